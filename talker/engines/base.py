@@ -1,0 +1,89 @@
+"""What every engine offers: the pipeline knows these verbs and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import Box
+from talker.face.landmarks import Face
+from talker.media.audio import Speech
+from talker.progress import CancelToken
+from talker.request import RenderOptions
+
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """Per-frame coefficients of a whole speech.
+
+    `values`: float32 [T, K], one column for each name in `channels`; `basis` names the
+    engine's coefficient space, `fps` the frame rate of the rows.
+    """
+
+    basis: str
+    fps: float
+    channels: tuple[str, ...]
+    values: NDArray[np.float32]
+
+    @property
+    def frame_count(self) -> int:
+        return int(self.values.shape[0])
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A loaded portrait: `image` uint8 [H, W, 3] RGB, the chosen face, and its content hash."""
+
+    image: Image
+    face: Face
+    digest: str
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What the finished frame is made of.
+
+    The engine draws `window` (portrait pixels) at `window_size` (width, height); the compositor
+    puts it unchanged into a frame of `frame_size`, over the portrait itself when `paste` is set.
+    """
+
+    window: Box
+    window_size: tuple[int, int]
+    frame_size: tuple[int, int]
+    paste: bool
+
+
+class FrameRenderer(Protocol):
+    """Draws frames of one portrait and one motion; every frame depends on its index alone."""
+
+    def render(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB, `canvas.window_size`."""
+        ...
+
+
+class Engine(Protocol):
+    """Motion model and renderer."""
+
+    name: str
+    batch: int
+
+    def motion(
+        self, speech: Speech, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+    ) -> Motion:
+        """The motion of the whole speech: frame_count(speech.duration, fps) rows."""
+        ...
+
+    def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
+        """Where the engine draws, for the mode in `options`."""
+        ...
+
+    def renderer(
+        self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
+    ) -> FrameRenderer:
+        """Everything that depends only on the portrait happens here, once."""
+        ...

@@ -1,0 +1,99 @@
+"""The one tree of expected failures: a stable code, a sentence, a hint, a file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ErrorCode(StrEnum):
+    """Stable names for everything that may go wrong; scripts and the queue rely on them."""
+
+    # portrait
+    IMAGE_MISSING = "IMAGE_MISSING"
+    IMAGE_IS_FOLDER = "IMAGE_IS_FOLDER"
+    IMAGE_UNREADABLE = "IMAGE_UNREADABLE"
+    IMAGE_TRUNCATED = "IMAGE_TRUNCATED"
+    IMAGE_TOO_SMALL = "IMAGE_TOO_SMALL"
+    IMAGE_TOO_LARGE = "IMAGE_TOO_LARGE"
+    NO_FACE = "NO_FACE"
+    MANY_FACES = "MANY_FACES"
+    FACE_INDEX = "FACE_INDEX"
+    FACE_TOO_SMALL = "FACE_TOO_SMALL"
+    FACE_PROFILE = "FACE_PROFILE"
+    FACE_NOT_HUMAN = "FACE_NOT_HUMAN"
+    # speech
+    AUDIO_MISSING = "AUDIO_MISSING"
+    AUDIO_IS_FOLDER = "AUDIO_IS_FOLDER"
+    AUDIO_UNREADABLE = "AUDIO_UNREADABLE"
+    AUDIO_EMPTY = "AUDIO_EMPTY"
+    AUDIO_SILENT = "AUDIO_SILENT"
+    AUDIO_TOO_SHORT = "AUDIO_TOO_SHORT"
+    AUDIO_TOO_LONG = "AUDIO_TOO_LONG"
+    AUDIO_NOT_FINITE = "AUDIO_NOT_FINITE"
+    AUDIO_NARROW_BAND = "AUDIO_NARROW_BAND"
+    # output and machine
+    OUTPUT_UNWRITABLE = "OUTPUT_UNWRITABLE"
+    OUTPUT_EXISTS = "OUTPUT_EXISTS"
+    DISK_FULL = "DISK_FULL"
+    OUT_OF_MEMORY = "OUT_OF_MEMORY"
+    ENCODER_FAILED = "ENCODER_FAILED"
+    COMPONENT_MISSING = "COMPONENT_MISSING"
+    # request
+    OPTION_UNKNOWN = "OPTION_UNKNOWN"
+    OPTION_INVALID = "OPTION_INVALID"
+    MODEL_MISSING = "MODEL_MISSING"
+    CANCELLED = "CANCELLED"
+    INTERNAL = "INTERNAL"
+
+
+class MouthpieceError(Exception):
+    """An expected failure.
+
+    `message` is one sentence that names the file concerned; `hint` says what to do next.
+    `exit_code` is what the command line returns for it.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(
+        self, code: ErrorCode, message: str, hint: str = "", path: Path | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UsageError(MouthpieceError):
+    """The request itself is wrong: an unknown option or a value out of range."""
+
+    exit_code = 2
+
+
+class InputError(MouthpieceError):
+    """A given file or place cannot be used."""
+
+    exit_code = 3
+
+
+class ModelMissing(MouthpieceError):
+    """A model that the request needs is not installed."""
+
+    exit_code = 4
+
+
+class Cancelled(MouthpieceError):
+    """The user stopped the work."""
+
+    exit_code = 5
+
+    def __init__(self, message: str = "Stopped before the video was finished.") -> None:
+        super().__init__(
+            ErrorCode.CANCELLED, message, "Run the same command again to go on where it stopped."
+        )

@@ -1,0 +1,43 @@
+"""The landmark interface: what a face is, whatever found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import Box
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face in image pixels.
+
+    `mesh`: float32 [468, 3], the MediaPipe face mesh topology (x right, y down, z away from the
+    camera, same scale as x); `score` 0..1 says how sure the detector is, `presence` how much the
+    mesh looks like a human face; `yaw`, `pitch`, `roll` in degrees.
+    """
+
+    box: Box
+    score: float
+    presence: float
+    mesh: NDArray[np.float32]
+    yaw: float
+    pitch: float
+    roll: float
+
+
+class LandmarkSource(Protocol):
+    """Finds faces; implementations are interchangeable."""
+
+    name: str
+
+    def detect(self, image: NDArray[np.uint8]) -> list[Face]:
+        """All faces of an RGB uint8 [H, W, 3] image, ordered from left to right."""
+        ...
+
+    def track(self, image: NDArray[np.uint8], previous: Face) -> Face | None:
+        """The same face in the next picture of a video; None when it is lost."""
+        ...

@@ -1,0 +1,129 @@
+"""Every option of a render, declared once; CLI, form, sheet columns and docs come from here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Mode(StrEnum):
+    """What part of the portrait is shown and moved."""
+
+    CROP = "crop"
+    RESIZE = "resize"
+    FULL = "full"
+    EXTCROP = "extcrop"
+    EXTFULL = "extfull"
+
+
+class EngineChoice(StrEnum):
+    """Which engine renders; auto takes the best one that is installed."""
+
+    AUTO = "auto"
+    BUILTIN = "builtin"
+
+
+def _degrees(value: Any) -> Any:
+    """Accepts '10', '-20,30,10', '-20 30 10' and sequences of numbers."""
+    if isinstance(value, str):
+        return tuple(float(part) for part in value.replace(",", " ").split())
+    if isinstance(value, int | float):
+        return (float(value),)
+    return value
+
+
+Degrees = Annotated[tuple[Annotated[float, Field(ge=-60, le=60)], ...], BeforeValidator(_degrees)]
+
+
+class RenderOptions(BaseModel):
+    """What the user may set. Frozen; unknown names are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+    engine: EngineChoice = Field(
+        EngineChoice.AUTO, title="Engine", description="Which engine renders the face."
+    )
+    mode: Mode = Field(
+        Mode.CROP,
+        title="Mode",
+        description="crop: head and shoulders; resize: the whole picture at face size; "
+        "full: the face moves inside the untouched picture; extcrop and extfull: the same with "
+        "a wider cut.",
+    )
+    size: int = Field(
+        512,
+        ge=128,
+        le=1024,
+        multiple_of=2,
+        title="Size",
+        description="Width of the video in pixels for crop, extcrop and resize; full keeps the "
+        "size of the picture.",
+    )
+    fps: int = Field(25, ge=10, le=60, title="Frames per second", description="Frame rate.")
+    still: bool = Field(
+        False, title="Still", description="No head motion; the eyes still blink."
+    )
+    pose_style: int = Field(
+        0, ge=0, le=45, title="Pose style", description="Temperament of the head motion."
+    )
+    expression_scale: float = Field(
+        1.0, ge=0, le=3, title="Expression", description="Strength of the mouth and brow motion."
+    )
+    head_motion: float = Field(
+        1.0, ge=0, le=3, title="Head motion", description="Strength of the head motion."
+    )
+    blink_rate: float = Field(
+        15.0, ge=0, le=60, title="Blink rate", description="Blinks a minute; 0 keeps eyes open."
+    )
+    yaw: Degrees = Field(
+        (), title="Yaw", description="Head turn keyframes in degrees, spread over the video."
+    )
+    pitch: Degrees = Field(
+        (), title="Pitch", description="Head nod keyframes in degrees, spread over the video."
+    )
+    roll: Degrees = Field(
+        (), title="Roll", description="Head tilt keyframes in degrees, spread over the video."
+    )
+    seed: int = Field(
+        0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
+    )
+    face: int = Field(
+        0,
+        ge=0,
+        le=99,
+        title="Face",
+        description="Which face of a group, counted from the left, first is 1; 0: the largest.",
+    )
+    quality: int = Field(
+        18,
+        ge=0,
+        le=40,
+        title="Quality",
+        description="H.264 rate factor: lower is better and larger; 18 looks lossless.",
+    )
+    max_minutes: float = Field(
+        120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
+    )
+
+
+class RenderRequest(RenderOptions):
+    """One video to make: the inputs, the output, and the options. Frozen and serialisable."""
+
+    portrait: Path = Field(title="Portrait", description="The picture of the presenter.")
+    speech: Path = Field(title="Speech", description="The recording, or a video with sound.")
+    output: Path | None = Field(
+        None, title="Output", description="The video to write; default: beside the speech."
+    )
+    overwrite: bool = Field(
+        False, title="Overwrite", description="Replace the output when it exists."
+    )
+
+    @property
+    def options(self) -> RenderOptions:
+        """The options alone, without files."""
+        return RenderOptions(
+            **{name: getattr(self, name) for name in RenderOptions.model_fields}
+        )
