@@ -1,0 +1,193 @@
+"""Face detector and 468-point mesh (BlazeFace and Face Mesh), run by OpenCV alone.
+
+Bazarevsky et al., "BlazeFace", 2019 (anchors and decoding); Kartynnik et al., "Real-time Facial
+Surface Geometry from Monocular Video", 2019 (region and mesh).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import Box, head_angles
+from talker.face.landmarks import Face
+from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
+
+_DETECTOR_SIDE = 128
+_MESH_SIDE = 192
+_ROI_SCALE = 1.5
+_MIN_SCORE = 0.5
+_MIN_PRESENCE = 0.9  # portraits and drawings give 1.00, a cat 0.67
+_OVERLAP = 0.3
+
+Image = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+
+def _anchors() -> Floats:
+    """Anchor centres [896, 2] in 0..1: 16x16 cells with 2, then 8x8 cells with 6."""
+    rows = []
+    for cells, repeats in ((16, 2), (8, 6)):
+        centre = (np.arange(cells, dtype=np.float32) + 0.5) / cells
+        x, y = np.meshgrid(centre, centre)
+        rows.append(np.repeat(np.stack([x.ravel(), y.ravel()], 1), repeats, axis=0))
+    return np.concatenate(rows)
+
+
+class MediaPipeLandmarks:
+    """Finds faces and their meshes. Not thread-safe: one instance for one thread."""
+
+    name = "mediapipe-mesh/1"
+
+    def __init__(self) -> None:
+        self._detector = cv2.dnn.readNetFromTFLite(str(wheel_file(DETECTOR)))
+        self._mesh = cv2.dnn.readNetFromTFLite(str(wheel_file(MESH)))
+        self._anchors = _anchors()
+
+    def detect(self, image: Image) -> list[Face]:
+        """All faces of an RGB uint8 [H, W, 3] image, ordered from left to right."""
+        return [face for face in self.candidates(image) if face.presence >= _MIN_PRESENCE]
+
+    def candidates(self, image: Image) -> list[Face]:
+        """What the detector takes for faces, also where the mesh finds none (low presence)."""
+        for tiles in (1, 2, 3):
+            rows = [row for tile in _tiles(image, tiles) for row in self._boxes(image, tile)]
+            faces = _distinct(
+                [
+                    _with_score(self._fit(image, *_roi_from_detection(row)), float(row[14]))
+                    for row in _suppress(rows)
+                ]
+            )
+            if faces:
+                return sorted(faces, key=lambda face: face.box.left)
+        return []
+
+    def track(self, image: Image, previous: Face) -> Face | None:
+        """The same face in the next picture of a video; None when it is lost."""
+        face = self._mesh_at(image, *_roi_from_mesh(previous.mesh))
+        if face.presence < _MIN_PRESENCE:
+            return None
+        return _with_score(face, previous.score)
+
+    def _fit(self, image: Image, centre: Floats, side: float, angle: float) -> Face:
+        """Two passes: the second looks at the region that the first one found."""
+        first = self._mesh_at(image, centre, side, angle)
+        return self._mesh_at(image, *_roi_from_mesh(first.mesh))
+
+    def _boxes(self, image: Image, tile: Box) -> list[Floats]:
+        """Detections in one tile: rows of left, top, right, bottom, 5 points (10), score."""
+        part = image[tile.top : tile.bottom, tile.left : tile.right]
+        side = max(tile.width, tile.height)
+        scale = _DETECTOR_SIDE / side
+        size = (max(1, round(tile.width * scale)), max(1, round(tile.height * scale)))
+        small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+        square = np.zeros((_DETECTOR_SIDE, _DETECTOR_SIDE, 3), np.uint8)
+        dx, dy = (_DETECTOR_SIDE - size[0]) // 2, (_DETECTOR_SIDE - size[1]) // 2
+        square[dy : dy + size[1], dx : dx + size[0]] = small
+        blob = (square.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)[None]
+        self._detector.setInput(np.ascontiguousarray(blob))
+        scores, raw = self._detector.forward(["classificators", "regressors"])
+        score = 1.0 / (1.0 + np.exp(-np.clip(scores.reshape(-1), -60, 60)))
+        raw = raw.reshape(-1, 16) / _DETECTOR_SIDE
+        keep = np.flatnonzero(score >= _MIN_SCORE)
+        rows = []
+        for index in keep:
+            anchor = self._anchors[index]
+            centre = raw[index, :2] + anchor
+            half = raw[index, 2:4] / 2
+            points = raw[index, 4:14].reshape(5, 2) + anchor
+            corners = np.stack([centre - half, centre + half])
+            flat = np.concatenate([corners, points]) * _DETECTOR_SIDE - (dx, dy)
+            flat = flat / scale + (tile.left, tile.top)
+            rows.append(np.append(flat.reshape(-1), score[index]).astype(np.float32))
+        return rows
+
+    def _mesh_at(self, image: Image, centre: Floats, side: float, angle: float) -> Face:
+        cos, sin = np.cos(angle) * side / _MESH_SIDE, np.sin(angle) * side / _MESH_SIDE
+        half = _MESH_SIDE / 2
+        to_image = np.array(
+            [
+                [cos, -sin, centre[0] - cos * half + sin * half],
+                [sin, cos, centre[1] - sin * half - cos * half],
+            ],
+            np.float64,
+        )
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        patch = cv2.warpAffine(image, to_image, (_MESH_SIDE, _MESH_SIDE), flags=flags)
+        blob = (patch.astype(np.float32) / 255.0).transpose(2, 0, 1)[None]
+        self._mesh.setInput(np.ascontiguousarray(blob))
+        flag, points = self._mesh.forward(["conv2d_31", "conv2d_21"])
+        local = points.reshape(468, 3).astype(np.float64)
+        mesh = np.empty((468, 3), np.float32)
+        mesh[:, :2] = local[:, :2] @ to_image[:, :2].T + to_image[:, 2]
+        mesh[:, 2] = local[:, 2] * side / _MESH_SIDE
+        presence = float(1.0 / (1.0 + np.exp(-np.clip(float(flag.reshape(-1)[0]), -60, 60))))
+        low, high = mesh[:, :2].min(0), mesh[:, :2].max(0)
+        yaw, pitch, roll = head_angles(mesh)
+        box = Box(int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1])))
+        return Face(box, 0.0, presence, mesh, yaw, pitch, roll)
+
+
+def _with_score(face: Face, score: float) -> Face:
+    return Face(face.box, score, face.presence, face.mesh, face.yaw, face.pitch, face.roll)
+
+
+def _tiles(image: Image, count: int) -> list[Box]:
+    """The whole picture, or count x count overlapping parts: small faces need a closer look."""
+    height, width = image.shape[:2]
+    if count == 1:
+        return [Box(0, 0, width, height)]
+    w, h = int(width * 1.4 / count), int(height * 1.4 / count)
+    lefts = np.linspace(0, width - w, count).astype(int)
+    tops = np.linspace(0, height - h, count).astype(int)
+    return [Box(int(x), int(y), int(x) + w, int(y) + h) for y in tops for x in lefts]
+
+
+def _suppress(rows: list[Floats]) -> list[Floats]:
+    """Non-maximum suppression; the best of overlapping boxes stays."""
+    kept: list[Floats] = []
+    for row in sorted(rows, key=lambda r: -float(r[14])):
+        if all(_iou(row, other) < _OVERLAP for other in kept):
+            kept.append(row)
+    return kept
+
+
+def _distinct(faces: list[Face]) -> list[Face]:
+    """Two detections may lead to the same mesh: the surer one stays."""
+    kept: list[Face] = []
+    for face in sorted(faces, key=lambda f: -f.score):
+        centre = face.mesh[:, :2].mean(0)
+        if all(
+            float(np.hypot(*(centre - other.mesh[:, :2].mean(0)))) > 0.4 * other.box.width
+            for other in kept
+        ):
+            kept.append(face)
+    return kept
+
+
+def _iou(a: Floats, b: Floats) -> float:
+    low, high = np.maximum(a[:2], b[:2]), np.minimum(a[2:4], b[2:4])
+    inter = float(np.prod(np.maximum(high - low, 0)))
+    union = float(np.prod(a[2:4] - a[:2]) + np.prod(b[2:4] - b[:2])) - inter
+    return inter / union if union > 0 else 0.0
+
+
+def _roi_from_detection(row: Floats) -> tuple[Floats, float, float]:
+    """Centre, side and angle of the region to look at; the eyes give the angle."""
+    right_eye, left_eye = row[4:6], row[6:8]
+    delta = left_eye - right_eye
+    side = float(max(row[2] - row[0], row[3] - row[1])) * _ROI_SCALE
+    return (row[:2] + row[2:4]) / 2, side, float(np.arctan2(delta[1], delta[0]))
+
+
+def _roi_from_mesh(mesh: Floats) -> tuple[Floats, float, float]:
+    delta = mesh[263, :2] - mesh[33, :2]
+    angle = float(np.arctan2(delta[1], delta[0]))
+    turn = np.array(
+        [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32
+    )
+    local = mesh[:, :2] @ turn.T
+    low, high = local.min(0), local.max(0)
+    centre = ((low + high) / 2) @ turn
+    return centre.astype(np.float32), float(np.max(high - low)) * _ROI_SCALE, angle

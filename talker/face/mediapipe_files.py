@@ -1,0 +1,54 @@
+"""Reads the face models and the mesh topology out of the installed mediapipe wheel.
+
+The wheel is only a container here: it is never imported, so neither its own OpenCV nor JAX is
+needed. Its models and topology are Apache-2.0 (see NOTICE in assets/README.md).
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from talker.errors import ErrorCode, MouthpieceError
+
+DETECTOR = "mediapipe/modules/face_detection/face_detection_short_range.tflite"
+MESH = "mediapipe/modules/face_landmark/face_landmark.tflite"
+_TOPOLOGY = "mediapipe/python/solutions/face_mesh_connections.py"
+
+
+def wheel_file(name: str) -> Path:
+    """A file of the installed wheel; COMPONENT_MISSING when it is not there."""
+    try:
+        path = Path(str(distribution("mediapipe").locate_file(name)))
+    except PackageNotFoundError:
+        path = Path(name)
+    if not path.is_file():
+        raise MouthpieceError(
+            ErrorCode.COMPONENT_MISSING,
+            f"The face model {path.name} is not installed.",
+            "Run `python start.py doctor`, or install mediapipe==0.10.21 without dependencies.",
+            path,
+        )
+    return path
+
+
+@cache
+def mesh_edges() -> tuple[tuple[int, int], ...]:
+    """The edges of the 468-point face mesh, each once, lower index first."""
+    tree = ast.parse(wheel_file(_TOPOLOGY).read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == "FACEMESH_TESSELATION"
+            for target in node.targets
+        ):
+            call = node.value
+            if isinstance(call, ast.Call) and call.args:
+                pairs = ast.literal_eval(call.args[0])
+                return tuple(sorted({(min(a, b), max(a, b)) for a, b in pairs}))
+    raise MouthpieceError(
+        ErrorCode.COMPONENT_MISSING,
+        "The installed mediapipe has another face mesh than this program was made for.",
+        "Install mediapipe==0.10.21 without dependencies.",
+    )
