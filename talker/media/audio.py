@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from talker.errors import ErrorCode, InputError
+from talker.media import ffmpeg
+from talker.progress import CancelToken, Notice
+
+_SILENT_PEAK = 10 ** (-60 / 20)
+_SILENT_RMS = 10 ** (-75 / 20)
+_NARROW_RATE = 16000
+_CHUNK_BYTES = 1 << 20
+_MINUTE = 60.0
+_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_AUDIO = re.compile(r"Stream #0:\d+.*?: Audio: (\w+)")
 
 
 @dataclass(frozen=True)
@@ -21,5 +36,173 @@ class Speech:
     codec: str
 
     def blocks(self, rate: int = 16000, seconds: float = 10.0) -> Iterator[NDArray[np.float32]]:
-        """Mono samples in -1..1 at `rate`, in consecutive blocks; memory does not grow."""
-        raise NotImplementedError
+        """Mono samples in -1..1 at `rate`, in consecutive blocks; memory does not grow.
+
+        Every block but the last holds `seconds` of sound. All channels count alike.
+        """
+        size = max(1, round(rate * seconds)) * 4
+        args = ffmpeg.mono_args(self.path, self.channels, rate)
+        with ffmpeg.Running(args, read=True) as decoder:
+            while block := decoder.stdout.read(size):
+                yield np.frombuffer(block[: len(block) // 4 * 4], "<f4").astype(np.float32)
+            if decoder.wait() != 0:
+                raise _unreadable(self.path)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Warnings about a recording that works but will not work well."""
+        if self.sample_rate >= _NARROW_RATE:
+            return ()
+        return (
+            Notice(
+                ErrorCode.AUDIO_NARROW_BAND,
+                f"{self.path.name} has telephone quality ({self.sample_rate} Hz): lips follow "
+                "hissing sounds better with 16000 Hz or more.",
+            ),
+        )
+
+
+def open_speech(
+    path: Path, max_minutes: float = 120.0, *, fps: int = 25, cancel: CancelToken | None = None
+) -> Speech:
+    """Reads a recording (or the sound of a video) once from end to end, in flat memory.
+
+    Raises InputError with an AUDIO_ code when it is missing, a folder, without sound, empty,
+    silent, shorter than one frame at `fps`, longer than `max_minutes`, or holds broken samples.
+    """
+    _check_file(path)
+    codec = _claims(path, max_minutes)
+    facts = _scan(path, max_minutes, cancel or CancelToken())
+    duration = facts.samples / facts.rate
+    if facts.samples == 0:
+        raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} holds no sound at all.", _GIVE, path)
+    if not facts.finite:
+        raise InputError(
+            ErrorCode.AUDIO_NOT_FINITE,
+            f"{path.name} holds samples that are not numbers.",
+            "Export the recording again, as WAV with 16 or 24 bits.",
+            path,
+        )
+    if duration < 1 / fps:
+        raise InputError(
+            ErrorCode.AUDIO_TOO_SHORT,
+            f"{path.name} is shorter than one frame ({duration * 1000:.1f} ms).",
+            "Give a longer recording.",
+            path,
+        )
+    if facts.peak < _SILENT_PEAK or facts.rms < _SILENT_RMS:
+        raise InputError(
+            ErrorCode.AUDIO_SILENT,
+            f"{path.name} is silent.",
+            "Check that the right track was recorded, or make it louder.",
+            path,
+        )
+    return Speech(path, duration, facts.rate, facts.channels, codec)
+
+
+_GIVE = "Give a sound file such as WAV, MP3, M4A or FLAC, or a video with sound."
+
+
+def _check_file(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        folder = path.is_dir()
+    except FileNotFoundError:
+        raise InputError(
+            ErrorCode.AUDIO_MISSING, f"{path} does not exist.", "Check the name.", path
+        ) from None
+    except OSError as error:
+        raise _unreadable(path, error.strerror or "") from error
+    if folder:
+        raise InputError(
+            ErrorCode.AUDIO_IS_FOLDER, f"{path} is a folder, not a recording.", _GIVE, path
+        )
+    if size == 0:
+        raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} is empty (0 bytes).", _GIVE, path)
+
+
+def _unreadable(path: Path, reason: str = "") -> InputError:
+    because = f": {reason}" if reason else ""
+    message = f"{path.name} cannot be read as sound{because}."
+    return InputError(ErrorCode.AUDIO_UNREADABLE, message, _GIVE, path)
+
+
+def _too_long(path: Path, max_minutes: float) -> InputError:
+    return InputError(
+        ErrorCode.AUDIO_TOO_LONG,
+        f"{path.name} is longer than {max_minutes:g} minutes.",
+        "Cut it, or allow more with --max-minutes.",
+        path,
+    )
+
+
+def _claims(path: Path, max_minutes: float) -> str:
+    """The codec, after the container's own claims were looked at."""
+    with ffmpeg.Running(ffmpeg.inspect_args(path)) as look:
+        look.wait()
+        said = look.log()
+    if "Input #0" not in said:
+        raise _unreadable(path)
+    codec = _AUDIO.search(said)
+    if codec is None:
+        raise InputError(ErrorCode.AUDIO_NO_TRACK, f"{path.name} has no sound track.", _GIVE, path)
+    claim = _DURATION.search(said)
+    if claim is not None:
+        hours, minutes, seconds = claim.groups()
+        if int(hours) * 60 + int(minutes) + float(seconds) / _MINUTE > max_minutes:
+            raise _too_long(path, max_minutes)
+    return codec.group(1)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    rate: int
+    channels: int
+    samples: int
+    peak: float
+    rms: float
+    finite: bool
+
+
+def _scan(path: Path, max_minutes: float, cancel: CancelToken) -> _Facts:
+    with ffmpeg.Running(ffmpeg.scan_args(path), read=True) as decoder:
+        header = _wav_header(decoder.stdout)
+        if header is None:
+            if decoder.wait() == 0:
+                return _Facts(1, 1, 0, 0.0, 0.0, True)
+            raise _unreadable(path)
+        rate, channels = header
+        limit = max_minutes * _MINUTE * rate * channels
+        values, peak, energy, rest = 0, 0.0, 0.0, b""
+        while chunk := decoder.stdout.read(_CHUNK_BYTES):
+            cancel.check()
+            chunk = rest + chunk
+            whole = len(chunk) // 4 * 4
+            rest = chunk[whole:]
+            part = np.frombuffer(chunk[:whole], "<f4")
+            square = float(np.dot(part, part))
+            if not np.isfinite(square):
+                return _Facts(rate, channels, max(values // channels, 1), 0.0, 0.0, False)
+            values += part.size
+            energy += square
+            peak = max(peak, float(part.max(initial=0.0)), -float(part.min(initial=0.0)))
+            if values > limit:
+                raise _too_long(path, max_minutes)
+        if decoder.wait() != 0 and values == 0:
+            raise _unreadable(path)
+    rms = (energy / values) ** 0.5 if values else 0.0
+    return _Facts(rate, channels, values // channels, peak, rms, True)
+
+
+def _wav_header(stream: IO[bytes]) -> tuple[int, int] | None:
+    """Sample rate and channels of a WAV stream, read up to its samples; None when there is none."""
+    if len(stream.read(12)) < 12:
+        return None
+    rate, channels = 0, 0
+    while len(head := stream.read(8)) == 8:
+        name, size = struct.unpack("<4sI", head)
+        if name == b"data":
+            return rate, channels
+        body = stream.read(size + size % 2)
+        if name == b"fmt ":
+            channels, rate = struct.unpack("<HI", body[2:8])
+    return None
