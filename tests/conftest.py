@@ -1,0 +1,51 @@
+"""What all tests share: a private home folder, the demo's files, optional test media."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.demo import demo_portrait
+from app.demo import demo_speech as speech_asset
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mouthpiece_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test, nor a process that it starts, ever touches the user's own folder."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "MOUTHPIECE_HOME", str(home))
+        patch.setitem(os.environ, "QT_QPA_PLATFORM", "offscreen")
+        yield home
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> Path:
+    """The demo portrait: PNG, 512x512, one face."""
+    return demo_portrait()
+
+
+@pytest.fixture(scope="session")
+def demo_speech() -> Path:
+    """The demo recording: about ten seconds of English."""
+    return speech_asset()
+
+
+@pytest.fixture(scope="session")
+def shared_media() -> Path:
+    """A folder with `portraits` and `speech` that some machines have beside the checkout."""
+    folder = ROOT.parent / "shared" / "media"
+    if not folder.is_dir():
+        pytest.skip("there is no folder ../shared/media beside the checkout")
+    return folder
