@@ -1,0 +1,62 @@
+"""Mouthpiece: a portrait and a speech recording become a talking video.
+
+Names are loaded when they are first used, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from talker.engines.base import Motion
+    from talker.errors import (
+        Cancelled,
+        ErrorCode,
+        InputError,
+        ModelMissing,
+        MouthpieceError,
+        UsageError,
+    )
+    from talker.pipeline import render
+    from talker.progress import CancelToken, Notice, Progress, Stage
+    from talker.request import Mode, RenderOptions, RenderRequest
+    from talker.result import RenderResult
+
+_HOMES = {
+    "talker.engines.base": ("Motion",),
+    "talker.errors": (
+        *("Cancelled", "ErrorCode", "InputError", "ModelMissing", "MouthpieceError"),
+        "UsageError",
+    ),
+    "talker.pipeline": ("render",),
+    "talker.progress": ("CancelToken", "Notice", "Progress", "Stage"),
+    "talker.request": ("Mode", "RenderOptions", "RenderRequest"),
+    "talker.result": ("RenderResult",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CancelToken",
+    "Cancelled",
+    "ErrorCode",
+    "InputError",
+    "Mode",
+    "ModelMissing",
+    "Motion",
+    "MouthpieceError",
+    "Notice",
+    "Progress",
+    "RenderOptions",
+    "RenderRequest",
+    "RenderResult",
+    "Stage",
+    "UsageError",
+    "render",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'talker' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)

@@ -67,9 +67,14 @@ class FrameRenderer(Protocol):
 
 
 class Engine(Protocol):
-    """Motion model and renderer."""
+    """Motion model and renderer.
+
+    `version` changes whenever the same request would give other pixels; `batch` is how many
+    frames are rendered at once.
+    """
 
     name: str
+    version: str
     batch: int
 
     def motion(

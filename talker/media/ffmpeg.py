@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
+from talker.files import disk_full
 from talker.progress import CancelToken
 
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
@@ -34,7 +35,7 @@ _LOG_BYTES = 8192
 @cache
 def executable() -> Path:
     """The ffmpeg that came with the program (or IMAGEIO_FFMPEG_EXE); COMPONENT_MISSING else."""
-    import imageio_ffmpeg  # type: ignore[import-untyped]
+    import imageio_ffmpeg
 
     try:
         return Path(imageio_ffmpeg.get_ffmpeg_exe())
@@ -77,14 +78,16 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     other and frame i is shown at exactly i / fps.
     """
     width, height = size
-    colour = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p"
+    colour = (
+        "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
+        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    )
     return [
         *(*_QUIET, "-f", "rawvideo", "-pixel_format", "rgb24"),
         *("-video_size", f"{width}x{height}", "-framerate", str(fps), "-i", "pipe:0"),
         *("-vf", colour, "-c:v", "libx264", "-preset", "veryfast", "-crf", str(quality)),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), "-threads", _ENCODER_THREADS),
-        *("-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"),
-        *("-color_range", "tv", "-f", "h264", "-y", location(path)),
+        *("-f", "h264", "-y", location(path)),
     ]
 
 
@@ -132,7 +135,7 @@ def join_args(audio: Path, target: Path, fps: int) -> list[str]:
     return [
         *(*_QUIET, "-f", "h264", "-framerate", str(fps), "-i", "pipe:0"),
         *("-i", location(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
-        *("-bsf:v", f"setts=pts=N:dts=N:duration=1:time_base=1/{fps}"),
+        *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
         *("-video_track_timescale", str(fps * 512), "-movflags", "+faststart"),
         *_container(target),
     ]
@@ -140,8 +143,9 @@ def join_args(audio: Path, target: Path, fps: int) -> list[str]:
 
 def packets_args(path: Path) -> list[str]:
     """Lists every packet of a finished file on stdout, without decoding."""
-    return [*_QUIET, *_LOCAL, "-i", location(path), "-map", "0", "-c", "copy"] + [
-        *("-f", "framecrc", "pipe:1")
+    return [
+        *(*_QUIET, *_LOCAL, "-i", location(path), "-map", "0", "-c", "copy"),
+        *("-f", "framecrc", "pipe:1"),
     ]
 
 
@@ -244,16 +248,6 @@ class Running:
                     stream.close()
                 except OSError:
                     continue
-
-
-def disk_full(path: Path) -> InputError:
-    """The error for a full disk, whoever met it."""
-    return InputError(
-        ErrorCode.DISK_FULL,
-        f"The disk is full: {path} could not be written.",
-        "Free some space and run the same command again; finished parts are kept.",
-        path,
-    )
 
 
 def write_failure(log: str, status: int, target: Path) -> MouthpieceError:

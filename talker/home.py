@@ -1,0 +1,26 @@
+"""Where the program keeps the user's things: cache and unfinished work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def home_folder(home: Path | None = None) -> Path:
+    """The given folder, else the one in MOUTHPIECE_HOME, else the platform's user folder."""
+    if home is not None:
+        return home
+    named = os.environ.get("MOUTHPIECE_HOME")
+    return Path(named) if named else Path(platformdirs.user_data_dir("Mouthpiece", False))
+
+
+def cache_folder(home: Path | None = None) -> Path:
+    """Results that depend on a portrait alone; may be deleted at any time."""
+    return home_folder(home) / "cache"
+
+
+def work_folder(home: Path | None = None) -> Path:
+    """Unfinished renders, to go on with after a stop."""
+    return home_folder(home) / "work"

@@ -1,0 +1,67 @@
+"""A lock between processes that the system takes back when its holder dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from talker.files import discard
+from talker.progress import CancelToken
+
+_POLL_SECONDS = 0.1
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def held(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Holds the lock file `path`; waits while another process has it, telling `on_wait` once."""
+    waited = False
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        if _try_lock(handle) and _is_current(handle, path):
+            break
+        os.close(handle)
+        if not waited:
+            on_wait()
+            waited = True
+        cancel.check()
+        time.sleep(_POLL_SECONDS)
+    try:
+        yield
+    finally:
+        # Removed while still held: whoever waits sees that the file is gone and makes a new one.
+        discard(path)
+        os.close(handle)
+        if sys.platform == "win32":
+            discard(path)  # Windows removes no open file
+
+
+def _is_current(handle: int, path: Path) -> bool:
+    """Whether the locked file is still the one under this name (its last holder removes it)."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False

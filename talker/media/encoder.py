@@ -1,0 +1,108 @@
+"""Encodes frames into segment files while the next frames are being rendered."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.errors import MouthpieceError
+from talker.files import discard, part_name, publish, write_error
+from talker.media import ffmpeg
+from talker.progress import CancelToken
+
+_WAITING_BATCHES = 2
+_POLL_SECONDS = 0.05
+
+Frames = NDArray[np.uint8]
+
+
+class SegmentEncoder:
+    """Writes one segment file; it appears under its name only when it is whole and on disk.
+
+    `write` returns at once unless two batches are already waiting: a thread feeds ffmpeg.
+    `finish` says that all frames were given, `wait` that the file is there.
+    """
+
+    def __init__(self, target: Path, size: tuple[int, int], fps: int, quality: int) -> None:
+        self._target = target
+        self._part = part_name(target)
+        self._shape = (size[1], size[0], 3)
+        self._failure: MouthpieceError | None = None
+        self._aborted = False
+        self._queue: queue.Queue[Frames | None] = queue.Queue(_WAITING_BATCHES)
+        self._ffmpeg = ffmpeg.Running(
+            ffmpeg.segment_args(self._part, size, fps, quality), feed=True
+        )
+        self._thread = threading.Thread(target=self._run, name=f"encode {target.name}", daemon=True)
+        self._thread.start()
+
+    def write(self, frames: Frames) -> None:
+        """Takes uint8 [B, H, W, 3] RGB frames, which must not change afterwards."""
+        if frames.shape[1:] != self._shape or frames.dtype != np.uint8:
+            raise ValueError(f"frames are {frames.shape[1:]}, the segment is {self._shape}")
+        self._raise_failure()
+        self._queue.put(np.ascontiguousarray(frames))
+
+    def finish(self) -> None:
+        """No more frames will come; the file is closed in the background."""
+        self._queue.put(None)
+
+    def wait(self, cancel: CancelToken) -> None:
+        """Returns when the file is finished; raises what went wrong."""
+        while self._thread.is_alive():
+            cancel.check()
+            self._thread.join(_POLL_SECONDS)
+        self._raise_failure()
+
+    def abort(self) -> None:
+        """Gives up: no file, no process. Harmless after `wait`."""
+        if self._thread.is_alive():
+            self._aborted = True
+            self._ffmpeg.kill()
+            self._drain()
+            self._queue.put(None)
+            self._thread.join()
+
+    def _drain(self) -> None:
+        while True:
+            try:
+                self._queue.get_nowait()
+            except queue.Empty:
+                return
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _run(self) -> None:
+        with self._ffmpeg:
+            try:
+                self._feed()
+                status = self._ffmpeg.wait()
+                if status != 0 and not self._aborted:
+                    log = self._ffmpeg.log()
+                    self._failure = ffmpeg.write_failure(log, status, self._target)
+                elif status == 0 and not self._aborted:
+                    publish(self._part, self._target)
+            except OSError as error:
+                self._failure = write_error(error, self._target)
+            finally:
+                discard(self._part)
+
+    def _feed(self) -> None:
+        """Hands frames on until the end mark; after ffmpeg died they are only taken away."""
+        alive = True
+        while (frames := self._queue.get()) is not None:
+            if alive:
+                try:
+                    self._ffmpeg.stdin.write(frames.reshape(-1).data)
+                except OSError:
+                    alive = False
+                    log = self._ffmpeg.log()
+                    self._failure = ffmpeg.write_failure(log, self._ffmpeg.wait(), self._target)
+        if alive:
+            self._ffmpeg.stdin.close()

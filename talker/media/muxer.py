@@ -1,0 +1,88 @@
+"""The last step: the recording's sound track, and joining it with the finished segments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from talker.errors import ErrorCode
+from talker.files import discard, part_name, publish
+from talker.media import ffmpeg
+from talker.media.audio import Speech
+from talker.progress import CancelToken
+
+_CHUNK_BYTES = 1 << 18
+
+
+class SoundTrack:
+    """Makes the sound track of the video in the background, while frames are rendered.
+
+    The recording is copied when MP4 players know its codec, else encoded once at its own rate
+    and channels. An existing `target` is kept as it is.
+    """
+
+    def __init__(self, speech: Speech, target: Path) -> None:
+        self._speech = speech
+        self._target = target
+        self._part = part_name(target)
+        self._copies = ffmpeg.copies_audio(speech.codec, speech.sample_rate)
+        self._ffmpeg = None if target.exists() else self._start()
+
+    def wait(self, cancel: CancelToken) -> None:
+        """Returns when the track is there; raises what went wrong."""
+        while self._ffmpeg is not None:
+            status = self._ffmpeg.wait(cancel)
+            if status == 0:
+                publish(self._part, self._target)
+                self.abort()
+                return
+            failure = ffmpeg.write_failure(self._ffmpeg.log(), status, self._target)
+            if failure.code is ErrorCode.DISK_FULL or not self._copies:
+                raise failure
+            self.abort()
+            self._copies = False  # an odd stream that MP4 does not take after all
+            self._ffmpeg = self._start()
+
+    def abort(self) -> None:
+        """Stops the work and removes what was begun. Harmless after `wait`."""
+        if self._ffmpeg is not None:
+            with self._ffmpeg:
+                self._ffmpeg.kill()
+            self._ffmpeg = None
+        discard(self._part)
+
+    def _start(self) -> ffmpeg.Running:
+        speech = self._speech
+        if self._copies:
+            return ffmpeg.Running(ffmpeg.audio_copy_args(speech.path, self._part))
+        return ffmpeg.Running(
+            ffmpeg.audio_encode_args(speech.path, self._part, speech.sample_rate, speech.channels)
+        )
+
+
+def join(
+    segments: Sequence[Path],
+    audio: Path,
+    part: Path,
+    fps: int,
+    cancel: CancelToken,
+    on_segment: Callable[[int], None],
+) -> None:
+    """Writes the video `part` from finished segments and the sound track; nothing is encoded.
+
+    `on_segment` hears how many segments were taken so far.
+    """
+    with ffmpeg.Running(ffmpeg.join_args(audio, part, fps), feed=True) as muxer:
+        try:
+            for index, segment in enumerate(segments):
+                with segment.open("rb") as source:
+                    while chunk := source.read(_CHUNK_BYTES):
+                        cancel.check()
+                        muxer.stdin.write(chunk)
+                on_segment(index + 1)
+            muxer.stdin.close()
+        except BrokenPipeError:
+            pass  # ffmpeg gave up; its status tells why
+        status = muxer.wait(cancel)
+        if status != 0:
+            raise ffmpeg.write_failure(muxer.log(), status, part)

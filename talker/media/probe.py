@@ -1,0 +1,115 @@
+"""Typed facts about a finished video file, and its frames, read with ffmpeg itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.errors import ErrorCode, InputError
+from talker.media import ffmpeg
+
+_HEADER = re.compile(r"#(\w+) (\d+): (.+)")
+_CHANNELS = re.compile(r"Stream #0:\d+.*?: Audio: .*? Hz, ([^,]+),")
+_LAYOUTS = {"mono": 1, "stereo": 2, "2.1": 3, "3.0": 3, "quad": 4, "4.0": 4, "5.0": 5, "5.1": 6}
+_MORE_LAYOUTS = {"5.0(side)": 5, "5.1(side)": 6, "6.1": 7, "7.0": 7, "7.1": 8, "7.1(wide)": 8}
+
+
+@dataclass(frozen=True)
+class VideoTrack:
+    """`times`: the second at which each frame is shown, exact."""
+
+    codec: str
+    width: int
+    height: int
+    times: tuple[Fraction, ...]
+    duration: Fraction
+
+    @property
+    def frame_count(self) -> int:
+        return len(self.times)
+
+    @property
+    def fps(self) -> Fraction:
+        return self.frame_count / self.duration
+
+
+@dataclass(frozen=True)
+class AudioTrack:
+    """`start` and `duration` in seconds, as stored (lossy codecs add a few milliseconds)."""
+
+    codec: str
+    sample_rate: int
+    channels: int
+    start: Fraction
+    duration: Fraction
+
+
+@dataclass(frozen=True)
+class VideoFacts:
+    """What a finished file holds; a track that is missing is None."""
+
+    video: VideoTrack | None
+    audio: AudioTrack | None
+
+
+def probe(path: Path) -> VideoFacts:
+    """Facts of a media file from its packets; nothing is decoded."""
+    with ffmpeg.Running(ffmpeg.packets_args(path), read=True) as reader:
+        lines = reader.stdout.read().decode("ascii", "replace").splitlines()
+        if reader.wait() != 0:
+            raise _unreadable(path)
+    headers: dict[tuple[int, str], str] = {}
+    packets: dict[int, list[tuple[int, int]]] = {}
+    for line in lines:
+        if found := _HEADER.match(line):
+            headers[int(found[2]), found[1]] = found[3]
+        elif not line.startswith("#"):
+            cells = [cell.strip() for cell in line.split(",")]
+            packets.setdefault(int(cells[0]), []).append((int(cells[2]), int(cells[3])))
+    video, audio = None, None
+    for index, rows in packets.items():
+        tick, codec = Fraction(headers[index, "tb"]), headers[index, "codec_id"]
+        times = sorted(tick * pts for pts, _ in rows)
+        duration = tick * (max(pts + length for pts, length in rows) - min(rows)[0])
+        if headers[index, "media_type"] == "video" and video is None:
+            width, height = headers[index, "dimensions"].split("x")
+            video = VideoTrack(codec, int(width), int(height), tuple(times), duration)
+        elif headers[index, "media_type"] == "audio" and audio is None:
+            rate = int(headers[index, "sample_rate"])
+            audio = AudioTrack(codec, rate, _channel_count(path), times[0], duration)
+    return VideoFacts(video, audio)
+
+
+def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
+    """The frames of a video in order: uint8 [H, W, 3], RGB."""
+    facts = probe(path).video
+    if facts is None:
+        raise _unreadable(path)
+    size = facts.width * facts.height * 3
+    with ffmpeg.Running(ffmpeg.frames_args(path), read=True) as decoder:
+        while len(data := decoder.stdout.read(size)) == size:
+            yield np.frombuffer(data, np.uint8).reshape(facts.height, facts.width, 3)
+        if decoder.wait() != 0:
+            raise _unreadable(path)
+
+
+def _channel_count(path: Path) -> int:
+    with ffmpeg.Running(ffmpeg.inspect_args(path)) as look:
+        look.wait()
+        found = _CHANNELS.search(look.log())
+    name = found[1] if found else ""
+    if name.endswith("channels"):
+        return int(name.split()[0])
+    return _LAYOUTS.get(name) or _MORE_LAYOUTS.get(name) or 0
+
+
+def _unreadable(path: Path) -> InputError:
+    return InputError(
+        ErrorCode.VIDEO_UNREADABLE, f"{path.name} cannot be read as a video.", "", path
+    )

@@ -1,0 +1,188 @@
+"""The road: portrait and speech become a video, stage by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from talker.border import translated
+from talker.engines.base import Engine, FrameRenderer, Motion
+from talker.engines.registry import create_engine
+from talker.errors import ErrorCode
+from talker.face.compositor import Compositor
+from talker.face.landmarks import LandmarkSource
+from talker.files import discard, discard_parts, part_name, publish
+from talker.home import work_folder
+from talker.locking import held
+from talker.media.encoder import SegmentEncoder
+from talker.media.images import digest
+from talker.media.muxer import SoundTrack, join
+from talker.preflight import Preflight, check
+from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.request import RenderOptions, RenderRequest
+from talker.result import RenderResult
+from talker.segments import Segment, plan
+from talker.work import WorkFolder, render_key
+
+
+def render(
+    request: RenderRequest,
+    *,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+    home: Path | None = None,
+) -> RenderResult:
+    """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
+
+    A render that was cancelled or killed goes on with its first missing segment when the same
+    request comes again. `home` is where unfinished work and the cache live (see talker.home).
+    """
+    with translated(request.output or Path.cwd()):
+        engine = create_engine(request.engine)
+        return Road(request, engine, on_progress, cancel or CancelToken(), home).travel()
+
+
+class Road:
+    """One render. `landmarks` finds the face; by default the product's own source."""
+
+    def __init__(
+        self,
+        request: RenderRequest,
+        engine: Engine,
+        on_progress: OnProgress,
+        cancel: CancelToken,
+        home: Path | None,
+        landmarks: LandmarkSource | None = None,
+    ) -> None:
+        self._request = request
+        self._options: RenderOptions = request.options
+        self._engine = engine
+        self._report = on_progress
+        self._cancel = cancel
+        self._home = home
+        self._landmarks = landmarks
+        self._timings: dict[Stage, float] = {}
+
+    def travel(self) -> RenderResult:
+        """The whole road."""
+        with self._stage(Stage.PREFLIGHT):
+            ready = check(
+                self._request, landmarks=self._landmarks, home=self._home, cancel=self._cancel
+            )
+            for notice in ready.notices:
+                self._report(notice)
+            key = render_key(
+                ready.portrait.digest,
+                digest(self._request.speech),
+                f"{self._engine.name} {self._engine.version}",
+                self._options,
+            )
+        work = WorkFolder(work_folder(self._home) / key)
+        with held(work.lock, self._cancel, self._tell_waiting):
+            work.prepare()
+            return self._make(ready, work, key)
+
+    def _make(self, ready: Preflight, work: WorkFolder, key: str) -> RenderResult:
+        segments = plan(ready.frames, self._options.fps)
+        finished = work.finished(segments)
+        sound = SoundTrack(ready.speech, work.sound)
+        try:
+            with self._stage(Stage.MOTION):
+                motion = self._motion(ready, work)
+            with self._stage(Stage.PORTRAIT):
+                canvas = self._engine.canvas(ready.portrait, self._options)
+                compositor = Compositor(ready.portrait.image, canvas)
+                renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
+            with self._stage(Stage.RENDER, ready.frames):
+                missing = [segment for segment in segments if segment not in finished]
+                self._render(renderer, compositor, missing, work, ready.frames, canvas.frame_size)
+            with self._stage(Stage.FINISH, len(segments)):
+                sound.wait(self._cancel)
+                self._finish(ready.output, [work.segment(one) for one in segments], work, key)
+        finally:
+            sound.abort()
+        work.remove()
+        return RenderResult(
+            output=ready.output,
+            frames=ready.frames,
+            fps=self._options.fps,
+            width=canvas.frame_size[0],
+            height=canvas.frame_size[1],
+            duration=ready.speech.duration,
+            engine=self._engine.name,
+            resumed_frames=sum(segment.stop - segment.start for segment in finished),
+            timings=self._timings,
+            notices=ready.notices,
+        )
+
+    def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
+        motion = work.load_motion()
+        if motion is None:
+            motion = self._engine.motion(ready.speech, self._options, ready.portrait, self._cancel)
+            work.store_motion(motion)
+        return motion
+
+    def _render(
+        self,
+        renderer: FrameRenderer,
+        compositor: Compositor,
+        missing: list[Segment],
+        work: WorkFolder,
+        frames: int,
+        size: tuple[int, int],
+    ) -> None:
+        """Renders the missing segments; a segment's file is closed while the next one begins."""
+        done = frames - sum(segment.stop - segment.start for segment in missing)
+        closing: SegmentEncoder | None = None
+        encoder: SegmentEncoder | None = None
+        try:
+            for segment in missing:
+                encoder = SegmentEncoder(
+                    work.segment(segment), size, self._options.fps, self._options.quality
+                )
+                for start, stop in segment.batches(self._engine.batch):
+                    self._cancel.check()
+                    encoder.write(compositor.compose(renderer.render(start, stop)))
+                    done += stop - start
+                    self._report(Progress(Stage.RENDER, done, frames))
+                encoder.finish()
+                if closing is not None:
+                    closing.wait(self._cancel)
+                closing, encoder = encoder, None
+            if closing is not None:
+                closing.wait(self._cancel)
+        finally:
+            for one in (closing, encoder):
+                if one is not None:
+                    one.abort()
+
+    def _finish(self, output: Path, files: list[Path], work: WorkFolder, key: str) -> None:
+        """Joins the segments beside the output, then gives the video its name in one step."""
+        begun = output.with_name(f"{output.stem}.{key[:8]}")
+        discard_parts(output.parent, f"{begun.name}.", output.suffix)
+        part = part_name(begun, output.suffix)
+        try:
+            join(files, work.sound, part, self._options.fps, self._cancel, self._tell_joined(files))
+            publish(part, output)
+        finally:
+            discard(part)
+
+    def _tell_joined(self, files: list[Path]) -> Callable[[int], None]:
+        return lambda done: self._report(Progress(Stage.FINISH, done, len(files)))
+
+    def _tell_waiting(self) -> None:
+        self._report(
+            Notice(ErrorCode.WAITING, "Another process is making this video; waiting for it.")
+        )
+
+    @contextmanager
+    def _stage(self, stage: Stage, total: int = 1) -> Iterator[None]:
+        """Reports the begin and the end of a stage and takes its time."""
+        self._cancel.check()
+        self._report(Progress(stage, 0, total))
+        begin = time.perf_counter()
+        yield
+        self._timings[stage] = time.perf_counter() - begin
+        self._report(Progress(stage, total, total))

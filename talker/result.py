@@ -1,0 +1,28 @@
+"""What a finished render tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.progress import Notice, Stage
+
+
+@dataclass(frozen=True)
+class RenderResult:
+    """A finished video: `duration` of the speech and `timings` of each stage in seconds.
+
+    `resumed_frames` were already there from an earlier, interrupted run.
+    """
+
+    output: Path
+    frames: int
+    fps: int
+    width: int
+    height: int
+    duration: float
+    engine: str
+    resumed_frames: int
+    timings: Mapping[Stage, float]
+    notices: tuple[Notice, ...]

@@ -1,0 +1,64 @@
+"""How a video is cut into segments, and what the files around a render are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.errors import ErrorCode, UsageError
+
+SEGMENT_SECONDS = 8
+VIDEO_SUFFIX = ".mp4"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Frames `start` to `stop` (exclusive) of the video, in a file of their own."""
+
+    index: int
+    start: int
+    stop: int
+
+    @property
+    def file_name(self) -> str:
+        return f"segment-{self.index:06d}.h264"
+
+    def batches(self, size: int) -> Iterator[tuple[int, int]]:
+        """The segment in runs of at most `size` frames: (start, stop)."""
+        for start in range(self.start, self.stop, size):
+            yield start, min(start + size, self.stop)
+
+
+def frame_count(duration: float, fps: int) -> int:
+    """Frames for `duration` seconds of speech: the nearest whole number, at least one."""
+    return max(1, round(duration * fps))
+
+
+def plan(frames: int, fps: int, seconds: int = SEGMENT_SECONDS) -> tuple[Segment, ...]:
+    """Consecutive segments of `seconds`; the last one may be shorter."""
+    length = seconds * fps
+    return tuple(
+        Segment(index, start, min(start + length, frames))
+        for index, start in enumerate(range(0, frames, length))
+    )
+
+
+def output_path(output: Path | None, portrait: Path, speech: Path) -> Path:
+    """Where the video goes: `output`, or inside it when it is a folder, or in the current folder.
+
+    Without a name of its own the video is called `<portrait>_<speech>.mp4`.
+    """
+    name = f"{portrait.stem}_{speech.stem}{VIDEO_SUFFIX}"
+    if output is None:
+        return Path.cwd() / name
+    if output.is_dir():
+        return output / name
+    if output.suffix.lower() != VIDEO_SUFFIX:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"The output {output} must end in {VIDEO_SUFFIX}.",
+            f"Call it {output.stem}{VIDEO_SUFFIX}, or name an existing folder.",
+            output,
+        )
+    return output.absolute()
