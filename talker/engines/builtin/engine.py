@@ -1,0 +1,153 @@
+"""The built-in engine: one photograph, moved and redrawn; needs no downloads."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.builtin import motion as curves
+from talker.engines.builtin import visemes
+from talker.engines.builtin.eyes import build_eyes
+from talker.engines.builtin.mouth import Mouth
+from talker.engines.builtin.rig import Rig, build_rig, soft_yaw
+from talker.engines.builtin.warp import Warp, reach_box
+from talker.face.geometry import Box, face_cut
+from talker.media.audio import Speech
+from talker.progress import CancelToken
+from talker.request import Mode, RenderOptions
+from talker.segments import frame_count
+
+Floats = NDArray[np.float32]
+
+_REACH = {Mode.CROP: 1.85, Mode.RESIZE: 1.85, Mode.EXTCROP: 1.85, Mode.FULL: 1.7, Mode.EXTFULL: 2.2}
+_GAZE_UNIT = 0.8  # pixels per mm below which eyes are too small to look around
+_GAZE_FROM_YAW_MM = 0.10  # per degree: the eyes stay on the camera
+_WIDE_GAP_MM, _SMILE_GAP_MM = 3.0, 4.0
+
+
+class BuiltinEngine:
+    """Visemes from the speech, motion by rule and seeded noise, pictures by warping."""
+
+    name = "builtin"
+    version = "1"
+    batch = 8
+
+    def motion(
+        self, speech: Speech, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+    ) -> Motion:
+        """The motion of the whole speech at `options.fps`; the same for every portrait."""
+        del portrait
+        frames = frame_count(speech.duration, options.fps)
+        return curves.motion(visemes.track(speech, cancel), options, frames)
+
+    def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
+        """Where the engine draws: the cut, the whole picture, or what moves of it."""
+        height, width = portrait.image.shape[:2]
+        cut = face_cut(portrait.face.mesh, width, height)
+        if options.mode in (Mode.FULL, Mode.EXTFULL):
+            frame = (width // 2 * 2, height // 2 * 2)
+            return _full_canvas(portrait, frame, _REACH[options.mode])
+        window = {Mode.CROP: cut.inner, Mode.EXTCROP: cut.outer}.get(
+            options.mode, Box(0, 0, width, height)
+        )
+        size = _even_size(window, options.size)
+        return Canvas(window, size, size, paste=False)
+
+    def renderer(
+        self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
+    ) -> BuiltinRenderer:
+        """Builds the rig: everything that depends only on the portrait."""
+        return BuiltinRenderer(portrait, motion, canvas, options)
+
+
+class BuiltinRenderer:
+    """Draws frames; each depends on its index alone, so any range gives the same pixels."""
+
+    def __init__(
+        self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
+    ) -> None:
+        self._rig = build_rig(portrait, canvas)
+        self._close = photo_close(self._rig.gap, motion)
+        self._motion = _without_smile(motion, self._rig)
+        height, width = portrait.image.shape[:2]
+        box = canvas.window
+        inside = (box.left > 0, box.top > 0, box.right < width, box.bottom < height)
+        fade = inside if canvas.paste else (False,) * 4
+        self._warp = Warp(self._rig, _REACH[options.mode], fade)
+        self._eyes = build_eyes(self._rig)
+        self._mouth = Mouth(self._rig)
+        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), initializer=_one_thread)
+
+    def render(self, start: int, stop: int) -> NDArray[np.uint8]:
+        """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
+        frames = np.empty((stop - start, self._rig.height, self._rig.width, 3), np.uint8)
+
+        def draw(index: int) -> None:
+            frames[index - start] = self._frame(index)
+
+        for _ in self._pool.map(draw, range(start, stop)):
+            pass
+        return frames
+
+    def _frame(self, index: int) -> NDArray[np.uint8]:
+        motion = self._motion
+        value = dict(zip(motion.channels, motion.values[index].tolist(), strict=True))
+        placement = self._rig.place(motion, self._close, index, index + 1)
+        frame = self._warp.draw(placement, 0, value["breath"], value["blink"])
+        gaze = np.zeros(2, np.float32)
+        if self._rig.unit >= _GAZE_UNIT:
+            gaze[0] = value["gaze_x"] - _GAZE_FROM_YAW_MM * soft_yaw(value["yaw"])
+            gaze[1] = value["gaze_y"]
+        for eye in self._eyes:
+            eye.draw(frame, placement, 0, value["blink"], gaze)
+        self._mouth.draw(frame, placement, 0, value["jaw"], value["pucker"], value["tongue"])
+        return frame
+
+
+def _one_thread() -> None:
+    """Frames are drawn side by side: OpenCV's own threads would only get in the way."""
+    cv2.setNumThreads(1)
+
+
+def photo_close(gap: float, motion: Motion) -> Floats:
+    """How far the photographed opening of `gap` mm is shut in each frame: float32 [T].
+
+    Speech draws the lips together, closures shut them; a toothy smile stays mostly closed in
+    short pauses and opens softly at both ends of the video.
+    """
+    speech = motion.values[:, motion.channels.index("speech")]
+    closure = motion.values[:, motion.channels.index("closure")]
+    opened = float(np.clip((gap - 0.3) / 0.9, 0, 1))
+    if gap > _WIDE_GAP_MM:
+        time = (np.arange(len(speech)) + 0.5) / motion.fps
+        ends = np.clip(np.minimum(time, time[::-1]) / 0.4, 0, 1)
+        speech = np.maximum(speech, 0.75 * ends * ends * (3 - 2 * ends))
+    close = (0.35 + 0.5 * opened) * speech
+    return (close + closure * (1 + 0.2 * opened - close)).astype(np.float32)
+
+
+def _without_smile(motion: Motion, rig: Rig) -> Motion:
+    """A photographed broad smile must not be spread further by speech."""
+    if rig.gap <= _SMILE_GAP_MM:
+        return motion
+    values = motion.values.copy()
+    wide, speech = (motion.channels.index(name) for name in ("wide", "speech"))
+    values[:, wide] -= 1.2 * values[:, speech]
+    return replace(motion, values=values)
+
+
+def _even_size(window: Box, width: int) -> tuple[int, int]:
+    """`width` (even) by the height that keeps the window's shape, even too."""
+    return width, max(2, round(width * window.height / window.width / 2) * 2)
+
+
+def _full_canvas(portrait: Portrait, frame: tuple[int, int], reach: float) -> Canvas:
+    whole = Canvas(Box(0, 0, *frame), frame, frame, paste=True)
+    window = reach_box(build_rig(portrait, whole), reach)
+    return Canvas(window, (window.width, window.height), frame, paste=True)

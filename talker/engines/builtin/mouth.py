@@ -1,0 +1,195 @@
+"""The inside of the mouth: cavity, tongue, teeth, and what the photograph itself shows."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.engines.builtin import topology as topo
+from talker.engines.builtin.outline import (
+    affine,
+    blend,
+    region,
+    ring,
+    smooth_curve,
+    soft_line,
+    soft_mask,
+)
+from talker.engines.builtin.rig import Placement, Rig
+from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
+from talker.face.geometry import Box
+
+Floats = NDArray[np.float32]
+
+_CAVITY = np.array([66.0, 25.0, 24.0])
+_UPPER_EDGE_MM = 2.7  # upper incisal edges below the closed lip line
+_LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
+_BEHIND_LIPS_MM = 6.0
+_PHOTO_GAP_MM = 1.0  # from here on the photograph's own teeth are used
+_OPENS_MM, _OPEN_MM = 0.15, 0.75
+_INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
+
+
+class Mouth:
+    """The mouth of one rig."""
+
+    def __init__(self, rig: Rig) -> None:
+        self._rig = rig
+        self._light, self._tint = _skin_light(rig)
+        right, left = rig.rest[78], rig.rest[308]
+        middle = (rig.rest[13] + rig.rest[14]) / 2
+        self._origin = middle.astype(np.float64)
+        self._depth = float(rig.local[[13, 14], 2].mean()) + _BEHIND_LIPS_MM
+        across = rig.axes[0, :2]
+        length = max(float(np.linalg.norm(across)), 0.3)
+        self._across = across / length
+        view = View(length, float(rig.axes[2, :2] @ self._across))
+        self._down = rig.axes[1, :2]
+        half = float(np.linalg.norm(left - right)) / 2 / rig.unit / length
+        self._fit = float(np.clip(half / 25.0, 0.75, 1.15))
+        scale = float(np.clip(1.2 * rig.unit, 3.0, 14.0))
+        self._upper = upper_teeth(scale, view)
+        self._lower = lower_teeth(scale, view)
+        self._tongue = tongue(scale, view)
+        self._photo = self._photographed() if rig.gap > _PHOTO_GAP_MM else None
+        spots = np.array([[0, 0], [12, 0], [0, 12]], np.float64)
+        self._frame_mm = spots
+        self._frame_px = (
+            self._origin + rig.unit * (spots[:, :1] * self._across + spots[:, 1:] * self._down)
+        ).astype(np.float32)
+        self._lip = self._lip_color()
+
+    def draw(
+        self,
+        frame: NDArray[np.uint8],
+        placement: Placement,
+        index: int,
+        jaw: float,
+        pucker: float,
+        tongue_up: float,
+    ) -> None:
+        """`jaw` and `pucker` in mm, `tongue_up` 0..1."""
+        rig = self._rig
+        points = placement.points[index]
+        upper = points[list(topo.UPPER_INNER)]
+        lower = points[list(topo.LOWER_INNER)].copy()
+        down = (rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])).astype(np.float32)
+        opening = (lower - upper) @ down
+        lower[opening < 0] = upper[opening < 0]
+        gap = float(np.clip(opening[3:8], 0, None).mean()) / rig.unit
+        top, bottom = smooth_curve(upper), smooth_curve(lower)
+        outline = ring(top, bottom)
+        box = region(outline, 2.0 * rig.unit, rig.width, rig.height)
+        if box is None:
+            return
+        shown = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
+        if shown > 0:
+            mask = soft_mask(outline, box, 0.22 * rig.unit)
+            inside = self._inside(box, placement, index, jaw, pucker, tongue_up)
+            inside *= self._shadow(mask, gap)[..., None]
+            blend(frame, box, inside, mask * np.float32(shown))
+        if self._photo is not None and shown < 1:
+            line = soft_line((top + bottom) / 2, box, 1.1 * rig.unit)
+            blend(frame, box, self._lip, line * np.float32(0.8 * (1 - shown)))
+
+    def _inside(
+        self, box: Box, placement: Placement, index: int, jaw: float, pucker: float, up: float
+    ) -> Floats:
+        rig = self._rig
+        carried = rig.carry(self._frame_px, self._depth, placement, index)
+        to_window = affine(self._frame_mm.astype(np.float32), carried)
+        light = self._light
+        color = np.empty((box.height, box.width, 3), np.float32)
+        color[:] = _CAVITY * (0.30 + 0.75 * light) * self._tint
+        body = (0.25 + 0.75 * light) * self._tint
+        enamel = np.clip(0.34 + 0.74 * light, 0, 1.05) * self._tint**0.6
+        fit = self._fit
+        self._lay(color, self._tongue, to_window, box, fit * (0.62 * jaw + 3.4 - 5.0 * up), body)
+        self._lay(
+            color, self._lower, to_window, box, fit * (0.93 * jaw + _LOWER_EDGE_MM), enamel * 0.92
+        )
+        edge = _UPPER_EDGE_MM - 0.22 * pucker
+        if self._photo is None:
+            self._lay(color, self._upper, to_window, box, fit * edge, enamel)
+        else:
+            self._lay_photo(color, placement, index, box)
+        return color
+
+    def _lay(
+        self,
+        color: Floats,
+        sprite: Sprite,
+        to_window: NDArray[np.float64],
+        box: Box,
+        y: float,
+        light: NDArray[np.float64],
+    ) -> None:
+        """Draws a sprite with its zero line at `y` mm below the closed lip line."""
+        size = self._fit / sprite.scale
+        matrix = np.empty((2, 3))
+        matrix[:, :2] = to_window[:, :2] * size
+        start = np.array([-sprite.left * self._fit, y - sprite.top * self._fit])
+        matrix[:, 2] = to_window[:, :2] @ start + to_window[:, 2] - (box.left, box.top)
+        drawn = cv2.warpAffine(sprite.pixels, matrix, (box.width, box.height))
+        color *= 1.0 - drawn[..., 3:]
+        color += drawn[..., :3] * light.astype(np.float32)
+
+    def _lay_photo(self, color: Floats, placement: Placement, index: int, box: Box) -> None:
+        """The photographed inside of the mouth rides on the head."""
+        rig = self._rig
+        assert self._photo is not None
+        inner = list(_INNER)
+        rigid = affine(rig.rest[inner], placement.rigid[index, inner])
+        rigid[:, 2] -= rigid[:, :2] @ (rig.margin, rig.margin) + (box.left, box.top)
+        drawn = cv2.warpAffine(self._photo, rigid, (box.width, box.height))
+        color *= 1.0 - drawn[..., 3:]
+        color += drawn[..., :3]
+
+    def _photographed(self) -> Floats:
+        rig = self._rig
+        box = Box(0, 0, rig.texture.shape[1], rig.texture.shape[0])
+        outline = rig.rest[list(_INNER)] + rig.margin
+        centre = outline.mean(0)
+        away = np.linalg.norm(outline - centre, axis=1, keepdims=True)
+        shrunk = centre + (outline - centre) * (1 - 0.35 * rig.unit / np.maximum(away, 1.0))
+        alpha = soft_mask(shrunk.astype(np.float32), box, 0.3 * rig.unit)
+        color = rig.texture.astype(np.float32) * alpha[..., None]
+        return np.concatenate([color, alpha[..., None]], -1)
+
+    def _shadow(self, mask: Floats, gap: float) -> Floats:
+        """Lips shade what is behind them, the upper lip more."""
+        unit = self._rig.unit
+        sigma = max(0.6, 1.3 * unit)
+        near = cv2.GaussianBlur(mask, (0, 0), sigma)
+        drop = max(1, round(1.2 * unit))
+        above = np.zeros_like(mask)
+        above[drop:] = mask[:-drop] if drop < len(mask) else 0
+        above = cv2.GaussianBlur(above, (0, 0), max(0.6, 0.9 * unit))
+        depth = np.clip(2.0 * near - 0.7, 0, 1) * (0.42 + 0.58 * above)
+        base = np.float32(0.38 + 0.10 * min(gap / 6.0, 1.0))
+        return base + (1 - base) * depth
+
+    def _lip_color(self) -> Floats:
+        rig = self._rig
+        rows = [topo.UPPER_RINGS[1][5], topo.LOWER_RINGS[1][5], 13, 14]
+        spots = (rig.rest[rows] + rig.margin).round().astype(int)
+        spots = np.clip(spots, 0, np.array(rig.texture.shape[1::-1]) - 1)
+        lips = rig.texture[spots[:, 1], spots[:, 0]].astype(np.float32).mean(0)
+        return lips * np.array([0.62, 0.5, 0.5], np.float32)
+
+
+def _skin_light(rig: Rig) -> tuple[float, NDArray[np.float64]]:
+    """Mean light of the cheeks, 0..1, and the colour cast of the skin."""
+    side = max(1, round(3 * rig.unit))
+    patches = []
+    for index in topo.CHEEKS:
+        x, y = (rig.rest[index] + rig.margin).round().astype(int)
+        patch = rig.texture[max(y - side, 0) : y + side, max(x - side, 0) : x + side]
+        if patch.size:
+            patches.append(patch.reshape(-1, 3).astype(np.float64).mean(0))
+    color = np.mean(patches, axis=0) if patches else np.array([200.0, 170.0, 150.0])
+    light = float(color @ (0.299, 0.587, 0.114)) / 255.0
+    reference = np.array([1.16, 0.97, 0.84])  # an average skin under neutral light
+    cast = color / max(255.0 * light, 1.0) / reference
+    return light, np.clip(cast, 0.7, 1.3)

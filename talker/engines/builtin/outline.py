@@ -1,0 +1,98 @@
+"""Smooth closed outlines through mesh points, painted as soft masks in a small region."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import Box
+
+Floats = NDArray[np.float32]
+
+_SHIFT = 4
+
+
+@cache
+def curve_matrix(points: int, per_step: int = 5) -> Floats:
+    """Catmull-Rom spline through `points` given points as a matrix [samples, points].
+
+    The first and last sample are the first and last point.
+    """
+    rows = []
+    for step in range(points - 1):
+        for k in range(per_step):
+            t = k / per_step
+            row = np.zeros(points)
+            weights = (
+                -0.5 * t**3 + t**2 - 0.5 * t,
+                1.5 * t**3 - 2.5 * t**2 + 1,
+                -1.5 * t**3 + 2 * t**2 + 0.5 * t,
+                0.5 * t**3 - 0.5 * t**2,
+            )
+            for offset, weight in zip(range(-1, 3), weights, strict=True):
+                row[min(max(step + offset, 0), points - 1)] += weight
+            rows.append(row)
+    last = np.zeros(points)
+    last[-1] = 1.0
+    rows.append(last)
+    return np.array(rows, np.float32)
+
+
+def smooth_curve(points: Floats) -> Floats:
+    """A spline through `points` [N, 2]."""
+    return curve_matrix(len(points)) @ points
+
+
+def ring(upper: Floats, lower: Floats) -> Floats:
+    """A closed outline from two curves that share their ends; pairs never cross over."""
+    return np.concatenate([upper, lower[-2:0:-1]])
+
+
+def region(outline: Floats, margin: float, width: int, height: int) -> Box | None:
+    """The part of the window that holds the outline and a margin; None when it is outside."""
+    low = np.floor(outline.min(0) - margin).astype(int)
+    high = np.ceil(outline.max(0) + margin).astype(int) + 1
+    left, top = max(int(low[0]), 0), max(int(low[1]), 0)
+    right, bottom = min(int(high[0]), width), min(int(high[1]), height)
+    if right - left < 2 or bottom - top < 2:
+        return None
+    return Box(left, top, right, bottom)
+
+
+def soft_mask(outline: Floats, box: Box, sigma: float) -> Floats:
+    """Anti-aliased inside of an outline as float32 [h, w] in 0..1, blurred by `sigma` pixels."""
+    mask = np.zeros((box.height, box.width), np.uint8)
+    points = ((outline - (box.left, box.top)) * (1 << _SHIFT)).round().astype(np.int32)
+    cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, _SHIFT)
+    if sigma > 0.3:
+        mask = cv2.GaussianBlur(mask, (0, 0), sigma)
+    return mask.astype(np.float32) * np.float32(1 / 255)
+
+
+def soft_line(points: Floats, box: Box, thickness: float) -> Floats:
+    """A line of `thickness` pixels as float32 [h, w] in 0..1."""
+    mask = np.zeros((box.height, box.width), np.uint8)
+    fixed = ((points - (box.left, box.top)) * (1 << _SHIFT)).round().astype(np.int32)
+    width = max(1, round(thickness))
+    cv2.polylines(mask, [fixed], False, 255, width, cv2.LINE_AA, _SHIFT)
+    mask = cv2.GaussianBlur(mask, (0, 0), max(0.5, 0.35 * thickness))
+    gain = np.float32(thickness / width / 255)
+    return np.minimum(mask.astype(np.float32) * gain, 1.0)
+
+
+def blend(frame: NDArray[np.uint8], box: Box, color: Floats, alpha: Floats) -> None:
+    """Lays `color` [h, w, 3] or [3] over the frame's region with `alpha` [h, w], in place."""
+    part = frame[box.top : box.bottom, box.left : box.right]
+    below = part.astype(np.float32)
+    below += alpha[..., None] * (color - below)
+    part[:] = np.clip(below + 0.5, 0, 255).astype(np.uint8)
+
+
+def affine(source: Floats, target: Floats) -> NDArray[np.float64]:
+    """Least-squares affine map [2, 3] that takes `source` [N, 2] to `target` [N, 2]."""
+    design = np.concatenate([source, np.ones((len(source), 1))], 1).astype(np.float64)
+    solution, *_ = np.linalg.lstsq(design, target.astype(np.float64), rcond=None)
+    return np.ascontiguousarray(solution.T)

@@ -1,0 +1,176 @@
+"""The rig: a portrait's mesh, fields and texture, and where every point is in a frame."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.builtin import topology as topo
+from talker.engines.builtin.fields import FIELDS, build_fields
+from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
+from talker.face.geometry import head_frame
+
+Floats = NDArray[np.float32]
+
+# Camera distance and the point the head turns about (in the neck), in mm; the pivot is relative
+# to the middle between the ears: x left, y down, z away from the camera.
+_CAMERA_MM = 900.0
+_PIVOT_MM = np.array([0.0, 55.0, 25.0])
+_TEXTURE_MARGIN = 0.12
+_TURN_LIMIT = {"yaw": 17.0, "pitch": 14.0, "roll": 22.0}
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Points of some frames: `points` moved by face and head, `rigid` by the head alone.
+
+    Both float32 [T, 468, 2] in window pixels; `turn` [T, 3, 3] and `shift` [T, 3] (mm) are the
+    head's own motion.
+    """
+
+    points: Floats
+    rigid: Floats
+    turn: NDArray[np.float64]
+    shift: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rig:
+    """One portrait made ready to move, in the pixels of the canvas window.
+
+    `texture` uint8 RGB, larger than the window by `margin` on each side; `rest` [468, 2]:
+    points of the photograph; `local` [468, 3]: the same in mm in the head frame; `unit`: pixels
+    per mm; `gap`: opening of the photographed mouth in mm; `face_width` in pixels.
+    """
+
+    texture: NDArray[np.uint8]
+    margin: int
+    width: int
+    height: int
+    rest: Floats
+    local: NDArray[np.float64]
+    axes: NDArray[np.float64]
+    fields: Floats
+    unit: float
+    gap: float
+    face_width: float
+
+    def place(self, motion: Motion, close: Floats, start: int, stop: int) -> Placement:
+        """Where all points are in frames `start` to `stop`; `close` [T] shuts the photo's gap."""
+        columns = {name: motion.values[start:stop, i] for i, name in enumerate(motion.channels)}
+        columns["close"] = close[start:stop]
+        strength = np.stack([columns[name] for name in FIELDS], 1)
+        moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
+        turn = _rotations(columns["yaw"], columns["pitch"], columns["roll"])
+        shift = np.zeros((stop - start, 3))
+        shift[:, 0], shift[:, 1] = columns["tx"], columns["ty"]
+        return Placement(
+            points=self._project(moved, self.local[None], turn, shift, self.rest),
+            rigid=self._project(self.local[None], self.local[None], turn, shift, self.rest),
+            turn=turn,
+            shift=shift,
+        )
+
+    def carry(self, spots: Floats, depth: float, placement: Placement, frame: int) -> Floats:
+        """Where `spots` [N, 2] (window pixels) go when they sit on the head at `depth` mm."""
+        flat = (spots - self.rest[topo.EARS, :].mean(0)).astype(np.float64) / self.unit
+        across = self.axes[:2, :2]
+        local = np.empty((len(spots), 3))
+        local[:, :2] = (flat - depth * self.axes[2, :2]) @ np.linalg.inv(across)
+        local[:, 2] = depth
+        index = slice(frame, frame + 1)
+        turned, shift = placement.turn[index], placement.shift[index]
+        return self._project(local[None], local[None], turned, shift, spots)[0]
+
+    def _project(
+        self,
+        moved: NDArray[np.float64],
+        local: NDArray[np.float64],
+        turn: NDArray[np.float64],
+        shift: NDArray[np.float64],
+        rest: Floats,
+    ) -> Floats:
+        """Weak perspective, written as a displacement so that rest stays exactly at rest."""
+        turned = (moved - _PIVOT_MM) @ turn.transpose(0, 2, 1) + _PIVOT_MM + shift[:, None]
+        before, after = local @ self.axes, turned @ self.axes
+        zoom = (_CAMERA_MM + before[..., 2:]) / (_CAMERA_MM + after[..., 2:])
+        delta = after[..., :2] * zoom - before[..., :2]
+        return (rest + self.unit * delta).astype(np.float32)
+
+
+def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
+    """Everything that depends on the portrait and the window alone."""
+    width, height = canvas.window_size
+    scale = width / canvas.window.width
+    stretch = height / canvas.window.height
+    texture, margin = _texture(portrait.image, canvas)
+    mesh = snap_lips(portrait.image, portrait.face.mesh).copy()
+    mesh[:, 0] = (mesh[:, 0] - canvas.window.left) * scale
+    mesh[:, 1] = (mesh[:, 1] - canvas.window.top) * stretch
+    mesh[:, 2] *= scale
+    axes = head_frame(mesh)
+    unit = face_unit(mesh)
+    ears = mesh[list(topo.EARS)].mean(0)
+    local = (mesh.astype(np.float64) - ears) @ axes.T / unit
+    extent = mesh[:, :2].max(0) - mesh[:, :2].min(0)
+    return Rig(
+        texture=texture,
+        margin=margin,
+        width=width,
+        height=height,
+        rest=mesh[:, :2].copy(),
+        local=local,
+        axes=axes,
+        fields=build_fields(local),
+        unit=unit,
+        gap=lip_gap(mesh),
+        face_width=float(max(extent[0], 0.8 * extent[1])),
+    )
+
+
+def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8], int]:
+    """The window at its final size with a margin; past the photograph it is mirrored."""
+    box, (width, height) = canvas.window, canvas.window_size
+    margin = round(_TEXTURE_MARGIN * max(width, height))
+    mx = round(margin * box.width / width)
+    my = round(margin * box.height / height)
+    h, w = image.shape[:2]
+    left, top = max(box.left - mx, 0), max(box.top - my, 0)
+    right, bottom = min(box.right + mx, w), min(box.bottom + my, h)
+    part = np.ascontiguousarray(image[top:bottom, left:right])
+    pads = (my - (box.top - top), my - (bottom - box.bottom),
+            mx - (box.left - left), mx - (right - box.right))  # fmt: skip
+    part = cv2.copyMakeBorder(part, *pads, borderType=cv2.BORDER_REFLECT_101)
+    size = (width + 2 * margin, height + 2 * margin)
+    if part.shape[1::-1] == size:
+        return part, margin
+    shrinks = size[0] < part.shape[1]
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    return cv2.resize(part, size, interpolation=method), margin
+
+
+def soft_limit(degrees: Floats, limit: float) -> Floats:
+    """Bends angles towards `limit` (degrees): a picture cannot show the far side of a head."""
+    return (limit * np.tanh(degrees / limit)).astype(np.float32)
+
+
+def soft_yaw(degrees: float) -> float:
+    """The yaw that is shown for a wanted one."""
+    return _TURN_LIMIT["yaw"] * math.tanh(degrees / _TURN_LIMIT["yaw"])
+
+
+def _rotations(yaw: Floats, pitch: Floats, roll: Floats) -> NDArray[np.float64]:
+    """Rz Rx Ry for angles in degrees [T] -> [T, 3, 3]; y points down, z away."""
+    angles = {"yaw": yaw, "pitch": pitch, "roll": roll}
+    y, p, r = (np.radians(soft_limit(angles[k], v)) for k, v in _TURN_LIMIT.items())
+    zero, one = np.zeros_like(y), np.ones_like(y)
+    ry = [[np.cos(y), zero, -np.sin(y)], [zero, one, zero], [np.sin(y), zero, np.cos(y)]]
+    rx = [[one, zero, zero], [zero, np.cos(p), -np.sin(p)], [zero, np.sin(p), np.cos(p)]]
+    rz = [[np.cos(r), -np.sin(r), zero], [np.sin(r), np.cos(r), zero], [zero, zero, one]]
+    stack = [np.array(m, np.float64).transpose(2, 0, 1) for m in (rz, rx, ry)]
+    return stack[0] @ stack[1] @ stack[2]
