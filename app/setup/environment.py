@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -108,15 +109,16 @@ class Environment:
             return
 
         def install() -> None:
-            count = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if line)
-            say(f"Installing {count} {step} from {lock.relative_to(self.root).as_posix()}")
+            say(
+                f"Installing {len(locked_names(lock))} {step} from {lock.relative_to(self.root).as_posix()}"
+            )
             marker.parent.mkdir(parents=True, exist_ok=True)
             marker.write_text(_INCOMPLETE, encoding="utf-8")
             try:
                 run_pip(self.python, ["install", "--no-deps", "-r", str(lock)])
             except PipFailure as failure:
                 raise SetupError(failure.explain(lock)) from failure
-            self._write_done(marker, digest)
+            self._write_done(marker, digest, locked_names(lock))
 
         self._timed(step, install)
 
@@ -141,7 +143,7 @@ class Environment:
                     "The built-in engine works without it; the next start tries again."
                 )
                 return
-            self._write_done(marker, digest)
+            self._write_done(marker, digest, {"torch"})
 
         self._timed("torch", install)
 
@@ -156,8 +158,8 @@ class Environment:
             return False
         return first == digest and set(installed) <= self._installed()
 
-    def _write_done(self, marker: Path, digest: str) -> None:
-        lines = [digest, *sorted(self._installed())]
+    def _write_done(self, marker: Path, digest: str, names: set[str]) -> None:
+        lines = [digest, *sorted(i for i in self._installed() if _project(i) in names)]
         marker.write_text("\n".join(lines), encoding="utf-8")
 
     def _installed(self) -> set[str]:
@@ -168,6 +170,21 @@ class Environment:
         work()
         self.took[step] = time.monotonic() - began
         say(f"  done in {self.took[step]:.0f} s")
+
+
+def locked_names(lock: Path) -> set[str]:
+    """The normalised names of the distributions in a lock file."""
+    lines = lock.read_text(encoding="utf-8").splitlines()
+    return {_normal(line.split("==")[0]) for line in lines if "==" in line}
+
+
+def _project(dist_info: str) -> str:
+    """`PySide6_Essentials-6.12.0.dist-info` -> `pyside6-essentials`."""
+    return _normal(dist_info.split("-")[0])
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name.strip()).lower()
 
 
 def say(text: str) -> None:
