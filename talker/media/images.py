@@ -54,12 +54,7 @@ def _load(path: Path) -> NDArray[np.uint8]:
                 image.load()
                 return _to_rgb(image)
             except _DECODER_ERRORS as error:
-                raise InputError(
-                    ErrorCode.IMAGE_TRUNCATED,
-                    f"{path.name} is damaged or cut off.",
-                    "Copy or export the picture again.",
-                    path,
-                ) from error
+                raise _damaged(path) from error
 
 
 def _open(path: Path) -> Image.Image:
@@ -78,9 +73,21 @@ def _open(path: Path) -> Image.Image:
             ErrorCode.IMAGE_UNREADABLE, f"{path.name} is not a picture.", _GIVE, path
         ) from None
     except _DECODER_ERRORS as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        if reason is None:  # a known format, but its header makes no sense
+            raise _damaged(path) from error
         raise InputError(
-            ErrorCode.IMAGE_UNREADABLE, f"{path.name} cannot be read: {error}.", _GIVE, path
+            ErrorCode.IMAGE_UNREADABLE, f"{path.name} cannot be read: {reason}.", _GIVE, path
         ) from error
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(
+        ErrorCode.IMAGE_TRUNCATED,
+        f"{path.name} is damaged or cut off.",
+        "Copy or export the picture again.",
+        path,
+    )
 
 
 def _check_size(path: Path, width: int, height: int) -> None:

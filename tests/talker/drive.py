@@ -1,0 +1,37 @@
+"""Runs the road with the gradient engine in a process of its own, to be killed or limited."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from talker.border import translated
+from talker.errors import MouthpieceError
+from talker.pipeline import Road
+from talker.progress import CancelToken, ignore_progress
+from talker.request import RenderRequest
+from tests.talker.gradient import GradientEngine
+
+
+def main(portrait: str, speech: str, output: str, home: str, delay: str, size: str) -> int:
+    request = RenderRequest(
+        portrait=Path(portrait),
+        speech=Path(speech),
+        output=Path(output),
+        size=int(size),
+        quality=10,
+    )
+    engine = GradientEngine(float(delay))
+    try:
+        with translated(Path(output)):
+            result = Road(request, engine, ignore_progress, CancelToken(), Path(home)).travel()
+    except MouthpieceError as error:
+        sys.stdout.write(json.dumps({"error": error.code}))
+        return error.exit_code
+    sys.stdout.write(json.dumps({"frames": result.frames, "resumed": result.resumed_frames}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

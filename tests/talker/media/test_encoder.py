@@ -1,0 +1,131 @@
+"""Segments: joined they are exactly what was encoded, with exact times and colours."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from talker.errors import Cancelled
+from talker.media.audio import open_speech
+from talker.media.encoder import SegmentEncoder
+from talker.media.muxer import SoundTrack, join
+from talker.media.probe import probe, read_frames
+from talker.progress import CancelToken
+from talker.segments import Segment, plan
+from tests.talker.sounds import ffmpeg, write_clicks
+
+SIZE = (128, 96)
+
+
+def picture(index: int) -> NDArray[np.uint8]:
+    y, x = np.mgrid[: SIZE[1], : SIZE[0]]
+    return np.stack([(x + index) % 200, (y * 2) % 200, (x + y + index) % 200], -1).astype(np.uint8)
+
+
+def encode(folder: Path, segment: Segment, fps: int) -> Path:
+    path = folder / segment.file_name
+    encoder = SegmentEncoder(path, SIZE, fps, 18)
+    for start, stop in segment.batches(7):
+        encoder.write(np.stack([picture(index) for index in range(start, stop)]))
+    encoder.finish()
+    encoder.wait(CancelToken())
+    return path
+
+
+def hashes(path: Path) -> list[str]:
+    raw = ffmpeg("-i", f"file:{path}", "-map", "0:v:0", "-f", "framemd5", "pipe:1").decode()
+    return [line.split(",")[-1].strip() for line in raw.splitlines() if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("fps", "frames"), [(25, 61), (30, 90), (11, 23)])
+def test_joined_segments_are_the_segments_one_behind_the_other(
+    tmp_path: Path, fps: int, frames: int
+) -> None:
+    files = [encode(tmp_path, segment, fps) for segment in plan(frames, fps, 1)]
+    speech = open_speech(write_clicks(tmp_path / "a.wav", frames / fps, at=0.1))
+    sound = SoundTrack(speech, tmp_path / "sound.m4a")
+    sound.wait(CancelToken())
+    joined = tmp_path / "joined.mp4"
+    seen: list[int] = []
+    join(files, tmp_path / "sound.m4a", joined, fps, CancelToken(), seen.append)
+    assert seen == list(range(1, len(files) + 1))
+    assert hashes(joined) == [digest for file in files for digest in hashes(file)]
+    track = probe(joined).video
+    assert track is not None
+    assert track.times == tuple(Fraction(index, fps) for index in range(frames))
+    assert (track.duration, track.fps) == (Fraction(frames, fps), fps)
+    assert b"moov" in joined.read_bytes()[:64]  # plays before it is loaded to the end
+
+
+def test_the_same_frames_make_the_same_file(tmp_path: Path) -> None:
+    first, second = tmp_path / "1", tmp_path / "2"
+    first.mkdir()
+    second.mkdir()
+    segment = Segment(0, 0, 40)
+    assert encode(first, segment, 25).read_bytes() == encode(second, segment, 25).read_bytes()
+
+
+def test_colours_survive_as_bt709(tmp_path: Path) -> None:
+    path = tmp_path / "colour.h264"
+    colours = [
+        (255, 0, 0),
+        (0, 255, 0),
+        (0, 0, 255),
+        (255, 255, 255),
+        (12, 12, 12),
+        (200, 150, 120),
+    ]
+    frames = np.array(colours, np.uint8)[:, None, None].repeat(SIZE[1], 1).repeat(SIZE[0], 2)
+    encoder = SegmentEncoder(path, SIZE, 25, 10)
+    encoder.write(frames)
+    encoder.finish()
+    encoder.wait(CancelToken())
+    raw = ffmpeg("-i", f"file:{path}", "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1")
+    luma = np.frombuffer(raw, np.uint8).reshape(len(colours), -1)[:, 5]
+    red, green, blue = np.array(colours).T / 255
+    expected = 16 + 219 * (0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    np.testing.assert_allclose(luma, expected, atol=2)
+    for frame, colour in zip(read_frames(path), colours, strict=True):
+        np.testing.assert_allclose(frame[40, 40], colour, atol=5)
+
+
+def test_no_file_appears_before_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "segment.h264"
+    encoder = SegmentEncoder(target, SIZE, 25, 18)
+    encoder.write(np.stack([picture(index) for index in range(10)]))
+    assert not target.exists()
+    encoder.abort()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_waiting_stops_when_cancelled(tmp_path: Path) -> None:
+    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18)
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        encoder.wait(cancel)
+    encoder.abort()
+
+
+def test_frames_of_another_size_are_refused(tmp_path: Path) -> None:
+    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18)
+    with pytest.raises(ValueError, match="segment"):
+        encoder.write(np.zeros((1, 10, 10, 3), np.uint8))
+    encoder.abort()
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="counts processes in /proc")
+def test_no_process_is_left_behind(tmp_path: Path) -> None:
+    def children() -> set[str]:
+        return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+    before = children()
+    encode(tmp_path, Segment(0, 0, 5), 25)
+    encoder = SegmentEncoder(tmp_path / "other.h264", SIZE, 25, 18)
+    encoder.abort()
+    assert children() <= before
