@@ -109,9 +109,8 @@ class Environment:
             return
 
         def install() -> None:
-            say(
-                f"Installing {len(locked_names(lock))} {step} from {lock.relative_to(self.root).as_posix()}"
-            )
+            place = lock.relative_to(self.root).as_posix()
+            say(f"Installing {len(locked_names(lock))} {step} from {place}")
             marker.parent.mkdir(parents=True, exist_ok=True)
             marker.write_text(_INCOMPLETE, encoding="utf-8")
             try:

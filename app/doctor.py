@@ -1,0 +1,203 @@
+"""Examines the computer: each check says in a sentence what works, and what to do if not."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import psutil
+
+from app.checks import Check, Verdict
+from app.demo import demo_portrait, demo_speech
+from app.qt_libraries import install_command, missing_libraries
+from app.torch_check import check_torch
+from talker.assets import assets_folder
+from talker.errors import MouthpieceError
+from talker.face.mediapipe_files import DETECTOR, MESH, mesh_edges, wheel_file
+from talker.home import home_folder
+from talker.media.ffmpeg import executable
+
+_LOW_DISK = 2 << 30
+_NO_DISK = 200 << 20
+_LOW_MEMORY = 3 << 30
+
+
+def examine() -> list[Check]:
+    """All checks, in a few seconds; nothing is changed and nothing is fetched."""
+    examiners: list[Callable[[], Check]] = [
+        check_python,
+        check_processor,
+        check_memory,
+        check_ffmpeg,
+        check_face_models,
+        check_assets,
+        check_home,
+        check_disk,
+        check_torch,
+        check_qt,
+    ]
+    return [look() for look in examiners]
+
+
+def show(checks: list[Check], *, as_json: bool) -> int:
+    """Prints the checks; the exit code is 1 when one of them fails."""
+    failed = any(check.verdict is Verdict.FAIL for check in checks)
+    if as_json:
+        lines = [json.dumps({"type": "check", **asdict(check)}) for check in checks]
+    else:
+        lines = []
+        for check in checks:
+            lines.append(f"{check.verdict.value:<5} {check.name:<12} {check.sentence}")
+            if check.hint:
+                lines.append(f"{'':<18} {check.hint}")
+        lines.append("")
+        lines.append(
+            "This computer cannot make videos yet." if failed else "This computer can make videos."
+        )
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 1 if failed else 0
+
+
+def check_python() -> Check:
+    """The interpreter and the system."""
+    where = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    return Check("Python", Verdict.OK, f"Python {platform.python_version()} on {where}.")
+
+
+def check_processor() -> Check:
+    """The cores that this process may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return Check("Processor", Verdict.OK, f"{cores} processor cores.")
+
+
+def check_memory() -> Check:
+    """The memory that is free."""
+    free = psutil.virtual_memory().available
+    sentence = f"{_gigabytes(free)} of memory free of {_gigabytes(psutil.virtual_memory().total)}."
+    if free < _LOW_MEMORY:
+        return Check("Memory", Verdict.WARN, sentence, "Close other programs before long renders.")
+    return Check("Memory", Verdict.OK, sentence)
+
+
+def check_ffmpeg() -> Check:
+    """ffmpeg, and the encoders that videos are made with."""
+    try:
+        program = executable()
+        said = subprocess.run(
+            [str(program), "-hide_banner", "-encoders"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
+        ).stdout
+    except MouthpieceError as error:
+        return Check("ffmpeg", Verdict.FAIL, error.message, error.hint)
+    except (OSError, subprocess.SubprocessError) as error:
+        return Check(
+            "ffmpeg", Verdict.FAIL, f"ffmpeg does not start: {error}.", "Install imageio-ffmpeg."
+        )
+    encoders = {words[1] for line in said.splitlines() if len(words := line.split()) > 1}
+    missing = sorted({"libx264", "aac"} - encoders)
+    if missing:
+        return Check(
+            "ffmpeg",
+            Verdict.FAIL,
+            f"{program} lacks the encoders {' and '.join(missing)}.",
+            "Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.",
+        )
+    return Check("ffmpeg", Verdict.OK, f"{Path(program).name} with libx264 and aac.")
+
+
+def check_face_models() -> Check:
+    """The two face models and the mesh."""
+    try:
+        for name in (DETECTOR, MESH):
+            wheel_file(name)
+        edges = len(mesh_edges())
+    except MouthpieceError as error:
+        return Check("Face models", Verdict.FAIL, error.message, error.hint)
+    return Check("Face models", Verdict.OK, f"Detector, mesh and its {edges} edges are there.")
+
+
+def check_assets() -> Check:
+    """The files that ship with the program."""
+    models = sorted(path.name for path in assets_folder().glob("*.safetensors"))
+    if not models:
+        return Check(
+            "Assets",
+            Verdict.FAIL,
+            "The built-in engine's trained file is missing.",
+            "Install Mouthpiece again, or restore the folder `assets` of the checkout.",
+        )
+    try:
+        demo_portrait()
+        demo_speech()
+    except MouthpieceError as error:
+        return Check("Assets", Verdict.WARN, error.message, error.hint)
+    return Check("Assets", Verdict.OK, f"Sample portrait and speech, {', '.join(models)}.")
+
+
+def check_home() -> Check:
+    """The user's folder."""
+    home = home_folder()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        return Check(
+            "Home",
+            Verdict.FAIL,
+            f"The folder {home} cannot be written: {error.strerror}.",
+            "Set MOUTHPIECE_HOME to a folder of your own.",
+        )
+    return Check("Home", Verdict.OK, f"{home} can be written.")
+
+
+def check_disk() -> Check:
+    """Free space where unfinished videos are kept."""
+    place = home_folder()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    sentence = f"{_gigabytes(free)} free at {place}."
+    if free < _NO_DISK:
+        return Check("Disk", Verdict.FAIL, sentence, "Free some space, or set MOUTHPIECE_HOME.")
+    if free < _LOW_DISK:
+        return Check("Disk", Verdict.WARN, sentence, "Long videos may need more.")
+    return Check("Disk", Verdict.OK, sentence)
+
+
+def check_qt() -> Check:
+    """Whether windows can be shown; videos are made without."""
+    missing = missing_libraries()
+    if missing:
+        return Check(
+            "Qt",
+            Verdict.WARN,
+            f"The window needs system libraries that are missing: {', '.join(missing)}.",
+            install_command(missing),
+        )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", "import PySide6.QtWidgets as w; w.QApplication([])"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    if done.returncode != 0:
+        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        return Check("Qt", Verdict.WARN, f"Qt does not start: {said}.", "Install PySide6 again.")
+    return Check("Qt", Verdict.OK, "Qt starts, and all its system libraries are there.")
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 2**30:.1f} GB"

@@ -1,0 +1,183 @@
+"""Command-line options, their checks and their table, all derived from the request's fields.
+
+Run `python -m app.options` to print the table that README.md holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt, MultipleOf
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from talker.errors import ErrorCode, UsageError
+from talker.request import RenderRequest
+
+POSITIONAL = ("portrait", "speech")
+_NUMBERS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([,\s]+[-+]?(\d+\.?\d*|\.\d+))*[,\s]*")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One field of the request as the command line sees it."""
+
+    name: str
+    info: FieldInfo
+
+    @property
+    def flag(self) -> str:
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def is_switch(self) -> bool:
+        return self.info.annotation is bool
+
+    @property
+    def is_sequence(self) -> bool:
+        return get_origin(self.info.annotation) is tuple
+
+    @property
+    def help(self) -> str:
+        return self.info.description or ""
+
+    @property
+    def values(self) -> str:
+        """What may be given, in words."""
+        kind: Any = self.info.annotation
+        bounds = self.info.metadata
+        if self.is_sequence:
+            inner = get_args(kind)[0]
+            bounds = [part for extra in get_args(inner)[1:] for part in extra.metadata]
+            return f"numbers{_range(bounds)}, such as 10,-20,30"
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            return ", ".join(member.value for member in kind)
+        if kind is bool:
+            return "switch"
+        if kind is int:
+            return f"whole number{_range(bounds)}"
+        if kind is float:
+            return f"number{_range(bounds)}"
+        return "file"
+
+    @property
+    def metavar(self) -> str:
+        kind: Any = self.info.annotation
+        if self.is_sequence:
+            return "N,N"
+        return {int: "N", float: "X"}.get(kind, "FILE" if self.values == "file" else "NAME")
+
+    @property
+    def default(self) -> str:
+        """The default as it would be typed; "" when the help text explains it."""
+        value = self.info.default
+        if value is None or value == () or isinstance(value, bool):
+            return ""
+        return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def options() -> list[Option]:
+    """All options of a render, in the order of their declaration, files last."""
+    return [
+        Option(name, info)
+        for name, info in RenderRequest.model_fields.items()
+        if name not in POSITIONAL
+    ]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the two inputs and every option; what the user leaves out is not in the namespace."""
+    for name in POSITIONAL:
+        info = RenderRequest.model_fields[name]
+        parser.add_argument(name, metavar=name.upper(), help=info.description)
+    for option in options():
+        names = ["-o", option.flag] if option.name == "output" else [option.flag]
+        if option.is_switch:
+            parser.add_argument(
+                *names, action="store_true", default=argparse.SUPPRESS, help=option.help
+            )
+            continue
+        default = f" (default: {option.default})" if option.default else ""
+        parser.add_argument(
+            *names,
+            metavar=option.metavar,
+            default=argparse.SUPPRESS,
+            help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+        )
+
+
+def join_numbers(arguments: Iterable[str]) -> list[str]:
+    """`--yaw -20 30 10` and `--yaw -20,30,10` become `--yaw=-20,30,10`.
+
+    argparse would take a value that begins with a minus sign for an option.
+    """
+    flags = {option.flag for option in options() if option.is_sequence}
+    joined: list[str] = []
+    for argument in arguments:
+        flag, _, value = joined[-1].partition("=") if joined else ("", "", "")
+        if flag in flags and _NUMBERS.fullmatch(argument):
+            joined[-1] = f"{flag}={value},{argument}" if value else f"{flag}={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def build_request(given: Mapping[str, Any]) -> RenderRequest:
+    """The request for the given values; UsageError says which option is wrong and what fits."""
+    known = {option.name: option for option in options()}
+    try:
+        return RenderRequest.model_validate(dict(given))
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        option = known.get(name)
+        if option is None:
+            raise unknown_option(f"--{name}", [one.flag for one in options()]) from error
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{option.flag} cannot be {str(given.get(name))!r}.",
+            f"{option.flag} takes: {option.values}.",
+        ) from error
+
+
+def unknown_option(given: str, known: Iterable[str], command: str = "render") -> UsageError:
+    """The error for an option that does not exist, with the nearest one that does."""
+    flag = given.partition("=")[0]
+    near = difflib.get_close_matches(flag, list(known), n=1, cutoff=0.5)
+    hint = f"Did you mean {near[0]}?" if near else f"See: mouthpiece {command} -h"
+    return UsageError(ErrorCode.OPTION_UNKNOWN, f"There is no option {flag}.", hint)
+
+
+def table() -> str:
+    """The options as a Markdown table."""
+    rows = ["| Option | Values | Default | Meaning |", "|---|---|---|---|"]
+    for option in options():
+        flag = f"`-o`, `{option.flag}`" if option.name == "output" else f"`{option.flag}`"
+        rows.append(f"| {flag} | {option.values} | {option.default} | {option.help} |")
+    return "\n".join(rows)
+
+
+def _range(metadata: Iterable[Any]) -> str:
+    """`[Ge(0), Le(3)]` -> ` from 0 to 3`."""
+    words = []
+    for bound in metadata:
+        if isinstance(bound, Ge):
+            words.append(f"from {bound.ge}")
+        elif isinstance(bound, Gt):
+            words.append(f"above {bound.gt}")
+        elif isinstance(bound, Le):
+            words.append(f"to {bound.le}")
+        elif isinstance(bound, Lt):
+            words.append(f"below {bound.lt}")
+        elif isinstance(bound, MultipleOf):
+            words.append("even" if bound.multiple_of == 2 else f"in steps of {bound.multiple_of}")
+    return "".join(f" {word}" for word in words)
+
+
+if __name__ == "__main__":
+    print(table())

@@ -1,0 +1,211 @@
+"""Shows a render's progress: bars on a terminal, calm lines in a log, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from typing import Any, Protocol, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, TaskID, TextColumn
+from rich.progress import Progress as Bars
+
+from talker.errors import MouthpieceError
+from talker.progress import Notice, Progress, Stage
+from talker.result import RenderResult
+
+TITLES = {
+    Stage.PREFLIGHT: "Checking the input",
+    Stage.PORTRAIT: "Preparing the portrait",
+    Stage.MOTION: "Listening to the speech",
+    Stage.RENDER: "Rendering",
+    Stage.FINISH: "Finishing the video",
+}
+_LINE_SECONDS = 5.0
+_JSON_SECONDS = 0.1
+
+
+class Reporter(Protocol):
+    """Takes everything that a render says."""
+
+    def report(self, said: Progress | Notice) -> None:
+        """A listener for talker.render."""
+        ...
+
+    def result(self, result: RenderResult) -> None: ...
+
+    def failure(self, error: MouthpieceError) -> None: ...
+
+    def close(self) -> None:
+        """Leaves the terminal as it was; may be called twice."""
+        ...
+
+
+class Clock:
+    """The time left of the running stage, from its own speed.
+
+    Work that an earlier run left behind comes with the first report and takes no time, so the
+    speed counts from there.
+    """
+
+    def __init__(self) -> None:
+        self._stage: Stage | None = None
+        self._mark: tuple[float, int] | None = None
+
+    def left(self, said: Progress, now: float) -> float | None:
+        """Seconds until the stage is done; None while that cannot be told."""
+        if said.stage is not self._stage:
+            self._stage, self._mark = said.stage, None
+        if self._mark is None:
+            if said.done > 0:
+                self._mark = (now, said.done)
+            return None
+        began, first = self._mark
+        if said.done <= first:
+            return None
+        return (now - began) / (said.done - first) * (said.total - said.done)
+
+
+class JsonReporter:
+    """One JSON object on each line of `stream`, written out at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._clock = Clock()
+        self._last = 0.0
+
+    def report(self, said: Progress | Notice) -> None:
+        if isinstance(said, Notice):
+            self._write("notice", code=str(said.code), message=said.message)
+            return
+        now = time.monotonic()
+        left = self._clock.left(said, now)
+        # The first and the last report of a stage always, those between ten times a second.
+        if 0 < said.done < said.total and now - self._last < _JSON_SECONDS:
+            return
+        self._last = now
+        self._write(
+            "progress",
+            stage=said.stage.value,
+            done=said.done,
+            total=said.total,
+            eta_s=None if left is None else round(left, 2),
+        )
+
+    def result(self, result: RenderResult) -> None:
+        facts = asdict(result) | {
+            "output": str(result.output),
+            "timings": {stage.value: round(s, 3) for stage, s in result.timings.items()},
+        }
+        self._write("result", **facts)
+
+    def failure(self, error: MouthpieceError) -> None:
+        self._write(
+            "error",
+            code=error.code.value,
+            message=error.message,
+            hint=error.hint,
+            path=None if error.path is None else str(error.path),
+            exit_code=error.exit_code,
+        )
+
+    def close(self) -> None:
+        """Nothing to leave behind."""
+
+    def _write(self, kind: str, **facts: Any) -> None:
+        self._stream.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+
+class TextReporter:
+    """For people: bars when stderr is a terminal, a line now and then when it is a file."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._bars: Bars | None = None
+        self._tasks: dict[Stage, TaskID] = {}
+        self._clock = Clock()
+        self._last = 0.0
+
+    def report(self, said: Progress | Notice) -> None:
+        if isinstance(said, Notice):
+            self._console.print(f"[yellow]Note:[/] {escape(said.message)}")
+            return
+        now = time.monotonic()
+        left = self._clock.left(said, now)
+        left_text = "" if not left else f"{_span(left)} left"
+        if self._console.is_terminal:
+            self._show_bar(said, left_text)
+        elif said.done == 0 or (now - self._last >= _LINE_SECONDS and said.done < said.total):
+            self._last = now
+            count = f" {said.done} of {said.total}" if said.done else ""
+            self._console.print(f"{TITLES[said.stage]}{count}{left_text and ', ' + left_text}")
+
+    def result(self, result: RenderResult) -> None:
+        self.close()
+        for line in summary(result):
+            sys.stdout.write(line + "\n")
+
+    def failure(self, error: MouthpieceError) -> None:
+        self.close()
+        self._console.print(f"[red]Error:[/] {escape(error.message)}", soft_wrap=True)
+        if error.hint:
+            self._console.print(escape(error.hint), soft_wrap=True)
+        self._console.print(escape(f"[{error.code.value}]"), soft_wrap=True)
+
+    def close(self) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+            self._bars = None
+
+    def _show_bar(self, said: Progress, left: str) -> None:
+        if self._bars is None:
+            self._bars = Bars(
+                TextColumn("{task.description:<24}"),
+                BarColumn(),
+                TextColumn("{task.fields[count]}"),
+                TextColumn("{task.fields[left]}"),
+                console=self._console,
+            )
+            self._bars.start()
+        if said.stage not in self._tasks:
+            self._tasks[said.stage] = self._bars.add_task(
+                TITLES[said.stage], total=said.total, count="", left=""
+            )
+        count = f"{said.done}/{said.total}" if said.total > 1 else ""
+        self._bars.update(
+            self._tasks[said.stage],
+            completed=said.done,
+            total=said.total,
+            count=count,
+            left="" if said.done == said.total else left,
+        )
+
+
+def summary(result: RenderResult) -> list[str]:
+    """The finished video in a few lines: where it is, what it is, where the time went."""
+    seconds = sum(result.timings.values())
+    stages = ", ".join(
+        f"{TITLES[stage].lower()} {took:.1f} s" for stage, took in result.timings.items()
+    )
+    lines = [
+        f"{result.output.resolve()}",
+        f"{_span(result.duration)} of video, {result.width}x{result.height}, "
+        f"{result.fps} frames/s, made in {seconds:.1f} s",
+        f"({stages})",
+    ]
+    if result.resumed_frames:
+        lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
+    return lines
+
+
+def _span(seconds: float) -> str:
+    """`75.2` -> `1 min 15 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

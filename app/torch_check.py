@@ -1,0 +1,83 @@
+"""Examines torch and the GPU, and whether the two fit each other."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from app.checks import Check, Verdict
+from app.setup.gpu import Gpu, find_gpu
+
+_TORCH_FACTS = """
+import json, torch
+gpu = torch.cuda.is_available()
+print(json.dumps({
+    "version": torch.__version__, "cuda": gpu, "arches": torch.cuda.get_arch_list() if gpu else [],
+    "name": torch.cuda.get_device_name() if gpu else "",
+    "capability": torch.cuda.get_device_capability() if gpu else [],
+}))
+"""
+
+
+def check_torch() -> Check:
+    """torch and the GPU; in another process, because loading torch is slow."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", _TORCH_FACTS], capture_output=True, text=True, check=False
+    )
+    gpu = find_gpu()
+    if done.returncode != 0:
+        return judge_torch(None, gpu)
+    return judge_torch(TorchFacts(**json.loads(done.stdout.splitlines()[-1])), gpu)
+
+
+@dataclass(frozen=True)
+class TorchFacts:
+    """What torch says about itself; `arches` such as `sm_90`, `capability` (major, minor)."""
+
+    version: str
+    cuda: bool
+    arches: list[str]
+    name: str
+    capability: list[int]
+
+
+def judge_torch(facts: TorchFacts | None, gpu: Gpu | None) -> Check:
+    """Whether torch fits the machine. It is never a failure: the built-in engine needs none."""
+    again = "Run `python start.py` again while connected to the internet."
+    if facts is None:
+        return Check(
+            "torch",
+            Verdict.WARN,
+            "torch is not installed; the built-in engine works without it.",
+            again,
+        )
+    if gpu is None and not facts.cuda:
+        return Check("torch", Verdict.OK, f"torch {facts.version}; no GPU, which is fine.")
+    if not facts.cuda:
+        return Check(
+            "torch",
+            Verdict.WARN,
+            f"There is a GPU ({gpu.name if gpu else ''}) that torch {facts.version} cannot use.",
+            again + " If that does not help, update the NVIDIA driver.",
+        )
+    arch = "sm_" + "".join(str(part) for part in facts.capability)
+    if not _runs_on(facts):
+        return Check(
+            "torch",
+            Verdict.WARN,
+            f"torch {facts.version} was built for {', '.join(facts.arches)}, "
+            f"not for {facts.name} ({arch}).",
+            again + " It chooses the build for this GPU.",
+        )
+    return Check("torch", Verdict.OK, f"torch {facts.version} on {facts.name} ({arch}).")
+
+
+def _runs_on(facts: TorchFacts) -> bool:
+    """A kernel runs on chips of its own major version that are not older than it."""
+    if not facts.arches:
+        return True
+    major, minor = facts.capability
+    numbers = ["".join(c for c in arch.split("_")[1] if c.isdigit()) for arch in facts.arches]
+    return any(int(n[:-1]) == major and int(n[-1]) <= minor for n in numbers)
