@@ -49,3 +49,12 @@ def shared_media() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no folder ../shared/media beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared_parity() -> Path:
+    """A folder with golden values of SadTalker that some machines have beside the checkout."""
+    folder = ROOT.parent / "shared" / "parity"
+    if not folder.is_dir():
+        pytest.skip("there is no folder ../shared/parity beside the checkout")
+    return folder

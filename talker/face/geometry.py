@@ -65,16 +65,26 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
 
 
 def face_cut(mesh: Floats, width: int, height: int) -> FaceCut:
-    """Where SadTalker cuts the picture, from the eyes and the mouth corners.
+    """The cut for a 468-point mesh in a picture of `width` x `height` pixels."""
+    points = mesh[:, :2].astype(np.float64)
+    eyes = points[list(_EYE_RIGHT)].mean(0), points[list(_EYE_LEFT)].mean(0)
+    return cut_between(*eyes, (points[_MOUTH_RIGHT] + points[_MOUTH_LEFT]) / 2, width, height)
+
+
+def cut_between(
+    eye_a: NDArray[np.float64],
+    eye_b: NDArray[np.float64],
+    mouth: NDArray[np.float64],
+    width: int,
+    height: int,
+) -> FaceCut:
+    """Where SadTalker cuts the picture, from the eyes and the middle of the mouth corners.
 
     Follows the alignment that Karras et al. used for FFHQ (2019): a square of four eye
     distances, turned with the eyes; `inner` is its upright box, `outer` adds the border.
     Both are limited to the picture.
     """
-    points = mesh[:, :2].astype(np.float64)
-    eye_a, eye_b = points[list(_EYE_RIGHT)].mean(0), points[list(_EYE_LEFT)].mean(0)
     eyes = (eye_a + eye_b) / 2
-    mouth = (points[_MOUTH_RIGHT] + points[_MOUTH_LEFT]) / 2
     across, along = eye_b - eye_a, mouth - eyes
     x = across - np.array([-along[1], along[0]])
     x *= max(2.0 * np.hypot(*across), 1.8 * np.hypot(*along)) / np.hypot(*x)

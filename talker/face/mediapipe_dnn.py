@@ -184,10 +184,9 @@ def _roi_from_detection(row: Floats) -> tuple[Floats, float, float]:
 def _roi_from_mesh(mesh: Floats) -> tuple[Floats, float, float]:
     delta = mesh[263, :2] - mesh[33, :2]
     angle = float(np.arctan2(delta[1], delta[0]))
-    turn = np.array(
-        [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32
-    )
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32)
     local = mesh[:, :2] @ turn.T
     low, high = local.min(0), local.max(0)
     centre = ((low + high) / 2) @ turn
-    return centre.astype(np.float32), float(np.max(high - low)) * _ROI_SCALE, angle
+    middle: Floats = centre.astype(np.float32)
+    return middle, float(np.max(high - low)) * _ROI_SCALE, angle

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.outline import (
     affine,
+    below,
     blend,
     region,
     ring,
@@ -23,11 +24,13 @@ from talker.engines.builtin.outline import (
     soft_mask,
 )
 from talker.engines.builtin.rig import Placement, Rig
+from talker.face.geometry import Box
+from talker.raster import blur, gray, remap, warp_affine
 
 Floats = NDArray[np.float32]
 
-_GAZE_FROM_YAW_MM = 0.10  # per degree: the eyes stay on the camera
-_LID_ALPHA = 0.30
+_LID_DARKEST, _LID_BRIGHTEST = 0.42, 1.3  # of the cheeks' light; others are no lid skin
+_LID_SHADE = 0.16
 _SHADE_UNDER_LID = 0.35
 _LASH_MM = 0.7
 _LASH_ALPHA = 0.7
@@ -46,6 +49,17 @@ _EYES = (
 )
 
 
+@dataclass(frozen=True)
+class _Lid:
+    """`skin` float32 [h, w, 3] with its corner at `origin` (window pixels); `alpha`: how much of
+    it is needed (more where lashes are thick); `lash`: colour of the lash line."""
+
+    skin: Floats
+    origin: NDArray[np.float64]
+    alpha: float
+    lash: Floats
+
+
 class Eye:
     """One eye of one rig."""
 
@@ -58,7 +72,7 @@ class Eye:
         self._upper = smooth_curve(rig.rest[list(lids.upper)])
         self._half = float(np.linalg.norm(rest[0] - rest[len(lids.upper) - 1])) / 2
         self._iris = _iris(rig, rest)
-        self._skin, self._lash = self._lid_colors()
+        self._lid = self._build_lid()
 
     def draw(
         self, frame: NDArray[np.uint8], placement: Placement, index: int, blink: float, gaze: Floats
@@ -69,7 +83,7 @@ class Eye:
         rig = self._rig
         points = placement.points[index]
         upper = smooth_curve(points[list(self._lids.upper)])
-        lower = smooth_curve(points[list(self._lids.lower)])
+        lower = below(smooth_curve(points[list(self._lids.lower)]), upper, rig.axes[1, :2])
         outline = ring(upper, lower)
         rigid = affine(self._rest, placement.rigid[index, self._points])
         resting = self._upper @ rigid[:, :2].T.astype(np.float32) + rigid[:, 2].astype(np.float32)
@@ -83,18 +97,15 @@ class Eye:
             return
         lid = ring(resting, upper)
         matrix = rigid.copy()
-        matrix[:, :2] = rigid[:, :2]
-        matrix[:, 2] += rigid[:, :2] @ (-rig.margin, -rig.margin) - (box.left, box.top)
-        skin = cv2.warpAffine(
-            self._skin, matrix, (box.width, box.height), borderMode=cv2.BORDER_REPLICATE
-        )
-        strength = np.float32(_LID_ALPHA * min(1.0, 2.2 * blink))
-        mask = soft_mask(lid, box, max(0.5, 1.0 * rig.unit)) * strength
-        blend(frame, box, skin.astype(np.float32), mask)
+        matrix[:, 2] += rigid[:, :2] @ self._lid.origin - (box.left, box.top)
+        skin = warp_affine(self._lid.skin, matrix, (box.width, box.height), repeat=True)
+        strength = np.float32(self._lid.alpha * min(1.0, 2.2 * blink))
+        mask = soft_mask(lid, box, max(0.5, 0.9 * rig.unit)) * strength
+        blend(frame, box, skin, mask)
         line = soft_line(upper[2:-2], box, _LASH_MM * rig.unit)
-        blend(frame, box, self._lash, line * np.float32(_LASH_ALPHA * min(1.0, 2 * blink)))
+        blend(frame, box, self._lid.lash, line * np.float32(_LASH_ALPHA * min(1.0, 2 * blink)))
 
-    def _eyeball(self, box: object, rigid: NDArray[np.float64], gaze: Floats) -> Floats:
+    def _eyeball(self, box: Box, rigid: NDArray[np.float64], gaze: Floats) -> Floats:
         """The photographed eye under the head's motion, moved by the gaze about the iris."""
         rig = self._rig
         back = cv2.invertAffineTransform(rigid)
@@ -109,57 +120,59 @@ class Eye:
         pull = np.exp(-1.2 * away)
         sx += rig.margin - np.float32(shift[0]) * pull
         sy += rig.margin - np.float32(shift[1]) * pull
-        found = cv2.remap(rig.texture, sx, sy, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+        found = remap(rig.texture, np.dstack([sx, sy]), cubic=True)
         return found.astype(np.float32)
 
-    def _lid_colors(self) -> tuple[NDArray[np.uint8], Floats]:
-        """Skin for the closed lid as a texture, and the colour of the lash line."""
+    def _build_lid(self) -> _Lid:
+        """Skin for the closed lid, taken from between the lash line and the fold above it."""
         rig = self._rig
-        texture = rig.texture
-        blurred = cv2.GaussianBlur(texture, (0, 0), max(0.6, 0.9 * rig.unit))
         down = rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])
+        along = rig.axes[0, :2] / np.linalg.norm(rig.axes[0, :2])
         upper = rig.rest[list(self._lids.upper)].astype(np.float64) + rig.margin
         fold = rig.rest[list(self._lids.fold)].astype(np.float64) + rig.margin
-        along = rig.axes[0, :2] / np.linalg.norm(rig.axes[0, :2])
-        height = np.interp(
-            upper @ along, np.sort(fold @ along), (fold @ down)[np.argsort(fold @ along)]
-        )
-        lift = np.clip(0.75 * (upper @ down - height), 1.2 * rig.unit, 4.2 * rig.unit)
-        spots = np.clip((upper - lift[:, None] * down).round().astype(int), 0, None)
-        spots = np.minimum(spots, np.array(texture.shape[1::-1]) - 1)
-        samples = blurred[spots[:, 1], spots[:, 0]].astype(np.float64)
-        cheek_spot = rig.rest[list(topo.CHEEKS)].mean(0) + rig.margin
-        cheeks = (rig.rest[list(topo.CHEEKS)] + rig.margin).round().astype(int)
-        cheeks = np.clip(cheeks, 0, np.array(texture.shape[1::-1]) - 1)
-        del cheek_spot
-        cheek = blurred[cheeks[:, 1], cheeks[:, 0]].astype(np.float64).mean(0)
+        order = np.argsort(fold @ along)
+        fold_height = np.interp(upper @ along, (fold @ along)[order], (fold @ down)[order])
+        lift = np.clip(0.75 * (upper @ down - fold_height), 1.2 * rig.unit, 4.2 * rig.unit)
+        blurred = blur(rig.texture, max(0.6, 0.9 * rig.unit))
+        samples = _pixels(blurred, upper - lift[:, None] * down)
+        cheek = _pixels(blurred, rig.rest[list(topo.CHEEKS)] + rig.margin).mean(0)
         light = samples.mean(1) / max(float(cheek.mean()), 1.0)
-        good = (light > 0.42) & (light < 1.3)
-        middle = np.median(samples[good], axis=0) if good.sum() >= 3 else 0.85 * cheek
+        good = (light > _LID_DARKEST) & (light < _LID_BRIGHTEST)
+        enough = good.sum() >= 3
+        middle = np.percentile(samples[good], 65, axis=0) if enough else 0.85 * cheek
+        middle = 0.7 * middle + 0.3 * 0.9 * cheek
         samples[~good] = middle
+        steps = np.linspace(0.2, 1.0, 6)
+        band = np.stack([_pixels(rig.texture, upper - k * lift[:, None] * down) for k in steps])
+        lashes = float(band.mean(2).std(0)[1:-1].mean()) / max(float(middle.mean()), 1.0)
+        alpha = float(np.clip(0.25 + 3.0 * (lashes - 0.06), 0.25, 0.80))
         order = np.argsort(upper @ along)
-        position = (upper @ along)[order]
-        column_color = 0.55 * samples[order] + 0.45 * middle
-        skin = blurred.copy()
-        low = np.floor(self._rest.min(0) + rig.margin - 4 * rig.unit).astype(int).clip(0)
-        high = np.ceil(self._rest.max(0) + rig.margin + 4 * rig.unit).astype(int)
-        high = np.minimum(high, texture.shape[1::-1])
+        place = (upper @ along)[order]
+        color = 0.35 * samples[order] + 0.65 * middle
+        margin = 4 * rig.unit
+        low = np.floor(self._rest.min(0) + rig.margin - margin).astype(int).clip(0)
+        high = np.ceil(self._rest.max(0) + rig.margin + margin).astype(int)
+        high = np.minimum(high, rig.texture.shape[1::-1])
         gx, gy = np.meshgrid(np.arange(low[0], high[0]), np.arange(low[1], high[1]))
-        place = gx * along[0] + gy * along[1]
-        patch = np.stack([np.interp(place, position, column_color[:, c]) for c in range(3)], -1)
-        depth = (gx * down[0] + gy * down[1]) - np.interp(
-            place, position, (upper @ down)[order]
-        )
+        across = gx * along[0] + gy * along[1]
+        patch = np.stack([np.interp(across, place, color[:, c]) for c in range(3)], -1)
+        under = gx * down[0] + gy * down[1] - np.interp(across, place, (upper @ down)[order])
         opening = max(float(np.ptp(self._rest @ down)), 1.0)
-        patch *= (1.0 - 0.16 * np.clip(depth / opening, 0, 1))[..., None]
-        grain = texture[low[1] : high[1], low[0] : high[0]].astype(np.float64)
-        del grain
-        skin[low[1] : high[1], low[0] : high[0]] = np.clip(patch, 0, 255).astype(np.uint8)
-        margin_spots = np.clip((upper[1:-1]).round().astype(int), 0, None)
-        margin_spots = np.minimum(margin_spots, np.array(texture.shape[1::-1]) - 1)
-        edge = texture[margin_spots[:, 1], margin_spots[:, 0]].astype(np.float64)
-        lash = np.percentile(edge, 25, axis=0) * 0.8
-        return skin, np.minimum(lash, 0.62 * middle).astype(np.float32)
+        patch *= (1.0 - _LID_SHADE * np.clip(under / opening, 0, 1))[..., None]
+        edge = np.percentile(_pixels(rig.texture, upper[1:-1]), 25, axis=0) * 0.8
+        return _Lid(
+            skin=np.clip(patch, 0, 255).astype(np.float32),
+            origin=low.astype(np.float64) - rig.margin,
+            alpha=alpha,
+            lash=np.minimum(edge, 0.62 * middle).astype(np.float32),
+        )
+
+
+def _pixels(texture: NDArray[np.uint8], spots: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Nearest pixels at spots [N, 2] as float64 [N, 3]."""
+    last = np.array(texture.shape[1::-1]) - 1
+    index = np.clip(np.rint(spots).astype(int), 0, last)
+    return texture[index[:, 1], index[:, 0]].astype(np.float64)
 
 
 def _iris(rig: Rig, outline: Floats) -> NDArray[np.float64]:
@@ -169,12 +182,12 @@ def _iris(rig: Rig, outline: Floats) -> NDArray[np.float64]:
         return outline.mean(0).astype(np.float64)
     m = rig.margin
     part = rig.texture[box.top + m : box.bottom + m, box.left + m : box.right + m]
-    gray = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY).astype(np.float64)
+    light = gray(part).astype(np.float64)
     inside = soft_mask(outline, box, 0.0) > 0.5
     if inside.sum() < 6:
         return outline.mean(0).astype(np.float64)
-    limit = np.percentile(gray[inside], 30)
-    weight = np.where(inside, np.clip(limit - gray, 0, None) + 1e-6, 0.0)
+    limit = np.percentile(light[inside], 30)
+    weight = np.where(inside, np.clip(limit - light, 0, None) + 1e-6, 0.0)
     gx, gy = np.meshgrid(np.arange(box.left, box.right), np.arange(box.top, box.bottom))
     return np.array([(gx * weight).sum(), (gy * weight).sum()]) / weight.sum()
 

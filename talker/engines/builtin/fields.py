@@ -115,8 +115,8 @@ class _Mouth:
         return given
 
     def _lips(self) -> list[int]:
-        rings = (topo.UPPER_OUTER, *topo.UPPER_RINGS, topo.UPPER_INNER)
-        rings += (topo.LOWER_OUTER, *topo.LOWER_RINGS, topo.LOWER_INNER)
+        upper = (topo.UPPER_OUTER, *topo.UPPER_RINGS, topo.UPPER_INNER)
+        rings = (*upper, topo.LOWER_OUTER, *topo.LOWER_RINGS, topo.LOWER_INNER)
         return sorted({i for ring in rings for i in ring})
 
     def wide(self) -> Given:
@@ -140,7 +140,7 @@ class _Mouth:
         return given
 
     def _rows(self, *rows: tuple[tuple[int, ...], tuple[float, float, float]]) -> Given:
-        given = {i: _ZERO for i in topo.MOUTH_CORNERS}
+        given = dict.fromkeys(topo.MOUTH_CORNERS, _ZERO)
         for ring, vector in rows:
             for i in ring[1:-1]:
                 given[i] = np.array(vector) * self._profile(i, 2.2, 0.7)
@@ -177,7 +177,7 @@ class _Mouth:
     def close(self) -> Given:
         """Closes the mouth of the photograph: one unit takes the whole gap away."""
         local = self._local
-        given = {i: _ZERO for i in topo.MOUTH_CORNERS}
+        given = dict.fromkeys(topo.MOUTH_CORNERS, _ZERO)
         for k in range(1, len(topo.UPPER_INNER) - 1):
             gap = max(0.0, local[topo.LOWER_INNER[k], 1] - local[topo.UPPER_INNER[k], 1])
             rows = (
@@ -203,7 +203,7 @@ def _blink(local: Floats) -> tuple[Given, set[int]]:
     for upper, lower in lids:
         for up, down in zip(upper[1:-1], lower[1:-1], strict=True):
             opening = local[down] - local[up]
-            moved[up] = 0.94 * opening
+            moved[up] = 0.96 * opening
             moved[down] = -0.06 * opening
         for corner in (upper[0], upper[-1]):
             moved[corner] = _ZERO

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.outline import (
     affine,
+    below,
     blend,
     region,
     ring,
@@ -19,6 +19,7 @@ from talker.engines.builtin.outline import (
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
 from talker.face.geometry import Box
+from talker.raster import blur, warp_affine
 
 Floats = NDArray[np.float32]
 
@@ -73,11 +74,8 @@ class Mouth:
         rig = self._rig
         points = placement.points[index]
         upper = points[list(topo.UPPER_INNER)]
-        lower = points[list(topo.LOWER_INNER)].copy()
-        down = (rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])).astype(np.float32)
-        opening = (lower - upper) @ down
-        lower[opening < 0] = upper[opening < 0]
-        gap = float(np.clip(opening[3:8], 0, None).mean()) / rig.unit
+        lower = below(points[list(topo.LOWER_INNER)], upper, rig.axes[1, :2])
+        gap = float(np.linalg.norm(lower[3:8] - upper[3:8], axis=1).mean()) / rig.unit
         top, bottom = smooth_curve(upper), smooth_curve(lower)
         outline = ring(top, bottom)
         box = region(outline, 2.0 * rig.unit, rig.width, rig.height)
@@ -90,7 +88,7 @@ class Mouth:
             inside *= self._shadow(mask, gap)[..., None]
             blend(frame, box, inside, mask * np.float32(shown))
         if self._photo is not None and shown < 1:
-            line = soft_line((top + bottom) / 2, box, 1.1 * rig.unit)
+            line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
             blend(frame, box, self._lip, line * np.float32(0.8 * (1 - shown)))
 
     def _inside(
@@ -131,7 +129,7 @@ class Mouth:
         matrix[:, :2] = to_window[:, :2] * size
         start = np.array([-sprite.left * self._fit, y - sprite.top * self._fit])
         matrix[:, 2] = to_window[:, :2] @ start + to_window[:, 2] - (box.left, box.top)
-        drawn = cv2.warpAffine(sprite.pixels, matrix, (box.width, box.height))
+        drawn = warp_affine(sprite.pixels, matrix, (box.width, box.height))
         color *= 1.0 - drawn[..., 3:]
         color += drawn[..., :3] * light.astype(np.float32)
 
@@ -142,7 +140,7 @@ class Mouth:
         inner = list(_INNER)
         rigid = affine(rig.rest[inner], placement.rigid[index, inner])
         rigid[:, 2] -= rigid[:, :2] @ (rig.margin, rig.margin) + (box.left, box.top)
-        drawn = cv2.warpAffine(self._photo, rigid, (box.width, box.height))
+        drawn = warp_affine(self._photo, rigid, (box.width, box.height))
         color *= 1.0 - drawn[..., 3:]
         color += drawn[..., :3]
 
@@ -161,11 +159,11 @@ class Mouth:
         """Lips shade what is behind them, the upper lip more."""
         unit = self._rig.unit
         sigma = max(0.6, 1.3 * unit)
-        near = cv2.GaussianBlur(mask, (0, 0), sigma)
+        near = blur(mask, sigma)
         drop = max(1, round(1.2 * unit))
         above = np.zeros_like(mask)
         above[drop:] = mask[:-drop] if drop < len(mask) else 0
-        above = cv2.GaussianBlur(above, (0, 0), max(0.6, 0.9 * unit))
+        above = blur(above, max(0.6, 0.9 * unit))
         depth = np.clip(2.0 * near - 0.7, 0, 1) * (0.42 + 0.58 * above)
         base = np.float32(0.38 + 0.10 * min(gap / 6.0, 1.0))
         return base + (1 - base) * depth

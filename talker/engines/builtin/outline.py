@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.geometry import Box
+from talker.raster import SUBPIXEL_BITS, blur, fixed_point
 
 Floats = NDArray[np.float32]
-
-_SHIFT = 4
 
 
 @cache
@@ -43,11 +42,17 @@ def curve_matrix(points: int, per_step: int = 5) -> Floats:
 
 def smooth_curve(points: Floats) -> Floats:
     """A spline through `points` [N, 2]."""
-    return curve_matrix(len(points)) @ points
+    return np.asarray(curve_matrix(len(points)) @ points, np.float32)
+
+
+def below(lower: Floats, upper: Floats, down: NDArray[np.float64]) -> Floats:
+    """`lower` with every point that crossed over `upper` laid onto it."""
+    crossed = (lower - upper) @ down.astype(np.float32) < 0
+    return np.where(crossed[:, None], upper, lower)
 
 
 def ring(upper: Floats, lower: Floats) -> Floats:
-    """A closed outline from two curves that share their ends; pairs never cross over."""
+    """A closed outline from two curves that share their ends."""
     return np.concatenate([upper, lower[-2:0:-1]])
 
 
@@ -64,21 +69,21 @@ def region(outline: Floats, margin: float, width: int, height: int) -> Box | Non
 
 def soft_mask(outline: Floats, box: Box, sigma: float) -> Floats:
     """Anti-aliased inside of an outline as float32 [h, w] in 0..1, blurred by `sigma` pixels."""
-    mask = np.zeros((box.height, box.width), np.uint8)
-    points = ((outline - (box.left, box.top)) * (1 << _SHIFT)).round().astype(np.int32)
-    cv2.fillPoly(mask, [points], 255, cv2.LINE_AA, _SHIFT)
+    mask: NDArray[np.uint8] = np.zeros((box.height, box.width), np.uint8)
+    points = fixed_point(outline - (box.left, box.top))
+    cv2.fillPoly(mask, [points], (255,), cv2.LINE_AA, SUBPIXEL_BITS)
     if sigma > 0.3:
-        mask = cv2.GaussianBlur(mask, (0, 0), sigma)
+        mask = blur(mask, sigma)
     return mask.astype(np.float32) * np.float32(1 / 255)
 
 
 def soft_line(points: Floats, box: Box, thickness: float) -> Floats:
     """A line of `thickness` pixels as float32 [h, w] in 0..1."""
-    mask = np.zeros((box.height, box.width), np.uint8)
-    fixed = ((points - (box.left, box.top)) * (1 << _SHIFT)).round().astype(np.int32)
+    mask: NDArray[np.uint8] = np.zeros((box.height, box.width), np.uint8)
+    fixed = fixed_point(points - (box.left, box.top))
     width = max(1, round(thickness))
-    cv2.polylines(mask, [fixed], False, 255, width, cv2.LINE_AA, _SHIFT)
-    mask = cv2.GaussianBlur(mask, (0, 0), max(0.5, 0.35 * thickness))
+    cv2.polylines(mask, [fixed], False, (255,), width, cv2.LINE_AA, SUBPIXEL_BITS)
+    mask = blur(mask, max(0.5, 0.35 * thickness))
     gain = np.float32(thickness / width / 255)
     return np.minimum(mask.astype(np.float32) * gain, 1.0)
 

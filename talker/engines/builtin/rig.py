@@ -14,6 +14,7 @@ from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS, build_fields
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
 from talker.face.geometry import head_frame
+from talker.raster import resize
 
 Floats = NDArray[np.float32]
 
@@ -151,7 +152,7 @@ def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8
         return part, margin
     shrinks = size[0] < part.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
-    return cv2.resize(part, size, interpolation=method), margin
+    return resize(part, size, method), margin
 
 
 def soft_limit(degrees: Floats, limit: float) -> Floats:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.face.geometry import head_frame
+from talker.raster import blur, gray, remap
 
 Floats = NDArray[np.float32]
 
@@ -38,18 +39,18 @@ def snap_lips(image: NDArray[np.uint8], mesh: Floats) -> Floats:
     `image` RGB uint8 [H, W, 3], `mesh` float32 [468, 3] in its pixels. An open mouth, or teeth
     between the lips, leaves the mesh as it is.
     """
-    gap, light = lip_gap(mesh), _light_between(image, mesh)
-    if gap >= (_CLOSED_MM if light < _DARK else _PARTED_MM) or (gap > 1.0 and light > _TEETH):
+    gap, between = lip_gap(mesh), _light_between(image, mesh)
+    limit = _CLOSED_MM if between < _DARK else _PARTED_MM
+    if gap >= limit or (gap > 1.0 and between > _TEETH):
         return mesh
     unit = face_unit(mesh)
     down = head_frame(mesh)[1][:2]
     down = (down / np.linalg.norm(down)).astype(np.float32)
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    gray = cv2.GaussianBlur(gray, (0, 0), max(0.5, 0.4 * unit))
+    light = blur(gray(image).astype(np.float32), max(0.5, 0.4 * unit))
     steps = np.arange(-_REACH_MM, _REACH_MM + _STEP_MM / 2, _STEP_MM, dtype=np.float32)
     middle = np.stack([(mesh[a, :2] + mesh[b, :2]) / 2 for a, b in _PAIRS])
     along = middle[:, None] + steps[None, :, None] * unit * down
-    values = cv2.remap(gray, along[..., 0], along[..., 1], cv2.INTER_LINEAR)
+    values = remap(light, along)
     offset = steps[np.argmin(values + 1.5 * steps**2, axis=1)]
     padded = np.pad(offset, 1, mode="edge")
     offset = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
@@ -65,12 +66,12 @@ def _light_between(image: NDArray[np.uint8], mesh: Floats) -> float:
     """Light between the lips relative to the lips: dark lines below 0.5, teeth above 1."""
     inner = mesh[[*topo.UPPER_INNER, *topo.LOWER_INNER[-2:0:-1]], :2]
     outer = mesh[[*topo.UPPER_OUTER, *topo.LOWER_OUTER[-2:0:-1]], :2]
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    inside = np.zeros(gray.shape, np.uint8)
-    lips = np.zeros(gray.shape, np.uint8)
-    cv2.fillPoly(lips, [outer.round().astype(np.int32)], 255)
-    cv2.fillPoly(inside, [inner.round().astype(np.int32)], 255)
+    light = gray(image)
+    inside = np.zeros(light.shape, np.uint8)
+    lips = np.zeros(light.shape, np.uint8)
+    cv2.fillPoly(lips, [outer.round().astype(np.int32)], (255,))
+    cv2.fillPoly(inside, [inner.round().astype(np.int32)], (255,))
     lips[inside > 0] = 0
     if not inside.any() or not lips.any():
         return 0.0
-    return float(np.percentile(gray[inside > 0], 60)) / max(float(gray[lips > 0].mean()), 1.0)
+    return float(np.percentile(light[inside > 0], 60)) / max(float(light[lips > 0].mean()), 1.0)

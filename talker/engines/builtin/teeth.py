@@ -45,9 +45,9 @@ class View:
     depth: float
 
 
-def _grid(scale: float, left: float, right: float, top: float, bottom: float) -> tuple[
-    NDArray[np.float64], NDArray[np.float64]
-]:
+def _grid(
+    scale: float, left: float, right: float, top: float, bottom: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x = np.arange(round((left + right) * scale)) / scale - left
     y = np.arange(round((top + bottom) * scale)) / scale - top
     gx, gy = np.meshgrid(x, y)

@@ -46,7 +46,8 @@ FACE_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365
              109)  # fmt: skip
 JAW_WEIGHTS = {152: 1.0, 148: 0.99, 377: 0.99, 176: 0.97, 400: 0.97, 149: 0.92, 378: 0.92,
                150: 0.82, 379: 0.82, 136: 0.66, 365: 0.66, 172: 0.48, 397: 0.48, 58: 0.30,
-               288: 0.30, 132: 0.14, 361: 0.14, 93: 0.05, 323: 0.05, 234: 0.0, 454: 0.0}  # fmt: skip
+               288: 0.30, 132: 0.14, 361: 0.14, 93: 0.05, 323: 0.05, 234: 0.0, 454: 0.0,
+               }  # fmt: skip
 
 
 @cache
@@ -72,10 +73,7 @@ def triangles() -> Indices:
         neighbours[a].add(b)
         neighbours[b].add(a)
     face = [
-        (a, b, c)
-        for a, b in mesh_edges()
-        for c in sorted(neighbours[a] & neighbours[b])
-        if c > b
+        (a, b, c) for a, b in mesh_edges() for c in sorted(neighbours[a] & neighbours[b]) if c > b
     ]
     lower = set(LOWER_INNER[1:-1]) | {i for ring in LOWER_RINGS for i in ring[1:-1]}
     upper = set(UPPER_INNER[1:-1]) | {i for ring in UPPER_RINGS for i in ring[1:-1]}

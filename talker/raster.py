@@ -1,0 +1,53 @@
+"""OpenCV's picture operations with exact types: what goes in as an array comes out as one."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = TypeVar("Pixels", bound=np.generic)
+
+Matrix = NDArray[np.float64]
+Map = NDArray[np.float32]
+
+SUBPIXEL_BITS = 4
+
+
+def remap(
+    source: NDArray[Pixels], spots: Map, *, cubic: bool = False, mirror: bool = True
+) -> NDArray[Pixels]:
+    """`source` sampled at `spots` [h, w, 2] (x, y); past the edge it is mirrored or repeated."""
+    method = cv2.INTER_CUBIC if cubic else cv2.INTER_LINEAR
+    border = cv2.BORDER_REFLECT_101 if mirror else cv2.BORDER_REPLICATE
+    return cv2.remap(source, spots, None, method, borderMode=border)
+
+
+def resize(source: NDArray[Pixels], size: tuple[int, int], method: int) -> NDArray[Pixels]:
+    """`source` at `size` (width, height) by one of OpenCV's methods."""
+    return cv2.resize(source, size, interpolation=method)
+
+
+def blur(source: NDArray[Pixels], sigma: float) -> NDArray[Pixels]:
+    """Gaussian blur; `sigma` in pixels."""
+    return cv2.GaussianBlur(source, (0, 0), sigma)
+
+
+def warp_affine(
+    source: NDArray[Pixels], matrix: Matrix, size: tuple[int, int], *, repeat: bool = False
+) -> NDArray[Pixels]:
+    """`source` moved by `matrix` [2, 3] into a picture of `size`; zero or repeated outside."""
+    border = cv2.BORDER_REPLICATE if repeat else cv2.BORDER_CONSTANT
+    return cv2.warpAffine(source, matrix, size, borderMode=border)
+
+
+def gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Luma of an RGB picture: uint8 [H, W]."""
+    return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+
+
+def fixed_point(points: NDArray[np.floating[Any]]) -> NDArray[np.int32]:
+    """Points as OpenCV's painters take them: integers with SUBPIXEL_BITS fractional bits."""
+    return np.rint(points * (1 << SUBPIXEL_BITS)).astype(np.int32)

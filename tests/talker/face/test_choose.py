@@ -1,0 +1,76 @@
+"""Which face is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from talker.errors import ErrorCode, InputError
+from talker.face.choose import choose_face
+from talker.face.geometry import Box
+from talker.face.landmarks import Face
+
+PATH = Path("group.png")
+
+
+def face(left: int, width: int = 100) -> Face:
+    box = Box(left, 50, left + width, 50 + width)
+    return Face(box, 0.9, 0.99, np.zeros((468, 3), np.float32), 0.0, 0.0, 0.0)
+
+
+GROUP = (face(0), face(200, 150), face(400))
+
+
+def refused(faces: tuple[Face, ...], number: int = 0) -> InputError:
+    with pytest.raises(InputError) as caught:
+        choose_face(faces, number, PATH)
+    assert PATH.name in caught.value.message
+    return caught.value
+
+
+def test_the_only_face_is_taken_without_a_word() -> None:
+    assert choose_face(GROUP[:1], 0, PATH) == (GROUP[0], ())
+
+
+def test_the_largest_of_several_is_taken_with_a_notice() -> None:
+    chosen, (notice,) = choose_face(GROUP, 0, PATH)
+    assert chosen is GROUP[1]
+    assert notice.code == ErrorCode.MANY_FACES
+    assert "number 2 from the left" in notice.message
+    assert "--face 1 to --face 3" in notice.message
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_number_counts_from_the_left(number: int) -> None:
+    assert choose_face(GROUP, number, PATH) == (GROUP[number - 1], ())
+
+
+def test_a_number_beyond_the_group_is_refused() -> None:
+    error = refused(GROUP, 4)
+    assert error.code is ErrorCode.FACE_INDEX
+    assert "--face 1 to --face 3" in error.hint
+
+
+def test_no_face_is_refused() -> None:
+    assert refused(()).code is ErrorCode.NO_FACE
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        (face(0, 59), ErrorCode.FACE_TOO_SMALL),
+        (replace(face(0), yaw=50.5), ErrorCode.FACE_PROFILE),
+        (replace(face(0), yaw=-70.0), ErrorCode.FACE_PROFILE),
+        (replace(face(0), presence=0.4), ErrorCode.FACE_NOT_HUMAN),
+    ],
+)
+def test_a_face_that_cannot_speak_is_refused(bad: Face, code: ErrorCode) -> None:
+    assert refused((bad,)).code is code
+
+
+def test_the_limits_themselves_are_allowed() -> None:
+    for good in (face(0, 60), replace(face(0), yaw=-50.0)):
+        assert choose_face((good,), 1, PATH)[0] is good
