@@ -76,6 +76,7 @@ class JsonReporter:
         self._stream = stream
         self._clock = Clock()
         self._last = 0.0
+        self._begun: Stage | None = None  # the stage that has had a result
 
     def report(self, said: Progress | Notice) -> None:
         if isinstance(said, Notice):
@@ -83,10 +84,12 @@ class JsonReporter:
             return
         now = time.monotonic()
         left = self._clock.left(said, now)
-        # The first and the last report of a stage always, those between ten times a second.
-        if 0 < said.done < said.total and now - self._last < _JSON_SECONDS:
+        # The begin, the first result and the end of a stage always, the rest now and then.
+        news = said.done in {0, said.total} or self._begun is not said.stage
+        if not news and now - self._last < _JSON_SECONDS:
             return
         self._last = now
+        self._begun = said.stage if said.done else None
         self._write(
             "progress",
             stage=said.stage.value,

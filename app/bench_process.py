@@ -1,0 +1,92 @@
+"""Runs the program itself in fresh processes, to time its start and to watch its memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from talker.errors import ErrorCode, MouthpieceError
+from talker.progress import Stage
+
+_SAMPLE_SECONDS = 0.05
+
+
+def first_frame_seconds(portrait: Path, speech: Path, home: Path) -> float:
+    """From the start of the process until the first frames are rendered."""
+    began = time.perf_counter()
+    with _rendering(portrait, speech, home) as process:
+        for said in _lines(process):
+            if said.get("stage") == Stage.RENDER and said.get("done"):
+                seconds = time.perf_counter() - began
+                process.terminate()
+                process.wait()
+                return seconds
+    raise _failed()
+
+
+def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
+    """The largest sum of resident bytes of the process and its children during a render."""
+    peak = 0
+    with _rendering(portrait, speech, home) as process:
+        reader = threading.Thread(target=lambda: list(_lines(process)))
+        reader.start()
+        while process.poll() is None:
+            peak = max(peak, _resident(process.pid))
+            time.sleep(_SAMPLE_SECONDS)
+        reader.join()
+    if process.returncode != 0:
+        raise _failed()
+    return peak
+
+
+@contextmanager
+def _rendering(portrait: Path, speech: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
+    output = home / "bench.mp4"
+    home.mkdir(parents=True, exist_ok=True)
+    command = [
+        *(sys.executable, "-P", "-m", "app.cli", "render", str(portrait), str(speech)),
+        *("--output", str(output), "--overwrite", "--json"),
+    ]
+    environment = {**os.environ, "MOUTHPIECE_HOME": str(home)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def _lines(process: subprocess.Popen[str]) -> Iterator[dict[str, object]]:
+    if process.stdout is not None:
+        for line in process.stdout:
+            yield json.loads(line)
+
+
+def _resident(pid: int) -> int:
+    """Resident bytes of a process and all its children; 0 once it has gone."""
+    total = 0
+    try:
+        parent = psutil.Process(pid)
+        for one in (parent, *parent.children(recursive=True)):
+            total += one.memory_info().rss
+    except psutil.Error:
+        return total
+    return total
+
+
+def _failed() -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.INTERNAL,
+        "The render that was to be measured did not finish.",
+        "Run `mouthpiece render` with the same files to see why.",
+    )
