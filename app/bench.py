@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from app.bench_inputs import presenter_picture, repeated_speech
 from app.bench_process import first_frame_seconds, peak_memory
+from app.doctor import usable_cores
 from app.demo import demo_portrait, demo_speech
 from talker.engines.registry import create_engine
 from talker.pipeline import render
@@ -40,7 +40,7 @@ def bench_builtin(portrait: Path | None, speech: Path | None, *, quick: bool) ->
         picture = portrait or demo_portrait()
         recording = speech or demo_speech()
         clip = repeated_speech(recording, lengths.speed, place / "speed.wav")
-        print(f"Built-in engine, {lengths.speed:g} s of speech, {_cores()} cores, {picture.name}")
+        print(f"Built-in engine, {lengths.speed:g} s of speech, {usable_cores()} cores, {picture.name}")
         _stages(RenderRequest(portrait=picture, speech=clip, output=place / "a.mp4"), place)
         wide = presenter_picture(picture, (1280, 720), place / "wide.png")
         _whole("whole road, crop 512x512", picture, clip, Mode.CROP, place, goal=40)
@@ -96,8 +96,3 @@ def _processes(portrait: Path, speech: Path, lengths: Lengths, place: Path) -> N
 def _line(name: str, value: float, unit: str, remark: str = "") -> None:
     number = f"{value:.2f}" if value < 10 else f"{value:.0f}"
     print(f"  {name:<34}{number:>8} {unit:<14} {remark}".rstrip(), flush=True)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
