@@ -40,7 +40,9 @@ def bench_builtin(portrait: Path | None, speech: Path | None, *, quick: bool) ->
         picture = portrait or demo_portrait()
         recording = speech or demo_speech()
         clip = repeated_speech(recording, lengths.speed, place / "speed.wav")
-        print(f"Built-in engine, {lengths.speed:g} s of speech, {usable_cores()} cores, {picture.name}")
+        print(
+            f"Built-in engine, {lengths.speed:g} s of speech, {usable_cores()} cores, {picture.name}"
+        )
         _stages(RenderRequest(portrait=picture, speech=clip, output=place / "a.mp4"), place)
         wide = presenter_picture(picture, (1280, 720), place / "wide.png")
         _whole("whole road, crop 512x512", picture, clip, Mode.CROP, place, goal=40)

@@ -174,7 +174,8 @@ class Environment:
 def locked_names(lock: Path) -> set[str]:
     """The normalised names of the distributions in a lock file."""
     lines = lock.read_text(encoding="utf-8").splitlines()
-    return {_normal(line.split("==")[0]) for line in lines if "==" in line}
+    pins = [line for line in lines if "==" in line and not line.lstrip().startswith("#")]
+    return {_normal(pin.split("==")[0]) for pin in pins}
 
 
 def _project(dist_info: str) -> str:
