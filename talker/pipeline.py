@@ -24,7 +24,7 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ig
 from talker.request import RenderOptions, RenderRequest
 from talker.result import RenderResult
 from talker.segments import Segment, plan
-from talker.work import WorkFolder, render_key
+from talker.work import WorkFolder, forget_old, render_key
 
 
 def render(
@@ -79,6 +79,7 @@ class Road:
                 f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
+        forget_old(work_folder(self._home))
         work = WorkFolder(work_folder(self._home) / key)
         with held(work.lock, self._cancel, self._tell_waiting):
             work.prepare()

@@ -96,7 +96,7 @@ def _check_output(output: Path, overwrite: bool) -> None:
 
 def _faces(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> list[Face]:
     """All faces of the picture; found once for each picture and landmark source."""
-    key = (name, "faces", landmarks.name)
+    key = (name, "faces/1", landmarks.name)
     entry = cache.load(*key)
     if entry is not None:
         return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import time
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from talker.segments import Segment
 
 # Raised when files made by an older version can no longer be continued.
 _FORMAT = 1
+_FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel.
 _OUTSIDE_THE_PICTURE = {"max_minutes", "engine"}
 
@@ -88,6 +90,14 @@ class WorkFolder:
     def remove(self) -> None:
         """The video is finished: nothing of this is needed any more."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def forget_old(root: Path) -> None:
+    """Removes unfinished work below `root` that nobody went on with for a month."""
+    oldest = time.time() - _FORGET_SECONDS
+    for folder in root.iterdir():
+        if folder.is_dir() and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_content(path: Path) -> bool:

@@ -136,6 +136,8 @@ def join_args(audio: Path, target: Path, fps: int) -> list[str]:
         *(*_QUIET, "-f", "h264", "-framerate", str(fps), "-i", "pipe:0"),
         *("-i", location(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
+        # Never write one track ahead for want of the other: the same input gives the same file.
+        *("-max_interleave_delta", "0"),
         *("-video_track_timescale", str(fps * 512), "-movflags", "+faststart"),
         *_container(target),
     ]

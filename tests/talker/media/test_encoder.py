@@ -58,7 +58,8 @@ def test_joined_segments_are_the_segments_one_behind_the_other(
     track = probe(joined).video
     assert track is not None
     assert track.times == tuple(Fraction(index, fps) for index in range(frames))
-    assert (track.duration, track.fps) == (Fraction(frames, fps), fps)
+    assert track.duration == Fraction(frames, fps)
+    assert track.fps == fps
     assert b"moov" in joined.read_bytes()[:64]  # plays before it is loaded to the end
 
 

@@ -56,6 +56,7 @@ def test_join_arguments() -> None:
         *(*QUIET, "-f", "h264", "-framerate", "25", "-i", "pipe:0"),
         *("-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", "setts=prescale=1:time_base=1/25:pts=N:dts=N:duration=1"),
+        *("-max_interleave_delta", "0"),
         *("-video_track_timescale", "12800", "-movflags", "+faststart", *BARE, "file:/out/part"),
     ]
 

@@ -1,0 +1,74 @@
+"""The lock between processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from talker.errors import Cancelled
+from talker.locking import held
+from talker.progress import CancelToken
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from talker.locking import held
+from talker.progress import CancelToken
+with held(Path(sys.argv[1]), CancelToken(), lambda: None):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def start_holder(path: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    holder = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    return holder
+
+
+def test_a_second_process_waits_until_the_first_dies(tmp_path: Path) -> None:
+    path = tmp_path / "render.lock"
+    waits: list[float] = []
+    with start_holder(path) as holder:
+        threading.Timer(0.3, holder.kill).start()
+        with held(path, CancelToken(), lambda: waits.append(time.monotonic())):
+            assert time.monotonic() - waits[0] > 0.2
+    assert len(waits) == 1
+
+
+def test_waiting_can_be_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "render.lock"
+    cancel = CancelToken()
+    with start_holder(path) as holder:
+        with pytest.raises(Cancelled), held(path, cancel, cancel.cancel):
+            pass
+        holder.kill()
+
+
+def test_only_one_holds_at_a_time_and_no_file_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "render.lock"
+    inside, most = 0, 0
+
+    def work() -> None:
+        nonlocal inside, most
+        for _ in range(5):
+            with held(path, CancelToken(), lambda: None):
+                inside += 1
+                most = max(most, inside)
+                time.sleep(0.005)
+                inside -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+    assert not path.exists()

@@ -1,0 +1,262 @@
+"""The road: one video, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.media.probe import probe, read_frames
+from talker.pipeline import Road
+from talker.preflight import check
+from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.request import Mode, RenderRequest
+from talker.result import RenderResult
+from tests.talker.gradient import GradientEngine
+from tests.talker.sounds import click_time, ffmpeg, write_clicks
+
+
+def request(
+    folder: Path, portrait: Path, seconds: float = 20.0, **options: object
+) -> RenderRequest:
+    speech = folder / "speech.wav"
+    if not speech.exists():
+        write_clicks(speech, seconds, 16000)
+    values = {"portrait": portrait, "speech": speech, "output": folder / "out.mp4", "size": 128}
+    return RenderRequest.model_validate(values | options)
+
+
+def travel(
+    wanted: RenderRequest,
+    home: Path,
+    engine: GradientEngine | None = None,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> RenderResult:
+    road = Road(wanted, engine or GradientEngine(), on_progress, cancel or CancelToken(), home)
+    return road.travel()
+
+
+def content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def drive(
+    wanted: RenderRequest, output: Path, home: Path, delay: float = 0.0, **popen: Callable[[], None]
+) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.talker.drive", str(wanted.portrait), str(wanted.speech)]
+    command += [str(output), str(home), str(delay), str(wanted.size)]
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, text=True, preexec_fn=popen.get("before")
+    )
+
+
+def answer(process: subprocess.Popen[str]) -> dict[str, object]:
+    out, _ = process.communicate(timeout=60)
+    found = json.loads(out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_video_has_exact_times_and_the_length_of_the_speech(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    result = travel(request(tmp_path, astronaut, fps=30), tmp_path / "home")
+    assert (result.frames, result.fps, result.duration) == (600, 30, 20.0)
+    assert (result.width, result.height, result.resumed_frames) == (128, 128, 0)
+    assert result.engine == "gradient"
+    assert set(result.timings) == set(Stage)
+    facts = probe(result.output)
+    assert facts.video is not None
+    assert facts.audio is not None
+    assert facts.video.times == tuple(Fraction(index, 30) for index in range(600))
+    length = facts.audio.start + facts.audio.duration
+    assert abs(length - facts.video.duration) <= Fraction(1, 30)
+    assert click_time(result.output) == pytest.approx(1.0, abs=0.002)
+    assert (facts.audio.sample_rate, facts.audio.channels) == (16000, 1)
+
+
+def test_nothing_is_left_beside_the_video(tmp_path: Path, astronaut: Path) -> None:
+    travel(request(tmp_path, astronaut, 2.0), tmp_path / "home")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]
+    assert list((tmp_path / "home" / "work").iterdir()) == []
+
+
+def test_frames_are_those_of_the_engine_in_order(tmp_path: Path, astronaut: Path) -> None:
+    wanted, home = request(tmp_path, astronaut, 9.0), tmp_path / "home"
+    ready, engine = check(wanted, home=home), GradientEngine()
+    motion = engine.motion(ready.speech, wanted.options, ready.portrait, CancelToken())
+    canvas = engine.canvas(ready.portrait, wanted.options)
+    drawn = engine.renderer(ready.portrait, motion, canvas, wanted.options).render(0, 225)
+    frames = np.stack(list(read_frames(travel(wanted, home).output)))
+    assert frames.shape == drawn.shape
+    for index in (1, 100, 199, 200, 201, 223):  # 200 begins the second segment
+        near = drawn[index - 1 : index + 2].astype(int)
+        errors = np.abs(near - frames[index]).mean(axis=(1, 2, 3))
+        assert errors.argmin() == 1
+
+
+def test_full_mode_keeps_the_picture_around_the_face(tmp_path: Path, astronaut: Path) -> None:
+    wanted = request(tmp_path, astronaut, 1.5, mode=Mode.FULL, quality=1)
+    result = travel(wanted, tmp_path / "home")
+    assert (result.width, result.height) == (512, 512)
+    frames = [frame[400:, :, :].astype(int) for frame in read_frames(result.output)]
+    assert max(float(np.abs(frame - frames[0]).mean()) for frame in frames) < 0.5
+
+
+def test_progress_names_every_stage_and_counts_every_frame(tmp_path: Path, astronaut: Path) -> None:
+    seen: list[Progress | Notice] = []
+    travel(request(tmp_path, astronaut, 2.0), tmp_path / "home", on_progress=seen.append)
+    steps = [one for one in seen if isinstance(one, Progress)]
+    assert {one.stage for one in steps} == set(Stage)
+    rendered = [one.done for one in steps if one.stage is Stage.RENDER]
+    assert rendered == sorted(rendered)
+    assert rendered[-1] == 50
+    assert all(one.done <= one.total for one in steps)
+
+
+def test_cancel_acts_at_once_and_the_next_run_goes_on(tmp_path: Path, astronaut: Path) -> None:
+    whole = travel(request(tmp_path, astronaut), tmp_path / "other").output
+    expected = content(whole)
+    whole.unlink()
+    cancel = CancelToken()
+    asked: list[float] = []
+
+    def stop_in_the_second_segment(progress: Progress | Notice) -> None:
+        if asked or not isinstance(progress, Progress) or progress.stage is not Stage.RENDER:
+            return
+        if progress.done >= 300:
+            asked.append(time.monotonic())
+            cancel.cancel()
+
+    home = tmp_path / "home"
+    with pytest.raises(Cancelled):
+        travel(
+            request(tmp_path, astronaut),
+            home,
+            GradientEngine(0.001),
+            stop_in_the_second_segment,
+            cancel,
+        )
+    assert time.monotonic() - asked[0] < 0.3
+    assert not (tmp_path / "out.mp4").exists()
+    assert not list(home.rglob("*.part"))
+    result = travel(request(tmp_path, astronaut), home)
+    assert result.resumed_frames == 200
+    assert content(result.output) == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
+@pytest.mark.parametrize("seconds_after_first_segment", [0.0, 0.45])
+def test_after_kill_9_the_same_command_gives_the_same_file(
+    tmp_path: Path, astronaut: Path, seconds_after_first_segment: float
+) -> None:
+    home, output = tmp_path / "home", tmp_path / "out.mp4"
+    wanted = request(tmp_path, astronaut)
+    with drive(wanted, output, home, 0.003) as killed:
+        deadline = time.monotonic() + 30
+        while not list(home.glob("work/*/segment-000000.h264")):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        time.sleep(seconds_after_first_segment)
+        killed.send_signal(signal.SIGKILL)
+    assert not output.exists()
+    resumed = answer(drive(wanted, output, home))
+    assert resumed["frames"] == 500
+    assert resumed["resumed"] in (200, 400)
+    whole = answer(drive(wanted, tmp_path / "whole.mp4", tmp_path / "other"))
+    assert whole["resumed"] == 0
+    assert content(output) == content(tmp_path / "whole.mp4")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["home", "other", "out.mp4", "speech.wav", "whole.mp4"]
+
+
+def test_two_processes_with_the_same_request_do_not_disturb_each_other(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    wanted, home = request(tmp_path, astronaut, 10.0), tmp_path / "home"
+    outputs = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
+    answers = [answer(one) for one in [drive(wanted, path, home, 0.002) for path in outputs]]
+    assert [one.get("frames") for one in answers] == [250, 250]
+    assert content(outputs[0]) == content(outputs[1])
+
+
+def test_a_disk_that_fills_up_leaves_no_video(tmp_path: Path, astronaut: Path) -> None:
+    """A limit on file sizes meets encoder and muxer exactly as a full disk does."""
+    wanted = request(tmp_path, astronaut, size=256)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+
+    process = drive(wanted, tmp_path / "out.mp4", tmp_path / "home", before=limit)
+    assert answer(process) == {"error": "DISK_FULL"}
+    assert process.returncode == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "speech.wav"]
+    assert "resumed" in answer(drive(wanted, tmp_path / "out.mp4", tmp_path / "home"))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 200 kB, where the system lets us make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(folder)]
+    try:
+        made = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        made = False
+    if not made:
+        pytest.skip("only root can mount a small disk here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_under_the_output_leaves_no_video(
+    tmp_path: Path, astronaut: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talker.preflight._SPARE_BYTES", -(1 << 40))  # not known beforehand
+    wanted = request(tmp_path, astronaut, size=256, quality=5, output=small_disk / "out.mp4")
+    with pytest.raises(MouthpieceError) as caught:
+        travel(wanted, tmp_path / "home")
+    assert caught.value.code is ErrorCode.DISK_FULL
+    assert list(small_disk.iterdir()) == []
+
+
+def test_memory_does_not_grow_with_the_length(tmp_path: Path, astronaut: Path) -> None:
+    """Ten times the speech, the same peak of the whole process."""
+    script = (
+        "import resource, sys; from tests.talker.drive import main; main(*sys.argv[1:]);"
+        "sys.stdout.write(' ' + str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))"
+    )
+    peaks = []
+    for name, seconds in (("short", 6.0), ("long", 60.0)):
+        speech = write_clicks(tmp_path / f"{name}.wav", seconds, 16000)
+        command = [sys.executable, "-c", script, str(astronaut), str(speech)]
+        command += [str(tmp_path / f"{name}.mp4"), str(tmp_path / "home"), "0", "128"]
+        root = Path(__file__).resolve().parents[2]
+        out = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+        peaks.append(int(out.split()[-1]))
+    assert peaks[1] < 1.1 * peaks[0]
+
+
+def test_the_sound_of_a_video_becomes_the_sound_of_the_video(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    wav = write_clicks(tmp_path / "a.wav", 3.0)
+    film = tmp_path / "film.mp4"
+    ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:d=3", "-i", str(wav), str(film))
+    result = travel(request(tmp_path, astronaut, speech=film), tmp_path / "home")
+    assert click_time(result.output) == pytest.approx(click_time(film), abs=0.002)

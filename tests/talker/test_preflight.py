@@ -1,0 +1,206 @@
+"""Preflight: every request that cannot be done is refused at once, with its own code."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.demo import demo_portrait
+from talker.errors import ErrorCode, InputError
+from talker.face.landmarks import Face
+from talker.preflight import check
+from talker.request import RenderRequest
+from tests.talker.media.test_images import png_header
+from tests.talker.sounds import clicks, write_clicks
+
+
+class Disk(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+class Watched:
+    """The landmark source for tests of the cache: one face, and a count of the looks."""
+
+    name = "watched/1"
+
+    def __init__(self, face: Face) -> None:
+        self.face, self.looks = face, 0
+
+    def detect(self, image: NDArray[np.uint8]) -> list[Face]:
+        del image
+        self.looks += 1
+        return [self.face]
+
+    def track(self, image: NDArray[np.uint8], previous: Face) -> Face | None:
+        del image
+        return previous
+
+
+def request(folder: Path, **changes: object) -> RenderRequest:
+    values: dict[str, object] = {"portrait": demo_portrait(), "output": folder / "out.mp4"}
+    if "speech" not in changes:
+        values["speech"] = write_clicks(folder / "speech.wav")
+    return RenderRequest.model_validate(values | changes)
+
+
+def refused(wanted: RenderRequest, home: Path) -> InputError:
+    with pytest.raises(InputError) as caught:
+        check(wanted, home=home)
+    error = caught.value
+    assert error.exit_code == 3
+    assert error.hint
+    assert error.path is not None
+    assert error.path.name in error.message
+    assert wanted.output is not None
+    assert not wanted.output.is_file()
+    return error
+
+
+def astronaut() -> Image.Image:
+    return Image.open(demo_portrait()).convert("RGB")
+
+
+def beside(image: Image.Image, other: Image.Image) -> Image.Image:
+    both = Image.new("RGB", (image.width + other.width, max(image.height, other.height)))
+    both.paste(image, (0, 0))
+    both.paste(other, (image.width, 0))
+    return both
+
+
+def test_a_good_request_is_ready_in_under_two_seconds(tmp_path: Path) -> None:
+    begin = time.perf_counter()
+    ready = check(request(tmp_path), home=tmp_path / "home")
+    assert time.perf_counter() - begin < 2
+    assert ready.frames == 75
+    assert ready.portrait.image.shape == (512, 512, 3)
+    assert ready.portrait.face.box.width > 60
+    assert ready.output == tmp_path / "out.mp4"
+    assert ready.notices == ()
+
+
+def _save(image: Image.Image) -> Callable[[Path], None]:
+    return lambda path: image.save(path)
+
+
+def _bytes(content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
+def _truncated(path: Path) -> None:
+    astronaut().save(path, "JPEG")
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+def _empty_landscape() -> Image.Image:
+    y, x = np.mgrid[:300, :400]
+    return Image.fromarray(np.stack([x // 2, y // 2, 255 - y // 2], -1).astype(np.uint8))
+
+
+PORTRAITS: dict[ErrorCode, Callable[[Path], None]] = {
+    ErrorCode.IMAGE_UNREADABLE: _bytes(b"plain text"),
+    ErrorCode.IMAGE_TRUNCATED: _truncated,
+    ErrorCode.IMAGE_TOO_SMALL: _save(Image.new("RGB", (1, 1))),
+    ErrorCode.IMAGE_TOO_LARGE: _bytes(png_header(30000, 30000)),
+    ErrorCode.IMAGE_IS_FOLDER: lambda path: path.mkdir(),
+    ErrorCode.IMAGE_MISSING: lambda path: None,  # noqa: ARG005 - nothing is made
+    ErrorCode.NO_FACE: _save(_empty_landscape()),
+    ErrorCode.FACE_TOO_SMALL: _save(astronaut().resize((240, 240))),
+}
+
+
+@pytest.mark.parametrize("code", list(PORTRAITS))
+def test_each_bad_portrait_has_its_own_code(tmp_path: Path, code: ErrorCode) -> None:
+    path = tmp_path / "portrait.png"
+    PORTRAITS[code](path)
+    assert refused(request(tmp_path, portrait=path), tmp_path / "home").code is code
+
+
+def _sound(values: NDArray[np.float32]) -> Callable[[Path], None]:
+    return lambda path: soundfile.write(path, values, 16000, subtype="FLOAT")
+
+
+SPEECHES: dict[ErrorCode, Callable[[Path], None]] = {
+    ErrorCode.AUDIO_UNREADABLE: _bytes(b"plain text" * 99),
+    ErrorCode.AUDIO_EMPTY: _sound(np.zeros(0, np.float32)),
+    ErrorCode.AUDIO_SILENT: _sound(np.zeros(16000, np.float32)),
+    ErrorCode.AUDIO_TOO_SHORT: _sound(np.full(300, 0.3, np.float32)),
+    ErrorCode.AUDIO_TOO_LONG: _sound(clicks(40.0, 16000)),
+    ErrorCode.AUDIO_NOT_FINITE: _sound(np.full(16000, np.nan, np.float32)),
+    ErrorCode.AUDIO_IS_FOLDER: lambda path: path.mkdir(),
+    ErrorCode.AUDIO_MISSING: lambda path: None,  # noqa: ARG005 - nothing is made
+}
+
+
+@pytest.mark.parametrize("code", list(SPEECHES))
+def test_each_bad_recording_has_its_own_code(tmp_path: Path, code: ErrorCode) -> None:
+    path = tmp_path / "bad.wav"
+    SPEECHES[code](path)
+    wanted = request(tmp_path, speech=path, max_minutes=0.5)
+    assert refused(wanted, tmp_path / "home").code is code
+
+
+def test_a_telephone_recording_works_with_a_warning(tmp_path: Path) -> None:
+    phone = write_clicks(tmp_path / "phone.wav", 2.0, 8000)
+    ready = check(request(tmp_path, speech=phone), home=tmp_path / "home")
+    assert [notice.code for notice in ready.notices] == [ErrorCode.AUDIO_NARROW_BAND]
+
+
+def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "two.png"
+    head = astronaut().crop((90, 0, 360, 270))
+    beside(head.resize((400, 400)), head.resize((500, 500))).save(path)
+    ready = check(request(tmp_path, portrait=path), home=tmp_path / "home")
+    assert [notice.code for notice in ready.notices] == [ErrorCode.MANY_FACES]
+    assert ready.portrait.face.box.left > 400
+    first = check(request(tmp_path, portrait=path, face=1), home=tmp_path / "home")
+    assert first.portrait.face.box.left < 400
+    assert first.notices == ()
+    wanted = request(tmp_path, portrait=path, face=3)
+    assert refused(wanted, tmp_path / "home").code is ErrorCode.FACE_INDEX
+
+
+def test_faces_of_a_known_portrait_are_not_searched_again(tmp_path: Path) -> None:
+    found = check(request(tmp_path), home=tmp_path / "real").portrait.face
+    source, home = Watched(found), tmp_path / "home"
+    first = check(request(tmp_path), landmarks=source, home=home).portrait.face
+    again = check(request(tmp_path), landmarks=source, home=home).portrait.face
+    assert source.looks == 1
+    assert (again.box, again.score, again.yaw) == (first.box, first.score, first.yaw)
+    np.testing.assert_array_equal(again.mesh, first.mesh)
+
+
+def test_an_existing_output_is_kept_unless_overwriting_is_asked_for(tmp_path: Path) -> None:
+    output = tmp_path / "out.mp4"
+    output.write_bytes(b"precious")
+    with pytest.raises(InputError) as caught:
+        check(request(tmp_path), home=tmp_path / "home")
+    assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+    assert output.read_bytes() == b"precious"
+    assert check(request(tmp_path, overwrite=True), home=tmp_path / "home").output == output
+
+
+def test_an_unwritable_output_has_its_own_code(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    wanted = request(tmp_path, output=tmp_path / "file" / "out.mp4")
+    assert refused(wanted, tmp_path / "home").code is ErrorCode.OUTPUT_UNWRITABLE
+
+
+def test_too_little_space_is_known_before_the_work_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The disk is the one thing here that a test cannot bring along.
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(1 << 30, 1 << 30, 1 << 20))
+    assert refused(request(tmp_path), tmp_path / "home").code is ErrorCode.DISK_FULL
