@@ -49,7 +49,7 @@ class Environment:
 
     def prepare(self, *, tests: bool = False) -> None:
         """Everything that the program needs, and with `tests` also what its tests need."""
-        if not self._works():
+        if not self.works():
             self._timed("environment", self._create)
         self._point_here()
         self._install("packages", self.root / "requirements.lock")
@@ -57,7 +57,7 @@ class Environment:
             self._install("test tools", self.root / "tests" / "requirements.lock")
         self._install_torch()
 
-    def _works(self) -> bool:
+    def works(self) -> bool:
         """True when the environment's Python starts, is this version, and has pip."""
         question = "import pip, sys; print(*sys.version_info[:2])"
         try:

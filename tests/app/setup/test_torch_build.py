@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -28,7 +28,8 @@ def vendor(*tags: str, delay: float = 0.0) -> Iterator[str]:
             page = f"<a>torch-{TORCH}-cp311-cp311-win_amd64.whl</a>" if offered else "none"
             self.send_response(200 if offered else 403)
             self.end_headers()
-            self.wfile.write(page.encode())
+            with suppress(BrokenPipeError):  # the asker has given up
+                self.wfile.write(page.encode())
 
         def log_message(self, *_: object) -> None:
             """Quiet."""

@@ -1,0 +1,126 @@
+"""The lock holds what the program needs, once, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from app.qt_libraries import OFFSCREEN, install_command, missing_libraries
+from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
+
+# Wheels that are never imported: files are read out of them.
+CARRIERS = {"mediapipe", "scikit-image"}
+CODE = ("talker", "app", "avatar_gen")
+
+
+def locked(path: Path) -> dict[str, Requirement]:
+    """The requirements of a lock file by normalised name."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pins = [line.partition("#")[0].strip() for line in lines]
+    requirements = [Requirement(pin) for pin in pins if pin]
+    return {canonicalize_name(one.name): one for one in requirements}
+
+
+@pytest.fixture(scope="module")
+def lock(repository: Path) -> dict[str, Requirement]:
+    return locked(repository / "requirements.lock")
+
+
+def applies(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate()
+
+
+def test_there_is_exactly_one_opencv_and_it_is_headless(lock: dict[str, Requirement]) -> None:
+    assert [name for name in lock if "opencv" in name] == ["opencv-python-headless"]
+
+
+def test_every_version_is_exact(lock: dict[str, Requirement]) -> None:
+    assert all(str(one.specifier).startswith("==") for one in lock.values())
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])
+def test_every_locked_package_is_installed_in_that_version(repository: Path, name: str) -> None:
+    wrong = {
+        str(one): distribution(one.name).version
+        for one in locked(repository / name).values()
+        if applies(one) and distribution(one.name).version not in one.specifier
+    }
+    assert not wrong
+
+
+def test_every_locked_package_is_imported_or_needed_by_one_that_is(
+    lock: dict[str, Requirement], repository: Path
+) -> None:
+    used = imported_distributions(repository) | CARRIERS
+    waiting = [name for name in used if name in lock and name not in CARRIERS]
+    while waiting:
+        for line in distribution(waiting.pop()).requires or []:
+            needed = Requirement(line)
+            name = canonicalize_name(needed.name)
+            extra = needed.marker is not None and "extra" in str(needed.marker)
+            if name in lock and name not in used and not extra:
+                used.add(name)
+                waiting.append(name)
+    assert set(lock) - used == set()
+
+
+def test_everything_the_program_imports_is_locked(
+    lock: dict[str, Requirement], repository: Path
+) -> None:
+    elsewhere = {"torch", "pip"}  # its own step; comes with every environment
+    assert imported_distributions(repository) - set(lock) - elsewhere == set()
+
+
+def test_the_carriers_carry_what_is_read_out_of_them(astronaut: Path) -> None:
+    assert wheel_file(DETECTOR).stat().st_size > 100_000
+    assert wheel_file(MESH).stat().st_size > 1_000_000
+    assert astronaut.stat().st_size > 500_000
+
+
+def test_opencv_and_qt_work_in_one_process() -> None:
+    missing = missing_libraries(OFFSCREEN)
+    if missing:
+        pytest.skip(f"Qt needs {', '.join(missing)}; run: {install_command(missing)}")
+    code = (
+        "import cv2, numpy as np; from PySide6.QtWidgets import QApplication, QLabel\n"
+        "app = QApplication([]); label = QLabel('hello'); label.show(); app.processEvents()\n"
+        "print(cv2.resize(np.zeros((4, 4, 3), np.uint8), (2, 2)).shape, label.isVisible())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.split("\n")[0] == "(2, 2, 3) True", done.stderr
+
+
+def imported_distributions(repository: Path) -> set[str]:
+    """Third-party distributions that our packages import, also inside strings run elsewhere."""
+    providers = packages_distributions()
+    found: set[str] = set()
+    for package in CODE:
+        for file in (repository / package).rglob("*.py"):
+            for name in imports(ast.parse(file.read_text(encoding="utf-8"))):
+                found.update(canonicalize_name(one) for one in providers.get(name, ()))
+    return found
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """Top-level names of all imports, those in code strings included."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module.split(".")[0])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value.strip()
+            if text.startswith(("import ", "from ")):
+                try:
+                    names |= imports(ast.parse(text))
+                except SyntaxError:
+                    continue
+    return names
