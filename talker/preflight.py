@@ -58,11 +58,14 @@ def check(
         landmarks = MediaPipeLandmarks()
     name = digest(request.portrait)
     faces = _faces(image, name, landmarks, Cache(cache_folder(home)))
-    if not faces:
+    try:
+        face, notices = choose_face(faces, request.face, request.portrait)
+    except InputError as error:
+        if error.code is not ErrorCode.NO_FACE:
+            raise
         from talker.face.diagnose import why_no_face
 
-        raise no_face(why_no_face(image), request.portrait)
-    face, notices = choose_face(faces, request.face, request.portrait)
+        raise no_face(why_no_face(image), request.portrait) from None
     speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
     frames = frame_count(speech.duration, request.fps)
     _check_space(request, image, speech, frames, output, home)
@@ -95,15 +98,15 @@ def _check_output(output: Path, overwrite: bool) -> None:
 
 
 def _faces(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> list[Face]:
-    """All faces of the picture; found once for each picture and landmark source."""
-    key = (name, "faces/1", landmarks.name)
+    """What may be faces in the picture; found once for each picture and landmark source."""
+    key = (name, "candidates/1", landmarks.name)
     entry = cache.load(*key)
     if entry is not None:
         return [
             Face(Box(**fact["box"]), mesh=mesh, **{name: fact[name] for name in _FACT_NAMES})
             for fact, mesh in zip(entry.facts["faces"], entry.arrays["meshes"], strict=True)
         ]
-    faces = landmarks.detect(image)
+    faces = landmarks.candidates(image)
     facts = [
         {"box": asdict(face.box)} | {name: getattr(face, name) for name in _FACT_NAMES}
         for face in faces

@@ -11,16 +11,23 @@ from talker.progress import Notice
 
 MIN_WIDTH = 60
 MAX_YAW = 50.0
-MIN_PRESENCE = 0.5
+# People and drawings of them give 1.00, a cat 0.67, other things hardly more than nothing.
+HUMAN_PRESENCE = 0.9
+ANIMAL_PRESENCE = 0.4
 
 
-def choose_face(faces: Sequence[Face], number: int, path: Path) -> tuple[Face, tuple[Notice, ...]]:
+def choose_face(
+    candidates: Sequence[Face], number: int, path: Path
+) -> tuple[Face, tuple[Notice, ...]]:
     """Face `number` (1 = leftmost), or the largest for 0, with a notice when others are there.
 
-    `faces` are ordered from left to right. Raises NO_FACE, FACE_INDEX, or what `check_face` does.
+    `candidates` are ordered from left to right; only human faces among them count. Raises
+    NO_FACE, FACE_NOT_HUMAN, FACE_INDEX, FACE_TOO_SMALL or FACE_PROFILE.
     """
+    faces = [face for face in candidates if face.presence >= HUMAN_PRESENCE]
     if not faces:
-        raise no_face(ErrorCode.NO_FACE, path)
+        animal = any(face.presence >= ANIMAL_PRESENCE for face in candidates)
+        raise no_face(ErrorCode.FACE_NOT_HUMAN if animal else ErrorCode.NO_FACE, path)
     if number > len(faces):
         raise InputError(
             ErrorCode.FACE_INDEX,
@@ -39,14 +46,12 @@ def choose_face(faces: Sequence[Face], number: int, path: Path) -> tuple[Face, t
                 f"--face {len(faces)}.",
             ),
         )
-    check_face(faces[index], path)
+    _check_face(faces[index], path)
     return faces[index], notices
 
 
-def check_face(face: Face, path: Path) -> None:
-    """Raises FACE_NOT_HUMAN, FACE_TOO_SMALL or FACE_PROFILE when this face cannot speak."""
-    if face.presence < MIN_PRESENCE:
-        raise no_face(ErrorCode.FACE_NOT_HUMAN, path)
+def _check_face(face: Face, path: Path) -> None:
+    """Whether this face can speak."""
     if face.box.width < MIN_WIDTH:
         raise InputError(
             ErrorCode.FACE_TOO_SMALL,

@@ -38,6 +38,10 @@ class LandmarkSource(Protocol):
         """All faces of an RGB uint8 [H, W, 3] image, ordered from left to right."""
         ...
 
+    def candidates(self, image: NDArray[np.uint8]) -> list[Face]:
+        """The same with what is hardly a human face (low `presence`): to say what is wrong."""
+        ...
+
     def track(self, image: NDArray[np.uint8], previous: Face) -> Face | None:
         """The same face in the next picture of a video; None when it is lost."""
         ...

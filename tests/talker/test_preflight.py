@@ -37,6 +37,9 @@ class Watched:
         self.face, self.looks = face, 0
 
     def detect(self, image: NDArray[np.uint8]) -> list[Face]:
+        return self.candidates(image)
+
+    def candidates(self, image: NDArray[np.uint8]) -> list[Face]:
         del image
         self.looks += 1
         return [self.face]
@@ -104,6 +107,11 @@ def _truncated(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:20_000])
 
 
+def _copy_of(name: str) -> Callable[[Path], None]:
+    """A public-domain picture beside the astronaut: a cat, a cameraman seen from the side."""
+    return lambda path: _bytes((demo_portrait().parent / name).read_bytes())(path)
+
+
 def _empty_landscape() -> Image.Image:
     y, x = np.mgrid[:300, :400]
     return Image.fromarray(np.stack([x // 2, y // 2, 255 - y // 2], -1).astype(np.uint8))
@@ -117,6 +125,8 @@ PORTRAITS: dict[ErrorCode, Callable[[Path], None]] = {
     ErrorCode.IMAGE_IS_FOLDER: lambda path: path.mkdir(),
     ErrorCode.IMAGE_MISSING: lambda path: None,  # noqa: ARG005 - nothing is made
     ErrorCode.NO_FACE: _save(_empty_landscape()),
+    ErrorCode.FACE_NOT_HUMAN: _copy_of("chelsea.png"),
+    ErrorCode.FACE_PROFILE: _copy_of("camera.png"),
     ErrorCode.FACE_TOO_SMALL: _save(astronaut().resize((240, 240))),
 }
 

@@ -64,11 +64,20 @@ def test_no_face_is_refused() -> None:
         (face(0, 59), ErrorCode.FACE_TOO_SMALL),
         (replace(face(0), yaw=50.5), ErrorCode.FACE_PROFILE),
         (replace(face(0), yaw=-70.0), ErrorCode.FACE_PROFILE),
-        (replace(face(0), presence=0.4), ErrorCode.FACE_NOT_HUMAN),
+        (replace(face(0), presence=0.67), ErrorCode.FACE_NOT_HUMAN),
+        (replace(face(0), presence=0.1), ErrorCode.NO_FACE),
     ],
 )
 def test_a_face_that_cannot_speak_is_refused(bad: Face, code: ErrorCode) -> None:
     assert refused((bad,)).code is code
+
+
+def test_a_cat_beside_a_person_does_not_count() -> None:
+    cat = replace(face(0, 300), presence=0.67)
+    person = face(400)
+    chosen, notices = choose_face((cat, person), 0, PATH)
+    assert chosen is person
+    assert notices == ()
 
 
 def test_the_limits_themselves_are_allowed() -> None:
