@@ -54,7 +54,7 @@ def test_each_stage_has_its_own_speed() -> None:
 def test_json_tells_begin_first_result_and_end_of_a_stage_and_little_between() -> None:
     stream = io.StringIO()
     reporter = JsonReporter(stream)
-    for done in range(0, 1001):
+    for done in range(1001):
         reporter.report(Progress(Stage.RENDER, done, 1000))
     reported = [line["done"] for line in said(stream)]
     assert reported[:2] == [0, 1]
@@ -85,7 +85,7 @@ def test_json_holds_notices_the_result_and_errors() -> None:
 
 def test_a_log_file_gets_calm_lines(capsys: pytest.CaptureFixture[str]) -> None:
     reporter = TextReporter()
-    for done in range(0, 1001):
+    for done in range(1001):
         reporter.report(Progress(Stage.RENDER, done, 1000))
     reporter.result(RESULT)
     captured = capsys.readouterr()
