@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from talker import locking
 from talker.errors import Cancelled
 from talker.locking import held
 from talker.progress import CancelToken
@@ -72,3 +73,21 @@ def test_only_one_holds_at_a_time_and_no_file_is_left(tmp_path: Path) -> None:
         thread.join()
     assert most == 1
     assert not path.exists()
+
+
+def test_a_file_that_its_last_holder_removed_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "render.lock"
+    lock = locking._try_lock
+    calls: list[int] = []
+
+    def removed_between_opening_and_locking(handle: int) -> bool:
+        calls.append(handle)
+        if len(calls) == 1:
+            path.unlink()
+        return lock(handle)
+
+    monkeypatch.setattr(locking, "_try_lock", removed_between_opening_and_locking)
+    with held(path, CancelToken(), lambda: None):
+        assert path.exists()
