@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.bench_inputs import presenter_picture, repeated_speech
 from app.bench_process import first_frame_seconds, peak_memory
-from app.doctor import usable_cores
 from app.demo import demo_portrait, demo_speech
+from app.doctor import usable_cores
 from talker.engines.registry import create_engine
 from talker.pipeline import render
 from talker.preflight import Preflight, check
@@ -40,9 +40,8 @@ def bench_builtin(portrait: Path | None, speech: Path | None, *, quick: bool) ->
         picture = portrait or demo_portrait()
         recording = speech or demo_speech()
         clip = repeated_speech(recording, lengths.speed, place / "speed.wav")
-        print(
-            f"Built-in engine, {lengths.speed:g} s of speech, {usable_cores()} cores, {picture.name}"
-        )
+        print(f"Built-in engine: {picture.name}, {lengths.speed:g} s of speech", end=", ")
+        print(f"{usable_cores()} cores")
         _stages(RenderRequest(portrait=picture, speech=clip, output=place / "a.mp4"), place)
         wide = presenter_picture(picture, (1280, 720), place / "wide.png")
         _whole("whole road, crop 512x512", picture, clip, Mode.CROP, place, goal=40)

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.setup.indexes import answering_only, pip_settings
+
 _MISSING = re.compile(r"(?:No matching distribution found for|satisfies the requirement) (\S+)")
 _DOWNLOAD = re.compile(r"^\s*Downloading (\S+?)(?:\.metadata)? \(([\d.]+) (MB|GB)\)")
 _LARGE_MB = 20.0
@@ -51,8 +53,8 @@ class PipFailure(Exception):
 
 def run_pip(python: Path, arguments: list[str]) -> None:
     """Runs pip with the user's own configuration; raises PipFailure."""
-    environment = dict(os.environ)
-    environment.setdefault("PIP_RETRIES", "2")  # an index that is away costs seconds
+    environment = os.environ | answering_only(pip_settings(python))
+    environment.setdefault("PIP_RETRIES", "2")
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     command = [str(python), "-m", "pip", *arguments, "--no-input", "--progress-bar", "off"]
     tail: deque[str] = deque(maxlen=40)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import queue
-import threading
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 
 from app.setup.gpu import Gpu
+from app.setup.network import fetch
 
 TORCH = "2.13.0"
 VENDOR = "https://download.pytorch.org/whl"
@@ -54,30 +51,6 @@ def choose_source(gpu: Gpu | None, vendor: str | None = None, seconds: float = 3
         if f"torch-{TORCH}" in page:
             return TorchSource(tag, f"{base}/{tag}")
     return TorchSource(tags[0], None)
-
-
-def fetch(url: str, seconds: float) -> str | None:
-    """The text at `url` ("" for a refusal such as 404); None when nothing answers in time.
-
-    The environment's proxies are used. A thread keeps the time, because the name lookup of the
-    system knows no timeout.
-    """
-    answer: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            with urllib.request.urlopen(url, timeout=seconds) as response:
-                answer.put(response.read().decode("utf-8", "replace"))
-        except urllib.error.HTTPError:
-            answer.put("")
-        except (OSError, ValueError):
-            answer.put(None)
-
-    threading.Thread(target=ask, daemon=True).start()
-    try:
-        return answer.get(timeout=seconds)
-    except queue.Empty:
-        return None
 
 
 def _cuda_version(tag: str) -> tuple[int, int]:

@@ -116,7 +116,9 @@ def test_a_video_is_made_and_told_as_json_lines(
     assert {"preflight", "portrait", "motion", "render", "finish"} == set(stages)
     result = said[-1]
     assert (result["type"], result["frames"], result["output"]) == ("result", 50, str(output))
-    assert probe(output).frame_count == 50
+    video = probe(output).video
+    assert video is not None
+    assert video.frame_count == 50
 
     again = mouthpiece("render", astronaut, speech, "-o", output, "--size", "128")
     assert again.returncode == 3

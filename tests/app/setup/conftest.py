@@ -1,0 +1,30 @@
+"""Network places that do not answer, on this machine."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+REFUSING = "http://127.0.0.1:9"
+
+
+@pytest.fixture(autouse=True)
+def direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of the machine stands between a test and its own server."""
+    monkeypatch.setenv("no_proxy", "*")
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a server that takes the call and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.fixture(params=["refusing", "silent", "nameless"])
+def unreachable(request: pytest.FixtureRequest, silent: str) -> str:
+    """The ways in which nobody can be there."""
+    addresses = {"refusing": REFUSING, "silent": silent, "nameless": "http://nowhere.invalid"}
+    return addresses[request.param]
