@@ -141,7 +141,11 @@ class Road:
         try:
             for segment in missing:
                 encoder = SegmentEncoder(
-                    work.segment(segment), size, self._options.fps, self._options.quality
+                    work.segment(segment),
+                    size,
+                    self._options.fps,
+                    self._options.quality,
+                    self._cancel,
                 )
                 for start, stop in segment.batches(self._engine.batch):
                     self._cancel.check()
@@ -150,10 +154,10 @@ class Road:
                     self._report(Progress(Stage.RENDER, done, frames))
                 encoder.finish()
                 if closing is not None:
-                    closing.wait(self._cancel)
+                    closing.wait()
                 closing, encoder = encoder, None
             if closing is not None:
-                closing.wait(self._cancel)
+                closing.wait()
         finally:
             for one in (closing, encoder):
                 if one is not None:
@@ -161,7 +165,7 @@ class Road:
 
     def _finish(self, output: Path, files: list[Path], work: WorkFolder, key: str) -> None:
         """Joins the segments beside the output, then gives the video its name in one step."""
-        begun = output.with_name(f"{output.stem}.{key[:8]}")
+        begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
         try:

@@ -8,6 +8,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,8 +97,9 @@ def forget_old(root: Path) -> None:
     """Removes unfinished work below `root` that nobody went on with for a month."""
     oldest = time.time() - _FORGET_SECONDS
     for folder in root.iterdir():
-        if folder.is_dir() and folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another process may have just finished with it
+            if folder.is_dir() and folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_content(path: Path) -> bool:

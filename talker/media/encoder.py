@@ -23,12 +23,16 @@ Frames = NDArray[np.uint8]
 class SegmentEncoder:
     """Writes one segment file; it appears under its name only when it is whole and on disk.
 
-    `write` returns at once unless two batches are already waiting: a thread feeds ffmpeg.
+    `write` returns at once unless two batches are already waiting: a thread feeds ffmpeg. Both
+    `write` and `wait` stop when `cancel` is set.
     `finish` says that all frames were given, `wait` that the file is there.
     """
 
-    def __init__(self, target: Path, size: tuple[int, int], fps: int, quality: int) -> None:
+    def __init__(
+        self, target: Path, size: tuple[int, int], fps: int, quality: int, cancel: CancelToken
+    ) -> None:
         self._target = target
+        self._cancel = cancel
         self._part = part_name(target)
         self._shape = (size[1], size[0], 3)
         self._failure: MouthpieceError | None = None
@@ -44,17 +48,23 @@ class SegmentEncoder:
         """Takes uint8 [B, H, W, 3] RGB frames, which must not change afterwards."""
         if frames.shape[1:] != self._shape or frames.dtype != np.uint8:
             raise ValueError(f"frames are {frames.shape[1:]}, the segment is {self._shape}")
-        self._raise_failure()
-        self._queue.put(np.ascontiguousarray(frames))
+        batch = np.ascontiguousarray(frames)
+        while True:
+            self._raise_failure()
+            self._cancel.check()
+            try:
+                return self._queue.put(batch, timeout=_POLL_SECONDS)
+            except queue.Full:
+                continue
 
     def finish(self) -> None:
         """No more frames will come; the file is closed in the background."""
         self._queue.put(None)
 
-    def wait(self, cancel: CancelToken) -> None:
+    def wait(self) -> None:
         """Returns when the file is finished; raises what went wrong."""
         while self._thread.is_alive():
-            cancel.check()
+            self._cancel.check()
             self._thread.join(_POLL_SECONDS)
         self._raise_failure()
 

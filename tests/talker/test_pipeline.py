@@ -260,3 +260,10 @@ def test_the_sound_of_a_video_becomes_the_sound_of_the_video(
     ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:d=3", "-i", str(wav), str(film))
     result = travel(request(tmp_path, astronaut, speech=film), tmp_path / "home")
     assert click_time(result.output) == pytest.approx(click_time(film), abs=0.002)
+
+
+def test_a_name_as_long_as_the_disk_allows_works(tmp_path: Path, astronaut: Path) -> None:
+    output = tmp_path / f"{'x' * 251}.mp4"
+    assert travel(
+        request(tmp_path, astronaut, 1.5, output=output), tmp_path / "home"
+    ).output.exists()

@@ -29,11 +29,11 @@ def picture(index: int) -> NDArray[np.uint8]:
 
 def encode(folder: Path, segment: Segment, fps: int) -> Path:
     path = folder / segment.file_name
-    encoder = SegmentEncoder(path, SIZE, fps, 18)
+    encoder = SegmentEncoder(path, SIZE, fps, 18, CancelToken())
     for start, stop in segment.batches(7):
         encoder.write(np.stack([picture(index) for index in range(start, stop)]))
     encoder.finish()
-    encoder.wait(CancelToken())
+    encoder.wait()
     return path
 
 
@@ -82,10 +82,10 @@ def test_colours_survive_as_bt709(tmp_path: Path) -> None:
         (200, 150, 120),
     ]
     frames = np.array(colours, np.uint8)[:, None, None].repeat(SIZE[1], 1).repeat(SIZE[0], 2)
-    encoder = SegmentEncoder(path, SIZE, 25, 10)
+    encoder = SegmentEncoder(path, SIZE, 25, 10, CancelToken())
     encoder.write(frames)
     encoder.finish()
-    encoder.wait(CancelToken())
+    encoder.wait()
     raw = ffmpeg("-i", f"file:{path}", "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1")
     luma = np.frombuffer(raw, np.uint8).reshape(len(colours), -1)[:, 5]
     red, green, blue = np.array(colours).T / 255
@@ -97,24 +97,26 @@ def test_colours_survive_as_bt709(tmp_path: Path) -> None:
 
 def test_no_file_appears_before_it_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "segment.h264"
-    encoder = SegmentEncoder(target, SIZE, 25, 18)
+    encoder = SegmentEncoder(target, SIZE, 25, 18, CancelToken())
     encoder.write(np.stack([picture(index) for index in range(10)]))
     assert not target.exists()
     encoder.abort()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_waiting_stops_when_cancelled(tmp_path: Path) -> None:
-    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18)
+def test_writing_and_waiting_stop_when_cancelled(tmp_path: Path) -> None:
     cancel = CancelToken()
+    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18, cancel)
     cancel.cancel()
     with pytest.raises(Cancelled):
-        encoder.wait(cancel)
+        encoder.write(picture(0)[None])
+    with pytest.raises(Cancelled):
+        encoder.wait()
     encoder.abort()
 
 
 def test_frames_of_another_size_are_refused(tmp_path: Path) -> None:
-    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18)
+    encoder = SegmentEncoder(tmp_path / "segment.h264", SIZE, 25, 18, CancelToken())
     with pytest.raises(ValueError, match="segment"):
         encoder.write(np.zeros((1, 10, 10, 3), np.uint8))
     encoder.abort()
@@ -127,6 +129,6 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
 
     before = children()
     encode(tmp_path, Segment(0, 0, 5), 25)
-    encoder = SegmentEncoder(tmp_path / "other.h264", SIZE, 25, 18)
+    encoder = SegmentEncoder(tmp_path / "other.h264", SIZE, 25, 18, CancelToken())
     encoder.abort()
     assert children() <= before
