@@ -63,9 +63,7 @@ class RenderOptions(BaseModel):
         "size of the picture.",
     )
     fps: int = Field(25, ge=10, le=60, title="Frames per second", description="Frame rate.")
-    still: bool = Field(
-        False, title="Still", description="No head motion; the eyes still blink."
-    )
+    still: bool = Field(False, title="Still", description="No head motion; the eyes still blink.")
     pose_style: int = Field(
         0, ge=0, le=45, title="Pose style", description="Temperament of the head motion."
     )
@@ -115,7 +113,9 @@ class RenderRequest(RenderOptions):
     portrait: Path = Field(title="Portrait", description="The picture of the presenter.")
     speech: Path = Field(title="Speech", description="The recording, or a video with sound.")
     output: Path | None = Field(
-        None, title="Output", description="The video to write; default: beside the speech."
+        None,
+        title="Output",
+        description="The video to write (.mp4), or a folder for it; default: the current folder.",
     )
     overwrite: bool = Field(
         False, title="Overwrite", description="Replace the output when it exists."
@@ -124,6 +124,4 @@ class RenderRequest(RenderOptions):
     @property
     def options(self) -> RenderOptions:
         """The options alone, without files."""
-        return RenderOptions(
-            **{name: getattr(self, name) for name in RenderOptions.model_fields}
-        )
+        return RenderOptions(**{name: getattr(self, name) for name in RenderOptions.model_fields})
