@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
-from talker.media import ffmpeg
+from talker.media import arguments, ffmpeg
 from talker.progress import CancelToken, Notice
 
 _SILENT_PEAK = 10 ** (-60 / 20)
@@ -41,7 +41,7 @@ class Speech:
         Every block but the last holds `seconds` of sound. All channels count alike.
         """
         size = max(1, round(rate * seconds)) * 4
-        args = ffmpeg.mono_args(self.path, self.channels, rate)
+        args = arguments.mono_args(self.path, self.channels, rate)
         with ffmpeg.Running(args, read=True) as decoder:
             while block := decoder.stdout.read(size):
                 yield np.frombuffer(block[: len(block) // 4 * 4], "<f4").astype(np.float32)
@@ -137,7 +137,7 @@ def _too_long(path: Path, max_minutes: float) -> InputError:
 
 def _claims(path: Path, max_minutes: float) -> str:
     """The codec, after the container's own claims were looked at."""
-    with ffmpeg.Running(ffmpeg.inspect_args(path)) as look:
+    with ffmpeg.Running(arguments.inspect_args(path)) as look:
         look.wait()
         said = look.log()
     if "Input #0" not in said:
@@ -164,7 +164,7 @@ class _Facts:
 
 
 def _scan(path: Path, max_minutes: float, cancel: CancelToken) -> _Facts:
-    with ffmpeg.Running(ffmpeg.scan_args(path), read=True) as decoder:
+    with ffmpeg.Running(arguments.scan_args(path), read=True) as decoder:
         header = _wav_header(decoder.stdout)
         if header is None:
             if decoder.wait() == 0:

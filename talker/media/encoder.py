@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from talker.errors import MouthpieceError
 from talker.files import discard, part_name, publish, write_error
-from talker.media import ffmpeg
+from talker.media import arguments, ffmpeg
 from talker.progress import CancelToken
 
 _WAITING_BATCHES = 2
@@ -39,7 +39,7 @@ class SegmentEncoder:
         self._aborted = False
         self._queue: queue.Queue[Frames | None] = queue.Queue(_WAITING_BATCHES)
         self._ffmpeg = ffmpeg.Running(
-            ffmpeg.segment_args(self._part, size, fps, quality), feed=True
+            arguments.segment_args(self._part, size, fps, quality), feed=True
         )
         self._thread = threading.Thread(target=self._run, name=f"encode {target.name}", daemon=True)
         self._thread.start()

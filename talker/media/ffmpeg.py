@@ -1,4 +1,4 @@
-"""The ffmpeg program: where it is, its arguments as pure functions, running it, its errors."""
+"""The ffmpeg program: where it is, running it, and what its failures mean."""
 
 from __future__ import annotations
 
@@ -15,18 +15,6 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.files import disk_full
 from talker.progress import CancelToken
 
-_QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
-# Playlists may name other files, but nothing is ever fetched from a network.
-_LOCAL = ("-protocol_whitelist", "file,pipe")
-_DECODER_THREADS = "2"
-# x264 may decide differently with another number of threads: a fixed one keeps files identical.
-_ENCODER_THREADS = "4"
-_KEY_SECONDS = 2
-_AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
-_AAC_MAX_RATE = 96000
-_AAC_MAX_CHANNELS = 8
-_COPIED = frozenset({"aac", "mp3", "alac", "ac3"})
-_MP3_MIN_RATE = 16000  # MPEG-2.5 layer III is not allowed in MP4
 _FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded")
 _SIGXFSZ = -25
 _LOG_BYTES = 8192
@@ -45,137 +33,6 @@ def executable() -> Path:
             "ffmpeg is not installed.",
             "Run `python start.py doctor`, or install the package imageio-ffmpeg.",
         ) from error
-
-
-def location(path: Path) -> str:
-    """A path as ffmpeg must see it: never taken for an option, a protocol or a pattern."""
-    return f"file:{path.absolute()}"
-
-
-def inspect_args(path: Path) -> list[str]:
-    """Prints what the container claims; ffmpeg then stops for want of an output."""
-    return ["-hide_banner", "-nostdin", *_LOCAL, "-i", location(path)]
-
-
-def scan_args(path: Path) -> list[str]:
-    """Decodes the first sound track as it is, to a WAV of 32-bit floats on stdout."""
-    return [*_decode(path), "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]
-
-
-def mono_args(path: Path, channels: int, rate: int) -> list[str]:
-    """Decodes the first sound track to raw mono 32-bit floats at `rate` on stdout."""
-    mix = []
-    if channels > 1:
-        terms = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
-        mix = ["-af", f"pan=mono|c0={terms}"]
-    return [*_decode(path), *mix, "-ar", str(rate), "-f", "f32le", "pipe:1"]
-
-
-def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> list[str]:
-    """Encodes raw RGB frames from stdin to a closed H.264 stream, BT.709, without B-frames.
-
-    Without B-frames decoding order is display order, so segments can be put one behind the
-    other and frame i is shown at exactly i / fps.
-    """
-    width, height = size
-    colour = (
-        "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
-        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-    )
-    return [
-        *(*_QUIET, "-f", "rawvideo", "-pixel_format", "rgb24"),
-        *("-video_size", f"{width}x{height}", "-framerate", str(fps), "-i", "pipe:0"),
-        *("-vf", colour, "-c:v", "libx264", "-preset", "veryfast", "-crf", str(quality)),
-        *("-bf", "0", "-g", str(_KEY_SECONDS * fps), "-threads", _ENCODER_THREADS),
-        *("-f", "h264", "-y", location(path)),
-    ]
-
-
-def copies_audio(codec: str, rate: int) -> bool:
-    """Whether the recording goes into the MP4 as it is."""
-    return codec in _COPIED and not (codec == "mp3" and rate < _MP3_MIN_RATE)
-
-
-def aac_rate(rate: int) -> int:
-    """The recording's own sample rate, or the next one that AAC has."""
-    return next((known for known in _AAC_RATES if known >= rate), _AAC_MAX_RATE)
-
-
-def aac_channels(channels: int) -> int:
-    """The recording's own channel count; stereo for more than AAC can hold."""
-    return channels if channels <= _AAC_MAX_CHANNELS else 2
-
-
-def aac_bits(rate: int, channels: int) -> int:
-    """Bits a second at which speech and music sound like the original."""
-    per_channel = 96_000 if rate >= 32000 else 64_000 if rate >= 16000 else 32_000
-    return per_channel * channels
-
-
-def audio_copy_args(speech: Path, target: Path) -> list[str]:
-    """Puts the recording's own sound track alone into an MP4 container."""
-    return [*_track(speech), "-c:a", "copy", *_container(target)]
-
-
-def audio_encode_args(speech: Path, target: Path, rate: int, channels: int) -> list[str]:
-    """Encodes the sound track once, to AAC at the recording's own rate and channels."""
-    mix = []
-    if channels > _AAC_MAX_CHANNELS:
-        even = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
-        mix = ["-af", f"pan=stereo|c0={even}|c1={even}"]
-    count = aac_channels(channels)
-    return [
-        *(*_track(speech), *mix, "-c:a", "aac", "-ar", str(aac_rate(rate)), "-ac", str(count)),
-        *("-b:a", str(aac_bits(rate, count)), "-flags:a", "+bitexact", *_container(target)),
-    ]
-
-
-def join_args(audio: Path, target: Path, fps: int) -> list[str]:
-    """Joins H.264 from stdin and the finished sound track, without encoding anything."""
-    return [
-        *(*_QUIET, "-f", "h264", "-framerate", str(fps), "-i", "pipe:0"),
-        *("-i", location(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
-        *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
-        # Never write one track ahead for want of the other: the same input gives the same file.
-        *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", str(fps * 512), "-movflags", "+faststart"),
-        *_container(target),
-    ]
-
-
-def packets_args(path: Path) -> list[str]:
-    """Lists every packet of a finished file on stdout, without decoding."""
-    return [
-        *(*_QUIET, *_LOCAL, "-i", location(path), "-map", "0", "-c", "copy"),
-        *("-f", "framecrc", "pipe:1"),
-    ]
-
-
-def frames_args(path: Path) -> list[str]:
-    """Decodes the picture track to raw RGB frames on stdout."""
-    colour = "scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24"
-    return [
-        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
-        *("-fps_mode", "passthrough", "-vf", colour, "-f", "rawvideo", "pipe:1"),
-    ]
-
-
-def _decode(path: Path) -> list[str]:
-    return [
-        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path)),
-        *("-map", "0:a:0", "-vn", "-sn", "-dn"),
-    ]
-
-
-def _track(speech: Path) -> list[str]:
-    return [*_QUIET, *_LOCAL, "-i", location(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
-
-
-def _container(target: Path) -> list[str]:
-    return [
-        *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
-        *("-f", "mp4", "-y", location(target)),
-    ]
 
 
 class Running:

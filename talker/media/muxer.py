@@ -7,7 +7,7 @@ from pathlib import Path
 
 from talker.errors import ErrorCode
 from talker.files import discard, part_name, publish
-from talker.media import ffmpeg
+from talker.media import arguments, ffmpeg
 from talker.media.audio import Speech
 from talker.progress import CancelToken
 
@@ -25,7 +25,7 @@ class SoundTrack:
         self._speech = speech
         self._target = target
         self._part = part_name(target)
-        self._copies = ffmpeg.copies_audio(speech.codec, speech.sample_rate)
+        self._copies = arguments.copies_audio(speech.codec, speech.sample_rate)
         self._ffmpeg = None if target.exists() else self._start()
 
     def wait(self, cancel: CancelToken) -> None:
@@ -54,10 +54,12 @@ class SoundTrack:
     def _start(self) -> ffmpeg.Running:
         speech = self._speech
         if self._copies:
-            return ffmpeg.Running(ffmpeg.audio_copy_args(speech.path, self._part))
-        return ffmpeg.Running(
-            ffmpeg.audio_encode_args(speech.path, self._part, speech.sample_rate, speech.channels)
-        )
+            args = arguments.audio_copy_args(speech.path, self._part)
+        else:
+            args = arguments.audio_encode_args(
+                speech.path, self._part, speech.sample_rate, speech.channels
+            )
+        return ffmpeg.Running(args)
 
 
 def join(
@@ -72,7 +74,7 @@ def join(
 
     `on_segment` hears how many segments were taken so far.
     """
-    with ffmpeg.Running(ffmpeg.join_args(audio, part, fps), feed=True) as muxer:
+    with ffmpeg.Running(arguments.join_args(audio, part, fps), feed=True) as muxer:
         try:
             for index, segment in enumerate(segments):
                 with segment.open("rb") as source:

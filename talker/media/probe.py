@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
-from talker.media import ffmpeg
+from talker.media import arguments, ffmpeg
 
 _HEADER = re.compile(r"#(\w+) (\d+): (.+)")
 _CHANNELS = re.compile(r"Stream #0:\d+.*?: Audio: .*? Hz, ([^,]+),")
@@ -60,7 +60,7 @@ class VideoFacts:
 
 def probe(path: Path) -> VideoFacts:
     """Facts of a media file from its packets; nothing is decoded."""
-    with ffmpeg.Running(ffmpeg.packets_args(path), read=True) as reader:
+    with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
         lines = reader.stdout.read().decode("ascii", "replace").splitlines()
         if reader.wait() != 0:
             raise _unreadable(path)
@@ -92,7 +92,7 @@ def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
     if facts is None:
         raise _unreadable(path)
     size = facts.width * facts.height * 3
-    with ffmpeg.Running(ffmpeg.frames_args(path), read=True) as decoder:
+    with ffmpeg.Running(arguments.frames_args(path), read=True) as decoder:
         while len(data := decoder.stdout.read(size)) == size:
             yield np.frombuffer(data, np.uint8).reshape(facts.height, facts.width, 3)
         if decoder.wait() != 0:
@@ -100,7 +100,7 @@ def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
 
 
 def _channel_count(path: Path) -> int:
-    with ffmpeg.Running(ffmpeg.inspect_args(path)) as look:
+    with ffmpeg.Running(arguments.inspect_args(path)) as look:
         look.wait()
         found = _CHANNELS.search(look.log())
     name = found[1] if found else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -159,7 +158,7 @@ def test_cancel_acts_at_once_and_the_next_run_goes_on(tmp_path: Path, astronaut:
     assert content(result.output) == expected
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs signals")
+@posix
 @pytest.mark.parametrize("seconds_after_first_segment", [0.0, 0.45])
 def test_after_kill_9_the_same_command_gives_the_same_file(
     tmp_path: Path, astronaut: Path, seconds_after_first_segment: float
@@ -194,9 +193,12 @@ def test_two_processes_with_the_same_request_do_not_disturb_each_other(
     assert content(outputs[0]) == content(outputs[1])
 
 
+@posix
 def test_a_disk_that_fills_up_leaves_no_video(tmp_path: Path, astronaut: Path) -> None:
     """A limit on file sizes meets encoder and muxer exactly as a full disk does."""
     wanted = request(tmp_path, astronaut, size=256)
+
+    import resource
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
@@ -235,6 +237,7 @@ def test_a_full_disk_under_the_output_leaves_no_video(
     assert list(small_disk.iterdir()) == []
 
 
+@posix
 def test_memory_does_not_grow_with_the_length(tmp_path: Path, astronaut: Path) -> None:
     """Ten times the speech, the same peak of the whole process."""
     script = (

@@ -1,0 +1,92 @@
+"""The exact arguments that ffmpeg gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from talker.media import arguments
+
+QUIET = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error"]
+LOCAL = ["-protocol_whitelist", "file,pipe"]
+BARE = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y"]
+SPEECH = Path("/in/speech.wav")
+TARGET = Path("/out/part")
+
+
+@pytest.fixture(autouse=True)
+def _posix_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arguments, "location", lambda path: f"file:{path.as_posix()}")
+
+
+def test_scan_arguments() -> None:
+    assert arguments.scan_args(SPEECH) == [
+        *(*QUIET, *LOCAL, "-threads", "2", "-i", "file:/in/speech.wav"),
+        *("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),
+    ]
+
+
+def test_mono_arguments_mix_all_channels_alike() -> None:
+    assert arguments.mono_args(SPEECH, 4, 16000) == [
+        *(*QUIET, *LOCAL, "-threads", "2", "-i", "file:/in/speech.wav"),
+        *("-map", "0:a:0", "-vn", "-sn", "-dn"),
+        *("-af", "pan=mono|c0=0.250000*c0+0.250000*c1+0.250000*c2+0.250000*c3"),
+        *("-ar", "16000", "-f", "f32le", "pipe:1"),
+    ]
+    assert "-af" not in arguments.mono_args(SPEECH, 1, 16000)
+
+
+def test_segment_arguments() -> None:
+    assert arguments.segment_args(TARGET, (1280, 720), 30, 21) == [
+        *(*QUIET, "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", "1280x720"),
+        *("-framerate", "30", "-i", "pipe:0", "-vf"),
+        "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
+        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-bf", "0", "-g", "60"),
+        *("-threads", "4", "-f", "h264", "-y", "file:/out/part"),
+    ]
+
+
+def test_join_arguments() -> None:
+    assert arguments.join_args(Path("/work/sound.m4a"), TARGET, 25) == [
+        *(*QUIET, "-f", "h264", "-framerate", "25", "-i", "pipe:0"),
+        *("-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
+        *("-bsf:v", "setts=prescale=1:time_base=1/25:pts=N:dts=N:duration=1"),
+        *("-max_interleave_delta", "0"),
+        *("-video_track_timescale", "12800", "-movflags", "+faststart", *BARE, "file:/out/part"),
+    ]
+
+
+def test_sound_track_arguments() -> None:
+    source = [*QUIET, *LOCAL, "-i", "file:/in/speech.wav", "-map", "0:a:0", "-vn", "-sn", "-dn"]
+    assert arguments.audio_copy_args(SPEECH, TARGET) == [
+        *(*source, "-c:a", "copy", *BARE, "file:/out/part")
+    ]
+    assert arguments.audio_encode_args(SPEECH, TARGET, 44100, 2) == [
+        *(*source, "-c:a", "aac", "-ar", "44100", "-ac", "2", "-b:a", "192000"),
+        *("-flags:a", "+bitexact", *BARE, "file:/out/part"),
+    ]
+    ten = arguments.audio_encode_args(SPEECH, TARGET, 48000, 10)
+    assert ten[ten.index("-ac") + 1] == "2"
+    assert ten[ten.index("-af") + 1].startswith("pan=stereo|c0=0.100000*c0+")
+
+
+@pytest.mark.parametrize(
+    ("codec", "rate", "copied"),
+    [
+        *(("aac", 44100, True), ("mp3", 44100, True), ("mp3", 11025, False)),
+        *(("alac", 96000, True), ("ac3", 48000, True), ("pcm_s16le", 44100, False)),
+        *(("opus", 48000, False), ("flac", 44100, False)),
+    ],
+)
+def test_only_codecs_that_mp4_players_know_are_copied(codec: str, rate: int, copied: bool) -> None:
+    assert arguments.copies_audio(codec, rate) is copied
+
+
+@pytest.mark.parametrize(
+    ("rate", "encoded"), [(8000, 8000), (44100, 44100), (37800, 44100), (96000, 96000)]
+)
+def test_sound_keeps_its_rate_where_aac_has_it(rate: int, encoded: int) -> None:
+    assert arguments.aac_rate(rate) == encoded
+    assert arguments.aac_rate(192000) == 96000
