@@ -27,6 +27,9 @@ from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
 
 
+posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX signals and limits")
+
+
 def request(
     folder: Path, portrait: Path, seconds: float = 20.0, **options: object
 ) -> RenderRequest:
