@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+import app
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 
@@ -56,7 +57,8 @@ def _rendering(portrait: Path, speech: Path, home: Path) -> Iterator[subprocess.
         *(sys.executable, "-P", "-m", "app.cli", "render", str(portrait), str(speech)),
         *("--output", str(output), "--overwrite", "--json"),
     ]
-    environment = {**os.environ, "MOUTHPIECE_HOME": str(home)}
+    here = str(Path(app.__file__).resolve().parent.parent)
+    environment = {**os.environ, "MOUTHPIECE_HOME": str(home), "PYTHONPATH": here}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
     ) as process:

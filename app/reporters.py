@@ -76,6 +76,7 @@ class JsonReporter:
         self._stream = stream
         self._clock = Clock()
         self._last = 0.0
+        self._said: Progress | None = None
         self._begun: Stage | None = None  # the stage that has had a result
 
     def report(self, said: Progress | Notice) -> None:
@@ -86,9 +87,9 @@ class JsonReporter:
         left = self._clock.left(said, now)
         # The begin, the first result and the end of a stage always, the rest now and then.
         news = said.done in {0, said.total} or self._begun is not said.stage
-        if not news and now - self._last < _JSON_SECONDS:
+        if said == self._said or (not news and now - self._last < _JSON_SECONDS):
             return
-        self._last = now
+        self._last, self._said = now, said
         self._begun = said.stage if said.done else None
         self._write(
             "progress",
