@@ -17,15 +17,16 @@ import numpy as np
 import pytest
 
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.media.images import digest
 from talker.media.probe import probe, read_frames
 from talker.pipeline import Road
 from talker.preflight import check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.request import Mode, RenderRequest
 from talker.result import RenderResult
+from talker.work import render_key
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
-
 
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX signals and limits")
 
@@ -273,3 +274,28 @@ def test_a_name_as_long_as_the_disk_allows_works(tmp_path: Path, astronaut: Path
     assert travel(
         request(tmp_path, astronaut, 1.5, output=output), tmp_path / "home"
     ).output.exists()
+
+
+def test_cancel_while_joining_keeps_all_segments(tmp_path: Path, astronaut: Path) -> None:
+    wanted, home, cancel = request(tmp_path, astronaut, 9.0), tmp_path / "home", CancelToken()
+
+    def stop_while_joining(progress: Progress | Notice) -> None:
+        if isinstance(progress, Progress) and (progress.stage, progress.done) == (Stage.FINISH, 1):
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        travel(wanted, home, on_progress=stop_while_joining, cancel=cancel)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "speech.wav"]
+    assert travel(wanted, home).resumed_frames == 225
+
+
+def test_what_a_killed_run_left_beside_the_video_is_cleared(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
+    engine = GradientEngine()
+    name = f"{engine.name} {engine.version}"
+    key = render_key(digest(astronaut), digest(wanted.speech), name, wanted.options)
+    (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
+    travel(wanted, home)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]
