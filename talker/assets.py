@@ -7,15 +7,12 @@ from pathlib import Path
 from talker.errors import ErrorCode, MouthpieceError
 
 _ROOT = Path(__file__).resolve().parent.parent
-_FOLDERS = (_ROOT / "assets", _ROOT / "mouthpiece_assets")  # checkout, wheel
 
 
 def assets_folder() -> Path:
     """The folder that holds the shipped files."""
-    for folder in _FOLDERS:
-        if (folder / "README.md").is_file():
-            return folder
-    return _FOLDERS[0]
+    installed = _ROOT / "mouthpiece_assets"  # its name in a wheel
+    return installed if installed.is_dir() else _ROOT / "assets"
 
 
 def asset(name: str) -> Path:
