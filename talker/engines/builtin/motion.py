@@ -1,0 +1,70 @@
+"""The motion of a whole speech, ready to be drawn frame by frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
+
+from talker.engines.base import Motion
+from talker.engines.builtin.articulation import ARTICULATORS, Articulation, articulate
+from talker.engines.builtin.head import head_curves, keyframed
+from talker.engines.builtin.visemes import VisemeTrack
+from talker.request import RenderOptions
+
+Curve = NDArray[np.float32]
+
+BASIS = "builtin/1"
+MOUTH = ("jaw", "wide", "pucker", "uraise", "ldrop", "tongue", "press", "ftuck", "closure", "speech")
+HEAD = ("blink", "gaze_x", "gaze_y", "brow", "yaw", "pitch", "roll", "tx", "ty", "breath")
+CHANNELS = MOUTH + HEAD
+
+_LEAD_SECONDS = 0.050  # the network is 20 ms late, and lips move before they are heard
+
+
+def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
+    """`frames` rows at `options.fps`; row i is what is seen at (i + 0.5) / fps.
+
+    jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
+    (breath -1..1).
+    """
+    said = articulate(track)
+    times = (np.arange(frames) + 0.5) / options.fps
+    grid = (np.arange(len(track.energy_db)) + 0.5) / track.rate
+    curves = _mouth(said, np.float32(options.expression_scale), times, grid, options.fps)
+    head = head_curves(track.energy_db, said.speech, track.rate, options)
+    curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
+    for name, values in (("yaw", options.yaw), ("pitch", options.pitch), ("roll", options.roll)):
+        if values:
+            curves[name] = keyframed(values, times, frames / options.fps)
+    rows = np.stack([curves[name] for name in CHANNELS], 1).astype(np.float32)
+    return Motion(BASIS, float(options.fps), CHANNELS, rows)
+
+
+def _mouth(
+    said: Articulation,
+    scale: np.float32,
+    times: NDArray[np.float64],
+    grid: NDArray[np.float64],
+    fps: int,
+) -> dict[str, Curve]:
+    """Mouth curves at frame times: closures win over everything else, however short they are."""
+    early = times + _LEAD_SECONDS
+    window = max(1, round(said.rate / fps))  # a closure between two frames must not be lost
+    closure = _sampled(early, grid, maximum_filter1d(said.closure, window, mode="nearest"))
+    tuck = _sampled(early, grid, said.tuck)
+    curves = {name: _sampled(early, grid, said.free[name]) * scale for name in ARTICULATORS}
+    curves["jaw"] *= (1 - 0.92 * closure) * (1 - 0.55 * tuck)
+    curves["uraise"] *= 1 - closure
+    curves["ldrop"] *= (1 - closure) * (1 - tuck)
+    curves["pucker"] *= 1 - 0.2 * closure
+    curves["wide"] *= 1 - 0.3 * closure
+    curves["press"] = 0.9 * closure
+    curves["ftuck"] = 1.3 * tuck
+    curves["closure"] = closure
+    curves["speech"] = _sampled(early, grid, said.speech)
+    return curves
+
+
+def _sampled(times: NDArray[np.float64], grid: NDArray[np.float64], curve: Curve) -> Curve:
+    return np.interp(times, grid, curve).astype(np.float32)

@@ -1,0 +1,146 @@
+"""Measures lip sync in finished videos: what the landmark model sees against what was said.
+
+Run: python -m talker.engines.builtin.training.lips --portrait PICTURE --out FOLDER
+
+Speech comes from voices and languages that the viseme network never heard. Printed for each
+voice: the area under the ROC curve for "open vowel against p/b/m closure" by the gap between the
+inner lips, and the lag (ms) at which the gap follows the phone-derived jaw best; positive means
+that the lips are late.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
+
+from talker import RenderRequest, render
+from talker.engines.builtin.articulation import jaw_target
+from talker.engines.builtin.seam import lip_gap
+from talker.engines.builtin.training.phones import Phone, Utterance
+from talker.engines.builtin.visemes import VISEMES
+from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.media.probe import probe, read_frames
+
+Curve = NDArray[np.float64]
+
+_OPEN = frozenset(VISEMES.index(name) for name in ("aa", "E", "O"))
+_CLOSURE = VISEMES.index("PP")
+_AROUND = 0.020
+_LAG_RANGE, _LAG_STEP = 0.200, 0.010
+_JAW_BLUR = 0.044
+_CURVE_RATE = 200
+
+
+@dataclass(frozen=True)
+class LipScore:
+    """Gaps (mm) at vowels and closures, and the best lag of one video in seconds."""
+
+    voice: str
+    vowels: tuple[float, ...]
+    closures: tuple[float, ...]
+    lag: float
+    correlation: float
+
+
+def measured_gaps(video: Path) -> tuple[Curve, float]:
+    """Gap between the inner lips in mm for each frame [T] (NaN where no face), and the fps."""
+    source = MediaPipeLandmarks()
+    gaps: list[float] = []
+    face = None
+    for picture in read_frames(video):
+        tracked = source.track(picture, face) if face is not None else None
+        found = source.detect(picture) if tracked is None else [tracked]
+        face = found[0] if found else None
+        gaps.append(lip_gap(face.mesh) if face is not None else float("nan"))
+    track = probe(video).video
+    if track is None:
+        raise ValueError(f"{video} has no pictures")
+    return np.array(gaps), float(track.fps)
+
+
+def score(voice: str, gaps: Curve, fps: float, phones: Sequence[Phone]) -> LipScore:
+    """Compares lip gaps [T] with phone times; frame i shows time (i + 0.5) / fps."""
+    times = (np.arange(len(gaps)) + 0.5) / fps
+    gaps = np.interp(times, times[np.isfinite(gaps)], gaps[np.isfinite(gaps)])
+    vowels, closures = [], []
+    for phone in phones:
+        if phone.viseme in _OPEN:
+            vowels.append(float(np.interp((phone.start + phone.end) / 2, times, gaps)))
+        elif phone.viseme == _CLOSURE:
+            near = (times >= phone.start - _AROUND) & (times <= phone.end + _AROUND)
+            if near.any():
+                closures.append(float(gaps[near].min()))
+    lag, correlation = best_lag(gaps, fps, phones)
+    return LipScore(voice, tuple(vowels), tuple(closures), lag, correlation)
+
+
+def best_lag(gaps: Curve, fps: float, phones: Sequence[Phone]) -> tuple[float, float]:
+    """Seconds by which the gap follows the jaw curve of the phones, and their correlation."""
+    times = (np.arange(len(gaps)) + 0.5) / fps
+    grid = np.arange(0, times[-1] + 1.0, 1 / _CURVE_RATE)
+    jaw = np.zeros(len(grid))
+    for phone in phones:
+        jaw[(grid >= phone.start) & (grid < phone.end)] = jaw_target(phone.viseme)
+    jaw = gaussian_filter1d(jaw, _JAW_BLUR * _CURVE_RATE)
+    lags = np.arange(-_LAG_RANGE, _LAG_RANGE + _LAG_STEP / 2, _LAG_STEP)
+    found = [float(np.corrcoef(gaps, np.interp(times - lag, grid, jaw))[0, 1]) for lag in lags]
+    best = int(np.argmax(found))
+    return float(lags[best]), found[best]
+
+
+def area_under_curve(high: Sequence[float], low: Sequence[float]) -> float:
+    """Probability that a random one of `high` is above a random one of `low`; ties count half."""
+    a, b = np.asarray(high)[:, None], np.asarray(low)[None]
+    return float((a > b).mean() + 0.5 * (a == b).mean())
+
+
+def measure(portrait: Path, utterance: Utterance, folder: Path) -> LipScore:
+    """Renders one utterance into `folder` and scores the finished video."""
+    video = folder / f"{portrait.stem}_{utterance.wav.stem}.mp4"
+    request = RenderRequest(
+        portrait=portrait, speech=utterance.wav, output=video, overwrite=True, size=512
+    )
+    render(request, home=folder / "home")
+    gaps, fps = measured_gaps(video)
+    return score(utterance.voice, gaps, fps, utterance.phones)
+
+
+def table(scores: Sequence[LipScore]) -> str:
+    """One line for each voice and one for all."""
+    lines = [f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5}"]
+    for voice in (*dict.fromkeys(one.voice for one in scores), None):
+        some = [one for one in scores if voice in (one.voice, None)]
+        vowels = [gap for one in some for gap in one.vowels]
+        closures = [gap for one in some for gap in one.closures]
+        lag = 1000 * float(np.mean([one.lag for one in some]))
+        r = float(np.mean([one.correlation for one in some]))
+        auc = area_under_curve(vowels, closures) if vowels and closures else float("nan")
+        lines.append(
+            f"{voice or 'all':24} {len(vowels):6} {len(closures):6} {auc:6.3f} {lag:7.0f} {r:5.2f}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command line of this script."""
+    from talker.engines.builtin.training.synthesise import held_out_sentences
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--portrait", type=Path, required=True, action="append")
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    utterances = held_out_sentences(arguments.out / "speech")
+    for portrait in arguments.portrait:
+        print(portrait.name)
+        print(table([measure(portrait, one, arguments.out) for one in utterances]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""Speech with exact phone times from free synthesisers, for training and for measuring.
+
+Run: python -m talker.engines.builtin.training.synthesise --out FOLDER
+
+Needs the Debian packages espeak-ng, flite, festival and the voices that README.md names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import ctypes.util
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from talker.engines.builtin.training import texts
+from talker.engines.builtin.training.phones import (
+    CATALAN,
+    CZECH,
+    ENGLISH,
+    FINNISH,
+    ITALIAN,
+    RUSSIAN,
+    Phone,
+    Utterance,
+    festival_classes,
+    ipa_classes,
+    spans,
+)
+from talker.engines.builtin.visemes import VISEMES
+
+_TABLES = {"en": ENGLISH, "it": ITALIAN, "fi": FINNISH, "cs": CZECH, "ru": RUSSIAN, "ca": CATALAN}
+_FLITE_VOICES = ("kal16", "awb", "rms", "slt")
+_FESTIVAL_VOICES = ("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")
+_VARIANTS = ("", "+m1", "+m3", "+m4", "+m7", "+f1", "+f2", "+f3", "+f4", "+klatt2", "+whisper")
+_SILENCE = VISEMES.index("sil")
+
+
+def save(utterance: Utterance) -> None:
+    """The phones beside the sound, as JSON."""
+    facts = {
+        "voice": utterance.voice,
+        "language": utterance.language,
+        "phones": [asdict(phone) for phone in utterance.phones],
+    }
+    utterance.wav.with_suffix(".json").write_text(json.dumps(facts), "utf-8")
+
+
+def load(wav: Path) -> Utterance:
+    """An utterance that `save` wrote."""
+    facts = json.loads(wav.with_suffix(".json").read_text("utf-8"))
+    phones = tuple(Phone(**phone) for phone in facts["phones"])
+    return Utterance(facts["voice"], facts["language"], wav, phones)
+
+
+def flite(voice: str, text: str, stretch: float, wav: Path) -> Utterance:
+    """One sentence by flite, which prints the end time of every phone."""
+    command = ["flite", "-voice", voice, "-psdur", "--setf", f"duration_stretch={stretch}"]
+    done = subprocess.run(
+        [*command, "-t", text, "-o", str(wav)], capture_output=True, text=True, check=True
+    )
+    phones: list[Phone] = []
+    start = 0.0
+    for item in done.stdout.split():
+        label, _, end = item.rpartition(":")
+        phones += spans(label, festival_classes(label, ENGLISH), start, float(end))
+        start = float(end)
+    return Utterance(f"flite-{voice}", "en", wav, tuple(phones))
+
+
+def festival(
+    voice: str, language: str, encoding: str, sentences: list[str], stem: Path
+) -> Iterator[Utterance]:
+    """Many sentences by one festival voice in one run of the program."""
+    lines = [f"(voice_{voice})"]
+    for index, text in enumerate(sentences):
+        wav, segments = f"{stem}_{index:04d}.wav", f"{stem}_{index:04d}.segs"
+        clean = text.replace('"', "")
+        lines.append(
+            f'(unwind-protect (begin (set! utt (SynthText "{clean}")) '
+            f"(utt.save.wave utt \"{wav}\" 'riff) (utt.save.segs utt \"{segments}\")))"
+        )
+    script = stem.with_suffix(".scm")
+    script.write_text("\n".join(lines), encoding, "replace")
+    subprocess.run(["festival", "-b", str(script)], capture_output=True, check=False)
+    for index in range(len(sentences)):
+        wav = Path(f"{stem}_{index:04d}.wav")
+        segments_file = Path(f"{stem}_{index:04d}.segs")
+        if wav.exists() and segments_file.exists():
+            phones = _festival_phones(segments_file, language)
+            yield Utterance(f"festival-{voice}", language, wav, phones)
+
+
+def _festival_phones(path: Path, language: str) -> tuple[Phone, ...]:
+    phones: list[Phone] = []
+    start = 0.0
+    for line in path.read_text("latin-1").splitlines()[1:]:
+        end, _, label = line.split()
+        phones += spans(label, festival_classes(label, _TABLES[language]), start, float(end))
+        start = float(end)
+    return tuple(phones)
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user", ctypes.c_void_p),
+        ("label", ctypes.c_char * 8),
+    )
+
+
+class Espeak:
+    """espeak-ng through its library: sound and IPA phone events."""
+
+    _SYNCHRONOUS, _PHONES_IN_IPA, _UTF8 = 2, 3, 1
+    _END, _PHONE, _RATE, _PITCH = 0, 7, 1, 3
+
+    def __init__(self) -> None:
+        self._library = ctypes.CDLL(ctypes.util.find_library("espeak-ng") or "libespeak-ng.so.1")
+        self._rate = self._library.espeak_Initialize(
+            self._SYNCHRONOUS, 0, None, self._PHONES_IN_IPA
+        )
+        self._samples: list[np.ndarray] = []
+        self._events: list[tuple[float, str]] = []
+        kind = ctypes.CFUNCTYPE(
+            ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+        )
+        self._callback = kind(self._take)  # kept: the library only holds the bare pointer
+        self._library.espeak_SetSynthCallback(self._callback)
+
+    def say(self, voice: str, text: str, speed: int, pitch: int, wav: Path) -> Utterance | None:
+        """One sentence; None when espeak switches the language in between."""
+        self._samples, self._events = [], []
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+            return None
+        self._library.espeak_SetParameter(self._RATE, speed, 0)
+        self._library.espeak_SetParameter(self._PITCH, pitch, 0)
+        data = text.encode()
+        self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, self._UTF8, None, None)
+        if not self._samples or any(label.startswith("(") for _, label in self._events):
+            return None
+        sound = np.concatenate(self._samples)
+        soundfile.write(wav, sound, self._rate)
+        language = voice.split("+")[0]
+        return Utterance(f"espeak-{voice}", language, wav, self._phones(len(sound) / self._rate))
+
+    def _take(self, samples: object, count: int, events: object) -> int:
+        if samples and count > 0:
+            self._samples.append(np.ctypeslib.as_array(samples, (count,)).copy())
+        index = 0
+        while events[index].type != self._END:  # type: ignore[index]
+            event = events[index]  # type: ignore[index]
+            if event.type == self._PHONE:
+                label = bytes(event.label).decode("utf-8", "ignore")
+                self._events.append((event.audio_position / 1000, label))
+            index += 1
+        return 0
+
+    def _phones(self, duration: float) -> tuple[Phone, ...]:
+        phones: list[Phone] = []
+        ends = [time for time, _ in self._events[1:]] + [duration]
+        if self._events and self._events[0][0] > 0:
+            phones.append(Phone("", _SILENCE, 0.0, self._events[0][0]))
+        for (start, label), end in zip(self._events, ends, strict=True):
+            classes = ipa_classes(label) or ("sil",)
+            phones += spans(label, classes, start, end)
+        return tuple(phones)
+
+
+def held_out_sentences(folder: Path) -> list[Utterance]:
+    """Sentences of voices and languages that training never hears."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found: list[Utterance] = []
+    for voice, (language, encoding, sentences) in texts.HELD_OUT.items():
+        found += festival(voice, language, encoding, list(sentences), folder / voice)
+    for utterance in found:
+        save(utterance)
+    return found
+
+
+def training_sentences(folder: Path) -> Iterator[Utterance]:
+    """All training speech, about eight hours."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chance = np.random.default_rng(11)
+    english = texts.english_sentences(3000)
+    for index, text in enumerate(english[:2400]):
+        voice = _FLITE_VOICES[index % len(_FLITE_VOICES)]
+        stretch = round(float(chance.uniform(0.75, 1.3)), 2)
+        yield flite(voice, text, stretch, folder / f"flite_{index:05d}.wav")
+    for number, voice in enumerate(_FESTIVAL_VOICES):
+        part = english[number * 500 : number * 500 + 450]
+        yield from festival(voice, "en", "latin-1", part, folder / voice)
+    speaker = Espeak()
+    for language in texts.SENTENCES:
+        sentences = texts.mixed_words(language, 3)
+        for index in range(130):
+            voice = language + _VARIANTS[index % len(_VARIANTS)]
+            speed, pitch = int(chance.integers(110, 230)), int(chance.integers(10, 90))
+            wav = folder / f"espeak_{language}_{index:04d}.wav"
+            said = speaker.say(voice, next(sentences), speed, pitch, wav)
+            if said is not None:
+                yield said
+
+
+def main() -> None:
+    """The command line of this script."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    seconds = 0.0
+    for utterance in training_sentences(arguments.out / "train"):
+        save(utterance)
+        seconds += utterance.phones[-1].end if utterance.phones else 0
+    print(f"training: {seconds / 3600:.2f} h")
+    print(f"held out: {len(held_out_sentences(arguments.out / 'held_out'))} sentences")
+
+
+if __name__ == "__main__":
+    main()
