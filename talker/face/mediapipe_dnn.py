@@ -178,7 +178,8 @@ def _roi_from_detection(row: Floats) -> tuple[Floats, float, float]:
     right_eye, left_eye = row[4:6], row[6:8]
     delta = left_eye - right_eye
     side = float(max(row[2] - row[0], row[3] - row[1])) * _ROI_SCALE
-    return (row[:2] + row[2:4]) / 2, side, float(np.arctan2(delta[1], delta[0]))
+    centre = np.asarray((row[:2] + row[2:4]) / 2, np.float32)
+    return centre, side, float(np.arctan2(delta[1], delta[0]))
 
 
 def _roi_from_mesh(mesh: Floats) -> tuple[Floats, float, float]:
@@ -188,5 +189,4 @@ def _roi_from_mesh(mesh: Floats) -> tuple[Floats, float, float]:
     local = mesh[:, :2] @ turn.T
     low, high = local.min(0), local.max(0)
     centre = ((low + high) / 2) @ turn
-    middle: Floats = centre.astype(np.float32)
-    return middle, float(np.max(high - low)) * _ROI_SCALE, angle
+    return np.asarray(centre, np.float32), float(np.max(high - low)) * _ROI_SCALE, angle

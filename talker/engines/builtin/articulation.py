@@ -69,8 +69,8 @@ def articulate(track: VisemeTrack) -> Articulation:
         return maximum_filter1d(curve, size, axis=0, mode="nearest")
 
     peak = float(np.percentile(track.energy_db, 95)) if len(track.energy_db) else 0.0
-    active = np.clip((smooth(track.energy_db, 30) - (peak - _SPEECH_DB)) / 12, 0, 1)
-    loud = np.clip((smooth(track.energy_db, 80) - (peak - _LOUD_DB)) / 18, 0, 1)
+    active = _ramp(smooth(track.energy_db, 30), peak - _SPEECH_DB, 12)
+    loud = _ramp(smooth(track.energy_db, 80), peak - _LOUD_DB, 18)
     probs = _gated(track.probs, active)
     targets = np.array([_TARGETS[name] for name in VISEMES], np.float32)
     raw = probs @ targets
@@ -90,7 +90,11 @@ def articulate(track: VisemeTrack) -> Articulation:
     )
 
 
-def _gated(probs: NDArray[np.float32], active: Curve) -> NDArray[np.float32]:
+def _ramp(curve: Curve, start: float, width: float) -> Curve:
+    return np.clip((curve - start) / width, 0, 1).astype(np.float32)
+
+
+def _gated(probs: Curve, active: Curve) -> NDArray[np.float32]:
     """Sharper probabilities [N, 15] in which quiet frames are silence."""
     sharp = np.maximum(probs, 1e-6) ** np.float32(_SHARPEN)
     sharp /= sharp.sum(1, keepdims=True)

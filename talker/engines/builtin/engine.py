@@ -29,6 +29,7 @@ _REACH = {Mode.CROP: 1.85, Mode.RESIZE: 1.85, Mode.EXTCROP: 1.85, Mode.FULL: 1.7
 _GAZE_UNIT = 0.8  # pixels per mm below which eyes are too small to look around
 _GAZE_FROM_YAW_MM = 0.10  # per degree: the eyes stay on the camera
 _WIDE_GAP_MM, _SMILE_GAP_MM = 3.0, 4.0
+_TALKING = 0.3  # from this much closing on, nothing of the resting mouth is shown
 
 
 class BuiltinEngine:
@@ -99,14 +100,25 @@ class BuiltinRenderer:
         motion = self._motion
         value = dict(zip(motion.channels, motion.values[index].tolist(), strict=True))
         placement = self._rig.place(motion, self._close, index, index + 1)
-        frame = self._warp.draw(placement, 0, value["breath"], value["blink"])
+        talk = min(float(self._close[index]) / _TALKING, 1.0)
+        frame = self._warp.draw(
+            placement, 0, breath=value["breath"], blink=value["blink"], talk=talk
+        )
         gaze = np.zeros(2, np.float32)
         if self._rig.unit >= _GAZE_UNIT:
             gaze[0] = value["gaze_x"] - _GAZE_FROM_YAW_MM * soft_yaw(value["yaw"])
             gaze[1] = value["gaze_y"]
         for eye in self._eyes:
             eye.draw(frame, placement, 0, value["blink"], gaze)
-        self._mouth.draw(frame, placement, 0, value["jaw"], value["pucker"], value["tongue"])
+        self._mouth.draw(
+            frame,
+            placement,
+            0,
+            jaw=value["jaw"],
+            pucker=value["pucker"],
+            tongue_up=value["tongue"],
+            talk=talk,
+        )
         return frame
 
 

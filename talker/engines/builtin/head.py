@@ -114,8 +114,8 @@ def head_curves(
         "brow": _brows(clock, accent, style) * np.float32(options.expression_scale),
     }
     pose = _pose(clock, accent, speech, style)
-    scale = np.float32(0.0 if options.still else options.head_motion)
-    curves |= {name: curve * scale for name, curve in pose.items()}
+    scale = 0.0 if options.still else options.head_motion
+    curves |= {name: curve * np.float32(scale) for name, curve in pose.items()}
     curves["breath"] = _breath(clock) * np.float32(min(scale, 1.0))
     return curves
 

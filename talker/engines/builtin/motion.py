@@ -13,9 +13,21 @@ from talker.engines.builtin.visemes import VisemeTrack
 from talker.request import RenderOptions
 
 Curve = NDArray[np.float32]
+Times = NDArray[np.float64]
 
 BASIS = "builtin/1"
-MOUTH = ("jaw", "wide", "pucker", "uraise", "ldrop", "tongue", "press", "ftuck", "closure", "speech")
+MOUTH = (
+    "jaw",
+    "wide",
+    "pucker",
+    "uraise",
+    "ldrop",
+    "tongue",
+    "press",
+    "ftuck",
+    "closure",
+    "speech",
+)
 HEAD = ("blink", "gaze_x", "gaze_y", "brow", "yaw", "pitch", "roll", "tx", "ty", "breath")
 CHANNELS = MOUTH + HEAD
 
@@ -29,8 +41,8 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
     (breath -1..1).
     """
     said = articulate(track)
-    times = (np.arange(frames) + 0.5) / options.fps
-    grid = (np.arange(len(track.energy_db)) + 0.5) / track.rate
+    times = np.asarray((np.arange(frames) + 0.5) / options.fps, np.float64)
+    grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
     curves = _mouth(said, np.float32(options.expression_scale), times, grid, options.fps)
     head = head_curves(track.energy_db, said.speech, track.rate, options)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
@@ -44,8 +56,8 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
 def _mouth(
     said: Articulation,
     scale: np.float32,
-    times: NDArray[np.float64],
-    grid: NDArray[np.float64],
+    times: Times,
+    grid: Times,
     fps: int,
 ) -> dict[str, Curve]:
     """Mouth curves at frame times: closures win over everything else, however short they are."""
@@ -66,5 +78,5 @@ def _mouth(
     return curves
 
 
-def _sampled(times: NDArray[np.float64], grid: NDArray[np.float64], curve: Curve) -> Curve:
+def _sampled(times: Times, grid: Times, curve: Curve) -> Curve:
     return np.interp(times, grid, curve).astype(np.float32)

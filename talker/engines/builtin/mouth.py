@@ -66,11 +66,13 @@ class Mouth:
         frame: NDArray[np.uint8],
         placement: Placement,
         index: int,
+        *,
         jaw: float,
         pucker: float,
         tongue_up: float,
+        talk: float,
     ) -> None:
-        """`jaw` and `pucker` in mm, `tongue_up` 0..1."""
+        """`jaw` and `pucker` in mm, `tongue_up` 0..1; at `talk` 0 an open photograph is kept."""
         rig = self._rig
         points = placement.points[index]
         upper = points[list(topo.UPPER_INNER)]
@@ -81,15 +83,17 @@ class Mouth:
         box = region(outline, 2.0 * rig.unit, rig.width, rig.height)
         if box is None:
             return
-        shown = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
+        opened = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
+        shown = opened if self._photo is None else opened * talk
         if shown > 0:
             mask = soft_mask(outline, box, 0.22 * rig.unit)
             inside = self._inside(box, placement, index, jaw, pucker, tongue_up)
             inside *= self._shadow(mask, gap)[..., None]
             blend(frame, box, inside, mask * np.float32(shown))
-        if self._photo is not None and shown < 1:
+        seam = talk * (1 - opened)
+        if self._photo is not None and seam > 0:
             line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
-            blend(frame, box, self._lip, line * np.float32(0.8 * (1 - shown)))
+            blend(frame, box, self._lip, line * np.float32(0.8 * seam))
 
     def _inside(
         self, box: Box, placement: Placement, index: int, jaw: float, pucker: float, up: float

@@ -29,6 +29,7 @@ _BREATH_MM = 0.5
 _NO_REACH = 0.02
 _FINE_LIMIT = 6_000_000
 _LID_HEM_MM = 1.3
+_PARTED_MM, _UPPER_HEM, _LOWER_HEM = 0.5, 0.64, 0.80
 _EYES = (
     topo.RIGHT_UPPER_LID + topo.RIGHT_LOWER_LID[-2:0:-1],
     topo.LEFT_UPPER_LID + topo.LEFT_LOWER_LID[-2:0:-1],
@@ -107,18 +108,23 @@ class Warp:
         y = (np.arange(rig.height, dtype=np.float32) + rig.margin) * self._zoom
         self._base = np.dstack(np.meshgrid(x, y)).astype(np.float32)
         self._triangles = topo.triangles()
-        self._source = _hemmed(rig)[self._triangles]
+        self._source = rig.rest[self._triangles]
+        self._lip_hem = _lip_hem(rig)[self._triangles]
         self._lid_hem = _lid_hem(rig)[self._triangles]
         cx, cy = (np.arange(n, dtype=np.float32) for n in self._coarse)
         self._coarse_base = np.dstack(np.meshgrid(cx, cy)).astype(np.float32)
 
     def draw(
-        self, placement: Placement, frame: int, breath: float, blink: float
+        self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
     ) -> NDArray[np.uint8]:
-        """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
+        """The picture of frame `frame` of `placement`: uint8 [h, w, 3].
+
+        `blink` and `talk` (0..1) say how far lids and lips may leave what they show at rest.
+        """
         back = self._outer(placement, frame, breath)
         points = placement.points[frame]
-        self._paint_face(back, points, self._source + np.float32(blink) * self._lid_hem)
+        source = self._source + np.float32(blink) * self._lid_hem + np.float32(talk) * self._lip_hem
+        self._paint_face(back, points, source)
         moved = self._smooth(back, points) * np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
@@ -234,15 +240,15 @@ def _fine_texture(texture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
     return fine, 2
 
 
-def _hemmed(rig: Rig) -> Floats:
-    """Texture points of the mesh: with teeth in the picture the lips' edges start inside them."""
-    source = rig.rest.copy()
-    if rig.gap > 0.5:
+def _lip_hem(rig: Rig) -> Floats:
+    """With teeth in the picture the lips' edges begin inside the lips: teeth do not stretch."""
+    hem = np.zeros_like(rig.rest)
+    if rig.gap > _PARTED_MM:
         down = rig.axes[1, :2].astype(np.float32)
-        inner = np.clip(rig.gap / 2.0, 0, 1) * rig.unit
-        source[list(topo.UPPER_INNER[1:-1])] -= np.float32(0.64 * inner) * down
-        source[list(topo.LOWER_INNER[1:-1])] += np.float32(0.80 * inner) * down
-    return source
+        inner = np.float32(min(rig.gap / 2.0, 1.0) * rig.unit)
+        hem[list(topo.UPPER_INNER[1:-1])] = -_UPPER_HEM * inner * down
+        hem[list(topo.LOWER_INNER[1:-1])] = _LOWER_HEM * inner * down
+    return hem
 
 
 def _lid_hem(rig: Rig) -> Floats:

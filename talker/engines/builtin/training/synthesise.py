@@ -80,11 +80,10 @@ def festival(
     """Many sentences by one festival voice in one run of the program."""
     lines = [f"(voice_{voice})"]
     for index, text in enumerate(sentences):
-        wav, segments = f"{stem}_{index:04d}.wav", f"{stem}_{index:04d}.segs"
-        clean = text.replace('"', "")
+        clean, name = text.replace('"', ""), f"{stem}_{index:04d}"
         lines.append(
             f'(unwind-protect (begin (set! utt (SynthText "{clean}")) '
-            f"(utt.save.wave utt \"{wav}\" 'riff) (utt.save.segs utt \"{segments}\")))"
+            f'(utt.save.wave utt "{name}.wav" \'riff) (utt.save.segs utt "{name}.segs")))'
         )
     script = stem.with_suffix(".scm")
     script.write_text("\n".join(lines), encoding, "replace")

@@ -142,9 +142,11 @@ def warped(mel: Floats, chance: np.random.Generator) -> Floats:
     place = np.clip(bands * chance.uniform(0.88, 1.14) + chance.uniform(-1, 1), 0, BANDS - 1)
     low = place.astype(int)
     high = np.minimum(low + 1, BANDS - 1)
-    mel = mel[:, low] + (place - low) * (mel[:, high] - mel[:, low])
-    mel = mel + chance.normal(0, 0.5) * np.linspace(-1, 1, BANDS) + chance.normal(0, 0.3)
-    mel = mel + gaussian_filter1d(chance.normal(0, 0.6, BANDS), 4)
+    part = (place - low).astype(np.float32)
+    mel = mel[:, low] + part * (mel[:, high] - mel[:, low])
+    tone = chance.normal(0, 0.5) * np.linspace(-1, 1, BANDS) + chance.normal(0, 0.3)
+    tone += gaussian_filter1d(chance.normal(0, 0.6, BANDS), 4)
+    mel = mel + tone.astype(np.float32)
     if chance.uniform() < 0.5:
         floor = np.quantile(mel, chance.uniform(0.02, 0.35))
         mel = np.logaddexp(mel, floor + 0.3 * chance.standard_normal(mel.shape))
@@ -155,7 +157,7 @@ def warped(mel: Floats, chance: np.random.Generator) -> Floats:
 
 
 def batch(
-    examples: list[Example], weights: Floats, chance: np.random.Generator
+    examples: list[Example], weights: NDArray[np.float64], chance: np.random.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Random 3-second pieces: [B, 40, 2 * 150] and [B, 150]; -100 where nothing is labelled."""
     mels = np.zeros((_BATCH, BANDS, _CROP * STRIDE), np.float32)
@@ -191,21 +193,22 @@ def evaluate(net: VisemeNet, examples: list[Example]) -> str:
         np.add.at(table, (one.classes, guess[: len(one.classes)]), 1)
     net.train()
     lines = []
-    for voice, table in {**by_voice, "all": sum(by_voice.values(), np.int64(0))}.items():
+    by_voice["all"] = np.sum(list(by_voice.values()), axis=0)
+    for voice, table in by_voice.items():
         accuracy = np.trace(table) / table.sum()
         lines.append(f"{voice:34} macro-F1 {macro_f1(table)[0]:.3f}  accuracy {accuracy:.3f}")
-    shares = macro_f1(sum(by_voice.values(), np.int64(0)))[1]
+    shares = macro_f1(by_voice["all"])[1]
     lines.append("  ".join(f"{n} {v:.2f}" for n, v in zip(VISEMES, shares, strict=True)))
     return "\n".join(lines)
 
 
-def voice_weights(examples: list[Example]) -> Floats:
+def voice_weights(examples: list[Example]) -> NDArray[np.float64]:
     """Recorded voices (flite, festival) count as much as all of espeak's together."""
     recorded = np.array([not one.voice.startswith("espeak") for one in examples])
     length = np.array([len(one.classes) for one in examples], float)
     weight = np.where(recorded, 0.6 / (length * recorded).sum(), 0.4 / (length * ~recorded).sum())
     weight = weight * length
-    return (weight / weight.sum()).astype(np.float64)
+    return np.asarray(weight / weight.sum())
 
 
 def read(folder: Path, chance: np.random.Generator | None) -> list[Example]:

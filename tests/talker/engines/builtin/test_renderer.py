@@ -1,0 +1,144 @@
+"""What the built-in renderer draws, seen through the landmark model and the pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.builtin.engine import BuiltinEngine, photo_close
+from talker.engines.builtin.seam import lip_gap
+from talker.face.compositor import Compositor
+from talker.face.geometry import face_cut
+from talker.face.landmarks import Face
+from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.request import Mode, RenderOptions
+from tests.talker.engines.builtin.still import portrait, poses
+
+OPEN = {"jaw": 10.0, "ldrop": 1.5, "uraise": 0.8, "speech": 1.0}
+SHUT = {"closure": 1.0, "press": 0.9, "speech": 1.0}
+
+
+def _draw(
+    source: Portrait, motion: Motion, mode: Mode = Mode.CROP, size: int = 512
+) -> tuple[Canvas, NDArray[np.uint8]]:
+    options = RenderOptions(mode=mode, size=size)
+    engine = BuiltinEngine()
+    canvas = engine.canvas(source, options)
+    renderer = engine.renderer(source, motion, canvas, options)
+    return canvas, renderer.render(0, motion.frame_count)
+
+
+def _face(picture: NDArray[np.uint8]) -> Face:
+    faces = MediaPipeLandmarks().detect(picture)
+    assert len(faces) == 1
+    return faces[0]
+
+
+def _eye_opening(face: Face) -> float:
+    mesh = face.mesh[:, :2]
+    pairs = ((159, 145), (386, 374))
+    width = float(np.linalg.norm(mesh[33] - mesh[263]))
+    return sum(float(np.linalg.norm(mesh[a] - mesh[b])) for a, b in pairs) / width
+
+
+def test_a_toothy_smile_opens_for_vowels_and_shuts_for_closures(astronaut: Path) -> None:
+    _, frames = _draw(portrait(astronaut), poses(OPEN, SHUT))
+    opened, shut = (lip_gap(_face(frame).mesh) for frame in frames)
+    assert opened > 8.0
+    assert shut < 0.45 * opened
+
+
+def test_a_blink_shuts_the_eyes(astronaut: Path) -> None:
+    _, frames = _draw(portrait(astronaut), poses({}, {"blink": 1.0}))
+    opened, shut = (_eye_opening(_face(frame)) for frame in frames)
+    assert shut < 0.75 * opened
+
+
+@pytest.mark.parametrize(
+    ("channel", "angle"), [("yaw", 9.0), ("yaw", -9.0), ("pitch", 7.0), ("roll", 8.0)]
+)
+def test_the_head_turns_the_way_it_is_told(astronaut: Path, channel: str, angle: float) -> None:
+    _, frames = _draw(portrait(astronaut), poses({"speech": 1.0}, {"speech": 1.0, channel: angle}))
+    before, after = (_face(frame) for frame in frames)
+    turned = getattr(after, channel) - getattr(before, channel)
+    assert turned * np.sign(angle) > 0.3 * abs(angle)
+
+
+def test_at_rest_the_photograph_comes_back(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    canvas, frames = _draw(source, poses({}), Mode.FULL)
+    box = canvas.window
+    photograph = source.image[box.top : box.bottom, box.left : box.right]
+    assert np.abs(frames[0].astype(int) - photograph).max() <= 4
+
+
+def test_full_mode_changes_nothing_outside_its_window_and_leaves_no_seam(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    canvas, frames = _draw(source, poses(OPEN | {"yaw": 10.0, "roll": 6.0, "ty": 3.0}), Mode.FULL)
+    frame = Compositor(source.image, canvas).compose(frames)[0]
+    box = canvas.window
+    outside = np.ones(frame.shape[:2], bool)
+    outside[box.top : box.bottom, box.left : box.right] = False
+    assert np.array_equal(frame[outside], source.image[outside])
+    rim = frames[0].copy()
+    rim[3:-3, 3:-3] = 0
+    photograph = source.image[box.top : box.bottom, box.left : box.right].copy()
+    photograph[3:-3, 3:-3] = 0
+    assert box.left > 0
+    assert box.right < frame.shape[1]
+    for side in (slice(0, 3), slice(-3, None)):
+        assert np.abs(rim[:, side].astype(int) - photograph[:, side]).max() <= 2
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_mode_has_even_frames_of_the_right_shape(astronaut: Path, mode: Mode) -> None:
+    source = portrait(astronaut)
+    canvas, frames = _draw(source, poses(OPEN), mode, size=256)
+    height, width = source.image.shape[:2]
+    cut = face_cut(source.face.mesh, width, height)
+    shape = {Mode.CROP: cut.inner, Mode.EXTCROP: cut.outer}.get(mode)
+    assert frames.shape[1:3] == canvas.window_size[::-1]
+    if mode in (Mode.FULL, Mode.EXTFULL):
+        assert canvas.frame_size == (width, height)
+    elif shape is not None:
+        assert canvas.frame_size[0] == 256
+        assert canvas.frame_size[1] == pytest.approx(256 * shape.height / shape.width, abs=1)
+    assert canvas.frame_size[0] % 2 == canvas.frame_size[1] % 2 == 0
+
+
+def test_wide_modes_show_or_move_more(astronaut: Path) -> None:
+    source, engine = portrait(astronaut), BuiltinEngine()
+    box = {mode: engine.canvas(source, RenderOptions(mode=mode)).window for mode in Mode}
+    assert box[Mode.EXTCROP].width > box[Mode.CROP].width
+    assert box[Mode.EXTFULL].width > box[Mode.FULL].width
+    assert box[Mode.RESIZE].width == source.image.shape[1]
+
+
+def test_a_frame_depends_on_its_index_alone(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    rows = [OPEN | {"yaw": float(i), "blink": i / 6, "gaze_x": 0.4} for i in range(6)]
+    options, motion = RenderOptions(size=256), poses(*rows)
+    engine = BuiltinEngine()
+    canvas = engine.canvas(source, options)
+    whole = engine.renderer(source, motion, canvas, options).render(0, 6)
+    again = engine.renderer(source, motion, canvas, options)
+    for index in (5, 0, 3):
+        assert np.array_equal(again.render(index, index + 1)[0], whole[index])
+
+
+def test_a_closed_photograph_is_not_shut_further() -> None:
+    motion = poses(*[{"speech": 1.0}] * 5)
+    assert photo_close(0.04, motion) == pytest.approx(0.35)
+    assert photo_close(9.0, motion)[2] == pytest.approx(0.85)
+
+
+def test_teeth_in_a_smile_stay_covered_in_pauses_but_show_at_both_ends() -> None:
+    motion = poses(*[{}] * 100)
+    close = photo_close(9.0, motion)
+    assert close[0] < 0.05
+    assert close[-1] < 0.05
+    assert close[50] > 0.5
