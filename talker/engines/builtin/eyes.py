@@ -29,7 +29,7 @@ from talker.raster import blur, gray, remap, warp_affine
 
 Floats = NDArray[np.float32]
 
-_LID_DARKEST, _LID_BRIGHTEST = 0.42, 1.3  # of the cheeks' light; others are no lid skin
+_LID_DARKEST, _LID_BRIGHTEST = 0.55, 1.3  # of the cheeks' light; others are no lid skin
 _LID_SHADE = 0.16
 _SHADE_UNDER_LID = 0.35
 _LASH_MM = 0.7
@@ -149,6 +149,8 @@ class Eye:
         order = np.argsort(upper @ along)
         place = (upper @ along)[order]
         color = 0.35 * samples[order] + 0.65 * middle
+        light = color.mean(1, keepdims=True) / max(float(cheek.mean()), 1.0)
+        color = 0.4 * color + 0.6 * cheek * light  # lashes and shadows are grey, lids are skin
         margin = 4 * rig.unit
         low = np.floor(self._rest.min(0) + rig.margin - margin).astype(int).clip(0)
         high = np.ceil(self._rest.max(0) + rig.margin + margin).astype(int)

@@ -27,7 +27,8 @@ _CAVITY = np.array([66.0, 25.0, 24.0])
 _UPPER_EDGE_MM = 2.7  # upper incisal edges below the closed lip line
 _LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
 _BEHIND_LIPS_MM = 6.0
-_PHOTO_GAP_MM = 1.0  # from here on the photograph's own teeth are used
+_PARTED_MM = 1.0  # from here on the photographed mouth is open and is kept at rest
+_TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
 
@@ -53,7 +54,8 @@ class Mouth:
         self._upper = upper_teeth(scale, view)
         self._lower = lower_teeth(scale, view)
         self._tongue = tongue(scale, view)
-        self._photo = self._photographed() if rig.gap > _PHOTO_GAP_MM else None
+        self._photo = self._photographed() if rig.gap > _TEETH_MM else None
+        self._parted = rig.gap > _PARTED_MM
         spots = np.array([[0, 0], [12, 0], [0, 12]], np.float64)
         self._frame_mm = spots
         self._frame_px = (
@@ -84,14 +86,14 @@ class Mouth:
         if box is None:
             return
         opened = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
-        shown = opened if self._photo is None else opened * talk
+        shown = opened * talk if self._parted else opened
         if shown > 0:
             mask = soft_mask(outline, box, 0.22 * rig.unit)
             inside = self._inside(box, placement, index, jaw, pucker, tongue_up)
             inside *= self._shadow(mask, gap)[..., None]
             blend(frame, box, inside, mask * np.float32(shown))
         seam = talk * (1 - opened)
-        if self._photo is not None and seam > 0:
+        if self._parted and seam > 0:
             line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
             blend(frame, box, self._lip, line * np.float32(0.8 * seam))
 

@@ -44,6 +44,8 @@ Floats = NDArray[np.float32]
 CHANNELS = 96
 _CROP = 150  # steps of 20 ms
 _BATCH = 24
+_IGNORED = -100  # what torch's cross entropy leaves out
+_VOWELS = frozenset(VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax"))
 _log = logging.getLogger(__name__)
 
 
@@ -93,11 +95,18 @@ class Example:
 
 
 def labels(utterance: Utterance, steps: int) -> NDArray[np.int64]:
-    """The class at (k + 0.5) / RATE for each step."""
+    """The class at (k + 0.5) / RATE for each step.
+
+    An English l that no vowel follows is dark: it sounds like the o of other languages and would
+    teach that o is a consonant, so it teaches nothing.
+    """
     times = (np.arange(steps) + 0.5) / RATE
     classes = np.zeros(steps, np.int64)
-    for phone in utterance.phones:
-        classes[(times >= phone.start) & (times < phone.end)] = phone.viseme
+    for phone, after in zip(utterance.phones, (*utterance.phones[1:], None), strict=True):
+        dark = utterance.language == "en" and phone.label in ("l", "el")
+        dark = dark and (after is None or after.viseme not in _VOWELS)
+        inside = (times >= phone.start) & (times < phone.end)
+        classes[inside] = _IGNORED if dark else phone.viseme
     return classes
 
 
@@ -159,9 +168,9 @@ def warped(mel: Floats, chance: np.random.Generator) -> Floats:
 def batch(
     examples: list[Example], weights: NDArray[np.float64], chance: np.random.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """Random 3-second pieces: [B, 40, 2 * 150] and [B, 150]; -100 where nothing is labelled."""
+    """Random 3-second pieces: [B, 40, 2 * 150] and [B, 150] with _IGNORED where unlabelled."""
     mels = np.zeros((_BATCH, BANDS, _CROP * STRIDE), np.float32)
-    classes = np.full((_BATCH, _CROP), -100, np.int64)
+    classes = np.full((_BATCH, _CROP), _IGNORED, np.int64)
     for row, index in enumerate(chance.choice(len(examples), _BATCH, p=weights)):
         one = examples[index]
         steps = len(one.classes)
@@ -206,7 +215,7 @@ def voice_weights(examples: list[Example]) -> NDArray[np.float64]:
     """Recorded voices (flite, festival) count as much as all of espeak's together."""
     recorded = np.array([not one.voice.startswith("espeak") for one in examples])
     length = np.array([len(one.classes) for one in examples], float)
-    weight = np.where(recorded, 0.6 / (length * recorded).sum(), 0.4 / (length * ~recorded).sum())
+    weight = np.where(recorded, 0.5 / (length * recorded).sum(), 0.5 / (length * ~recorded).sum())
     weight = weight * length
     return np.asarray(weight / weight.sum())
 

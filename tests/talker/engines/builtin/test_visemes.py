@@ -1,0 +1,88 @@
+"""The viseme network's front end and its streaming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from talker.engines.builtin import visemes
+from talker.engines.builtin.visemes import RATE, SAMPLE_RATE, VISEMES, features, track
+from talker.progress import CancelToken
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Samples in blocks of a given size."""
+
+    samples: Floats
+    block: int
+
+    def blocks(self, rate: int = SAMPLE_RATE, seconds: float = 10.0) -> Iterator[Floats]:
+        assert rate == SAMPLE_RATE
+        for start in range(0, len(self.samples), self.block):
+            yield self.samples[start : start + self.block]
+
+
+def _noise(seconds: float, seed: int = 0) -> Floats:
+    chance = np.random.default_rng(seed)
+    return (0.1 * chance.standard_normal(round(seconds * SAMPLE_RATE))).astype(np.float32)
+
+
+def _mel(samples: Floats, block: int) -> tuple[Floats, Floats]:
+    parts = list(features(Heard(samples, block).blocks()))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(1, 9000), st.integers(200, 20000))
+def test_features_do_not_depend_on_how_the_sound_is_cut(block: int, length: int) -> None:
+    samples = _noise(2)[:length]
+    whole, power = _mel(samples, length)
+    cut, cut_power = _mel(samples, block)
+    assert len(whole) == length // 160
+    assert np.allclose(whole, cut, atol=1e-4)
+    assert np.allclose(power, cut_power, rtol=1e-4)
+
+
+def test_a_tone_lights_the_band_that_holds_it() -> None:
+    time = np.arange(SAMPLE_RATE) / SAMPLE_RATE
+    low, _ = _mel(np.sin(2 * np.pi * 300 * time).astype(np.float32), 4000)
+    high, _ = _mel(np.sin(2 * np.pi * 5000 * time).astype(np.float32), 4000)
+    assert low[50].argmax() < 10
+    assert high[50].argmax() > 25
+
+
+def test_probabilities_do_not_depend_on_the_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Heard(_noise(6.0), 16000)
+    whole = track(heard, CancelToken()).probs
+    monkeypatch.setattr(visemes, "_CHUNK", 37)
+    assert np.allclose(whole, track(heard, CancelToken()).probs, atol=1e-5)
+
+
+def test_every_step_is_a_distribution_at_50_a_second() -> None:
+    found = track(Heard(_noise(3.0), 16000), CancelToken())
+    assert found.rate == RATE == 50
+    assert found.probs.shape == (150, len(VISEMES))
+    assert found.energy_db.shape == (150,)
+    assert np.allclose(found.probs.sum(1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("samples", [0, 1, 159, 320, 700])
+def test_the_shortest_sounds_give_at_least_one_step(samples: int) -> None:
+    found = track(Heard(_noise(1.0)[:samples], 4000), CancelToken())
+    assert len(found.probs) == len(found.energy_db) >= 1
+
+
+def test_louder_speech_says_the_same() -> None:
+    quiet = track(Heard(_noise(4.0), 16000), CancelToken())
+    loud = track(Heard(_noise(4.0) * np.float32(4), 16000), CancelToken())
+    assert np.allclose(loud.energy_db - quiet.energy_db, 12.04, atol=0.05)
+    assert np.abs(loud.probs - quiet.probs).mean() < 0.01
