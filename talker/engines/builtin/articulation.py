@@ -84,7 +84,7 @@ def articulate(track: VisemeTrack) -> Articulation:
     return Articulation(
         rate=rate,
         free=free,
-        closure=np.clip(1.5 * smooth(widest(lips, 40), 20) - 0.1, 0, 1),
+        closure=np.clip(2.0 * smooth(widest(lips, 20), 20) - 0.1, 0, 1),
         tuck=np.clip(1.4 * smooth(teeth, 22) - 0.1, 0, 1),
         speech=smooth(widest(1 - probs[:, 0], 180), 100),
     )

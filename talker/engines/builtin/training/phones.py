@@ -39,6 +39,7 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+# The English i of "sit" sounds like the closed e of other languages, so it is an E here.
 ENGLISH = _table("""
 sil: pau sil h# brth # ssil
 PP: p b m em
@@ -50,8 +51,8 @@ CH: ch jh sh zh
 SS: s z
 RR: r er axr
 aa: aa ae ah
-E: eh
-I: ih iy y
+E: eh ih
+I: iy y
 O: ao
 U: uh uw w
 ax: ax ix
@@ -143,8 +144,8 @@ ax: ax
 _IPA = {
     "PP": "pbmɓɸβʘ", "FF": "fvʋɱⱱ", "TH": "θð", "DD": "tdnlɾɖʈɳɭɬɮɲɗʎɺ",
     "kk": "kɡgŋxɣhɦqʔχħʁʀɴɠcɟçʝʕ",
-    "CH": "ʃʒɕʑʂʐʄ", "SS": "sz", "RR": "rɹɻɽɜɝɚ", "aa": "aɑæɐʌɶ", "E": "eɛɘɞ", "I": "iɪɨjɯʝɥ",
-    "O": "oɔɒøœɤ", "U": "uʊwyʏʉʍɵ", "ax": "əɤᵻ",
+    "CH": "ʃʒɕʑʂʐʄ", "SS": "sz", "RR": "rɹɻɽɜɝɚ", "aa": "aɑæʌɶ", "E": "eɛɪɘɞ", "I": "iɨjɯʝɥ",
+    "O": "oɔɒøœɤ", "U": "uʊwyʏʉʍɵ", "ax": "əɐɤᵻ",
 }  # fmt: skip
 _IPA_CLASS = {letter: name for name, letters in _IPA.items() for letter in letters}
 _FIRST_PART = 0.6  # of a diphthong

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from scipy.signal import resample_poly
 
 from talker.engines.builtin.training import texts
 from talker.engines.builtin.training.phones import (
@@ -40,6 +41,8 @@ _FLITE_VOICES = ("kal16", "awb", "rms", "slt")
 _FESTIVAL_VOICES = ("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")
 _VARIANTS = ("", "+m1", "+m3", "+m4", "+m7", "+f1", "+f2", "+f3", "+f4", "+klatt2", "+whisper")
 _SILENCE = VISEMES.index("sil")
+_SAMPLE_VOICES = ("msu_ru_nsh_clunits", "pc_diphone", "suo_fi_lj_diphone")
+_SAMPLE_RATE = 16000
 
 
 def save(utterance: Utterance) -> None:
@@ -212,11 +215,26 @@ def training_sentences(folder: Path) -> Iterator[Utterance]:
                 yield said
 
 
+def samples(spoken: list[Utterance], folder: Path) -> None:
+    """One short held-out sentence of each of a few voices as 16 kHz FLAC, for the tests."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for voice in _SAMPLE_VOICES:
+        one = next(said for said in spoken if said.voice == f"festival-{voice}")
+        sound, rate = soundfile.read(one.wav, dtype="float32")
+        small = folder / f"{one.language}_{voice}.flac"
+        soundfile.write(small, resample_poly(sound, _SAMPLE_RATE, rate), _SAMPLE_RATE)
+        save(Utterance(one.voice, one.language, small, one.phones))
+
+
 def main() -> None:
     """The command line of this script."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--samples", type=Path, help="write the tests' recordings there, no more")
     arguments = parser.parse_args()
+    if arguments.samples:
+        samples(held_out_sentences(arguments.out / "held_out"), arguments.samples)
+        return
     seconds = 0.0
     for utterance in training_sentences(arguments.out / "train"):
         save(utterance)

@@ -41,7 +41,8 @@ from talker.engines.builtin.visemes import (
 
 Floats = NDArray[np.float32]
 
-CHANNELS = 96
+CHANNELS = 112
+_AVERAGE = 0.998  # of the weights over the steps: the shipped ones are the running mean
 _CROP = 150  # steps of 20 ms
 _BATCH = 24
 _IGNORED = -100  # what torch's cross entropy leaves out
@@ -200,7 +201,6 @@ def evaluate(net: VisemeNet, examples: list[Example]) -> str:
             guess = net(torch.from_numpy(mel.T[None]))[0].argmax(0).numpy()
         table = by_voice.setdefault(one.voice, np.zeros((len(VISEMES), len(VISEMES)), np.int64))
         np.add.at(table, (one.classes, guess[: len(one.classes)]), 1)
-    net.train()
     lines = []
     by_voice["all"] = np.sum(list(by_voice.values()), axis=0)
     for voice, table in by_voice.items():
@@ -245,6 +245,9 @@ def train(data: Path, out: Path, steps: int, seed: int) -> None:
     _log.info("%d sentences, %.2f h", len(examples), hours)
     weights = voice_weights(examples)
     net = VisemeNet()
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(_AVERAGE), use_buffers=True
+    )
     optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
     for step in range(steps):
@@ -254,10 +257,12 @@ def train(data: Path, out: Path, steps: int, seed: int) -> None:
         loss.backward()
         optimizer.step()
         schedule.step()
+        mean.update_parameters(net)
         if (step + 1) % 500 == 0:
-            _log.info("step %d loss %.3f\n%s", step + 1, loss.item(), evaluate(net, unheard))
-    net.eval()
-    stored = {name: value.astype(np.float16) for name, value in net.folded().items()}
+            _log.info(
+                "step %d loss %.3f\n%s", step + 1, loss.item(), evaluate(mean.module, unheard)
+            )
+    stored = {name: value.astype(np.float16) for name, value in mean.module.folded().items()}
     voices = sorted({one.voice.split("+")[0] for one in examples})
     save_file(stored, out, metadata={"version": "1", "voices": " ".join(voices)})
     _log.info("wrote %s, %d bytes", out, out.stat().st_size)
