@@ -20,6 +20,8 @@ _ROI_SCALE = 1.5
 _MIN_SCORE = 0.5
 _MIN_PRESENCE = 0.9  # portraits and drawings give 1.00, a cat 0.67
 _OVERLAP = 0.3
+_TILE, _MOST_TILES = 450, 6  # pixels of the smallest part looked at; parts a side
+_LARGE = 0.2  # a face of this part of the picture: nobody else is looked for in detail
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -50,18 +52,17 @@ class MediaPipeLandmarks:
         return [face for face in self.candidates(image) if face.presence >= _MIN_PRESENCE]
 
     def candidates(self, image: Image) -> list[Face]:
-        """What the detector takes for faces, also where the mesh finds none (low presence)."""
-        for tiles in (1, 2, 3):
-            rows = [row for tile in _tiles(image, tiles) for row in self._boxes(image, tile)]
-            faces = _distinct(
-                [
-                    _with_score(self._fit(image, *_roi_from_detection(row)), float(row[14]))
-                    for row in _suppress(rows)
-                ]
-            )
-            if faces:
-                return sorted(faces, key=lambda face: face.box.left)
-        return []
+        """The faces, or, where there are none, what looks like one but is not human."""
+        rows: list[Floats] = []
+        finest = min(max(-(-14 * max(image.shape[:2]) // (10 * _TILE)), 3), _MOST_TILES)
+        for tiles in (1, 2, finest):
+            rows += [row for tile in _tiles(image, tiles) for row in self._boxes(image, tile)]
+            best = _suppress(rows)
+            if any(float(row[2] - row[0]) > _LARGE * max(image.shape[:2]) for row in best):
+                break  # else it may be a group: look closer
+        faces = [_with_score(self._fit(image, *_roi_from_detection(r)), float(r[14])) for r in best]
+        human = [face for face in faces if face.presence >= _MIN_PRESENCE]
+        return sorted(_distinct(human or faces), key=lambda face: face.box.left)
 
     def track(self, image: Image, previous: Face) -> Face | None:
         """The same face in the next picture of a video; None when it is lost."""

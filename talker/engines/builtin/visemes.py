@@ -44,7 +44,7 @@ _CONTEXT = 16  # steps that one step sees on either side, rounded up
 class Sound(Protocol):
     """What can be heard in blocks of mono samples."""
 
-    def blocks(self, rate: int = ..., seconds: float = ...) -> Iterator[Floats]:
+    def blocks(self, rate: int) -> Iterator[Floats]:
         """Consecutive blocks of samples in -1..1 at `rate`."""
         ...
 

@@ -25,7 +25,7 @@ class Heard:
     samples: Floats
     block: int
 
-    def blocks(self, rate: int = SAMPLE_RATE, seconds: float = 10.0) -> Iterator[Floats]:
+    def blocks(self, rate: int) -> Iterator[Floats]:
         assert rate == SAMPLE_RATE
         for start in range(0, len(self.samples), self.block):
             yield self.samples[start : start + self.block]
@@ -37,7 +37,7 @@ def _noise(seconds: float, seed: int = 0) -> Floats:
 
 
 def _mel(samples: Floats, block: int) -> tuple[Floats, Floats]:
-    parts = list(features(Heard(samples, block).blocks()))
+    parts = list(features(Heard(samples, block).blocks(SAMPLE_RATE)))
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
