@@ -77,13 +77,22 @@ class RenderOptions(BaseModel):
         15.0, ge=0, le=60, title="Blink rate", description="Blinks a minute; 0 keeps eyes open."
     )
     yaw: Degrees = Field(
-        (), title="Yaw", description="Head turn keyframes in degrees, spread over the video."
+        (),
+        title="Yaw",
+        description="Head turn keyframes in degrees, spread over the video; the built-in engine "
+        "bends them softly to at most 17.",
     )
     pitch: Degrees = Field(
-        (), title="Pitch", description="Head nod keyframes in degrees, spread over the video."
+        (),
+        title="Pitch",
+        description="Head nod keyframes in degrees, spread over the video; the built-in engine "
+        "bends them softly to at most 14.",
     )
     roll: Degrees = Field(
-        (), title="Roll", description="Head tilt keyframes in degrees, spread over the video."
+        (),
+        title="Roll",
+        description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
+        "bends them softly to at most 22.",
     )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."

@@ -83,7 +83,7 @@ class BuiltinRenderer:
         self._warp = Warp(self._rig, _REACH[options.mode], fade)
         self._eyes = build_eyes(self._rig)
         self._mouth = Mouth(self._rig)
-        self._pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1), initializer=_one_thread)
+        self._pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)
 
     def render(self, start: int, stop: int) -> NDArray[np.uint8]:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
