@@ -117,7 +117,8 @@ def load_network() -> Network:
     try:
         with safe_open(path, "np") as file:
             facts = file.metadata() or {}
-            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}
+            names = file.keys()  # the file itself cannot be walked
+            tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
     except SafetensorError as error:
         raise _broken(str(error)) from error
     if facts.get("version") != VERSION:
