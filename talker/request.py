@@ -80,19 +80,19 @@ class RenderOptions(BaseModel):
         (),
         title="Yaw",
         description="Head turn keyframes in degrees, spread over the video; the built-in engine "
-        "bends them softly to at most 17.",
+        "bends them softly to at most 14.",
     )
     pitch: Degrees = Field(
         (),
         title="Pitch",
         description="Head nod keyframes in degrees, spread over the video; the built-in engine "
-        "bends them softly to at most 14.",
+        "bends them softly to at most 10.",
     )
     roll: Degrees = Field(
         (),
         title="Roll",
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
-        "bends them softly to at most 22.",
+        "bends them softly to at most 15.",
     )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."

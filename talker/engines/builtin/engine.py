@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -14,8 +13,9 @@ from talker.engines.base import Canvas, Motion, Portrait
 from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
+from talker.engines.builtin.fit import fitted, photo_close
 from talker.engines.builtin.mouth import Mouth
-from talker.engines.builtin.rig import Rig, build_rig, soft_yaw
+from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Warp, reach_box
 from talker.face.geometry import Box, face_cut
 from talker.media.audio import Speech
@@ -28,7 +28,6 @@ Floats = NDArray[np.float32]
 _REACH = {Mode.CROP: 1.85, Mode.RESIZE: 1.85, Mode.EXTCROP: 1.85, Mode.FULL: 1.7, Mode.EXTFULL: 2.2}
 _GAZE_UNIT = 0.8  # pixels per mm below which eyes are too small to look around
 _GAZE_FROM_YAW_MM = 0.10  # per degree: the eyes stay on the camera
-_WIDE_GAP_MM, _SMILE_GAP_MM = 3.0, 4.0
 _TALKING = 0.3  # from this much closing on, nothing of the resting mouth is shown
 
 
@@ -75,7 +74,7 @@ class BuiltinRenderer:
     ) -> None:
         self._rig = build_rig(portrait, canvas)
         self._close = photo_close(self._rig.gap, motion)
-        self._motion = _without_smile(motion, self._rig)
+        self._motion = fitted(motion, self._rig.gap, portrait.face.yaw)
         height, width = portrait.image.shape[:2]
         box = canvas.window
         inside = (box.left > 0, box.top > 0, box.right < width, box.bottom < height)
@@ -106,7 +105,7 @@ class BuiltinRenderer:
         )
         gaze = np.zeros(2, np.float32)
         if self._rig.unit >= _GAZE_UNIT:
-            gaze[0] = value["gaze_x"] - _GAZE_FROM_YAW_MM * soft_yaw(value["yaw"])
+            gaze[0] = value["gaze_x"] - _GAZE_FROM_YAW_MM * value["yaw"]
             gaze[1] = value["gaze_y"]
         for eye in self._eyes:
             eye.draw(frame, placement, 0, value["blink"], gaze)
@@ -125,33 +124,6 @@ class BuiltinRenderer:
 def _one_thread() -> None:
     """Frames are drawn side by side: OpenCV's own threads would only get in the way."""
     cv2.setNumThreads(1)
-
-
-def photo_close(gap: float, motion: Motion) -> Floats:
-    """How far the photographed opening of `gap` mm is shut in each frame: float32 [T].
-
-    Speech draws the lips together, closures shut them; a toothy smile stays mostly closed in
-    short pauses and opens softly at both ends of the video.
-    """
-    speech = motion.values[:, motion.channels.index("speech")]
-    closure = motion.values[:, motion.channels.index("closure")]
-    opened = float(np.clip((gap - 0.3) / 0.9, 0, 1))
-    if gap > _WIDE_GAP_MM:
-        time = (np.arange(len(speech)) + 0.5) / motion.fps
-        ends = np.clip(np.minimum(time, time[::-1]) / 0.4, 0, 1)
-        speech = np.maximum(speech, 0.75 * ends * ends * (3 - 2 * ends))
-    close = (0.35 + 0.5 * opened) * speech
-    return (close + closure * (1 + 0.2 * opened - close)).astype(np.float32)
-
-
-def _without_smile(motion: Motion, rig: Rig) -> Motion:
-    """A photographed broad smile must not be spread further by speech."""
-    if rig.gap <= _SMILE_GAP_MM:
-        return motion
-    values = motion.values.copy()
-    wide, speech = (motion.channels.index(name) for name in ("wide", "speech"))
-    values[:, wide] -= 1.2 * values[:, speech]
-    return replace(motion, values=values)
 
 
 def _even_size(window: Box, width: int) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import cv2
@@ -23,7 +22,6 @@ Floats = NDArray[np.float32]
 _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _TEXTURE_MARGIN = 0.12
-_TURN_LIMIT = {"yaw": 17.0, "pitch": 14.0, "roll": 22.0}
 
 
 @dataclass(frozen=True)
@@ -155,20 +153,9 @@ def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8
     return resize(part, size, method), margin
 
 
-def soft_limit(degrees: Floats, limit: float) -> Floats:
-    """Bends angles towards `limit` (degrees): a picture cannot show the far side of a head."""
-    return (limit * np.tanh(degrees / limit)).astype(np.float32)
-
-
-def soft_yaw(degrees: float) -> float:
-    """The yaw that is shown for a wanted one."""
-    return _TURN_LIMIT["yaw"] * math.tanh(degrees / _TURN_LIMIT["yaw"])
-
-
 def _rotations(yaw: Floats, pitch: Floats, roll: Floats) -> NDArray[np.float64]:
     """Rz Rx Ry for angles in degrees [T] -> [T, 3, 3]; y points down, z away."""
-    angles = {"yaw": yaw, "pitch": pitch, "roll": roll}
-    y, p, r = (np.radians(soft_limit(angles[k], v)) for k, v in _TURN_LIMIT.items())
+    y, p, r = (np.radians(angle) for angle in (yaw, pitch, roll))
     zero, one = np.zeros_like(y), np.ones_like(y)
     ry = [[np.cos(y), zero, -np.sin(y)], [zero, one, zero], [np.sin(y), zero, np.cos(y)]]
     rx = [[one, zero, zero], [zero, np.cos(p), -np.sin(p)], [zero, np.sin(p), np.cos(p)]]

@@ -1,158 +1,186 @@
-"""From speech to mouth shapes: a small convolutional network, run in numpy.
+"""Speech to visemes: a small language-independent network, run with numpy alone.
 
-A log-mel spectrogram goes in, the probability of each of 15 visemes comes out, 50 times a second.
-The network (one strided convolution, then residual dilated ones) is trained by
-`training/train.py`; batch normalisation is folded into its weights there.
+Log-mel features, then a residual 1-D convolution network (He et al., 2016, in one dimension)
+trained by `talker.engines.builtin.training.train`; about 0.2 million weights.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
 
 from talker.assets import asset
-from talker.engines.builtin.mel import RATE, STEP, mel_steps
 from talker.errors import ErrorCode, MouthpieceError
-from talker.media.audio import Speech
 from talker.progress import CancelToken
+
+Floats = NDArray[np.float32]
 
 VISEMES = (
     "sil", "PP", "FF", "TH", "DD", "kk", "CH", "SS", "RR", "aa", "E", "I", "O", "U", "ax",
 )  # fmt: skip
-FRAME_RATE = RATE / STEP
-VERSION = "1"
+WEIGHTS = "visemes.safetensors"
 
-_FILE = "visemes.safetensors"
-_FRAMES_AT_ONCE = 512
-_SPREAD = 3.0
+SAMPLE_RATE = 16000
+HOP = 160
+BANDS = 40
+STRIDE = 2
+RATE = SAMPLE_RATE / HOP / STRIDE
+DILATIONS = (1, 2, 3, 1)
 
-Floats = NDArray[np.float32]
+_WINDOW, _FFT = 400, 512
+_LOW_HZ, _HIGH_HZ = 60.0, 7600.0
+_PRE_EMPHASIS = np.float32(0.95)
+_FLOOR = 1e-7
+_FIRST = HOP // 2 - _WINDOW // 2  # the window of frame i is centred on (i + 0.5) hops
+_CHUNK = 1000  # network steps at once
+_CONTEXT = 16  # steps that one step sees on either side, rounded up
+
+
+class Sound(Protocol):
+    """What can be heard in blocks of mono samples."""
+
+    def blocks(self, rate: int) -> Iterator[Floats]:
+        """Consecutive blocks of samples in -1..1 at `rate`."""
+        ...
 
 
 @dataclass(frozen=True)
 class VisemeTrack:
-    """What the mouth says over time; row i covers the time from i / rate to (i + 1) / rate.
-
-    `probs`: float32 [N, 15] in the order of VISEMES, each row sums to 1; `energy_db`: float32 [N],
-    loudness in dB below full scale.
-    """
+    """Viseme probabilities `probs` float32 [N, 15] (order of VISEMES) and loudness `energy_db`
+    float32 [N], `rate` rows a second; row k stands for time (k + 0.5) / rate."""
 
     rate: float
     probs: Floats
     energy_db: Floats
 
 
-@dataclass(frozen=True)
-class Network:
-    """Weights: `first` has stride 2, `blocks` are added to what they get, `last` gives logits.
-
-    Each layer is a weight [width, in, out] and a bias [out]; `dilations` belong to `blocks`.
-    """
-
-    first: tuple[Floats, Floats]
-    blocks: tuple[tuple[Floats, Floats], ...]
-    last: tuple[Floats, Floats]
-    dilations: tuple[int, ...]
-
-    @property
-    def reach(self) -> int:
-        """How many output frames to either side can change an output frame."""
-        return 1 + sum(
-            (len(weight) // 2) * dilation
-            for (weight, _), dilation in zip(self.blocks, self.dilations, strict=True)
-        )
-
-    def logits(self, features: Floats) -> Floats:
-        """Scores [n, 15] for normalised features [2 n, 40]; outside is taken as zero."""
-        hidden = np.maximum(_convolve(features, *self.first, stride=2), 0)
-        for layer, dilation in zip(self.blocks, self.dilations, strict=True):
-            hidden = hidden + np.maximum(_convolve(hidden, *layer, dilation=dilation), 0)
-        return _convolve(hidden, *self.last)
-
-
-def track(speech: Speech, cancel: CancelToken) -> VisemeTrack:
-    """Mouth shapes of a whole recording; memory grows by about 7 kB for each second of it."""
+def track(speech: Sound, cancel: CancelToken) -> VisemeTrack:
+    """What the speech says and how loud, for the whole recording; memory stays small."""
     mels, energies = [], []
-    for mel, energy in mel_steps(_watched(speech.blocks(RATE), cancel)):
-        mels.append(mel.astype(np.float16))  # half the memory; steps of 0.01 in a log are nothing
-        energies.append(energy)
-    energy_db = np.concatenate(energies)
-    probs = classify(np.concatenate(mels), energy_db, load_network(), cancel)
-    return VisemeTrack(FRAME_RATE, probs, energy_db)
-
-
-def classify(
-    mel: NDArray[np.float16], energy_db: Floats, network: Network, cancel: CancelToken
-) -> Floats:
-    """Viseme probabilities [n, 15] for log-mel frames [2 n, 40] and loudness [n]."""
-    level = usual_level(mel, energy_db)
-    probs = np.empty((len(energy_db), len(VISEMES)), np.float32)
-    for start in range(0, len(probs), _FRAMES_AT_ONCE):
+    for mel, energy in features(speech.blocks(SAMPLE_RATE)):
         cancel.check()
-        stop = min(start + _FRAMES_AT_ONCE, len(probs))
-        first, last = max(0, start - network.reach), min(len(probs), stop + network.reach)
-        features = (mel[2 * first : 2 * last].astype(np.float32) - level) / np.float32(_SPREAD)
-        logits = network.logits(features)[start - first : stop - first]
-        scores = np.exp(logits - logits.max(1, keepdims=True))
-        probs[start:stop] = scores / scores.sum(1, keepdims=True)
-    return probs
+        mels.append(mel.astype(np.float16))
+        energies.append(energy)
+    steps = len(np.concatenate(energies)) // STRIDE if energies else 0
+    if steps == 0:
+        silence = np.zeros((1, len(VISEMES)), np.float32)
+        silence[:, 0] = 1.0
+        return VisemeTrack(RATE, silence, np.full(1, -100.0, np.float32))
+    power = np.concatenate(energies)[: steps * STRIDE].reshape(steps, STRIDE).mean(1)
+    energy_db = (10 * np.log10(power + 1e-10)).astype(np.float32)
+    probs = _classify(np.concatenate(mels)[: steps * STRIDE], cancel)
+    return VisemeTrack(RATE, probs, energy_db)
 
 
-def usual_level(mel: NDArray[np.float16], energy_db: Floats) -> Floats:
-    """Mean log-mel [40] of the louder half: what makes microphones and distances alike."""
-    loud = np.repeat(energy_db >= np.median(energy_db), 2)
-    return mel[loud].mean(0, dtype=np.float64).astype(np.float32)
+def features(blocks: Iterator[Floats]) -> Iterator[tuple[Floats, Floats]]:
+    """Log-mel frames [n, 40] and mean power [n] of consecutive blocks, 100 frames a second.
+
+    How the sound is cut into blocks makes no difference.
+    """
+    waiting = np.zeros(-_FIRST, np.float32)
+    last = np.float32(0.0)
+    for block in blocks:
+        if not len(block):
+            continue
+        emphasised = block - _PRE_EMPHASIS * np.concatenate([[last], block[:-1]])
+        last = block[-1]
+        waiting = np.concatenate([waiting, emphasised.astype(np.float32)])
+        count = (len(waiting) - _WINDOW) // HOP + 1
+        if count > 0:
+            yield _frames(waiting, count)
+            waiting = waiting[count * HOP :]
+    rest = (len(waiting) + _FIRST) // HOP
+    if rest > 0:
+        yield _frames(np.pad(waiting, (0, _WINDOW)), rest)
+
+
+def _frames(samples: Floats, count: int) -> tuple[Floats, Floats]:
+    view = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[: count * HOP : HOP]
+    power = (view[:, -_FIRST : HOP - _FIRST] ** 2).mean(1)
+    spectrum = np.abs(np.fft.rfft(view * _hann(), _FFT)).astype(np.float32) ** 2
+    return np.log(spectrum @ _mel_filters().T + _FLOOR).astype(np.float32), power
 
 
 @cache
-def load_network() -> Network:
-    """The network that ships with the program."""
-    path = asset(_FILE)
+def _hann() -> Floats:
+    return np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
+
+
+@cache
+def _mel_filters() -> Floats:
+    """Triangles on the mel scale (O'Shaughnessy, 1987): [40, 257]."""
+
+    def mel(hertz: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        return 2595 * np.log10(1 + np.asarray(hertz) / 700)
+
+    points = np.linspace(mel(_LOW_HZ), mel(_HIGH_HZ), BANDS + 2)
+    bins = mel(np.arange(_FFT // 2 + 1) * SAMPLE_RATE / _FFT)
+    rising = (bins - points[:-2, None]) / (points[1:-1] - points[:-2])[:, None]
+    falling = (points[2:, None] - bins) / (points[2:] - points[1:-1])[:, None]
+    return np.clip(np.minimum(rising, falling), 0, None).astype(np.float32)
+
+
+def reference_level(mel: NDArray[np.floating]) -> Floats:
+    """Mean of each band over the louder half of the frames: takes away gain and microphone."""
+    loudness = mel.mean(1, dtype=np.float32)
+    return mel[loudness >= np.median(loudness)].mean(0, dtype=np.float32)
+
+
+def normalised(mel: NDArray[np.floating], level: Floats) -> Floats:
+    """The network's input."""
+    return ((mel.astype(np.float32) - level) / 3.0).astype(np.float32)
+
+
+@cache
+def _weights() -> dict[str, Floats]:
+    path = asset(WEIGHTS)
     try:
-        with safe_open(path, "np") as file:
-            facts = file.metadata() or {}
-            names = file.keys()  # the file itself cannot be walked
-            tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
+        stored = load_file(path)
     except SafetensorError as error:
-        raise _broken(str(error)) from error
-    if facts.get("version") != VERSION:
-        raise _broken(f"version {facts.get('version')} instead of {VERSION}")
-    dilations = tuple(json.loads(facts["dilations"]))
-
-    def layer(name: str) -> tuple[Floats, Floats]:
-        return tensors[f"{name}.weight"], tensors[f"{name}.bias"]
-
-    blocks = tuple(layer(f"blocks.{i}") for i in range(len(dilations)))
-    return Network(layer("first"), blocks, layer("last"), dilations)
+        raise MouthpieceError(
+            ErrorCode.COMPONENT_MISSING,
+            f"The program's own file {WEIGHTS} is damaged: {error}.",
+            "Install Mouthpiece again, or restore the folder `assets` of the checkout.",
+            path,
+        ) from error
+    return {name: value.astype(np.float32) for name, value in stored.items()}
 
 
-def _broken(reason: str) -> MouthpieceError:
-    return MouthpieceError(
-        ErrorCode.COMPONENT_MISSING,
-        f"The program's own file {_FILE} cannot be used: {reason}.",
-        "Install Mouthpiece again, or restore the folder `assets` of the checkout.",
-    )
-
-
-def _watched(blocks: Iterator[Floats], cancel: CancelToken) -> Iterator[Floats]:
-    for block in blocks:
+def _classify(mel: NDArray[np.float16], cancel: CancelToken) -> Floats:
+    """Probabilities [N, 15] for log-mel frames [2 N, 40], in chunks that overlap."""
+    level = reference_level(mel)
+    steps = len(mel) // STRIDE
+    probs = np.empty((steps, len(VISEMES)), np.float32)
+    for start in range(0, steps, _CHUNK):
         cancel.check()
-        yield block
+        stop = min(start + _CHUNK, steps)
+        low, high = max(start - _CONTEXT, 0), min(stop + _CONTEXT, steps)
+        part = normalised(mel[max(low * STRIDE - 2, 0) : high * STRIDE + 2], level)
+        before = 2 - (low * STRIDE - max(low * STRIDE - 2, 0))
+        after = 2 - (min(high * STRIDE + 2, len(mel)) - high * STRIDE)
+        padded = np.pad(part, ((before, after), (0, 0)))
+        probs[start:stop] = _network(padded, high - low)[start - low : stop - low]
+    return probs
 
 
-def _convolve(
-    values: Floats, weight: Floats, bias: Floats, *, stride: int = 1, dilation: int = 1
-) -> Floats:
-    """Convolution along time of [n, in] with [width, in, out], centred, zeros outside."""
-    width = len(weight)
-    padding = width // 2 * dilation
-    padded = np.pad(values, ((padding, padding), (0, 0)))
-    length = len(values)
-    taps = [padded[k * dilation : k * dilation + length : stride] for k in range(width)]
-    return np.concatenate(taps, 1) @ weight.reshape(-1, weight.shape[2]) + bias
+def _network(mel: Floats, steps: int) -> Floats:
+    """The forward pass; `mel` has two more frames on either side than 2 * `steps`."""
+    weights = _weights()
+    kernel = weights["first.weight"]
+    taps = [mel[k : k + steps * STRIDE : STRIDE] @ kernel[:, :, k].T for k in range(5)]
+    x = np.maximum(sum(taps[1:], taps[0]) + weights["first.bias"], 0)
+    for index, dilation in enumerate(DILATIONS):
+        kernel = weights[f"block{index}.weight"]
+        padded = np.pad(x, ((2 * dilation, 2 * dilation), (0, 0)))
+        taps = [padded[k * dilation : k * dilation + steps] @ kernel[:, :, k].T for k in range(5)]
+        x = x + np.maximum(sum(taps[1:], taps[0]) + weights[f"block{index}.bias"], 0)
+    scores = x @ weights["last.weight"][:, :, 0].T + weights["last.bias"]
+    scores = np.exp(scores - scores.max(1, keepdims=True))
+    return scores / scores.sum(1, keepdims=True)

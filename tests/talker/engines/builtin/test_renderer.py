@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from talker.engines.base import Canvas, Motion, Portrait
-from talker.engines.builtin.engine import BuiltinEngine, photo_close
+from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
 from talker.face.geometry import face_cut
@@ -128,17 +128,3 @@ def test_a_frame_depends_on_its_index_alone(astronaut: Path) -> None:
     again = engine.renderer(source, motion, canvas, options)
     for index in (5, 0, 3):
         assert np.array_equal(again.render(index, index + 1)[0], whole[index])
-
-
-def test_a_closed_photograph_is_not_shut_further() -> None:
-    motion = poses(*[{"speech": 1.0}] * 5)
-    assert photo_close(0.04, motion) == pytest.approx(0.35)
-    assert photo_close(9.0, motion)[2] == pytest.approx(0.85)
-
-
-def test_teeth_in_a_smile_stay_covered_in_pauses_but_show_at_both_ends() -> None:
-    motion = poses(*[{}] * 100)
-    close = photo_close(9.0, motion)
-    assert close[0] < 0.05
-    assert close[-1] < 0.05
-    assert close[50] > 0.5
