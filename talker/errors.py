@@ -87,9 +87,23 @@ class InputError(MouthpieceError):
 
 
 class ModelMissing(MouthpieceError):
-    """A model that the request needs is not installed."""
+    """A model that the request needs is not installed.
+
+    `model_id` names the catalogue entry and `size` its bytes, None where that is not known.
+    """
 
     exit_code = 4
+
+    def __init__(self, model_id: str, title: str = "", size: int | None = None) -> None:
+        amount = "" if size is None else f" ({size / 1e6:,.0f} MB)"
+        super().__init__(
+            ErrorCode.MODEL_MISSING,
+            f"The model {title or model_id}{amount} is not installed.",
+            f"Get it with: mouthpiece models get {model_id}   (in the window: Models, {model_id}, "
+            "Get; without internet: mouthpiece models import FILE)",
+        )
+        self.model_id = model_id
+        self.size = size
 
 
 class Cancelled(MouthpieceError):

@@ -83,10 +83,9 @@ def test_with_json_errors_are_objects_too(tmp_path: Path) -> None:
 
 
 def test_the_unexpected_ends_with_1_and_leaves_its_traceback_in_a_log(tmp_path: Path) -> None:
-    # The folder where logs and work go cannot be read as one: something nobody planned for.
     code = (
-        "import sys, app.cli as cli\n"
-        "cli.build_request = lambda given: 1 / 0\n"
+        "import sys, app.cli as cli, app.commands.render as render\n"
+        "render.build_request = lambda given: 1 / 0\n"
         "sys.exit(cli.main(['render', 'a.png', 'b.wav']))"
     )
     done = subprocess.run(

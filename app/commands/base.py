@@ -1,0 +1,82 @@
+"""How a group of commands joins the command line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from app import __version__
+from app.reporters import Reporter
+from talker.errors import ErrorCode, UsageError
+
+Handler = Callable[[argparse.Namespace, Reporter], int]
+
+_DESCRIPTION = "A portrait and a recording become a talking video, on your own computer."
+_EXIT_CODES = (
+    "Exit codes: 0 done, 2 wrong usage, 3 bad input, 4 a model is missing, 5 stopped, "
+    "6 part of a batch failed, 1 anything else."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises our own error instead of leaving the process, so that --json can report it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID, f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} -h"
+        )
+
+
+class Commands:
+    """The whole command line: commands by name, `queue` and `queue add` alike."""
+
+    def __init__(self) -> None:
+        self._top = _Parser(
+            prog="mouthpiece", description=_DESCRIPTION, epilog=_EXIT_CODES, allow_abbrev=False
+        )
+        self._top.add_argument("--version", action="version", version=f"Mouthpiece {__version__}")
+        self._parsers: dict[str, argparse.ArgumentParser] = {}
+        self._groups = {"": self._group(self._top, "")}
+
+    def add(
+        self, name: str, text: str, run: Handler, *, json: bool = True
+    ) -> argparse.ArgumentParser:
+        """Adds the command `name` ("render", "models get") that `run` carries out."""
+        parent, _, last = name.rpartition(" ")
+        parser = self._parser(parent, last, text)
+        parser.set_defaults(run=run, command=name)
+        if json:
+            parser.add_argument("--json", action="store_true", help="One JSON object per line.")
+        return parser
+
+    def add_group(self, name: str, text: str) -> None:
+        """Adds a command that only holds others: `models` of `models get`."""
+        self._groups[name] = self._group(self._parser("", name, text), name)
+
+    def parse(self, arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+        """The known arguments, and those that no parser knows."""
+        return self._top.parse_known_args(arguments)
+
+    def flags(self, command: str) -> list[str]:
+        """All flags that a command has."""
+        return re.findall(r"--[a-z0-9-]+", self._parsers[command].format_help())
+
+    def print_help(self) -> None:
+        self._top.print_help()
+
+    def _parser(self, parent: str, name: str, text: str) -> argparse.ArgumentParser:
+        parser = self._groups[parent].add_parser(
+            name, help=text, description=text, epilog=_EXIT_CODES, allow_abbrev=False
+        )
+        self._parsers[f"{parent} {name}".strip()] = parser
+        return parser
+
+    @staticmethod
+    def _group(parser: argparse.ArgumentParser, name: str) -> argparse._SubParsersAction[_Parser]:
+        group = parser.add_subparsers(
+            dest=f"{name}_command".lstrip("_"), metavar="COMMAND", parser_class=_Parser
+        )
+        group.required = True
+        return group

@@ -1,0 +1,34 @@
+"""`doctor` and `bench`: what this computer can do, and how fast."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.commands.base import Commands
+from app.reporters import Reporter
+
+
+def add(commands: Commands) -> None:
+    """Adds `doctor` and `bench`."""
+    commands.add("doctor", "Say what this computer can do and what is missing.", _doctor)
+    commands.add_group("bench", "Measure how fast this computer is at each part of the work.")
+    builtin = commands.add(
+        "bench builtin", "Measure the built-in engine and the road.", _builtin, json=False
+    )
+    builtin.add_argument("--quick", action="store_true", help="Short clips; figures vary more.")
+    builtin.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
+    builtin.add_argument("--speech", type=Path, metavar="FILE", help="Instead of the sample.")
+
+
+def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.doctor import examine, show
+
+    return show(examine(), as_json=parsed.json)
+
+
+def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench import bench_builtin
+
+    bench_builtin(parsed.portrait, parsed.speech, quick=parsed.quick)
+    return 0

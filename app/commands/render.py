@@ -1,0 +1,60 @@
+"""`render` and `demo`: one video."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from app.commands.base import Commands
+from app.options import add_options, build_request
+from app.reporters import Reporter
+from talker.progress import CancelToken
+from talker.request import RenderRequest
+
+
+def add(commands: Commands) -> None:
+    """Adds `render` and `demo`."""
+    add_options(
+        commands.add("render", "Make a talking video from a portrait and a recording.", _render)
+    )
+    demo = commands.add(
+        "demo", "Make a talking video from the sample portrait and recording.", _demo
+    )
+    demo.add_argument("-o", "--output", type=Path, default=Path("demo.mp4"), metavar="FILE")
+
+
+def stop_on_signals(cancel: CancelToken) -> None:
+    """The first Ctrl-C asks the work to stop cleanly; a second one ends the process at once."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        cancel.cancel()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+
+
+def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
+    return _make(given, reporter)
+
+
+def _demo(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from app.demo import demo_portrait, demo_speech
+
+    inputs = {"portrait": demo_portrait(), "speech": demo_speech()}
+    return _make(inputs | {"output": parsed.output, "overwrite": True}, reporter)
+
+
+def _make(given: dict[str, Any], reporter: Reporter) -> int:
+    request = build_request(given)
+    cancel = CancelToken()
+    stop_on_signals(cancel)
+    # Late: the program answers --help and usage errors without loading numpy and OpenCV.
+    from talker.pipeline import render
+
+    reporter.result(render(request, on_progress=reporter.report, cancel=cancel))
+    return 0
