@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -35,13 +35,13 @@ def first_frame_seconds(portrait: Path, speech: Path, home: Path) -> float:
 
 
 def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
-    """The largest sum of resident bytes of the process and its children during a render."""
+    """The largest number of bytes that the process and its children hold during a render."""
     peak = 0
     with _rendering(portrait, speech, home) as process:
         reader = threading.Thread(target=lambda: list(_lines(process)))
         reader.start()
         while process.poll() is None:
-            peak = max(peak, _resident(process.pid))
+            peak = max(peak, _held(process.pid))
             time.sleep(_SAMPLE_SECONDS)
         reader.join()
     if process.returncode != 0:
@@ -74,15 +74,17 @@ def _lines(process: subprocess.Popen[str]) -> Iterator[dict[str, object]]:
             yield json.loads(line)
 
 
-def _resident(pid: int) -> int:
-    """Resident bytes of a process and all its children; 0 once it has gone."""
+def _held(pid: int) -> int:
+    """Bytes of a process and the programs that it runs, shared pages counted once; 0 if gone."""
     total = 0
-    try:
+    with suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
         for one in (parent, *parent.children(recursive=True)):
-            total += one.memory_info().rss
-    except psutil.Error:
-        return total
+            with suppress(psutil.Error):  # it may have ended this moment
+                # Just forked, it still is its parent, pages and all, and counted there.
+                if one == parent or one.exe() != parent.exe():
+                    memory = one.memory_full_info()
+                    total += getattr(memory, "pss", memory.uss)
     return total
 
 

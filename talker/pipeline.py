@@ -96,11 +96,11 @@ class Road:
                 canvas = self._engine.canvas(ready.portrait, self._options)
                 compositor = Compositor(ready.portrait.image, canvas)
                 renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
+                sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
                 self._render(renderer, compositor, missing, work, ready.frames, canvas.frame_size)
             with self._stage(Stage.FINISH, len(segments)):
-                sound.wait(self._cancel)
                 self._finish(ready.output, [work.segment(one) for one in segments], work, key)
         finally:
             sound.abort()

@@ -15,7 +15,7 @@ _CHUNK_BYTES = 1 << 18
 
 
 class SoundTrack:
-    """Makes the sound track of the video in the background, while frames are rendered.
+    """Makes the sound track of the video in the background, while the speech is heard.
 
     The recording is copied when MP4 players know its codec, else encoded once at its own rate
     and channels. An existing `target` is kept as it is.

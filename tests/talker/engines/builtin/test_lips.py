@@ -57,7 +57,7 @@ def test_visemes_of_unheard_languages_are_recognised() -> None:
             np.add.at(guessed, best, 1)
     f1 = (2 * hits / np.maximum(seen + guessed, 1))[seen > 0]
     assert f1.mean() > 0.48
-    assert hits[VISEMES.index("PP")] > 0.6 * seen[VISEMES.index("PP")]
+    assert hits[VISEMES.index("PP")] > 0.5 * seen[VISEMES.index("PP")]
 
 
 def test_lips_in_a_finished_video_close_and_open_with_the_speech(
