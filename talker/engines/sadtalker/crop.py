@@ -9,86 +9,71 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker import raster
-from talker.engines.base import Canvas
 from talker.face.geometry import Box, FaceSquare, face_square
 from talker.request import Mode
 
 Image = NDArray[np.uint8]
+Points = NDArray[np.float32]
 
-# A square with more than twice this many pixels a side is cut out of a smaller picture.
+# A square with at least twice this many pixels a side is cut out of a smaller picture.
 _LARGE = 1024
 
 
 @dataclass(frozen=True)
-class Crop:
-    """`picture` uint8 [size, size, 3] RGB shows `window` of the portrait, stretched to a square."""
+class FacePart:
+    """The animated part of pictures of `whole` (width, height) pixels.
 
-    picture: Image
-    window: Box
+    `box` lies in the picture at the size `scaled`, which is smaller than `whole` for huge faces;
+    `window` is the same part in pixels of the picture itself.
+    """
+
+    whole: tuple[int, int]
+    scaled: tuple[int, int]
+    box: Box
+
+    @property
+    def window(self) -> Box:
+        """The part in pixels of the whole picture."""
+        across, down = self.whole[0] / self.scaled[0], self.whole[1] / self.scaled[1]
+        return Box(
+            round(self.box.left * across),
+            round(self.box.top * down),
+            round(self.box.right * across),
+            round(self.box.bottom * down),
+        )
+
+    def show(self, image: Image, size: int) -> Image:
+        """The part of an RGB picture stretched to a square: uint8 [size, size, 3]."""
+        image = raster.resize(image, self.scaled, cv2.INTER_LINEAR)
+        box = self.box
+        part = image[box.top : box.bottom, box.left : box.right]
+        return raster.resize(part, (size, size), cv2.INTER_LINEAR)
 
 
-def crop(image: Image, points: NDArray[np.float32], mode: Mode, size: int) -> Crop:
-    """The animated part of `image` [H, W, 3], from its 68 `points` (pixels, y down).
+def face_part(points: Points, mode: Mode, width: int, height: int) -> FacePart:
+    """The animated part of a picture, from the 68 `points` of its face (pixels, y down).
 
     crop and full take the box of the face, extcrop and extfull one with a border, resize all of
-    the picture. The original's boxes, but for what its paste-back shows to be mistakes: boxes
-    end with the picture, are in pixels of the portrait also where it was made smaller first,
-    and the box of the ext modes is the one that is shown.
+    the picture. They are the original's boxes but for three mistakes that show when frames are
+    put back: ours end with the picture, are in pixels of the portrait also where it was made
+    smaller first, and in the ext modes the box that is cut is the one that is shown.
     """
-    height, width = image.shape[:2]
+    whole = width, height
     if mode is Mode.RESIZE:
-        return Crop(_square(image, size), Box(0, 0, width, height))
+        return FacePart(whole, whole, Box(0, 0, width, height))
     square = square_of(points)
     shrink = int(square.side / _LARGE)
+    scaled = whole
     if shrink > 1:
-        small = round(width / shrink), round(height / shrink)
-        image = raster.resize(image, small, cv2.INTER_LINEAR)
+        scaled = round(width / shrink), round(height / shrink)
         square = square.scaled(1 / shrink)
-    box = _box(square, mode, image)
-    part = image[box.top : box.bottom, box.left : box.right]
-    across, down = width / image.shape[1], height / image.shape[0]
-    window = Box(
-        round(box.left * across),
-        round(box.top * down),
-        round(box.right * across),
-        round(box.bottom * down),
-    )
-    return Crop(_square(part, size), window)
+    cut = square.cut(*scaled)
+    wide = mode in (Mode.EXTCROP, Mode.EXTFULL)
+    return FacePart(whole, scaled, cut.outer if wide else cut.inner)
 
 
-def square_of(points: NDArray[np.float32]) -> FaceSquare:
+def square_of(points: Points) -> FaceSquare:
     """The turned square of SadTalker's alignment around 68 points."""
     places = points.astype(np.float64)
     mouth = (places[48] + places[54]) / 2
     return face_square(places[36:42].mean(0), places[42:48].mean(0), mouth)
-
-
-def canvas(window: Box, mode: Mode, size: int, portrait: tuple[int, int]) -> Canvas:
-    """Where frames of `window` go; `portrait` is its (width, height).
-
-    full and extfull paste them back at their place; the others show the window alone, `size`
-    wide and as high as keeps its shape, even as the encoder wants it.
-    """
-    if mode in (Mode.FULL, Mode.EXTFULL):
-        return Canvas(window, (window.width, window.height), portrait, paste=True)
-    shown = size, max(2, round(size * window.height / window.width / 2) * 2)
-    return Canvas(window, shown, shown, paste=False)
-
-
-def in_window(points: NDArray[np.float32], window: Box, size: int) -> NDArray[np.float32]:
-    """Points (or a mesh) of the portrait, [N, 2 or 3], in the square picture of `window`."""
-    moved = points.astype(np.float64)
-    across, down = size / window.width, size / window.height
-    moved[:, 0] = (moved[:, 0] + 0.5 - window.left) * across - 0.5
-    moved[:, 1] = (moved[:, 1] + 0.5 - window.top) * down - 0.5
-    moved[:, 2:] *= (across + down) / 2
-    return moved.astype(np.float32)
-
-
-def _box(square: FaceSquare, mode: Mode, image: Image) -> Box:
-    cut = square.cut(image.shape[1], image.shape[0])
-    return cut.outer if mode in (Mode.EXTCROP, Mode.EXTFULL) else cut.inner
-
-
-def _square(image: Image, size: int) -> Image:
-    return raster.resize(image, (size, size), cv2.INTER_LINEAR)

@@ -69,9 +69,7 @@ _SEMANTICS = [
 
 
 @pytest.mark.parametrize(("name", "mode", "still", "scale"), _SEMANTICS)
-def test_11_driving_windows(
-    golden: Path, name: str, mode: Mode, still: bool, scale: float
-) -> None:
+def test_11_driving_windows(golden: Path, name: str, mode: Mode, still: bool, scale: float) -> None:
     case = np.load(golden / "11_semantics.npz")
     source, motion = case["in_source"][0], case["in_generated"]
     rows = driving_rows(motion, source, mode, still=still, expression_scale=scale)

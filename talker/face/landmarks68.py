@@ -1,0 +1,69 @@
+"""The 68 points of the iBUG scheme, which SadTalker's geometry is made of.
+
+Order: jaw 0..16, brows 17..26, nose 27..35, eyes 36..47, lips 48..67; every group runs from
+picture left to right, rings clockwise from their left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import Box
+from talker.face.landmarks import Face
+
+Image = NDArray[np.uint8]
+Points = NDArray[np.float32]
+
+COUNT = 68
+
+# The vertex of the 468-point mesh that lies where each of the 68 points does.
+_JAW = (127, 234, 93, 132, 58, 136, 150, 176, 152, 400, 379, 365, 288, 361, 323, 454, 356)
+_BROWS = (70, 63, 105, 66, 107, 336, 296, 334, 293, 300)
+_NOSE = (168, 197, 5, 4, 75, 97, 2, 326, 305)
+_EYES = (33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373, 380)
+_LIPS = (61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181)
+_INNER_LIPS = (78, 82, 13, 312, 308, 317, 14, 87)
+MESH_POINTS = np.array([*_JAW, *_BROWS, *_NOSE, *_EYES, *_LIPS, *_INNER_LIPS])
+
+
+class Landmarks68(Protocol):
+    """Finds the 68 points; implementations are interchangeable."""
+
+    name: str
+
+    def find(self, image: Image, face: Face) -> Points:
+        """The points of `face` in an RGB uint8 [H, W, 3] image: float32 [68, 2], x and y down."""
+        ...
+
+
+class MeshLandmarks68:
+    """The points read off the face's own mesh: at once, and with nothing to install."""
+
+    name = "mesh-68/1"
+
+    def find(self, image: Image, face: Face) -> Points:
+        """The 68 vertices that lie closest to the scheme's places: float32 [68, 2]."""
+        del image
+        return face.mesh[MESH_POINTS, :2].copy()
+
+
+def seen_in(face: Face, window: Box, size: int) -> Face:
+    """`face` as it lies in the square picture that shows `window` with `size` pixels a side."""
+    across, down = size / window.width, size / window.height
+    mesh = in_window(face.mesh, window, size)
+    low, high = mesh[:, :2].min(0), mesh[:, :2].max(0)
+    box = Box(int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1])))
+    mesh[:, 2] = face.mesh[:, 2] * (across + down) / 2
+    return replace(face, box=box, mesh=mesh)
+
+
+def in_window(points: Points, window: Box, size: int) -> Points:
+    """`points` [N, 2 or 3] moved as the pixels are by stretching `window` to size x size."""
+    moved = points.astype(np.float64)
+    moved[:, 0] = (moved[:, 0] + 0.5 - window.left) * size / window.width - 0.5
+    moved[:, 1] = (moved[:, 1] + 0.5 - window.top) * size / window.height - 0.5
+    return moved.astype(np.float32)
