@@ -1,8 +1,8 @@
 """Streamed band-limited resampling: a windowed sinc read from a table (J. O. Smith, 1984).
 
 The table is the one known as `kaiser_best` in resampy 0.3: 50 zero crossings with 8192 points
-each, a Kaiser window, and linear interpolation in between. Sound that a network was trained on must be made
-with the same filter, which no filter of ffmpeg is.
+each, a Kaiser window, and linear interpolation in between. A network wants its sound made with
+the filter of its training, and ffmpeg has none like it.
 """
 
 from __future__ import annotations
