@@ -29,6 +29,15 @@ _LIPS = (61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181)
 _INNER_LIPS = (78, 82, 13, 312, 308, 317, 14, 87)
 MESH_POINTS = np.array([*_JAW, *_BROWS, *_NOSE, *_EYES, *_LIPS, *_INNER_LIPS])
 
+# The point that each becomes in a mirror.
+MIRRORED = (
+    *range(16, -1, -1),
+    *range(26, 16, -1),
+    *(27, 28, 29, 30, 35, 34, 33, 32, 31),
+    *(45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40),
+    *(54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65),
+)
+
 
 class Landmarks68(Protocol):
     """Finds the 68 points; implementations are interchangeable."""
@@ -53,11 +62,10 @@ class MeshLandmarks68:
 
 def seen_in(face: Face, window: Box, size: int) -> Face:
     """`face` as it lies in the square picture that shows `window` with `size` pixels a side."""
-    across, down = size / window.width, size / window.height
     mesh = in_window(face.mesh, window, size)
     low, high = mesh[:, :2].min(0), mesh[:, :2].max(0)
     box = Box(int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1])))
-    mesh[:, 2] = face.mesh[:, 2] * (across + down) / 2
+    mesh[:, 2] *= size * (1 / window.width + 1 / window.height) / 2
     return replace(face, box=box, mesh=mesh)
 
 
