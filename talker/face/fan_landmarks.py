@@ -17,7 +17,7 @@ from talker import raster
 from talker.errors import ErrorCode, ModelDamaged
 from talker.face.fan import HEAT_MAP, INPUT, FaceAlignmentNetwork
 from talker.face.landmarks import Face
-from talker.face.landmarks68 import COUNT, MESH_POINTS, MIRRORED, Image, Points
+from talker.face.landmarks68 import COUNT, MIRRORED, Image, Points, mesh_points
 from talker.model_files import ModelFiles
 
 MODEL = "face-alignment"
@@ -43,7 +43,7 @@ class FanLandmarks68:
 
         The picture and its mirror image are looked at together.
         """
-        to_image = _view(face.mesh[MESH_POINTS, :2].astype(np.float64))
+        to_image = _view(mesh_points(face.mesh).astype(np.float64))
         patch = raster.warp_affine(image, _inverse(to_image), (INPUT, INPUT))
         seen = torch.from_numpy(patch).to(self._device).permute(2, 0, 1)[None] / 255
         heat = self._network(torch.cat([seen, seen.flip(3)]))

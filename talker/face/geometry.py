@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-# The 68 points of the iBUG scheme that the cut needs, as indices of the 468-point mesh:
-# six points of each eye ring and the two mouth corners.
-_EYE_RIGHT = (33, 160, 158, 133, 153, 144)
-_EYE_LEFT = (362, 385, 387, 263, 373, 380)
-_MOUTH_RIGHT, _MOUTH_LEFT = 61, 291
+# What SadTalker's geometry needs, as indices of the 468-point mesh: six points of each eye (from
+# its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
+EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
+MOUTH_CORNERS = (61, 291)
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,9 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
 def face_cut(mesh: Floats, width: int, height: int) -> FaceCut:
     """The cut for a 468-point mesh in a picture of `width` x `height` pixels."""
     points = mesh[:, :2].astype(np.float64)
-    eyes = points[list(_EYE_RIGHT)].mean(0), points[list(_EYE_LEFT)].mean(0)
-    return cut_between(*eyes, (points[_MOUTH_RIGHT] + points[_MOUTH_LEFT]) / 2, width, height)
+    eyes = (points[list(ring)].mean(0) for ring in EYE_RINGS)
+    mouth = points[list(MOUTH_CORNERS)].mean(0)
+    return cut_between(*eyes, mouth, width, height)
 
 
 def cut_between(

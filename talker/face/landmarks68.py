@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.face.geometry import Box
+from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS, Box
 from talker.face.landmarks import Face
 
 Image = NDArray[np.uint8]
@@ -20,14 +20,19 @@ Points = NDArray[np.float32]
 
 COUNT = 68
 
-# The vertex of the 468-point mesh that lies where each of the 68 points does.
-_JAW = (127, 234, 93, 132, 58, 136, 150, 176, 152, 400, 379, 365, 288, 361, 323, 454, 356)
-_BROWS = (70, 63, 105, 66, 107, 336, 296, 334, 293, 300)
-_NOSE = (168, 197, 5, 4, 75, 97, 2, 326, 305)
-_EYES = (33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373, 380)
-_LIPS = (61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181)
+# The vertices of the 468-point mesh that lie where the 68 points do. The contour follows the
+# heights of the scheme's mean face between eyes and chin; the tip of the nose is the vertex at the
+# height that SadTalker's template gives it between eyes and mouth (halfway, not the foremost one).
+_JAW = (127, 234, 93, 132, 58, 136, 149, 176, 152, 400, 378, 365, 288, 361, 323, 454, 356)
+_BROW_TOPS = (70, 63, 105, 66, 107, 336, 296, 334, 293, 300)
+_BROW_FEET = (46, 53, 52, 65, 55, 285, 295, 282, 283, 276)
+_NOSE = (168, 197, 5, 1, 98, 97, 2, 326, 327)
+_LIPS = (MOUTH_CORNERS[0], 39, 37, 0, 267, 269, MOUTH_CORNERS[1], 405, 314, 17, 84, 181)
 _INNER_LIPS = (78, 82, 13, 312, 308, 317, 14, 87)
-MESH_POINTS = np.array([*_JAW, *_BROWS, *_NOSE, *_EYES, *_LIPS, *_INNER_LIPS])
+_REST = (*_NOSE, *EYE_RINGS[0], *EYE_RINGS[1], *_LIPS, *_INNER_LIPS)
+_MESH_POINTS = np.array([*_JAW, *_BROW_TOPS, *_REST])
+# The scheme runs through the middle of the brows: halfway between these and those.
+_OTHER_EDGE = np.array([*_JAW, *_BROW_FEET, *_REST])
 
 # The point that each becomes in a mirror.
 MIRRORED = (
@@ -49,15 +54,20 @@ class Landmarks68(Protocol):
         ...
 
 
+def mesh_points(mesh: Points) -> Points:
+    """The 68 points of a 468-point mesh [468, 3]: float32 [68, 2]."""
+    return (mesh[_MESH_POINTS, :2] + mesh[_OTHER_EDGE, :2]) / 2
+
+
 class MeshLandmarks68:
     """The points read off the face's own mesh: at once, and with nothing to install."""
 
     name = "mesh-68/1"
 
     def find(self, image: Image, face: Face) -> Points:
-        """The 68 vertices that lie closest to the scheme's places: float32 [68, 2]."""
+        """The places of the mesh that stand for the 68 points: float32 [68, 2]."""
         del image
-        return face.mesh[MESH_POINTS, :2].copy()
+        return mesh_points(face.mesh)
 
 
 def seen_in(face: Face, window: Box, size: int) -> Face:
