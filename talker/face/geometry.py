@@ -102,9 +102,9 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
 def face_cut(mesh: Floats, width: int, height: int) -> FaceCut:
     """The cut for a 468-point mesh in a picture of `width` x `height` pixels."""
     points = mesh[:, :2].astype(np.float64)
-    eyes = (points[list(ring)].mean(0) for ring in EYE_RINGS)
+    eye_a, eye_b = (points[list(ring)].mean(0) for ring in EYE_RINGS)
     mouth = points[list(MOUTH_CORNERS)].mean(0)
-    return cut_between(*eyes, mouth, width, height)
+    return cut_between(eye_a, eye_b, mouth, width, height)
 
 
 def cut_between(

@@ -21,12 +21,12 @@ Points = NDArray[np.float32]
 COUNT = 68
 
 # The vertices of the 468-point mesh that lie where the 68 points do. The contour follows the
-# heights of the scheme's mean face between eyes and chin; the tip of the nose is the vertex at the
-# height that SadTalker's template gives it between eyes and mouth (halfway, not the foremost one).
+# heights of the scheme's mean face between eyes and chin; the tip of the nose is the vertex that
+# stands over the plane of eyes and mouth where it does in SadTalker's template.
 _JAW = (127, 234, 93, 132, 58, 136, 149, 176, 152, 400, 378, 365, 288, 361, 323, 454, 356)
 _BROW_TOPS = (70, 63, 105, 66, 107, 336, 296, 334, 293, 300)
 _BROW_FEET = (46, 53, 52, 65, 55, 285, 295, 282, 283, 276)
-_NOSE = (168, 197, 5, 1, 98, 97, 2, 326, 327)
+_NOSE = (168, 197, 5, 4, 98, 97, 2, 326, 327)
 _LIPS = (MOUTH_CORNERS[0], 39, 37, 0, 267, 269, MOUTH_CORNERS[1], 405, 314, 17, 84, 181)
 _INNER_LIPS = (78, 82, 13, 312, 308, 317, 14, 87)
 _REST = (*_NOSE, *EYE_RINGS[0], *EYE_RINGS[1], *_LIPS, *_INNER_LIPS)
@@ -56,7 +56,8 @@ class Landmarks68(Protocol):
 
 def mesh_points(mesh: Points) -> Points:
     """The 68 points of a 468-point mesh [468, 3]: float32 [68, 2]."""
-    return (mesh[_MESH_POINTS, :2] + mesh[_OTHER_EDGE, :2]) / 2
+    middle = (mesh[_MESH_POINTS, :2] + mesh[_OTHER_EDGE, :2]) / 2
+    return middle.astype(np.float32)
 
 
 class MeshLandmarks68:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import gcd
 
 import numpy as np
@@ -93,6 +94,7 @@ def _filters(rate: int, target: int) -> _Filters:
     return _Filters(up, down, shifts, np.concatenate([left[:, ::-1], right], axis=1))
 
 
+@cache
 def _table() -> NDArray[np.float64]:
     """The right half of the filter, its middle first."""
     size = _CROSSINGS * _PRECISION

@@ -19,8 +19,8 @@ _MEAN_REST = (_SHORTEST + _LONGEST - 1) / 2
 
 # Blinks a minute that the original program gives in a long video.
 ORIGINAL_RATE = 60 * FPS / (_MEAN_REST + _SHAPE.size)
-# A blink after another without a rest.
-_FASTEST = 60 * FPS / (_SHAPE.size + 1)
+# Blinks one after another with hardly a rest, and one in a hundred minutes.
+_FASTEST, _SLOWEST = 60 * FPS / (_SHAPE.size + 1), 0.01
 
 
 def seeded_pick(seed: int) -> Pick:
@@ -52,5 +52,5 @@ def blink_track(frames: int, pick: Pick, rate: float = ORIGINAL_RATE) -> NDArray
 
 def _stretch(rate: float) -> float:
     """How much longer than the original's the rests are."""
-    rest = 60 * FPS / min(rate, _FASTEST) - _SHAPE.size
+    rest = 60 * FPS / min(max(rate, _SLOWEST), _FASTEST) - _SHAPE.size
     return (rest + 0.5) / (_MEAN_REST + 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def golden(shared_parity: Path) -> Path:
 @pytest.fixture(scope="module")
 def painted(shared_parity: Path) -> Callable[[int, int, int], Image]:
     """The pictures of the golden files: height, width, variant -> uint8 [H, W, 3]."""
-    return runpy.run_path(str(shared_parity / "golden_inputs.py"))["image"]
+    return cache(runpy.run_path(str(shared_parity / "golden_inputs.py"))["image"])
 
 
 def _far(got: Image, expected: Image, levels: int = 1) -> float:
