@@ -62,16 +62,35 @@ def load_network(path: Path) -> FaceAlignmentNetwork:
     network = FaceAlignmentNetwork()
     try:
         weights = torch.load(path, map_location="cpu", weights_only=True)
-        network.load_state_dict(weights)
-    except (OSError, EOFError, KeyError, RuntimeError, TypeError, pickle.UnpicklingError) as error:
-        reason = str(error).strip().splitlines()
-        raise ModelDamaged(
-            ErrorCode.MODEL_DAMAGED,
-            f"{path.name} is not the face alignment network: {reason[min(1, len(reason) - 1)]}",
-            f"Get it again with: mouthpiece models get {MODEL}",
-            path,
-        ) from error
+    except (OSError, EOFError, KeyError, RuntimeError, ValueError, pickle.UnpicklingError) as error:
+        raise _damaged(path, "it is cut off or another kind of file") from error
+    mismatch = _mismatch(network.state_dict(), weights)
+    if mismatch:
+        raise _damaged(path, mismatch)
+    network.load_state_dict(weights)
     return network
+
+
+def _mismatch(expected: dict[str, torch.Tensor], found: object) -> str:
+    """The first thing in which `found` is not a set of tensors like `expected`; else empty."""
+    if not isinstance(found, dict):
+        return "it holds no named tensors"
+    for name, tensor in expected.items():
+        got = found.get(name)
+        if not isinstance(got, torch.Tensor):
+            return f"{name} is missing"
+        if got.shape != tensor.shape:
+            return f"{name} is {tuple(got.shape)}, not {tuple(tensor.shape)}"
+    return next((f"{name} is not part of it" for name in found if name not in expected), "")
+
+
+def _damaged(path: Path, reason: str) -> ModelDamaged:
+    return ModelDamaged(
+        ErrorCode.MODEL_DAMAGED,
+        f"{path.name} is not the face alignment network: {reason}.",
+        f"Get it again with: mouthpiece models get {MODEL}",
+        path,
+    )
 
 
 def peaks(heat: NDArray[np.float32]) -> NDArray[np.float64]:

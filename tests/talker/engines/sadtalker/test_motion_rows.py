@@ -74,7 +74,7 @@ def test_another_rate_never_overshoots(frames: int, fps: int, seed: int) -> None
 
 @pytest.mark.parametrize("fps", [24, 30, 50, 60])
 def test_what_happens_keeps_its_time_at_another_rate(fps: int) -> None:
-    ramp = ((np.arange(100, dtype=np.float32) + 0.5) / 25)[:, None]
+    ramp = ((np.arange(100) + 0.5) / 25).astype(np.float32)[:, None]
     got = at_rate(ramp, fps, 4 * fps)[:, 0]
     assert np.allclose(got[3:-3], ((np.arange(4 * fps) + 0.5) / fps)[3:-3], atol=1e-5)
 
