@@ -27,7 +27,7 @@ def test_every_stored_number_is_still_made(stored: Numbers, made: Numbers) -> No
     assert set(stored) == set(made)
 
 
-@pytest.mark.parametrize("name", sorted(numbers()))
+@pytest.mark.parametrize("name", sorted(np.load(FILE).files))
 def test_a_step_gives_its_numbers(stored: Numbers, made: Numbers, name: str) -> None:
     assert made[name].dtype == stored[name].dtype
     if name in _EXACT:
