@@ -58,6 +58,16 @@ def test_the_wide_part_holds_the_narrow_one_and_full_is_crop(
     assert wide.top <= narrow.top < narrow.bottom <= wide.bottom
 
 
+def test_the_wide_part_has_a_border_of_a_tenth_of_the_square() -> None:
+    narrow, wide = (
+        face_part(_points(1000, 900, 100), mode, 2000, 2000).box
+        for mode in (Mode.CROP, Mode.EXTCROP)
+    )
+    assert narrow.width == pytest.approx(400, abs=1)
+    assert wide.left == pytest.approx(narrow.left - 40, abs=2)
+    assert wide.bottom == pytest.approx(narrow.bottom + 40, abs=2)
+
+
 def test_resize_shows_the_whole_picture() -> None:
     part = face_part(_points(100, 100, 40), Mode.RESIZE, 640, 480)
     assert part.window == part.box == Box(0, 0, 640, 480)

@@ -54,6 +54,16 @@ def test_a_portrait_becomes_a_square_picture_and_a_row(
     assert scale == pytest.approx(90 * window.width / 256 / eyes, rel=0.2)
 
 
+def test_a_row_holds_expression_angles_and_translation_in_their_order(
+    photograph: Picture, face: Face
+) -> None:
+    def numbered(pictures: Picture) -> Floats:
+        return np.arange(257, dtype=np.float32)[None].repeat(len(pictures), axis=0)
+
+    source = extract_source(photograph, face, Mode.CROP, 256, MeshLandmarks68(), numbered)
+    assert source.row[:70].tolist() == [*range(80, 144), 224, 225, 226, 254, 255, 256]
+
+
 def test_a_larger_picture_of_the_same_part_gives_the_same_face(
     photograph: Picture, face: Face
 ) -> None:
