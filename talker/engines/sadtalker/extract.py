@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talker.engines.sadtalker.align import Aligned, align
 from talker.engines.sadtalker.crop import FacePart, face_part
-from talker.face.landmarks import Face
+from talker.face.landmarks import Face, LandmarkSource
 from talker.face.landmarks68 import Landmarks68, seen_in
 from talker.request import Mode
 
@@ -62,35 +62,52 @@ def extract_source(
 
 
 def extract_video(
-    frames: Iterable[tuple[Image, Face | None]],
+    frames: Iterable[Image],
+    faces: LandmarkSource,
     landmarks: Landmarks68,
     network: CoefficientNetwork,
     batch: int = 16,
 ) -> Iterator[Floats]:
     """Coefficients of a reference video, [B, 73] at a time; memory does not grow with it.
 
-    `frames`: RGB pictures of one size, each with its face. The cut of the first frame serves all;
-    a frame in which the face was lost (None) is read with the face of the one before it. The
-    first frame must have a face.
+    `frames`: RGB pictures of one size. The cut of the first face serves all frames. A frame in
+    which the face is lost is read where the face was last; frames before the first face get its
+    row. No face at all: nothing comes.
     """
     part: FacePart | None = None
-    last: Face | None = None
+    early = 0
     waiting: list[Aligned] = []
-    for image, face in frames:
-        last = face or last
-        if last is None:
-            raise ValueError("the first frame of a reference video has no face")
+    for image, face in _followed(frames, faces):
+        if face is None:
+            early += 1
+            continue
         if part is None:
             height, width = image.shape[:2]
-            part = face_part(landmarks.find(image, last), Mode.CROP, width, height)
+            part = face_part(landmarks.find(image, face), Mode.CROP, width, height)
         picture = part.show(image, REFERENCE_SIZE)
-        points = landmarks.find(picture, seen_in(last, part.window, REFERENCE_SIZE))
+        points = landmarks.find(picture, seen_in(face, part.window, REFERENCE_SIZE))
         waiting.append(align(picture, points))
         if len(waiting) == batch:
-            yield _rows(waiting, network)
-            waiting = []
+            rows = _rows(waiting, network)
+            yield np.concatenate([rows[:1].repeat(early, axis=0), rows])
+            early, waiting = 0, []
     if waiting:
-        yield _rows(waiting, network)
+        rows = _rows(waiting, network)
+        yield np.concatenate([rows[:1].repeat(early, axis=0), rows])
+
+
+def _followed(
+    frames: Iterable[Image], faces: LandmarkSource
+) -> Iterator[tuple[Image, Face | None]]:
+    """Every frame with the largest face of the first that has one, or where it was last."""
+    last: Face | None = None
+    for image in frames:
+        face = faces.track(image, last) if last else None
+        if face is None:
+            found = faces.detect(image)
+            face = max(found, key=lambda one: one.box.width * one.box.height, default=None)
+        last = face or last
+        yield image, last
 
 
 def _rows(aligned: list[Aligned], network: CoefficientNetwork) -> Floats:

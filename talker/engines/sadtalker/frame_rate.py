@@ -1,4 +1,4 @@
-"""Motion made at 25 frames a second, shown at another rate."""
+"""Motion made at one frame rate (25 for the networks), shown at another."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from talker.engines.sadtalker.mel import FPS
 Floats = NDArray[np.float32]
 
 
-def at_rate(values: Floats, fps: float, frames: int) -> Floats:
-    """Curves [T, K] at 25 fps as `frames` rows at `fps`: float32 [frames, K].
+def at_rate(values: Floats, fps: float, frames: int, *, made_at: float = FPS) -> Floats:
+    """Curves [T, K] made at `made_at` frames a second as `frames` rows at `fps`: [frames, K].
 
     Monotone cubic curves (Fritsch and Carlson, 1980) through the middles of the frames: nothing
-    overshoots, and at 25 fps every value stays exactly what it was. Before the middle of the
-    first frame and after that of the last the curves stand still.
+    overshoots, and at the rate they were made at every value stays exactly what it was. Before
+    the middle of the first frame and after that of the last the curves stand still.
     """
-    if fps == FPS or len(values) == 1:
+    if fps == made_at or len(values) == 1:
         return values[np.arange(frames).clip(0, len(values) - 1)]
     knots = np.arange(len(values))
-    spots = ((np.arange(frames) + 0.5) * (FPS / fps) - 0.5).clip(0, len(values) - 1)
+    spots = ((np.arange(frames) + 0.5) * (made_at / fps) - 0.5).clip(0, len(values) - 1)
     out = np.empty((frames, values.shape[1]), np.float32)
     for column in range(values.shape[1]):  # one at a time: hours of motion need little room
         out[:, column] = PchipInterpolator(knots, values[:, column])(spots)

@@ -79,6 +79,13 @@ def test_what_happens_keeps_its_time_at_another_rate(fps: int) -> None:
     assert np.allclose(got[3:-3], ((np.arange(4 * fps) + 0.5) / fps)[3:-3], atol=1e-5)
 
 
+def test_a_reference_video_at_its_own_rate_comes_to_that_of_the_networks() -> None:
+    ramp = ((np.arange(60) + 0.5) / 30).astype(np.float32)[:, None]
+    got = at_rate(ramp, 25, 50, made_at=30)[:, 0]
+    assert np.allclose(got[1:-1], ((np.arange(50) + 0.5) / 25)[1:-1], atol=1e-5)
+    assert np.array_equal(at_rate(ramp, 30, 60, made_at=30), ramp)
+
+
 _SOURCE = _rows(1, 73, seed=7)[0]
 
 
