@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,9 +75,17 @@ def extract_video(
     which the face is lost is read where the face was last; frames before the first face get its
     row. No face at all: nothing comes.
     """
+    aligned = _aligned(frames, faces, landmarks)
+    while some := list(islice(aligned, batch)):
+        yield _rows(some, network)
+
+
+def _aligned(
+    frames: Iterable[Image], faces: LandmarkSource, landmarks: Landmarks68
+) -> Iterator[Aligned]:
+    """The aligned face of every frame."""
     part: FacePart | None = None
     early = 0
-    waiting: list[Aligned] = []
     for image, face in _followed(frames, faces):
         if face is None:
             early += 1
@@ -86,14 +95,8 @@ def extract_video(
             part = face_part(landmarks.find(image, face), Mode.CROP, width, height)
         picture = part.show(image, REFERENCE_SIZE)
         points = landmarks.find(picture, seen_in(face, part.window, REFERENCE_SIZE))
-        waiting.append(align(picture, points))
-        if len(waiting) == batch:
-            rows = _rows(waiting, network)
-            yield np.concatenate([rows[:1].repeat(early, axis=0), rows])
-            early, waiting = 0, []
-    if waiting:
-        rows = _rows(waiting, network)
-        yield np.concatenate([rows[:1].repeat(early, axis=0), rows])
+        yield from repeat(align(picture, points), early + 1)
+        early = 0
 
 
 def _followed(
