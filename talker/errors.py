@@ -43,6 +43,8 @@ class ErrorCode(StrEnum):
     OUT_OF_MEMORY = "OUT_OF_MEMORY"
     ENCODER_FAILED = "ENCODER_FAILED"
     COMPONENT_MISSING = "COMPONENT_MISSING"
+    # models
+    MODEL_DAMAGED = "MODEL_DAMAGED"
     # request
     OPTION_UNKNOWN = "OPTION_UNKNOWN"
     OPTION_INVALID = "OPTION_INVALID"
@@ -104,6 +106,12 @@ class ModelMissing(MouthpieceError):
         )
         self.model_id = model_id
         self.size = size
+
+
+class ModelDamaged(MouthpieceError):
+    """A model file is not what it should be: truncated, of another network, or not a model."""
+
+    exit_code = 4
 
 
 class Cancelled(MouthpieceError):

@@ -58,6 +58,19 @@ class Canvas:
     paste: bool
 
 
+def alone(window: Box, width: int) -> Canvas:
+    """A frame that shows the window alone: `width` (even) by what keeps its shape, even too."""
+    size = width, max(2, round(width * window.height / window.width / 2) * 2)
+    return Canvas(window, size, size, paste=False)
+
+
+def pasted(window: Box, portrait: Portrait) -> Canvas:
+    """A frame of the whole portrait, without a last odd row or column, with the window in it."""
+    height, width = portrait.image.shape[:2]
+    frame = width // 2 * 2, height // 2 * 2
+    return Canvas(window, (window.width, window.height), frame, paste=True)
+
+
 class FrameRenderer(Protocol):
     """Draws frames of one portrait and one motion; every frame depends on its index alone."""
 

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-# The 68 points of the iBUG scheme that the cut needs, as indices of the 468-point mesh:
-# six points of each eye ring and the two mouth corners.
-_EYE_RIGHT = (33, 160, 158, 133, 153, 144)
-_EYE_LEFT = (362, 385, 387, 263, 373, 380)
-_MOUTH_RIGHT, _MOUTH_LEFT = 61, 291
+# What SadTalker's geometry needs, as indices of the 468-point mesh: six points of each eye (from
+# its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
+EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
+MOUTH_CORNERS = (61, 291)
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,42 @@ class FaceCut:
     outer: Box
 
 
+@dataclass(frozen=True)
+class FaceSquare:
+    """The turned square around a face: float64 `corners` [4, 2] (x, y) in pixels.
+
+    In the order top left, bottom left, bottom right, top right of an upright face.
+    """
+
+    corners: NDArray[np.float64]
+
+    @property
+    def side(self) -> float:
+        """Length of an edge in pixels."""
+        return float(np.hypot(*(self.corners[3] - self.corners[0])))
+
+    def scaled(self, factor: float) -> FaceSquare:
+        """The square in a picture `factor` times as large."""
+        return FaceSquare(self.corners * factor)
+
+    def cut(self, width: int, height: int) -> FaceCut:
+        """The upright box of the square, and that with a border; both limited to the picture."""
+        corners = self.corners
+        border = max(round(0.1 * self.side), 3)
+        low, high = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
+        outer = Box(
+            int(low[0]) - border, int(low[1]) - border, int(high[0]) + border, int(high[1]) + border
+        )
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners + 0.5
+        inner = Box(
+            int(max(min(x0, x1), 0)),
+            int(max(min(y0, y3), 0)),
+            int(max(x2, x3)),
+            int(max(y1, y2)),
+        )
+        return FaceCut(_limited(inner, width, height), _limited(outer, width, height))
+
+
 def head_frame(mesh: Floats) -> NDArray[np.float64]:
     """Axes of the head [3, 3]: rows are to the subject's left, down, and away from the camera."""
     points = mesh.astype(np.float64)
@@ -67,8 +102,9 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
 def face_cut(mesh: Floats, width: int, height: int) -> FaceCut:
     """The cut for a 468-point mesh in a picture of `width` x `height` pixels."""
     points = mesh[:, :2].astype(np.float64)
-    eyes = points[list(_EYE_RIGHT)].mean(0), points[list(_EYE_LEFT)].mean(0)
-    return cut_between(*eyes, (points[_MOUTH_RIGHT] + points[_MOUTH_LEFT]) / 2, width, height)
+    eye_a, eye_b = (points[list(ring)].mean(0) for ring in EYE_RINGS)
+    mouth = points[list(MOUTH_CORNERS)].mean(0)
+    return cut_between(eye_a, eye_b, mouth, width, height)
 
 
 def cut_between(
@@ -78,11 +114,16 @@ def cut_between(
     width: int,
     height: int,
 ) -> FaceCut:
-    """Where SadTalker cuts the picture, from the eyes and the middle of the mouth corners.
+    """Where SadTalker cuts the picture, from the eyes and the middle of the mouth corners."""
+    return face_square(eye_a, eye_b, mouth).cut(width, height)
 
-    Follows the alignment that Karras et al. used for FFHQ (2019): a square of four eye
-    distances, turned with the eyes; `inner` is its upright box, `outer` adds the border.
-    Both are limited to the picture.
+
+def face_square(
+    eye_a: NDArray[np.float64], eye_b: NDArray[np.float64], mouth: NDArray[np.float64]
+) -> FaceSquare:
+    """A square of four eye distances, turned with the eyes.
+
+    Follows the alignment that Karras et al. used for FFHQ (2019).
     """
     eyes = (eye_a + eye_b) / 2
     across, along = eye_b - eye_a, mouth - eyes
@@ -90,28 +131,7 @@ def cut_between(
     x *= max(2.0 * np.hypot(*across), 1.8 * np.hypot(*along)) / np.hypot(*x)
     y = np.array([-x[1], x[0]])
     centre = eyes + 0.1 * along
-    quad = np.stack([centre - x - y, centre - x + y, centre + x + y, centre + x - y])
-    border = max(round(0.1 * 2 * np.hypot(*x)), 3)
-    low, high = np.floor(quad.min(0)).astype(int), np.ceil(quad.max(0)).astype(int)
-    outer = _limited(
-        Box(
-            int(low[0]) - border, int(low[1]) - border, int(high[0]) + border, int(high[1]) + border
-        ),
-        width,
-        height,
-    )
-    quad += 0.5
-    inner = _limited(
-        Box(
-            int(max(min(quad[0, 0], quad[1, 0]), 0)),
-            int(max(min(quad[0, 1], quad[3, 1]), 0)),
-            int(max(quad[2, 0], quad[3, 0])),
-            int(max(quad[1, 1], quad[2, 1])),
-        ),
-        width,
-        height,
-    )
-    return FaceCut(inner, outer)
+    return FaceSquare(np.stack([centre - x - y, centre - x + y, centre + x + y, centre + x - y]))
 
 
 def _limited(box: Box, width: int, height: int) -> Box:

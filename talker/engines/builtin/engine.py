@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.base import Canvas, Motion, Portrait, alone, pasted
 from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
@@ -51,13 +51,11 @@ class BuiltinEngine:
         height, width = portrait.image.shape[:2]
         cut = face_cut(portrait.face.mesh, width, height)
         if options.mode in (Mode.FULL, Mode.EXTFULL):
-            frame = (width // 2 * 2, height // 2 * 2)
-            return _full_canvas(portrait, frame, _REACH[options.mode])
+            return _full_canvas(portrait, _REACH[options.mode])
         window = {Mode.CROP: cut.inner, Mode.EXTCROP: cut.outer}.get(
             options.mode, Box(0, 0, width, height)
         )
-        size = _even_size(window, options.size)
-        return Canvas(window, size, size, paste=False)
+        return alone(window, options.size)
 
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
@@ -126,12 +124,7 @@ def _one_thread() -> None:
     cv2.setNumThreads(1)
 
 
-def _even_size(window: Box, width: int) -> tuple[int, int]:
-    """`width` (even) by the height that keeps the window's shape, even too."""
-    return width, max(2, round(width * window.height / window.width / 2) * 2)
-
-
-def _full_canvas(portrait: Portrait, frame: tuple[int, int], reach: float) -> Canvas:
-    whole = Canvas(Box(0, 0, *frame), frame, frame, paste=True)
-    window = reach_box(build_rig(portrait, whole), reach)
-    return Canvas(window, (window.width, window.height), frame, paste=True)
+def _full_canvas(portrait: Portrait, reach: float) -> Canvas:
+    height, width = portrait.image.shape[:2]
+    whole = pasted(Box(0, 0, width // 2 * 2, height // 2 * 2), portrait)
+    return pasted(reach_box(build_rig(portrait, whole), reach), portrait)
