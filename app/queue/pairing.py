@@ -9,16 +9,34 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.queue.rows import Row
+from app.queue.columns import Row
 from talker.errors import ErrorCode, InputError
 
 PORTRAIT_SUFFIXES = frozenset(
-    ".png .jpg .jpeg .jfif .webp .bmp .tif .tiff .gif .avif .jp2 .ppm .tga".split()
+    {".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif", ".jp2"}
 )
 SOUND_SUFFIXES = frozenset(
-    ".wav .mp3 .m4a .aac .flac .ogg .oga .opus .wma .aif .aiff .amr .ac3 .caf .mka".split()
+    {
+        ".wav",
+        ".mp3",
+        ".m4a",
+        ".aac",
+        ".flac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".wma",
+        ".aif",
+        ".aiff",
+        ".amr",
+        ".ac3",
+        ".caf",
+        ".mka",
+    }
 )
-VIDEO_SUFFIXES = frozenset(".mp4 .mov .mkv .webm .avi .m4v .mpg .mpeg .wmv .flv .3gp".split())
+VIDEO_SUFFIXES = frozenset(
+    {".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg", ".wmv", ".flv", ".3gp"}
+)
 _AFTER_STEM = frozenset(" _-.(+")
 
 
