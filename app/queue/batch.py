@@ -175,18 +175,17 @@ class _Namer:
         self._template = template
         kept = [entry.output.name for entry in entries if entry.action in _KEPT and entry.output]
         there = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        requests = [entry.item.request for entry in entries if entry.item.request]
         # Replacing what is there is only ever done when asked for, and never to a kept video.
-        self._names = {
-            True: Names(VIDEO_SUFFIX, kept),
-            False: Names(VIDEO_SUFFIX, [*kept, *there]),
-        }
+        replaces = any(request.overwrite for request in requests)
+        self._names = Names(VIDEO_SUFFIX, kept if replaces else [*kept, *there])
 
     def named(self, entry: Planned) -> Planned:
         request = entry.item.request
         assert request is not None
         wanted = self._wanted(entry.item, request)
         while True:
-            output = (self._folder / self._names[request.overwrite].take(wanted)).absolute()
+            output = (self._folder / self._names.take(wanted)).absolute()
             if not self._store.writers(request.model_copy(update={"output": output})):
                 return replace(entry, output=output)
 

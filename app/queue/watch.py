@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -97,7 +98,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _is_free(path: Path) -> bool:
     """Whether nobody is writing: Windows gives a copy its full size first and locks it."""
-    if sys.platform != "win32":
+    if sys.platform != "win32" or not os.access(path, os.W_OK):
         return True
     try:
         with path.open("rb+"):
