@@ -73,7 +73,8 @@ def find_files(folder: Path, *, videos: bool = True) -> Files:
     videos go to the same folder. InputError when the folder cannot be listed.
     """
     try:
-        entries = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+        there = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+        entries = [path for path in there if not path.is_dir()]
     except OSError as error:
         raise InputError(
             ErrorCode.BATCH_EMPTY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ XLSX_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 JSON_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 SHEET_SUFFIXES = CSV_SUFFIXES | XLSX_SUFFIXES | JSON_SUFFIXES
 _DELIMITERS = ",;\t|"
+_EXCEL_HINT = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_ROWS = 100_000
 _FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
 
@@ -77,12 +80,10 @@ def unreadable(path: Path, problem: str, hint: str) -> InputError:
 
 
 def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]) -> Table:
-    first, _, rest = text.partition("\n")
-    delimiter = ""
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        delimiter, text = first.strip()[4], rest  # a hint for Excel, which hides this row too
-        first = rest.partition("\n")[0]
-    delimiter = delimiter or _delimiter(first, known)
+    hint = _EXCEL_HINT.match(text)
+    if hint:
+        text = text[hint.end() :]  # Excel hides this row too
+    delimiter = hint[1] if hint else _delimiter(_LINE_END.split(text, 1)[0], known)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
@@ -104,7 +105,7 @@ def _delimiter(line: str, known: Callable[[str], bool]) -> str:
     """The sign that cuts the first row into the most known headings."""
 
     def count(delimiter: str) -> int:
-        return sum(known(heading) for heading in next(csv.reader([line], delimiter=delimiter), []))
+        return sum(known(heading.strip(' "')) for heading in line.split(delimiter))
 
     return max(_DELIMITERS, key=count)
 
@@ -150,7 +151,7 @@ def _record(number: int, cells: list[object], headings: tuple[str, ...]) -> Reco
 
 
 def _json_records(text: str) -> Iterator[Record]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if not line.strip():
             continue
         try:
