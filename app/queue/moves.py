@@ -131,7 +131,7 @@ def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | No
 def remove(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> list[int]:
     """Removes jobs for good, but leaves word that they are gone; never a running one."""
     rows = connection.execute(
-        f"SELECT id FROM jobs {where} AND state <> 'running' ORDER BY id", values
+        f"SELECT id FROM jobs WHERE {where} AND state <> 'running' ORDER BY id", values
     )
     ids = [int(row["id"]) for row in rows]
     revision = next_revisions(connection, len(ids))
