@@ -12,7 +12,7 @@ from app.queue import leases, moves, views
 from app.queue.database import Database
 from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
 from app.queue.rows import new_row, target_key
-from app.queue.views import Batch, Changes, Known
+from app.queue.views import Batch, Changes, Known, Load
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
@@ -76,10 +76,25 @@ class JobStore:
         with self._database.reading() as connection:
             return views.history(connection, states, limit)
 
+    def ended_since(self, moment: float) -> dict[State, int]:
+        """How many jobs ended since a Unix time, for each of the ends."""
+        with self._database.reading() as connection:
+            return views.ended_since(connection, moment)
+
     def counts(self, batch: str | None = None) -> dict[State, int]:
         """How many jobs there are in each state."""
         with self._database.reading() as connection:
             return views.counts(connection, batch)
+
+    def waiting_for(self, reason: str, limit: int = 100) -> list[Job]:
+        """Paused jobs that go on by themselves once there is what they wait for."""
+        with self._database.reading() as connection:
+            return views.waiting_for(connection, reason, limit)
+
+    def load(self) -> list[Load]:
+        """The work that waits, by kind."""
+        with self._database.reading() as connection:
+            return views.load(connection)
 
     def claim(
         self, worker: WorkerId, lease_seconds: float = LEASE_SECONDS, prefer: str | None = None
