@@ -164,5 +164,7 @@ def _others(counts: dict[State, int], store: JobStore) -> str:
     words = [f"{counts[State.PAUSED]} paused"] if counts[State.PAUSED] else []
     if store.waiting_for(ErrorCode.DISK_FULL, 1):
         words.append("waiting for room on the disk")
-    words += [f"{counts[state]} {state.value}" for state in State if state in ENDS and counts[state]]
+    words += [
+        f"{counts[state]} {state.value}" for state in State if state in ENDS and counts[state]
+    ]
     return ", ".join(words)

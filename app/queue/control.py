@@ -26,6 +26,12 @@ class Answer:
     label: str
     will: bool
     state: State
+    stop: State | None = None
+
+    @property
+    def words(self) -> str:
+        """How the job stands, in words."""
+        return f"becoming {self.stop.value}" if self.stop is not None else self.state.value
 
 
 def pause(store: JobStore, ids: Sequence[int]) -> list[Answer]:
@@ -52,9 +58,7 @@ def resume(store: JobStore, ids: Sequence[int]) -> list[Answer]:
 def retry(store: JobStore, ids: Sequence[int]) -> list[Answer]:
     """Failed and cancelled jobs get another try; they go on from what is already made."""
     return [
-        _answer(
-            store, one, store.transition(one, {State.FAILED, State.CANCELLED}, State.QUEUED)
-        )
+        _answer(store, one, store.transition(one, {State.FAILED, State.CANCELLED}, State.QUEUED))
         for one in ids
     ]
 
@@ -118,7 +122,7 @@ def new_job(
 
 def _answer(store: JobStore, job_id: int, will: bool) -> Answer:
     job = store.get(job_id)
-    return Answer(job.id, job.label, will, job.state)
+    return Answer(job.id, job.label, will, job.state, job.stop)
 
 
 def _missing(code: ErrorCode, path: Path) -> InputError:

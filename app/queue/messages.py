@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from threading import Lock
+from typing import Annotated, Literal, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -92,3 +93,39 @@ def parse(line: str | bytes) -> Message | None:
         return _ADAPTER.validate_json(line)
     except ValidationError:
         return None
+
+
+class JsonSpeaker:
+    """Says messages as lines of JSON, each written out at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._turn = Lock()  # the render's thread speaks too
+
+    def __call__(self, message: Message) -> None:
+        with self._turn:
+            self._stream.write(message.model_dump_json() + "\n")
+            self._stream.flush()
+
+
+class TextSpeaker:
+    """Says what a service's log should hold: which jobs were begun and how they ended."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __call__(self, message: Message) -> None:
+        match message:
+            case Ready():
+                line = f"{message.worker} is ready."
+            case Started():
+                line = f"Job {message.job} ({message.label}) begins, attempt {message.attempt}."
+            case Left():
+                state = message.state or "another worker's now"
+                line = f"Job {message.job} ({message.label}) is {state}. {message.message}".rstrip()
+            case Bye():
+                line = f"{message.worker} ends."
+            case _:
+                return
+        self._stream.write(line + "\n")
+        self._stream.flush()

@@ -183,13 +183,31 @@ class JobStore:
         with self._database.writing() as connection:
             return moves.reorder(connection, ids, before)
 
-    def clear(self, states: Collection[State], batch: str | None = None) -> list[int]:
-        """Removes the jobs in `states`, of which running is none; the removed ids."""
-        return self._remove(states, batch, time.time())
+    def clear(
+        self,
+        states: Collection[State],
+        batch: str | None = None,
+        *,
+        older_than_days: float = 0.0,
+    ) -> list[int]:
+        """Removes the jobs in `states`, of which running is none; the removed ids.
+
+        With `older_than_days` only those that ended so long ago.
+        """
+        if State.RUNNING in states:
+            raise ValueError("a running job cannot be removed")
+        where, values = views.conditions(states, batch)
+        if older_than_days:
+            where, values = (
+                f"{where} AND ended <= ?",
+                (*values, time.time() - older_than_days * _DAY),
+            )
+        with self._database.writing() as connection:
+            return moves.remove(connection, where, values)
 
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
-        return self._remove(ENDS, None, time.time() - days * _DAY)
+        return self.clear(ENDS, older_than_days=days)
 
     def changed(self, after_revision: int, limit: int = 500) -> Changes:
         """What changed after a revision; 0 gives everything. Cheap when nothing did."""
@@ -229,12 +247,3 @@ class JobStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _remove(self, states: Collection[State], batch: str | None, until: float) -> list[int]:
-        if State.RUNNING in states:
-            raise ValueError("a running job cannot be removed")
-        where, values = views.conditions(states, batch)
-        with self._database.writing() as connection:
-            return moves.remove(
-                connection, f"{where} AND coalesce(ended, 0) <= ?", (*values, until)
-            )

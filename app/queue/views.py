@@ -170,7 +170,9 @@ def writers(connection: sqlite3.Connection, target: str) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def conditions(states: Collection[State] | None, batch: str | None) -> tuple[str, tuple[str, ...]]:
+def conditions(
+    states: Collection[State] | None, batch: str | None
+) -> tuple[str, tuple[str | float, ...]]:
     """What follows WHERE, and its values."""
     clauses, values = ["1"], []
     if states is not None:
