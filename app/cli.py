@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     reporter: Reporter = JsonReporter(sys.stdout) if "--json" in given else TextReporter()
     sys.excepthook = _hook(reporter)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    errors = logging.StreamHandler()
+    errors.setLevel(logging.WARNING)  # a job's log wants more than the terminal
+    logging.basicConfig(handlers=[errors], format="%(levelname)s %(name)s: %(message)s")
     try:
         parsed = _parse(given)
         code: int = parsed.run(parsed, reporter)

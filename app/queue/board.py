@@ -18,11 +18,12 @@ from app.queue.job import ENDS, Job, State
 from app.queue.messages import Left, Message
 from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary
+from app.queue.views import Load
 from app.reporters import TITLES, span
 from talker.errors import ErrorCode
 
 _SHOW_SECONDS = 0.5
-_LEARN_SECONDS = 10.0
+_LEARN_SECONDS = 5.0
 _HISTORY = 200
 _BAR_WIDTH = 24
 
@@ -82,6 +83,7 @@ class TextBoard:
         self._began = time.time()
         self._shown = self._learned = 0.0
         self._paces: Paces | None = None
+        self._load: list[Load] = []
 
     def hear(self, message: Message) -> None:
         if not isinstance(message, Left) or message.state is None:
@@ -110,6 +112,7 @@ class TextBoard:
         if now - self._learned > _LEARN_SECONDS:
             self._learned = now
             self._paces = learn(self._store.history((State.DONE,), _HISTORY))
+            self._load = self._store.load()
         self._live.update(self._table(), refresh=True)
 
     def end(self, summary: RunSummary) -> None:
@@ -142,7 +145,7 @@ class TextBoard:
         overall = Table.grid(padding=(0, 2))
         left = ""
         if self._paces is not None:
-            seconds = queue_seconds(self._paces, self._store.load(), running, self._workers, now)
+            seconds = queue_seconds(self._paces, self._load, running, self._workers, now)
             left = f"{span(seconds)} left"
         overall.add_row(
             f"{ended} of {everything} videos",

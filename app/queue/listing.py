@@ -51,12 +51,10 @@ def show_jobs(jobs: Iterable[Job], counts: Mapping[State, int]) -> None:
 
 def show_job(job: Job) -> None:
     """All that is known about one job, a line each."""
-    console = Console(highlight=False, soft_wrap=True)
-    table = Table.grid(padding=(0, 2))
+    console = Console(highlight=False)
     for name, text in _facts(job):
         if text:
-            table.add_row(name, escape(text))
-    console.print(table, crop=False, no_wrap=True)
+            console.print(f"{name:<25}{escape(text)}", soft_wrap=True)
 
 
 def _facts(job: Job) -> list[tuple[str, str]]:

@@ -209,6 +209,11 @@ class JobStore:
         """Removes jobs that ended more than `days` ago; the removed ids."""
         return self.clear(ENDS, older_than_days=days)
 
+    def revision(self) -> int:
+        """The revision of the latest change."""
+        with self._database.reading() as connection:
+            return views.revision(connection)
+
     def changed(self, after_revision: int, limit: int = 500) -> Changes:
         """What changed after a revision; 0 gives everything. Cheap when nothing did."""
         with self._database.reading() as connection:

@@ -128,8 +128,12 @@ def load(connection: sqlite3.Connection) -> list[Load]:
     return [Load(*row) for row in rows]
 
 
+def revision(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT revision FROM counter").fetchone()[0])
+
+
 def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
-    now = int(connection.execute("SELECT revision FROM counter").fetchone()[0])
+    now = revision(connection)
     if now == after:
         return Changes(now, (), (), more=False)
     rows = connection.execute(
