@@ -162,6 +162,11 @@ def frozen(request: RenderRequest) -> RenderRequest:
     )
 
 
+def kind(request: RenderRequest) -> str:
+    """Videos of the same kind take about the same time for each second of speech."""
+    return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+
+
 def affinity(request: RenderRequest) -> str:
     """Jobs of the same affinity share what a worker keeps warm: engine and portrait."""
     return f"{request.engine.value} {request.portrait}"

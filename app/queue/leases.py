@@ -96,11 +96,11 @@ def progress(
     written = connection.execute(
         "UPDATE jobs SET stage = ?, done = ?, total = ?, eta_seconds = ?, revision = ?, "
         "deaths = iif(? >= furthest + ?, 0, deaths), "
-        "furthest = iif(? >= furthest + ?, ?, furthest) "
+        "furthest = iif(? >= furthest + ?, ?, furthest), frames = iif(?, ?, frames) "
         f"WHERE {_HELD}",
         (
             *(stage.value, done, total, eta_seconds, next_revisions(connection)),
-            *(frames, _FURTHER, frames, _FURTHER, frames),
+            *(frames, _FURTHER, frames, _FURTHER, frames, stage is Stage.RENDER, total),
             *(hold.job_id, hold.worker, hold.attempt),
         ),
     )

@@ -73,6 +73,7 @@ def move(
     columns["error"] = None if error is None else error_json(error)
     if outcome is not None:
         columns |= outcome_columns(outcome)
+        expressions.append("done = total")
     if state in ENDS:
         columns |= {"deaths": 0, "furthest": 0}  # the user gives it a fresh start
     elif died:

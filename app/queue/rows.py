@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.queue.job import Job, JobError, NewJob, Outcome, State, affinity, frozen
+from app.queue.job import Job, JobError, NewJob, Outcome, State, affinity, frozen, kind
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 from talker.request import RenderRequest
@@ -33,6 +33,7 @@ def new_row(job: NewJob, now: float) -> dict[str, Any]:
         "request": request.model_dump_json(),
         "target": target_key(request),
         "affinity": affinity(request),
+        "kind": kind(request),
         "content_key": job.content_key,
         "speech_seconds": job.speech_seconds,
         "created": now,

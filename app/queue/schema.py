@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ CREATE TABLE jobs (
     request TEXT NOT NULL,
     target TEXT NOT NULL,
     affinity TEXT NOT NULL,
+    kind TEXT NOT NULL,
     content_key TEXT NOT NULL,
     speech_seconds REAL,
     stage TEXT,
@@ -63,6 +65,8 @@ CREATE INDEX jobs_affinity ON jobs (affinity, priority DESC, position, id)
     WHERE state = 'queued';
 CREATE INDEX jobs_batch ON jobs (batch, priority DESC, position, id, state);
 CREATE INDEX jobs_target ON jobs (target);
+CREATE INDEX jobs_load ON jobs (kind, speech_seconds) WHERE state = 'queued';
+CREATE INDEX jobs_waiting ON jobs (reason, priority DESC, position, id) WHERE reason <> '';
 CREATE INDEX jobs_ended ON jobs (state, ended);
 CREATE UNIQUE INDEX jobs_revision ON jobs (revision);
 
@@ -105,7 +109,7 @@ def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Conne
         )
         try:
             connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
+            _set_wal(connection)
             # A finished job must still be finished after a power cut: wait for the disk.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -140,6 +144,18 @@ def _unusable(path: Path, error: Exception) -> MouthpieceError:
         "queue is begun, and finished videos are not touched.",
         path,
     )
+
+
+def _set_wal(connection: sqlite3.Connection) -> None:
+    """Writers then never block readers. Kept in the file; SQLite does not wait to change it."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)  # another process is just making the same file
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -12,7 +12,7 @@ from app.queue import leases, moves, views
 from app.queue.database import Database
 from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
 from app.queue.rows import new_row, target_key
-from app.queue.views import Batch, Changes, Known
+from app.queue.views import Batch, Changes, Known, Load
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
@@ -76,10 +76,25 @@ class JobStore:
         with self._database.reading() as connection:
             return views.history(connection, states, limit)
 
+    def ended_since(self, moment: float) -> dict[State, int]:
+        """How many jobs ended since a Unix time, for each of the ends."""
+        with self._database.reading() as connection:
+            return views.ended_since(connection, moment)
+
     def counts(self, batch: str | None = None) -> dict[State, int]:
         """How many jobs there are in each state."""
         with self._database.reading() as connection:
             return views.counts(connection, batch)
+
+    def waiting_for(self, reason: str, limit: int = 100) -> list[Job]:
+        """Paused jobs that go on by themselves once there is what they wait for."""
+        with self._database.reading() as connection:
+            return views.waiting_for(connection, reason, limit)
+
+    def load(self) -> list[Load]:
+        """The work that waits, by kind."""
+        with self._database.reading() as connection:
+            return views.load(connection)
 
     def claim(
         self, worker: WorkerId, lease_seconds: float = LEASE_SECONDS, prefer: str | None = None
@@ -168,13 +183,36 @@ class JobStore:
         with self._database.writing() as connection:
             return moves.reorder(connection, ids, before)
 
-    def clear(self, states: Collection[State], batch: str | None = None) -> list[int]:
-        """Removes the jobs in `states`, of which running is none; the removed ids."""
-        return self._remove(states, batch, time.time())
+    def clear(
+        self,
+        states: Collection[State],
+        batch: str | None = None,
+        *,
+        older_than_days: float = 0.0,
+    ) -> list[int]:
+        """Removes the jobs in `states`, of which running is none; the removed ids.
+
+        With `older_than_days` only those that ended so long ago.
+        """
+        if State.RUNNING in states:
+            raise ValueError("a running job cannot be removed")
+        where, values = views.conditions(states, batch)
+        if older_than_days:
+            where, values = (
+                f"{where} AND ended <= ?",
+                (*values, time.time() - older_than_days * _DAY),
+            )
+        with self._database.writing() as connection:
+            return moves.remove(connection, where, values)
 
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
-        return self._remove(ENDS, None, time.time() - days * _DAY)
+        return self.clear(ENDS, older_than_days=days)
+
+    def revision(self) -> int:
+        """The revision of the latest change."""
+        with self._database.reading() as connection:
+            return views.revision(connection)
 
     def changed(self, after_revision: int, limit: int = 500) -> Changes:
         """What changed after a revision; 0 gives everything. Cheap when nothing did."""
@@ -214,12 +252,3 @@ class JobStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _remove(self, states: Collection[State], batch: str | None, until: float) -> list[int]:
-        if State.RUNNING in states:
-            raise ValueError("a running job cannot be removed")
-        where, values = views.conditions(states, batch)
-        with self._database.writing() as connection:
-            return moves.remove(
-                connection, f"{where} AND coalesce(ended, 0) <= ?", (*values, until)
-            )

@@ -51,6 +51,16 @@ class Known:
     state: State
 
 
+@dataclass(frozen=True)
+class Load:
+    """Queued jobs of one kind: how many, of how many the speech's length is known, its sum."""
+
+    kind: str
+    jobs: int
+    known: int
+    speech_seconds: float
+
+
 def job(connection: sqlite3.Connection, job_id: int) -> Job | None:
     row = connection.execute(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (job_id,)).fetchone()
     return None if row is None else job_of(row)
@@ -94,8 +104,36 @@ def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int
     return found
 
 
+def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, int]:
+    return {
+        state: connection.execute(
+            "SELECT count(*) FROM jobs WHERE state = ? AND ended >= ?", (state.value, moment)
+        ).fetchone()[0]
+        for state in ENDS
+    }
+
+
+def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list[Job]:
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM jobs WHERE reason = ? ORDER BY {_ORDER} LIMIT ?", (reason, limit)
+    )
+    return [job_of(row) for row in rows]
+
+
+def load(connection: sqlite3.Connection) -> list[Load]:
+    rows = connection.execute(
+        "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
+        "WHERE state = 'queued' GROUP BY kind"
+    )
+    return [Load(*row) for row in rows]
+
+
+def revision(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT revision FROM counter").fetchone()[0])
+
+
 def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
-    now = int(connection.execute("SELECT revision FROM counter").fetchone()[0])
+    now = revision(connection)
     if now == after:
         return Changes(now, (), (), more=False)
     rows = connection.execute(
@@ -136,7 +174,9 @@ def writers(connection: sqlite3.Connection, target: str) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def conditions(states: Collection[State] | None, batch: str | None) -> tuple[str, tuple[str, ...]]:
+def conditions(
+    states: Collection[State] | None, batch: str | None
+) -> tuple[str, tuple[str | float, ...]]:
     """What follows WHERE, and its values."""
     clauses, values = ["1"], []
     if states is not None:
