@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.queue.batch import Action, BatchPlan, Planned
-from app.queue.report_page import span
+from app.reporters import span
 
 _WORDS = {
     Action.NEW: "[green]new[/]",

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from app.commands.base import Commands
 from app.options import add_flags, build_request
 from app.reporters import Reporter
+from talker.errors import ErrorCode, UsageError
 from talker.request import RenderOptions
 
 if TYPE_CHECKING:
-    from app.batch_run import Wishes
+    from app.batch_run import BatchRun, Wishes
 
+_PARTLY_FAILED = 6
 _PAIRS = ("auto", "one", "stem", "all")
 
 
@@ -66,6 +68,7 @@ def add(commands: Commands) -> None:
     batch.add_argument(
         "--settle",
         type=float,
+        default=5.0,
         metavar="S",
         help="With --watch: seconds after which a file that stays the same is complete "
         "(default: 5).",
@@ -89,22 +92,45 @@ _PAIR_HELP = (
 
 
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    wishes = _wishes(parsed)
-    from app.batch_run import BatchRun
-
-    return BatchRun(wishes, reporter, as_json=parsed.json).run()
-
-
-def _wishes(parsed: argparse.Namespace) -> Wishes:
     given = {name: value for name, value in vars(parsed).items() if name in _OPTION_NAMES}
     build_request({"portrait": "-", "speech": "-", **given})  # a wrong flag is told before all else
+    if parsed.workers < 1:
+        raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
+    wishes = _wishes(parsed, given)
+    from app.batch_run import BatchRun
+    from app.queue.store import JobStore, queue_path
+
+    with JobStore(queue_path()) as store:
+        run = BatchRun(wishes, store, reporter, as_json=parsed.json)
+        if parsed.dry_run:
+            return run.show()
+        if parsed.watch:
+            return _watch(run, parsed)
+        plan = run.add()
+        if parsed.add_only:
+            run.say("Start with: mouthpiece queue run")
+            return _PARTLY_FAILED if any(one.item.problem for one in plan.entries) else 0
+        return run.finish(plan)
+
+
+def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
+    from app.batch_watch import FolderWatch
+
+    watch = FolderWatch(run, settle_seconds=parsed.settle, force=parsed.force)
+    return watch.run(add_only=parsed.add_only)
+
+
+def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
     from app.batch_run import Wishes
+    from app.presets import load_preset
     from app.queue.names import DEFAULT_TEMPLATE, Template
     from app.queue.pairing import Pair
     from app.queue.plan import Shared
     from app.queue.source import Source
-    from app.queue.watch import SETTLE_SECONDS
 
+    if parsed.preset:
+        load_preset(parsed.preset)  # told once, not for every row
+    template = DEFAULT_TEMPLATE if parsed.template is None else parsed.template
     return Wishes(
         source=Source(
             path=parsed.source,
@@ -120,14 +146,10 @@ def _wishes(parsed: argparse.Namespace) -> Wishes:
             portrait=parsed.portrait,
             overwrite=getattr(parsed, "overwrite", False),
         ),
-        template=Template.parse(DEFAULT_TEMPLATE if parsed.template is None else parsed.template),
+        template=Template.parse(template),
         folder=parsed.output,
         name=parsed.name,
         force=parsed.force,
-        dry_run=parsed.dry_run,
-        add_only=parsed.add_only,
-        watch=parsed.watch,
-        settle=SETTLE_SECONDS if parsed.settle is None else parsed.settle,
         workers=parsed.workers,
         priority=parsed.priority,
     )

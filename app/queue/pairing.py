@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.queue.columns import Row
-from talker.errors import ErrorCode, InputError
+from talker.errors import ErrorCode, InputError, UsageError
 
 PORTRAIT_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif", ".jp2"}
@@ -95,7 +95,8 @@ def pair_files(files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = Non
 
     AUTO takes ONE for a single portrait, STEM when any names match, ALL otherwise. With STEM a
     file without a partner becomes a row with the problem PAIR_MISSING, so nothing is left out
-    silently. Raises BATCH_EMPTY when there is nothing to pair, or when ONE meets several.
+    silently. Raises InputError BATCH_EMPTY when there is nothing to pair, UsageError when ONE
+    meets several portraits.
     """
     portraits = (portrait,) if portrait else files.portraits
     _check(portraits, files.speeches)
@@ -104,8 +105,8 @@ def pair_files(files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = Non
     if chosen is Pair.AUTO:
         chosen = Pair.ONE if len(portraits) == 1 else Pair.STEM if groups.pairs else Pair.ALL
     if chosen is Pair.ONE and len(portraits) > 1:
-        raise InputError(
-            ErrorCode.BATCH_EMPTY,
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
             f"There are {len(portraits)} portraits, not one.",
             "Name the one with --portrait FILE, or pair with --pair stem or --pair all.",
         )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from app.queue.job import State
 from app.queue.report_rows import Line, Summary
+from app.reporters import span
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 
@@ -49,16 +50,7 @@ def page(summary: Summary, lines: Sequence[Line], folder: Path) -> str:
 
 def retry_command(batch: str) -> str:
     """What makes the failed videos of a batch again."""
-    return f'mouthpiece queue retry --batch "{batch}"'
-
-
-def span(seconds: float) -> str:
-    """`3725.2` -> `1:02:05`, `75.2` -> `1:15`, `8.24` -> `8.2 s`."""
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return f'mouthpiece queue retry --failed --batch "{batch}"'
 
 
 def _verdict(summary: Summary) -> str:

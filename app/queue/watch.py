@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.queue.pairing import Files
-from talker.progress import CancelToken
+from app.queue.stopping import Stop
 
-SETTLE_SECONDS = 5.0
 _POLL_SECONDS = 1.0
-_CANCEL_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -56,36 +54,28 @@ class Settling:
 
 def watch(
     scan: Callable[[], Files],
-    on_change: Callable[[Files], None],
-    cancel: CancelToken,
-    seconds: float = SETTLE_SECONDS,
+    on_change: Callable[[Files], bool],
+    stop: Stop,
+    seconds: float,
     poll_seconds: float = _POLL_SECONDS,
 ) -> None:
-    """Calls `on_change` with the complete files of `scan` whenever they changed, until cancelled.
+    """Calls `on_change` with the complete files of `scan` whenever they changed, until stopped.
 
-    Polls: notifications do not reach over network shares.
+    When it gives False it is called again at the next look. Polls: notifications do not reach
+    over network shares.
     """
     settling = Settling(seconds)
     told: frozenset[Stamp] = frozenset()
-    while not cancel.cancelled:
+    while not stop.wanted:
         files = scan()
         settled = settling.settled((*files.portraits, *files.speeches))
         if settled != told:
-            told = settled
             complete = {stamp.path for stamp in settled}
-            on_change(
-                Files(
-                    tuple(path for path in files.portraits if path in complete),
-                    tuple(path for path in files.speeches if path in complete),
-                )
-            )
-        _sleep(poll_seconds, cancel)
-
-
-def _sleep(seconds: float, cancel: CancelToken) -> None:
-    end = time.monotonic() + seconds
-    while not cancel.cancelled and (left := end - time.monotonic()) > 0:
-        time.sleep(min(left, _CANCEL_SECONDS))
+            portraits = tuple(path for path in files.portraits if path in complete)
+            speeches = tuple(path for path in files.speeches if path in complete)
+            if on_change(Files(portraits, speeches)):
+                told = settled
+        stop.wait(poll_seconds)
 
 
 def _stamp(path: Path) -> Stamp | None:

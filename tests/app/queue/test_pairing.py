@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.queue.pairing import Files, Pair, Pairing, find_files, pair_files
-from talker.errors import ErrorCode, InputError
+from talker.errors import ErrorCode, InputError, UsageError
 
 STEMS = st.text("abAB12_- é", min_size=1, max_size=6)
 PORTRAITS = st.lists(
@@ -63,7 +63,7 @@ def test_the_choice_can_be_overridden() -> None:
     four = files("a.png", "b.png", "a.wav", "b.wav")
     assert len(made(pair_files(four, Pair.ALL))) == 4
     assert len(made(pair_files(four, Pair.STEM))) == 2
-    with pytest.raises(InputError, match="2 portraits, not one"):
+    with pytest.raises(UsageError, match="2 portraits, not one"):
         pair_files(four, Pair.ONE)
 
 

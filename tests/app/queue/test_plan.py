@@ -26,8 +26,8 @@ def folder(tmp_path: Path) -> Path:
 def row(
     number: int = 1, portrait: str = "anna.png", speech: str = "hello.wav", **cells: object
 ) -> Row:
-    words = {name: str(cells.pop(name)) for name in ("name", "preset") if name in cells}
-    return Row(number, f"row {number}", portrait, speech, **words, options=cells)
+    name, preset = str(cells.pop("name", "")), str(cells.pop("preset", ""))
+    return Row(number, f"row {number}", portrait, speech, name, preset, options=cells)
 
 
 def check(folder: Path, *rows: Row, shared: Shared | None = None) -> tuple[Item, ...]:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.queue.pairing import Files, find_files
+from app.queue.stopping import Stop
 from app.queue.watch import Settling, watch
-from talker.progress import CancelToken
 
 
 class Clock:
@@ -68,22 +68,23 @@ def test_no_file_that_changed_lately_is_ever_taken(
 
 
 def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path) -> None:
-    cancel, told = CancelToken(), list[list[str]]()
+    stop, told = Stop(), list[list[str]]()
     (tmp_path / "a.png").write_bytes(b"x")
-    growing, stop = tmp_path / "slow.wav", threading.Event()
+    growing, complete = tmp_path / "slow.wav", threading.Event()
 
     def grow() -> None:
-        while not stop.wait(0.05):
+        while not complete.wait(0.05):
             with growing.open("ab") as file:
                 file.write(b"more")
 
-    def on_change(files: Files) -> None:
+    def on_change(files: Files) -> bool:
         told.append([path.name for path in (*files.portraits, *files.speeches)])
+        return True
 
     writer = threading.Thread(target=grow)
     watcher = threading.Thread(
         target=watch,
-        args=(lambda: find_files(tmp_path), on_change, cancel),
+        args=(lambda: find_files(tmp_path), on_change, stop),
         kwargs={"seconds": 0.3, "poll_seconds": 0.05},
     )
     writer.start()
@@ -92,29 +93,43 @@ def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path
     (tmp_path / "b.wav").write_bytes(b"x")
     _until(lambda: told[-1] == ["a.png", "b.wav"])
     assert all("slow.wav" not in names for names in told)
-    stop.set()
+    complete.set()
     writer.join()
     _until(lambda: told[-1] == ["a.png", "b.wav", "slow.wav"])
-    cancel.cancel()
+    stop.set()
     watcher.join(2.0)
     assert not watcher.is_alive()
     assert len(told) == 3
 
 
 def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
-    cancel = CancelToken()
+    stop = Stop()
     watcher = threading.Thread(
         target=watch,
-        args=(lambda: find_files(tmp_path), lambda _: None, cancel),
-        kwargs={"poll_seconds": 60.0},
+        args=(lambda: find_files(tmp_path), lambda _: True, stop),
+        kwargs={"seconds": 1.0, "poll_seconds": 60.0},
     )
     watcher.start()
     time.sleep(0.2)
     begin = time.monotonic()
-    cancel.cancel()
+    stop.set()
     watcher.join(5.0)
     assert not watcher.is_alive()
     assert time.monotonic() - begin < 1.0
+
+
+def test_what_could_not_be_dealt_with_is_told_again(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"x")
+    stop, calls = Stop(), list[Files]()
+
+    def on_change(files: Files) -> bool:
+        calls.append(files)
+        if len(calls) == 3:
+            stop.set()
+        return False
+
+    watch(lambda: find_files(tmp_path), on_change, stop, seconds=0.0, poll_seconds=0.01)
+    assert len(calls) == 3
 
 
 def _until(true: object, seconds: float = 10.0) -> None:
