@@ -19,6 +19,10 @@ def add(commands: Commands) -> None:
     builtin.add_argument("--quick", action="store_true", help="Short clips; figures vary more.")
     builtin.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     builtin.add_argument("--speech", type=Path, metavar="FILE", help="Instead of the sample.")
+    queue = commands.add(
+        "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
+    )
+    queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -31,4 +35,11 @@ def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench import bench_builtin
 
     bench_builtin(parsed.portrait, parsed.speech, quick=parsed.quick)
+    return 0
+
+
+def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_queue import SIZES, bench_queue
+
+    bench_queue(SIZES[:-1] if parsed.quick else SIZES)
     return 0
