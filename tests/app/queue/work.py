@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -96,3 +98,30 @@ class Crew:
 
 def state_of(store: JobStore, job_id: int) -> State:
     return store.get(job_id).state
+
+
+def together(code: str, path: Path, count: int) -> list[str]:
+    """What `count` processes print that run `code` on the queue at `path` at the same moment."""
+    prelude = (
+        "import sys\nfrom pathlib import Path\n"
+        "from app.queue.job import State, WorkerId\nfrom app.queue.store import JobStore\n"
+        "path = Path(sys.argv[1])\nprint('ready', flush=True)\nsys.stdin.readline()\n"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", prelude + code, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(count)
+    ]
+    for process in started:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    outputs = [process.communicate()[0] for process in started]
+    assert [process.returncode for process in started] == [0] * count
+    return outputs
