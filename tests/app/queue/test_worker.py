@@ -15,7 +15,6 @@ from pathlib import Path
 import psutil
 import pytest
 
-import talker
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.messages import Advanced, Bye, Left, Message, Noticed, Started
@@ -23,8 +22,7 @@ from app.queue.store import JobStore
 from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.progress import Stage
-from talker.request import RenderRequest
-from tests.app.queue.work import Crew, real_job, same_video, state_of, until
+from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturbed, until
 from tests.talker.sounds import write_clicks
 
 _LONG = 40.0  # seconds of speech: five segments, rendered in some seconds
@@ -36,12 +34,6 @@ def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:
     return lambda said: (
         isinstance(said, Advanced) and said.stage is stage and said.done >= share * said.total
     )
-
-
-def undisturbed(job: NewJob, folder: Path) -> Path:
-    """The same video, made in this process."""
-    request: RenderRequest = job.request.model_copy(update={"output": folder / "reference.mp4"})
-    return talker.render(request, home=folder / "reference home").output
 
 
 @pytest.fixture(scope="session")

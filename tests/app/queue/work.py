@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+import talker
 from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.messages import Message
 from app.queue.process import WorkerProcess
@@ -53,6 +54,13 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)
+
+
+def undisturbed(job: NewJob, folder: Path) -> Path:
+    """The same video, made in this process."""
+    output = folder / f"{job.label} undisturbed.mp4"
+    request = job.request.model_copy(update={"output": output})
+    return talker.render(request, home=folder / "undisturbed home").output
 
 
 def same_video(one: Path, other: Path) -> bool:
