@@ -6,13 +6,13 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import httpx
 from pydantic import BaseModel, ValidationError
 
 from app.models.catalogue import is_loopback, secure_address
-from app.models.part import Part
+from app.models.network import Client
+from app.models.part import Part, validator_path
 from talker.files import discard, part_name
 from talker.progress import CancelToken
 
@@ -47,7 +47,7 @@ class Download:
     end. One without is continued only when the same server says that the file is still the same.
     """
 
-    def __init__(self, client: httpx.Client, mirror: str, part: Part, *, hash_known: bool) -> None:
+    def __init__(self, client: Client, mirror: str, part: Part, *, hash_known: bool) -> None:
         self._client = client
         self._mirror = mirror
         self._part = part
@@ -170,11 +170,6 @@ class Download:
                 _Validator(mirror=self._mirror, value=value).model_dump_json(), encoding="utf-8"
             )
             fresh.replace(self._note)
-
-
-def validator_path(part: Path) -> Path:
-    """Where the server's words about a part lie."""
-    return part.with_name(f"{part.name}.json")
 
 
 def _followed(url: str, target: str) -> str:

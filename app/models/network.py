@@ -17,6 +17,8 @@ from app.models.catalogue import Model, ModelFile, secure_address
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 
+Client = httpx.Client
+
 _HUGGING_FACE = "https://huggingface.co"
 _SWITCH = "MOUTHPIECE_OFFLINE"
 _CONNECT_SECONDS = 15.0
@@ -71,12 +73,12 @@ class Network:
             )
 
     @contextmanager
-    def client(self) -> Iterator[httpx.Client]:
+    def client(self) -> Iterator[Client]:
         """A client for one or more downloads; never one while offline."""
         if switched_offline(self.settings):
             raise MouthpieceError(ErrorCode.OFFLINE, "Mouthpiece is offline.", "Go online first.")
         try:
-            client = httpx.Client(
+            client = Client(
                 verify=_certificates(),
                 proxy=self.settings.proxy,
                 timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),

@@ -105,3 +105,8 @@ class _Hash:
     def _run(self) -> None:
         while (block := self._blocks.get()) is not None:
             self._digest.update(block)
+
+
+def validator_path(part: Path) -> Path:
+    """Where the server's words about the version in a part lie."""
+    return part.with_name(f"{part.name}.json")

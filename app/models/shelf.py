@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
-from app.models.download import validator_path
 from app.models.index import HashIndex
+from app.models.part import validator_path
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish
+from talker.files import discard, part_name, publish, write_error
 from talker.locking import held
 from talker.progress import CancelToken
 
@@ -35,6 +35,25 @@ class Shelf:
     def target(self, model: Model, file: ModelFile) -> Path:
         """Where the file belongs."""
         return self.folder / model.id / file.name
+
+    def find(
+        self,
+        target: Path,
+        sha256: str,
+        cancel: CancelToken,
+        on_bytes: Callable[[int], None] = lambda _: None,
+    ) -> Path | None:
+        """`target` when it has this content, else another file of the store that has it."""
+        if self._index.digest(target, cancel, on_bytes) == sha256:
+            return target
+        for path in self._index.places(sha256):
+            if self.owns(path) and self._index.digest(path, cancel) == sha256:
+                return path
+        return None
+
+    def owns(self, path: Path) -> bool:
+        """Whether a path lies in the store's folder, links resolved."""
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.folder))
 
     def part(self, model: Model, file: ModelFile) -> Path:
         """Where it grows."""
@@ -88,23 +107,25 @@ class Shelf:
         discard(validator_path(part))
         self._index.remember(target, sha256)
 
-    def link(self, source: Path, target: Path, sha256: str, *, symbolic: bool = False) -> bool:
-        """Puts a checked file of the same disk at `target` without using space; False if it can't.
+    def link(self, source: Path, target: Path, *, symbolic: bool = False) -> bool:
+        """Puts a checked file at `target` too, without using space; False where that fails.
 
         `symbolic` allows a symbolic link where a hard one is not possible.
         """
+        known = self._index.digest(source, CancelToken())
         fresh = part_name(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             if not _link(source, fresh, symbolic=symbolic):
                 return False
             fresh.replace(target)
-        except OSError as error:
-            raise self._unwritable(error) from error
+        except OSError:
+            return False
         finally:
             # Replacing a name of the very same file leaves the passing name behind.
             discard(fresh)
-        self._index.remember(target, sha256)
+        if known is not None:
+            self._index.remember(target, known)
         return True
 
     def remove(self, model: Model) -> int:
@@ -137,6 +158,9 @@ class Shelf:
         return (parent for parent in path.parents if self.folder in parent.parents)
 
     def _unwritable(self, error: OSError, path: Path | None = None) -> InputError:
+        usual = write_error(error, path or self.folder)
+        if usual.code is ErrorCode.DISK_FULL:
+            return usual
         return InputError(
             ErrorCode.STORE_UNWRITABLE,
             f"The model store {path or self.folder} cannot be changed: {error.strerror or error}.",
@@ -155,10 +179,11 @@ def _key(model: Model, file: ModelFile) -> str:
 def _link(source: Path, target: Path, *, symbolic: bool) -> bool:
     # The real file: a hard link to a symbolic link would be one more symbolic link.
     real = os.path.realpath(source)
-    for make in [os.link, os.symlink] if symbolic else [os.link]:
-        try:
-            make(real, target)
-        except OSError:
-            continue
+    with suppress(OSError):
+        target.hardlink_to(real)
         return True
+    if symbolic:
+        with suppress(OSError):
+            target.symlink_to(real)
+            return True
     return False
