@@ -24,11 +24,6 @@ class Source:
     start: int
     size: int
 
-    @property
-    def whole(self) -> bool:
-        """Whether it is a file of its own, not a piece of a pack."""
-        return self.start == 0 and self.path.stat().st_size == self.size
-
 
 def bring(
     source: Path,
@@ -68,10 +63,9 @@ def fill(
     """
     with Part(part_path, source.size) as part:
         part.catch_up(cancel)
-        resumed = part.done > 0
         _copy(source, part, cancel, on_bytes)
         right = part.sha256() == sha256
-        if not right and resumed:
+        if not right and part.pieced:
             # What was there before may be the wrong half.
             part.restart()
             _copy(source, part, cancel, on_bytes)
@@ -101,6 +95,16 @@ def damaged(path: Path, sha256: str, name: str = "") -> InputError:
     )
 
 
+def unreadable(path: Path, why: str = "reading it failed") -> InputError:
+    """The error for a file that ought to be read."""
+    return InputError(
+        ErrorCode.IMPORT_MISSING,
+        f"{path} cannot be read: {why}.",
+        "If it is on a stick, put it in again and run the same command.",
+        path,
+    )
+
+
 def _copy(
     source: Source, part: Part, cancel: CancelToken, on_bytes: Callable[[Part], None]
 ) -> None:
@@ -116,9 +120,4 @@ def _copy(
                 part.append(block)
                 on_bytes(part)
     except OSError as error:
-        raise InputError(
-            ErrorCode.IMPORT_MISSING,
-            f"{source.path} cannot be read: {error.strerror or error}.",
-            "If it is on a stick, put it in again and run the same command.",
-            source.path,
-        ) from error
+        raise unreadable(source.path, error.strerror or str(error)) from error

@@ -148,6 +148,7 @@ class Download:
                 raise MirrorError("sends another range than was asked for")
             if int(match[3]) != part.size:
                 raise MirrorError(f"has a file of {match[3]} bytes, not {part.size}")
+            part.pieced = True
         else:
             raise MirrorError(f"answers {status}")
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_exponential
+from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
 from app.models.accepted import AcceptedHashes
 from app.models.catalogue import Model, ModelFile
@@ -23,6 +23,7 @@ from talker.progress import CancelToken
 # Tries in a row that bring nothing new; a line that breaks every minute still gets there.
 _TRIES = 4
 _TRIES_UNREACHABLE = 2
+_FIRST_WAIT = 0.2  # seconds, doubled with each try that brings nothing
 _LONGEST_WAIT = 10.0
 
 
@@ -119,10 +120,10 @@ class Fetch:
         path = self._shelf.part(wanted.model, wanted.file)
         with Part(path, wanted.file.size) as part:
             part.catch_up(cancel)
-            whole = self._complete(mirror, part, cancel, on_event)
+            self._complete(mirror, part, cancel, on_event)
             sha = part.sha256()
-            if wanted.sha256 not in {None, sha} and not whole:
-                # Bytes of an earlier try may be the wrong ones: once more, all from here.
+            if wanted.sha256 not in {None, sha} and part.pieced:
+                # The pieces may be of different files: once more, all from here.
                 part.restart()
                 self._complete(mirror, part, cancel, on_event)
                 sha = part.sha256()
@@ -132,8 +133,8 @@ class Fetch:
         self._shelf.publish(path, self._shelf.target(wanted.model, wanted.file), sha)
         return sha
 
-    def _complete(self, mirror: str, part: Part, cancel: CancelToken, on_event: OnEvent) -> bool:
-        """Fills the part; True when all of it came from this mirror just now."""
+    def _complete(self, mirror: str, part: Part, cancel: CancelToken, on_event: OnEvent) -> None:
+        """Fills the part, with as many tries as the line needs."""
         wanted = self._wanted
         farthest = part.done
         misses = 0
@@ -169,12 +170,11 @@ class Fetch:
         Retrying(
             retry=retry_if_exception_type(LineError),
             stop=enough,
-            wait=wait_exponential(multiplier=0.25, max=_LONGEST_WAIT),
+            wait=lambda _: min(_FIRST_WAIT * 2**misses, _LONGEST_WAIT),
             sleep=pause,
             before_sleep=again,
             reraise=True,
         )(once)
-        return part.kept == 0
 
 
 def _failed(wanted: Wanted, reasons: list[str]) -> MouthpieceError:

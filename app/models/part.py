@@ -29,6 +29,7 @@ class Part:
         self.size = size
         self.kept = 0  # bytes of an earlier try that are still in it
         self.done = 0
+        self.pieced = False  # whether it was put together from several tries
 
     def __enter__(self) -> Self:
         try:
@@ -37,6 +38,7 @@ class Part:
             raise write_error(error, self.path) from error
         self._hash = _Hash()
         self.done = self.kept = self.path.stat().st_size
+        self.pieced = self.done > 0
         if self.done > self.size:
             self.restart()
         return self
@@ -71,6 +73,7 @@ class Part:
         self._hash.stop()
         self._hash = _Hash()
         self.done = self.kept = 0
+        self.pieced = False
 
     def sha256(self) -> str:
         """The hash of everything in the file, in hex; nothing may be added after this."""

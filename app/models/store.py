@@ -116,7 +116,7 @@ class ModelStore:
                     self._keep(status.model, one.file, one.path, on_event)
         for model, file in lacking:
             if self.accepted.expected(model, file) is None and not accept_unverified:
-                raise _unverified(model, file)
+                raise unverified(model, file, f"get {model.id}")
         if lacking:
             # Late: listing models and rendering need no HTTP.
             from app.models.fetch import fetch_all
@@ -199,10 +199,11 @@ class ModelStore:
         on_event(Ready(model.id, file.name, found, how))
 
 
-def _unverified(model: Model, file: ModelFile) -> UsageError:
+def unverified(model: Model, file: ModelFile, command: str) -> UsageError:
+    """The error for a file that is only taken when the user says so; `command` would bring it."""
     return UsageError(
         ErrorCode.MODEL_UNVERIFIED,
         f"Nobody has published the SHA-256 of {file.name} of the model {model.id}, so it cannot be "
         "checked that the right file arrives.",
-        f"To take it as it comes: mouthpiece models get {model.id} --accept-unverified",
+        f"To take it as it comes: mouthpiece models {command} --accept-unverified",
     )
