@@ -18,11 +18,15 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a model file: `size` bytes of the file `path`, beginning at `start`."""
+    """The bytes of a model file: `size` bytes of the file `path`, beginning at `start`.
+
+    `member` names a file inside a pack.
+    """
 
     path: Path
     start: int
     size: int
+    member: str = ""
 
 
 def bring(
@@ -72,7 +76,7 @@ def fill(
             right = part.sha256() == sha256
     if not right:
         part.discard()
-        raise damaged(source.path, sha256)
+        raise damaged(source.path, sha256, source.member)
 
 
 def filling(model: Model, file: ModelFile, on_event: OnEvent) -> Callable[[Part], None]:
@@ -84,9 +88,9 @@ def filling(model: Model, file: ModelFile, on_event: OnEvent) -> Callable[[Part]
     return tell
 
 
-def damaged(path: Path, sha256: str, name: str = "") -> InputError:
+def damaged(path: Path, sha256: str, member: str = "") -> InputError:
     """The error for a file whose content is not what it should be."""
-    which = f"{name} in {path}" if name else str(path)
+    which = f"{member} in {path}" if member else str(path)
     return InputError(
         ErrorCode.MODEL_DAMAGED,
         f"{which} is damaged: its SHA-256 is not {sha256}.",

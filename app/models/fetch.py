@@ -21,9 +21,9 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 # Tries in a row that bring nothing new; a line that breaks every minute still gets there.
-_TRIES = 4
+_TRIES = 5
 _TRIES_UNREACHABLE = 2
-_FIRST_WAIT = 0.2  # seconds, doubled with each try that brings nothing
+_FIRST_WAIT = 0.5  # seconds, doubled with each try that brings nothing
 _LONGEST_WAIT = 10.0
 
 

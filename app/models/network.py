@@ -46,6 +46,12 @@ def mirrors(model: Model, file: ModelFile, settings: ModelSettings) -> list[str]
         raise _unusable(f"an address cannot be used: {error}") from error
 
 
+class NotFetched(MouthpieceError):
+    """A model is missing and may not be fetched."""
+
+    exit_code = 4
+
+
 @dataclass(frozen=True)
 class Network:
     """What a download may do."""
@@ -55,28 +61,28 @@ class Network:
     def allow(self, model: Model) -> None:
         """Raises OFFLINE or DOWNLOADS_OFF when the model may not be fetched."""
         by_hand = (
-            f"Bring it from another computer: mouthpiece models export PACK.zip {model.id} there, "
-            "mouthpiece models import PACK.zip here"
+            f"Or bring it from another computer: mouthpiece models export PACK.zip {model.id} "
+            "there, mouthpiece models import PACK.zip here"
         )
         size = f"{model.size / 1e6:,.0f} MB"
         if switched_offline(self.settings):
-            raise InputError(
+            raise NotFetched(
                 ErrorCode.OFFLINE,
                 f"The model {model.id} ({size}) is not here, and Mouthpiece is offline.",
-                f"Go online (--offline, the setting `offline`, {_SWITCH}), or: {by_hand}.",
+                f"Go online (look at --offline, the setting `offline`, {_SWITCH}). {by_hand}.",
             )
         if not self.settings.downloads:
-            raise InputError(
+            raise NotFetched(
                 ErrorCode.DOWNLOADS_OFF,
                 f"The model {model.id} ({size}) is not here, and downloads are switched off.",
-                f"Allow them (the setting `downloads`), or: {by_hand}.",
+                f"Allow them (the setting `downloads`). {by_hand}.",
             )
 
     @contextmanager
     def client(self) -> Iterator[Client]:
         """A client for one or more downloads; never one while offline."""
         if switched_offline(self.settings):
-            raise MouthpieceError(ErrorCode.OFFLINE, "Mouthpiece is offline.", "Go online first.")
+            raise NotFetched(ErrorCode.OFFLINE, "Mouthpiece is offline.", "Go online first.")
         try:
             client = Client(
                 verify=_certificates(),

@@ -133,7 +133,10 @@ class PackReader:
             raise invalid(self.path, f"{packed.member} is not where the pack says")
         _, name, extra = _LOCAL_HEADER.unpack(header)
         return Source(
-            self.path, info.header_offset + _LOCAL_HEADER.size + name + extra, packed.size
+            self.path,
+            info.header_offset + _LOCAL_HEADER.size + name + extra,
+            packed.size,
+            packed.member,
         )
 
     def _check(self) -> tuple[PackedFile, ...]:

@@ -118,6 +118,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     for name in [*os.environ]:
         if name.lower().endswith("_proxy") or name.startswith(("HF_", "MOUTHPIECE_OFF")):
             monkeypatch.delenv(name)
+    monkeypatch.setattr("app.models.fetch._FIRST_WAIT", 0.01)
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
     with serving() as server:
         yield World(tmp_path, server, [])

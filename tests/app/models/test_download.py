@@ -25,9 +25,9 @@ def one(world: World) -> World:
     return world
 
 
-def get(world: World, *ids: str, **options: bool) -> list[Event]:
+def get(world: World, *ids: str, accept: bool = False) -> list[Event]:
     events: list[Event] = []
-    world.store().get(ids or ("m",), events.append, **options)
+    world.store().get(ids or ("m",), events.append, accept_unverified=accept)
     return events
 
 
@@ -331,7 +331,7 @@ class TestUnverified:
         assert unknown.server.asked == []
 
     def test_once_accepted_they_must_stay_the_same(self, unknown: World) -> None:
-        get(unknown, accept_unverified=True)
+        get(unknown, accept=True)
         path = arrived(unknown)
         assert unknown.store().path("m", "w.bin") == path
         path.write_bytes(content(SIZE, seed=5))
@@ -340,11 +340,11 @@ class TestUnverified:
 
     def test_a_part_goes_on_only_if_the_server_has_the_same_version(self, unknown: World) -> None:
         unknown.server.next_up = [Served(content(SIZE, seed=3), etag='"old"', cut_after=400_000)]
-        get(unknown, accept_unverified=True)
+        get(unknown, accept=True)
         arrived(unknown)
         unknown.store().remove(["m"])
         unknown.server.asked.clear()
         unknown.server.next_up = [Served(content(SIZE, seed=3), etag="", cut_after=400_000)]
-        get(unknown, accept_unverified=True)
+        get(unknown, accept=True)
         arrived(unknown)
         assert unknown.server.ranges == ["", ""]
