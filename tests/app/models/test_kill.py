@@ -110,7 +110,7 @@ def test_a_killed_import_goes_on_and_copies_almost_nothing_twice(
         process.kill()
     kept = parts(world)
     assert SIZE // 3 < kept < SIZE
-    assert not (world.shelf / "m").exists()
+    assert not (world.shelf / "m" / "w.bin").exists()
 
     again = subprocess.run(
         run(0), env=world.environment(), capture_output=True, text=True, check=False
