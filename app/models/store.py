@@ -11,7 +11,7 @@ from app.models.bring import bring
 from app.models.catalogue import Model, ModelFile, load_catalogue
 from app.models.events import How, OnEvent, Ready, ignore_events
 from app.models.index import HashIndex
-from app.models.places import Places, hugging_face_cache, telling
+from app.models.places import Places, hugging_face_cache, recognise, telling
 from app.models.shelf import Shelf
 from app.models.status import FileStatus, ModelStatus, State
 from app.settings import ModelSettings
@@ -87,9 +87,7 @@ class ModelStore:
         models = self.catalogue.select(ids) or list(self.catalogue.models)
         self.search(cancel, on_event)
         return [
-            ModelStatus(
-                model, tuple(self._file_status(model, f, cancel, on_event) for f in model.files)
-            )
+            ModelStatus(model, tuple(self._file_status(model, file) for file in model.files))
             for model in models
         ]
 
@@ -158,8 +156,11 @@ class ModelStore:
         return freed
 
     def search(self, cancel: CancelToken, on_event: OnEvent) -> None:
-        """Looks through all folders besides the store anew."""
-        self.places.search({file.size for _, file in self.catalogue.files()}, cancel, on_event)
+        """Looks through all folders anew; in the store's too, files may have any name."""
+        sizes = {file.size for _, file in self.catalogue.files()}
+        for _ in recognise(self.shelf.folder, sizes, self.index, cancel, on_event):
+            pass  # the index knows it now
+        self.places.search(sizes, cancel, on_event)
         self._searched = True
 
     def locate(self, model: Model, file: ModelFile) -> Path | None:
@@ -178,15 +179,11 @@ class ModelStore:
             found = self.locate(model, file)
         return found
 
-    def _file_status(
-        self, model: Model, file: ModelFile, cancel: CancelToken, on_event: OnEvent
-    ) -> FileStatus:
-        target = self.shelf.target(model, file)
-        if target.is_file():  # read here, with progress, when it is not known yet
-            self.index.digest(target, cancel, telling(target, on_event))
+    def _file_status(self, model: Model, file: ModelFile) -> FileStatus:
         found = self.locate(model, file)
         if found is not None:
-            state = State.INSTALLED if found == target else State.ELSEWHERE
+            inside = found == self.shelf.target(model, file)
+            state = State.INSTALLED if inside else State.ELSEWHERE
             return FileStatus(file, state, found, file.size)
         begun = min(self.shelf.part_size(model, file), file.size)
         return FileStatus(file, State.PARTIAL if begun else State.MISSING, None, begun)
@@ -194,7 +191,8 @@ class ModelStore:
     def _keep(self, model: Model, file: ModelFile, found: Path, on_event: OnEvent) -> None:
         """A file that only another model of the store has is linked: that one may be removed."""
         target, how = self.shelf.target(model, file), How.FOUND
-        if found != target and self.shelf.owns(found) and self.shelf.link(found, target):
+        # What lies at the target may be another model's only copy: it is left alone.
+        if not target.exists() and self.shelf.owns(found) and self.shelf.link(found, target):
             found, how = target, How.LINKED
         on_event(Ready(model.id, file.name, found, how))
 

@@ -75,6 +75,7 @@ def test_swapped_files_of_one_size_are_noticed(twins: World) -> None:
     # Each is found where the other one's name is.
     assert sha256(store.path("face-256", "face_256.safetensors").read_bytes()) == sha256(SMALL)
     store.get(["face-256", "face-512"])
+    assert twins.server.asked == []
     for model, body in (("256", SMALL), ("512", LARGE)):
         path = twins.store().path(f"face-{model}", f"face_{model}.safetensors")
         assert path.read_bytes() == body
