@@ -19,6 +19,13 @@ def add(commands: Commands) -> None:
     builtin.add_argument("--quick", action="store_true", help="Short clips; figures vary more.")
     builtin.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     builtin.add_argument("--speech", type=Path, metavar="FILE", help="Instead of the sample.")
+    models = commands.add(
+        "bench models", "Measure getting and checking models.", _models, json=False
+    )
+    models.add_argument(
+        "--megabytes", type=int, default=1000, metavar="N", help="Size of the file."
+    )
+    models.add_argument("--rounds", type=int, default=3, metavar="N", help="The best one counts.")
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -31,4 +38,11 @@ def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench import bench_builtin
 
     bench_builtin(parsed.portrait, parsed.speech, quick=parsed.quick)
+    return 0
+
+
+def _models(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_models import bench_models
+
+    bench_models(parsed.megabytes, parsed.rounds)
     return 0
