@@ -23,9 +23,18 @@ def add(commands: Commands) -> None:
         "bench models", "Measure getting and checking models.", _models, json=False
     )
     models.add_argument(
-        "--megabytes", type=int, default=1000, metavar="N", help="Size of the file."
+        "--megabytes", type=_count, default=1000, metavar="N", help="Size of the file."
     )
-    models.add_argument("--rounds", type=int, default=3, metavar="N", help="The best one counts.")
+    models.add_argument(
+        "--rounds", type=_count, default=3, metavar="N", help="The best one counts."
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
