@@ -31,7 +31,7 @@ def bench_models(megabytes: int, rounds: int) -> None:
         sha256 = _write_weights(weights, megabytes)
         print(f"Models: a file of {megabytes} MB from a server on this computer, best of {rounds}")
         with _server(place / "www") as address:
-            catalogue = _catalogue(place, f"{address}/{_NAME}", weights.stat().st_size, sha256)
+            catalogue = _catalogue(f"{address}/{_NAME}", weights.stat().st_size, sha256)
             tasks: dict[str, Callable[[Path], None]] = {
                 "mouthpiece models get": lambda home: _ours(home, catalogue)
             }
@@ -47,7 +47,7 @@ def bench_models(megabytes: int, rounds: int) -> None:
         if theirs:
             _line("share of curl plus sha256sum", theirs[0] / ours, "", f"goal {_GOAL:g}")
             _line("share of curl | sha256sum", theirs[1] / ours, "", f"goal {_GOAL:g}")
-        _line("second look through 1,000 files", _second_search(place, catalogue), "s", "goal 1")
+        _line("second look through 1,000 files", _second_search(place), "s", "goal 1")
 
 
 def _measure(
@@ -65,8 +65,8 @@ def _measure(
     return {name: min(seconds) for name, seconds in took.items()}
 
 
-def _ours(home: Path, catalogue: Path) -> None:
-    ModelStore(home, ModelSettings(catalogue=catalogue)).get(["bench"])
+def _ours(home: Path, catalogue: Catalogue) -> None:
+    ModelStore(home, catalogue=catalogue).get(["bench"])
 
 
 def _curl_then_sum(folder: Path, address: str) -> None:
@@ -83,20 +83,20 @@ def _curl_into_sum(address: str) -> None:
         subprocess.run(["sha256sum"], stdin=source.stdout, check=True, stdout=subprocess.DEVNULL)
 
 
-def _second_search(place: Path, catalogue: Path) -> float:
+def _second_search(place: Path) -> float:
     """Seconds for looking through a folder of files that all have a fitting size."""
     extra = place / "extra"
     extra.mkdir()
     size = 4096
     for number in range(1000):
         (extra / f"{number}.bin").write_bytes(number.to_bytes(4, "little") * (size // 4))
-    catalogue = _catalogue(place, "https://example.org/x", size, "0" * 64)
-    settings = ModelSettings(catalogue=catalogue, extra_folders=(extra,))
-    ModelStore(place / "home", settings).status()
+    catalogue = _catalogue("https://example.org/x", size, "0" * 64)
+    settings = ModelSettings(extra_folders=(extra,))
+    ModelStore(place / "home", settings, catalogue).status()
     times = []
     for _ in range(5):
         began = time.perf_counter()
-        ModelStore(place / "home", settings).status()
+        ModelStore(place / "home", settings, catalogue).status()
         times.append(time.perf_counter() - began)
     return statistics.median(times)
 
@@ -111,7 +111,7 @@ def _write_weights(path: Path, megabytes: int) -> str:
     return digest.hexdigest()
 
 
-def _catalogue(place: Path, mirror: str, size: int, sha256: str) -> Path:
+def _catalogue(mirror: str, size: int, sha256: str) -> Catalogue:
     file = ModelFile(
         name=_NAME, size=size, sha256=sha256, hash_source="made for the bench", mirrors=(mirror,)
     )
@@ -123,9 +123,7 @@ def _catalogue(place: Path, mirror: str, size: int, sha256: str) -> Path:
         licence=Licence(name="CC0", url="https://creativecommons.org/zero/", commercial=True),
         files=(file,),
     )
-    path = place / "catalogue.json"
-    path.write_text(Catalogue(version=1, models=(model,)).model_dump_json(), encoding="utf-8")
-    return path
+    return Catalogue(version=1, models=(model,))
 
 
 @contextmanager

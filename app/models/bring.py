@@ -48,6 +48,7 @@ def bring(
             how = How.LINKED
         else:
             part = shelf.part(model, file)
+            shelf.require_space(file.size - shelf.part_size(model, file))
             fill(Source(source, 0, file.size), part, sha256, cancel, filling(model, file, on_event))
             shelf.publish(part, target, sha256)
             how = How.COPIED

@@ -78,7 +78,7 @@ def import_models(
         for pack in sorted(path.rglob("*.zip")):
             if is_pack(pack):
                 count += _import_pack(store, pack, on_event, cancel, accept=accept_unverified)
-    elif is_pack(path):
+    elif is_pack(path) or path.suffix.lower() == ".zip":
         count = _import_pack(store, path, on_event, cancel, accept=accept_unverified)
     else:
         count = _import_file(store, path, on_event, cancel, accept=accept_unverified)

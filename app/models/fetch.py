@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from talker.progress import CancelToken
 # Tries in a row that bring nothing new; a line that breaks every minute still gets there.
 _TRIES = 5
 _TRIES_UNREACHABLE = 2
+_TELL_SECONDS = 0.1
 _FIRST_WAIT = 0.5  # seconds, doubled with each try that brings nothing
 _LONGEST_WAIT = 10.0
 
@@ -138,8 +140,14 @@ class Fetch:
         wanted = self._wanted
         farthest = part.done
         misses = 0
+        told = 0.0
 
         def tell() -> None:
+            nonlocal told
+            now = time.monotonic()
+            if part.done < part.size and now - told < _TELL_SECONDS:
+                return
+            told = now
             on_event(Transfer(wanted.model.id, wanted.file.name, part.done, part.size, part.kept))
 
         def once() -> None:

@@ -93,8 +93,8 @@ class Network:
                     "Accept-Encoding": "identity",  # ranges count the bytes of the file itself
                 },
             )
-        except (ValueError, httpx.InvalidURL) as error:
-            raise _unusable(f"the proxy cannot be used: {error}") from error
+        except (OSError, ValueError, httpx.InvalidURL) as error:
+            raise _unusable(f"no connection can be made: {error}") from error
         with client:
             yield client
 
@@ -111,5 +111,5 @@ def _unusable(why: str) -> InputError:
         ErrorCode.SETTINGS_INVALID,
         f"With the present settings {why}.",
         "Look at `mirrors`, `hf_endpoint` and `proxy` in the settings, and at the variables "
-        "HF_ENDPOINT, HTTPS_PROXY and ALL_PROXY.",
+        "HF_ENDPOINT, HTTPS_PROXY, ALL_PROXY and SSL_CERT_FILE.",
     )

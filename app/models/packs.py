@@ -22,7 +22,7 @@ from app.models.catalogue import Model, ModelFile, ModelId, Sha256, first_proble
 from app.models.events import OnEvent, Transfer
 from app.models.names import safe_parts
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import discard, discard_parts, part_name, publish, write_error
 from talker.progress import CancelToken
 
 _LIST = "mouthpiece-pack.json"
@@ -87,6 +87,7 @@ def write_pack(
     part = part_name(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        discard_parts(path.parent, f"{path.name}.")  # of an export that was killed
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
             pack.writestr(
                 zipfile.ZipInfo(_LIST, _DATE), PackList(files=tuple(packed)).model_dump_json()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from app.models.events import Checking, OnEvent
-from app.models.index import HashIndex, Stamp
+from app.models.index import HashIndex, Stamp, stamp
 from talker.progress import CancelToken
 
 _UNFINISHED = (".part", ".incomplete", ".tmp", ".crdownload", ".aria2")
@@ -94,7 +94,8 @@ def recognise(
 
 def telling(path: Path, on_event: OnEvent) -> Callable[[int], None]:
     """A listener for `HashIndex.digest` that tells as an event how far it is."""
-    total = path.stat().st_size
+    now = stamp(path)
+    total = 0 if now is None else now.size
 
     def tell(done: int) -> None:
         on_event(Checking(path, done, total))

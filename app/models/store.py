@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.models.accepted import AcceptedHashes
 from app.models.bring import bring
-from app.models.catalogue import Model, ModelFile, load_catalogue
+from app.models.catalogue import Catalogue, Model, ModelFile, load_catalogue
 from app.models.events import How, OnEvent, Ready, ignore_events
 from app.models.index import HashIndex
 from app.models.places import Places, hugging_face_cache, recognise, telling
@@ -27,10 +27,14 @@ class ModelStore:
     Hugging Face cache, by content under whatever name. Only `get` opens connections.
     """
 
-    def __init__(self, home: Path | None = None, settings: ModelSettings | None = None) -> None:
+    def __init__(
+        self,
+        home: Path | None = None,
+        settings: ModelSettings | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
         self.settings = settings or ModelSettings()
-        named = os.environ.get("MOUTHPIECE_CATALOGUE")
-        self.catalogue = load_catalogue(Path(named) if named else self.settings.catalogue)
+        self.catalogue = catalogue or load_catalogue(_named() or self.settings.catalogue)
         self.index = HashIndex(cache_folder(home) / "model-hashes.sqlite")
         folder = self.settings.folder or home_folder(home) / "models"
         self.shelf = Shelf(folder, self.index)
@@ -195,6 +199,12 @@ class ModelStore:
         if not target.exists() and self.shelf.owns(found) and self.shelf.link(found, target):
             found, how = target, How.LINKED
         on_event(Ready(model.id, file.name, found, how))
+
+
+def _named() -> Path | None:
+    """The catalogue that the environment names."""
+    name = os.environ.get("MOUTHPIECE_CATALOGUE")
+    return Path(name) if name else None
 
 
 def unverified(model: Model, file: ModelFile, command: str) -> UsageError:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -83,6 +86,21 @@ def test_each_failure_has_its_exit_code_and_its_name(
     error = objects(done.stdout)[-1]
     assert (done.returncode, error["code"], error["exit_code"]) == (code, name, code)
     assert error["hint"]
+
+
+def test_the_bench_measures_ours_and_theirs(ab: World) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", "bench", "models", "--megabytes", "5", "--rounds", "1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=ab.environment(),
+    )
+    assert done.returncode == 0, done.stderr
+    assert "mouthpiece models get" in done.stdout
+    assert ("share of curl plus sha256sum" in done.stdout) == bool(
+        shutil.which("curl") and shutil.which("sha256sum")
+    )
 
 
 def test_a_broken_catalogue_or_setting_is_an_error_with_a_name(ab: World) -> None:

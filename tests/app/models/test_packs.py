@@ -91,6 +91,14 @@ def test_a_pack_makes_models_work_on_another_computer(two: World, pack: Path) ->
     assert {event.how for event in take(other, pack) if isinstance(event, Ready)} == {How.FOUND}
 
 
+def test_an_export_that_was_killed_leaves_nothing_for_the_next_one(two: World) -> None:
+    two.store().get(["a"])
+    rest = two.folder / "p.zip.0a1b2c3d.part"
+    rest.write_bytes(b"half")
+    export_pack(two.store(), two.folder / "p.zip", ["a"])
+    assert not rest.exists()
+
+
 def test_a_pack_needs_every_file(two: World) -> None:
     with pytest.raises(ModelMissing, match="A "):
         export_pack(two.store(), two.folder / "p.zip", ["a"])
@@ -183,9 +191,9 @@ def test_a_list_cannot_make_another_file_of_a_model_out_of_its_files(
 def test_half_a_pack_is_refused(two: World, pack: Path, keep: float) -> None:
     raw = pack.read_bytes()
     pack.write_bytes(raw[: int(len(raw) * keep)])
-    with pytest.raises(MouthpieceError) as failure:
+    with pytest.raises(MouthpieceError, match="no whole zip file") as failure:
         take(another_computer(two), pack)
-    assert failure.value.exit_code == 3
+    assert failure.value.code is ErrorCode.PACK_INVALID
 
 
 def test_sizes_that_lie_are_refused_before_anything_is_written(two: World, pack: Path) -> None:
