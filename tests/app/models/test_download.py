@@ -138,15 +138,28 @@ def test_the_next_mirror_goes_on_with_what_the_first_one_sent(world: World) -> N
 
 
 @pytest.mark.parametrize(
-    "target",
-    ["http://192.0.2.1/w.bin", "ftp://127.0.0.1/w.bin", "file:///etc/passwd", "http://[::ffff/"],
+    ("target", "reason"),
+    [
+        # This one would deliver the right file, but not over a line that nobody can listen to.
+        ("http://0.0.0.0:PORT/m/w.bin", "unsafe"),
+        ("http://192.0.2.1/w.bin", "unsafe"),
+        ("ftp://127.0.0.1/w.bin", "unsafe"),
+        ("file:///etc/passwd", "unsafe"),
+        ("http://[::ffff/", ""),
+    ],
 )
-def test_a_redirect_to_an_unsafe_place_is_not_followed(world: World, target: str) -> None:
+def test_a_redirect_to_an_unsafe_place_is_not_followed(
+    world: World, target: str, reason: str
+) -> None:
     world.add("m", {"w.bin": BODY}, mirrors=lambda p: [world.server.url("r"), world.server.url(p)])
-    world.server.files["r"] = Served(redirect=target)
+    port = world.server.base.rpartition(":")[2]
+    world.server.files["r"] = Served(redirect=target.replace("PORT", port))
     events = get(world)
     arrived(world)
-    assert any(isinstance(event, Trouble) and event.mirror.endswith("/r") for event in events)
+    troubles = [event for event in events if isinstance(event, Trouble)]
+    assert all(event.mirror.endswith("/r") and reason in event.reason for event in troubles)
+    assert troubles
+    assert [asked.path for asked in world.server.asked].count("m/w.bin") == 1
 
 
 def test_redirects_are_followed_with_the_range_but_not_for_ever(one: World) -> None:

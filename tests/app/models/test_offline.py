@@ -82,7 +82,7 @@ def test_offline_every_command_works_without_a_connection(ways: World, switch: s
     codes = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("exit ")]
     assert codes == [str(code) for code, _ in expected], done.stderr
     assert "[OFFLINE]" in done.stderr
-    assert "models import" in done.stderr
+    assert "away (0 MB) is not here, and Mouthpiece is offline" in done.stderr
     assert len(ways.server.asked) == 1  # the one that filled the store
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from app.models import index as index_module
 from app.models.events import Checking, Event, How, Ready
+from app.models.places import candidates
 from app.models.shelf import Shelf
 from app.models.status import State
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
@@ -159,6 +160,7 @@ def test_links_in_a_circle_are_searched_once(twins: World) -> None:
     extra = twins.folder / "extra"
     put(extra / "a" / "net.safetensors", SMALL)
     (extra / "a" / "back").symlink_to(extra, target_is_directory=True)
+    assert [path.name for path, _ in candidates(extra, {len(SMALL)})] == ["net.safetensors"]
     assert twins.store(extra_folders=(extra,)).installed("face-256")
 
 
