@@ -132,11 +132,7 @@ class Settings(Section):
     window: WindowSettings = WindowSettings()
 
 
-_SECTIONS: dict[str, type[BaseModel]] = {
-    name: section.annotation
-    for name, section in Settings.model_fields.items()
-    if section.annotation is not None
-}
+_SECTIONS: dict[str, type[Section]] = {"models": ModelSettings, "window": WindowSettings}
 
 
 def settings_path(home: Path | None = None) -> Path:

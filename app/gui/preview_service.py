@@ -50,7 +50,7 @@ class PreviewService(QObject):
         done: Callable[[A], None],
         failed: Callable[[MouthpieceError], None],
         *,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: Callable[[int, int], None] = lambda *_: None,
         owner: QObject | None = None,
     ) -> int:
         """Asks; later calls `done` with an answer of `kind`, or `failed`, while `owner` lives.

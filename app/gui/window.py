@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from app.gui.context import Context
 from app.gui.page import Page
 from app.gui.theme import GRID, icon, look
+
+W = TypeVar("W", bound=QWidget)
 
 _RAIL_WIDTH = 168
 _TELL_MS = 8000
@@ -41,10 +44,12 @@ class MainWindow(QMainWindow):
         self._types = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QToolButton] = {}
-        self._stack = QStackedWidget(objectName="stack")
-        self._foot = QFrame(objectName="foot")
+        self._stack = _named(QStackedWidget(), "stack")
+        self._foot = _named(QFrame(), "foot")
         self._said = QLabel()
-        self._hush = QTimer(self, singleShot=True, interval=_TELL_MS)
+        self._hush = QTimer(self)
+        self._hush.setSingleShot(True)
+        self._hush.setInterval(_TELL_MS)
         self._hush.timeout.connect(lambda: self._foot.setVisible(False))
         self._was_shown = False
         self._build()
@@ -97,14 +102,15 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        rail = QFrame(objectName="rail")
+        rail = _named(QFrame(), "rail")
         rail.setFixedWidth(_RAIL_WIDTH)
         column = QVBoxLayout(rail)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID // 2)
         group = QButtonGroup(self)
         for number, (key, page) in enumerate(self._types.items(), 1):
-            button = QToolButton(objectName=f"rail_{key}", checkable=True)
+            button = _named(QToolButton(), f"rail_{key}")
+            button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(20, 20))
             button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
@@ -146,3 +152,9 @@ class MainWindow(QMainWindow):
     def _tint(self) -> None:
         for key, button in self._buttons.items():
             button.setIcon(icon(self._types[key].icon_name))
+
+
+def _named(widget: W, name: str) -> W:
+    """For the style sheet and for tests."""
+    widget.setObjectName(name)
+    return widget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.context import Context
@@ -24,7 +25,7 @@ class AvatarsPage(Page):
 
     @classmethod
     def title(cls) -> str:
-        return cls.tr("Avatars")
+        return QCoreApplication.translate("AvatarsPage", "Avatars")
 
     def retranslate(self) -> None:
         self._title.setText(self.title())
