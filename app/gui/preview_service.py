@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -101,7 +100,7 @@ class PreviewService(QObject):
         process.errorOccurred.connect(self._not_started)
         self._heard = b""
         self._process = process
-        process.start(sys.executable, ["-P", "-m", "app.preview", str(os.getpid())])
+        process.start(sys.executable, ["-P", "-m", "app.preview"])
 
     def _read(self) -> None:
         if self._process is None:

@@ -123,7 +123,6 @@ class SpeechLook(_Message):
 
     seconds: float = 0.0
     peaks: tuple[float, ...] = ()
-    playable: Path | None = None
     findings: tuple[Finding, ...] = ()
 
 
