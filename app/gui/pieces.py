@@ -69,7 +69,7 @@ def spaced(layout: L, margin: int = 0, spacing: int = GRID) -> L:
 def card(layout: type[QBoxLayout] = QVBoxLayout) -> tuple[QFrame, QBoxLayout]:
     """A framed part of a page, and where its content goes."""
     frame = with_role(QFrame(), "card")
-    inner: QBoxLayout = layout(frame)  # type: ignore[call-arg, arg-type]
+    inner: QBoxLayout = layout(frame)  # type: ignore[arg-type]
     return frame, spaced(inner, GRID * 2)
 
 

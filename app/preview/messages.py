@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import Mode, RenderRequest
+from talker.request import Mode, RenderOptions, RenderRequest
 
 
 class _Message(BaseModel):
@@ -54,6 +54,14 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
 
 
+class LookAtPose(_Message):
+    """How the head moves with these options while someone speaks."""
+
+    type: Literal["pose"] = "pose"
+    options: RenderOptions
+    seconds: float = 4.0
+
+
 class MakePreview(_Message):
     """A short, small video of the first `seconds` in which someone speaks."""
 
@@ -80,7 +88,7 @@ class CutPortrait(_Message):
 
 
 Question = Annotated[
-    LookAtPortrait | LookAtSpeech | MakePreview | MakeThumbnail | CutPortrait,
+    LookAtPortrait | LookAtSpeech | LookAtPose | MakePreview | MakeThumbnail | CutPortrait,
     Field(discriminator="type"),
 ]
 
@@ -124,6 +132,13 @@ class SpeechLook(_Message):
     seconds: float = 0.0
     peaks: tuple[float, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class PoseLook(_Message):
+    """Yaw, pitch and roll in degrees, `fps` times a second."""
+
+    fps: float
+    angles: tuple[tuple[float, float, float], ...]
 
 
 class Made(_Message):

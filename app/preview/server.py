@@ -18,6 +18,7 @@ from app.preview.messages import (
     CutPortrait,
     Failure,
     LookAtPortrait,
+    LookAtPose,
     LookAtSpeech,
     MakePreview,
     MakeThumbnail,
@@ -25,6 +26,7 @@ from app.preview.messages import (
     Question,
 )
 from app.preview.portrait import Portraits
+from app.preview.pose import look_at_pose
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -102,6 +104,8 @@ class Server:
                 return self._portraits.cut(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
+            case LookAtPose():
+                return look_at_pose(question, cancel)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
             case MakePreview():
