@@ -214,8 +214,8 @@ class NumbersEditor(Editor):
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__(info)
-        self._check: TypeAdapter[tuple[float, ...]] = TypeAdapter(info.annotation)
-        self._parts = info.metadata
+        kind: Any = info.annotation
+        self._check: TypeAdapter[tuple[float, ...]] = TypeAdapter(kind)
         self._line = QLineEdit()
         self._line.textEdited.connect(self._typed)
         self.row.addWidget(self._line, 1)

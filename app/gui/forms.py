@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.editors import Editor, SwitchEditor, editor
 from app.gui.mode_picker import ModePicker
@@ -43,10 +43,12 @@ class OptionsForm(QWidget):
             if name in names:
                 self._add(column, name)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        rest = spaced(QVBoxLayout(self._rest), 0, GRID)
+        rest = QGridLayout(self._rest)
+        spaced(rest, 0, GRID)
+        rest.setColumnStretch(1, 1)
         for name in names:
             if name not in FIRST:
-                self._add(rest, name)
+                self._add_beside(rest, name)
         self._rest.hide()
         column.addWidget(self._rest)
         self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
@@ -100,6 +102,24 @@ class OptionsForm(QWidget):
         super().changeEvent(event)
 
     def _add(self, column: QVBoxLayout, name: str) -> None:
+        """The title above its editor."""
+        one = self._made(name)
+        if name in self._titles:
+            column.addWidget(self._titles[name])
+        if name == "pose_style":
+            one.row.addWidget(self._pose)
+        column.addWidget(one)
+
+    def _add_beside(self, grid: QGridLayout, name: str) -> None:
+        """The title at the left of its editor."""
+        one, row = self._made(name), grid.rowCount()
+        if name in self._titles:
+            grid.addWidget(self._titles[name], row, 0)
+            grid.addWidget(one, row, 1)
+        else:
+            grid.addWidget(one, row, 0, 1, 2)
+
+    def _made(self, name: str) -> Editor:
         info = RenderOptions.model_fields[name]
         one = ModePicker(info) if name == "mode" else editor(info)
         one.setObjectName(f"option_{name}")
@@ -107,10 +127,7 @@ class OptionsForm(QWidget):
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
             title = self._titles[name] = label("soft")
-            column.addWidget(title)
-        if name == "pose_style":
-            one.row.addWidget(self._pose)
-        column.addWidget(one)
+        return one
 
     def _edited(self) -> None:
         values = {

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.gui.theme import GRID, icon, look, pixmap
 
 W = TypeVar("W", bound=QWidget)
-L = TypeVar("L", bound=QBoxLayout)
+L = TypeVar("L", bound=QLayout)
 
 
 class Tone(StrEnum):
