@@ -126,7 +126,7 @@ class OptionsForm(QWidget):
         self._editors[name] = one
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
-            title = self._titles[name] = label("soft")
+            self._titles[name] = label("soft")
         return one
 
     def _edited(self) -> None:

@@ -11,6 +11,7 @@ class Wishes(QObject):
     show_page = Signal(str)  # a page's key
     work_added = Signal(list)  # ids of new jobs: workers should begin
     create_with = Signal(object)  # RenderRequest to change and make again
+    batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_portrait = Signal(object)  # Path of a portrait for the next video
     tell = Signal(str)  # a short sentence for the foot of the window
