@@ -34,6 +34,7 @@ class Desktop:
         settings = SettingsModel(folder)
         self.context = Context(
             home=folder,
+            own_home=home,
             store=JobStore(queue_path(folder)),
             settings=settings,
             tasks=Tasks(),

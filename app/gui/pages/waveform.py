@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -51,7 +52,7 @@ class Waveform(QWidget):
         edges = [round(index * len(self._peaks) / count) for index in range(count + 1)]
         return [
             max(self._peaks[start : max(stop, start + 1)], default=0.0) / loudest
-            for start, stop in zip(edges, edges[1:], strict=False)
+            for start, stop in pairwise(edges)
         ]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
