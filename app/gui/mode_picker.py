@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton
 
 from app.gui.editors import Editor
 from app.gui.theme import GRID, Tokens, look
-from app.gui.words import choice_title, option_help
+from app.gui.words import choice_title, mode_help
 from talker.request import Mode
 
 _SIZE = QSize(56, 48)
@@ -54,7 +54,7 @@ class ModePicker(Editor):
         for mode, button in self._buttons.items():
             button.setText(choice_title(mode))
             button.setAccessibleName(choice_title(mode))
-            button.setToolTip(option_help(self.info))
+            button.setToolTip(mode_help(mode))
 
     def _tint(self) -> None:
         for mode, button in self._buttons.items():

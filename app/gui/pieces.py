@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.theme import GRID, icon, look, pixmap
 
+_ICON_GAP = 4
 W = TypeVar("W", bound=QWidget)
 L = TypeVar("L", bound=QLayout)
 
@@ -110,7 +111,7 @@ class Button(QPushButton):
         )
         self.setProperty("role", role)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(18 + _ICON_GAP, 18))
         look().changed.connect(self._tint)
         self._tint()
 
@@ -127,7 +128,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon:
-            self.setIcon(icon(self._icon, self._tone))
+            self.setIcon(icon(self._icon, self._tone, _ICON_GAP))
 
 
 class IconButton(QToolButton):

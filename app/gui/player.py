@@ -176,11 +176,15 @@ class Player(QWidget):
                 self._sink.videoFrameChanged.connect(self.view.show_frame)
                 media.setVideoSink(self._sink)
             media.setLoops(-1 if self._loop else 1)
-            media.durationChanged.connect(lambda length: self._where.setRange(0, length))
+            media.durationChanged.connect(self._length_changed)
             media.positionChanged.connect(self._show_time)
             media.playbackStateChanged.connect(self._state_changed)
             media.errorOccurred.connect(lambda _, text: self.failed.emit(text))
         return self._media
+
+    def _length_changed(self, length: int) -> None:
+        self._where.setRange(0, length)
+        self._show_time(0 if self._media is None else self._media.position())
 
     def _state_changed(self) -> None:
         self._play.set_icon_name("pause" if self.playing else "play")

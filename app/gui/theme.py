@@ -148,28 +148,31 @@ def base_font(system: QFont) -> QFont:
     return font
 
 
-def icon(name: str, role: str = "text_soft") -> QIcon:
-    """An icon of app/gui/icons in a colour of the theme in force; asks again after `changed`."""
+def icon(name: str, role: str = "text_soft", gap: int = 0) -> QIcon:
+    """An icon of app/gui/icons in a colour of the theme in force; asks again after `changed`.
+
+    `gap` is room to the right of it, for buttons with text: style sheets know none.
+    """
     tokens = look().tokens
     made = QIcon()
     for state, colour in (
         (QIcon.Mode.Normal, getattr(tokens, role)),
         (QIcon.Mode.Disabled, tokens.line_strong),
     ):
-        for size in (16, 20, 24, 32, 48):
-            made.addPixmap(pixmap(name, colour, size), state)
+        for size in (18, 20, 24) if gap else (16, 18, 20, 24, 32, 48):
+            made.addPixmap(pixmap(name, colour, size, gap=gap), state)
     return made
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
-    """An icon as a picture of `size` logical pixels."""
+def pixmap(name: str, colour: str, size: int, ratio: float = 2.0, gap: int = 0) -> QPixmap:
+    """An icon as a picture of `size` logical pixels, with a `gap` at its right."""
     source = (_HERE / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("#000", colour).encode()))
-    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(picture.rect()))
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
             button = _named(QToolButton(), f"rail_{key}")
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(20, 20))
+            button.setIconSize(QSize(20 + GRID, 20))
             button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
             button.clicked.connect(lambda _=False, key=page.key: self.show_page(key))
             if key == "settings":
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def _tint(self) -> None:
         for key, button in self._buttons.items():
-            button.setIcon(icon(self._types[key].icon_name))
+            button.setIcon(icon(self._types[key].icon_name, gap=GRID))
 
 
 def _named(widget: W, name: str) -> W:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.preview.messages import Finding
 from talker.errors import MouthpieceError
+from talker.request import Mode
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
@@ -24,15 +25,28 @@ OPTIONS = "Options"
 _CHOICES = {
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
     "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
-    "crop": QT_TRANSLATE_NOOP("Choices", "Head"),
-    "extcrop": QT_TRANSLATE_NOOP("Choices", "Head, wider"),
-    "resize": QT_TRANSLATE_NOOP("Choices", "Whole, small"),
-    "full": QT_TRANSLATE_NOOP("Choices", "Whole picture"),
-    "extfull": QT_TRANSLATE_NOOP("Choices", "Whole, wider"),
+    "crop": QT_TRANSLATE_NOOP("Choices", "Crop"),
+    "resize": QT_TRANSLATE_NOOP("Choices", "Resize"),
+    "full": QT_TRANSLATE_NOOP("Choices", "Full"),
+    "extcrop": QT_TRANSLATE_NOOP("Choices", "Wide crop"),
+    "extfull": QT_TRANSLATE_NOOP("Choices", "Wide full"),
     "draft": QT_TRANSLATE_NOOP("Choices", "Draft"),
     "standard": QT_TRANSLATE_NOOP("Choices", "Standard"),
     "best": QT_TRANSLATE_NOOP("Choices", "Best"),
     "portrait-9x16": QT_TRANSLATE_NOOP("Choices", "Portrait 9:16"),
+}
+
+
+_MODES = {
+    Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),
+    Mode.RESIZE: QT_TRANSLATE_NOOP(
+        "Choices", "The whole picture, scaled to the size of the video."
+    ),
+    Mode.FULL: QT_TRANSLATE_NOOP(
+        "Choices", "The picture stays as it is; the face moves inside it."
+    ),
+    Mode.EXTCROP: QT_TRANSLATE_NOOP("Choices", "Like Crop, with more around the head."),
+    Mode.EXTFULL: QT_TRANSLATE_NOOP("Choices", "Like Full, with more of the head moving."),
 }
 
 
@@ -190,6 +204,11 @@ def choice_title(value: StrEnum | str) -> str:
     """What one of several values is called; the value itself where we have no better word."""
     known = _CHOICES.get(str(value))
     return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
+
+
+def mode_help(mode: Mode) -> str:
+    """What a mode does with the picture."""
+    return QCoreApplication.translate("Choices", _MODES[mode])
 
 
 def finding_words(finding: Finding, name: str) -> tuple[str, str]:

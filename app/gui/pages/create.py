@@ -170,9 +170,9 @@ class CreatePage(Page):
         self.speech.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
         self.presets.chosen.connect(self._use_preset)
-        self.bar.preview.connect(self.preview)
-        self.bar.add.connect(lambda: self.make(urgent=False))
-        self.bar.render.connect(lambda: self.make(urgent=True))
+        self.bar.preview_wanted.connect(self.preview)
+        self.bar.add_wanted.connect(lambda: self.make(urgent=False))
+        self.bar.render_wanted.connect(lambda: self.make(urgent=True))
         self.bar.folder_chosen.connect(
             lambda folder: self.context.settings.change_window(output_folder=folder)
         )

@@ -29,6 +29,7 @@ from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
 from app.gui.theme import GRID
 
 _LOWEST = 248
+_HIGHEST = 480
 
 
 class DropZone(QFrame):
@@ -61,6 +62,7 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(_HIGHEST)
         self.set_path(None)
 
     def set_path(self, path: Path | None) -> None:

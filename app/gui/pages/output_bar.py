@@ -16,9 +16,9 @@ from talker.segments import VIDEO_SUFFIX
 class OutputBar(QFrame):
     """Name, folder, and the three buttons of the page."""
 
-    preview = Signal()
-    render = Signal()
-    add = Signal()
+    preview_wanted = Signal()
+    render_wanted = Signal()
+    add_wanted = Signal()
     folder_chosen = Signal(object)  # Path
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,9 +40,9 @@ class OutputBar(QFrame):
         row.addWidget(self._place)
         row.addStretch(1)
         for button, signal in (
-            (self._preview, self.preview),
-            (self._add, self.add),
-            (self._render, self.render),
+            (self._preview, self.preview_wanted),
+            (self._add, self.add_wanted),
+            (self._render, self.render_wanted),
         ):
             row.addWidget(button)
             button.clicked.connect(signal)

@@ -37,6 +37,7 @@ class PortraitInput(QWidget):
         column = spaced(QVBoxLayout(self), 0, GRID)
         column.addWidget(self.zone, 1)
         column.addLayout(self._notes)
+        column.addStretch()
         self.zone.removed.connect(lambda: self.set_path(None))
         self.view.face_chosen.connect(self.set_face)
         self.retranslate()

@@ -26,6 +26,7 @@ class Waveform(QWidget):
         self._seconds = 0.0
         self._position = 0.0
         self.setMinimumHeight(48)
+        self.setMaximumHeight(160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look().changed.connect(self.update)
