@@ -49,7 +49,7 @@ class Desktop:
 
     def open(self) -> None:
         """Shows the window with its first page."""
-        self.window.show_page("create")
+        self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
 
     def close(self) -> None:

@@ -13,11 +13,13 @@ from app.gui.context import Context
 class Page(QWidget):
     """One page behind an entry of the rail; built when it is first shown.
 
-    `key` names it for `Wishes.show_page`, `icon_name` a file in app/gui/icons.
+    `key` names it for `Wishes.show_page`, `icon_name` a file in app/gui/icons; `on_rail` says
+    whether it has an entry there.
     """
 
     key: ClassVar[str]
     icon_name: ClassVar[str]
+    on_rail: ClassVar[bool] = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

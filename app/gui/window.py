@@ -76,7 +76,8 @@ class MainWindow(QMainWindow):
             page.retranslate()
             self._pages[key] = page
             self._stack.addWidget(page)
-        self._buttons[key].setChecked(True)
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
         if self._stack.currentWidget() is not page or not self._was_shown:
             self._stack.setCurrentWidget(page)
             page.shown()
@@ -108,13 +109,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID // 2)
         group = QButtonGroup(self)
-        for number, (key, page) in enumerate(self._types.items(), 1):
+        listed = [page for page in self._types.values() if page.on_rail]
+        for number, page in enumerate(listed, 1):
+            key = page.key
             button = _named(QToolButton(), f"rail_{key}")
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(20 + GRID, 20))
             button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
-            button.clicked.connect(lambda _=False, key=page.key: self.show_page(key))
+            button.clicked.connect(lambda _=False, key=key: self.show_page(key))
             if key == "settings":
                 column.addStretch()
             column.addWidget(button)
