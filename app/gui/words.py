@@ -30,6 +30,12 @@ _CHOICES = {
     "full": QT_TRANSLATE_NOOP("Choices", "Full"),
     "extcrop": QT_TRANSLATE_NOOP("Choices", "Wide crop"),
     "extfull": QT_TRANSLATE_NOOP("Choices", "Wide full"),
+    "system": QT_TRANSLATE_NOOP("Choices", "As the computer"),
+    "light": QT_TRANSLATE_NOOP("Choices", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Choices", "Dark"),
+    "nothing": QT_TRANSLATE_NOOP("Choices", "Do nothing"),
+    "quit": QT_TRANSLATE_NOOP("Choices", "Quit Mouthpiece"),
+    "sleep": QT_TRANSLATE_NOOP("Choices", "Put the computer to sleep"),
     "draft": QT_TRANSLATE_NOOP("Choices", "Draft"),
     "standard": QT_TRANSLATE_NOOP("Choices", "Standard"),
     "best": QT_TRANSLATE_NOOP("Choices", "Best"),
@@ -37,6 +43,8 @@ _CHOICES = {
 }
 
 
+# Each language in its own words: who cannot read the present one must find theirs.
+_LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 _MODES = {
     Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),
     Mode.RESIZE: QT_TRANSLATE_NOOP(
@@ -202,6 +210,8 @@ def option_help(info: FieldInfo) -> str:
 
 def choice_title(value: StrEnum | str) -> str:
     """What one of several values is called; the value itself where we have no better word."""
+    if str(value) in _LANGUAGES:
+        return _LANGUAGES[str(value)]
     known = _CHOICES.get(str(value))
     return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
 
