@@ -19,8 +19,9 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
     return text
 
 
-# Titles and descriptions of options are collected for translation from their declaration.
+# Texts of declarations are collected for translation by app.gui.translate.
 OPTIONS = "Options"
+CATALOGUE = "Catalogue"
 
 _CHOICES = {
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
@@ -214,6 +215,11 @@ def choice_title(value: StrEnum | str) -> str:
         return _LANGUAGES[str(value)]
     known = _CHOICES.get(str(value))
     return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
+
+
+def model_text(text: str) -> str:
+    """A title, a purpose or a use from the catalogue of models."""
+    return QCoreApplication.translate(CATALOGUE, text)
 
 
 def mode_help(mode: Mode) -> str:
