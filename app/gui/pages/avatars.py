@@ -119,6 +119,7 @@ class AvatarsPage(Page):
         self._stack.addWidget(people)
         column.addWidget(self._stack, 1)
         self.panel.hide()
+        self._import.hide()
         self._import.clicked.connect(self._browse)
         self._nobody.acted.connect(self._browse)
         self.grid.currentItemChanged.connect(self._choose)
@@ -181,6 +182,7 @@ class AvatarsPage(Page):
             if presenter.id == wanted:
                 self.grid.setCurrentItem(item)
         self._stack.setCurrentIndex(1 if found else 0)
+        self._import.setVisible(bool(found))  # the empty page has a button of its own
         if self.grid.currentItem() is None:
             self.panel.forget()
 
