@@ -131,4 +131,5 @@ def sample(volume: Tensor, places: Tensor) -> Tensor:
     -1 and 1 are here the outer edges of the outer cells although `identity_grid` puts their
     centres there: even staying in place blurs a little, as in the trained networks.
     """
-    return functional.grid_sample(volume, places.to(volume.dtype), align_corners=False)
+    moved = functional.grid_sample(volume.float(), places, align_corners=False)
+    return moved.to(volume.dtype)

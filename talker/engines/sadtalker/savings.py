@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
+import torch
+
 
 @dataclass(frozen=True)
 class Savings:
@@ -20,7 +22,8 @@ class Savings:
     `winograd`: 3x3 convolutions by Winograd's minimal filtering, a quarter of the products.
     `fourier`: the 7x7x7 convolution of the motion field by Fourier transform.
 
-    The last two pay on a processor; a GPU has faster direct convolutions.
+    Those after `folded_norms` need it. The last two are for float32 on a processor; a GPU has
+    faster direct convolutions.
     """
 
     source_once: bool = True
@@ -38,9 +41,10 @@ class Savings:
         return cls(**{field.name: False for field in fields(cls)})
 
     @classmethod
-    def best_for(cls, device_type: str) -> Savings:
+    def best_for(cls, device_type: str, dtype: torch.dtype) -> Savings:
         """What is fastest on `cpu`, `cuda` or another device of torch."""
-        return cls() if device_type == "cpu" else cls(winograd=False, fourier=False)
+        exact = device_type == "cpu" and dtype == torch.float32
+        return cls(winograd=exact, fourier=exact)
 
     @classmethod
     def steps(cls) -> list[tuple[str, Savings]]:

@@ -18,18 +18,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from talker.engines.sadtalker.bands import Band
+
 _OUT, _TAPS = 4, 3
 _TILE = _OUT + _TAPS - 1
 _POINTS = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-2))
 _TILES_AT_ONCE = 128  # what they need stays in the cache
-
-
-class Band(NamedTuple):
-    """Some rows of one picture of a convolution's result: `values` [1, outputs, rows, W]."""
-
-    picture: slice
-    rows: slice
-    values: Tensor
 
 
 class _Matrices(NamedTuple):
@@ -95,7 +89,7 @@ class WinogradConv(nn.Module):
         batch, _, height, width = x.shape
         result = _empty(x, (batch, self.bias.shape[0], height, width))
         for band in self.bands(x):
-            result[band.picture, :, band.rows] = band.values
+            result[band.pictures, :, band.rows] = band.values
         return result
 
     def _volume(self, x: Tensor) -> Tensor:
