@@ -33,21 +33,19 @@ class FastDecoder(nn.Module):
 
     def forward(self, seg: Tensor) -> Tensor:
         x = self.middle(self.fc(seg), seg)
-        x = self.up_0(functional.interpolate(x, scale_factor=2), seg)
-        x = self.up_1(functional.interpolate(x, scale_factor=2), seg)
+        x = self.up_1(self.up_0(x, seg), seg)
         return self.conv_img(functional.leaky_relu_(x, SLOPE)).sigmoid_()
 
 
 class _Level(nn.Module):
-    """The blocks that work at `factor` times the size of the map."""
+    """The blocks that work at `factor` times the size of the map; x comes at half of that."""
 
     def __init__(self, blocks: list[SpadeBlock], factor: int, savings: Savings) -> None:
         super().__init__()
         norms = [norm for block in blocks for norm in _norms(block)]
-        self._count = len(norms)
         groups = [norms] if savings.joined_maps else [[norm] for norm in norms]
         self.shared = nn.ModuleList([_Shared(group, factor, savings) for group in groups])
-        self.blocks = nn.ModuleList([_Block(block, savings) for block in blocks])
+        self.blocks = nn.ModuleList([_Block(block, savings, doubles=factor > 1) for block in blocks])
 
     def forward(self, x: Tensor, seg: Tensor) -> Tensor:
         maps = [part for shared in self.shared for part in shared(seg)]
@@ -80,10 +78,14 @@ class _Shared(nn.Module):
 
 
 class _Block(nn.Module):
-    """One SPADE block; `maps` are the shared maps of norm_0, norm_1 and, if any, norm_s."""
+    """One SPADE block, of x enlarged twice if it `doubles`.
 
-    def __init__(self, block: SpadeBlock, savings: Savings) -> None:
+    `maps` are the shared maps of norm_0, norm_1 and, if any, norm_s.
+    """
+
+    def __init__(self, block: SpadeBlock, savings: Savings, *, doubles: bool) -> None:
         super().__init__()
+        self._doubles = doubles
         self.norms = len(_norms(block))
         self.norm_0 = _Modulation(block.norm_0, savings)
         self.conv_0 = _conv3(block.conv_0.weight, block.conv_0.bias, savings)
@@ -93,7 +95,10 @@ class _Block(nn.Module):
             self.shortcut = _Shortcut(block.norm_s, block.conv_s, savings)
 
     def forward(self, x: Tensor, maps: list[Tensor]) -> Tensor:
+        # The same before and after enlarging.
         scale, shift = _normal(x)
+        if self._doubles:
+            x = functional.interpolate(x, scale_factor=2)
         y = self.conv_0(self.norm_0(x, scale, shift, maps[0]))
         y = self.conv_1(self.norm_1(y, *_normal(y), maps[1]))
         return y.add_(self.shortcut(x, scale, shift, maps[2]) if len(maps) == 3 else x)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from talker.engines.sadtalker.enlarged import EnlargedConv
 from talker.engines.sadtalker.fourier import FourierConv3d
@@ -57,7 +58,7 @@ class FastMotion(nn.Module):
         self.hourglass = network.hourglass
         mask = network.mask
         self.mask = FourierConv3d(mask.weight, mask.bias) if savings.fourier else mask
-        self.occlusion = network.occlusion
+        self.occlusion = _Occlusion(network.occlusion) if savings.joined_maps else network.occlusion
 
     def source(self, volume: Tensor, keypoints: Tensor) -> SourceMotion:
         """Once for a source: its feature volume [1, C, D, F, F] and keypoints [1, 15, 3]."""
@@ -124,6 +125,22 @@ def speed_up(network: Hourglass, savings: Savings) -> None:
         for level in range(_FIRST_ENLARGED, len(blocks)):
             conv = blocks[level].conv
             blocks[level] = EnlargedConv(conv.weight, conv.bias, 2)
+
+
+class _Occlusion(nn.Module):
+    """A convolution with a single output: each tap as an output of its own, then put together."""
+
+    def __init__(self, conv: nn.Conv2d) -> None:
+        super().__init__()
+        # Turned around: what `fold` adds up goes outwards from each place.
+        self.taps = nn.Parameter(conv.weight.detach()[0].flip(1, 2).flatten(1).t().contiguous())
+        self.bias = conv.bias
+        self._kernel = conv.kernel_size[0]
+
+    def forward(self, x: Tensor) -> Tensor:
+        parts = self.taps @ x.flatten(2)
+        size = (x.shape[2], x.shape[3])
+        return functional.fold(parts, size, self._kernel, padding=self._kernel // 2) + self.bias
 
 
 def _looks(heat: Tensor, moved: Tensor, still: Tensor) -> Tensor:

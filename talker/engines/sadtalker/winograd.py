@@ -161,7 +161,13 @@ class _Tiles:
         self.down, self.across = -(-height // _OUT), -(-width // _OUT)
         below = self.down * _OUT - height + 1
         right = self.across * _OUT - width + 1
-        self._padded = functional.pad(x.permute(0, 2, 3, 1), (0, 0, 1, right, 1, below))
+        # Much faster than a padding function, which fills the whole before it copies.
+        self._padded = x.new_empty(x.shape[0], height + 1 + below, width + 1 + right, x.shape[1])
+        self._padded[:, 1 : height + 1, 1 : width + 1] = x.permute(0, 2, 3, 1)
+        self._padded[:, 0] = 0
+        self._padded[:, height + 1 :] = 0
+        self._padded[:, :, 0] = 0
+        self._padded[:, :, width + 1 :] = 0
 
     def cut(self, pictures: slice, row: int, rows: int) -> Tensor:
         """[6, 6, pictures, rows, across, C], contiguous."""
