@@ -47,6 +47,7 @@ class ErrorCode(StrEnum):
     OPTION_UNKNOWN = "OPTION_UNKNOWN"
     OPTION_INVALID = "OPTION_INVALID"
     MODEL_MISSING = "MODEL_MISSING"
+    MODEL_DAMAGED = "MODEL_DAMAGED"
     WAITING = "WAITING"
     CANCELLED = "CANCELLED"
     INTERNAL = "INTERNAL"
@@ -104,6 +105,23 @@ class ModelMissing(MouthpieceError):
         )
         self.model_id = model_id
         self.size = size
+
+
+class ModelDamaged(MouthpieceError):
+    """A model file is cut off, damaged, or another model than the one that is needed.
+
+    `what` finishes the sentence that names the file.
+    """
+
+    exit_code = 4
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            ErrorCode.MODEL_DAMAGED,
+            f"The model file {path} cannot be used: {what}.",
+            "Delete it and get it again, or choose the file that belongs to this model.",
+            path,
+        )
 
 
 class Cancelled(MouthpieceError):
