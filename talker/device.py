@@ -50,10 +50,10 @@ def choose_device(
         )
     if not gpu:
         memory = int(psutil.virtual_memory().available)
-        return Device("cpu", precision or "float32", thread_count(), memory)
+        return Device("cpu", precision or "float32", usable_cores(), memory)
     major, _ = torch.cuda.get_device_capability()
     free, _ = torch.cuda.mem_get_info()
-    return Device("cuda", precision or gpu_precision(major), thread_count(), int(free))
+    return Device("cuda", precision or gpu_precision(major), usable_cores(), int(free))
 
 
 def gpu_precision(major: int) -> Precision:
@@ -65,7 +65,7 @@ def gpu_precision(major: int) -> Precision:
     return "float16" if major >= _FLOAT16_MAJOR else "float32"
 
 
-def thread_count() -> int:
+def usable_cores() -> int:
     """The processor cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

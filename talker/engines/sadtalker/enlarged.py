@@ -46,7 +46,7 @@ class EnlargedConv(nn.Module):
                 columns = _chosen(kinds, edge=wide_columns)
                 if not rows or not columns:
                     continue
-                kernels = []
+                kernels: list[Tensor] = []
                 for row in rows:
                     for column in columns:
                         start = len(kernels) * self._outputs

@@ -45,7 +45,9 @@ class _Level(nn.Module):
         norms = [norm for block in blocks for norm in _norms(block)]
         groups = [norms] if savings.joined_maps else [[norm] for norm in norms]
         self.shared = nn.ModuleList([_Shared(group, factor, savings) for group in groups])
-        self.blocks = nn.ModuleList([_Block(block, savings, doubles=factor > 1) for block in blocks])
+        self.blocks = nn.ModuleList(
+            [_Block(block, savings, doubles=factor > 1) for block in blocks]
+        )
 
     def forward(self, x: Tensor, seg: Tensor) -> Tensor:
         maps = [part for shared in self.shared for part in shared(seg)]
@@ -71,10 +73,8 @@ class _Shared(nn.Module):
 
     def forward(self, seg: Tensor) -> tuple[Tensor, ...]:
         if self._small:
-            maps = self.conv(seg)
-        else:
-            maps = enlarged_then_conv(seg, self.conv, self._factor)
-        return maps.chunk(self._count, 1)
+            return self.conv(seg).chunk(self._count, 1)
+        return enlarged_then_conv(seg, self.conv, self._factor).chunk(self._count, 1)
 
 
 class _Block(nn.Module):
@@ -109,9 +109,7 @@ class _Modulation(nn.Module):
 
     def __init__(self, norm: Spade, savings: Savings) -> None:
         super().__init__()
-        self.coefficients = _Coefficients(
-            norm, norm.mlp_beta.weight, norm.mlp_beta.bias, savings
-        )
+        self.coefficients = _Coefficients(norm, norm.mlp_beta.weight, norm.mlp_beta.bias, savings)
 
     def forward(self, x: Tensor, scale: Tensor, shift: Tensor, shared: Tensor) -> Tensor:
         result = torch.empty_like(x)

@@ -63,7 +63,7 @@ class FastMotion(nn.Module):
     def source(self, volume: Tensor, keypoints: Tensor) -> SourceMotion:
         """Once for a source: its feature volume [1, C, D, F, F] and keypoints [1, 15, 3]."""
         features = self.look(volume)
-        grid = identity_grid(*volume.shape[2:], device=volume.device)
+        grid = identity_grid(volume.shape[2:], device=volume.device)
         return SourceMotion(
             features=features,
             still=sample(features, grid.unsqueeze(0)),
@@ -74,7 +74,7 @@ class FastMotion(nn.Module):
     def forward(self, source: SourceMotion, driving: Tensor) -> MotionField:
         """The field of keypoints [B, 15, 3]."""
         shifts = source.keypoints - driving
-        grid = identity_grid(*source.features.shape[2:], device=driving.device)
+        grid = identity_grid(source.features.shape[2:], device=driving.device)
         heat = (self._bells(grid, driving) - source.bells).to(source.features.dtype)
         moved = self._moved(source.features, grid, shifts)
         hidden = self.hourglass(_looks(heat, moved, source.still))
@@ -89,7 +89,9 @@ class FastMotion(nn.Module):
             return gaussians(grid, keypoints)
         depth, height, width, _ = grid.shape
         x, y, z = (
-            ((axis(n, grid.device) - keypoints[..., i, None]).square() * (-0.5 / HEAT_VARIANCE)).exp()
+            (
+                (axis(n, grid.device) - keypoints[..., i, None]).square() * (-0.5 / HEAT_VARIANCE)
+            ).exp()
             for i, n in enumerate((width, height, depth))
         )  # each [B, 15, n]
         return z[..., None, None] * y[..., None, :, None] * x[..., None, None, :]

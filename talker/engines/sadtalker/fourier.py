@@ -1,8 +1,8 @@
 """A convolution with a large kernel by Fourier transform, in tiles.
 
 The overlap-save method: squares of 38x38 values are transformed, multiplied frequency by
-frequency over the channels and depth taps, and 32x32 results kept (for seven taps). Depth stays as it
-is. Transforms keep the rounding error at that of a direct convolution.
+frequency over the channels and depth taps, and 32x32 results kept (for seven taps). Depth
+stays as it is. Transforms keep the rounding error at that of a direct convolution.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ class FourierConv3d(nn.Module):
         self._step = _TILE - self._taps + 1
         # A correlation: the spectrum of the kernel is taken conjugate.
         spectrum = torch.fft.rfft2(weight.detach().double(), (_TILE, _TILE)).conj()
-        matrix = spectrum.permute(3, 4, 1, 2, 0).flatten(0, 1).reshape(-1, inputs, self._taps * self._outputs)
+        matrix = (
+            spectrum.permute(3, 4, 1, 2, 0)
+            .flatten(0, 1)
+            .reshape(-1, inputs, self._taps * self._outputs)
+        )
         # (a + bi)(c + di) as one real product of [a b] and [[c d] [-d c]].
         real, imaginary = matrix.real, matrix.imag
         rows = (torch.cat([real, imaginary], 2), torch.cat([-imaginary, real], 2))
@@ -36,9 +40,7 @@ class FourierConv3d(nn.Module):
         down, across = -(-height // self._step), -(-width // self._step)
         rim = self._taps // 2
         size = (down * self._step + 2 * rim, across * self._step + 2 * rim)
-        padded = functional.pad(
-            x, (rim, size[1] - width - rim, rim, size[0] - height - rim)
-        )
+        padded = functional.pad(x, (rim, size[1] - width - rim, rim, size[0] - height - rim))
         result = x.new_empty(batch, self._outputs, depth, down * self._step, across * self._step)
         for row in range(0, result.shape[3], self._step):
             for column in range(0, result.shape[4], self._step):

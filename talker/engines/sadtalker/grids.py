@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -11,11 +13,7 @@ def axis(count: int, device: torch.device | str | None = None) -> Tensor:
     return torch.linspace(-1, 1, count, dtype=torch.float32, device=device)
 
 
-def identity_grid(
-    depth: int, height: int, width: int, device: torch.device | str | None = None
-) -> Tensor:
-    """Float32 [depth, height, width, 3]: the place (x, y, z) of each cell."""
-    z, y, x = torch.meshgrid(
-        axis(depth, device), axis(height, device), axis(width, device), indexing="ij"
-    )
+def identity_grid(size: Sequence[int], device: torch.device | str | None = None) -> Tensor:
+    """Float32 [depth, height, width, 3]: the place (x, y, z) of each cell of `size`."""
+    z, y, x = torch.meshgrid(*(axis(count, device) for count in size), indexing="ij")
     return torch.stack([x, y, z], 3)

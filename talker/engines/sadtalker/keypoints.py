@@ -76,7 +76,7 @@ class KeypointExtractor(nn.Module):
 
     def forward(self, pictures: Tensor) -> Tensor:
         logits = self.kp(self.predictor(self.down(pictures)))
-        places = identity_grid(*logits.shape[2:], device=logits.device).flatten(0, 2)
+        places = identity_grid(logits.shape[2:], device=logits.device).flatten(0, 2)
         shares = (logits.flatten(2).float() / _TEMPERATURE).softmax(2)
         # In float32 the sum over a quarter of a million cells is off by more than 1e-4.
         return (shares.double() @ places.double()).float()

@@ -82,9 +82,7 @@ def fold_norms(network: nn.Module) -> None:
 def _plain_conv(conv: SpectralConv2d) -> nn.Conv2d:
     outputs, inputs, kernel, _ = conv.weight_orig.shape
     with torch.device("meta"):
-        plain = nn.Conv2d(
-            inputs, outputs, kernel, padding=conv.padding, bias=conv.bias is not None
-        )
+        plain = nn.Conv2d(inputs, outputs, kernel, padding=conv.padding, bias=conv.bias is not None)
     plain.weight = nn.Parameter(conv.weight.detach(), requires_grad=False)
     plain.bias = conv.bias
     return plain

@@ -137,9 +137,7 @@ class WinogradConv(nn.Module):
                 )
                 end = min((row + count) * _OUT, height)
                 values = values[:, : end - row * _OUT, :width]
-                yield Band(
-                    slice(one, one + 1), slice(row * _OUT, end), values.permute(0, 3, 1, 2)
-                )
+                yield Band(slice(one, one + 1), slice(row * _OUT, end), values.permute(0, 3, 1, 2))
 
     def _results(self, products: Tensor, shape: tuple[int, int, int]) -> Tensor:
         """[36, N, O] -> [planes, rows * 4, across * 4, O] for `shape` (planes, rows, across)."""
