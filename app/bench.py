@@ -10,7 +10,7 @@ from pathlib import Path
 from app.bench_inputs import presenter_picture, repeated_speech
 from app.bench_process import first_frame_seconds, peak_memory
 from app.demo import demo_portrait, demo_speech
-from app.doctor import usable_cores
+from talker.device import usable_cores
 from talker.engines.registry import create_engine
 from talker.pipeline import render
 from talker.preflight import Preflight, check

@@ -44,11 +44,11 @@ class ErrorCode(StrEnum):
     ENCODER_FAILED = "ENCODER_FAILED"
     COMPONENT_MISSING = "COMPONENT_MISSING"
     # models
-    MODEL_DAMAGED = "MODEL_DAMAGED"
     # request
     OPTION_UNKNOWN = "OPTION_UNKNOWN"
     OPTION_INVALID = "OPTION_INVALID"
     MODEL_MISSING = "MODEL_MISSING"
+    MODEL_DAMAGED = "MODEL_DAMAGED"
     WAITING = "WAITING"
     CANCELLED = "CANCELLED"
     INTERNAL = "INTERNAL"
@@ -109,9 +109,20 @@ class ModelMissing(MouthpieceError):
 
 
 class ModelDamaged(MouthpieceError):
-    """A model file is not what it should be: truncated, of another network, or not a model."""
+    """A model file is cut off, damaged, or another model than the one that is needed.
+
+    `what` finishes the sentence that names the file.
+    """
 
     exit_code = 4
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            ErrorCode.MODEL_DAMAGED,
+            f"The model file {path} cannot be used: {what}.",
+            "Delete it and get it again, or choose the file that belongs to this model.",
+            path,
+        )
 
 
 class Cancelled(MouthpieceError):
