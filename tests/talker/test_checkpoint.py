@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from talker.checkpoint import load_network
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose
-from talker.engines.sadtalker.checkpoint import load_network
 from talker.engines.sadtalker.mapping import Mapping
 from talker.errors import ErrorCode, ModelDamaged
 from talker.home import cache_folder
