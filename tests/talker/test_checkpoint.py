@@ -52,7 +52,7 @@ def pickled(tmp_path: Path) -> Path:
     return path
 
 
-def _refused(path: Path, **options: str) -> ModelDamaged:
+def _refused(path: Path, **options: Any) -> ModelDamaged:
     with pytest.raises(ModelDamaged) as caught:
         load_network(_expressions, path, prefix="audio2exp.", **options)
     error = caught.value
