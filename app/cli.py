@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from app import __version__
-from app.commands import machine, render
+from app.commands import machine, models, render
 from app.commands.base import Commands
 from app.options import join_numbers, unknown_option
 from app.reporters import JsonReporter, Reporter, TextReporter
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
-_GROUPS = (render, machine)
+_GROUPS = (render, models, machine)
 
 
 def command_line() -> Commands:
