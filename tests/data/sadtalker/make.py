@@ -16,4 +16,4 @@ from tests.talker.engines.sadtalker.reduced import results
 TARGET = Path(__file__).with_name("networks.npz")
 
 if __name__ == "__main__":
-    np.savez_compressed(TARGET, **results())  # type: ignore[arg-type]
+    np.savez_compressed(TARGET, **results())
