@@ -65,7 +65,8 @@ def _refused(path: Path) -> ModelDamaged:
 def test_a_network_takes_its_own_keys_and_gives_the_same_numbers(file: Path) -> None:
     loaded = load_network(_expressions, file, prefix="audio2exp.")
     given = torch.ones(2, 1, 80, 16), torch.ones(2, 64), torch.ones(2, 1)
-    assert torch.equal(loaded(*given), seeded(_expressions)(*given))
+    # Not bit for bit: numbers in a mapped file may lie at places that vector units dislike.
+    assert torch.allclose(loaded(*given), seeded(_expressions)(*given), rtol=1e-5)
     assert not loaded.training
 
 

@@ -24,6 +24,7 @@ from tests.talker.engines.sadtalker.reduced import (
 @pytest.fixture(scope="module")
 def plain() -> Tensor:
     """Three frames, layer by layer."""
+    torch.set_num_threads(1)
     generator = seeded(lambda: Generator(WIDTHS))
     with torch.inference_mode():
         return generator(
@@ -34,7 +35,7 @@ def plain() -> Tensor:
 
 
 def _rendered(savings: Savings, count: int = 3, **options: torch.dtype) -> Tensor:
-    renderer = Renderer(seeded(lambda: Generator(WIDTHS)), savings, **options)
+    renderer = Renderer(seeded(lambda: Generator(WIDTHS)), savings, workers=2, **options)
     source = renderer.source(picture(SIZE), keypoints("source", 1))
     driving = keypoints("driving", 3)
     return torch.cat([renderer.render(source, part) for part in driving.split(count)])
