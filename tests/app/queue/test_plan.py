@@ -123,11 +123,15 @@ def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None
     )
     assert base.content_key == same.content_key == patient.content_key
     assert len({base.content_key, option.content_key, named.content_key}) == 3
-    (folder / "anna.png").rename(folder / "moved.png")
-    (moved,) = check(folder, row(1, portrait="moved.png"))
+    (folder / "sub").mkdir()
+    (folder / "anna.png").rename(folder / "sub" / "anna.png")
+    (moved,) = check(folder, row(1, portrait="sub/anna.png"))
     assert moved.content_key == base.content_key
+    picture(folder / "ben.png")
+    (renamed,) = check(folder, row(1, portrait="ben.png"))
+    assert renamed.content_key != base.content_key, "its video has another name"
     sound(folder / "hello.wav", seed=3)
-    (other,) = check(folder, row(1, portrait="moved.png"))
+    (other,) = check(folder, row(1, portrait="sub/anna.png"))
     assert other.content_key != base.content_key
 
 
