@@ -75,10 +75,10 @@ class JsonBoard:
 class TextBoard:
     """For people: ended jobs scroll by as lines, on a terminal above a table of what runs."""
 
-    def __init__(self, store: JobStore, workers: int) -> None:
+    def __init__(self, store: JobStore, workers: int, console: Console | None = None) -> None:
         self._store = store
         self._workers = workers
-        self._console = Console(stderr=True, highlight=False)
+        self._console = console or Console(stderr=True, highlight=False)
         self._live: Live | None = None
         self._began = time.time()
         self._shown = self._learned = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_for_ever_it_waits_for_new_jobs(
     until(lambda: store.get(job_id).state is State.DONE)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a program that ends at once")
 def test_workers_that_cannot_begin_are_not_started_for_ever(
     store: JobStore, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
