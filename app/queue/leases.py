@@ -15,6 +15,8 @@ from talker.progress import Stage
 MAX_DEATHS = 3
 # A job that has come so many frames further (a segment) is not to blame for its worker's death.
 _FURTHER = 200
+# Of two jobs with the same output the second waits, and then finds the file of the first.
+_FREE = "state = 'queued' AND target NOT IN (SELECT target FROM jobs WHERE state = 'running')"
 _HELD = "id = ? AND worker = ? AND attempts = ? AND state = 'running'"
 
 
@@ -23,13 +25,12 @@ def claim(
 ) -> int | None:
     """Takes the next waiting job for `worker`; None when none waits."""
     head = connection.execute(
-        "SELECT id, priority FROM jobs WHERE state = 'queued' "
-        "ORDER BY priority DESC, position, id LIMIT 1"
+        f"SELECT id, priority FROM jobs WHERE {_FREE} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()
     if head is None:
         return None
     kin = connection.execute(
-        "SELECT id FROM jobs WHERE state = 'queued' AND affinity = ? AND priority = ? "
+        f"SELECT id FROM jobs WHERE {_FREE} AND affinity = ? AND priority = ? "
         "ORDER BY position, id LIMIT 1",
         (prefer, head["priority"]),
     ).fetchone()

@@ -188,24 +188,28 @@ def _let_lease_lapse(store: JobStore, job_id: int) -> None:
         raw.execute("UPDATE jobs SET lease = 1 WHERE id = ?", (job_id,))
 
 
-def test_a_worker_ends_with_its_parent(store: JobStore, home: Path) -> None:
+def test_a_worker_ends_with_its_parent_and_puts_its_job_back(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path
+) -> None:
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", _LONG)])
     code = (
         "import sys, time; from pathlib import Path\n"
         "from app.queue.process import WorkerProcess\n"
-        "worker = WorkerProcess('child', lambda _: print(worker.pid, flush=True), "
-        "until_empty=False, home=Path(sys.argv[1]))\n"
+        "worker = WorkerProcess('child', lambda _: None, until_empty=False, "
+        "home=Path(sys.argv[1]))\n"
+        "print(worker.pid, flush=True)\n"
         "time.sleep(60)"
     )
-    del store
     parent = subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE)
     assert parent.stdout is not None
-    pid = int(parent.stdout.readline())
-    worker = psutil.Process(pid)
+    worker = psutil.Process(int(parent.stdout.readline()))
+    until(lambda: store.get(job_id).stage is Stage.RENDER)
     parent.kill()
     parent.wait()
     parent.stdout.close()
     worker.wait(5)
-    assert not worker.is_running()
+    job = store.get(job_id)
+    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
 
 
 def test_a_notice_reaches_the_parent_and_the_job(
