@@ -17,6 +17,7 @@ import pytest
 
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
+from app.queue.leases import MAX_DEATHS
 from app.queue.messages import Advanced, Bye, Left, Message, Noticed, Started
 from app.queue.store import JobStore
 from talker.errors import ErrorCode
@@ -26,7 +27,7 @@ from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturb
 from tests.talker.sounds import write_clicks
 
 _LONG = 40.0  # seconds of speech: five segments, rendered in some seconds
-needs_stop_signal = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt one")
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
 
 
 def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:
@@ -130,6 +131,21 @@ def test_after_a_kill_the_work_goes_on_from_the_last_closed_segment(
     assert store.get(job_id).resumed_frames == 200
 
 
+@needs_signals
+def test_a_job_that_crashes_native_code_is_given_up_with_the_crash_in_its_log(
+    store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path
+) -> None:
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 2.0)])
+    for _ in range(MAX_DEATHS):
+        worker = crew.start(until_empty=True, kill_when=at(Stage.PREFLIGHT), by=signal.SIGSEGV)
+        assert worker.wait(30) and worker.status == -signal.SIGSEGV
+    crew.start(until_empty=True).wait(30)
+    job = store.get(job_id)
+    assert job.state is State.FAILED
+    assert job.error is not None and job.error.code is ErrorCode.WORKER_DIED
+    assert read_log(job_id, crew.home).count("Segmentation fault") == MAX_DEATHS
+
+
 @pytest.mark.parametrize("end", [State.PAUSED, State.CANCELLED])
 def test_a_running_job_stops_within_two_seconds_of_being_asked(
     store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path, end: State
@@ -161,7 +177,7 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
 
 
-@needs_stop_signal
+@needs_signals
 def test_a_worker_that_was_thought_dead_gives_its_job_up(
     store: JobStore, crew: Crew, reference: tuple[NewJob, Path], tmp_path: Path
 ) -> None:
