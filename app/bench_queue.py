@@ -22,9 +22,11 @@ def bench_queue(sizes: tuple[int, ...] = SIZES, rounds: int = 50) -> None:
     """Prints a line for each operation: the median and the slowest of `rounds` calls."""
     print("Goal: less than 10 ms to claim, list and count.")
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="mouthpiece-bench-") as folder:
-            with JobStore(Path(folder) / "queue.sqlite3") as store:
-                _one_size(store, size, min(rounds, size // 4))
+        with (
+            tempfile.TemporaryDirectory(prefix="mouthpiece-bench-") as folder,
+            JobStore(Path(folder) / "queue.sqlite3") as store,
+        ):
+            _one_size(store, size, min(rounds, size // 4))
 
 
 def _one_size(store: JobStore, size: int, rounds: int) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+import talker
 from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.messages import Message
 from app.queue.process import WorkerProcess
@@ -53,6 +57,13 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
         time.sleep(0.02)
 
 
+def undisturbed(job: NewJob, folder: Path) -> Path:
+    """The same video, made in this process."""
+    output = folder / f"{job.label} undisturbed.mp4"
+    request = job.request.model_copy(update={"output": output})
+    return talker.render(request, home=folder / "undisturbed home").output
+
+
 def same_video(one: Path, other: Path) -> bool:
     """Whether two videos show the same frames, bit for bit."""
     first, second = np.stack(list(read_frames(one))), np.stack(list(read_frames(other)))
@@ -72,13 +83,18 @@ class Crew:
         *,
         until_empty: bool = False,
         kill_when: Callable[[Message], bool] = lambda _: False,
+        by: int | None = None,
     ) -> WorkerProcess:
-        """A worker that gets `kill -9` as soon as it says what `kill_when` waits for."""
+        """A worker killed as soon as it says what `kill_when` waits for, or by another signal."""
 
         def listen(message: Message) -> None:
             self.said.append(message)
-            if kill_when(message):
+            if not kill_when(message):
+                return
+            if by is None:
                 worker.kill()
+            else:
+                os.kill(worker.pid, by)
 
         name = f"crew-{len(self.workers)}"
         worker = WorkerProcess(name, listen, until_empty=until_empty, home=self.home)
@@ -96,3 +112,30 @@ class Crew:
 
 def state_of(store: JobStore, job_id: int) -> State:
     return store.get(job_id).state
+
+
+def together(code: str, path: Path, count: int) -> list[str]:
+    """What `count` processes print that run `code` on the queue at `path` at the same moment."""
+    prelude = (
+        "import sys\nfrom pathlib import Path\n"
+        "from app.queue.job import State, WorkerId\nfrom app.queue.store import JobStore\n"
+        "path = Path(sys.argv[1])\nprint('ready', flush=True)\nsys.stdin.readline()\n"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", prelude + code, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(count)
+    ]
+    for process in started:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    outputs = [process.communicate()[0] for process in started]
+    assert [process.returncode for process in started] == [0] * count
+    return outputs
