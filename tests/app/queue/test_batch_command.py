@@ -255,7 +255,7 @@ def test_a_watched_folder_makes_what_comes_into_it_and_stops_cleanly(
     assert of_type(said, "report")[0]["videos"] == 2
 
 
-def _until(true: Callable[[], bool], seconds: float = 40.0) -> None:
+def _until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come to pass"
