@@ -36,6 +36,10 @@ def add(commands: Commands) -> None:
     models.add_argument(
         "--rounds", type=_count, default=3, metavar="N", help="The best one counts."
     )
+    queue = commands.add(
+        "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
+    )
+    queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
 
 
 def _count(text: str) -> int:
@@ -69,4 +73,11 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_models import bench_models
 
     bench_models(parsed.megabytes, parsed.rounds)
+    return 0
+
+
+def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_queue import SIZES, bench_queue
+
+    bench_queue(SIZES[:-1] if parsed.quick else SIZES)
     return 0
