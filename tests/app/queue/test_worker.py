@@ -39,9 +39,9 @@ def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:
 
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> tuple[NewJob, Path]:
-    """A job of 13 seconds (two segments) and its video."""
+    """A job of 9 seconds (two segments) and its video."""
     folder = tmp_path_factory.mktemp("reference")
-    job = real_job(folder, astronaut, "long", 13.0)
+    job = real_job(folder, astronaut, "long", 9.0)
     return job, undisturbed(job, folder)
 
 
