@@ -79,7 +79,7 @@ class Road:
             for notice in ready.notices:
                 self._report(notice)
             key = render_key(
-                [ready.portrait.digest, *map(digest, self._heard_and_seen())],
+                [ready.portrait.digest, *map(digest, self._heard_and_seen(ready))],
                 f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
@@ -179,10 +179,10 @@ class Road:
         finally:
             discard(part)
 
-    def _heard_and_seen(self) -> list[Path]:
+    def _heard_and_seen(self, ready: Preflight) -> list[Path]:
         """The files besides the portrait that shape the video."""
         reference = self._request.reference
-        return [self._request.speech] + ([] if reference is None else [reference])
+        return [ready.speech.path] + ([] if reference is None else [reference])
 
     def _tell_joined(self, files: list[Path]) -> Callable[[int], None]:
         return lambda done: self._report(Progress(Stage.FINISH, done, len(files)))

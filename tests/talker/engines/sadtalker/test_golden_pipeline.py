@@ -43,7 +43,7 @@ def golden(shared_parity: Path) -> Golden:
 def networks(golden: Golden, tmp_path_factory: pytest.TempPathFactory) -> dict[Mode, Networks]:
     """The seeded weights, written as the official files and read back by the product."""
     folder = tmp_path_factory.mktemp("official")
-    tensors = {}
+    tensors: dict[str, torch.Tensor] = {}
     for name in _NAMES:
         state = golden.state(f"sadtalker_256.{name}")
         tensors |= {
