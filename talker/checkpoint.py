@@ -27,9 +27,11 @@ from talker.home import cache_folder
 
 _log = logging.getLogger(__name__)
 _COUNTER = "num_batches_tracked"  # of training; some copies of the files lack it
+# What torch's reader raises for files that are cut off, damaged, or no checkpoints at all.
 _READ_ERRORS = (
-    *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError, IndexError),
-    *(TypeError, AttributeError, struct.error, zipfile.BadZipFile, UnicodeDecodeError),
+    *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError, OSError),
+    *(TypeError, AttributeError, AssertionError, OverflowError, MemoryError),
+    *(struct.error, zipfile.BadZipFile),
 )
 
 Network = TypeVar("Network", bound=nn.Module)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from talker.border import translated
-from talker.engines.base import Engine, FrameRenderer, Motion
+from talker.engines.base import Drive, Engine, FrameRenderer, Motion
 from talker.engines.registry import create_engine
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
@@ -19,6 +19,7 @@ from talker.locking import held
 from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest
 from talker.media.muxer import SoundTrack, join
+from talker.model_files import ModelFiles, NoModelFiles
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.request import RenderOptions, RenderRequest
@@ -33,15 +34,19 @@ def render(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
     home: Path | None = None,
+    models: ModelFiles | None = None,
 ) -> RenderResult:
     """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
 
     A render that was cancelled or killed goes on with its first missing segment when the same
     request comes again. `home` is where unfinished work and the cache live (see talker.home).
+    `models` knows where model files are installed; without it no engine that needs any is there.
     """
     with translated(request.output or Path.cwd()):
-        engine = create_engine(request.engine)
-        return Road(request, engine, on_progress, cancel or CancelToken(), home).travel()
+        chosen = create_engine(request, models or NoModelFiles(), home)
+        if chosen.notice is not None:
+            on_progress(chosen.notice)
+        return Road(request, chosen.engine, on_progress, cancel or CancelToken(), home).travel()
 
 
 class Road:
@@ -74,8 +79,7 @@ class Road:
             for notice in ready.notices:
                 self._report(notice)
             key = render_key(
-                ready.portrait.digest,
-                digest(self._request.speech),
+                [ready.portrait.digest, *map(digest, self._heard_and_seen())],
                 f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
@@ -121,7 +125,8 @@ class Road:
     def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
         motion = work.load_motion()
         if motion is None:
-            motion = self._engine.motion(ready.speech, self._options, ready.portrait, self._cancel)
+            drive = Drive(ready.speech, self._request.reference)
+            motion = self._engine.motion(drive, self._options, ready.portrait, self._cancel)
             work.store_motion(motion)
         return motion
 
@@ -173,6 +178,11 @@ class Road:
             publish(part, output)
         finally:
             discard(part)
+
+    def _heard_and_seen(self) -> list[Path]:
+        """The files besides the portrait that shape the video."""
+        reference = self._request.reference
+        return [self._request.speech] + ([] if reference is None else [reference])
 
     def _tell_joined(self, files: list[Path]) -> Callable[[int], None]:
         return lambda done: self._report(Progress(Stage.FINISH, done, len(files)))

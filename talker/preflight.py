@@ -19,6 +19,7 @@ from talker.files import disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest, load_image
+from talker.media.probe import check_video
 from talker.progress import CancelToken, Notice
 from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
@@ -67,6 +68,8 @@ def check(
 
         raise no_face(why_no_face(image), request.portrait) from None
     speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    if request.reference is not None:
+        check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name)

@@ -24,6 +24,24 @@ class EngineChoice(StrEnum):
 
     AUTO = "auto"
     BUILTIN = "builtin"
+    SADTALKER = "sadtalker"
+
+
+class DeviceChoice(StrEnum):
+    """Where networks compute; auto takes a GPU if there is one."""
+
+    AUTO = "auto"
+    CUDA = "cuda"
+    CPU = "cpu"
+
+
+class ReferenceUse(StrEnum):
+    """What is taken from a reference video."""
+
+    POSE = "pose"
+    BLINK = "blink"
+    BOTH = "both"
+    ALL = "all"
 
 
 def _degrees(value: Any) -> Any:
@@ -44,7 +62,15 @@ class RenderOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
 
     engine: EngineChoice = Field(
-        EngineChoice.AUTO, title="Engine", description="Which engine renders the face."
+        EngineChoice.AUTO,
+        title="Engine",
+        description="Which engine renders the face; auto takes SadTalker when its models are "
+        "installed, else the built-in engine.",
+    )
+    device: DeviceChoice = Field(
+        DeviceChoice.AUTO,
+        title="Device",
+        description="Where the networks of SadTalker compute; auto takes a GPU if there is one.",
     )
     mode: Mode = Field(
         Mode.CROP,
@@ -94,6 +120,12 @@ class RenderOptions(BaseModel):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
+    reference_use: ReferenceUse = Field(
+        ReferenceUse.BOTH,
+        title="Reference gives",
+        description="What is taken from the reference video: head pose, blinks, both, or all of "
+        "its motion (the speech is then only heard).",
+    )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
     )
@@ -121,6 +153,11 @@ class RenderRequest(RenderOptions):
 
     portrait: Path = Field(title="Portrait", description="The picture of the presenter.")
     speech: Path = Field(title="Speech", description="The recording, or a video with sound.")
+    reference: Path | None = Field(
+        None,
+        title="Reference video",
+        description="A video whose face gives head pose or blinks (SadTalker only).",
+    )
     output: Path | None = Field(
         None,
         title="Output",

@@ -19,6 +19,14 @@ def add(commands: Commands) -> None:
     builtin.add_argument("--quick", action="store_true", help="Short clips; figures vary more.")
     builtin.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     builtin.add_argument("--speech", type=Path, metavar="FILE", help="Instead of the sample.")
+    sadtalker = commands.add(
+        "bench sadtalker",
+        "Measure the SadTalker networks, saving by saving.",
+        _sadtalker,
+        json=False,
+    )
+    sadtalker.add_argument("--quick", action="store_true", help="Without and with all savings.")
+    sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -31,4 +39,11 @@ def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench import bench_builtin
 
     bench_builtin(parsed.portrait, parsed.speech, quick=parsed.quick)
+    return 0
+
+
+def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_sadtalker import bench_sadtalker
+
+    bench_sadtalker(parsed.size, quick=parsed.quick)
     return 0
