@@ -70,7 +70,9 @@ def similarity(points: Doubles, targets: Doubles) -> Doubles:
     offsets = here - centre
     factor = np.vdot(offsets, there - goal) / np.vdot(offsets, offsets).real
     shift = goal - factor * centre
-    return np.array([[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag]])
+    return np.array(
+        [[factor.real, -factor.imag, shift.real], [factor.imag, factor.real, shift.imag]]
+    )
 
 
 def soft_mask(points: Doubles) -> Floats:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.engines.base import FrameRenderer
 from talker.enhance import faces
 from talker.enhance.base import FaceRestorer, Image, Upscaler
-from talker.engines.base import FrameRenderer
+from talker.face.compositor import all_resized
 from talker.face.landmarks import Face, LandmarkSource
 
 Floats = NDArray[np.float32]
@@ -43,28 +44,53 @@ class Follower:
         return np.asarray(windows[:count] @ self._weights, np.float32)
 
 
-class RestoredFrames:
-    """A renderer that restores, and enlarges, what another renderer draws.
+class EnlargedFrames:
+    """What another renderer draws, `size` (width, height) times `factor` large.
 
-    The restorer sees the frame as it was drawn; its result goes into the enlarged frame, so no
-    detail is lost in between.
+    The upscaler sees the frame as it was drawn; the rest of the way is plain resizing.
+    """
+
+    def __init__(self, inner: FrameRenderer, upscaler: Upscaler, size: tuple[int, int]) -> None:
+        self._inner = inner
+        self._upscaler = upscaler
+        self.size = size
+        self.factor = upscaler.factor
+
+    def render(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, factor * h, factor * w, 3], RGB."""
+        return self.enlarged(self.draw(start, stop))
+
+    def draw(self, start: int, stop: int) -> Image:
+        """The frames as they were drawn."""
+        return self._inner.render(start, stop)
+
+    def enlarged(self, drawn: Image) -> Image:
+        """`drawn` frames at the size they are shown at."""
+        width, height = self.size
+        larger = self._upscaler.upscale(drawn)
+        return all_resized(larger, (width * self.factor, height * self.factor))
+
+
+class RestoredFrames:
+    """A renderer that restores the face in enlarged frames.
+
+    The face is found and cut out where nothing was invented yet, in the plain frame; it goes
+    into the enlarged one, so no detail is lost in between.
     """
 
     def __init__(
         self,
-        inner: FrameRenderer,
+        inner: EnlargedFrames,
         frames: int,
         follower: Follower,
         restorer: FaceRestorer,
         strength: float,
-        upscaler: Upscaler,
     ) -> None:
         self._inner = inner
         self._count = frames
         self._follower = follower
         self._restorer = restorer
         self._strength = strength
-        self._upscaler = upscaler
         self._ready: dict[int, tuple[Image, Floats]] = {}  # drawn frames and their meshes
 
     def render(self, start: int, stop: int) -> Image:
@@ -76,31 +102,21 @@ class RestoredFrames:
         meshes = self._follower.steady(np.stack([self._ready[int(i)][1] for i in near]))
         drawn = np.stack([self._ready[index][0] for index in range(start, stop)])
         places = [faces.align(mesh) for mesh in meshes]
-        cuts = np.stack([faces.cut(*pair) for pair in zip(drawn, places, strict=True)])
-        restored = self._restorer.restore(cuts)
-        shown = self._upscaler.upscale(drawn)
-        factor = self._upscaler.factor
+        plain = all_resized(drawn, self._inner.size)
+        squares = [faces.cut(*pair) for pair in zip(plain, places, strict=True)]
+        restored = self._restorer.restore(np.stack(squares))
+        shown = self._inner.enlarged(drawn)
         for frame, face, place in zip(shown, restored, places, strict=True):
-            faces.paste(frame, face, place, strength=self._strength, factor=factor)
+            faces.paste(frame, face, place, strength=self._strength, factor=self._inner.factor)
         return shown
 
     def _draw(self, start: int, stop: int, batch: int) -> None:
-        """Draws what is not there yet of start..stop, and forgets what is before it."""
+        """Draws what is not there yet of start..stop, and forgets what is outside."""
         self._ready = {i: one for i, one in self._ready.items() if start <= i < stop}
         missing = [index for index in range(start, stop) if index not in self._ready]
         for begin in range(0, len(missing), batch):
             first, last = missing[begin], missing[min(begin + batch, len(missing)) - 1]
-            for offset, frame in enumerate(self._inner.render(first, last + 1)):
-                self._ready[first + offset] = frame, self._follower.find(frame)
-
-
-class EnlargedFrames:
-    """A renderer that enlarges what another renderer draws."""
-
-    def __init__(self, inner: FrameRenderer, upscaler: Upscaler) -> None:
-        self._inner = inner
-        self._upscaler = upscaler
-
-    def render(self, start: int, stop: int) -> Image:
-        """Frames `start` to `stop` (exclusive): uint8 [B, factor * h, factor * w, 3], RGB."""
-        return self._upscaler.upscale(self._inner.render(start, stop))
+            drawn = self._inner.draw(first, last + 1)
+            plain = all_resized(drawn, self._inner.size)
+            for offset, frame in enumerate(drawn):
+                self._ready[first + offset] = frame, self._follower.find(plain[offset])

@@ -177,7 +177,9 @@ class _Codebook(nn.Module):
         """The nearest code of each place: int64 [B, H, W] of maps [B, C, H, W]."""
         rows = maps.permute(0, 2, 3, 1).flatten(0, 2).float()
         table = self.embedding.weight.float()
-        distance = table.square().sum(1) - 2 * rows @ table.T  # the rows' own squares decide nothing
+        distance = (
+            table.square().sum(1) - 2 * rows @ table.T
+        )  # the rows' own squares decide nothing
         return distance.argmin(1).view(maps.shape[0], *maps.shape[2:])
 
     def forward(self, maps: Tensor) -> Tensor:

@@ -113,7 +113,8 @@ class _Side:
     def spread(self, difference: Floats) -> Floats:
         """`difference` [n, 3] along the side -> [3, rank, n]."""
         parts = difference.T @ self.modes  # [3, K]
-        return (parts[:, None] * self.paces[None]) @ self.modes.T
+        spread: Floats = (parts[:, None] * self.paces[None]) @ self.modes.T
+        return spread
 
 
 @dataclass(frozen=True)
