@@ -94,7 +94,7 @@ def soft_mask(points: Doubles) -> Floats:
 def cut(picture: Image, alignment: Alignment) -> Image:
     """The face of uint8 [H, W, 3] in the square, uint8 [512, 512, 3]."""
     shrinking = 1 / np.hypot(*alignment.matrix[:, 0])
-    finer = int(np.clip(round(shrinking), 1, _FINEST))
+    finer = int(np.clip(np.ceil(shrinking - 0.2), 1, _FINEST))
     matrix = alignment.matrix * finer
     matrix[:, 2] += (finer - 1) / 2
     side = FACE_SIDE * finer

@@ -19,16 +19,14 @@ _SLOPE = 0.2
 
 @dataclass(frozen=True)
 class Widths:
-    """Channels of the maps, largest picture first: 512, 256 ... 4 pixels in the official size."""
+    """Channels of the U-Net's maps, largest first: 512, 256 ... 4 pixels in the official size.
+
+    The generator has twice as many, one half of which the U-Net steers; `style` is the length of
+    a code.
+    """
 
     unet: tuple[int, ...] = (32, 64, 128, 256, 256, 256, 256, 256)
-    decoder: tuple[int, ...] = (64, 128, 256, 512, 512, 512, 512, 512)
     style: int = 512
-
-    @property
-    def size(self) -> int:
-        """Width and height of the pictures."""
-        return 4 << (len(self.unet) - 1)
 
 
 class _Resizing(nn.Module):
@@ -70,7 +68,7 @@ class GfpGan(nn.Module):
         self.conv_body_up = nn.ModuleList(_Resizing(a, b, 2) for a, b in pairwise(unet[::-1]))
         self.condition_scale = nn.ModuleList(_condition(c) for c in unet[-2::-1])
         self.condition_shift = nn.ModuleList(_condition(c) for c in unet[-2::-1])
-        self.stylegan_decoder = StyleDecoder(widths.decoder[::-1], widths.style)
+        self.stylegan_decoder = StyleDecoder([2 * c for c in unet[::-1]], widths.style)
 
     def forward(self, faces: Tensor) -> Tensor:
         codes, conditions = self.steering(faces)

@@ -21,7 +21,7 @@ from talker.request import Restoration, Upscaling
 
 # Averaged weights where a file has them, else the only ones.
 _ENTRIES = ("params_ema", "params")
-_BUILD: dict[Restoration | Upscaling, Callable[[], nn.Module]] = {
+BUILD: dict[Restoration | Upscaling, Callable[[], nn.Module]] = {
     Restoration.GFPGAN_14: GfpGan,
     Restoration.GFPGAN_13: GfpGan,
     Restoration.RESTOREFORMER: RestoreFormer,
@@ -57,4 +57,4 @@ def _warm(weights: Weights, device: Device, home: Path | None) -> nn.Module:
 @lru_cache(maxsize=2)  # one that restores, one that enlarges
 def _loaded(weights: Weights, identity: str, device: Device, home: Path | None) -> nn.Module:
     del identity, device
-    return load_network(_BUILD[weights.choice], weights.path, entry=_ENTRIES, home=home)
+    return load_network(BUILD[weights.choice], weights.path, entry=_ENTRIES, home=home)
