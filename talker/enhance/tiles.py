@@ -14,7 +14,7 @@ Enlarge = Callable[[Image], Image]
 
 LARGEST = 288  # pixels of a tile's side
 OVERLAP = 32
-_MARGIN = 8  # of a tile's edge, where the network misses what lies beyond: never shown
+_MARGIN = 8  # of a tile's edge, where a network misses what lies beyond: never shown
 _EVEN = 4  # tiles are multiples of this: networks fold 2x2 pixels into one
 
 
@@ -44,14 +44,15 @@ def enlarged(picture: Image, factor: int, enlarge: Enlarge) -> Image:
     """`picture` uint8 [H, W, 3] at `factor` times the size.
 
     `enlarge` does the same for a batch of equal tiles [B, h, w, 3]. Each tile is asked for once,
-    a row of tiles at a time.
+    a row of tiles at a time. Beyond its edge the picture is mirrored.
     """
-    height, width = picture.shape[:2]
-    down, across = cuts(height), cuts(width)
-    picture = np.pad(
-        picture, ((0, down.whole - height), (0, across.whole - width), (0, 0)), mode="edge"
-    )
-    shown = slice(height * factor), slice(width * factor)
+    down, across = (cuts(side + 2 * _MARGIN) for side in picture.shape[:2])
+    shown = tuple(slice(_MARGIN * factor, (_MARGIN + n) * factor) for n in picture.shape[:2])
+    ends = [
+        (_MARGIN, axis.whole - side - _MARGIN)
+        for axis, side in zip((down, across), picture.shape, strict=False)
+    ]
+    picture = np.pad(picture, (*ends, (0, 0)), mode="reflect")
     if len(down.starts) == len(across.starts) == 1:
         return enlarge(picture[None])[0][shown]
     row_weights, column_weights = _weights(down), _weights(across)

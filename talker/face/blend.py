@@ -113,8 +113,7 @@ class _Side:
     def spread(self, difference: Floats) -> Floats:
         """`difference` [n, 3] along the side -> [3, rank, n]."""
         parts = difference.T @ self.modes  # [3, K]
-        spread: Floats = (parts[:, None] * self.paces[None]) @ self.modes.T
-        return spread
+        return np.matmul(parts[:, None] * self.paces[None], self.modes.T, dtype=np.float32)
 
 
 @dataclass(frozen=True)

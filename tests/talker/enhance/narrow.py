@@ -20,6 +20,7 @@ Choice = Restoration | Upscaling
 
 _GAN = gfpgan.Widths(unet=(4,) * 8, style=8)
 _FORMER = restoreformer.Widths(channels=(2, 2, 2, 4, 4, 8), code=4, codes=16, heads=2, groups=2)
+_CALM = 2e-3  # brings the generator's pictures, random as its weights are, to -1..1
 _DENSE = rrdb.Widths(features=6, growth=4, blocks=1)
 
 NARROW: dict[Choice, Callable[[], nn.Module]] = {
@@ -32,6 +33,16 @@ NARROW: dict[Choice, Callable[[], nn.Module]] = {
 }
 
 
+def narrow(choice: Choice) -> nn.Module:
+    """The narrow network of a choice, with weights made from their names."""
+    network = seeded(NARROW[choice])
+    if isinstance(network, gfpgan.GfpGan):
+        decoder = network.stylegan_decoder
+        for layer in (decoder.to_rgb1, *decoder.to_rgbs):
+            layer.modulated_conv.weight.data *= _CALM
+    return network
+
+
 class NarrowModels:
     """A store with narrow networks under the official names; what is not asked for is not made."""
 
@@ -42,7 +53,7 @@ class NarrowModels:
 
     def put(self, choice: Choice, entry: str = "params_ema") -> Path:
         """Installs the narrow network of a choice, as a pickle with the table under `entry`."""
-        return self.put_as(choice, seeded(NARROW[choice]), entry)
+        return self.put_as(choice, narrow(choice), entry)
 
     def put_as(self, choice: Choice, network: nn.Module, entry: str = "params_ema") -> Path:
         """Installs `network` under the name of a choice."""

@@ -19,11 +19,9 @@ from talker.enhance.runner import PictureNetwork
 from talker.errors import ModelDamaged, ModelMissing
 from talker.model_files import NoModelFiles
 from talker.request import Restoration, Upscaling
-from tests.talker.engines.sadtalker.reduced import seeded
-from tests.talker.enhance.narrow import NARROW, NarrowModels
+from tests.talker.enhance.narrow import NarrowModels, narrow
 
 CPU = Device("cpu", "float32", 1, 8 << 30)
-RESTORERS = [one for one in Restoration if one is not Restoration.OFF]
 UPSCALERS = [one for one in Upscaling if one is not Upscaling.NONE]
 
 
@@ -38,22 +36,28 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NarrowModels:
     return NarrowModels(folder, monkeypatch)
 
 
-@pytest.mark.parametrize("entry", ["params_ema", "params"])
-@pytest.mark.parametrize("choice", RESTORERS)
+@pytest.mark.parametrize(
+    ("choice", "entry"),
+    [
+        (Restoration.GFPGAN_14, "params_ema"),
+        (Restoration.GFPGAN_13, "params"),
+        (Restoration.RESTOREFORMER, "params"),
+    ],
+)
 def test_a_restorer_gives_what_its_network_gives(
     models: NarrowModels, tmp_path: Path, choice: Restoration, entry: str
 ) -> None:
     models.put(choice, entry)
     weights = find_weights(choice, models)
     assert weights is not None
-    faces = pictures(2, 512, 512)
+    faces = pictures(1, 512, 512)
     given = torch.from_numpy(faces).permute(0, 3, 1, 2) / 127.5 - 1
     with torch.inference_mode():
-        expected = (seeded(NARROW[choice])(given).permute(0, 2, 3, 1).numpy() + 1) * 127.5
+        expected = (narrow(choice)(given).permute(0, 2, 3, 1).numpy() + 1) * 127.5
     restored = load_restorer(weights, CPU, tmp_path).restore(faces)
     assert restored.dtype == np.uint8
     assert np.abs(restored - np.clip(expected, 0, 255)).max() < 0.51
-    assert restored.std() > 3
+    assert 3 < restored.std() < 120
 
 
 @pytest.mark.parametrize("choice", UPSCALERS)
@@ -75,8 +79,8 @@ def test_the_same_face_is_restored_alike_alone_and_in_a_batch(
 ) -> None:
     weights = Weights(Restoration.GFPGAN_14, models.put(Restoration.GFPGAN_14))
     restorer = load_restorer(weights, CPU, tmp_path)
-    faces = pictures(3, 512, 512)
-    alone = np.concatenate([restorer.restore(faces[i : i + 1]) for i in range(3)])
+    faces = pictures(2, 512, 512)
+    alone = np.concatenate([restorer.restore(faces[i : i + 1]) for i in range(2)])
     assert np.abs(alone.astype(int) - restorer.restore(faces)).max() <= 1
     assert np.array_equal(restorer.restore(faces), restorer.restore(faces))
 
@@ -84,7 +88,7 @@ def test_the_same_face_is_restored_alike_alone_and_in_a_batch(
 def test_the_file_of_another_network_is_refused_by_name(
     models: NarrowModels, tmp_path: Path
 ) -> None:
-    path = models.put_as(Restoration.GFPGAN_14, seeded(NARROW[Restoration.RESTOREFORMER]))
+    path = models.put_as(Restoration.GFPGAN_14, narrow(Restoration.RESTOREFORMER))
     with pytest.raises(ModelDamaged, match=r"GFPGANv1\.4\.pth"):
         load_restorer(Weights(Restoration.GFPGAN_14, path), CPU, tmp_path)
 
@@ -98,7 +102,7 @@ def test_a_file_without_a_known_table_is_refused(models: NarrowModels, tmp_path:
 def test_a_replaced_file_is_read_again(models: NarrowModels, tmp_path: Path) -> None:
     weights = Weights(Upscaling.GENERAL, models.put(Upscaling.GENERAL))
     first = weights.identity, load_upscaler(weights, Upscaling.GENERAL, CPU, tmp_path)
-    changed = seeded(NARROW[Upscaling.GENERAL])
+    changed = narrow(Upscaling.GENERAL)
     changed.body[0].bias.data += 0.2
     models.put_as(Upscaling.GENERAL, changed)
     second = weights.identity, load_upscaler(weights, Upscaling.GENERAL, CPU, tmp_path)
