@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from app import __version__
-from app.commands import machine, render
+from app.commands import batch, machine, models, queue, queue_run, render
 from app.commands.base import Commands
 from app.options import join_numbers, unknown_option
 from app.reporters import JsonReporter, Reporter, TextReporter
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
-_GROUPS = (render, machine)
+_GROUPS = (render, batch, queue, queue_run, models, machine)
 
 
 def command_line() -> Commands:
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     reporter: Reporter = JsonReporter(sys.stdout) if "--json" in given else TextReporter()
     sys.excepthook = _hook(reporter)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    errors = logging.StreamHandler()
+    errors.setLevel(logging.WARNING)  # a job's log wants more than the terminal
+    logging.basicConfig(handlers=[errors], format="%(levelname)s %(name)s: %(message)s")
     try:
         parsed = _parse(given)
         code: int = parsed.run(parsed, reporter)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -17,6 +17,7 @@ from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
 from talker.request import RenderRequest
 
@@ -96,7 +97,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     for name in POSITIONAL:
         info = RenderRequest.model_fields[name]
         parser.add_argument(name, metavar=name.upper(), help=info.description)
+    parser.add_argument(
+        "--preset",
+        action=FillFromPreset,
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="Options by name, for all that are not given: see `mouthpiece presets`.",
+    )
+    add_flags(parser)
+
+
+def add_flags(parser: argparse.ArgumentParser, without: Container[str] = ()) -> None:
+    """Adds every option but those named in `without`."""
     for option in options():
+        if option.name in without:
+            continue
         names = ["-o", option.flag] if option.name == "output" else [option.flag]
         if option.is_switch:
             parser.add_argument(

@@ -140,7 +140,7 @@ class TextReporter:
             return
         now = time.monotonic()
         left = self._clock.left(said, now)
-        left_text = "" if not left else f"{_span(left)} left"
+        left_text = "" if not left else f"{span(left)} left"
         if self._console.is_terminal:
             self._show_bar(said, left_text)
         elif said.done == 0 or (now - self._last >= _LINE_SECONDS and said.done < said.total):
@@ -197,7 +197,7 @@ def summary(result: RenderResult) -> list[str]:
     )
     lines = [
         f"{result.output.resolve()}",
-        f"{_span(result.duration)} of video, {result.width}x{result.height}, "
+        f"{span(result.duration)} of video, {result.width}x{result.height}, "
         f"{result.fps} frames/s, made in {seconds:.1f} s",
         f"({stages})",
     ]
@@ -206,7 +206,7 @@ def summary(result: RenderResult) -> list[str]:
     return lines
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """`75.2` -> `1 min 15 s`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)

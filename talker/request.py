@@ -79,6 +79,16 @@ def _degrees(value: Any) -> Any:
 Degrees = Annotated[tuple[Annotated[float, Field(ge=-60, le=60)], ...], BeforeValidator(_degrees)]
 
 
+_FACES = {"largest": 0, "leftmost": 1}
+
+
+def _face(value: Any) -> Any:
+    """Accepts 'largest' and 'leftmost' beside numbers."""
+    if isinstance(value, str):
+        return _FACES.get(value.strip().lower().replace("-", ""), value)
+    return value
+
+
 class RenderOptions(BaseModel):
     """What the user may set. Frozen; unknown names are refused."""
 
@@ -152,12 +162,13 @@ class RenderOptions(BaseModel):
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
     )
-    face: int = Field(
+    face: Annotated[int, BeforeValidator(_face)] = Field(
         0,
         ge=0,
         le=99,
         title="Face",
-        description="Which face of a group, counted from the left, first is 1; 0: the largest.",
+        description="Which face of a group: largest (0), leftmost (1), or its number from the "
+        "left.",
     )
     enhance: Restoration = Field(
         Restoration.OFF,

@@ -27,6 +27,26 @@ def add(commands: Commands) -> None:
     )
     sadtalker.add_argument("--quick", action="store_true", help="Without and with all savings.")
     sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
+    models = commands.add(
+        "bench models", "Measure getting and checking models.", _models, json=False
+    )
+    models.add_argument(
+        "--megabytes", type=_count, default=1000, metavar="N", help="Size of the file."
+    )
+    models.add_argument(
+        "--rounds", type=_count, default=3, metavar="N", help="The best one counts."
+    )
+    queue = commands.add(
+        "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
+    )
+    queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -46,4 +66,18 @@ def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_sadtalker import bench_sadtalker
 
     bench_sadtalker(parsed.size, quick=parsed.quick)
+    return 0
+
+
+def _models(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_models import bench_models
+
+    bench_models(parsed.megabytes, parsed.rounds)
+    return 0
+
+
+def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_queue import SIZES, bench_queue
+
+    bench_queue(SIZES[:-1] if parsed.quick else SIZES)
     return 0

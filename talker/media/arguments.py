@@ -131,6 +131,15 @@ def frames_args(path: Path) -> list[str]:
     ]
 
 
+def thumbnail_args(path: Path, width: int) -> list[str]:
+    """Writes the first frame as a JPEG of `width` pixels to stdout."""
+    return [
+        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
+        *("-frames:v", "1", "-vf", f"scale={width}:-2:flags=area,format=yuvj420p"),
+        *("-q:v", "4", "-f", "mjpeg", "pipe:1"),
+    ]
+
+
 def _decode(path: Path) -> list[str]:
     return [
         *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path)),

@@ -70,7 +70,9 @@ def open_speech(
     silent, shorter than one frame at `fps`, longer than `max_minutes`, or holds broken samples.
     """
     _check_file(path)
-    codec = _claims(path, max_minutes)
+    claims = _claims(path)
+    if claims.seconds is not None and claims.seconds > max_minutes * _MINUTE:
+        raise too_long(path, max_minutes)
     facts = _scan(path, max_minutes, cancel or CancelToken())
     duration = facts.samples / facts.rate
     if facts.samples == 0:
@@ -96,7 +98,16 @@ def open_speech(
             "Check that the right track was recorded, or make it louder.",
             path,
         )
-    return Speech(path, duration, facts.rate, facts.channels, codec)
+    return Speech(path, duration, facts.rate, facts.channels, claims.codec)
+
+
+def claimed_seconds(path: Path) -> float | None:
+    """How long a recording says it is, without decoding it; None where it does not say.
+
+    Raises what `open_speech` finds before it reads the sound itself, whatever the length.
+    """
+    _check_file(path)
+    return _claims(path).seconds
 
 
 _GIVE = "Give a sound file such as WAV, MP3, M4A or FLAC, or a video with sound."
@@ -126,7 +137,8 @@ def _unreadable(path: Path, reason: str = "") -> InputError:
     return InputError(ErrorCode.AUDIO_UNREADABLE, message, _GIVE, path)
 
 
-def _too_long(path: Path, max_minutes: float) -> InputError:
+def too_long(path: Path, max_minutes: float) -> InputError:
+    """The error for a recording beyond the limit."""
     return InputError(
         ErrorCode.AUDIO_TOO_LONG,
         f"{path.name} is longer than {max_minutes:g} minutes.",
@@ -135,8 +147,14 @@ def _too_long(path: Path, max_minutes: float) -> InputError:
     )
 
 
-def _claims(path: Path, max_minutes: float) -> str:
-    """The codec, after the container's own claims were looked at."""
+@dataclass(frozen=True)
+class _Claims:
+    codec: str
+    seconds: float | None
+
+
+def _claims(path: Path) -> _Claims:
+    """What the container says of itself, after it was looked at."""
     with ffmpeg.Running(arguments.inspect_args(path)) as look:
         look.wait()
         said = look.log()
@@ -146,11 +164,11 @@ def _claims(path: Path, max_minutes: float) -> str:
     if codec is None:
         raise InputError(ErrorCode.AUDIO_NO_TRACK, f"{path.name} has no sound track.", _GIVE, path)
     claim = _DURATION.search(said)
-    if claim is not None:
-        hours, minutes, seconds = claim.groups()
-        if int(hours) * 60 + int(minutes) + float(seconds) / _MINUTE > max_minutes:
-            raise _too_long(path, max_minutes)
-    return codec.group(1)
+    if claim is None:
+        return _Claims(codec.group(1), None)
+    hours, minutes, rest = claim.groups()
+    seconds = (int(hours) * 60 + int(minutes)) * _MINUTE + float(rest)
+    return _Claims(codec.group(1), seconds)
 
 
 @dataclass(frozen=True)
@@ -186,7 +204,7 @@ def _scan(path: Path, max_minutes: float, cancel: CancelToken) -> _Facts:
             energy += square
             peak = max(peak, float(part.max(initial=0.0)), -float(part.min(initial=0.0)))
             if values > limit:
-                raise _too_long(path, max_minutes)
+                raise too_long(path, max_minutes)
         if decoder.wait() != 0 and values == 0:
             raise _unreadable(path)
     rms = (energy / values) ** 0.5 if values else 0.0

@@ -44,6 +44,18 @@ def load_image(path: Path) -> NDArray[np.uint8]:
         raise _too_large(path) from None
 
 
+def image_size(path: Path) -> tuple[int, int]:
+    """Width and height by the header alone, as stored; raises what `load_image` finds there."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with _open(path) as image:
+                _check_size(path, image.width, image.height)
+                return image.size
+    except Image.DecompressionBombError:
+        raise _too_large(path) from None
+
+
 def _load(path: Path) -> NDArray[np.uint8]:
     with warnings.catch_warnings():
         # Our own limit is checked right after opening.

@@ -52,9 +52,9 @@ def pickled(tmp_path: Path) -> Path:
     return path
 
 
-def _refused(path: Path, **options: str) -> ModelDamaged:
+def _refused(path: Path) -> ModelDamaged:
     with pytest.raises(ModelDamaged) as caught:
-        load_network(_expressions, path, prefix="audio2exp.", **options)
+        load_network(_expressions, path, prefix="audio2exp.")
     error = caught.value
     assert error.code is ErrorCode.MODEL_DAMAGED
     assert error.exit_code == 4
@@ -65,7 +65,8 @@ def _refused(path: Path, **options: str) -> ModelDamaged:
 def test_a_network_takes_its_own_keys_and_gives_the_same_numbers(file: Path) -> None:
     loaded = load_network(_expressions, file, prefix="audio2exp.")
     given = torch.ones(2, 1, 80, 16), torch.ones(2, 64), torch.ones(2, 1)
-    assert torch.equal(loaded(*given), seeded(_expressions)(*given))
+    # Not bit for bit: numbers in a mapped file may lie at places that vector units dislike.
+    assert torch.allclose(loaded(*given), seeded(_expressions)(*given), rtol=1e-5)
     assert not loaded.training
 
 
@@ -210,10 +211,7 @@ def test_random_damage_never_ends_in_anything_unexpected(
     file: Path, pickled: Path, tmp_path: Path, seed: int
 ) -> None:
     draw = random.Random(seed)
-    for whole, build, options in (
-        (file, _expressions, {"prefix": "audio2exp."}),
-        (pickled, _mapping, {"entry": "mapping"}),
-    ):
+    for whole, prefix, entry in ((file, "audio2exp.", ""), (pickled, "", "mapping")):
         content = bytearray(whole.read_bytes())
         # Mostly at the start, where the table of contents of a safetensors file lies.
         reach = len(content) if draw.random() < 0.5 else 600
@@ -222,6 +220,7 @@ def test_random_damage_never_ends_in_anything_unexpected(
         path = tmp_path / f"damaged{''.join(whole.suffixes)}"
         path.write_bytes(content)
         try:
-            load_network(build, path, **options)  # harmless damage: other numbers
+            build = _mapping if entry else _expressions
+            load_network(build, path, prefix=prefix, entry=entry)  # harmless damage: other numbers
         except ModelDamaged as error:
             assert str(path) in error.message

@@ -22,8 +22,10 @@ class Savings:
     `winograd`: 3x3 convolutions by Winograd's minimal filtering, a quarter of the products.
     `fourier`: the 7x7x7 convolution of the motion field by Fourier transform.
 
-    Those after `folded_norms` need it. The last two are for float32 on a processor; a GPU has
-    faster direct convolutions.
+    `core_each`: each core draws a frame of its own; cores that share one wait for each other.
+
+    Those between `folded_norms` and `core_each` need folded norms. The last three are for a
+    processor (`winograd` and `fourier` for float32): a GPU has faster direct convolutions.
     """
 
     source_once: bool = True
@@ -34,6 +36,7 @@ class Savings:
     channels_last: bool = True
     winograd: bool = True
     fourier: bool = True
+    core_each: bool = True
 
     @classmethod
     def none(cls) -> Savings:
@@ -43,8 +46,9 @@ class Savings:
     @classmethod
     def best_for(cls, device_type: str, dtype: torch.dtype) -> Savings:
         """What is fastest on `cpu`, `cuda` or another device of torch."""
-        exact = device_type == "cpu" and dtype == torch.float32
-        return cls(winograd=exact, fourier=exact)
+        processor = device_type == "cpu"
+        exact = processor and dtype == torch.float32
+        return cls(winograd=exact, fourier=exact, core_each=processor)
 
     @classmethod
     def steps(cls) -> list[tuple[str, Savings]]:

@@ -73,10 +73,10 @@ class WinogradConv(nn.Module):
         super().__init__()
         outputs, inputs = weight.shape[:2]
         results, taps, values = _matrices()
-        planes = weight.detach().double().view(outputs, inputs, -1, _TAPS, _TAPS)
-        kernels = torch.einsum("ai,bj,ockij->kabco", taps, taps, planes)
+        planes = weight.detach().double().reshape(outputs, inputs, -1, _TAPS**2)
+        kernels = torch.kron(taps, taps) @ planes.permute(2, 3, 1, 0).flatten(2)
         # [depth taps, 36, C, O]
-        self.register_buffer("kernels", kernels.flatten(1, 2).float().contiguous())
+        self.register_buffer("kernels", kernels.float().unflatten(2, (inputs, outputs)))
         self.register_buffer("bias", torch.zeros(outputs) if bias is None else bias.detach())
         self.register_buffer("to_products", torch.kron(values, values).float())
         self.register_buffer("to_results", torch.kron(results, results).float())

@@ -32,6 +32,7 @@ _NAMES = (
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, NDArray[np.float32]]:
+    torch.set_num_threads(1)
     return results()
 
 

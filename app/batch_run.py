@@ -1,0 +1,171 @@
+"""Carries out the command `batch`: read, check, add, make, report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from app.plan_view import show_problems, show_table, totals, write_json
+from app.queue.batch import Action, BatchPlan, Planned, add_batch, batch_name, plan_batch
+from app.queue.board import JsonBoard, TextBoard
+from app.queue.foreground import PARTLY_FAILED, run_queue
+from app.queue.looks import Looks
+from app.queue.names import Template
+from app.queue.plan import Item, Shared, check_rows
+from app.queue.report import Report, write_report
+from app.queue.report_page import retry_command
+from app.queue.source import Rows, Source
+from app.queue.store import JobStore
+from app.reporters import Reporter
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.progress import Notice
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user asked for. `folder` None and `name` "" stand for those of the source."""
+
+    source: Source
+    shared: Shared
+    template: Template
+    folder: Path | None
+    name: str
+    force: bool
+    workers: int
+    priority: int
+
+
+class BatchRun:
+    """One run of the command, step by step; what it says goes to stdout, as JSON or as text."""
+
+    def __init__(
+        self, wishes: Wishes, store: JobStore, reporter: Reporter, *, as_json: bool
+    ) -> None:
+        self.source = wishes.source
+        self.folder = (wishes.folder or wishes.source.videos_folder).absolute()
+        self._wishes = wishes
+        self._store = store
+        self._reporter = reporter
+        self._as_json = as_json
+        self._name = wishes.name or batch_name(wishes.source.path, self.folder)
+        self._console = Console(highlight=False)
+        self._looks = Looks()
+
+    def show(self) -> int:
+        """Shows what would be made and writes nothing; the exit code says whether all is well."""
+        rows = self.source.load(self.folder)
+        items, wishes = self.check(rows), self._wishes
+        plan = plan_batch(
+            self._store, self._name, self.folder, items, wishes.template, force=wishes.force
+        )
+        if self._as_json:
+            write_json(plan)
+        else:
+            self.say(f"{rows.sentence}, to {self.folder}")
+            show_table(plan, self._console)
+            show_problems(plan.entries, self._console)
+            self.say(totals(plan))
+        return PARTLY_FAILED if plan.having(Action.PROBLEM) else 0
+
+    def add(self) -> BatchPlan:
+        """Reads and checks the source, tells every problem, and adds what is new to the queue."""
+        rows = self.source.load(self.folder)
+        plan = self.add_items(self.check(rows), force=self._wishes.force)
+        if self._as_json:
+            write_json(plan)
+        else:
+            self.say(f"{rows.sentence}, to {self.folder}")
+            show_problems(plan.entries, self._console)
+            self.say(f"Batch {plan.name}: {totals(plan)}")
+        return plan
+
+    def finish(self, plan: BatchPlan) -> int:
+        """Makes the videos and writes the report; the exit code of the command."""
+        code = self.make() if plan.having(Action.NEW, Action.WAITING) else 0
+        report = self.report(plan)
+        if code == Cancelled.exit_code:
+            return code
+        failed = plan.having(Action.PROBLEM) or (report and report.summary.failed)
+        return PARTLY_FAILED if failed else code
+
+    def check(self, rows: Rows) -> tuple[Item, ...]:
+        """The rows, checked; files are remembered from one time to the next."""
+        return check_rows(rows.rows, self._wishes.shared, rows.roots, self._looks)
+
+    def add_items(self, items: tuple[Item, ...], *, force: bool) -> BatchPlan:
+        """Adds what is new among `items` to the queue."""
+        return add_batch(
+            self._store,
+            self._name,
+            self.folder,
+            items,
+            self._wishes.template,
+            force=force,
+            priority=self._wishes.priority,
+        )
+
+    def make(self, *, forever: bool = False) -> int:
+        """Works the queue off in the foreground."""
+        workers = self._wishes.workers
+        board = JsonBoard(sys.stdout) if self._as_json else TextBoard(self._store, workers)
+        return run_queue(self._store, board, workers, forever=forever)
+
+    def report(self, plan: BatchPlan) -> Report | None:
+        """Writes the report; what keeps it from being written does not spoil the videos."""
+        problems = [entry.item for entry in plan.having(Action.PROBLEM)]
+        try:
+            report = write_report(
+                self._store, plan.name, plan.folder, only=plan.jobs, problems=problems
+            )
+        except MouthpieceError as error:
+            self._reporter.report(Notice(error.code.value, f"There is no report: {error}"))
+            return None
+        summary = report.summary
+        if self._as_json:
+            facts = {"html": str(report.html), "csv": str(report.csv), "videos": summary.videos}
+            counts = {"done": summary.done, "failed": summary.failed, "open": summary.open}
+            line = {"type": "report", **facts, **counts}
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            return report
+        if plan.having(Action.FAILED):
+            self.say(f"To try the failed ones again: {retry_command(plan.name)}")
+        self.say(f"Report: {report.html}")
+        return report
+
+    def tell_additions(self, plan: BatchPlan, told: set[str]) -> None:
+        """Tells what is new in a watched folder; problems once each, kept in `told`.
+
+        A file without a partner is no problem yet: the partner may be on its way.
+        """
+        problems = {str(one.item.problem): one for one in plan.having(Action.PROBLEM)}
+        fresh = [
+            entry
+            for words, entry in problems.items()
+            if words not in told and _code(entry) is not ErrorCode.PAIR_MISSING
+        ]
+        told.update(str(entry.item.problem) for entry in fresh)
+        new = plan.having(Action.NEW)
+        if self._as_json:
+            write_json(BatchPlan(plan.name, plan.folder, (*new, *fresh)))
+            return
+        show_problems(fresh, self._console)
+        for entry in new:
+            self.say(f"new        {entry.job}  {entry.item.place}")
+
+    def warn(self, error: MouthpieceError) -> None:
+        """Something went wrong that may be right again later."""
+        self._reporter.report(Notice(error.code.value, str(error)))
+
+    def say(self, text: str) -> None:
+        """A line for people."""
+        if not self._as_json:
+            self._console.print(escape(text), soft_wrap=True)
+
+
+def _code(entry: Planned) -> ErrorCode | None:
+    return entry.item.problem.code if entry.item.problem else None

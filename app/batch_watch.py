@@ -1,0 +1,113 @@
+"""`batch --watch`: whatever comes into a folder is made, until the user stops it."""
+
+from __future__ import annotations
+
+import _thread
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+
+from app.batch_run import BatchRun
+from app.queue.batch import BatchPlan, make_folder
+from app.queue.pairing import Files, Pair, pair_files
+from app.queue.stopping import Stop
+from app.queue.watch import watch
+from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
+
+
+class FolderWatch:
+    """Adds to the queue what is complete in the folder of `batch`."""
+
+    def __init__(self, batch: BatchRun, *, settle_seconds: float, force: bool) -> None:
+        if not batch.source.is_folder:
+            raise UsageError(
+                ErrorCode.OPTION_INVALID,
+                f"--watch takes a folder; {batch.source.path.name} is none.",
+                "Name the folder that the files come into.",
+            )
+        self._batch = batch
+        self._source = replace(batch.source, pair=_lasting_pair(batch))
+        self._settle = settle_seconds
+        self._force = force
+        self._told: set[str] = set()
+        self._warned = ""
+        self._stop = Stop()
+        self._plan: BatchPlan | None = None
+
+    def run(self, *, add_only: bool) -> int:
+        """Watches until Ctrl-C, and meanwhile makes the videos unless `add_only`."""
+        make_folder(self._batch.folder)
+        self._batch.say(
+            f"Watching {self._source.path.absolute()}, --pair {self._source.pair.value}; "
+            "stop with Ctrl-C."
+        )
+        if add_only:
+            self._stop.on_signals()
+            self._watch()
+            return Cancelled.exit_code
+        # The queue runs in the main thread: only there a program hears Ctrl-C.
+        with ThreadPoolExecutor(1, "watch") as pool:
+            watching = pool.submit(self._watch)
+            watching.add_done_callback(self._end_queue)
+            try:
+                code = self._batch.make(forever=True)
+            finally:
+                self._stop.set()
+        watching.result()  # what ended the watch unexpectedly, if anything did
+        if self._plan is not None:
+            self._batch.report(self._plan)
+        return code
+
+    def _watch(self) -> None:
+        watch(self._scan, self._take, self._stop, self._settle)
+
+    def _end_queue(self, _: Future[None]) -> None:
+        """Nothing would come into the queue any more: it ends as if the user had stopped it."""
+        if not self._stop.wanted:
+            _thread.interrupt_main()
+
+    def _scan(self) -> Files:
+        try:
+            return self._source.files(self._batch.folder)
+        except MouthpieceError as error:  # a share may be away for a while
+            self._warn(error)
+            return Files((), ())
+
+    def _take(self, files: Files) -> bool:
+        """Adds what these files newly make; False when that has to be tried again."""
+        try:
+            rows = self._source.paired(files)
+        except MouthpieceError as error:
+            if error.code is not ErrorCode.BATCH_EMPTY:  # which only means: not yet
+                self._warn(error)
+            return True
+        try:
+            plan = self._batch.add_items(self._batch.check(rows), force=self._force)
+        except MouthpieceError as error:
+            self._warn(error)
+            return False
+        self._plan, self._force, self._warned = plan, False, ""
+        self._batch.tell_additions(plan, self._told)
+        return True
+
+    def _warn(self, error: MouthpieceError) -> None:
+        """Says the same only once in a row."""
+        if str(error) != self._warned:
+            self._warned = str(error)
+            self._batch.warn(error)
+
+
+def _lasting_pair(batch: BatchRun) -> Pair:
+    """How files pair as long as the folder is watched.
+
+    Chosen once: otherwise a recording whose own portrait is still being copied would go to
+    another one.
+    """
+    source = batch.source
+    if source.pair is not Pair.AUTO:
+        return source.pair
+    files = source.files(batch.folder)
+    if source.portrait is not None or len(files.portraits) == 1:
+        return Pair.ONE
+    if files.portraits and files.speeches:
+        return pair_files(files).pair
+    return Pair.STEM

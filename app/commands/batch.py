@@ -1,0 +1,165 @@
+"""`batch` and `presets`: many videos from a folder or a sheet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.base import Commands
+from app.options import add_flags, build_request
+from app.reporters import Reporter
+from talker.errors import ErrorCode, UsageError
+from talker.request import RenderOptions
+
+if TYPE_CHECKING:
+    from app.batch_run import BatchRun, Wishes
+
+_PARTLY_FAILED = 6
+_PAIRS = ("auto", "one", "stem", "all")
+
+
+def add(commands: Commands) -> None:
+    """Adds `batch` and `presets`."""
+    batch = commands.add(
+        "batch", "Make many videos: from a folder of files, or from a sheet.", _batch
+    )
+    batch.add_argument("source", metavar="FOLDER_OR_SHEET", type=Path, help=_SOURCE_HELP)
+    batch.add_argument(
+        *("-o", "--output"),
+        type=Path,
+        metavar="FOLDER",
+        help="Where the videos go (default: the folder `videos` beside the inputs).",
+    )
+    batch.add_argument("--pair", choices=_PAIRS, default="auto", help=_PAIR_HELP)
+    batch.add_argument(
+        "--portrait", type=Path, metavar="FILE", help="The portrait for all that name none."
+    )
+    batch.add_argument("--preset", default="", metavar="NAME", help="See `mouthpiece presets`.")
+    batch.add_argument(
+        "--template",
+        metavar="TEXT",
+        help="Names of the videos, made of {portrait}, {speech}, {preset}, {name}, {batch} and "
+        "{n:03} (default: {portrait}_{speech}_{preset}).",
+    )
+    batch.add_argument("--name", default="", metavar="TEXT", help="Name of the batch.")
+    batch.add_argument("--encoding", metavar="NAME", help="Of a CSV sheet, such as gbk.")
+    batch.add_argument(
+        "--root",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="A further folder that a sheet's paths may lead to; may be given several times.",
+    )
+    batch.add_argument(
+        "--allow-outside", action="store_true", help="A sheet's paths may lead anywhere."
+    )
+    batch.add_argument("--dry-run", action="store_true", help="Only show what would be made.")
+    batch.add_argument(
+        "--force", action="store_true", help="Make everything again, also what has not changed."
+    )
+    batch.add_argument(
+        "--add-only", action="store_true", help="Only put the videos into the queue."
+    )
+    batch.add_argument(
+        "--watch", action="store_true", help="Go on: whatever comes into the folder is made."
+    )
+    batch.add_argument(
+        "--settle",
+        type=float,
+        default=5.0,
+        metavar="S",
+        help="With --watch: seconds after which a file that stays the same is complete "
+        "(default: 5).",
+    )
+    batch.add_argument("--workers", type=int, default=1, metavar="N", help="Processes that render.")
+    batch.add_argument(
+        "--priority", type=int, default=0, metavar="N", help="Higher comes first (default: 0)."
+    )
+    add_flags(batch, without={"output"})
+    commands.add("presets", "List the presets.", _presets)
+
+
+_SOURCE_HELP = (
+    "A folder of portraits and recordings, or a sheet (.csv, .xlsx, .jsonl) with the columns "
+    "portrait, speech, name, preset, and any option."
+)
+_PAIR_HELP = (
+    "For a folder. one: one portrait with every recording; stem: files of the same name; all: "
+    "every portrait with every recording; auto: whichever fits."
+)
+
+
+def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    given = {name: value for name, value in vars(parsed).items() if name in _OPTION_NAMES}
+    build_request({"portrait": "-", "speech": "-", **given})  # a wrong flag is told before all else
+    if parsed.workers < 1:
+        raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
+    wishes = _wishes(parsed, given)
+    from app.batch_run import BatchRun
+    from app.queue.store import JobStore, queue_path
+
+    with JobStore(queue_path()) as store:
+        run = BatchRun(wishes, store, reporter, as_json=parsed.json)
+        if parsed.dry_run:
+            return run.show()
+        if parsed.watch:
+            return _watch(run, parsed)
+        plan = run.add()
+        if parsed.add_only:
+            run.say("Start with: mouthpiece queue run")
+            return _PARTLY_FAILED if any(one.item.problem for one in plan.entries) else 0
+        return run.finish(plan)
+
+
+def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
+    from app.batch_watch import FolderWatch
+
+    watch = FolderWatch(run, settle_seconds=parsed.settle, force=parsed.force)
+    return watch.run(add_only=parsed.add_only)
+
+
+def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
+    from app.batch_run import Wishes
+    from app.presets import load_preset
+    from app.queue.names import DEFAULT_TEMPLATE, Template
+    from app.queue.pairing import Pair
+    from app.queue.plan import Shared
+    from app.queue.source import Source
+
+    if parsed.preset:
+        load_preset(parsed.preset)  # told once, not for every row
+    template = DEFAULT_TEMPLATE if parsed.template is None else parsed.template
+    return Wishes(
+        source=Source(
+            path=parsed.source,
+            pair=Pair(parsed.pair),
+            portrait=parsed.portrait,
+            encoding=parsed.encoding,
+            roots=tuple(parsed.root),
+            outside=parsed.allow_outside,
+        ),
+        shared=Shared(
+            preset=parsed.preset,
+            options=given,
+            portrait=parsed.portrait,
+            overwrite=getattr(parsed, "overwrite", False),
+        ),
+        template=Template.parse(template),
+        folder=parsed.output,
+        name=parsed.name,
+        force=parsed.force,
+        workers=parsed.workers,
+        priority=parsed.priority,
+    )
+
+
+_OPTION_NAMES = frozenset(RenderOptions.model_fields)
+
+
+def _presets(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.preset_view import show_presets
+
+    show_presets(as_json=parsed.json)
+    return 0

@@ -1,0 +1,55 @@
+"""`queue run` and `worker`: making the videos of the queue."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.commands.base import Commands
+from app.reporters import Reporter
+from talker.errors import ErrorCode, UsageError
+
+
+def add(commands: Commands) -> None:
+    """Adds `queue run`, to the group that app.commands.queue made, and `worker`."""
+    run = commands.add("queue run", "Make the videos of the queue.", _run)
+    run.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="Processes at work (default: 1)."
+    )
+    run.add_argument("--forever", action="store_true", help="Wait for new jobs when it is empty.")
+    worker = commands.add("worker", "One worker of the queue, for a service or a program.", _worker)
+    worker.add_argument("--name", default="", help="Its name in the queue.")
+    worker.add_argument("--until-empty", action="store_true", help="End when no job is left.")
+    worker.add_argument(
+        "--with-parent", type=int, metavar="PID", help="End with this process, or at its word."
+    )
+
+
+def _run(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.queue.board import JsonBoard, TextBoard
+    from app.queue.foreground import run_queue
+    from app.queue.store import JobStore, queue_path
+
+    if parsed.workers < 1:
+        raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
+    with JobStore(queue_path()) as store:
+        board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
+        return run_queue(store, board, parsed.workers, forever=parsed.forever)
+
+
+def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.queue.job import WorkerId
+    from app.queue.messages import JsonSpeaker, TextSpeaker
+    from app.queue.stopping import Stop
+    from app.queue.store import JobStore, queue_path
+    from app.queue.worker import Worker
+
+    stop = Stop(parsed.with_parent)
+    stop.on_signals()
+    if parsed.with_parent is not None:
+        stop.on_word()
+    say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
+    with JobStore(queue_path()) as store:
+        me = WorkerId.of_this_process(parsed.name)
+        Worker(store, me, say, stop, until_empty=parsed.until_empty).run()
+    return 0

@@ -1,0 +1,207 @@
+"""Gets one file of a model: asks the mirrors in their order, checks what came, puts it away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tenacity import RetryCallState, Retrying, retry_if_exception_type
+
+from app.models.accepted import AcceptedHashes
+from app.models.catalogue import Model, ModelFile
+from app.models.crew import run_all
+from app.models.download import Download, LineError, MirrorError, UnreachableError
+from app.models.events import How, OnEvent, Ready, Transfer, Trouble, Waiting
+from app.models.network import Client, Network, mirrors
+from app.models.part import Part
+from app.models.shelf import Shelf
+from app.settings import ModelSettings
+from talker.errors import ErrorCode, MouthpieceError
+from talker.progress import CancelToken
+
+# Tries in a row that bring nothing new; a line that breaks every minute still gets there.
+_TRIES = 5
+_TRIES_UNREACHABLE = 2
+_TELL_SECONDS = 0.1
+_FIRST_WAIT = 0.5  # seconds, doubled with each try that brings nothing
+_LONGEST_WAIT = 10.0
+
+
+def fetch_all(
+    lacking: Sequence[tuple[Model, ModelFile]],
+    settings: ModelSettings,
+    shelf: Shelf,
+    accepted: AcceptedHashes,
+    cancel: CancelToken,
+    on_event: OnEvent,
+) -> None:
+    """Gets these files, several at a time; nothing begins unless all of them may and fit."""
+    network = Network(settings)
+    for model in {model.id: model for model, _ in lacking}.values():
+        network.allow(model)
+    wanted = [
+        Wanted(model, file, accepted.expected(model, file), mirrors(model, file, settings))
+        for model, file in lacking
+    ]
+    shelf.prepare()
+    parts = {shelf.part(model, file): (model, file) for model, file in lacking}
+    shelf.require_space(sum(f.size - shelf.part_size(m, f) for m, f in parts.values()))
+    with network.client() as client:
+        jobs = [Fetch(one, client, shelf, accepted) for one in wanted]
+        run_all(jobs, settings.parallel, cancel, on_event)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to get; `sha256` is None when nobody knows it."""
+
+    model: Model
+    file: ModelFile
+    sha256: str | None
+    mirrors: Sequence[str]
+
+
+class Fetch:
+    """One file on its way; `run` in any thread, `abort` from any other."""
+
+    def __init__(
+        self, wanted: Wanted, client: Client, shelf: Shelf, accepted: AcceptedHashes
+    ) -> None:
+        self._wanted = wanted
+        self._client = client
+        self._shelf = shelf
+        self._accepted = accepted
+        self._stopped = threading.Event()
+        self._download: Download | None = None
+
+    def run(self, cancel: CancelToken, on_event: OnEvent) -> None:
+        """Brings the file to its place; whatever fails, what arrived stays for the next time."""
+        model, file = self._wanted.model, self._wanted.file
+        target = self._shelf.target(model, file)
+        waiting = Waiting(model.id, file.name)
+        with self._shelf.locked(model, file, cancel, lambda: on_event(waiting)):
+            how = self._present(cancel)
+            if how is None:
+                sha, how = self._transfer(cancel, on_event), How.DOWNLOADED
+                if self._wanted.sha256 is None:
+                    self._accepted.accept(model, file, sha)
+        on_event(Ready(model.id, file.name, target, how))
+
+    def abort(self) -> None:
+        """Ends `run` soon, wherever it waits."""
+        self._stopped.set()
+        if (download := self._download) is not None:
+            download.abort()
+
+    def _present(self, cancel: CancelToken) -> How | None:
+        """How another process or another model has brought the file meanwhile, if one has."""
+        model, file = self._wanted.model, self._wanted.file
+        sha = self._wanted.sha256 or self._accepted.reread(model, file)
+        target = self._shelf.target(model, file)
+        found = None if sha is None else self._shelf.find(target, sha, cancel)
+        if found is None:
+            return None
+        if found == target:
+            return How.FOUND
+        return How.LINKED if self._shelf.link(found, target) else None
+
+    def _transfer(self, cancel: CancelToken, on_event: OnEvent) -> str:
+        wanted = self._wanted
+        reasons: list[str] = []
+        for mirror in wanted.mirrors:
+            try:
+                return self._from(mirror, cancel, on_event)
+            except MirrorError as error:
+                cancel.check()
+                reasons.append(f"{mirror} {error}")
+                on_event(Trouble(wanted.model.id, wanted.file.name, mirror, str(error)))
+        raise _failed(wanted, reasons)
+
+    def _from(self, mirror: str, cancel: CancelToken, on_event: OnEvent) -> str:
+        """The hash of the published file, got from one mirror."""
+        wanted = self._wanted
+        path = self._shelf.part(wanted.model, wanted.file)
+        with Part(path, wanted.file.size) as part:
+            part.catch_up(cancel)
+            self._complete(mirror, part, cancel, on_event)
+            sha = part.sha256()
+            if wanted.sha256 not in {None, sha} and part.pieced:
+                # The pieces may be of different files: once more, all from here.
+                part.restart()
+                self._complete(mirror, part, cancel, on_event)
+                sha = part.sha256()
+        if wanted.sha256 not in {None, sha}:
+            self._shelf.drop_part(path)
+            raise MirrorError(f"sends something else: its SHA-256 is {sha}")
+        self._shelf.publish(path, self._shelf.target(wanted.model, wanted.file), sha)
+        return sha
+
+    def _complete(self, mirror: str, part: Part, cancel: CancelToken, on_event: OnEvent) -> None:
+        """Fills the part, with as many tries as the line needs."""
+        wanted = self._wanted
+        farthest = part.done
+        misses = 0
+        told = 0.0
+
+        def tell() -> None:
+            nonlocal told
+            now = time.monotonic()
+            if part.done < part.size and now - told < _TELL_SECONDS:
+                return
+            told = now
+            on_event(Transfer(wanted.model.id, wanted.file.name, part.done, part.size, part.kept))
+
+        def once() -> None:
+            if part.done < part.size:
+                self._download = Download(
+                    self._client, mirror, part, hash_known=wanted.sha256 is not None
+                )
+                if self._stopped.is_set():
+                    self._download.abort()
+                self._download.run(cancel, tell)
+
+        def enough(state: RetryCallState) -> bool:
+            nonlocal farthest, misses
+            misses = 0 if part.done > farthest else misses + 1
+            farthest = max(farthest, part.done)
+            error = state.outcome.exception() if state.outcome else None
+            limit = _TRIES_UNREACHABLE if isinstance(error, UnreachableError) else _TRIES
+            return misses >= limit or self._stopped.is_set()
+
+        def again(state: RetryCallState) -> None:
+            error = state.outcome.exception() if state.outcome else None
+            on_event(Trouble(wanted.model.id, wanted.file.name, mirror, f"{error}; trying again"))
+
+        def pause(seconds: float) -> None:
+            self._stopped.wait(seconds)
+
+        tell()
+        Retrying(
+            retry=retry_if_exception_type(LineError),
+            stop=enough,
+            wait=lambda _: min(_FIRST_WAIT * 2**misses, _LONGEST_WAIT),
+            sleep=pause,
+            before_sleep=again,
+            reraise=True,
+        )(once)
+
+
+def _failed(wanted: Wanted, reasons: list[str]) -> MouthpieceError:
+    wrong = all("something else" in reason for reason in reasons)
+    name = f"{wanted.file.name} of the model {wanted.model.id}"
+    told = "; ".join(reasons)
+    if wrong:
+        return MouthpieceError(
+            ErrorCode.MODEL_DAMAGED,
+            f"No mirror has the right {name}: {told}.",
+            "Something on the way may change downloads (a proxy, a virus scanner). Bring the file "
+            f"from another computer: mouthpiece models import FILE. Expected: {wanted.sha256}.",
+        )
+    return MouthpieceError(
+        ErrorCode.DOWNLOAD_FAILED,
+        f"{name} could not be downloaded: {told}.",
+        "What arrived is kept; the same command goes on. Behind a firewall, set HTTPS_PROXY or "
+        "HF_ENDPOINT, or fetch the file elsewhere and run: mouthpiece models import FILE",
+    )

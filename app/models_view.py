@@ -1,0 +1,242 @@
+"""Shows what the model store says: bars on a terminal, lines in a log, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Table
+
+from app.models import ModelStore
+from app.models.events import Checking, Event, OnEvent, Ready, Transfer, Trouble, Waiting
+from app.models.status import ModelStatus
+from app.settings import settings_path
+
+_JSON_SECONDS = 0.2
+_LINE_SECONDS = 5.0
+
+
+@contextmanager
+def watching(*, as_json: bool, quiet: bool = False) -> Iterator[OnEvent]:
+    """A listener for the store; `quiet` leaves out what is ready already."""
+    if as_json:
+        yield _JsonWatcher(quiet).hear
+        return
+    watcher = _TextWatcher(quiet)
+    try:
+        yield watcher.hear
+    finally:
+        watcher.close()
+
+
+class _Pace:
+    """Lets a report through now and then, and always the last one of a file."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._last: dict[str, float] = {}
+
+    def due(self, key: str, done: int, total: int) -> bool:
+        now = time.monotonic()
+        if done < total and now - self._last.setdefault(key, now) < self._seconds:
+            return False
+        self._last[key] = now
+        return True
+
+
+class _JsonWatcher:
+    """One JSON object a line."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._pace = _Pace(_JSON_SECONDS)
+        self._began: dict[str, tuple[float, int]] = {}
+
+    def hear(self, event: Event) -> None:
+        match event:
+            case Checking(path, done, total):
+                if self._pace.due(str(path), done, total):
+                    _write("checking", path=str(path), done=done, total=total)
+            case Transfer(model, file, done, total, kept):
+                key = f"{model}/{file}"
+                if self._pace.due(key, done, total):
+                    left = self._left(key, done, total)
+                    facts = {"done": done, "total": total, "kept": kept, "eta_s": left}
+                    _write("transfer", model=model, file=file, **facts)
+            case Waiting(model, file):
+                _write("waiting", model=model, file=file)
+            case Trouble(model, file, mirror, reason):
+                _write("trouble", model=model, file=file, mirror=mirror, reason=reason)
+            case Ready(model, file, path, how):
+                if not self._quiet:
+                    _write("ready", model=model, file=file, path=str(path), how=how.value)
+
+    def _left(self, key: str, done: int, total: int) -> float | None:
+        """Seconds left at the speed so far; None while that cannot be told."""
+        began, first = self._began.setdefault(key, (time.monotonic(), done))
+        if done <= first:
+            return None
+        return round((time.monotonic() - began) / (done - first) * (total - done), 1)
+
+
+class _TextWatcher:
+    """For people."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._console = Console(stderr=True, highlight=False)
+        self._pace = _Pace(_LINE_SECONDS)
+        self._tasks: dict[str, TaskID] = {}
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+        )
+
+    def hear(self, event: Event) -> None:
+        match event:
+            case Checking(path, done, total):
+                self._progress(f"Checking {path.name}", str(path), done, total, 0)
+            case Transfer(model, file, done, total, kept):
+                name = f"{model}: {Path(file).name}"
+                self._progress(name, f"{model}/{file}", done, total, kept)
+            case Waiting(model, file):
+                self._line(f"Another process is getting {file} of {model}; waiting for it.")
+            case Trouble(model, file, mirror, reason):
+                self._line(f"{model}: {file}: {mirror} {reason}")
+            case Ready(model, file, path, how):
+                if not self._quiet:
+                    self._line(f"{model}: {file} {how.value}: {path}")
+
+    def close(self) -> None:
+        self._bars.stop()
+
+    def _progress(self, name: str, key: str, done: int, total: int, kept: int) -> None:
+        if not self._console.is_terminal:
+            if self._pace.due(key, done, total):
+                self._line(f"{name} {size_text(done)} of {size_text(total)}")
+            return
+        self._bars.start()  # does nothing when they are there
+        if key not in self._tasks:
+            # From zero, so that bytes of an earlier try do not count as speed.
+            self._tasks[key] = self._bars.add_task(escape(name), total=total, completed=kept)
+        self._bars.update(self._tasks[key], completed=done)
+        if done >= total:
+            self._bars.remove_task(self._tasks.pop(key))
+
+    def _line(self, text: str) -> None:
+        self._console.print(escape(text), soft_wrap=True)
+
+
+def show_list(models: Sequence[ModelStatus], *, as_json: bool) -> None:
+    """The models with their sizes and states."""
+    if as_json:
+        for one in models:
+            _write("model", **_facts(one))
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Model", no_wrap=True)
+    table.add_column("Title", overflow="fold")
+    table.add_column("Size", no_wrap=True, justify="right")
+    table.add_column("Here", no_wrap=True)
+    table.add_column("Licence", overflow="fold")
+    for one in models:
+        here = one.state.value
+        if not one.ready and one.present:
+            here += f" ({one.present / one.size:.0%})"
+        if not one.model.verified:
+            here += ", unverified"
+        licence = one.model.licence
+        terms = licence.name if licence.commercial else f"{licence.name}: NOT for sale"
+        table.add_row(
+            one.model.id, escape(one.model.title), size_text(one.size), here, escape(terms)
+        )
+    Console(highlight=False).print(table)
+
+
+def show_files(models: Sequence[ModelStatus], *, as_json: bool) -> None:
+    """Each file of the models with its place."""
+    for one in models:
+        for file in one.files:
+            place = None if file.path is None else str(file.path)
+            if as_json:
+                _write("file", model=one.model.id, file=file.file.name, path=place)
+            else:
+                sys.stdout.write(f"{one.model.id}/{file.file.name}: {place or 'not here'}\n")
+
+
+def show_places(store: ModelStore, *, as_json: bool) -> None:
+    """The folders that are searched, in their order."""
+    rows = [("store", store.shelf.folder)]
+    rows += [("searched too", folder) for folder in store.places.folders]
+    rows += [("settings", settings_path())]
+    for kind, place in rows:
+        if as_json:
+            _write("place", role=kind, path=str(place), exists=place.exists())
+        else:
+            sys.stdout.write(f"{kind}: {place}{'' if place.exists() else ' (not there)'}\n")
+
+
+def say(kind: str, text: str, *, as_json: bool, **facts: Any) -> None:
+    """The last word of a command."""
+    if as_json:
+        _write(kind, **facts)
+    else:
+        sys.stdout.write(text + "\n")
+
+
+def size_text(size: int) -> str:
+    """`725066984` -> `725 MB`."""
+    for unit, bytes_of in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= bytes_of:
+            value = size / bytes_of
+            return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
+    return f"{size} bytes"
+
+
+def _facts(one: ModelStatus) -> dict[str, Any]:
+    return {
+        "id": one.model.id,
+        "title": one.model.title,
+        "state": one.state.value,
+        "size": one.size,
+        "present": one.present,
+        "verified": one.model.verified,
+        "licence": one.model.licence.name,
+        "commercial": one.model.licence.commercial,
+        "needed_by": list(one.model.needed_by),
+        "files": [
+            {
+                "name": file.file.name,
+                "size": file.file.size,
+                "state": file.state.value,
+                "present": file.present,
+                "path": None if file.path is None else str(file.path),
+            }
+            for file in one.files
+        ],
+    }
+
+
+def _write(kind: str, **facts: Any) -> None:
+    sys.stdout.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,121 @@
+"""Shows what a batch is going to do: a table for people, JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from app.queue.batch import Action, BatchPlan, Planned
+from app.reporters import span
+
+_WORDS = {
+    Action.NEW: "[green]new[/]",
+    Action.DONE: "made already",
+    Action.WAITING: "in the queue",
+    Action.FAILED: "[yellow]failed before[/]",
+    Action.SAME: "twice the same",
+    Action.PROBLEM: "[red]problem[/]",
+}
+_COUNTED = {
+    Action.NEW: "{} new",
+    Action.DONE: "{} made already",
+    Action.WAITING: "{} in the queue already",
+    Action.FAILED: "{} failed before and did not change",
+    Action.SAME: "{} asked for twice",
+    Action.PROBLEM: "{} with problems",
+}
+
+
+def show_table(plan: BatchPlan, console: Console) -> None:
+    """Every item in a row."""
+    presets = any(entry.item.preset for entry in plan.entries)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("#", justify="right")
+    for title in ("Portrait", "Speech"):
+        table.add_column(title, overflow="fold")
+    if presets:
+        table.add_column("Preset", overflow="fold")
+    table.add_column("Length", justify="right", no_wrap=True)
+    table.add_column("Video", overflow="fold", ratio=1)
+    table.add_column("", no_wrap=True)
+    for entry in plan.entries:
+        table.add_row(*_cells(entry, presets=presets))
+    console.print(table)
+
+
+def show_problems(entries: Sequence[Planned], console: Console) -> None:
+    """What stands in the way of each item, with the hint and the code."""
+    for entry in entries:
+        problem = entry.item.problem
+        if problem is None:
+            continue
+        sentence = f"[red]{escape(entry.item.place)}[/]: {escape(problem.message)}"
+        hint = escape(f" {problem.hint} [{problem.code.value}]")
+        console.print(sentence + hint, soft_wrap=True)
+
+
+def totals(plan: BatchPlan) -> str:
+    """`8 new (12:30 of speech), 2 with problems`."""
+    parts = []
+    for action, words in _COUNTED.items():
+        entries = plan.having(action)
+        if not entries:
+            continue
+        parts.append(words.format(len(entries)))
+        seconds = [entry.item.seconds for entry in entries if entry.item.seconds]
+        if action is Action.NEW and seconds:
+            parts[-1] += f" ({span(sum(seconds))} of speech)"
+    return ", ".join(parts)
+
+
+def write_json(plan: BatchPlan, stream: TextIO = sys.stdout) -> None:
+    """An object of type `item` for each item, then one of type `batch`."""
+    for entry in plan.entries:
+        stream.write(json.dumps(_facts(entry), ensure_ascii=False) + "\n")
+    counts = {action.value: len(plan.having(action)) for action in Action}
+    batch = {"type": "batch", "name": plan.name, "folder": str(plan.folder), **counts}
+    stream.write(json.dumps(batch, ensure_ascii=False) + "\n")
+    stream.flush()
+
+
+def _cells(entry: Planned, *, presets: bool) -> list[str]:
+    item = entry.item
+    cells = [str(item.number)]
+    if item.portrait is None or item.speech is None:
+        cells += [escape(item.place), ""]
+    else:
+        cells += [escape(item.portrait.name), escape(item.speech.name)]
+    if presets:
+        cells.append(escape(item.preset))
+    cells.append("" if item.seconds is None else span(item.seconds))
+    cells.append("" if entry.output is None else escape(entry.output.name))
+    return [*cells, _WORDS[entry.action]]
+
+
+def _facts(entry: Planned) -> dict[str, Any]:
+    item, problem = entry.item, entry.item.problem
+    return {
+        "type": "item",
+        "number": item.number,
+        "place": item.place,
+        "action": entry.action.value,
+        "portrait": _text(item.portrait),
+        "speech": _text(item.speech),
+        "preset": item.preset,
+        "seconds": item.seconds,
+        "output": _text(entry.output),
+        "job": entry.job,
+        "code": problem.code.value if problem else None,
+        "message": problem.message if problem else None,
+        "hint": problem.hint if problem else None,
+    }
+
+
+def _text(path: object) -> str | None:
+    return None if path is None else str(path)

@@ -1,0 +1,117 @@
+"""Named sets of options: shipped ones and the user's own, small TOML files."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from talker.assets import assets_folder
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.home import home_folder
+from talker.request import RenderOptions
+
+_SUFFIX = ".toml"
+_KEYS = ("description", "options")
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A name for some options; `options` holds only those that the preset sets, checked."""
+
+    name: str
+    description: str
+    options: Mapping[str, object]
+
+
+def presets_folder(home: Path | None = None) -> Path:
+    """Where the user's own presets lie; they win over shipped ones of the same name."""
+    return home_folder(home) / "presets"
+
+
+def preset_names(home: Path | None = None) -> list[str]:
+    """All names there are, shipped ones first."""
+    return list(_files(home))
+
+
+def load_preset(name: str, home: Path | None = None) -> Preset:
+    """The preset `name`, in any case of letters.
+
+    Raises UsageError PRESET_UNKNOWN (with the nearest name) or InputError PRESET_INVALID.
+    """
+    files = _files(home)
+    path = files.get(name.strip().casefold())
+    if path is None:
+        near = difflib.get_close_matches(name.casefold(), list(files), n=1, cutoff=0.5)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        raise UsageError(
+            ErrorCode.PRESET_UNKNOWN,
+            f"There is no preset {name!r}.",
+            f"{hint}There are: {', '.join(files)}. Your own lie in {presets_folder(home)}.",
+        )
+    return read_preset(path)
+
+
+def read_preset(path: Path) -> Preset:
+    """Reads and checks one file; InputError PRESET_INVALID says what is wrong with it."""
+    try:
+        read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _invalid(path, f"cannot be read: {error}") from error
+    for key in read:
+        if key not in _KEYS:
+            raise _invalid(path, f"has an unknown entry {key!r}", near=_near(key, _KEYS))
+    options = read.get("options", {})
+    if not isinstance(options, dict):
+        raise _invalid(path, "has no table [options]")
+    try:
+        RenderOptions.model_validate(options)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0])
+        if key not in RenderOptions.model_fields:
+            near = _near(key, tuple(RenderOptions.model_fields))
+            raise _invalid(path, f"sets an unknown option {key!r}", near=near) from error
+        problem = f"sets {key} to {options[key]!r}, which does not fit ({first['msg'].lower()})"
+        raise _invalid(path, problem) from error
+    return Preset(path.stem, str(read.get("description", "")), options)
+
+
+class FillFromPreset(argparse.Action):
+    """`--preset NAME`: sets what the preset says wherever no flag of its own is given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        del parser, option_string
+        # Flags hold nothing until they are given, and a later flag simply overwrites.
+        for name, value in load_preset(str(values)).options.items():
+            if not hasattr(namespace, name):
+                setattr(namespace, name, value)
+
+
+def _files(home: Path | None) -> dict[str, Path]:
+    """Files by folded name; the user's own replace shipped ones."""
+    folders = (assets_folder() / "presets", presets_folder(home))
+    found = [path for folder in folders for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+    return {path.stem.casefold(): path for path in found}
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name.replace("-", "_"), known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else f"It may be: {', '.join(known)}."
+
+
+def _invalid(path: Path, problem: str, near: str = "") -> InputError:
+    hint = near or "Correct the file, or remove it."
+    return InputError(ErrorCode.PRESET_INVALID, f"The preset {path.name} {problem}.", hint, path)

@@ -1,0 +1,217 @@
+"""A checked batch meets the queue: what is new becomes jobs, what is there stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from app.queue.job import NewJob, State
+from app.queue.names import NameFields, Names, Template, safe_name
+from app.queue.plan import Item
+from app.queue.store import JobStore, Known
+from talker.errors import InputError
+from talker.files import write_error
+from talker.locking import held
+from talker.progress import CancelToken
+from talker.request import RenderRequest
+from talker.segments import VIDEO_SUFFIX
+
+
+class Action(StrEnum):
+    """What becomes of an item."""
+
+    NEW = "new"
+    DONE = "done"  # made earlier, and the video is there
+    WAITING = "waiting"  # in the queue already
+    FAILED = "failed"  # failed earlier, and nothing has changed since
+    SAME = "same"  # another item of this batch asks for the same
+    PROBLEM = "problem"
+
+
+_OF_STATE = {
+    State.QUEUED: Action.WAITING,
+    State.RUNNING: Action.WAITING,
+    State.PAUSED: Action.WAITING,
+    State.DONE: Action.DONE,
+    State.FAILED: Action.FAILED,
+    State.CANCELLED: Action.NEW,
+}
+_KEPT = frozenset({Action.DONE, Action.WAITING, Action.FAILED})
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An item and what becomes of it; `job` is its job in the queue, once it has one."""
+
+    item: Item
+    action: Action
+    output: Path | None = None
+    job: int | None = None
+
+
+@dataclass(frozen=True)
+class BatchPlan:
+    """A whole batch: every item, in order, and the folder of the videos."""
+
+    name: str
+    folder: Path
+    entries: tuple[Planned, ...]
+
+    def having(self, *actions: Action) -> tuple[Planned, ...]:
+        """The entries with one of these actions."""
+        return tuple(entry for entry in self.entries if entry.action in actions)
+
+    @property
+    def jobs(self) -> tuple[int, ...]:
+        """The jobs of this batch as it is now; those of earlier contents do not count."""
+        return tuple(entry.job for entry in self.entries if entry.job is not None)
+
+
+def batch_name(source: Path, folder: Path) -> str:
+    """The name of the batch of this source and these videos, the same each time."""
+    facts = f"{source.resolve()}\n{folder.resolve()}"
+    mark = hashlib.sha256(facts.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+    return f"{safe_name(source.resolve().stem)}-{mark}"
+
+
+def plan_batch(
+    store: JobStore,
+    name: str,
+    folder: Path,
+    items: Sequence[Item],
+    template: Template,
+    *,
+    force: bool = False,
+) -> BatchPlan:
+    """Decides about every item; nothing is written.
+
+    An item whose content was made, waits, or has failed in this batch is not made again, unless
+    its video is gone or, but for the waiting ones, `force` says so.
+    """
+    known = store.content_keys(name)
+    entries: list[Planned] = []
+    seen: set[str] = set()
+    for item in items:
+        if item.request is None:
+            entries.append(Planned(item, Action.PROBLEM))
+        elif item.content_key in seen:
+            entries.append(Planned(item, Action.SAME))
+        else:
+            seen.add(item.content_key)
+            entries.append(_decided(store, item, known.get(item.content_key), force=force))
+    namer = _Namer(store, name, folder, template, entries)
+    named = [namer.named(entry) if entry.action is Action.NEW else entry for entry in entries]
+    return BatchPlan(name, folder, tuple(named))
+
+
+def add_batch(
+    store: JobStore,
+    name: str,
+    folder: Path,
+    items: Sequence[Item],
+    template: Template,
+    *,
+    force: bool = False,
+    priority: int = 0,
+) -> BatchPlan:
+    """Plans, and adds what is new to the queue in one step; the plan with the jobs' ids.
+
+    Several processes may do this at once: they take turns, so none takes another's names.
+    """
+    make_folder(folder)
+    lock = store.path.with_name("batch.lock")
+    with held(lock, CancelToken(), on_wait=lambda: None):
+        plan = plan_batch(store, name, folder, items, template, force=force)
+        new = plan.having(Action.NEW)
+        ids = iter(store.add([_job(entry, name, priority) for entry in new]) if new else [])
+    entries = [
+        replace(entry, job=next(ids)) if entry.action is Action.NEW else entry
+        for entry in plan.entries
+    ]
+    return replace(plan, entries=tuple(entries))
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder of the videos; InputError OUTPUT_UNWRITABLE when that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_error(error, folder) from error
+
+
+def _decided(store: JobStore, item: Item, known: Known | None, *, force: bool) -> Planned:
+    if known is None:
+        return Planned(item, Action.NEW)
+    action = _OF_STATE[known.state]
+    if action is Action.NEW or (force and action is not Action.WAITING):
+        return Planned(item, Action.NEW)
+    try:
+        job = store.get(known.id)
+    except InputError:  # removed from the queue just now
+        return Planned(item, Action.NEW)
+    output = job.output or job.request.output
+    if action is Action.DONE and not (output and output.is_file()):
+        return Planned(item, Action.NEW)
+    return Planned(item, action, output, known.id)
+
+
+class _Namer:
+    """Gives new items the names of their videos: none that is on the disk or spoken for."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        batch: str,
+        folder: Path,
+        template: Template,
+        entries: Sequence[Planned],
+    ) -> None:
+        self._store = store
+        self._batch = batch
+        self._folder = folder
+        self._template = template
+        kept = [entry.output.name for entry in entries if entry.action in _KEPT and entry.output]
+        there = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        requests = [entry.item.request for entry in entries if entry.item.request]
+        # Replacing what is there is only ever done when asked for, and never to a kept video.
+        replaces = any(request.overwrite for request in requests)
+        self._names = Names(VIDEO_SUFFIX, kept if replaces else [*kept, *there])
+
+    def named(self, entry: Planned) -> Planned:
+        request = entry.item.request
+        assert request is not None
+        wanted = self._wanted(entry.item, request)
+        while True:
+            output = (self._folder / self._names.take(wanted)).absolute()
+            if not self._store.writers(request.model_copy(update={"output": output})):
+                return replace(entry, output=output)
+
+    def _wanted(self, item: Item, request: RenderRequest) -> str:
+        if item.name:
+            return item.name
+        return self._template.fill(
+            NameFields(
+                portrait=request.portrait.stem,
+                speech=request.speech.stem,
+                n=item.number,
+                preset=item.preset,
+                batch=self._batch,
+            )
+        )
+
+
+def _job(entry: Planned, batch: str, priority: int) -> NewJob:
+    request, output = entry.item.request, entry.output
+    assert request is not None
+    assert output is not None
+    return NewJob(
+        request=request.model_copy(update={"output": output}),
+        label=output.stem,
+        batch=batch,
+        priority=priority,
+        content_key=entry.item.content_key,
+        speech_seconds=entry.item.seconds,
+    )

@@ -1,0 +1,25 @@
+"""Works the queue off in the foreground, as `queue run` and `batch` do."""
+
+from __future__ import annotations
+
+from app.queue.board import Board
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from app.queue.supervisor import Supervisor
+from talker.errors import Cancelled
+
+PARTLY_FAILED = 6
+
+
+def run_queue(store: JobStore, board: Board, workers: int, *, forever: bool = False) -> int:
+    """Works the queue off in the foreground; returns the exit code of the program."""
+    stop = Stop()
+    stop.on_signals()
+    try:
+        summary = Supervisor(store, workers, board.hear, forever=forever).run(stop, board.tick)
+    finally:
+        board.close()
+    board.end(summary)
+    if summary.stopped:
+        return Cancelled.exit_code
+    return PARTLY_FAILED if summary.failed else 0

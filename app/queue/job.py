@@ -1,0 +1,171 @@
+"""What a job is: one video of the queue, with everything known about it, and its states."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from app.queue.alive import birth
+from talker.errors import ErrorCode
+from talker.progress import Notice, Stage
+from talker.request import RenderRequest
+from talker.segments import output_path
+
+
+class State(StrEnum):
+    """Where a job stands. It begins queued; done, failed and cancelled are ends."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ENDS = frozenset({State.DONE, State.FAILED, State.CANCELLED})
+# The ends are left only when the user asks for another try; a finished video is never undone.
+MOVES: Mapping[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.RUNNING, State.PAUSED, State.CANCELLED}),
+    State.RUNNING: frozenset({State.QUEUED, State.PAUSED, *ENDS}),
+    State.PAUSED: frozenset({State.QUEUED, State.CANCELLED}),
+    State.DONE: frozenset(),
+    State.FAILED: frozenset({State.QUEUED}),
+    State.CANCELLED: frozenset({State.QUEUED}),
+}
+
+
+@dataclass(frozen=True)
+class JobError:
+    """Why a job failed; `traceback` is empty for failures that were to be expected."""
+
+    code: ErrorCode
+    message: str
+    hint: str = ""
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a finished video tells the queue."""
+
+    output: Path
+    frames: int
+    resumed_frames: int
+    engine: str
+    device: str
+    timings: Mapping[Stage, float]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """A job to add. Jobs of higher `priority` come first, then in the order of their addition.
+
+    `content_key` names what the video is made from, for batches that are run again;
+    `speech_seconds`, where known, lets the time left be told before the work begins.
+    """
+
+    request: RenderRequest
+    label: str
+    batch: str | None = None
+    priority: int = 0
+    content_key: str = ""
+    speech_seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class WorkerId:
+    """A worker process: its name in the queue, and what tells whether it still lives."""
+
+    name: str
+    host: str
+    pid: int
+    born: float
+
+    @classmethod
+    def of_this_process(cls, name: str = "") -> Self:
+        """This process under `name`, which must be no other living worker's."""
+        pid, host = os.getpid(), socket.gethostname()
+        return cls(name or f"{host}-{pid}", host, pid, birth(pid) or 0.0)
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A worker's right to a job. `attempt` rises with each claim, so an old hold never counts."""
+
+    job_id: int
+    worker: str
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """One row of the queue. Times are Unix seconds; `done` of `total` units of `stage`.
+
+    Among jobs of one priority the lower `position` comes first. `stop` is where a running job
+    was asked to go, `reason` the code of what a paused job waits for. `attempts` counts claims,
+    `deaths` those that ended with the worker's death and brought the job no further.
+    """
+
+    id: int
+    request: RenderRequest
+    state: State
+    label: str
+    batch: str | None
+    priority: int
+    position: float
+    created: float
+    revision: int
+    content_key: str = ""
+    speech_seconds: float | None = None
+    stop: State | None = None
+    reason: str = ""
+    stage: Stage | None = None
+    done: int = 0
+    total: int = 0
+    eta_seconds: float | None = None
+    attempts: int = 0
+    deaths: int = 0
+    worker: str | None = None
+    started: float | None = None
+    ended: float | None = None
+    timings: Mapping[Stage, float] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    output: Path | None = None
+    frames: int | None = None
+    resumed_frames: int = 0
+    engine: str | None = None
+    device: str | None = None
+    error: JobError | None = None
+
+    @property
+    def hold(self) -> Hold:
+        """The hold of the worker that has just claimed this job."""
+        return Hold(self.id, self.worker or "", self.attempts)
+
+
+def frozen(request: RenderRequest) -> RenderRequest:
+    """The request with absolute paths: it means the same wherever and whenever it is made."""
+    return request.model_copy(
+        update={
+            "portrait": request.portrait.absolute(),
+            "speech": request.speech.absolute(),
+            "output": output_path(request.output, request.portrait, request.speech),
+        }
+    )
+
+
+def kind(request: RenderRequest) -> str:
+    """Videos of the same kind take about the same time for each second of speech."""
+    return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+
+
+def affinity(request: RenderRequest) -> str:
+    """Jobs of the same affinity share what a worker keeps warm: engine and portrait."""
+    return f"{request.engine.value} {request.portrait}"

@@ -1,0 +1,89 @@
+"""A quick look at each input of a batch: can it be used, how long is it, what does it hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.media.audio import claimed_seconds
+from talker.media.images import digest, image_size
+
+_THREADS = 4  # each waits for the disk or for ffmpeg's look at a header
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file is: the SHA-256 of its content, or the problem with it.
+
+    `seconds`: how long a recording says it is; None where it does not say, and for pictures.
+    """
+
+    digest: str = ""
+    seconds: float | None = None
+    problem: MouthpieceError | None = None
+
+
+class Looks:
+    """Looks at every file once, and again only when its size or its time has changed."""
+
+    def __init__(self) -> None:
+        self._portraits: dict[tuple[Path, int, int], Look] = {}
+        self._speeches: dict[tuple[Path, int, int], Look] = {}
+
+    def look_ahead(self, portraits: Iterable[Path], speeches: Iterable[Path]) -> None:
+        """Looks at many files at once, so that later questions are answered from memory."""
+        with ThreadPoolExecutor(_THREADS) as pool:
+            # Each file once: two threads that look at the same file would both do the work.
+            list(pool.map(self.portrait, dict.fromkeys(portraits)))
+            list(pool.map(self.speech, dict.fromkeys(speeches)))
+
+    def portrait(self, path: Path) -> Look:
+        """By its header: the format and the size; whether it shows a face is found out later."""
+
+        def look() -> Look:
+            image_size(path)
+            return Look(digest(path))
+
+        return _remembered(self._portraits, path, look)
+
+    def speech(self, path: Path) -> Look:
+        """By its header: whether there is sound, and how long; silence is found out later."""
+
+        def look() -> Look:
+            seconds = claimed_seconds(path)
+            return Look(digest(path), seconds)
+
+        return _remembered(self._speeches, path, look)
+
+
+def _remembered(
+    known: dict[tuple[Path, int, int], Look], path: Path, look: Callable[[], Look]
+) -> Look:
+    try:
+        facts = path.stat()
+    except OSError:
+        return _tried(path, look)  # to say what is wrong with it
+    key = (path, facts.st_size, facts.st_mtime_ns)
+    if key not in known:
+        known[key] = _tried(path, look)
+    return known[key]
+
+
+def _tried(path: Path, look: Callable[[], Look]) -> Look:
+    try:
+        return look()
+    except MouthpieceError as error:
+        return Look(problem=error)
+    except OSError as error:  # it went away, or may not be read
+        reason = error.strerror or str(error)
+        return Look(
+            problem=InputError(
+                ErrorCode.INPUT_UNREADABLE,
+                f"{path.name} cannot be read: {reason}.",
+                "Check that the file is there and may be read.",
+                path,
+            )
+        )

@@ -1,0 +1,140 @@
+"""What a worker tells whoever started it: one JSON object on each line of its output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
+from typing import Annotated, Literal, TextIO
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from app.queue.job import State
+from talker.errors import ErrorCode
+from talker.progress import Stage
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    worker: str
+
+
+class Ready(_Message):
+    """The worker begins to look for jobs."""
+
+    type: Literal["ready"] = "ready"
+    pid: int
+
+
+class Alive(_Message):
+    """Sent every few seconds, whatever the worker does."""
+
+    type: Literal["alive"] = "alive"
+
+
+class Started(_Message):
+    """The worker has claimed a job."""
+
+    type: Literal["started"] = "started"
+    job: int
+    label: str
+    attempt: int
+
+
+class Advanced(_Message):
+    """`done` of `total` units of a stage; `eta_s` seconds are left of it, where that is known."""
+
+    type: Literal["progress"] = "progress"
+    job: int
+    stage: Stage
+    done: int
+    total: int
+    eta_s: float | None = None
+
+
+class Noticed(_Message):
+    """A warning that does not stop the work."""
+
+    type: Literal["notice"] = "notice"
+    job: int
+    code: str
+    message: str
+
+
+class Left(_Message):
+    """The worker let go of a job, which is now in `state`; None: it was no longer its own."""
+
+    type: Literal["left"] = "left"
+    job: int
+    label: str
+    state: State | None
+    output: str | None = None
+    code: ErrorCode | None = None
+    message: str = ""
+    hint: str = ""
+
+
+class Bye(_Message):
+    """The worker ends because it was asked to, or because there is nothing left to do."""
+
+    type: Literal["bye"] = "bye"
+
+
+Message = Annotated[
+    Ready | Alive | Started | Advanced | Noticed | Left | Bye, Field(discriminator="type")
+]
+Listener = Callable[[Message], None]
+_ADAPTER: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+def parse(line: str | bytes) -> Message | None:
+    """The message on a line of a worker's output; None for a line that is none."""
+    try:
+        return _ADAPTER.validate_json(line)
+    except ValidationError:
+        return None
+
+
+class JsonSpeaker:
+    """Says messages as lines of JSON, each written out at once.
+
+    When nobody listens any more the work goes on all the same: a parent that is gone is noticed
+    elsewhere, and must not look like a failure of the render that has just something to say.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._turn = Lock()  # the render's thread speaks too
+
+    def __call__(self, message: Message) -> None:
+        self.write(message.model_dump_json())
+
+    def write(self, line: str) -> None:
+        with self._turn, suppress(OSError):
+            self._stream.write(line + "\n")
+            self._stream.flush()
+
+
+class TextSpeaker:
+    """Says what a service's log should hold: which jobs were begun and how they ended."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __call__(self, message: Message) -> None:
+        match message:
+            case Ready():
+                line = f"{message.worker} is ready."
+            case Started():
+                line = f"Job {message.job} ({message.label}) begins, attempt {message.attempt}."
+            case Left():
+                state = message.state or "another worker's now"
+                line = f"Job {message.job} ({message.label}) is {state}. {message.message}".rstrip()
+            case Bye():
+                line = f"{message.worker} ends."
+            case _:
+                return
+        with suppress(OSError):
+            self._stream.write(line + "\n")
+            self._stream.flush()

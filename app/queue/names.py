@@ -1,0 +1,152 @@
+"""File names made from a template: safe on Windows and Unix, and never the same twice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import string
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from talker.errors import ErrorCode, UsageError
+
+# The number of an item is not part of the default: it would shift when a file joins the folder.
+DEFAULT_TEMPLATE = "{portrait}_{speech}_{preset}"
+MAX_CHARACTERS = 200  # of the whole name: Windows counts UTF-16 units, and the folder's path too
+MAX_BYTES = 240  # Linux allows 255; the rest is for the passing name while writing
+_TEXTS = ("portrait", "speech", "name", "preset", "batch")
+_NUMBER = "n"
+_FIELDS = (*_TEXTS, _NUMBER)
+_SEPARATORS = ("_", "-", ".", " ")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+# Control characters, text-direction marks (a name that reads backwards), lone surrogates, and the
+# separators of lines; joiners stay, emoji are made with them.
+_BAD_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_DIRECTION_MARKS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+@dataclass(frozen=True)
+class NameFields:
+    """What a template may speak of; an empty text takes its separator with it."""
+
+    portrait: str
+    speech: str
+    n: int
+    name: str = ""
+    preset: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A checked template such as `{portrait}_{speech}_{n:03}`."""
+
+    pieces: tuple[tuple[str, str | None, str], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """UsageError when `text` names an unknown field or a format that does not fit."""
+        try:
+            parsed = list(string.Formatter().parse(text))
+        except ValueError as error:
+            raise _invalid(text, f"its braces do not match ({error})") from None
+        pieces = []
+        for literal, field, spec, conversion in parsed:
+            if field is not None and field not in _FIELDS:
+                near = difflib.get_close_matches(field, _FIELDS, n=1, cutoff=0.4)
+                meant = f" Did you mean {{{near[0]}}}?" if near else ""
+                raise _invalid(text, f"there is no {{{field}}}", meant)
+            if conversion or (field in _TEXTS and spec):
+                raise _invalid(text, f"{{{field}}} takes no format")
+            if field == _NUMBER and not re.fullmatch(r"(0?[1-9])?d?", spec or ""):
+                raise _invalid(text, "{n} takes a width such as {n:03}")
+            pieces.append((literal, field, spec or ""))
+        if not any(field for _, field, _ in pieces):
+            raise _invalid(text, "it names no field, so every video would be called the same")
+        return cls(tuple(pieces))
+
+    def fill(self, fields: NameFields) -> str:
+        """The name without its ending, not yet made safe."""
+        text = ""
+        for index, (literal, field, spec) in enumerate(self.pieces):
+            if index and not text and literal.startswith(_SEPARATORS):
+                literal = literal[1:]
+            text += literal
+            if field is None:
+                continue
+            value = format(fields.n, spec) if field == _NUMBER else str(getattr(fields, field))
+            if not value and text.endswith(_SEPARATORS):
+                text = text[:-1]
+            text += value
+        return text
+
+
+class Names:
+    """Hands out names in one folder; no two are the same to any file system."""
+
+    def __init__(self, suffix: str, taken: Iterable[str] = ()) -> None:
+        self._suffix = suffix
+        self._taken = {key(name) for name in taken}
+
+    def take(self, wanted: str) -> str:
+        """A free, safe file name nearest to `wanted` (which has no ending)."""
+        name = safe_name(wanted, self._suffix)
+        number = 2
+        while key(name) in self._taken:
+            name = safe_name(wanted, f"_{number}{self._suffix}")
+            number += 1
+        self._taken.add(key(name))
+        return name
+
+
+def safe_name(wanted: str, suffix: str = "") -> str:
+    """`wanted` + `suffix` as a file name that Windows, macOS and Linux all take."""
+    text = unicodedata.normalize("NFC", wanted)
+    text = "".join("_" if _is_bad(sign) else sign for sign in text)
+    text = _FORBIDDEN.sub("_", text)
+    text = text.lstrip(" ")
+    text = _shortened(text, suffix).rstrip(" .") or "video"
+    # Windows looks at what stands before the first dot: `con.my.mp4` is the console too.
+    first, dot, rest = text.partition(".")
+    if _RESERVED.fullmatch(first.rstrip(" ")):
+        text = _shortened(f"{first.rstrip(' ')}_{dot}{rest}", suffix).rstrip(" .")
+    return text + suffix
+
+
+def key(name: str) -> str:
+    """The same for two names that some file system holds to be one."""
+    folded = unicodedata.normalize("NFC", name).upper().casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def _is_bad(sign: str) -> bool:
+    return sign in _DIRECTION_MARKS or unicodedata.category(sign) in _BAD_CATEGORIES
+
+
+def _shortened(text: str, suffix: str) -> str:
+    """As much of the beginning as fits together with `suffix`."""
+    characters = MAX_CHARACTERS - _units(suffix)
+    room = MAX_BYTES - len(suffix.encode())
+    for index, sign in enumerate(text):
+        characters -= _units(sign)
+        room -= len(sign.encode())
+        if characters < 0 or room < 0:
+            return text[:index]
+    return text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _invalid(text: str, reason: str, meant: str = "") -> UsageError:
+    known = ", ".join(f"{{{field}}}" for field in _FIELDS)
+    return UsageError(
+        ErrorCode.OPTION_INVALID,
+        f"The template {text!r} cannot be used: {reason}.",
+        f"It may hold {known}; {{n:03}} counts with three digits.{meant}",
+    )

@@ -1,0 +1,176 @@
+"""Checks every row of a batch before anything runs: what will be made, and what cannot be."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.options import options
+from app.presets import load_preset
+from app.queue.columns import Row
+from app.queue.looks import Look, Looks
+from app.queue.roots import Roots
+from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.media.audio import too_long
+from talker.request import RenderRequest
+
+# Options that do not change the video; the output's place is no part of its content either.
+_OUTSIDE = {"portrait", "speech", "output", "overwrite", "max_minutes"}
+_PresetOptions = Callable[[str], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all rows have in common: `options` are the flags of the command line.
+
+    For one row count, each winning over those before it: the declaration's defaults, `preset`,
+    `options`, the row's own preset (which replaces `preset`), the row's own cells.
+    """
+
+    preset: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
+    portrait: Path | None = None
+    overwrite: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One checked row: either a request (without an output yet) or a problem.
+
+    `content_key` stands for the contents and names of both files, the options, and the name that
+    was asked for; `seconds` is how long the speech says it is.
+    """
+
+    number: int
+    place: str
+    label: str
+    name: str = ""
+    preset: str = ""
+    portrait: Path | None = None
+    speech: Path | None = None
+    request: RenderRequest | None = None
+    content_key: str = ""
+    seconds: float | None = None
+    problem: MouthpieceError | None = None
+
+
+def check_rows(
+    rows: Sequence[Row], shared: Shared, roots: Roots | None = None, looks: Looks | None = None
+) -> tuple[Item, ...]:
+    """All rows, checked as far as headers tell; no row's problem touches another.
+
+    `roots` resolves the paths of a sheet; without, paths are taken as they are. `looks` remembers
+    files between calls.
+    """
+    looks = looks or Looks()
+    preset_options = cache(lambda name: load_preset(name).options)
+    items = [_located(row, shared, roots) for row in rows]
+    ready = [item for item in items if item.problem is None]
+    looks.look_ahead(
+        [item.portrait for item in ready if item.portrait],
+        [item.speech for item in ready if item.speech],
+    )
+    return tuple(
+        _looked(_requested(item, row, shared, preset_options), looks)
+        for item, row in zip(items, rows, strict=True)
+    )
+
+
+def content_key(request: RenderRequest, portrait: str, speech: str, name: str) -> str:
+    """Hexadecimal; `portrait` and `speech` are the digests of the files.
+
+    The files' names count because the video is called after them; their folders do not.
+    """
+    names = [request.portrait.stem, request.speech.stem, name]
+    facts = [portrait, speech, names, request.model_dump(mode="json", exclude=_OUTSIDE)]
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _located(row: Row, shared: Shared, roots: Roots | None) -> Item:
+    """Where the files of a row are."""
+    preset = row.preset or shared.preset
+    item = Item(row.number, row.place, row.name or row.place, row.name, preset)
+    if row.problem is not None:
+        return replace(item, problem=row.problem)
+    try:
+        portrait = _path(row, "portrait", roots) or shared.portrait
+        speech = _path(row, "speech", roots)
+    except InputError as error:
+        return replace(item, problem=error)
+    missing = [word for word, path in (("portrait", portrait), ("speech", speech)) if not path]
+    if missing:
+        problem = InputError(
+            ErrorCode.ROW_INVALID,
+            f"{row.place.capitalize()} names no {' and no '.join(missing)}.",
+            "Fill the cell" + (", or give --portrait FILE." if "portrait" in missing else "."),
+        )
+        return replace(item, problem=problem)
+    assert portrait is not None
+    assert speech is not None
+    label = row.name or f"{portrait.stem} + {speech.stem}"
+    return replace(item, label=label, portrait=portrait.absolute(), speech=speech.absolute())
+
+
+def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
+    written: str = getattr(row, column)
+    if not written:
+        return None
+    return Path(written) if roots is None else roots.resolve(written)
+
+
+def _requested(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> Item:
+    """The item with the request of its row."""
+    if item.problem is not None:
+        return item
+    try:
+        request = _request(item, row, shared, preset_options)
+    except MouthpieceError as error:
+        return replace(item, problem=error)
+    return replace(item, request=request)
+
+
+def _request(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> RenderRequest:
+    values: dict[str, Any] = {}
+    if shared.preset and not row.preset:
+        values |= preset_options(shared.preset)
+    values |= shared.options
+    if row.preset:
+        values |= preset_options(row.preset)
+    values |= row.options
+    files = {"portrait": item.portrait, "speech": item.speech, "overwrite": shared.overwrite}
+    try:
+        return RenderRequest.model_validate(values | files)
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        takes = next(option.values for option in options() if option.name == name)
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{name} cannot be {str(values[name])!r}.",
+            f"{name} takes: {takes}.",
+        ) from error
+
+
+def _looked(item: Item, looks: Looks) -> Item:
+    """The item after a look at its files."""
+    request = item.request
+    if request is None:
+        return item
+    portrait, speech = looks.portrait(request.portrait), looks.speech(request.speech)
+    problem = portrait.problem or speech.problem or _too_long(request, speech)
+    if problem is not None:
+        return replace(item, request=None, problem=problem)
+    key = content_key(request, portrait.digest, speech.digest, item.name)
+    return replace(item, content_key=key, seconds=speech.seconds)
+
+
+def _too_long(request: RenderRequest, speech: Look) -> InputError | None:
+    if speech.seconds is None or speech.seconds <= request.max_minutes * 60:
+        return None
+    return too_long(request.speech, request.max_minutes)

@@ -1,0 +1,99 @@
+"""A worker as a process of its own: starting it, hearing it, asking it to end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import app
+from app.queue.messages import Listener, Ready, parse
+from app.queue.stopping import STOP_WORD
+from talker.home import home_folder
+
+_NO_WINDOW_OWN_GROUP = 0x08000200
+
+
+class WorkerProcess:
+    """`mouthpiece worker` under `name`, which ends with this process at the latest.
+
+    It runs in a group of its own: Ctrl-C in the terminal reaches us alone, and we decide.
+    `listen` gets its messages, in a thread.
+    """
+
+    def __init__(
+        self, name: str, listen: Listener, *, until_empty: bool, home: Path | None = None
+    ) -> None:
+        self.name = name
+        self.began = self.heard = time.monotonic()
+        self.was_ready = False
+        self._listen = listen
+        windows = sys.platform == "win32"
+        log = home_folder(home) / "logs" / f"{name}.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
+        command += ["--with-parent", str(os.getpid())]
+        if until_empty:
+            command.append("--until-empty")
+        environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
+        if home is not None:
+            environment["MOUTHPIECE_HOME"] = str(home)
+        with log.open("ab") as errors:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+                start_new_session=not windows,
+                creationflags=_NO_WINDOW_OWN_GROUP if windows else 0,
+            )
+        self._reader = threading.Thread(target=self._read, name=f"hear {name}", daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def status(self) -> int | None:
+        """The exit status; None while it runs."""
+        return self._process.poll()
+
+    def ask_to_stop(self) -> None:
+        """It lets go of its job, which goes back to the queue, and ends within two seconds."""
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it has just ended by itself
+            self._process.stdin.write(STOP_WORD)
+            self._process.stdin.flush()
+
+    def kill(self) -> None:
+        """Ends it now; its job goes on elsewhere from the last closed segment."""
+        self._process.kill()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits for its end; whether it has ended, with everything it said heard."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        self._reader.join()
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+        return True
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as lines:
+            for line in lines:
+                self.heard = time.monotonic()
+                message = parse(line)
+                if message is None:
+                    continue
+                self.was_ready |= isinstance(message, Ready)
+                self._listen(message)

@@ -1,0 +1,69 @@
+"""Paths that a sheet names: where they point, and whether the sheet may reach there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError
+
+_QUOTES = "\"'"
+
+
+@dataclass(frozen=True)
+class Roots:
+    """Relative paths start at `base`; every path must lie in `base` or in one of `more`.
+
+    `outside` lifts the second rule. A sheet may come from somebody else: it must not be able to
+    read a stranger's pictures, or make Windows greet a foreign server.
+    """
+
+    base: Path
+    more: tuple[Path, ...] = ()
+    outside: bool = False
+
+    def resolve(self, written: str) -> Path:
+        """The real path that `written` means, symbolic links followed; it need not exist.
+
+        Raises InputError PATH_OUTSIDE when it lies outside the roots, ROW_INVALID when no system
+        could have such a path.
+        """
+        text = written.strip().strip(_QUOTES).strip()
+        if not text or "\0" in text:
+            raise InputError(
+                ErrorCode.ROW_INVALID, f"{written!r} is not a path.", "Write the name of a file."
+            )
+        path = self.base.absolute() / text
+        if sys.platform != "win32" and "\\" in text and not path.exists():
+            path = self.base.absolute() / text.replace("\\", "/")  # a sheet made on Windows
+        # First by the letters alone: only then is the disk, or a server, asked.
+        path = Path(os.path.normpath(path))
+        self._check(path, written, [root.absolute() for root in self._roots()])
+        try:
+            real = path.resolve()
+        except (OSError, RuntimeError) as error:
+            raise InputError(
+                ErrorCode.ROW_INVALID,
+                f"{written} cannot be followed: {error}.",
+                "Name the file itself, not a link.",
+                path,
+            ) from error
+        self._check(real, written, [])
+        return real
+
+    def _roots(self) -> tuple[Path, ...]:
+        return (self.base, *self.more)
+
+    def _check(self, path: Path, written: str, also: Iterable[Path]) -> None:
+        roots = [*also, *(root.resolve() for root in self._roots())]
+        if self.outside or any(path.is_relative_to(root) for root in roots):
+            return
+        raise InputError(
+            ErrorCode.PATH_OUTSIDE,
+            f"{written} lies outside the folder of the sheet.",
+            f"Allow the folder with --root {path.parent}, or every place with --allow-outside.",
+            path,
+        )

@@ -1,0 +1,114 @@
+"""Turns jobs into rows of the database and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.queue.job import Job, JobError, NewJob, Outcome, State, affinity, frozen, kind
+from talker.errors import ErrorCode
+from talker.progress import Notice, Stage
+from talker.request import RenderRequest
+
+# What a reader needs; who holds a running job is the store's own affair.
+COLUMNS = (
+    "id, state, stop, reason, label, batch, priority, position, request, content_key, "
+    "speech_seconds, stage, done, total, eta_seconds, attempts, deaths, worker, created, "
+    "started, ended, timings, notices, output, frames, resumed_frames, engine, device, error, "
+    "revision"
+)
+
+
+def new_row(job: NewJob, now: float) -> dict[str, Any]:
+    """The columns of a job that is added."""
+    request = frozen(job.request)
+    return {
+        "state": State.QUEUED.value,
+        "label": job.label,
+        "batch": job.batch,
+        "priority": job.priority,
+        "request": request.model_dump_json(),
+        "target": target_key(request),
+        "affinity": affinity(request),
+        "kind": kind(request),
+        "content_key": job.content_key,
+        "speech_seconds": job.speech_seconds,
+        "created": now,
+    }
+
+
+def target_key(request: RenderRequest) -> str:
+    """The output as it is compared: file systems of Windows and macOS know no capitals."""
+    return str(request.output).casefold()
+
+
+def job_of(row: sqlite3.Row) -> Job:
+    """The job in a row that holds COLUMNS."""
+    return Job(
+        id=row["id"],
+        request=RenderRequest.model_validate_json(row["request"]),
+        state=State(row["state"]),
+        label=row["label"],
+        batch=row["batch"],
+        priority=row["priority"],
+        position=row["position"],
+        created=row["created"],
+        revision=row["revision"],
+        content_key=row["content_key"],
+        speech_seconds=row["speech_seconds"],
+        stop=None if row["stop"] is None else State(row["stop"]),
+        reason=row["reason"],
+        stage=None if row["stage"] is None else Stage(row["stage"]),
+        done=row["done"],
+        total=row["total"],
+        eta_seconds=row["eta_seconds"],
+        attempts=row["attempts"],
+        deaths=row["deaths"],
+        worker=row["worker"],
+        started=row["started"],
+        ended=row["ended"],
+        timings={Stage(name): took for name, took in json.loads(row["timings"]).items()},
+        notices=tuple(Notice(code, message) for code, message in json.loads(row["notices"])),
+        output=None if row["output"] is None else Path(row["output"]),
+        frames=row["frames"],
+        resumed_frames=row["resumed_frames"],
+        engine=row["engine"],
+        device=row["device"],
+        error=None if row["error"] is None else _error_of(json.loads(row["error"])),
+    )
+
+
+def outcome_columns(outcome: Outcome) -> dict[str, Any]:
+    """The columns that a finished video fills."""
+    return {
+        "output": str(outcome.output),
+        "frames": outcome.frames,
+        "resumed_frames": outcome.resumed_frames,
+        "engine": outcome.engine,
+        "device": outcome.device,
+        "timings": json.dumps(timings_json(outcome.timings)),
+        "notices": notices_json(outcome.notices),
+    }
+
+
+def timings_json(timings: Mapping[Stage, float]) -> dict[str, float]:
+    """Seconds by the stage's name."""
+    return {stage.value: round(took, 4) for stage, took in timings.items()}
+
+
+def notices_json(notices: Iterable[Notice]) -> str:
+    return json.dumps([[str(one.code), one.message] for one in notices], ensure_ascii=False)
+
+
+def error_json(error: JobError) -> str:
+    return json.dumps(
+        [error.code.value, error.message, error.hint, error.traceback], ensure_ascii=False
+    )
+
+
+def _error_of(stored: list[str]) -> JobError:
+    code, message, hint, traceback = stored
+    return JobError(ErrorCode(code), message, hint, traceback)

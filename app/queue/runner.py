@@ -1,0 +1,185 @@
+"""Makes the video of one claimed job, keeps the hold on it meanwhile, and says how it ended."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
+
+from app.queue.finished import already_made
+from app.queue.job import Hold, Job, JobError, Outcome, State
+from app.queue.joblog import logged
+from app.queue.leases import MAX_DEATHS
+from app.queue.messages import Alive, Left, Listener, Started
+from app.queue.stopping import Stop
+from app.queue.store import LEASE_SECONDS, JobStore
+from app.queue.telling import Teller
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.progress import CancelToken
+
+_POLL_SECONDS = 0.25
+_RENEW_SECONDS = 2.0
+_DEVICE = "cpu"  # where every engine of today draws
+_log = logging.getLogger(__name__)
+
+
+class Runner:
+    """Works on one job at a time. A thread renders; the caller's thread watches the store."""
+
+    def __init__(self, store: JobStore, say: Listener, stop: Stop, home: Path | None) -> None:
+        self._store = store
+        self._say = say
+        self._stop = stop
+        self._home = home
+        self._renders = ThreadPoolExecutor(1, thread_name_prefix="render")
+
+    def run(self, job: Job) -> State | None:
+        """The state in which the job was left; None when it was lost to another worker."""
+        hold = job.hold
+        self._say(Started(worker=hold.worker, job=job.id, label=job.label, attempt=hold.attempt))
+        with logged(job.id, hold.attempt, hold.worker, self._home):
+            cancel = CancelToken()
+            future = self._renders.submit(self._render, job, cancel)
+            wanted = self._watch(hold, future, cancel)
+            error = future.exception()
+            left = self._leave(job, wanted, future, error)
+        self._say(left)
+        return left.state
+
+    def close(self) -> None:
+        self._renders.shutdown()
+
+    def _render(self, job: Job, cancel: CancelToken) -> Outcome:
+        made = already_made(job)
+        if made is not None:
+            return made
+        # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
+        from app.models import default_store
+        from talker.pipeline import render
+
+        teller = Teller(self._store, job.hold, self._say, cancel)
+        result = render(
+            job.request,
+            on_progress=teller.report,
+            cancel=cancel,
+            home=self._home,
+            models=default_store(),
+        )
+        return Outcome(
+            output=result.output,
+            frames=result.frames,
+            resumed_frames=result.resumed_frames,
+            engine=result.engine,
+            device=_DEVICE,
+            timings=result.timings,
+            notices=result.notices,
+        )
+
+    def _watch(self, hold: Hold, future: Future[Outcome], cancel: CancelToken) -> State | None:
+        """Until the render ends: renews the lease, and stops the render when that is wanted.
+
+        Returns where the job shall go if the render was stopped; None when the hold is lost.
+        """
+        wanted: State | None = State.RUNNING
+        renewed = time.monotonic()
+        next_renewal = renewed + _RENEW_SECONDS
+        while not wait({future}, _POLL_SECONDS).done:
+            now = time.monotonic()
+            try:
+                asked = self._store.wanted(hold)
+                if now >= next_renewal:
+                    next_renewal = now + _RENEW_SECONDS
+                    self._say(Alive(worker=hold.worker))
+                    if asked is not None and self._store.renew(hold):
+                        renewed = now
+            except MouthpieceError as error:  # the queue's own disk may be full or away
+                _log.warning("the queue does not answer: %s", error.message)
+                # Another worker may take the job from now on; only one may go on with it.
+                asked = None if now - renewed > LEASE_SECONDS else State.RUNNING
+            if asked is State.RUNNING and self._stop.wanted:
+                asked = State.QUEUED
+            if asked is not State.RUNNING:
+                wanted = asked
+                cancel.cancel()
+        return wanted
+
+    def _leave(
+        self,
+        job: Job,
+        wanted: State | None,
+        future: Future[Outcome],
+        error: BaseException | None,
+    ) -> Left:
+        """Writes down how the job ended; a finished video counts whatever was wanted meanwhile."""
+        outcome = None if error is not None else future.result()
+        died = False
+        reason = ""
+        failure: JobError | None = None
+        if error is None:
+            state: State | None = State.DONE
+        elif isinstance(error, Cancelled):
+            state = wanted
+        else:
+            failure = _job_error(error)
+            state = State.FAILED
+            if failure.code is ErrorCode.DISK_FULL:
+                state, reason = State.PAUSED, failure.code.value
+            elif failure.code is ErrorCode.OUT_OF_MEMORY and job.deaths + 1 < MAX_DEATHS:
+                state, died = State.QUEUED, True
+            _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
+        if state is not None and not self._move(job.hold, state, outcome, failure, reason, died):
+            state = None
+        _log.info("left as %s", state or "another worker's")
+        return Left(
+            worker=job.hold.worker,
+            job=job.id,
+            label=job.label,
+            state=state,
+            output=None if outcome is None else str(outcome.output),
+            code=None if failure is None else failure.code,
+            message="" if failure is None else failure.message,
+            hint="" if failure is None else failure.hint,
+        )
+
+    def _move(
+        self,
+        hold: Hold,
+        state: State,
+        outcome: Outcome | None,
+        error: JobError | None,
+        reason: str,
+        died: bool,
+    ) -> bool:
+        """The transition; tried for as long as the lease may last when the queue cannot write."""
+        deadline = time.monotonic() + LEASE_SECONDS
+        while True:
+            try:
+                return self._store.transition(
+                    hold.job_id,
+                    {State.RUNNING},
+                    state,
+                    hold=hold,
+                    outcome=outcome,
+                    error=error,
+                    reason=reason,
+                    died=died,
+                )
+            except MouthpieceError as failure:
+                _log.warning("the queue cannot be written: %s", failure.message)
+                if time.monotonic() > deadline:
+                    return False
+                time.sleep(_POLL_SECONDS)
+
+
+def _job_error(error: BaseException) -> JobError:
+    if isinstance(error, MouthpieceError):
+        return JobError(error.code, error.message, error.hint)
+    told = "".join(traceback.format_exception(error))
+    return JobError(
+        ErrorCode.INTERNAL,
+        f"Something unexpected went wrong: {traceback.format_exception_only(error)[-1].strip()}",
+        "Please send the job's log with a report.",
+        told,
+    )

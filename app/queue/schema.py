@@ -1,0 +1,197 @@
+"""The queue's database file: how it is opened, its tables, and the steps between versions."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from talker.errors import ErrorCode, MouthpieceError
+from talker.files import disk_full
+
+_BUSY_SECONDS = 30.0
+
+_TABLES = """
+CREATE TABLE batches (name TEXT PRIMARY KEY, created REAL NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    state TEXT NOT NULL
+        CHECK (state IN ('queued', 'running', 'paused', 'done', 'failed', 'cancelled')),
+    stop TEXT CHECK (stop IN ('queued', 'paused', 'cancelled')),
+    reason TEXT NOT NULL DEFAULT '',
+    label TEXT NOT NULL,
+    batch TEXT REFERENCES batches (name),
+    priority INTEGER NOT NULL,
+    position REAL NOT NULL,
+    request TEXT NOT NULL,
+    target TEXT NOT NULL,
+    affinity TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    content_key TEXT NOT NULL,
+    speech_seconds REAL,
+    stage TEXT,
+    done INTEGER NOT NULL DEFAULT 0,
+    total INTEGER NOT NULL DEFAULT 0,
+    furthest INTEGER NOT NULL DEFAULT 0,
+    eta_seconds REAL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    deaths INTEGER NOT NULL DEFAULT 0,
+    worker TEXT,
+    host TEXT,
+    pid INTEGER,
+    born REAL,
+    lease REAL,
+    created REAL NOT NULL,
+    started REAL,
+    ended REAL,
+    timings TEXT NOT NULL DEFAULT '{}',
+    notices TEXT NOT NULL DEFAULT '[]',
+    output TEXT,
+    frames INTEGER,
+    resumed_frames INTEGER NOT NULL DEFAULT 0,
+    engine TEXT,
+    device TEXT,
+    error TEXT,
+    revision INTEGER NOT NULL,
+    CHECK ((state = 'running') = (worker IS NOT NULL)),
+    CHECK ((state = 'running') = (lease IS NOT NULL))
+);
+CREATE INDEX jobs_order ON jobs (priority DESC, position, id, state, batch);
+CREATE INDEX jobs_state ON jobs (state, priority DESC, position, id);
+CREATE INDEX jobs_affinity ON jobs (affinity, priority DESC, position, id)
+    WHERE state = 'queued';
+CREATE INDEX jobs_batch ON jobs (batch, priority DESC, position, id, state);
+CREATE INDEX jobs_target ON jobs (target);
+CREATE INDEX jobs_load ON jobs (kind, speech_seconds) WHERE state = 'queued';
+CREATE INDEX jobs_waiting ON jobs (reason, priority DESC, position, id) WHERE reason <> '';
+CREATE INDEX jobs_ended ON jobs (state, ended);
+CREATE UNIQUE INDEX jobs_revision ON jobs (revision);
+
+CREATE TABLE removed (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL UNIQUE);
+CREATE TABLE counter (only INTEGER PRIMARY KEY CHECK (only = 1), revision INTEGER NOT NULL);
+INSERT INTO counter VALUES (1, 0);
+
+-- Counting 100,000 rows takes longer than a screen should wait; these counts are always there.
+CREATE TABLE tally (
+    batch TEXT NOT NULL, state TEXT NOT NULL, jobs INTEGER NOT NULL, PRIMARY KEY (batch, state)
+) WITHOUT ROWID;
+CREATE TRIGGER tally_added AFTER INSERT ON jobs BEGIN
+    INSERT INTO tally VALUES (coalesce(NEW.batch, ''), NEW.state, 1)
+        ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+END;
+CREATE TRIGGER tally_moved AFTER UPDATE OF state ON jobs WHEN NEW.state <> OLD.state BEGIN
+    UPDATE tally SET jobs = jobs - 1 WHERE batch = coalesce(OLD.batch, '') AND state = OLD.state;
+    INSERT INTO tally VALUES (coalesce(NEW.batch, ''), NEW.state, 1)
+        ON CONFLICT DO UPDATE SET jobs = jobs + 1;
+END;
+CREATE TRIGGER tally_removed AFTER DELETE ON jobs BEGIN
+    UPDATE tally SET jobs = jobs - 1 WHERE batch = coalesce(OLD.batch, '') AND state = OLD.state;
+END;
+"""
+
+# One script for each version; a published script never changes, later ones are added. A script
+# that removes an option of the request also rewrites the stored requests.
+MIGRATIONS: tuple[str, ...] = (_TABLES,)
+
+
+def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:
+    """Opens the queue at `path`, made or brought up to date first; the caller closes it.
+
+    Raises MouthpieceError: QUEUE_NEWER, QUEUE_UNUSABLE, DISK_FULL.
+    """
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.row_factory = sqlite3.Row
+            _set_wal(connection)
+            # A finished job must still be finished after a power cut: wait for the disk.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if _version(connection) != len(migrations):
+                _migrate(connection, migrations, path)
+        except (sqlite3.Error, MouthpieceError):
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the disk say inside the block into MouthpieceErrors."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise disk_full(path) from error
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise  # our own mistake
+        raise _unusable(path, error) from error
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.QUEUE_UNUSABLE,
+        f"The queue {path} cannot be used: {error}.",
+        "Check that its disk is there and writable. If the file is damaged, move it away: a new "
+        "queue is begun, and finished videos are not touched.",
+        path,
+    )
+
+
+def _set_wal(connection: sqlite3.Connection) -> None:
+    """Writers then never block readers. Kept in the file; SQLite does not wait to change it."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)  # another process is just making the same file
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], path: Path) -> None:
+    """All missing steps in one transaction: another process sees the old version or the new."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)  # another process may have been faster
+        if version > len(migrations):
+            raise MouthpieceError(
+                ErrorCode.QUEUE_NEWER,
+                f"The queue {path} was made by a newer version of Mouthpiece.",
+                "Update Mouthpiece, or let MOUTHPIECE_HOME name another folder.",
+                path,
+            )
+        for script in migrations[version:]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        connection.execute("COMMIT")
+    except (sqlite3.Error, MouthpieceError):
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script: executescript would end the transaction around it."""
+    begun = ""
+    for line in script.splitlines(keepends=True):
+        begun += line
+        if sqlite3.complete_statement(begun):
+            yield begun
+            begun = ""
+    if begun.strip():
+        raise ValueError(f"a migration ends within a statement: {begun.strip()[:60]}")

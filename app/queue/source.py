@@ -1,0 +1,76 @@
+"""Where a batch comes from: a folder or a sheet, read into rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.queue.columns import Row
+from app.queue.pairing import Files, Pair, find_files, pair_files
+from app.queue.roots import Roots
+from app.queue.sheet import read_sheet
+from talker.errors import ErrorCode, InputError
+
+_VIDEOS = "videos"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A folder or a sheet as the user named it, and how to read it.
+
+    `portrait` speaks every recording of a folder; `roots` and `outside` say where the paths of a
+    sheet may lead.
+    """
+
+    path: Path
+    pair: Pair = Pair.AUTO
+    portrait: Path | None = None
+    encoding: str | None = None
+    roots: tuple[Path, ...] = ()
+    outside: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.path.exists():
+            raise InputError(
+                ErrorCode.BATCH_EMPTY,
+                f"{self.path} does not exist.",
+                "Name a folder, or a sheet such as list.csv, list.xlsx or list.jsonl.",
+                self.path,
+            )
+
+    @property
+    def is_folder(self) -> bool:
+        return self.path.is_dir()
+
+    @property
+    def videos_folder(self) -> Path:
+        """Where the videos go when no place is named: `videos` beside the inputs."""
+        return (self.path if self.is_folder else self.path.absolute().parent) / _VIDEOS
+
+    def files(self, output: Path) -> Files:
+        """What lies in the folder, but for the videos made into it."""
+        return find_files(self.path, videos=output.resolve() != self.path.resolve())
+
+    def load(self, output: Path) -> Rows:
+        """The rows; raises InputError or UsageError when there is nothing to read at all."""
+        if self.is_folder:
+            return self.paired(self.files(output))
+        sheet = read_sheet(self.path, self.encoding)
+        count = "1 row" if len(sheet.rows) == 1 else f"{len(sheet.rows)} rows"
+        read_as = f", read as {sheet.encoding}" if sheet.encoding else ""
+        roots = Roots(self.path.absolute().parent, self.roots, self.outside)
+        return Rows(sheet.rows, f"{count} of {self.path.name}{read_as}", roots)
+
+    def paired(self, files: Files) -> Rows:
+        """The rows of these files of the folder."""
+        pairing = pair_files(files, self.pair, self.portrait)
+        return Rows(pairing.rows, pairing.sentence)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What was read: the rows, a sentence for the user, and the roots of a sheet's paths."""
+
+    rows: tuple[Row, ...]
+    sentence: str
+    roots: Roots | None = None

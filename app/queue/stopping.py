@@ -1,0 +1,69 @@
+"""How a worker learns that it shall end: a signal, a word from its parent, the parent's death."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+
+from app.queue.alive import birth, lives
+
+_PARENT_SECONDS = 0.5
+STOP_WORD = b"stop\n"
+
+
+class Stop:
+    """Set once, for good. `parent` is a process whose end also sets it."""
+
+    def __init__(self, parent: int | None = None) -> None:
+        self._event = threading.Event()
+        self._parent = parent
+        self._born = None if parent is None else birth(parent)
+        self._checked = time.monotonic()
+
+    def set(self) -> None:
+        self._event.set()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the process shall end; looks for the parent now and then."""
+        now = time.monotonic()
+        if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
+            self._checked = now
+            if self._born is None or not lives(self._parent, self._born):
+                self._event.set()
+        return self._event.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Waits that long, or until it is set; says whether it is."""
+        self._event.wait(seconds)
+        return self.wanted
+
+    def on_signals(self) -> None:
+        """The first Ctrl-C or SIGTERM sets it; a second one ends the process at once."""
+
+        def stop(number: int, _: FrameType | None) -> None:
+            self._event.set()
+            signal.signal(number, signal.SIG_DFL)
+
+        signals = [signal.SIGINT, signal.SIGTERM]
+        if sys.platform == "win32":
+            signals.append(signal.SIGBREAK)
+        for number in signals:
+            signal.signal(number, stop)
+
+    def on_word(self) -> None:
+        """Reads standard input for the word; its end alone means nothing."""
+        threading.Thread(target=self._read, name="stop word", daemon=True).start()
+
+    def _read(self) -> None:
+        # Not sys.stdin: a thread that waits inside its buffer would hold up the process's end.
+        heard = b""
+        while (part := os.read(0, 64)) != b"":
+            heard = (heard + part.replace(b"\r\n", b"\n"))[-64:]
+            if STOP_WORD in heard:
+                self._event.set()
+                return

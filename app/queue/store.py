@@ -1,0 +1,254 @@
+"""The queue on the disk: every job, safe for many processes and threads at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.queue import leases, moves, views
+from app.queue.database import Database
+from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
+from app.queue.rows import new_row, target_key
+from app.queue.views import Batch, Changes, Known, Load
+from talker.errors import ErrorCode, InputError
+from talker.home import home_folder
+from talker.progress import Stage
+from talker.request import RenderRequest
+
+__all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "Known", "queue_path"]
+
+LEASE_SECONDS = 10.0
+_DAY = 86400.0
+
+
+def queue_path(home: Path | None = None) -> Path:
+    """Where the user's queue lies."""
+    return home_folder(home) / "queue" / "queue.sqlite3"
+
+
+class JobStore:
+    """The jobs in the database file `path` (made when missing).
+
+    One instance may be used by many threads. Every method is one transaction; what it raises
+    beside its own errors is QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    def add(self, jobs: Sequence[NewJob]) -> list[int]:
+        """Adds all jobs or none, paths made absolute; returns their ids in order."""
+        now = time.time()
+        rows = [new_row(job, now) for job in jobs]
+        with self._database.writing() as connection:
+            return moves.insert(connection, rows, now)
+
+    def get(self, job_id: int) -> Job:
+        """The job; InputError JOB_UNKNOWN when there is none."""
+        with self._database.reading() as connection:
+            job = views.job(connection, job_id)
+        if job is None:
+            raise InputError(
+                ErrorCode.JOB_UNKNOWN, f"There is no job {job_id}.", "See: mouthpiece queue list"
+            )
+        return job
+
+    def page(
+        self,
+        states: Collection[State] | None = None,
+        batch: str | None = None,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> list[Job]:
+        """Jobs in the order in which they are made; all states and batches where none is given."""
+        with self._database.reading() as connection:
+            return views.page(connection, states, batch, offset, limit)
+
+    def history(self, states: Collection[State] = ENDS, limit: int = 100) -> list[Job]:
+        """Jobs that have ended, the latest first."""
+        with self._database.reading() as connection:
+            return views.history(connection, states, limit)
+
+    def ended_since(self, moment: float) -> dict[State, int]:
+        """How many jobs ended since a Unix time, for each of the ends."""
+        with self._database.reading() as connection:
+            return views.ended_since(connection, moment)
+
+    def counts(self, batch: str | None = None) -> dict[State, int]:
+        """How many jobs there are in each state."""
+        with self._database.reading() as connection:
+            return views.counts(connection, batch)
+
+    def waiting_for(self, reason: str, limit: int = 100) -> list[Job]:
+        """Paused jobs that go on by themselves once there is what they wait for."""
+        with self._database.reading() as connection:
+            return views.waiting_for(connection, reason, limit)
+
+    def load(self) -> list[Load]:
+        """The work that waits, by kind."""
+        with self._database.reading() as connection:
+            return views.load(connection)
+
+    def claim(
+        self, worker: WorkerId, lease_seconds: float = LEASE_SECONDS, prefer: str | None = None
+    ) -> Job | None:
+        """The next job, now running and held by `worker` until its lease ends; None: none waits.
+
+        Of the jobs of the highest priority those whose affinity is `prefer` come first. Jobs
+        whose worker died are freed before.
+        """
+        with self._database.writing() as connection:
+            leases.release_dead(connection)
+            job_id = leases.claim(connection, worker, lease_seconds, prefer)
+            return None if job_id is None else views.job(connection, job_id)
+
+    def release_dead(self) -> int:
+        """Frees the running jobs whose worker is gone or whose lease ended; how many."""
+        with self._database.writing() as connection:
+            return leases.release_dead(connection)
+
+    def transition(
+        self,
+        job_id: int,
+        from_states: Collection[State],
+        to: State,
+        *,
+        hold: Hold | None = None,
+        outcome: Outcome | None = None,
+        error: JobError | None = None,
+        reason: str = "",
+        died: bool = False,
+    ) -> bool:
+        """Moves the job if it is in one of `from_states`; says whether this call made the move.
+
+        With `hold` it also must still be held so. ValueError for a move that no job ever makes;
+        running is only reached by `claim`. A job leaves running by its holder alone: others ask
+        with `request_stop`.
+        """
+        for state in from_states:
+            if to not in MOVES[state] or to is State.RUNNING:
+                raise ValueError(f"no job goes from {state} to {to}")
+            if state is State.RUNNING and hold is None:
+                raise ValueError("only its holder moves a running job")
+        with self._database.writing() as connection:
+            return moves.move(
+                connection,
+                job_id,
+                from_states,
+                to,
+                hold=hold,
+                outcome=outcome,
+                error=error,
+                reason=reason,
+                died=died,
+            )
+
+    def request_stop(self, job_id: int, to: State) -> bool:
+        """Asks a job to become paused, cancelled or queued again; False when it cannot any more.
+
+        A waiting job goes there at once, a running one as soon as its worker has let go.
+        """
+        with self._database.writing() as connection:
+            return moves.request_stop(connection, job_id, to)
+
+    def renew(self, hold: Hold, lease_seconds: float = LEASE_SECONDS) -> bool:
+        """Keeps the hold for another `lease_seconds`; False when it is lost."""
+        with self._database.writing() as connection:
+            return leases.renew(connection, hold, lease_seconds)
+
+    def wanted(self, hold: Hold) -> State | None:
+        """Where the held job shall be: running, or where someone asked it to go; None: lost."""
+        with self._database.reading() as connection:
+            return leases.wanted(connection, hold)
+
+    def progress(
+        self, hold: Hold, stage: Stage, done: int, total: int, eta_seconds: float | None
+    ) -> bool:
+        """Keeps how far the held job is; False when the hold is lost."""
+        with self._database.writing() as connection:
+            return leases.progress(connection, hold, stage, done, total, eta_seconds)
+
+    def reorder(self, ids: Sequence[int], before: int | None = None) -> int:
+        """Puts waiting jobs, in the given order, before another one, or at the end; how many.
+
+        They take the priority of the job that they stand before.
+        """
+        with self._database.writing() as connection:
+            return moves.reorder(connection, ids, before)
+
+    def clear(
+        self,
+        states: Collection[State],
+        batch: str | None = None,
+        *,
+        older_than_days: float = 0.0,
+    ) -> list[int]:
+        """Removes the jobs in `states`, of which running is none; the removed ids.
+
+        With `older_than_days` only those that ended so long ago.
+        """
+        if State.RUNNING in states:
+            raise ValueError("a running job cannot be removed")
+        where, values = views.conditions(states, batch)
+        if older_than_days:
+            where, values = (
+                f"{where} AND ended <= ?",
+                (*values, time.time() - older_than_days * _DAY),
+            )
+        with self._database.writing() as connection:
+            return moves.remove(connection, where, values)
+
+    def prune(self, days: float) -> list[int]:
+        """Removes jobs that ended more than `days` ago; the removed ids."""
+        return self.clear(ENDS, older_than_days=days)
+
+    def revision(self) -> int:
+        """The revision of the latest change."""
+        with self._database.reading() as connection:
+            return views.revision(connection)
+
+    def changed(self, after_revision: int, limit: int = 500) -> Changes:
+        """What changed after a revision; 0 gives everything. Cheap when nothing did."""
+        with self._database.reading() as connection:
+            return views.changed(connection, after_revision, limit)
+
+    def batches(self) -> list[Batch]:
+        """All batches, the newest first."""
+        with self._database.reading() as connection:
+            return views.batches(connection)
+
+    def batch(self, name: str) -> Batch | None:
+        """The batch of this name."""
+        return next((batch for batch in self.batches() if batch.name == name), None)
+
+    def content_keys(self, batch: str) -> dict[str, Known]:
+        """The newest job of the batch for each content key."""
+        with self._database.reading() as connection:
+            return views.content_keys(connection, batch)
+
+    def writers(self, request: RenderRequest) -> list[int]:
+        """The unfinished jobs that will write to the (absolute) output of `request`."""
+        with self._database.reading() as connection:
+            return views.writers(connection, target_key(request))
+
+    def close(self) -> None:
+        """Closes the file for all threads; the store must not be used afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

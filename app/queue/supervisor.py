@@ -1,0 +1,140 @@
+"""Keeps a number of worker processes at work, starts dead ones again, and ends them cleanly."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.queue.job import State
+from app.queue.messages import Listener, Message
+from app.queue.process import WorkerProcess
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from talker.errors import ErrorCode, MouthpieceError
+from talker.home import home_folder
+
+_TICK_SECONDS = 0.25
+_SILENT_SECONDS = 60.0
+_STOP_SECONDS = 10.0
+_LONGEST_PAUSE = 30.0
+_BAD_STARTS = 3
+
+
+@dataclass
+class _Seat:
+    """A place for one worker: the process that has it, and when the next may take it."""
+
+    name: str
+    process: WorkerProcess | None = None
+    bad_starts: int = 0
+    not_before: float = 0.0
+    finished: bool = False
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run of the queue came to: jobs that ended meanwhile, and whether it was stopped."""
+
+    done: int
+    failed: int
+    cancelled: int
+    stopped: bool
+
+
+class Supervisor:
+    """Runs `workers` processes; `listen` gets all their messages, from several threads in turn."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        workers: int,
+        listen: Listener,
+        *,
+        forever: bool = False,
+        home: Path | None = None,
+    ) -> None:
+        self._store = store
+        self._listen = listen
+        self._turn = threading.Lock()
+        self._forever = forever
+        self._home = home
+        self._seats = [_Seat(f"worker-{os.getpid()}-{index + 1}") for index in range(workers)]
+
+    @property
+    def processes(self) -> list[WorkerProcess]:
+        """The workers that run now."""
+        return [seat.process for seat in self._seats if seat.process is not None]
+
+    def run(self, stop: Stop, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
+        """Until no job is left to wait for, or until `stop`: running jobs are queued again.
+
+        Raises MouthpieceError WORKER_DIED when workers cannot even begin.
+        """
+        began = time.time()
+        try:
+            while not stop.wanted and not all(seat.finished for seat in self._seats):
+                for seat in self._seats:
+                    self._tend(seat)
+                on_tick()
+                stop.wait(_TICK_SECONDS)
+        finally:
+            self._end_all()
+        on_tick()
+        ended = self._store.ended_since(began)
+        return RunSummary(
+            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
+        )
+
+    def _tend(self, seat: _Seat) -> None:
+        """Looks after one worker: starts it, notices its end, ends it when it hangs."""
+        now = time.monotonic()
+        process = seat.process
+        if process is None:
+            if not seat.finished and now >= seat.not_before:
+                seat.process = WorkerProcess(
+                    seat.name, self._pass_on, until_empty=not self._forever, home=self._home
+                )
+            return
+        if process.status is None:
+            if now - process.heard > _SILENT_SECONDS:
+                process.kill()
+            return
+        process.wait(_STOP_SECONDS)
+        seat.process = None
+        if process.status == 0:
+            seat.finished = not self._forever
+            seat.not_before = now + 1.0
+            return
+        seat.bad_starts = 0 if process.was_ready else seat.bad_starts + 1
+        if seat.bad_starts >= _BAD_STARTS:
+            raise self._cannot_start(seat.name)
+        seat.not_before = now + min(_LONGEST_PAUSE, 2.0**seat.bad_starts - 1)
+
+    def _end_all(self) -> None:
+        for process in self.processes:
+            process.ask_to_stop()
+        deadline = time.monotonic() + _STOP_SECONDS
+        for process in self.processes:
+            if not process.wait(max(0.0, deadline - time.monotonic())):
+                process.kill()
+                process.wait(_STOP_SECONDS)
+        for seat in self._seats:
+            seat.process = None
+        self._store.release_dead()
+
+    def _pass_on(self, message: Message) -> None:
+        with self._turn:
+            self._listen(message)
+
+    def _cannot_start(self, name: str) -> MouthpieceError:
+        log = home_folder(self._home) / "logs" / f"{name}.log"
+        return MouthpieceError(
+            ErrorCode.WORKER_DIED,
+            "The worker ended each time before it could begin.",
+            f"What it said is in {log}.",
+            log,
+        )

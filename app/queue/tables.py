@@ -1,0 +1,179 @@
+"""Reads the cells of a sheet: CSV with any usual delimiter, XLSX, or JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.queue.encoding import decode
+from talker.errors import ErrorCode, InputError
+
+CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+XLSX_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+JSON_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+SHEET_SUFFIXES = CSV_SUFFIXES | XLSX_SUFFIXES | JSON_SUFFIXES
+_DELIMITERS = ",;\t|"
+_EXCEL_HINT = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_MAX_ROWS = 100_000
+_FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row as written: column headings (in JSON, keys) and cells, None for empty ones.
+
+    `number` is the row that a spreadsheet program shows (in JSON, the line). `broken` says why
+    the row cannot be read.
+    """
+
+    number: int
+    cells: dict[str, object]
+    broken: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """All records; `headings` in order (none for JSON lines, whose rows name their own)."""
+
+    headings: tuple[str, ...]
+    records: tuple[Record, ...]
+    encoding: str = ""
+
+
+def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = None) -> Table:
+    """Reads a whole sheet; `known` tells a column heading from other words.
+
+    Raises InputError SHEET_UNREADABLE, naming the row where that is known.
+    """
+    suffix = path.suffix.lower()
+    try:
+        if suffix in XLSX_SUFFIXES:
+            return _read_xlsx(path)
+        if suffix not in SHEET_SUFFIXES:
+            raise unreadable(path, f"has no known ending ({suffix or 'none'})", _FORMATS)
+        decoded = decode(path.read_bytes(), encoding)
+    except LookupError:
+        raise unreadable(
+            path, f"cannot be read: there is no encoding {encoding!r}", "Such as utf-8 or gbk."
+        ) from None
+    except UnicodeDecodeError as error:
+        raise unreadable(
+            path, f"is not written in {encoding} (byte {error.start})", "Leave out --encoding."
+        ) from error
+    except OSError as error:
+        raise unreadable(path, f"cannot be read: {error.strerror or error}", _FORMATS) from error
+    if suffix in JSON_SUFFIXES:
+        return Table((), tuple(_json_records(decoded.text)), decoded.encoding)
+    return _read_csv(path, decoded.text, decoded.encoding, known)
+
+
+def unreadable(path: Path, problem: str, hint: str) -> InputError:
+    """The error for a sheet that cannot be used as a whole."""
+    return InputError(ErrorCode.SHEET_UNREADABLE, f"{path.name} {problem}.", hint, path)
+
+
+def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]) -> Table:
+    hint = _EXCEL_HINT.match(text)
+    if hint:
+        text = text[hint.end() :]  # Excel hides this row too
+    delimiter = hint[1] if hint else _delimiter(_LINE_END.split(text, 1)[0], known)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            rows.append(row)
+            _check_count(path, len(rows))
+    except csv.Error as error:
+        raise unreadable(
+            path,
+            f"cannot be read: row {len(rows) + 1}: {error}",
+            'Check the quotes " of that row, or save the sheet as .xlsx.',
+        ) from error
+    return _table(
+        path, [(number, list[object](row)) for number, row in enumerate(rows, 1)], encoding
+    )
+
+
+def _delimiter(line: str, known: Callable[[str], bool]) -> str:
+    """The sign that cuts the first row into the most known headings."""
+
+    def count(delimiter: str) -> int:
+        return sum(known(heading.strip(' "')) for heading in line.split(delimiter))
+
+    return max(_DELIMITERS, key=count)
+
+
+def _read_xlsx(path: Path) -> Table:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        # An open file, not a path: the library would keep a path open when it fails.
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True)
+            rows: list[tuple[int, list[object]]] = []
+            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+                _check_count(path, number)
+                rows.append((number, list(cells)))
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise unreadable(path, "is not an Excel workbook", "Save it again as .xlsx.") from error
+    except IndexError:
+        raise unreadable(path, "has no worksheet", "Save it again as .xlsx.") from None
+    return _table(path, rows, "")
+
+
+def _table(path: Path, rows: list[tuple[int, list[object]]], encoding: str) -> Table:
+    """The first row that is not empty holds the headings; empty rows are left out."""
+    filled = [(number, cells) for number, cells in rows if any(_value(cell) for cell in cells)]
+    if not filled:
+        raise unreadable(path, "is empty", "Its first row names the columns: portrait, speech.")
+    headings = tuple(str(_value(cell) or "") for cell in filled[0][1])
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    records = tuple(_record(number, cells, headings) for number, cells in filled[1:])
+    return Table(headings, records, encoding)
+
+
+def _record(number: int, cells: list[object], headings: tuple[str, ...]) -> Record:
+    beyond = [value for cell in cells[len(headings) :] if (value := _value(cell)) is not None]
+    broken = ""
+    if beyond:
+        broken = f"{beyond[0]!r} stands beyond the last column; put quotes around commas in a cell"
+    pairs = zip(headings, cells, strict=False)
+    return Record(number, {heading: _value(cell) for heading, cell in pairs if heading}, broken)
+
+
+def _json_records(text: str) -> Iterator[Record]:
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Record(number, {}, f"it is not JSON: {error}")
+            continue
+        if isinstance(read, dict):
+            yield Record(number, {name: _value(cell) for name, cell in read.items()})
+        else:
+            yield Record(number, {}, "it is not a JSON object")
+
+
+def _value(cell: object) -> object:
+    """Texts without outer spaces, whole numbers as such, None for nothing."""
+    if isinstance(cell, str):
+        return cell.strip() or None
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)  # spreadsheets know no whole numbers
+    return cell
+
+
+def _check_count(path: Path, count: int) -> None:
+    if count > _MAX_ROWS:
+        raise unreadable(path, f"has more than {_MAX_ROWS:,} rows", "Cut it into several sheets.")

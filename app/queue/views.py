@@ -1,0 +1,188 @@
+"""What can be read from the queue: pages, counts, batches, changes. Runs inside a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.queue.job import ENDS, Job, State
+from app.queue.rows import COLUMNS, job_of
+
+_ORDER = "priority DESC, position, id"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since a revision: jobs as they are now, and the ids of removed ones.
+
+    `revision` is what to ask with next; `more` says that asking again at once gives further ones.
+    """
+
+    revision: int
+    jobs: tuple[Job, ...]
+    removed: tuple[int, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Jobs that were made together, counted by state."""
+
+    name: str
+    created: float
+    counts: Mapping[State, int]
+
+    @property
+    def jobs(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def ended(self) -> bool:
+        """Whether no job of it is queued, running or paused."""
+        return all(count == 0 or state in ENDS for state, count in self.counts.items())
+
+
+@dataclass(frozen=True)
+class Known:
+    """The newest job made from some content."""
+
+    id: int
+    state: State
+
+
+@dataclass(frozen=True)
+class Load:
+    """Queued jobs of one kind: how many, of how many the speech's length is known, its sum."""
+
+    kind: str
+    jobs: int
+    known: int
+    speech_seconds: float
+
+
+def job(connection: sqlite3.Connection, job_id: int) -> Job | None:
+    row = connection.execute(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (job_id,)).fetchone()
+    return None if row is None else job_of(row)
+
+
+def page(
+    connection: sqlite3.Connection,
+    states: Collection[State] | None,
+    batch: str | None,
+    offset: int,
+    limit: int,
+) -> list[Job]:
+    """The ids come from an index alone, so that only the rows of the page are read."""
+    where, values = conditions(states, batch)
+    inner = f"SELECT id FROM jobs WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?"
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM jobs WHERE id IN ({inner}) ORDER BY {_ORDER}",
+        (*values, limit, offset),
+    )
+    return [job_of(row) for row in rows]
+
+
+def history(connection: sqlite3.Connection, states: Collection[State], limit: int) -> list[Job]:
+    found: list[Job] = []
+    for state in states:
+        rows = connection.execute(
+            f"SELECT {COLUMNS} FROM jobs WHERE state = ? ORDER BY ended DESC LIMIT ?",
+            (state.value, limit),
+        )
+        found += map(job_of, rows)
+    return sorted(found, key=lambda one: one.ended or 0, reverse=True)[:limit]
+
+
+def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int]:
+    where, values = ("", ()) if batch is None else ("WHERE batch = ?", (batch,))
+    found = dict.fromkeys(State, 0)
+    for row in connection.execute(
+        f"SELECT state, sum(jobs) AS jobs FROM tally {where} GROUP BY state", values
+    ):
+        found[State(row["state"])] = row["jobs"]
+    return found
+
+
+def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, int]:
+    return {
+        state: connection.execute(
+            "SELECT count(*) FROM jobs WHERE state = ? AND ended >= ?", (state.value, moment)
+        ).fetchone()[0]
+        for state in ENDS
+    }
+
+
+def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list[Job]:
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM jobs WHERE reason = ? ORDER BY {_ORDER} LIMIT ?", (reason, limit)
+    )
+    return [job_of(row) for row in rows]
+
+
+def load(connection: sqlite3.Connection) -> list[Load]:
+    rows = connection.execute(
+        "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
+        "WHERE state = 'queued' GROUP BY kind"
+    )
+    return [Load(*row) for row in rows]
+
+
+def revision(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT revision FROM counter").fetchone()[0])
+
+
+def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
+    now = revision(connection)
+    if now == after:
+        return Changes(now, (), (), more=False)
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM jobs WHERE revision > ? ORDER BY revision LIMIT ?", (after, limit)
+    ).fetchall()
+    gone = connection.execute(
+        "SELECT id, revision FROM removed WHERE revision > ? ORDER BY revision LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    upto = min([now, *(part[-1]["revision"] for part in (rows, gone) if len(part) == limit)])
+    return Changes(
+        upto,
+        tuple(job_of(row) for row in rows if row["revision"] <= upto),
+        tuple(row["id"] for row in gone if row["revision"] <= upto),
+        more=upto < now,
+    )
+
+
+def batches(connection: sqlite3.Connection) -> list[Batch]:
+    return [
+        Batch(row["name"], row["created"], counts(connection, row["name"]))
+        for row in connection.execute("SELECT * FROM batches ORDER BY created DESC").fetchall()
+    ]
+
+
+def content_keys(connection: sqlite3.Connection, batch: str) -> dict[str, Known]:
+    rows = connection.execute(
+        "SELECT content_key, id, state FROM jobs WHERE batch = ? ORDER BY id", (batch,)
+    )
+    return {row["content_key"]: Known(row["id"], State(row["state"])) for row in rows}
+
+
+def writers(connection: sqlite3.Connection, target: str) -> list[int]:
+    rows = connection.execute(
+        "SELECT id FROM jobs WHERE target = ? AND state IN ('queued', 'running', 'paused')",
+        (target,),
+    )
+    return [row["id"] for row in rows]
+
+
+def conditions(
+    states: Collection[State] | None, batch: str | None
+) -> tuple[str, tuple[str | float, ...]]:
+    """What follows WHERE, and its values."""
+    clauses, values = ["1"], []
+    if states is not None:
+        clauses.append(f"state IN ({', '.join('?' * len(states))})")
+        values += [state.value for state in states]
+    if batch is not None:
+        clauses.append("batch = ?")
+        values.append(batch)
+    return " AND ".join(clauses), tuple(values)

@@ -1,0 +1,114 @@
+"""The worker: claims jobs one after another and makes their videos until it is told to end."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+
+from app.queue.job import Job, State, WorkerId, affinity
+from app.queue.messages import Alive, Bye, Listener, Ready
+from app.queue.room import RoomWatch
+from app.queue.runner import Runner
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from talker.errors import ErrorCode, MouthpieceError
+
+IDLE_SECONDS = 0.5
+_ALIVE_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+
+class WarmRun:
+    """Jobs that share a portrait in a row, but only so many that the others have their turn."""
+
+    JOBS = 20
+    SECONDS = 600.0
+
+    def __init__(self) -> None:
+        self._affinity: str | None = None
+        self._jobs = 0
+        self._began = 0.0
+
+    def preferred(self, now: float) -> str | None:
+        """The affinity that the next claim prefers; None: whoever is first."""
+        if self._jobs >= self.JOBS or now - self._began >= self.SECONDS:
+            return None
+        return self._affinity
+
+    def took(self, job: Job, preferred: str | None, now: float) -> None:
+        """Counts a claimed job; a claim without preference begins a new row."""
+        kin = affinity(job.request)
+        if preferred is None or kin != self._affinity:
+            self._affinity, self._jobs, self._began = kin, 0, now
+        self._jobs += 1
+
+
+class Worker:
+    """One worker of the queue; `say` takes its messages."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        me: WorkerId,
+        say: Listener,
+        stop: Stop,
+        *,
+        until_empty: bool = False,
+        home: Path | None = None,
+    ) -> None:
+        self._store = store
+        self._me = me
+        self._say = say
+        self._stop = stop
+        self._until_empty = until_empty
+        self._home = home
+        self._warm = WarmRun()
+        self._room = RoomWatch(store, home)
+        self._alive = 0.0
+
+    def run(self) -> None:
+        """Works until `stop` is set or, with `until_empty`, until no job is left to wait for."""
+        self._say(Ready(worker=self._me.name, pid=self._me.pid))
+        runner = Runner(self._store, self._say, self._stop, self._home)
+        try:
+            while not self._stop.wanted:
+                try:
+                    worked = self._work(runner)
+                except MouthpieceError as error:  # the queue's own disk may be full or away
+                    _log.warning("the queue does not answer: %s", error.message)
+                    worked = False
+                if not worked and (self._ends() or self._stop.wait(IDLE_SECONDS)):
+                    break
+        finally:
+            runner.close()
+        self._say(Bye(worker=self._me.name))
+
+    def _work(self, runner: Runner) -> bool:
+        """Makes one video; False when there was none to make."""
+        self._room.look()
+        preferred = self._warm.preferred(time.monotonic())
+        job = self._store.claim(self._me, prefer=preferred)
+        if job is None:
+            self._tell_alive()
+            return False
+        self._warm.took(job, preferred, time.monotonic())
+        runner.run(job)
+        return True
+
+    def _ends(self) -> bool:
+        if not self._until_empty:
+            return False
+        try:
+            counts = self._store.counts()
+            waiting = self._store.waiting_for(ErrorCode.DISK_FULL, 1)
+        except MouthpieceError as error:
+            _log.warning("the queue does not answer: %s", error.message)
+            return False
+        return not (counts[State.QUEUED] or counts[State.RUNNING] or waiting)
+
+    def _tell_alive(self) -> None:
+        now = time.monotonic()
+        if now - self._alive >= _ALIVE_SECONDS:
+            self._alive = now
+            self._say(Alive(worker=self._me.name))

@@ -1,0 +1,140 @@
+"""The user's settings: one typed file in the home folder, each part of the program a section."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name, publish, write_error
+from talker.home import home_folder
+from talker.locking import held
+from talker.progress import CancelToken
+
+_FILE = "settings.json"
+
+
+def _absolute(path: Path) -> Path:
+    if not path.is_absolute():
+        raise ValueError("must be a whole path, from the drive or the root on")
+    return path
+
+
+AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
+
+
+class Section(BaseModel):
+    """What the settings of one part have in common: fixed values, no unknown names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelSettings(Section):
+    """Where models lie and how they may be fetched."""
+
+    folder: AbsolutePath | None = Field(
+        default=None,
+        title="Folder for models",
+        description="Instead of the folder `models` in the home folder; a large disk.",
+    )
+    extra_folders: tuple[AbsolutePath, ...] = Field(
+        default=(),
+        title="Further folders",
+        description="Searched too, never written: shared disks, other programs' models.",
+    )
+    offline: bool = Field(
+        default=False, title="Offline", description="Open no network connection at all."
+    )
+    downloads: bool = Field(
+        default=True, title="Downloads allowed", description="Models may be fetched when asked for."
+    )
+    parallel: int = Field(
+        default=3, ge=1, le=8, title="Files at a time", description="Downloads side by side."
+    )
+    hf_endpoint: str | None = Field(
+        default=None,
+        title="Hugging Face address",
+        description="Asked instead of https://huggingface.co; HF_ENDPOINT does the same.",
+    )
+    mirrors: tuple[str, ...] = Field(
+        default=(),
+        title="Own mirrors",
+        description="Addresses of folders, asked first, for MIRROR/MODEL/FILE.",
+    )
+    proxy: str | None = Field(
+        default=None,
+        title="Proxy",
+        description="http://, https:// or socks5://; otherwise the system's variables count.",
+    )
+    catalogue: AbsolutePath | None = Field(
+        default=None, title="Catalogue", description="Another file than the program's own."
+    )
+
+
+class Settings(Section):
+    """All settings. A new part of the program adds its section here."""
+
+    models: ModelSettings = ModelSettings()
+
+
+def settings_path(home: Path | None = None) -> Path:
+    """Where the settings lie, whether they exist or not."""
+    return home_folder(home) / _FILE
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """The user's settings, or the defaults; SETTINGS_INVALID says what is wrong with them."""
+    path = settings_path(home)
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise settings_invalid(path, error.strerror or str(error)) from error
+    try:
+        return Settings.model_validate_json(text)
+    except ValidationError as error:
+        raise settings_invalid(path, _problem(error)) from error
+
+
+def change_settings(change: Callable[[Settings], Settings], home: Path | None = None) -> Settings:
+    """Reads, changes and writes the settings; two programs at once lose nothing of each other."""
+    path = settings_path(home)
+    part = part_name(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with held(path.with_name(f"{path.name}.lock"), CancelToken(), lambda: None):
+            changed = change(load_settings(home))
+            facts = changed.model_dump(mode="json", exclude_defaults=True)
+            text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+            part.write_text(text, encoding="utf-8")
+            publish(part, path)
+    except OSError as error:
+        discard(part)
+        raise write_error(error, path) from error
+    return changed
+
+
+def settings_invalid(path: Path, why: str) -> InputError:
+    """The error for settings that cannot be used."""
+    return InputError(
+        ErrorCode.SETTINGS_INVALID,
+        f"The settings in {path} cannot be used: {why}.",
+        "Correct the file, or delete it to go back to the defaults.",
+        path,
+    )
+
+
+def _problem(error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"]))
+    if first["type"] != "extra_forbidden":
+        return f"{place}: {first['msg']}" if place else first["msg"]
+    section = ModelSettings if first["loc"][0] == "models" else Settings
+    near = difflib.get_close_matches(str(first["loc"][-1]), section.model_fields, n=1)
+    return f"there is no setting {place}" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,153 @@
+"""The catalogue: complete, safe, and checked before it is used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.models.catalogue import load_catalogue
+from app.models.names import safe_parts
+from talker.errors import ErrorCode, MouthpieceError
+from tests.app.models.conftest import World
+
+
+def test_the_programs_own_catalogue_has_what_the_engines_need() -> None:
+    models = {model.id: model for model in load_catalogue().models}
+    assert set(models) >= {
+        "sadtalker-256",
+        "sadtalker-512",
+        "sadtalker-mapping-crop",
+        "sadtalker-mapping-full",
+        "face-alignment",
+        "gfpgan-1.3",
+        "gfpgan-1.4",
+        "restoreformer",
+        "realesrgan-x2plus",
+        "realesrgan-x4plus",
+        "realesr-general-x4v3",
+        "sd15",
+        "sdxl",
+        "controlnet-openpose-sd15",
+        "controlnet-canny-sd15",
+        "dreamshaper-8",
+        "realvisxl-5",
+    }
+    for file in models["face-alignment"].files:
+        # These official names hold the first digits of the hash.
+        assert file.sha256
+        assert file.sha256[:10] in file.name
+    assert [one.id for one in models.values() if not one.verified] == ["controlnet-openpose-sd15"]
+    for model_id in ("sd15", "sdxl"):
+        names = {file.name for file in models[model_id].files}
+        assert {"model_index.json", "unet/config.json", "vae/config.json"} <= names
+    assert all(model.licence.commercial for model in models.values())
+
+
+def test_pinned_revisions_are_used_where_configuration_files_come_along() -> None:
+    for model_id in ("sd15", "sdxl"):
+        for file in load_catalogue().model(model_id).files:
+            assert all("/resolve/main/" not in mirror for mirror in file.mirrors)
+
+
+def _damage(models: list[dict[str, Any]], how: str) -> None:
+    first, file = models[0], models[0]["files"][0]
+    match how:
+        case "the id m is there twice":
+            models.append(first)
+        case "must begin with https://":
+            file["mirrors"] = ["http://example.org/w.bin"]
+        case "is no web address":
+            file["mirrors"] = ["ftp://example.org/w.bin"]
+        case "files.0.sha256":
+            file["sha256"] = file["sha256"][:-1]
+        case "files.0.size":
+            file["size"] = 0
+        case "licence.commercial":
+            del first["licence"]["commercial"]
+        case "needed_by":
+            first["needed_by"] = []
+        case "files.0.hash_source":
+            file["hash_source"] = " "
+        case "no path inside a folder":
+            file["name"] = "../w.bin"
+        case "Extra inputs":
+            file["sha265"] = ""
+        case "names the alternative":
+            first["alternatives"] = ["n"]
+        case "file w.bin is there twice":
+            first["files"].append(file | {"name": "W.BIN"})
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "the id m is there twice",
+        "must begin with https://",
+        "is no web address",
+        "files.0.sha256",
+        "files.0.size",
+        "licence.commercial",
+        "needed_by",
+        "files.0.hash_source",
+        "no path inside a folder",
+        "Extra inputs",
+        "names the alternative",
+        "file w.bin is there twice",
+    ],
+)
+def test_what_is_wrong_in_a_catalogue_is_named(world: World, how: str) -> None:
+    world.add("m", {"w.bin": b"x"})
+    _damage(world.models, how)
+    world.catalogue.write_text(json.dumps({"version": 1, "models": world.models}), "utf-8")
+    with pytest.raises(MouthpieceError) as failure:
+        world.store()
+    assert failure.value.code is ErrorCode.CATALOGUE_INVALID
+    assert how in failure.value.message
+    assert str(world.catalogue) in failure.value.message
+
+
+@pytest.mark.parametrize("text", [None, "", "{", '{"version": 2, "models": []}', "\x00"])
+def test_a_catalogue_that_is_none_is_refused(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "catalogue.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(MouthpieceError) as failure:
+        load_catalogue(path)
+    assert failure.value.code is ErrorCode.CATALOGUE_INVALID
+    assert failure.value.exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["a", "unet/model.fp16.safetensors", "a b/ü.bin", "console.pth"])
+def test_names_that_every_system_allows_stay(name: str) -> None:
+    assert "/".join(safe_parts(name)) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "/a",
+        "a/",
+        "a//b",
+        "..",
+        "a/../b",
+        "./a",
+        "a\\b",
+        "C:x",
+        "con",
+        "Aux.txt",
+        "a/NUL.tar.gz",
+        "lpt9",
+        "a.",
+        "a ",
+        "a\x00b",
+        "a?b",
+        "x" * 300,
+    ],
+)
+def test_names_that_some_system_takes_amiss_are_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"is no|has char|is the name"):
+        safe_parts(name)

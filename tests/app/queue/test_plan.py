@@ -1,0 +1,156 @@
+"""What is found out about the rows of a batch before anything runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.queue.columns import Row
+from app.queue.looks import Looks
+from app.queue.plan import Item, Shared, check_rows
+from app.queue.roots import Roots
+from talker.errors import ErrorCode, InputError
+from talker.request import Mode, RenderRequest
+from tests.app.queue.inputs import picture, silence, sound
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    picture(tmp_path / "anna.png")
+    sound(tmp_path / "hello.wav")
+    return tmp_path
+
+
+def row(
+    number: int = 1, portrait: str = "anna.png", speech: str = "hello.wav", **cells: object
+) -> Row:
+    name, preset = str(cells.pop("name", "")), str(cells.pop("preset", ""))
+    return Row(number, f"row {number}", portrait, speech, name, preset, options=cells)
+
+
+def check(folder: Path, *rows: Row, shared: Shared | None = None) -> tuple[Item, ...]:
+    return check_rows(rows, shared or Shared(), Roots(folder))
+
+
+def request_of(item: Item) -> RenderRequest:
+    assert item.request is not None, item.problem
+    return item.request
+
+
+def test_a_good_row_becomes_a_request(folder: Path) -> None:
+    (item,) = check(folder, row(fps="30", mode="full", yaw="-10,10", still="yes"))
+    request = request_of(item)
+    assert request.portrait == (folder / "anna.png").resolve()
+    assert (request.fps, request.mode, request.yaw, request.still) == (
+        30,
+        Mode.FULL,
+        (-10, 10),
+        True,
+    )
+    assert item.seconds == pytest.approx(0.5, abs=0.01)
+    assert item.label == "anna + hello"
+
+
+def test_more_special_values_win(folder: Path) -> None:
+    shared = Shared(preset="draft", options={"fps": "20", "seed": "5"})
+    plain, own, other = check(
+        folder, row(1), row(2, seed=7), row(3, preset="best", size=300), shared=shared
+    )
+    assert (request_of(plain).size, request_of(plain).fps, request_of(plain).seed) == (256, 20, 5)
+    assert (request_of(own).size, request_of(own).seed) == (256, 7)
+    best = request_of(other)
+    assert (best.size, best.fps, best.quality, best.seed) == (300, 50, 14, 5)
+    assert (plain.preset, other.preset) == ("draft", "best")
+
+
+def test_a_preset_of_a_row_takes_the_place_of_the_common_one(folder: Path) -> None:
+    (item,) = check(folder, row(preset="portrait-9x16"), shared=Shared(preset="draft"))
+    assert (request_of(item).mode, request_of(item).size) == (Mode.FULL, 512)
+
+
+def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: Path) -> None:
+    (folder / "text.png").write_text("no picture", encoding="utf-8")
+    (folder / "cut.png").write_bytes((folder / "anna.png").read_bytes()[:20])
+    (folder / "empty.wav").write_bytes(b"")
+    (folder / "noise.wav").write_bytes(b"no sound at all" * 20)
+    picture(folder / "tiny.png", size=20)
+    silence(folder / "hours.flac", 3)
+    broken = InputError(ErrorCode.ROW_INVALID, "Row 13: broken.")
+    expected: dict[ErrorCode, list[tuple[Row, str]]] = {
+        ErrorCode.IMAGE_UNREADABLE: [(row(1, portrait="text.png"), "text.png")],
+        ErrorCode.IMAGE_TRUNCATED: [(row(2, portrait="cut.png"), "cut.png")],
+        ErrorCode.IMAGE_TOO_SMALL: [(row(3, portrait="tiny.png"), "tiny.png")],
+        ErrorCode.IMAGE_MISSING: [(row(4, portrait="no.png"), "no.png")],
+        ErrorCode.AUDIO_MISSING: [(row(5, speech="no.wav"), "no.wav")],
+        ErrorCode.AUDIO_EMPTY: [(row(6, speech="empty.wav"), "empty.wav")],
+        ErrorCode.AUDIO_UNREADABLE: [(row(7, speech="noise.wav"), "noise.wav")],
+        ErrorCode.AUDIO_TOO_LONG: [(row(8, speech="hours.flac"), "hours.flac")],
+        ErrorCode.PATH_OUTSIDE: [(row(9, portrait="../x.png"), "../x.png")],
+        ErrorCode.PRESET_UNKNOWN: [(row(10, preset="drift"), "drift")],
+        ErrorCode.OPTION_INVALID: [(row(11, fps=99), "fps cannot be '99'")],
+        ErrorCode.ROW_INVALID: [
+            (row(12, portrait="", speech=""), "no portrait and no speech"),
+            (Row(13, "row 13", problem=broken), "Row 13"),
+        ],
+    }
+    pairs = [(code, *one) for code, rows in expected.items() for one in rows]
+    items = check(folder, *(one for _, one, _ in pairs), row(14))
+    for (code, _, words), item in zip(pairs, items, strict=False):
+        assert item.problem is not None, code
+        assert (item.problem.code, item.request) == (code, None)
+        assert words in item.problem.message
+        assert item.problem.hint or item.place == "row 13"
+    assert items[-1].problem is None
+
+
+def test_a_longer_limit_lets_long_speech_pass(folder: Path) -> None:
+    sound(folder / "long.wav", seconds=7)
+    short, long = check(
+        folder, row(1, speech="long.wav", max_minutes=0.1), row(2, speech="long.wav", max_minutes=1)
+    )
+    assert short.problem is not None
+    assert short.problem.code is ErrorCode.AUDIO_TOO_LONG
+    assert long.problem is None
+
+
+def test_a_portrait_for_all_fills_empty_cells_only(folder: Path) -> None:
+    picture(folder / "ben.png", 90)
+    shared = Shared(portrait=folder / "ben.png")
+    first, second = check(folder, row(1, portrait=""), row(2), shared=shared)
+    assert [request_of(item).portrait.name for item in (first, second)] == ["ben.png", "anna.png"]
+
+
+def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None:
+    base, same, option, named, patient = check(
+        folder, row(1), row(2, fps=25), row(3, fps=30), row(4, name="x"), row(5, max_minutes=9)
+    )
+    assert base.content_key == same.content_key == patient.content_key
+    assert len({base.content_key, option.content_key, named.content_key}) == 3
+    (folder / "sub").mkdir()
+    (folder / "anna.png").rename(folder / "sub" / "anna.png")
+    (moved,) = check(folder, row(1, portrait="sub/anna.png"))
+    assert moved.content_key == base.content_key
+    picture(folder / "ben.png")
+    (renamed,) = check(folder, row(1, portrait="ben.png"))
+    assert renamed.content_key != base.content_key, "its video has another name"
+    sound(folder / "hello.wav", seed=3)
+    (other,) = check(folder, row(1, portrait="sub/anna.png"))
+    assert other.content_key != base.content_key
+
+
+def test_a_file_is_looked_at_again_only_when_it_changed(folder: Path) -> None:
+    looks, path = Looks(), folder / "hello.wav"
+    first = looks.speech(path)
+    assert looks.speech(path) is first
+    sound(path, seed=9)
+    facts = path.stat()
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000))
+    assert looks.speech(path).digest != first.digest
+
+
+def test_faces_are_chosen_by_rule(folder: Path) -> None:
+    rules = ["largest", "leftmost", "left-most", "3", 2]
+    items = check(folder, *(row(n, face=rule) for n, rule in enumerate(rules)))
+    assert [request_of(item).face for item in items] == [0, 1, 1, 3, 2]

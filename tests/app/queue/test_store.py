@@ -1,0 +1,395 @@
+"""The queue on the disk: what is added, listed, claimed, moved, and who may do it."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.queue.job import Job, JobError, Outcome, State, WorkerId, affinity
+from app.queue.leases import MAX_DEATHS
+from app.queue.store import JobStore, Known
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.progress import Notice, Stage
+from tests.app.queue.work import claimed, plain_job
+
+ME = WorkerId.of_this_process("me")
+OUTCOME = Outcome(
+    output=Path("/v/ä 视频.mp4"),
+    frames=50,
+    resumed_frames=10,
+    engine="builtin",
+    device="cpu",
+    timings={Stage.RENDER: 1.5},
+    notices=(Notice("AUDIO_NARROW_BAND", "quiet"),),
+)
+
+
+def ids(jobs: list[Job]) -> list[int]:
+    return [job.id for job in jobs]
+
+
+def test_jobs_come_back_as_they_were_added(store: JobStore) -> None:
+    new = replace(plain_job("é 视频"), batch="night", priority=3, content_key="k", speech_seconds=2)
+    (job_id,) = store.add([new])
+    job = store.get(job_id)
+    assert (job.label, job.batch, job.priority) == ("é 视频", "night", 3)
+    assert (job.state, job.content_key, job.speech_seconds) == (State.QUEUED, "k", 2.0)
+
+
+def test_paths_are_made_absolute_when_a_job_is_added(
+    store: JobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new = plain_job("a")
+    bare = replace(new, request=new.request.model_copy(update={"output": None}))
+    first, second = store.add([new, bare])
+    assert store.get(first).request.portrait == tmp_path / "p.png"
+    assert store.get(first).request.output == tmp_path / "a.mp4"
+    assert store.get(second).request.output == tmp_path / "p_a.mp4"
+
+
+def test_either_all_jobs_are_added_or_none(store: JobStore) -> None:
+    bad = plain_job("b")
+    bad = replace(bad, request=bad.request.model_copy(update={"output": Path("b.avi")}))
+    with pytest.raises(UsageError):
+        store.add([plain_job("a"), bad])
+    assert store.page() == []
+
+
+def test_an_unknown_job_has_its_own_error(store: JobStore) -> None:
+    with pytest.raises(InputError) as caught:
+        store.get(7)
+    assert caught.value.code is ErrorCode.JOB_UNKNOWN
+
+
+def test_higher_priority_comes_first_then_the_order_of_addition(store: JobStore) -> None:
+    low, other, high = store.add([plain_job("a"), plain_job("b"), plain_job("c", priority=1)])
+    assert ids(store.page()) == [high, low, other]
+    assert [claimed(store).id for _ in range(3)] == [high, low, other]
+    assert store.claim(ME) is None
+
+
+def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -> None:
+    jobs = [
+        plain_job("a", portrait="p"),
+        plain_job("b", portrait="q"),
+        plain_job("c", portrait="q"),
+    ]
+    first, second, third = store.add(jobs)
+    kin = affinity(store.get(third).request)
+    job = store.claim(ME, prefer=kin)
+    assert job is not None and job.id == second
+    urgent = store.add([plain_job("d", portrait="p", priority=1)])[0]
+    job = store.claim(ME, prefer=kin)
+    assert job is not None and job.id == urgent
+    job = store.claim(ME, prefer="nobody")
+    assert job is not None and job.id == first
+
+
+def test_pages_filter_by_state_and_batch(store: JobStore) -> None:
+    a, b, c = store.add([plain_job("a", batch="x"), plain_job("b", batch="y"), plain_job("c")])
+    store.request_stop(a, State.PAUSED)
+    assert ids(store.page([State.PAUSED])) == [a]
+    assert ids(store.page([State.PAUSED, State.QUEUED])) == [a, b, c]
+    assert ids(store.page(batch="y")) == [b]
+    assert ids(store.page(offset=1, limit=1)) == [b]
+
+
+def test_counts_follow_every_change(store: JobStore) -> None:
+    a, b, _ = store.add([plain_job("a", batch="x"), plain_job("b"), plain_job("c", batch="x")])
+    store.request_stop(a, State.CANCELLED)
+    claimed(store)
+    counts = store.counts()
+    assert (counts[State.QUEUED], counts[State.RUNNING], counts[State.CANCELLED]) == (1, 1, 1)
+    assert store.get(b).state is State.RUNNING
+    assert store.counts("x")[State.CANCELLED] == 1
+    store.clear([State.CANCELLED])
+    assert store.counts()[State.CANCELLED] == 0
+    assert sum(store.counts("x").values()) == 1
+
+
+def test_only_one_of_two_transitions_is_made(store: JobStore) -> None:
+    (job_id,) = store.add([plain_job()])
+    assert store.transition(job_id, {State.QUEUED}, State.PAUSED)
+    assert not store.transition(job_id, {State.QUEUED}, State.PAUSED)
+    assert not store.transition(99, {State.QUEUED}, State.PAUSED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (State.DONE, State.QUEUED),
+        (State.QUEUED, State.DONE),
+        (State.PAUSED, State.FAILED),
+        (State.QUEUED, State.RUNNING),
+    ],
+)
+def test_moves_that_no_job_makes_are_refused(store: JobStore, old: State, new: State) -> None:
+    (job_id,) = store.add([plain_job()])
+    with pytest.raises(ValueError, match="no job goes"):
+        store.transition(job_id, {old}, new)
+
+
+def test_a_running_job_is_moved_by_its_holder_alone(store: JobStore) -> None:
+    store.add([plain_job()])
+    job = claimed(store)
+    with pytest.raises(ValueError, match="holder"):
+        store.transition(job.id, {State.RUNNING}, State.DONE)
+    for stranger in (replace(job.hold, worker="x"), replace(job.hold, attempt=2)):
+        assert not store.transition(job.id, {State.RUNNING}, State.DONE, hold=stranger)
+        assert not store.renew(stranger)
+        assert not store.progress(stranger, Stage.RENDER, 1, 2, None)
+        assert store.wanted(stranger) is None
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=OUTCOME)
+
+
+def test_a_finished_job_keeps_what_the_video_told(store: JobStore) -> None:
+    store.add([plain_job()])
+    job = claimed(store)
+    store.progress(job.hold, Stage.FINISH, 0, 7, None)
+    store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=OUTCOME)
+    done = store.get(job.id)
+    assert (done.output, done.frames, done.resumed_frames) == (OUTCOME.output, 50, 10)
+    assert (done.engine, done.device, dict(done.timings)) == ("builtin", "cpu", {Stage.RENDER: 1.5})
+    assert done.notices == OUTCOME.notices
+    assert (done.done, done.total, done.worker) == (7, 7, None)
+    assert done.ended is not None and job.started is not None and done.ended >= job.started
+
+
+def test_a_failed_job_keeps_its_error_until_it_is_tried_again(store: JobStore) -> None:
+    store.add([plain_job()])
+    job = claimed(store)
+    error = JobError(ErrorCode.NO_FACE, "no face in é.png", "another", "Trace\nback")
+    store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.hold, error=error)
+    assert store.get(job.id).error == error
+    assert store.transition(job.id, {State.FAILED}, State.QUEUED)
+    assert store.get(job.id).error is None
+    assert store.get(job.id).ended is None
+
+
+def test_a_waiting_job_stops_at_once_and_a_running_one_when_its_worker_lets_go(
+    store: JobStore,
+) -> None:
+    running, waiting = store.add([plain_job("a"), plain_job("b")])
+    job = claimed(store)
+    assert store.request_stop(waiting, State.PAUSED)
+    assert store.get(waiting).state is State.PAUSED
+    assert store.wanted(job.hold) is State.RUNNING
+    assert store.request_stop(running, State.PAUSED)
+    assert store.wanted(job.hold) is State.PAUSED
+    assert store.request_stop(running, State.CANCELLED)
+    assert not store.request_stop(running, State.PAUSED)  # cancelled is final
+    assert store.wanted(job.hold) is State.CANCELLED
+    store.transition(running, {State.RUNNING}, State.CANCELLED, hold=job.hold)
+    assert not store.request_stop(running, State.CANCELLED)
+
+
+def test_a_lapsed_lease_frees_the_job_and_shuts_out_its_old_holder(store: JobStore) -> None:
+    store.add([plain_job()])
+    old = store.claim(ME, lease_seconds=0.05)
+    assert old is not None
+    assert store.claim(ME) is None
+    time.sleep(0.06)
+    new = claimed(store)
+    assert (new.id, new.attempts, new.deaths) == (old.id, 2, 1)
+    assert store.wanted(old.hold) is None
+    assert not store.transition(old.id, {State.RUNNING}, State.DONE, hold=old.hold, outcome=OUTCOME)
+    assert store.get(old.id).state is State.RUNNING
+
+
+def test_a_renewed_lease_does_not_lapse(store: JobStore) -> None:
+    store.add([plain_job()])
+    job = store.claim(ME, lease_seconds=0.05)
+    assert job is not None and store.renew(job.hold, 60)
+    time.sleep(0.06)
+    assert store.claim(ME) is None
+
+
+def test_the_job_of_a_process_that_is_gone_is_free_at_once(store: JobStore) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        born = psutil.Process(process.pid).create_time()
+        worker = replace(ME, pid=process.pid, born=born)
+        store.add([plain_job()])
+        claimed(store, worker)
+        assert store.release_dead() == 0
+        process.kill()
+    assert store.release_dead() == 1
+    assert claimed(store).attempts == 2
+
+
+def test_a_process_number_that_is_used_again_does_not_keep_a_job(store: JobStore) -> None:
+    store.add([plain_job()])
+    claimed(store, replace(ME, born=ME.born - 1000))
+    assert store.release_dead() == 1
+
+
+def test_a_dead_worker_s_job_goes_where_it_was_asked_to_go(store: JobStore) -> None:
+    (job_id,) = store.add([plain_job()])
+    store.claim(ME, lease_seconds=0)
+    store.request_stop(job_id, State.CANCELLED)
+    store.release_dead()
+    assert store.get(job_id).state is State.CANCELLED
+
+
+def test_a_job_that_kills_its_workers_fails_in_the_end(store: JobStore) -> None:
+    (job_id,) = store.add([plain_job()])
+    for _ in range(MAX_DEATHS):
+        assert store.claim(ME, lease_seconds=-1) is not None
+    assert store.claim(ME) is None
+    error = store.get(job_id).error
+    assert error is not None and error.code is ErrorCode.WORKER_DIED
+    assert f"queue log {job_id}" in error.hint
+    assert store.transition(job_id, {State.FAILED}, State.QUEUED)
+    assert store.get(job_id).deaths == 0
+
+
+def test_deaths_of_workers_are_forgiven_once_the_job_is_a_segment_further(store: JobStore) -> None:
+    (job_id,) = store.add([plain_job()])
+    for round_ in range(2 * MAX_DEATHS):
+        job = store.claim(ME, lease_seconds=-1)
+        assert job is not None
+        store.progress(job.hold, Stage.RENDER, 200 * (round_ + 1), 9000, None)
+    store.release_dead()
+    assert store.get(job_id).state is State.QUEUED
+
+
+def test_reordered_jobs_stand_where_they_were_put(store: JobStore) -> None:
+    a, b, c, d = store.add([plain_job(name) for name in "abcd"])
+    assert store.reorder([d, c], before=b) == 2
+    assert ids(store.page()) == [a, d, c, b]
+    assert store.reorder([a]) == 1
+    assert ids(store.page()) == [d, c, b, a]
+    (high,) = store.add([plain_job("e", priority=5)])
+    store.reorder([a], before=high)
+    assert ids(store.page()) == [a, high, d, c, b]
+    (late,) = store.add([plain_job("f")])
+    assert ids(store.page())[-1] == late
+
+
+def test_the_same_place_can_be_split_any_number_of_times(store: JobStore) -> None:
+    first, second, *others = store.add([plain_job(str(index)) for index in range(60)])
+    for job_id in others:
+        store.reorder([job_id], before=second)
+    assert ids(store.page()) == [first, *others, second]
+
+
+def test_a_job_that_runs_or_has_ended_is_not_reordered(store: JobStore) -> None:
+    a, b = store.add([plain_job("a"), plain_job("b")])
+    claimed(store)
+    assert store.reorder([a], before=b) == 0
+    with pytest.raises(InputError):
+        store.reorder([b], before=99)
+
+
+def test_changes_tell_each_new_state_and_each_removal_once(store: JobStore) -> None:
+    a, b, c = store.add([plain_job(name) for name in "abc"])
+    seen = store.changed(0)
+    assert (ids(list(seen.jobs)), seen.removed, seen.more) == ([a, b, c], (), False)
+    assert store.changed(seen.revision) == replace(seen, jobs=())
+    store.request_stop(b, State.CANCELLED)
+    store.request_stop(c, State.CANCELLED)
+    store.clear([State.CANCELLED])
+    store.reorder([a])
+    after = store.changed(seen.revision)
+    assert (ids(list(after.jobs)), after.removed) == ([a], (b, c))
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7])
+def test_changes_in_small_parts_miss_nothing(store: JobStore, limit: int) -> None:
+    added = store.add([plain_job(str(index)) for index in range(9)])
+    for job_id in added[::2]:
+        store.request_stop(job_id, State.CANCELLED)
+    gone = store.clear([State.CANCELLED])
+    revision, alive, removed = 0, set[int](), set[int]()
+    more = True
+    while more:
+        part = store.changed(revision, limit)
+        assert part.revision > revision
+        revision, more = part.revision, part.more
+        alive |= set(ids(list(part.jobs)))
+        removed |= set(part.removed)
+    assert (alive, removed) == (set(added) - set(gone), set(gone))
+
+
+def test_old_ends_are_pruned_and_young_ones_stay(store: JobStore) -> None:
+    old, young, waiting = store.add([plain_job(name, batch="x") for name in "abc"])
+    for job_id in (old, young):
+        store.request_stop(job_id, State.CANCELLED)
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE jobs SET ended = ended - 86400 * 9 WHERE id = ?", (old,))
+    assert store.prune(8) == [old]
+    assert ids(store.page()) == [young, waiting]
+
+
+def test_ids_are_never_used_twice(store: JobStore) -> None:
+    (first,) = store.add([plain_job()])
+    store.clear([State.QUEUED])
+    assert store.add([plain_job()]) != [first]
+
+
+def test_batches_know_their_jobs_and_end_with_them(store: JobStore) -> None:
+    a, b = store.add([plain_job("a", batch="x"), plain_job("b", batch="x", content_key="k")])
+    batch = store.batch("x")
+    assert batch is not None
+    assert (batch.jobs, batch.ended) == (2, False)
+    assert store.content_keys("x") == {"": Known(a, State.QUEUED), "k": Known(b, State.QUEUED)}
+    for job_id in (a, b):
+        store.request_stop(job_id, State.CANCELLED)
+    assert store.batches()[0].ended
+    store.clear([State.CANCELLED])
+    assert store.batch("x") is None
+
+
+def test_an_output_that_an_unfinished_job_will_write_is_known(store: JobStore) -> None:
+    a, b = store.add([plain_job("Video"), plain_job("other")])
+    request = store.get(a).request
+    assert request.output is not None
+    shouted = request.model_copy(update={"output": request.output.with_name("VIDEO.mp4")})
+    assert store.writers(shouted) == [a]
+    store.request_stop(a, State.CANCELLED)
+    assert store.writers(shouted) == []
+    assert store.writers(store.get(b).request) == [b]
+
+
+def test_two_jobs_with_the_same_output_never_run_at_once(store: JobStore) -> None:
+    first, second, other = store.add([plain_job("a"), plain_job("a"), plain_job("b")])
+    job = claimed(store)
+    assert (job.id, claimed(store).id) == (first, other)
+    assert store.claim(ME) is None
+    store.transition(first, {State.RUNNING}, State.CANCELLED, hold=job.hold)
+    assert claimed(store).id == second
+
+
+def test_a_paused_job_tells_what_it_waits_for(store: JobStore) -> None:
+    store.add([plain_job()])
+    job = claimed(store)
+    reason = ErrorCode.DISK_FULL
+    store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.hold, reason=reason)
+    assert ids(store.waiting_for(reason)) == [job.id]
+    store.transition(job.id, {State.PAUSED}, State.QUEUED)
+    assert store.waiting_for(reason) == []
+
+
+def test_load_sums_what_waits_by_kind(store: JobStore) -> None:
+    store.add([plain_job("a", speech_seconds=2.0), plain_job("b", speech_seconds=3.0)])
+    store.add([plain_job("c"), plain_job("d")])
+    store.request_stop(4, State.CANCELLED)
+    (load,) = store.load()
+    assert (load.jobs, load.known, load.speech_seconds) == (3, 2, 5.0)
+
+
+def test_jobs_that_ended_meanwhile_are_counted(store: JobStore) -> None:
+    a, b = store.add([plain_job("a"), plain_job("b")])
+    store.request_stop(a, State.CANCELLED)
+    time.sleep(0.01)
+    moment = time.time()
+    assert store.ended_since(moment)[State.CANCELLED] == 0
+    store.request_stop(b, State.CANCELLED)
+    assert store.ended_since(moment)[State.CANCELLED] == 1

@@ -1,0 +1,81 @@
+"""The supervisor: workers that die are started again, a stop loses nothing."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.queue.messages import Advanced, Message, Ready
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from app.queue.supervisor import RunSummary, Supervisor
+from talker.errors import ErrorCode, MouthpieceError
+from talker.progress import Stage
+from tests.app.queue.work import plain_job, real_job, until
+
+
+class Run:
+    """A supervisor at work in a thread."""
+
+    def __init__(self, store: JobStore, home: Path, workers: int) -> None:
+        self.said: list[Message] = []
+        self.supervisor = Supervisor(store, workers, self.said.append, home=home)
+        self.stop = Stop()
+        self.summary: RunSummary | None = None
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.summary = self.supervisor.run(self.stop)
+
+    def rendering(self) -> bool:
+        return any(isinstance(one, Advanced) and one.stage is Stage.RENDER for one in self.said)
+
+    def end(self) -> RunSummary:
+        self._thread.join(30)
+        assert self.summary is not None
+        return self.summary
+
+
+@pytest.fixture
+def runs() -> Iterator[list[Run]]:
+    started: list[Run] = []
+    yield started
+    for run in started:
+        run.stop.set()
+
+
+def test_it_ends_when_the_queue_is_empty_and_counts_the_ends(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
+) -> None:
+    store.add([real_job(tmp_path, astronaut, name, 0.6) for name in "ab"])
+    store.add([plain_job("not there")])
+    runs.append(Run(store, home, 2))
+    assert runs[0].end() == RunSummary(done=2, failed=1, cancelled=0, stopped=False)
+    assert len({one.worker for one in runs[0].said if isinstance(one, Ready)}) == 2
+
+
+def test_a_killed_worker_is_replaced_and_its_job_finished(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
+) -> None:
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 10.0)])
+    runs.append(Run(store, home, 1))
+    until(runs[0].rendering)
+    runs[0].supervisor.processes[0].kill()
+    assert runs[0].end().done == 1
+    assert store.get(job_id).attempts == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a program that ends at once")
+def test_workers_that_cannot_begin_are_not_started_for_ever(
+    store: JobStore, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with pytest.raises(MouthpieceError) as caught:
+        Supervisor(store, 1, lambda _: None, home=home).run(Stop())
+    assert caught.value.code is ErrorCode.WORKER_DIED
+    assert caught.value.path is not None and caught.value.path.exists()

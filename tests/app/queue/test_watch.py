@@ -1,0 +1,140 @@
+"""A watched folder: a file counts when it is complete, and not before."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.queue.pairing import Files, find_files
+from app.queue.stopping import Stop
+from app.queue.watch import Settling, watch
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_file_settles_once_it_stays_the_same(tmp_path: Path) -> None:
+    clock, path = Clock(), tmp_path / "a.wav"
+    settling = Settling(5.0, clock)
+
+    def ready() -> bool:
+        return bool(settling.settled([path]))
+
+    path.write_bytes(b"1")
+    assert not ready()
+    clock.now += 4.9
+    assert not ready()
+    path.write_bytes(b"12")
+    clock.now += 0.2
+    assert not ready()
+    clock.now += 5.0
+    assert ready()
+    path.write_bytes(b"123")
+    assert not ready()
+    path.unlink()
+    assert not ready()
+    path.write_bytes(b"123")
+    clock.now += 60.0
+    assert not ready(), "it was away in between"
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 4.0), st.booleans()), max_size=12))
+def test_no_file_that_changed_lately_is_ever_taken(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[float, bool]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "growing.wav"
+    path.write_bytes(b"")
+    clock = Clock()
+    settling = Settling(5.0, clock)
+    settling.settled([path])
+    changed = clock.now
+    for seconds, grows in steps:
+        clock.now += seconds
+        if grows:
+            with path.open("ab") as file:
+                file.write(b"x")
+            changed = clock.now
+        assert bool(settling.settled([path])) == (clock.now - changed >= 5.0)
+
+
+def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path) -> None:
+    stop, told = Stop(), list[list[str]]()
+    (tmp_path / "a.png").write_bytes(b"x")
+    growing, complete = tmp_path / "slow.wav", threading.Event()
+
+    def grow() -> None:
+        while not complete.wait(0.05):
+            with growing.open("ab") as file:
+                file.write(b"more")
+
+    def on_change(files: Files) -> bool:
+        told.append([path.name for path in (*files.portraits, *files.speeches)])
+        return True
+
+    writer = threading.Thread(target=grow)
+    watcher = threading.Thread(
+        target=watch,
+        args=(lambda: find_files(tmp_path), on_change, stop),
+        kwargs={"seconds": 0.3, "poll_seconds": 0.05},
+    )
+    writer.start()
+    watcher.start()
+    _until(lambda: told == [["a.png"]])
+    (tmp_path / "b.wav").write_bytes(b"x")
+    _until(lambda: told[-1] == ["a.png", "b.wav"])
+    assert all("slow.wav" not in names for names in told)
+    complete.set()
+    writer.join()
+    _until(lambda: told[-1] == ["a.png", "b.wav", "slow.wav"])
+    stop.set()
+    watcher.join(2.0)
+    assert not watcher.is_alive()
+    assert len(told) == 3
+
+
+def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
+    stop = Stop()
+    watcher = threading.Thread(
+        target=watch,
+        args=(lambda: find_files(tmp_path), lambda _: True, stop),
+        kwargs={"seconds": 1.0, "poll_seconds": 60.0},
+    )
+    watcher.start()
+    time.sleep(0.2)
+    begin = time.monotonic()
+    stop.set()
+    watcher.join(5.0)
+    assert not watcher.is_alive()
+    assert time.monotonic() - begin < 1.0
+
+
+def test_what_could_not_be_dealt_with_is_told_again(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"x")
+    stop, calls = Stop(), list[Files]()
+
+    def on_change(files: Files) -> bool:
+        calls.append(files)
+        if len(calls) == 3:
+            stop.set()
+        return False
+
+    watch(lambda: find_files(tmp_path), on_change, stop, seconds=0.0, poll_seconds=0.01)
+    assert len(calls) == 3
+
+
+def _until(true: object, seconds: float = 10.0) -> None:
+    assert callable(true)
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come to pass"
+        time.sleep(0.02)
