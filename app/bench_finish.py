@@ -202,9 +202,8 @@ def _upscaling(frame: Image, device: Device, *, quick: bool) -> None:
     once = (background + frames * moving) / frames
     print(f"Upscaling {width}x{height} by {factor}, general x4 v3, window {side}x{side}")
     print(f"  the whole frame each time   {background:8.3f} s/frame")
-    print(
-        f"  background once, window     {once:8.3f} s/frame over a minute   {background / once:.1f}x"
-    )
+    gain = f"{background / once:.1f}x"
+    print(f"  background once, window     {once:8.3f} s/frame over a minute   {gain}")
 
 
 def random(network: nn.Module) -> nn.Module:

@@ -12,12 +12,15 @@ level.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import eigh_tridiagonal
+from threadpoolctl import ThreadpoolController
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -26,6 +29,17 @@ Doubles = NDArray[np.float64]
 _TOLERANCE = 2e-3  # of a side's difference: half a grey level if it were all of black to white
 _GUESSES = 48  # more than the dimensions ever needed
 _SEED = 7
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """These products are too small to share: on a busy computer, threads wait for each other
+    longer than the work takes."""
+    return _pools().limit(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,11 @@ class Membrane:
         self._tight = min(rows, columns) < 1
         if self._tight:
             return
+        with _one_thread():
+            self._solve(rows, columns)
+
+    def _solve(self, rows: int, columns: int) -> None:
+        held = self._held
         across = _modes(columns, held.left, held.right)
         down = _modes(rows, held.top, held.bottom)
         self._top = _Side.make(across, rows, held.bottom) if held.top else None
@@ -74,15 +93,20 @@ class Membrane:
 
     def surface(self, picture: Image) -> Floats:
         """What is added to the picture inside of the held sides: float32 [h', w', 3]."""
+        with _one_thread():
+            return self._surface(picture)
+
+    def _surface(self, picture: Image) -> Floats:
         rows, columns = self._rows, self._columns
         top = self._spread(self._top, picture, 0, columns)
         bottom = self._spread(self._bottom, picture, -1, columns)
         left = self._spread(self._left, picture, rows, 0)
         right = self._spread(self._right, picture, rows, -1)
-        hanging = np.concatenate([top, bottom], 1)  # [3, rank, w']
         leaning = np.concatenate([left, right], 1).transpose(0, 2, 1)  # [3, h', rank]
-        planes = self._fall @ hanging + leaning @ self._sway
-        return cv2.merge(list(planes))
+        vertical = np.concatenate([np.broadcast_to(self._fall, (3, *self._fall.shape)), leaning], 2)
+        sway = np.broadcast_to(self._sway, (3, *self._sway.shape))
+        horizontal = np.concatenate([top, bottom, sway], 1)
+        return cv2.merge(list(vertical @ horizontal))
 
     def _spread(
         self, side: _Side | None, picture: Image, rows: slice | int, columns: slice | int
