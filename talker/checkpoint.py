@@ -42,21 +42,23 @@ def load_network(
     path: Path,
     *,
     prefix: str = "",
-    entry: str = "",
+    entry: str | tuple[str, ...] = "",
     home: Path | None = None,
 ) -> Network:
     """The network that `build` makes, with the weights of `path`, ready for inference.
 
     `prefix` (such as `generator.`) chooses the keys of a file for several networks and is taken
-    off; `entry` is where a pickle keeps them (such as `mapping`). Keys that start with one of
-    the network's `unused` prefixes are left alone. ModelDamaged for a file that cannot be read
-    or does not fit; FileNotFoundError if there is none.
+    off; `entry` is where a pickle keeps them (such as `mapping`): of several names the first that
+    it has. Keys that start with one of the network's `unused` prefixes are left alone.
+    ModelDamaged for a file that cannot be read or does not fit; FileNotFoundError if there is
+    none.
     """
-    source = path if path.suffix == ".safetensors" else _converted(path, entry, home)
+    entries = (entry,) if isinstance(entry, str) else entry
+    source = path if path.suffix == ".safetensors" else _converted(path, entries, home)
     with torch.device("meta"):
         network = build()
     stored = _read(source, path, prefix, getattr(network, "unused", ()))
-    name = prefix.rstrip(".") or entry or path.stem
+    name = prefix.rstrip(".") or entries[0] or path.stem
     mismatch = _first_mismatch(network.state_dict(), stored)
     if mismatch:
         raise ModelDamaged(path, f"it does not fit the network {name}: {mismatch}")
@@ -103,14 +105,18 @@ def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]
     return ""
 
 
-def _converted(path: Path, entry: str, home: Path | None) -> Path:
-    """The safetensors copy of a pickle's `entry`, made now if it is not there yet."""
+def _converted(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
+    """The safetensors copy of one of a pickle's `entries`, made now if it is not there yet."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    target = cache_folder(home) / "checkpoints" / f"{digest}{'-' * bool(entry)}{entry}.safetensors"
+    target = (
+        cache_folder(home)
+        / "checkpoints"
+        / f"{'-'.join(filter(None, (digest, *entries)))}.safetensors"
+    )
     if target.is_file() and _is_whole(target):
         return target
-    tensors = _unpickled(path, entry)
+    tensors = _unpickled(path, entries)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = part_name(target)
     try:
@@ -131,7 +137,7 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _unpickled(path: Path, entry: str) -> dict[str, Tensor]:
+def _unpickled(path: Path, entries: tuple[str, ...]) -> dict[str, Tensor]:
     """The tensors of a pickle by the reader that knows tensors and plain values only."""
     try:
         zipped = zipfile.is_zipfile(path)
@@ -140,10 +146,12 @@ def _unpickled(path: Path, entry: str) -> dict[str, Tensor]:
         raise ModelDamaged(
             path, "it is cut off, or holds other things than numbers, which are not run"
         ) from error
-    if entry:
-        content = content.get(entry) if isinstance(content, dict) else None
+    if entries != ("",):
+        held = content if isinstance(content, dict) else {}
+        content = next((held[entry] for entry in entries if entry in held), None)
     if not isinstance(content, dict):
-        raise ModelDamaged(path, f"it has no table of tensors named {entry or 'at its top'}")
+        wanted = " or ".join(entries) or "at its top"
+        raise ModelDamaged(path, f"it has no table of tensors named {wanted}")
     tensors: dict[str, Tensor] = {}
     for key, value in content.items():
         if not isinstance(key, str) or not isinstance(value, Tensor):

@@ -134,6 +134,7 @@ def _check_space(
     """Both the work folder and the output need about the size of the video."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
+    pixels *= request.upscale.factor**2
     picture = frames * pixels * _BYTES_PER_PIXEL * 2 ** ((18 - request.quality) / 6)
     need = int(picture + speech.duration * _SOUND_BYTES_PER_SECOND) + _SPARE_BYTES
     work = work_folder(home)

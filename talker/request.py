@@ -35,6 +35,29 @@ class DeviceChoice(StrEnum):
     CPU = "cpu"
 
 
+class Restoration(StrEnum):
+    """Which network restores the face; the values name models of the catalogue."""
+
+    OFF = "off"
+    GFPGAN_14 = "gfpgan-1.4"
+    GFPGAN_13 = "gfpgan-1.3"
+    RESTOREFORMER = "restoreformer"
+
+
+class Upscaling(StrEnum):
+    """Which network enlarges the video; the values name models of the catalogue."""
+
+    NONE = "none"
+    X2PLUS = "realesrgan-x2plus"
+    X4PLUS = "realesrgan-x4plus"
+    GENERAL = "realesr-general-x4v3"
+
+    @property
+    def factor(self) -> int:
+        """How many times as wide and high the video becomes."""
+        return {Upscaling.NONE: 1, Upscaling.X2PLUS: 2}.get(self, 4)
+
+
 class ReferenceUse(StrEnum):
     """What is taken from a reference video."""
 
@@ -80,7 +103,7 @@ class RenderOptions(BaseModel):
     device: DeviceChoice = Field(
         DeviceChoice.AUTO,
         title="Device",
-        description="Where the networks of SadTalker compute; auto takes a GPU if there is one.",
+        description="Where networks compute; auto takes a GPU if there is one.",
     )
     mode: Mode = Field(
         Mode.CROP,
@@ -154,6 +177,25 @@ class RenderOptions(BaseModel):
         title="Face",
         description="Which face of a group: largest (0), leftmost (1), or its number from the "
         "left.",
+    )
+    enhance: Restoration = Field(
+        Restoration.OFF,
+        title="Restore the face",
+        description="Redraws the face with more detail in every frame; needs the model of the "
+        "same name.",
+    )
+    enhance_strength: float = Field(
+        1.0,
+        ge=0,
+        le=1,
+        title="Strength of restoring",
+        description="How much of the restored face is shown; 0 leaves the face as it was drawn.",
+    )
+    upscale: Upscaling = Field(
+        Upscaling.NONE,
+        title="Upscale",
+        description="Makes the video two or four times as wide and high; needs the model of the "
+        "same name.",
     )
     quality: int = Field(
         18,

@@ -27,6 +27,14 @@ def add(commands: Commands) -> None:
     )
     sadtalker.add_argument("--quick", action="store_true", help="Without and with all savings.")
     sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
+    finish = commands.add(
+        "bench finish",
+        "Measure paste-back, face restoration and upscaling.",
+        _finish,
+        json=False,
+    )
+    finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
+    finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -66,6 +74,13 @@ def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_sadtalker import bench_sadtalker
 
     bench_sadtalker(parsed.size, quick=parsed.quick)
+    return 0
+
+
+def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_finish import bench_finish
+
+    bench_finish(parsed.portrait, quick=parsed.quick)
     return 0
 
 
