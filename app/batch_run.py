@@ -132,8 +132,8 @@ class BatchRun:
             line = {"type": "report", **facts, **counts}
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
             return report
-        if any(line.job is not None and line.code for line in report.lines):
-            self.say(f"Only the failed ones again: {retry_command(plan.name)}")
+        if plan.having(Action.FAILED):
+            self.say(f"To try the failed ones again: {retry_command(plan.name)}")
         self.say(f"Report: {report.html}")
         return report
 

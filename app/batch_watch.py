@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import _thread
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from app.batch_run import BatchRun
@@ -44,19 +45,25 @@ class FolderWatch:
             self._watch()
             return Cancelled.exit_code
         # The queue runs in the main thread: only there a program hears Ctrl-C.
-        thread = threading.Thread(target=self._watch, name="watch")
-        thread.start()
-        try:
-            code = self._batch.make(forever=True)
-        finally:
-            self._stop.set()
-            thread.join()
+        with ThreadPoolExecutor(1, "watch") as pool:
+            watching = pool.submit(self._watch)
+            watching.add_done_callback(self._end_queue)
+            try:
+                code = self._batch.make(forever=True)
+            finally:
+                self._stop.set()
+        watching.result()  # what ended the watch unexpectedly, if anything did
         if self._plan is not None:
             self._batch.report(self._plan)
         return code
 
     def _watch(self) -> None:
         watch(self._scan, self._take, self._stop, self._settle)
+
+    def _end_queue(self, _: Future[None]) -> None:
+        """Nothing would come into the queue any more: it ends as if the user had stopped it."""
+        if not self._stop.wanted:
+            _thread.interrupt_main()
 
     def _scan(self) -> Files:
         try:

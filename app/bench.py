@@ -10,12 +10,13 @@ from pathlib import Path
 from app.bench_inputs import presenter_picture, repeated_speech
 from app.bench_process import first_frame_seconds, peak_memory
 from app.demo import demo_portrait, demo_speech
-from app.doctor import usable_cores
-from talker.engines.registry import create_engine
+from talker.device import usable_cores
+from talker.engines.base import Drive
+from talker.engines.builtin.engine import BuiltinEngine
 from talker.pipeline import render
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken
-from talker.request import EngineChoice, Mode, RenderRequest
+from talker.request import Mode, RenderRequest
 from talker.result import RenderResult
 
 
@@ -54,9 +55,9 @@ def _stages(request: RenderRequest, place: Path) -> None:
     began = time.perf_counter()
     ready: Preflight = check(request, home=place / "stages")
     _line("preflight with face search", time.perf_counter() - began, "s")
-    engine = create_engine(EngineChoice.BUILTIN)
+    engine = BuiltinEngine()
     began = time.perf_counter()
-    motion = engine.motion(ready.speech, request.options, ready.portrait, CancelToken())
+    motion = engine.motion(Drive(ready.speech), request.options, ready.portrait, CancelToken())
     _line("motion", ready.speech.duration / (time.perf_counter() - began), "x realtime")
     began = time.perf_counter()
     canvas = engine.canvas(ready.portrait, request.options)

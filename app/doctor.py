@@ -20,6 +20,7 @@ from app.demo import demo_portrait, demo_speech
 from app.qt_libraries import install_command, missing_libraries
 from app.torch_check import check_torch
 from talker.assets import assets_folder
+from talker.device import usable_cores
 from talker.errors import MouthpieceError
 from talker.face.mediapipe_files import DETECTOR, MESH, mesh_edges, wheel_file
 from talker.home import home_folder
@@ -76,13 +77,6 @@ def check_processor() -> Check:
     """The cores that this process may use."""
     cores = usable_cores()
     return Check("Processor", Verdict.OK, f"{cores} processor cores.")
-
-
-def usable_cores() -> int:
-    """The processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def check_memory() -> Check:

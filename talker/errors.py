@@ -43,6 +43,18 @@ class ErrorCode(StrEnum):
     OUT_OF_MEMORY = "OUT_OF_MEMORY"
     ENCODER_FAILED = "ENCODER_FAILED"
     COMPONENT_MISSING = "COMPONENT_MISSING"
+    # models
+    CATALOGUE_INVALID = "CATALOGUE_INVALID"
+    MODEL_UNKNOWN = "MODEL_UNKNOWN"
+    MODEL_UNVERIFIED = "MODEL_UNVERIFIED"
+    OFFLINE = "OFFLINE"
+    DOWNLOADS_OFF = "DOWNLOADS_OFF"
+    DOWNLOAD_FAILED = "DOWNLOAD_FAILED"
+    STORE_UNWRITABLE = "STORE_UNWRITABLE"
+    IMPORT_MISSING = "IMPORT_MISSING"
+    IMPORT_NOTHING = "IMPORT_NOTHING"
+    PACK_INVALID = "PACK_INVALID"
+    SETTINGS_INVALID = "SETTINGS_INVALID"
     # batch
     BATCH_EMPTY = "BATCH_EMPTY"
     INPUT_UNREADABLE = "INPUT_UNREADABLE"
@@ -52,23 +64,11 @@ class ErrorCode(StrEnum):
     PRESET_UNKNOWN = "PRESET_UNKNOWN"
     ROW_INVALID = "ROW_INVALID"
     SHEET_UNREADABLE = "SHEET_UNREADABLE"
-    # models
-    CATALOGUE_INVALID = "CATALOGUE_INVALID"
-    MODEL_UNKNOWN = "MODEL_UNKNOWN"
-    MODEL_UNVERIFIED = "MODEL_UNVERIFIED"
-    MODEL_DAMAGED = "MODEL_DAMAGED"
-    OFFLINE = "OFFLINE"
-    DOWNLOADS_OFF = "DOWNLOADS_OFF"
-    DOWNLOAD_FAILED = "DOWNLOAD_FAILED"
-    STORE_UNWRITABLE = "STORE_UNWRITABLE"
-    IMPORT_MISSING = "IMPORT_MISSING"
-    IMPORT_NOTHING = "IMPORT_NOTHING"
-    PACK_INVALID = "PACK_INVALID"
-    SETTINGS_INVALID = "SETTINGS_INVALID"
     # request
     OPTION_UNKNOWN = "OPTION_UNKNOWN"
     OPTION_INVALID = "OPTION_INVALID"
     MODEL_MISSING = "MODEL_MISSING"
+    MODEL_DAMAGED = "MODEL_DAMAGED"
     # queue
     JOB_UNKNOWN = "JOB_UNKNOWN"
     JOB_STATE = "JOB_STATE"
@@ -77,6 +77,7 @@ class ErrorCode(StrEnum):
     QUEUE_UNUSABLE = "QUEUE_UNUSABLE"
     # whatever is done
     WAITING = "WAITING"
+    ENGINE_CHOSEN = "ENGINE_CHOSEN"
     CANCELLED = "CANCELLED"
     INTERNAL = "INTERNAL"
 
@@ -136,9 +137,20 @@ class ModelMissing(MouthpieceError):
 
 
 class ModelDamaged(MouthpieceError):
-    """A model file is not what it should be: truncated, of another network, or not a model."""
+    """A model file is cut off, damaged, or another model than the one that is needed.
+
+    `what` finishes the sentence that names the file.
+    """
 
     exit_code = 4
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(
+            ErrorCode.MODEL_DAMAGED,
+            f"The model file {path} cannot be used: {what}.",
+            "Delete it and get it again, or choose the file that belongs to this model.",
+            path,
+        )
 
 
 class Cancelled(MouthpieceError):

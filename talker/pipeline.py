@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from talker.border import translated
-from talker.engines.base import Engine, FrameRenderer, Motion
+from talker.engines.base import Drive, Engine, Motion
 from talker.engines.registry import create_engine
+from talker.enhance.stage import Enhancement, Scene
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
@@ -19,6 +20,7 @@ from talker.locking import held
 from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest
 from talker.media.muxer import SoundTrack, join
+from talker.model_files import ModelFiles, NoModelFiles
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.request import RenderOptions, RenderRequest
@@ -33,15 +35,23 @@ def render(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
     home: Path | None = None,
+    models: ModelFiles | None = None,
 ) -> RenderResult:
     """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
 
     A render that was cancelled or killed goes on with its first missing segment when the same
     request comes again. `home` is where unfinished work and the cache live (see talker.home).
+    `models` knows where model files are installed; without it nothing that needs any is there.
     """
     with translated(request.output or Path.cwd()):
-        engine = create_engine(request.engine)
-        return Road(request, engine, on_progress, cancel or CancelToken(), home).travel()
+        models = models or NoModelFiles()
+        chosen = create_engine(request, models, home)
+        if chosen.notice is not None:
+            on_progress(chosen.notice)
+        road = Road(
+            request, chosen.engine, on_progress, cancel or CancelToken(), home, models=models
+        )
+        return road.travel()
 
 
 class Road:
@@ -55,6 +65,7 @@ class Road:
         cancel: CancelToken,
         home: Path | None,
         landmarks: LandmarkSource | None = None,
+        models: ModelFiles | None = None,
     ) -> None:
         self._request = request
         self._options: RenderOptions = request.options
@@ -63,6 +74,7 @@ class Road:
         self._cancel = cancel
         self._home = home
         self._landmarks = landmarks
+        self._enhancement = Enhancement(self._options, models or NoModelFiles(), home, landmarks)
         self._timings: dict[Stage, float] = {}
 
     def travel(self) -> RenderResult:
@@ -74,9 +86,8 @@ class Road:
             for notice in ready.notices:
                 self._report(notice)
             key = render_key(
-                ready.portrait.digest,
-                digest(self._request.speech),
-                f"{self._engine.name} {self._engine.version}",
+                [ready.portrait.digest, *map(digest, self._heard_and_seen(ready))],
+                f"{self._engine.name} {self._engine.version} {self._enhancement.identity}",
                 self._options,
             )
         forget_old(work_folder(self._home))
@@ -94,12 +105,14 @@ class Road:
                 motion = self._motion(ready, work)
             with self._stage(Stage.PORTRAIT):
                 canvas = self._engine.canvas(ready.portrait, self._options)
-                compositor = Compositor(ready.portrait.image, canvas)
                 renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
+                drawn = Scene(ready.portrait.image, canvas, renderer)
+                scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
+                compositor = Compositor(scene.background, scene.canvas)
                 sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
-                self._render(renderer, compositor, missing, work, ready.frames, canvas.frame_size)
+                self._render(scene, compositor, missing, work, ready.frames)
             with self._stage(Stage.FINISH, len(segments)):
                 self._finish(ready.output, [work.segment(one) for one in segments], work, key)
         finally:
@@ -109,8 +122,8 @@ class Road:
             output=ready.output,
             frames=ready.frames,
             fps=self._options.fps,
-            width=canvas.frame_size[0],
-            height=canvas.frame_size[1],
+            width=scene.canvas.frame_size[0],
+            height=scene.canvas.frame_size[1],
             duration=ready.speech.duration,
             engine=self._engine.name,
             resumed_frames=sum(segment.stop - segment.start for segment in finished),
@@ -121,18 +134,18 @@ class Road:
     def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
         motion = work.load_motion()
         if motion is None:
-            motion = self._engine.motion(ready.speech, self._options, ready.portrait, self._cancel)
+            drive = Drive(ready.speech, self._request.reference)
+            motion = self._engine.motion(drive, self._options, ready.portrait, self._cancel)
             work.store_motion(motion)
         return motion
 
     def _render(
         self,
-        renderer: FrameRenderer,
+        scene: Scene,
         compositor: Compositor,
         missing: list[Segment],
         work: WorkFolder,
         frames: int,
-        size: tuple[int, int],
     ) -> None:
         """Renders the missing segments; a segment's file is closed while the next one begins."""
         done = frames - sum(segment.stop - segment.start for segment in missing)
@@ -142,14 +155,14 @@ class Road:
             for segment in missing:
                 encoder = SegmentEncoder(
                     work.segment(segment),
-                    size,
+                    scene.canvas.frame_size,
                     self._options.fps,
                     self._options.quality,
                     self._cancel,
                 )
                 for start, stop in segment.batches(self._engine.batch):
                     self._cancel.check()
-                    encoder.write(compositor.compose(renderer.render(start, stop)))
+                    encoder.write(compositor.compose(scene.renderer.render(start, stop)))
                     done += stop - start
                     self._report(Progress(Stage.RENDER, done, frames))
                 encoder.finish()
@@ -173,6 +186,11 @@ class Road:
             publish(part, output)
         finally:
             discard(part)
+
+    def _heard_and_seen(self, ready: Preflight) -> list[Path]:
+        """The files besides the portrait that shape the video."""
+        reference = self._request.reference
+        return [ready.speech.path] + ([] if reference is None else [reference])
 
     def _tell_joined(self, files: list[Path]) -> Callable[[int], None]:
         return lambda done: self._report(Progress(Stage.FINISH, done, len(files)))

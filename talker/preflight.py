@@ -18,7 +18,9 @@ from talker.face.landmarks import Face, LandmarkSource
 from talker.files import disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
+from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
+from talker.media.probe import check_video
 from talker.progress import CancelToken, Notice
 from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
@@ -66,7 +68,12 @@ def check(
         from talker.face.diagnose import why_no_face
 
         raise no_face(why_no_face(image), request.portrait) from None
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    if request.idle:
+        speech = idle_speech(request.idle, cache_folder(home))
+    else:
+        speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    if request.reference is not None:
+        check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name)
@@ -127,6 +134,7 @@ def _check_space(
     """Both the work folder and the output need about the size of the video."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
+    pixels *= request.upscale.factor**2
     picture = frames * pixels * _BYTES_PER_PIXEL * 2 ** ((18 - request.quality) / 6)
     need = int(picture + speech.duration * _SOUND_BYTES_PER_SECOND) + _SPARE_BYTES
     work = work_folder(home)

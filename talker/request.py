@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 
 class Mode(StrEnum):
@@ -24,6 +24,47 @@ class EngineChoice(StrEnum):
 
     AUTO = "auto"
     BUILTIN = "builtin"
+    SADTALKER = "sadtalker"
+
+
+class DeviceChoice(StrEnum):
+    """Where networks compute; auto takes a GPU if there is one."""
+
+    AUTO = "auto"
+    CUDA = "cuda"
+    CPU = "cpu"
+
+
+class Restoration(StrEnum):
+    """Which network restores the face; the values name models of the catalogue."""
+
+    OFF = "off"
+    GFPGAN_14 = "gfpgan-1.4"
+    GFPGAN_13 = "gfpgan-1.3"
+    RESTOREFORMER = "restoreformer"
+
+
+class Upscaling(StrEnum):
+    """Which network enlarges the video; the values name models of the catalogue."""
+
+    NONE = "none"
+    X2PLUS = "realesrgan-x2plus"
+    X4PLUS = "realesrgan-x4plus"
+    GENERAL = "realesr-general-x4v3"
+
+    @property
+    def factor(self) -> int:
+        """How many times as wide and high the video becomes."""
+        return {Upscaling.NONE: 1, Upscaling.X2PLUS: 2}.get(self, 4)
+
+
+class ReferenceUse(StrEnum):
+    """What is taken from a reference video."""
+
+    POSE = "pose"
+    BLINK = "blink"
+    BOTH = "both"
+    ALL = "all"
 
 
 def _degrees(value: Any) -> Any:
@@ -54,7 +95,15 @@ class RenderOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
 
     engine: EngineChoice = Field(
-        EngineChoice.AUTO, title="Engine", description="Which engine renders the face."
+        EngineChoice.AUTO,
+        title="Engine",
+        description="Which engine renders the face; auto takes SadTalker when its models are "
+        "installed, else the built-in engine.",
+    )
+    device: DeviceChoice = Field(
+        DeviceChoice.AUTO,
+        title="Device",
+        description="Where networks compute; auto takes a GPU if there is one.",
     )
     mode: Mode = Field(
         Mode.CROP,
@@ -104,6 +153,20 @@ class RenderOptions(BaseModel):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
+    reference_use: ReferenceUse = Field(
+        ReferenceUse.BOTH,
+        title="Reference gives",
+        description="What is taken from the reference video: head pose, blinks, both, or all of "
+        "its motion (the speech is then only heard).",
+    )
+    idle: float = Field(
+        0.0,
+        ge=0,
+        le=3600,
+        title="Idle seconds",
+        description="Instead of a recording: the presenter waits this many seconds, blinks and "
+        "moves, and says nothing.",
+    )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
     )
@@ -114,6 +177,25 @@ class RenderOptions(BaseModel):
         title="Face",
         description="Which face of a group: largest (0), leftmost (1), or its number from the "
         "left.",
+    )
+    enhance: Restoration = Field(
+        Restoration.OFF,
+        title="Restore the face",
+        description="Redraws the face with more detail in every frame; needs the model of the "
+        "same name.",
+    )
+    enhance_strength: float = Field(
+        1.0,
+        ge=0,
+        le=1,
+        title="Strength of restoring",
+        description="How much of the restored face is shown; 0 leaves the face as it was drawn.",
+    )
+    upscale: Upscaling = Field(
+        Upscaling.NONE,
+        title="Upscale",
+        description="Makes the video two or four times as wide and high; needs the model of the "
+        "same name.",
     )
     quality: int = Field(
         18,
@@ -132,6 +214,11 @@ class RenderRequest(RenderOptions):
 
     portrait: Path = Field(title="Portrait", description="The picture of the presenter.")
     speech: Path = Field(title="Speech", description="The recording, or a video with sound.")
+    reference: Path | None = Field(
+        None,
+        title="Reference video",
+        description="A video whose face gives head pose or blinks (SadTalker only).",
+    )
     output: Path | None = Field(
         None,
         title="Output",
@@ -140,6 +227,14 @@ class RenderRequest(RenderOptions):
     overwrite: bool = Field(
         False, title="Overwrite", description="Replace the output when it exists."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _idle_needs_no_speech(cls, given: Any) -> Any:
+        """Names the video of an idle presenter, who is given no recording."""
+        if isinstance(given, dict) and given.get("idle") and given.get("speech") is None:
+            return {**given, "speech": Path("idle")}
+        return given
 
     @property
     def options(self) -> RenderOptions:

@@ -26,13 +26,13 @@ _FORGET_SECONDS = 30 * 86400.0
 _OUTSIDE_THE_PICTURE = {"max_minutes", "engine"}
 
 
-def render_key(portrait: str, speech: str, engine: str, options: RenderOptions) -> str:
-    """Name of a render: hexadecimal, from the digests of its inputs and all that shapes pixels.
+def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> str:
+    """Name of a render: hexadecimal, from the digests of its `inputs` and all that shapes pixels.
 
     `engine` is the engine's name with its version. The output path is not part of it.
     """
     shaping = options.model_dump(mode="json", exclude=_OUTSIDE_THE_PICTURE)
-    facts = [_FORMAT, portrait, speech, engine, shaping]
+    facts = [_FORMAT, *inputs, engine, shaping]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 

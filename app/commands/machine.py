@@ -19,10 +19,22 @@ def add(commands: Commands) -> None:
     builtin.add_argument("--quick", action="store_true", help="Short clips; figures vary more.")
     builtin.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     builtin.add_argument("--speech", type=Path, metavar="FILE", help="Instead of the sample.")
-    queue = commands.add(
-        "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
+    sadtalker = commands.add(
+        "bench sadtalker",
+        "Measure the SadTalker networks, saving by saving.",
+        _sadtalker,
+        json=False,
     )
-    queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+    sadtalker.add_argument("--quick", action="store_true", help="Without and with all savings.")
+    sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
+    finish = commands.add(
+        "bench finish",
+        "Measure paste-back, face restoration and upscaling.",
+        _finish,
+        json=False,
+    )
+    finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
+    finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -32,6 +44,10 @@ def add(commands: Commands) -> None:
     models.add_argument(
         "--rounds", type=_count, default=3, metavar="N", help="The best one counts."
     )
+    queue = commands.add(
+        "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
+    )
+    queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
 
 
 def _count(text: str) -> int:
@@ -54,10 +70,17 @@ def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
-def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_queue import SIZES, bench_queue
+def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_sadtalker import bench_sadtalker
 
-    bench_queue(SIZES[:-1] if parsed.quick else SIZES)
+    bench_sadtalker(parsed.size, quick=parsed.quick)
+    return 0
+
+
+def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_finish import bench_finish
+
+    bench_finish(parsed.portrait, quick=parsed.quick)
     return 0
 
 
@@ -65,4 +88,11 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_models import bench_models
 
     bench_models(parsed.megabytes, parsed.rounds)
+    return 0
+
+
+def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_queue import SIZES, bench_queue
+
+    bench_queue(SIZES[:-1] if parsed.quick else SIZES)
     return 0

@@ -54,7 +54,9 @@ def _make(given: dict[str, Any], reporter: Reporter) -> int:
     cancel = CancelToken()
     stop_on_signals(cancel)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
+    from app.models import default_store
     from talker.pipeline import render
 
-    reporter.result(render(request, on_progress=reporter.report, cancel=cancel))
+    result = render(request, on_progress=reporter.report, cancel=cancel, models=default_store())
+    reporter.result(result)
     return 0

@@ -34,6 +34,12 @@ class AcceptedHashes:
         """The hash that the file must have: the catalogue's, else the accepted one, else None."""
         return file.sha256 or self._files.get(f"{model.id}/{file.name}")
 
+    def reread(self, model: Model, file: ModelFile) -> str | None:
+        """The same, with what another process has accepted since."""
+        with self._lock:
+            self._files = self._read()
+        return self.expected(model, file)
+
     def accept(self, model: Model, file: ModelFile, sha256: str) -> None:
         """From now on this is the file's hash."""
         with self._lock:

@@ -82,11 +82,11 @@ class Fetch:
         target = self._shelf.target(model, file)
         waiting = Waiting(model.id, file.name)
         with self._shelf.locked(model, file, cancel, lambda: on_event(waiting)):
-            sha, how = self._present(cancel), How.LINKED
-            if sha is None:
+            how = self._present(cancel)
+            if how is None:
                 sha, how = self._transfer(cancel, on_event), How.DOWNLOADED
-        if self._wanted.sha256 is None:
-            self._accepted.accept(model, file, sha)
+                if self._wanted.sha256 is None:
+                    self._accepted.accept(model, file, sha)
         on_event(Ready(model.id, file.name, target, how))
 
     def abort(self) -> None:
@@ -95,14 +95,17 @@ class Fetch:
         if (download := self._download) is not None:
             download.abort()
 
-    def _present(self, cancel: CancelToken) -> str | None:
-        """The hash, if another process or another model has brought the file meanwhile."""
-        sha = self._wanted.sha256
-        target = self._shelf.target(self._wanted.model, self._wanted.file)
+    def _present(self, cancel: CancelToken) -> How | None:
+        """How another process or another model has brought the file meanwhile, if one has."""
+        model, file = self._wanted.model, self._wanted.file
+        sha = self._wanted.sha256 or self._accepted.reread(model, file)
+        target = self._shelf.target(model, file)
         found = None if sha is None else self._shelf.find(target, sha, cancel)
-        if sha is None or found is None:
+        if found is None:
             return None
-        return sha if found == target or self._shelf.link(found, target) else None
+        if found == target:
+            return How.FOUND
+        return How.LINKED if self._shelf.link(found, target) else None
 
     def _transfer(self, cancel: CancelToken, on_event: OnEvent) -> str:
         wanted = self._wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -129,13 +130,15 @@ class Shelf:
         return True
 
     def remove(self, model: Model) -> int:
-        """Deletes the model's files, finished or not; the bytes that its files had."""
+        """Deletes the model's files, finished or not; the bytes that this frees."""
         gone = 0
         paths = [self.target(model, file) for file in model.files]
         for path in paths:
             try:
-                gone += path.stat().st_size
+                facts = path.lstat()
                 path.unlink()
+                if facts.st_nlink == 1 and not stat.S_ISLNK(facts.st_mode):
+                    gone += facts.st_size
             except FileNotFoundError:
                 continue
             except OSError as error:

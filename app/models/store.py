@@ -50,7 +50,7 @@ class ModelStore:
         if found is None:
             raise ModelMissing(model.id, model.title, model.size)
         target = self.shelf.target(model, entry)
-        if found.suffix == target.suffix:
+        if found.suffix == target.suffix or target.exists():
             return found
         # Loaders go by the ending, and the found file may have any name.
         return target if self.shelf.link(found, target, symbolic=True) else found

@@ -14,7 +14,7 @@ from PIL import Image
 from app.preview.kept import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
 from talker.engines.base import Portrait
-from talker.engines.registry import create_engine
+from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.geometry import Box
@@ -22,7 +22,7 @@ from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import part_name, publish, write_error
 from talker.media.images import digest, load_image
-from talker.request import EngineChoice, Mode, RenderOptions
+from talker.request import Mode, RenderOptions
 
 _WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
 _SHOWN_SIDE = 960
@@ -124,7 +124,7 @@ def _window(portrait: Portrait, mode: Mode) -> Box:
     height, width = portrait.image.shape[:2]
     if mode in _WHOLE:
         return Box(0, 0, width, height)
-    return create_engine(EngineChoice.AUTO).canvas(portrait, RenderOptions(mode=mode)).window
+    return BuiltinEngine().canvas(portrait, RenderOptions(mode=mode)).window
 
 
 def _explained(error: InputError, seen: _Seen, question: LookAtPortrait) -> InputError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import asdict
 from typing import Protocol, TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
-from app.queue.messages import Left, Message
+from app.queue.messages import JsonSpeaker, Left, Message
 from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary
 from app.queue.views import Load
@@ -48,25 +49,16 @@ class JsonBoard:
     """The workers' messages as they come, and a summary at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self._speaker = JsonSpeaker(stream)
 
     def hear(self, message: Message) -> None:
-        self._stream.write(message.model_dump_json() + "\n")
-        self._stream.flush()
+        self._speaker(message)
 
     def tick(self) -> None:
         """Nothing: the messages say it all."""
 
     def end(self, summary: RunSummary) -> None:
-        facts = {
-            "type": "summary",
-            "done": summary.done,
-            "failed": summary.failed,
-            "cancelled": summary.cancelled,
-            "stopped": summary.stopped,
-        }
-        self._stream.write(json.dumps(facts) + "\n")
-        self._stream.flush()
+        self._speaker.write(json.dumps({"type": "summary", **asdict(summary)}))
 
     def close(self) -> None:
         """Nothing to leave behind."""
@@ -75,10 +67,10 @@ class JsonBoard:
 class TextBoard:
     """For people: ended jobs scroll by as lines, on a terminal above a table of what runs."""
 
-    def __init__(self, store: JobStore, workers: int) -> None:
+    def __init__(self, store: JobStore, workers: int, console: Console | None = None) -> None:
         self._store = store
         self._workers = workers
-        self._console = Console(stderr=True, highlight=False)
+        self._console = console or Console(stderr=True, highlight=False)
         self._live: Live | None = None
         self._began = time.time()
         self._shown = self._learned = 0.0

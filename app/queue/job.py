@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from app.queue.alive import birth
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 from talker.request import RenderRequest
@@ -90,10 +91,8 @@ class WorkerId:
     @classmethod
     def of_this_process(cls, name: str = "") -> Self:
         """This process under `name`, which must be no other living worker's."""
-        import psutil
-
         pid, host = os.getpid(), socket.gethostname()
-        return cls(name or f"{host}-{pid}", host, pid, psutil.Process(pid).create_time())
+        return cls(name or f"{host}-{pid}", host, pid, birth(pid) or 0.0)
 
 
 @dataclass(frozen=True)
@@ -157,6 +156,7 @@ def frozen(request: RenderRequest) -> RenderRequest:
         update={
             "portrait": request.portrait.absolute(),
             "speech": request.speech.absolute(),
+            "reference": None if request.reference is None else request.reference.absolute(),
             "output": output_path(request.output, request.portrait, request.speech),
         }
     )

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from talker.errors import ErrorCode
-from talker.files import discard, write_error
+from talker.files import discard
 from talker.home import home_folder
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -40,17 +39,14 @@ def forget_logs(ids: list[int], home: Path | None = None) -> None:
 def logged(job_id: int, attempt: int, worker: str, home: Path | None = None) -> Iterator[None]:
     """Everything logged in this process goes to the job's log too, even a crash of native code.
 
-    Without room for a log the work goes on without one.
+    Where no log can be written the work goes on without one.
     """
     path = log_path(job_id, home)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
     except OSError as error:
-        failure = write_error(error, path)
-        if failure.code is not ErrorCode.DISK_FULL:
-            raise failure from error
-        _log.warning("job %d has no log: %s", job_id, failure.message)
+        _log.warning("job %d has no log: %s", job_id, error)
         yield
         return
     handler = logging.StreamHandler(file)

@@ -6,8 +6,7 @@ import socket
 import sqlite3
 import time
 
-import psutil
-
+from app.queue.alive import lives
 from app.queue.job import Hold, JobError, State, WorkerId
 from app.queue.moves import move, next_revisions
 from talker.errors import ErrorCode
@@ -16,7 +15,8 @@ from talker.progress import Stage
 MAX_DEATHS = 3
 # A job that has come so many frames further (a segment) is not to blame for its worker's death.
 _FURTHER = 200
-_BIRTH_TOLERANCE = 1.0
+# Of two jobs with the same output the second waits, and then finds the file of the first.
+_FREE = "state = 'queued' AND target NOT IN (SELECT target FROM jobs WHERE state = 'running')"
 _HELD = "id = ? AND worker = ? AND attempts = ? AND state = 'running'"
 
 
@@ -25,13 +25,12 @@ def claim(
 ) -> int | None:
     """Takes the next waiting job for `worker`; None when none waits."""
     head = connection.execute(
-        "SELECT id, priority FROM jobs WHERE state = 'queued' "
-        "ORDER BY priority DESC, position, id LIMIT 1"
+        f"SELECT id, priority FROM jobs WHERE {_FREE} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()
     if head is None:
         return None
     kin = connection.execute(
-        "SELECT id FROM jobs WHERE state = 'queued' AND affinity = ? AND priority = ? "
+        f"SELECT id FROM jobs WHERE {_FREE} AND affinity = ? AND priority = ? "
         "ORDER BY position, id LIMIT 1",
         (prefer, head["priority"]),
     ).fetchone()
@@ -49,7 +48,7 @@ def release_dead(connection: sqlite3.Connection) -> int:
         "SELECT id, stop, deaths, worker, attempts, host, pid, born, lease FROM jobs "
         "WHERE state = 'running'"
     ).fetchall():
-        gone = row["host"] == here and not _lives(row["pid"], row["born"])
+        gone = row["host"] == here and not lives(row["pid"], row["born"])
         if row["lease"] >= now and not gone:
             continue
         hold = Hold(row["id"], row["worker"], row["attempts"])
@@ -105,20 +104,6 @@ def progress(
         ),
     )
     return written.rowcount == 1
-
-
-def _lives(pid: int, born: float) -> bool:
-    """Whether the process is there and is the same one: numbers are used again."""
-    try:
-        process = psutil.Process(pid)
-        return (
-            abs(process.create_time() - born) < _BIRTH_TOLERANCE
-            and process.status() != psutil.STATUS_ZOMBIE
-        )
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.AccessDenied:
-        return True  # it is there; its lease tells the rest
 
 
 def _died(job_id: int, deaths: int) -> JobError:

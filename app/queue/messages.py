@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import Annotated, Literal, TextIO
 
@@ -96,15 +97,22 @@ def parse(line: str | bytes) -> Message | None:
 
 
 class JsonSpeaker:
-    """Says messages as lines of JSON, each written out at once."""
+    """Says messages as lines of JSON, each written out at once.
+
+    When nobody listens any more the work goes on all the same: a parent that is gone is noticed
+    elsewhere, and must not look like a failure of the render that has just something to say.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._turn = Lock()  # the render's thread speaks too
 
     def __call__(self, message: Message) -> None:
-        with self._turn:
-            self._stream.write(message.model_dump_json() + "\n")
+        self.write(message.model_dump_json())
+
+    def write(self, line: str) -> None:
+        with self._turn, suppress(OSError):
+            self._stream.write(line + "\n")
             self._stream.flush()
 
 
@@ -127,5 +135,6 @@ class TextSpeaker:
                 line = f"{message.worker} ends."
             case _:
                 return
-        self._stream.write(line + "\n")
-        self._stream.flush()
+        with suppress(OSError):
+            self._stream.write(line + "\n")
+            self._stream.flush()

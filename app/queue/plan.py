@@ -44,8 +44,8 @@ class Shared:
 class Item:
     """One checked row: either a request (without an output yet) or a problem.
 
-    `content_key` names the contents of both files, the options, and the name that was asked for;
-    `seconds` is how long the speech says it is.
+    `content_key` stands for the contents and names of both files, the options, and the name that
+    was asked for; `seconds` is how long the speech says it is.
     """
 
     number: int
@@ -84,8 +84,12 @@ def check_rows(
 
 
 def content_key(request: RenderRequest, portrait: str, speech: str, name: str) -> str:
-    """Hexadecimal; `portrait` and `speech` are the digests of the files."""
-    facts = [portrait, speech, name, request.model_dump(mode="json", exclude=_OUTSIDE)]
+    """Hexadecimal; `portrait` and `speech` are the digests of the files.
+
+    The files' names count because the video is called after them; their folders do not.
+    """
+    names = [request.portrait.stem, request.speech.stem, name]
+    facts = [portrait, speech, names, request.model_dump(mode="json", exclude=_OUTSIDE)]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 

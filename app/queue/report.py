@@ -65,7 +65,7 @@ def _table(lines: Sequence[Line]) -> str:
     """The CSV, with the mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    names = [field.name for field in fields(Line) if field.name != "notices"]
+    names = [field.name for field in fields(Line)]
     writer.writerow(names)
     for line in lines:
         writer.writerow([_cell(getattr(line, name)) for name in names])
@@ -81,7 +81,7 @@ def _cell(value: object) -> object:
         return f"{value:.3f}"
     if isinstance(value, int):
         return value
-    text = str(value)
+    text = " ".join(notice.message for notice in value) if isinstance(value, tuple) else str(value)
     # A file called `=HYPERLINK(...)` must stay a name when a spreadsheet program opens the table.
     return f"'{text}" if text.startswith(_FORMULA) else text
 

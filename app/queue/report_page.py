@@ -41,7 +41,9 @@ def page(summary: Summary, lines: Sequence[Line], folder: Path) -> str:
         title=escape(summary.batch),
         made=time.strftime("%Y-%m-%d %H:%M"),
         verdict=escape(_verdict(summary)),
-        share=f"{100 * summary.done / max(summary.videos, 1):.0f}",
+        done=str(summary.done),
+        failed=str(summary.failed),
+        open=str(summary.open),
         figures=escape(_figures(summary)),
         advice=_advice(summary, lines),
         rows="\n".join(rows),
@@ -68,7 +70,7 @@ def _figures(summary: Summary) -> str:
     factor = summary.took / summary.seconds
     return (
         f"{span(summary.seconds)} of video in {span(summary.took)} of work, "
-        f"{factor:.2f} seconds for each second"
+        f"{factor:.2f} seconds for each second of video"
     )
 
 

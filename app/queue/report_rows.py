@@ -98,7 +98,7 @@ def problem_line(item: Item) -> Line:
     assert item.problem is not None
     return Line(
         job=None,
-        label=item.label if item.label == item.place else f"{item.place}: {item.label}",
+        label=item.place,
         state=State.FAILED,
         portrait=item.portrait,
         speech=item.speech,

@@ -56,10 +56,17 @@ class Runner:
         if made is not None:
             return made
         # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
+        from app.models import default_store
         from talker.pipeline import render
 
         teller = Teller(self._store, job.hold, self._say, cancel)
-        result = render(job.request, on_progress=teller.report, cancel=cancel, home=self._home)
+        result = render(
+            job.request,
+            on_progress=teller.report,
+            cancel=cancel,
+            home=self._home,
+            models=default_store(),
+        )
         return Outcome(
             output=result.output,
             frames=result.frames,

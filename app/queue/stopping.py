@@ -9,7 +9,7 @@ import threading
 import time
 from types import FrameType
 
-import psutil
+from app.queue.alive import birth, lives
 
 _PARENT_SECONDS = 0.5
 STOP_WORD = b"stop\n"
@@ -20,10 +20,9 @@ class Stop:
 
     def __init__(self, parent: int | None = None) -> None:
         self._event = threading.Event()
-        self._parent = None if parent is None else _process(parent)
+        self._parent = parent
+        self._born = None if parent is None else birth(parent)
         self._checked = time.monotonic()
-        if parent is not None and self._parent is None:
-            self._event.set()
 
     def set(self) -> None:
         self._event.set()
@@ -34,7 +33,7 @@ class Stop:
         now = time.monotonic()
         if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
             self._checked = now
-            if not self._parent.is_running():  # also False for another process of this number
+            if self._born is None or not lives(self._parent, self._born):
                 self._event.set()
         return self._event.is_set()
 
@@ -68,10 +67,3 @@ class Stop:
             if STOP_WORD in heard:
                 self._event.set()
                 return
-
-
-def _process(pid: int) -> psutil.Process | None:
-    try:
-        return psutil.Process(pid)
-    except psutil.NoSuchProcess:
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -49,13 +50,23 @@ class Canvas:
     """What the finished frame is made of.
 
     The engine draws `window` (portrait pixels) at `window_size` (width, height); the compositor
-    puts it unchanged into a frame of `frame_size`, over the portrait itself when `paste` is set.
+    puts it into a frame of `frame_size`, over the portrait itself when `paste` is set. Its border
+    is made to agree with the portrait where `blend` says that it does not by itself.
     """
 
     window: Box
     window_size: tuple[int, int]
     frame_size: tuple[int, int]
     paste: bool
+    blend: bool = False
+
+
+@dataclass(frozen=True)
+class Drive:
+    """What moves the face: the `speech`, and a `reference` video where the request names one."""
+
+    speech: Speech
+    reference: Path | None = None
 
 
 def alone(window: Box, width: int) -> Canvas:
@@ -86,12 +97,17 @@ class Engine(Protocol):
     frames are rendered at once.
     """
 
-    name: str
-    version: str
-    batch: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def batch(self) -> int: ...
 
     def motion(
-        self, speech: Speech, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+        self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
         """The motion of the whole speech: frame_count(speech.duration, fps) rows."""
         ...

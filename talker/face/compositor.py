@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.base import Canvas
+from talker.face.blend import Membrane, Sides
+from talker.face.geometry import Box
 
 Image = NDArray[np.uint8]
 
@@ -15,8 +17,8 @@ class Compositor:
     """Composes frames of `canvas.frame_size`.
 
     With `canvas.paste` the frame is the portrait (its last odd row or column left out; scaled
-    when the frame has another size) with the window put over it: pixels outside the window stay
-    bit-identical. Without, the window is the frame.
+    when the frame has another size) with the window put over it, seamlessly if `canvas.blend` is
+    set: pixels outside the window stay bit-identical. Without, the window is the frame.
     """
 
     def __init__(self, image: Image, canvas: Canvas) -> None:
@@ -27,37 +29,59 @@ class Compositor:
         self._base: Image | None = None
         if not canvas.paste:
             return
-        base = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
-        scale_x, scale_y = width / base.shape[1], height / base.shape[0]
-        self._base = _resized(base, self._size)
-        box = canvas.window
-        self._left, self._top = round(box.left * scale_x), round(box.top * scale_y)
-        self._window = (
-            round(box.right * scale_x) - self._left,
-            round(box.bottom * scale_y) - self._top,
+        self._base = _resized(without_odd_edge(image), self._size)
+        box = window_in_frame(canvas, image)
+        self._window = box.width, box.height
+        left, top = max(box.left, 0), max(box.top, 0)
+        right, bottom = min(box.right, width), min(box.bottom, height)
+        self._place = slice(top, bottom), slice(left, right)  # of the frame
+        self._part = (  # of the window
+            slice(top - box.top, bottom - box.top),
+            slice(left - box.left, right - box.left),
         )
+        self._membrane: Membrane | None = None
+        if canvas.blend:
+            held = Sides(left > 0, top > 0, right < width, bottom < height)
+            self._membrane = Membrane(self._base[self._place].copy(), held)
 
     def compose(self, windows: Image) -> Image:
         """uint8 [B, h, w, 3] windows as the engine drew them -> uint8 [B, H, W, 3] frames."""
         if self._base is None:
-            return _batch_resized(windows, self._size)
-        windows = _batch_resized(windows, self._window)
+            return all_resized(windows, self._size)
+        parts = all_resized(windows, self._window)[:, *self._part]
         width, height = self._size
-        left, top = max(self._left, 0), max(self._top, 0)
-        right = min(self._left + self._window[0], width)
-        bottom = min(self._top + self._window[1], height)
         frames = np.empty((len(windows), height, width, 3), np.uint8)
         frames[:] = self._base
-        frames[:, top:bottom, left:right] = windows[
-            :, top - self._top : bottom - self._top, left - self._left : right - self._left
-        ]
+        for frame, part in zip(frames, parts, strict=True):
+            frame[self._place] = part if self._membrane is None else self._membrane.blend(part)
         return frames
 
 
-def _batch_resized(images: Image, size: tuple[int, int]) -> Image:
+def window_in_frame(canvas: Canvas, image: Image) -> Box:
+    """Where the canvas's window lies in its frame; `image` is the picture that it is a part of."""
+    width, height = canvas.frame_size
+    if not canvas.paste:
+        return Box(0, 0, width, height)
+    base, box = without_odd_edge(image), canvas.window
+    scale_x, scale_y = width / base.shape[1], height / base.shape[0]
+    return Box(
+        round(box.left * scale_x),
+        round(box.top * scale_y),
+        round(box.right * scale_x),
+        round(box.bottom * scale_y),
+    )
+
+
+def all_resized(images: Image, size: tuple[int, int]) -> Image:
+    """uint8 [B, h, w, 3] at (width, height) `size`."""
     if (images.shape[2], images.shape[1]) == size:
         return images
     return np.stack([_resized(image, size) for image in images])
+
+
+def without_odd_edge(image: Image) -> Image:
+    """Encoders take even sizes only: a last odd row or column is left out."""
+    return image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
 
 
 def _resized(image: Image, size: tuple[int, int]) -> Image:

@@ -6,15 +6,12 @@ network, download by itself, and round points to whole pixels.
 
 from __future__ import annotations
 
-import pickle
-from pathlib import Path
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from talker import raster
-from talker.errors import ErrorCode, ModelDamaged
+from talker.checkpoint import load_network
 from talker.face.fan import HEAT_MAP, INPUT, FaceAlignmentNetwork
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import COUNT, MIRRORED, Image, Points, mesh_points
@@ -54,43 +51,7 @@ class FanLandmarks68:
 
 def fan_landmarks(files: ModelFiles, device: str = "cpu") -> FanLandmarks68:
     """The source with the installed weights; ModelMissing or ModelDamaged where that fails."""
-    return FanLandmarks68(load_network(files.path(MODEL, WEIGHTS)), device)
-
-
-def load_network(path: Path) -> FaceAlignmentNetwork:
-    """The network with the weights of `path`; nothing in the file is ever run."""
-    network = FaceAlignmentNetwork()
-    try:
-        weights = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, EOFError, KeyError, RuntimeError, ValueError, pickle.UnpicklingError) as error:
-        raise _damaged(path, "it is cut off or another kind of file") from error
-    mismatch = _mismatch(network.state_dict(), weights)
-    if mismatch:
-        raise _damaged(path, mismatch)
-    network.load_state_dict(weights)
-    return network
-
-
-def _mismatch(expected: dict[str, torch.Tensor], found: object) -> str:
-    """The first thing in which `found` is not a set of tensors like `expected`; else empty."""
-    if not isinstance(found, dict):
-        return "it holds no named tensors"
-    for name, tensor in expected.items():
-        got = found.get(name)
-        if not isinstance(got, torch.Tensor):
-            return f"{name} is missing"
-        if got.shape != tensor.shape:
-            return f"{name} is {tuple(got.shape)}, not {tuple(tensor.shape)}"
-    return next((f"{name} is not part of it" for name in found if name not in expected), "")
-
-
-def _damaged(path: Path, reason: str) -> ModelDamaged:
-    return ModelDamaged(
-        ErrorCode.MODEL_DAMAGED,
-        f"{path.name} is not the face alignment network: {reason}.",
-        f"Get it again with: mouthpiece models get {MODEL}",
-        path,
-    )
+    return FanLandmarks68(load_network(FaceAlignmentNetwork, files.path(MODEL, WEIGHTS)), device)
 
 
 def peaks(heat: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -86,6 +86,12 @@ def probe(path: Path) -> VideoFacts:
     return VideoFacts(video, audio)
 
 
+def check_video(path: Path) -> None:
+    """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
+    if not path.is_file() or probe(path).video is None:
+        raise _unreadable(path)
+
+
 def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
     """The frames of a video in order: uint8 [H, W, 3], RGB."""
     facts = probe(path).video
@@ -111,5 +117,8 @@ def _channel_count(path: Path) -> int:
 
 def _unreadable(path: Path) -> InputError:
     return InputError(
-        ErrorCode.VIDEO_UNREADABLE, f"{path.name} cannot be read as a video.", "", path
+        ErrorCode.VIDEO_UNREADABLE,
+        f"{path} cannot be read as a video.",
+        "Check the name, and that the file plays.",
+        path,
     )

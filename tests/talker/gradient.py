@@ -6,9 +6,8 @@ import time
 
 import numpy as np
 
-from talker.engines.base import Canvas, FrameRenderer, Image, Motion, Portrait
+from talker.engines.base import Canvas, Drive, FrameRenderer, Image, Motion, Portrait
 from talker.face.geometry import Box
-from talker.media.audio import Speech
 from talker.progress import CancelToken
 from talker.request import Mode, RenderOptions
 from talker.segments import frame_count
@@ -47,12 +46,12 @@ class GradientEngine:
         self._delay = delay
 
     def motion(
-        self, speech: Speech, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+        self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
         del portrait
-        frames = frame_count(speech.duration, options.fps)
+        frames = frame_count(drive.speech.duration, options.fps)
         loudness = np.zeros((frames, 1), np.float32)
-        for index, block in enumerate(speech.blocks(16000, 1.0)):
+        for index, block in enumerate(drive.speech.blocks(16000, 1.0)):
             cancel.check()
             loudness[index * options.fps : (index + 1) * options.fps] = np.abs(block).mean()
         return Motion("gradient", options.fps, ("loudness",), loudness)

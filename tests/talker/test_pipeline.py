@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from talker.engines.base import Drive
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.media.images import digest
 from talker.media.probe import probe, read_frames
@@ -102,7 +103,7 @@ def test_nothing_is_left_beside_the_video(tmp_path: Path, astronaut: Path) -> No
 def test_frames_are_those_of_the_engine_in_order(tmp_path: Path, astronaut: Path) -> None:
     wanted, home = request(tmp_path, astronaut, 9.0), tmp_path / "home"
     ready, engine = check(wanted, home=home), GradientEngine()
-    motion = engine.motion(ready.speech, wanted.options, ready.portrait, CancelToken())
+    motion = engine.motion(Drive(ready.speech), wanted.options, ready.portrait, CancelToken())
     canvas = engine.canvas(ready.portrait, wanted.options)
     drawn = engine.renderer(ready.portrait, motion, canvas, wanted.options).render(0, 225)
     frames = np.stack(list(read_frames(travel(wanted, home).output)))
@@ -300,7 +301,7 @@ def test_what_a_killed_run_left_beside_the_video_is_cleared(
     wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
     engine = GradientEngine()
     name = f"{engine.name} {engine.version}"
-    key = render_key(digest(astronaut), digest(wanted.speech), name, wanted.options)
+    key = render_key([digest(astronaut), digest(wanted.speech)], name, wanted.options)
     (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
     travel(wanted, home)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]

@@ -15,7 +15,7 @@ from talker.work import WorkFolder, forget_old, render_key
 
 
 def key(portrait: str = "p", speech: str = "s", engine: str = "e 1", **options: object) -> str:
-    return render_key(portrait, speech, engine, RenderOptions.model_validate(options))
+    return render_key([portrait, speech], engine, RenderOptions.model_validate(options))
 
 
 def test_whatever_changes_pixels_changes_the_key() -> None:

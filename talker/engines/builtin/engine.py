@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas, Motion, Portrait, alone, pasted
+from talker.engines.base import Canvas, Drive, Motion, Portrait, alone, pasted
 from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
@@ -18,7 +18,6 @@ from talker.engines.builtin.mouth import Mouth
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Warp, reach_box
 from talker.face.geometry import Box, face_cut
-from talker.media.audio import Speech
 from talker.progress import CancelToken
 from talker.request import Mode, RenderOptions
 from talker.segments import frame_count
@@ -39,12 +38,12 @@ class BuiltinEngine:
     batch = 8
 
     def motion(
-        self, speech: Speech, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+        self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
         """The motion of the whole speech at `options.fps`; the same for every portrait."""
         del portrait
-        frames = frame_count(speech.duration, options.fps)
-        return curves.motion(visemes.track(speech, cancel), options, frames)
+        frames = frame_count(drive.speech.duration, options.fps)
+        return curves.motion(visemes.track(drive.speech, cancel), options, frames)
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from app.queue.batch import Action, BatchPlan, add_batch, batch_name, plan_batch
 from app.queue.columns import Row
-from app.queue.job import JobError, State, WorkerId
+from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.names import DEFAULT_TEMPLATE, Template
 from app.queue.plan import Shared, check_rows
 from app.queue.store import JobStore
@@ -165,7 +166,16 @@ def test_planning_writes_nothing(production: Production) -> None:
     assert not production.videos.exists()
 
 
-def test_two_processes_that_add_at_once_share_no_name(production: Production) -> None:
+def test_several_that_add_at_once_share_no_name(
+    production: Production, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = JobStore.add
+
+    def slow(store: JobStore, jobs: Sequence[NewJob]) -> list[int]:
+        time.sleep(0.1)  # the others get time to plan, if nothing holds them back
+        return real(store, jobs)
+
+    monkeypatch.setattr(JobStore, "add", slow)
     production.rows = [production.row(number) for number in range(1, 9)]
 
     def add(batch: str) -> None:

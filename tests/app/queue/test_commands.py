@@ -219,7 +219,8 @@ def test_ctrl_c_puts_the_running_job_back_and_ends_with_5(
         text, _ = process.communicate(timeout=15)
     assert process.returncode == 5
     assert "mouthpiece queue run" in text
-    assert store.get(job_id).state is State.QUEUED
+    job = store.get(job_id)
+    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
 
 
 def test_a_worker_alone_works_until_the_queue_is_empty(

@@ -92,6 +92,13 @@ def test_names_become_safe(wanted: str, name: str) -> None:
     assert safe_name(wanted, ".mp4") == name
 
 
+@pytest.mark.parametrize(
+    ("sign", "count"), [("a", MAX_CHARACTERS - 4), ("用", (MAX_BYTES - 4) // 3), ("🎬", 59)]
+)
+def test_long_names_are_cut_to_what_fits_with_their_ending(sign: str, count: int) -> None:
+    assert safe_name(sign * 300, ".mp4") == sign * count + ".mp4"
+
+
 @given(ANY_TEXT | NASTY, st.sampled_from(["", ".mp4", "_12.mp4"]))
 def test_any_text_becomes_a_name_that_every_system_takes(wanted: str, suffix: str) -> None:
     name = safe_name(wanted, suffix)

@@ -65,6 +65,11 @@ def test_more_special_values_win(folder: Path) -> None:
     assert (plain.preset, other.preset) == ("draft", "best")
 
 
+def test_a_preset_of_a_row_takes_the_place_of_the_common_one(folder: Path) -> None:
+    (item,) = check(folder, row(preset="portrait-9x16"), shared=Shared(preset="draft"))
+    assert (request_of(item).mode, request_of(item).size) == (Mode.FULL, 512)
+
+
 def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: Path) -> None:
     (folder / "text.png").write_text("no picture", encoding="utf-8")
     (folder / "cut.png").write_bytes((folder / "anna.png").read_bytes()[:20])
@@ -123,11 +128,15 @@ def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None
     )
     assert base.content_key == same.content_key == patient.content_key
     assert len({base.content_key, option.content_key, named.content_key}) == 3
-    (folder / "anna.png").rename(folder / "moved.png")
-    (moved,) = check(folder, row(1, portrait="moved.png"))
+    (folder / "sub").mkdir()
+    (folder / "anna.png").rename(folder / "sub" / "anna.png")
+    (moved,) = check(folder, row(1, portrait="sub/anna.png"))
     assert moved.content_key == base.content_key
+    picture(folder / "ben.png")
+    (renamed,) = check(folder, row(1, portrait="ben.png"))
+    assert renamed.content_key != base.content_key, "its video has another name"
     sound(folder / "hello.wav", seed=3)
-    (other,) = check(folder, row(1, portrait="moved.png"))
+    (other,) = check(folder, row(1, portrait="sub/anna.png"))
     assert other.content_key != base.content_key
 
 

@@ -358,6 +358,15 @@ def test_an_output_that_an_unfinished_job_will_write_is_known(store: JobStore) -
     assert store.writers(store.get(b).request) == [b]
 
 
+def test_two_jobs_with_the_same_output_never_run_at_once(store: JobStore) -> None:
+    first, second, other = store.add([plain_job("a"), plain_job("a"), plain_job("b")])
+    job = claimed(store)
+    assert (job.id, claimed(store).id) == (first, other)
+    assert store.claim(ME) is None
+    store.transition(first, {State.RUNNING}, State.CANCELLED, hold=job.hold)
+    assert claimed(store).id == second
+
+
 def test_a_paused_job_tells_what_it_waits_for(store: JobStore) -> None:
     store.add([plain_job()])
     job = claimed(store)

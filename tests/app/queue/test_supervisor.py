@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.queue.job import State
 from app.queue.messages import Advanced, Message, Ready
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
@@ -21,9 +21,9 @@ from tests.app.queue.work import plain_job, real_job, until
 class Run:
     """A supervisor at work in a thread."""
 
-    def __init__(self, store: JobStore, home: Path, workers: int, *, forever: bool) -> None:
+    def __init__(self, store: JobStore, home: Path, workers: int) -> None:
         self.said: list[Message] = []
-        self.supervisor = Supervisor(store, workers, self.said.append, forever=forever, home=home)
+        self.supervisor = Supervisor(store, workers, self.said.append, home=home)
         self.stop = Stop()
         self.summary: RunSummary | None = None
         self._thread = threading.Thread(target=self._run)
@@ -54,7 +54,7 @@ def test_it_ends_when_the_queue_is_empty_and_counts_the_ends(
 ) -> None:
     store.add([real_job(tmp_path, astronaut, name, 0.6) for name in "ab"])
     store.add([plain_job("not there")])
-    runs.append(Run(store, home, 2, forever=False))
+    runs.append(Run(store, home, 2))
     assert runs[0].end() == RunSummary(done=2, failed=1, cancelled=0, stopped=False)
     assert len({one.worker for one in runs[0].said if isinstance(one, Ready)}) == 2
 
@@ -63,34 +63,14 @@ def test_a_killed_worker_is_replaced_and_its_job_finished(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
 ) -> None:
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 10.0)])
-    runs.append(Run(store, home, 1, forever=False))
+    runs.append(Run(store, home, 1))
     until(runs[0].rendering)
     runs[0].supervisor.processes[0].kill()
     assert runs[0].end().done == 1
     assert store.get(job_id).attempts == 2
 
 
-def test_a_stop_puts_running_jobs_back_and_ends_the_workers(
-    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
-) -> None:
-    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 40.0)])
-    runs.append(Run(store, home, 1, forever=True))
-    until(runs[0].rendering)
-    runs[0].stop.set()
-    assert runs[0].end() == RunSummary(0, 0, 0, stopped=True)
-    assert runs[0].supervisor.processes == []
-    assert (store.get(job_id).state, store.get(job_id).deaths) == (State.QUEUED, 0)
-
-
-def test_for_ever_it_waits_for_new_jobs(
-    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
-) -> None:
-    runs.append(Run(store, home, 1, forever=True))
-    until(lambda: any(isinstance(one, Ready) for one in runs[0].said))
-    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 0.6)])
-    until(lambda: store.get(job_id).state is State.DONE)
-
-
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a program that ends at once")
 def test_workers_that_cannot_begin_are_not_started_for_ever(
     store: JobStore, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

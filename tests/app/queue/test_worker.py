@@ -17,6 +17,7 @@ import pytest
 
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
+from app.queue.leases import MAX_DEATHS
 from app.queue.messages import Advanced, Bye, Left, Message, Noticed, Started
 from app.queue.store import JobStore
 from talker.errors import ErrorCode
@@ -26,7 +27,7 @@ from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturb
 from tests.talker.sounds import write_clicks
 
 _LONG = 40.0  # seconds of speech: five segments, rendered in some seconds
-needs_stop_signal = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt one")
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
 
 
 def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:
@@ -38,9 +39,9 @@ def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:
 
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> tuple[NewJob, Path]:
-    """A job of 13 seconds (two segments) and its video."""
+    """A job of 9 seconds (two segments) and its video."""
     folder = tmp_path_factory.mktemp("reference")
-    job = real_job(folder, astronaut, "long", 13.0)
+    job = real_job(folder, astronaut, "long", 9.0)
     return job, undisturbed(job, folder)
 
 
@@ -130,6 +131,21 @@ def test_after_a_kill_the_work_goes_on_from_the_last_closed_segment(
     assert store.get(job_id).resumed_frames == 200
 
 
+@needs_signals
+def test_a_job_that_crashes_native_code_is_given_up_with_the_crash_in_its_log(
+    store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path
+) -> None:
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 2.0)])
+    for _ in range(MAX_DEATHS):
+        worker = crew.start(until_empty=True, kill_when=at(Stage.PREFLIGHT), by=signal.SIGSEGV)
+        assert worker.wait(30) and worker.status == -signal.SIGSEGV
+    crew.start(until_empty=True).wait(30)
+    job = store.get(job_id)
+    assert job.state is State.FAILED
+    assert job.error is not None and job.error.code is ErrorCode.WORKER_DIED
+    assert read_log(job_id, crew.home).count("Segmentation fault") == MAX_DEATHS
+
+
 @pytest.mark.parametrize("end", [State.PAUSED, State.CANCELLED])
 def test_a_running_job_stops_within_two_seconds_of_being_asked(
     store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path, end: State
@@ -161,7 +177,7 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
 
 
-@needs_stop_signal
+@needs_signals
 def test_a_worker_that_was_thought_dead_gives_its_job_up(
     store: JobStore, crew: Crew, reference: tuple[NewJob, Path], tmp_path: Path
 ) -> None:
@@ -188,24 +204,28 @@ def _let_lease_lapse(store: JobStore, job_id: int) -> None:
         raw.execute("UPDATE jobs SET lease = 1 WHERE id = ?", (job_id,))
 
 
-def test_a_worker_ends_with_its_parent(store: JobStore, home: Path) -> None:
+def test_a_worker_ends_with_its_parent_and_puts_its_job_back(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path
+) -> None:
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", _LONG)])
     code = (
         "import sys, time; from pathlib import Path\n"
         "from app.queue.process import WorkerProcess\n"
-        "worker = WorkerProcess('child', lambda _: print(worker.pid, flush=True), "
-        "until_empty=False, home=Path(sys.argv[1]))\n"
+        "worker = WorkerProcess('child', lambda _: None, until_empty=False, "
+        "home=Path(sys.argv[1]))\n"
+        "print(worker.pid, flush=True)\n"
         "time.sleep(60)"
     )
-    del store
     parent = subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE)
     assert parent.stdout is not None
-    pid = int(parent.stdout.readline())
-    worker = psutil.Process(pid)
+    worker = psutil.Process(int(parent.stdout.readline()))
+    until(lambda: store.get(job_id).stage is Stage.RENDER)
     parent.kill()
     parent.wait()
     parent.stdout.close()
     worker.wait(5)
-    assert not worker.is_running()
+    job = store.get(job_id)
+    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
 
 
 def test_a_notice_reaches_the_parent_and_the_job(

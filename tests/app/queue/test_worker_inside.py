@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import threading
 from collections import namedtuple
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,18 @@ def test_a_job_without_room_pauses_and_goes_on_by_itself(
     assert store.get(job_id).error is None
 
 
+def test_the_lease_is_renewed_while_a_video_is_made(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.queue.runner._RENEW_SECONDS", 0.1)
+    (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 10.0)])
+    leases = set()
+    with working(store, home), closing(sqlite3.connect(store.path)) as raw:
+        while state_of(store, job_id) is not State.DONE:
+            leases |= set(raw.execute("SELECT lease FROM jobs WHERE lease IS NOT NULL"))
+    assert len(leases) > 1
+
+
 def test_what_nobody_expected_fails_the_job_with_its_traceback(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,8 +158,8 @@ def test_somebody_else_s_file_is_neither_taken_for_the_video_nor_overwritten(
 ) -> None:
     new = real_job(tmp_path, astronaut, "a", 0.6)
     other = real_job(tmp_path, astronaut, "b", 1.0 if strange == "other frames" else 0.6)
-    video = undisturbed(other, tmp_path)
     job = finished_but_not_noted(store, new)
+    video = undisturbed(other, tmp_path)  # younger than the job
     output = job.request.output
     assert output is not None
     video.replace(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -82,13 +83,18 @@ class Crew:
         *,
         until_empty: bool = False,
         kill_when: Callable[[Message], bool] = lambda _: False,
+        by: int | None = None,
     ) -> WorkerProcess:
-        """A worker that gets `kill -9` as soon as it says what `kill_when` waits for."""
+        """A worker killed as soon as it says what `kill_when` waits for, or by another signal."""
 
         def listen(message: Message) -> None:
             self.said.append(message)
-            if kill_when(message):
+            if not kill_when(message):
+                return
+            if by is None:
                 worker.kill()
+            else:
+                os.kill(worker.pid, by)
 
         name = f"crew-{len(self.workers)}"
         worker = WorkerProcess(name, listen, until_empty=until_empty, home=self.home)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from talker.errors import ErrorCode, ModelDamaged, ModelMissing
+from talker.checkpoint import load_network
+from talker.errors import ModelMissing
 from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import MIRRORED, Points, mesh_points
@@ -24,7 +24,6 @@ from talker.face.fan_landmarks import (  # noqa: E402
     WEIGHTS,
     FanLandmarks68,
     fan_landmarks,
-    load_network,
     peaks,
 )
 
@@ -107,7 +106,7 @@ def test_peaks_are_found_and_drawn_to_the_higher_neighbour() -> None:
 def test_saved_weights_come_back(network: FaceAlignmentNetwork, tmp_path: Path) -> None:
     path = tmp_path / WEIGHTS
     torch.save(network.state_dict(), path)
-    loaded = load_network(path)
+    loaded = load_network(FaceAlignmentNetwork, path, home=tmp_path)
     for name, value in network.state_dict().items():
         assert torch.equal(loaded.state_dict()[name], value)
 
@@ -116,65 +115,3 @@ def test_without_weights_the_model_is_asked_for() -> None:
     with pytest.raises(ModelMissing) as missing:
         fan_landmarks(NoModelFiles())
     assert missing.value.model_id == "face-alignment"
-
-
-class _Canary:
-    """Would make a file if it were unpickled."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __reduce__(self) -> tuple[object, tuple[Path]]:
-        return Path.touch, (self.path,)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"\x80\x02not a pickle", b"PK\x03\x04 not a zip", bytes(range(256)) * 20],
-    ids=["empty", "pickle start", "zip start", "bytes"],
-)
-def test_a_file_that_is_no_model_is_named(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / WEIGHTS
-    path.write_bytes(content)
-    with pytest.raises(ModelDamaged, match=WEIGHTS) as damaged:
-        load_network(path)
-    assert damaged.value.code is ErrorCode.MODEL_DAMAGED
-
-
-def test_the_first_mismatch_of_foreign_weights_is_named(
-    network: FaceAlignmentNetwork, tmp_path: Path
-) -> None:
-    path = tmp_path / WEIGHTS
-    right = network.state_dict()
-    for weights, said in (
-        ([1, 2, 3], "no named tensors"),
-        ({"conv1.weight": torch.zeros(3)}, r"conv1.weight is \(3,\), not \(64, 3, 7, 7\)"),
-        ({f"module.{name}": right[name] for name in list(right)[:4]}, "conv1.weight is missing"),
-        ({**right, "more": torch.zeros(1)}, "more is not part of it"),
-        ({**right, "conv1.bias": 3}, "conv1.bias is missing"),
-    ):
-        torch.save(weights, path)
-        with pytest.raises(ModelDamaged, match=said):
-            load_network(path)
-
-
-@pytest.mark.filterwarnings("ignore:Detected pickle protocol")
-def test_code_in_a_file_is_never_run(tmp_path: Path) -> None:
-    path, canary = tmp_path / WEIGHTS, tmp_path / "canary"
-    path.write_bytes(pickle.dumps({"conv1.weight": _Canary(canary)}))
-    with pytest.raises(ModelDamaged):
-        load_network(path)
-    torch.save({"conv1.weight": _Canary(canary)}, path)
-    with pytest.raises(ModelDamaged):
-        load_network(path)
-    assert not canary.exists()
-
-
-def test_a_truncated_file_is_refused(network: FaceAlignmentNetwork, tmp_path: Path) -> None:
-    whole, part = tmp_path / "whole", tmp_path / WEIGHTS
-    torch.save(dict(list(network.state_dict().items())[:40]), whole)
-    content = whole.read_bytes()
-    for size in (10, len(content) // 2, len(content) - 5):
-        part.write_bytes(content[:size])
-        with pytest.raises(ModelDamaged):
-            load_network(part)

@@ -1,0 +1,28 @@
+"""Whether a process of this computer still lives, and is the one that was meant."""
+
+from __future__ import annotations
+
+import psutil
+
+_TOLERANCE = 1.0
+
+
+def birth(pid: int) -> float | None:
+    """When the process began (Unix seconds); None when there is none."""
+    try:
+        return float(psutil.Process(pid).create_time())
+    except psutil.NoSuchProcess:
+        return None
+
+
+def lives(pid: int, born: float) -> bool:
+    """Whether it is there and not dead already: process numbers are used again, and a killed
+    process stays in the list until its parent has heard of its end."""
+    try:
+        process = psutil.Process(pid)
+        same = abs(process.create_time() - born) < _TOLERANCE
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:
+        return True  # it is there, and more is not to be known

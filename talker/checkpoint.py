@@ -1,0 +1,161 @@
+"""Reads the official files into our networks; nothing from a file is ever executed.
+
+`.safetensors` are mapped into memory. The older `.pth` and `.pth.tar` files are pickles: torch
+reads them with its weights-only reader, once; afterwards a safetensors copy in the cache folder,
+named after the content of the original, is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import pickle
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from talker.errors import ModelDamaged
+from talker.files import discard, part_name, publish
+from talker.home import cache_folder
+
+_log = logging.getLogger(__name__)
+_COUNTER = "num_batches_tracked"  # of training; some copies of the files lack it
+# What torch's reader raises for files that are cut off, damaged, or no checkpoints at all.
+_READ_ERRORS = (
+    *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError, OSError),
+    *(TypeError, AttributeError, AssertionError, OverflowError, MemoryError),
+    *(struct.error, zipfile.BadZipFile),
+)
+
+Network = TypeVar("Network", bound=nn.Module)
+
+
+def load_network(
+    build: Callable[[], Network],
+    path: Path,
+    *,
+    prefix: str = "",
+    entry: str | tuple[str, ...] = "",
+    home: Path | None = None,
+) -> Network:
+    """The network that `build` makes, with the weights of `path`, ready for inference.
+
+    `prefix` (such as `generator.`) chooses the keys of a file for several networks and is taken
+    off; `entry` is where a pickle keeps them (such as `mapping`): of several names the first that
+    it has. Keys that start with one of the network's `unused` prefixes are left alone.
+    ModelDamaged for a file that cannot be read or does not fit; FileNotFoundError if there is
+    none.
+    """
+    entries = (entry,) if isinstance(entry, str) else entry
+    source = path if path.suffix == ".safetensors" else _converted(path, entries, home)
+    with torch.device("meta"):
+        network = build()
+    stored = _read(source, path, prefix, getattr(network, "unused", ()))
+    name = prefix.rstrip(".") or entries[0] or path.stem
+    mismatch = _first_mismatch(network.state_dict(), stored)
+    if mismatch:
+        raise ModelDamaged(path, f"it does not fit the network {name}: {mismatch}")
+    for key, tensor in network.state_dict().items():
+        if key.endswith(_COUNTER):
+            stored[key] = torch.zeros(tensor.shape, dtype=tensor.dtype)
+    network.load_state_dict(stored, strict=True, assign=True)
+    return network.eval().requires_grad_(False)
+
+
+def _read(source: Path, original: Path, prefix: str, unused: tuple[str, ...]) -> dict[str, Tensor]:
+    """The tensors behind `prefix`, as float32, still in the mapped file where they can be."""
+    if not original.is_file():
+        raise FileNotFoundError(original)
+    found = {}
+    try:
+        with safe_open(source, framework="pt", device="cpu") as file:
+            for key in file.keys():  # noqa: SIM118  (not a mapping)
+                name = key.removeprefix(prefix)
+                wanted = key.startswith(prefix) and not name.startswith(unused)
+                if wanted and not name.endswith(_COUNTER):
+                    found[name] = file.get_tensor(key)
+    except (SafetensorError, OSError, ValueError) as error:
+        raise ModelDamaged(original, f"it is no whole safetensors file ({error})") from error
+    return {k: v.float() if v.is_floating_point() else v for k, v in found.items()}
+
+
+def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]) -> str:
+    """What is wrong, said of the first key in alphabetical order; empty if all is well."""
+    for key in sorted({*expected, *stored}):
+        if key.endswith(_COUNTER):
+            continue
+        if key not in stored:
+            return f"{key} is missing"
+        if key not in expected:
+            return f"{key} is unknown"
+        ours, theirs = tuple(expected[key].shape), tuple(stored[key].shape)
+        if ours != theirs:
+            return f"{key} has the shape {theirs} instead of {ours}"
+        if stored[key].dtype != expected[key].dtype:
+            return f"{key} holds {stored[key].dtype} instead of {expected[key].dtype}"
+        if not bool(torch.isfinite(stored[key]).all()):
+            return f"{key} holds numbers that are not finite"
+    return ""
+
+
+def _converted(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
+    """The safetensors copy of one of a pickle's `entries`, made now if it is not there yet."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    target = (
+        cache_folder(home)
+        / "checkpoints"
+        / f"{'-'.join(filter(None, (digest, *entries)))}.safetensors"
+    )
+    if target.is_file() and _is_whole(target):
+        return target
+    tensors = _unpickled(path, entries)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = part_name(target)
+    try:
+        save_file(tensors, part)
+        publish(part, target)
+    except BaseException:
+        discard(part)
+        raise
+    _log.info("%s is kept as %s", path, target.name)
+    return target
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with safe_open(path, framework="pt", device="cpu") as file:
+            return bool(file.keys())
+    except (SafetensorError, OSError):
+        return False
+
+
+def _unpickled(path: Path, entries: tuple[str, ...]) -> dict[str, Tensor]:
+    """The tensors of a pickle by the reader that knows tensors and plain values only."""
+    try:
+        zipped = zipfile.is_zipfile(path)
+        content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
+    except _READ_ERRORS as error:
+        raise ModelDamaged(
+            path, "it is cut off, or holds other things than numbers, which are not run"
+        ) from error
+    if entries != ("",):
+        held = content if isinstance(content, dict) else {}
+        content = next((held[entry] for entry in entries if entry in held), None)
+    if not isinstance(content, dict):
+        wanted = " or ".join(entries) or "at its top"
+        raise ModelDamaged(path, f"it has no table of tensors named {wanted}")
+    tensors: dict[str, Tensor] = {}
+    for key, value in content.items():
+        if not isinstance(key, str) or not isinstance(value, Tensor):
+            raise ModelDamaged(path, f"{key!r} is no tensor")
+        # Copies: tensors that share memory cannot be saved.
+        tensors[key] = value.detach().clone().contiguous()
+    return tensors

@@ -1,0 +1,254 @@
+"""The SadTalker engine: "SadTalker: Learning Realistic 3D Motion Coefficients for Stylized
+Audio-Driven Single Image Talking Face Animation" (Zhang et al., CVPR 2023), on its official files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from talker.cache import Cache, Entry
+from talker.device import Device, batch_size, choose_device, in_batches
+from talker.engines.base import Canvas, Drive, Image, Motion, Portrait, alone, pasted
+from talker.engines.sadtalker.blinks import blink_track, seeded_pick
+from talker.engines.sadtalker.camera import camera_degrees
+from talker.engines.sadtalker.crop import FacePart
+from talker.engines.sadtalker.extract import Source, extract_source
+from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
+from talker.engines.sadtalker.frame_rate import at_rate
+from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
+from talker.engines.sadtalker.mapping import KEYPOINTS
+from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
+from talker.engines.sadtalker.motion import (
+    ANGLES,
+    CHANNELS,
+    Heard,
+    coefficient_rows,
+    keypoint_motion,
+    seeded_noise,
+)
+from talker.engines.sadtalker.networks import (
+    Networks,
+    NetworkWidths,
+    warm_networks,
+)
+from talker.engines.sadtalker.reference_motion import (
+    EXPRESSION,
+    POSE,
+    reference_expression,
+    reference_rows,
+    with_reference_pose,
+)
+from talker.engines.sadtalker.reference_video import read_reference
+from talker.engines.sadtalker.semantics import columns, driving_rows
+from talker.face.geometry import Box
+from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
+from talker.home import cache_folder
+from talker.media.audio import Speech
+from talker.model_files import ModelFiles
+from talker.progress import CancelToken
+from talker.request import Mode, ReferenceUse, RenderOptions
+from talker.segments import frame_count
+
+Floats = NDArray[np.float32]
+
+_FRAME_BYTES = 600 << 20  # that one frame of 256 pixels takes at most while it is drawn
+_LARGEST_BATCH = 16
+
+
+class SadTalkerEngine:
+    """One checkpoint on one device."""
+
+    name = "sadtalker"
+
+    def __init__(
+        self,
+        files: ModelFiles,
+        device: Device | None = None,
+        *,
+        widths: NetworkWidths | None = None,
+        home: Path | None = None,
+    ) -> None:
+        self._files = files
+        self._device = device or choose_device()
+        self._widths = widths or NetworkWidths()
+        self._home = home
+
+    @property
+    def version(self) -> str:
+        return f"1 {self._device.kind} {self._device.precision}"
+
+    @property
+    def batch(self) -> int:
+        """One on a processor, which gains nothing from more; as many as fit on a GPU."""
+        if self._device.kind == "cpu":
+            return 1
+        return batch_size(self._device.memory, _FRAME_BYTES, _LARGEST_BATCH)
+
+    def motion(
+        self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
+    ) -> Motion:
+        """Coefficients at 25 frames a second, what they do to the keypoints, at `options.fps`."""
+        networks = self._networks(options)
+        source = self._source(portrait, options)
+        frames = frame_count(drive.speech.duration, FPS)
+        rows = self._rows(networks, drive, options, source, frames, cancel)
+        driving = driving_rows(
+            rows,
+            source.row,
+            options.mode,
+            still=options.still,
+            expression_scale=options.expression_scale,
+            head_motion=options.head_motion,
+        )
+        values = keypoint_motion(networks, driving, cancel)
+        shown = frame_count(drive.speech.duration, options.fps)
+        values = at_rate(values, options.fps, shown)
+        for column, name in enumerate(ANGLES):
+            keyframes = getattr(options, name)
+            if keyframes:
+                values[:, column] = camera_degrees(keyframes, shown)
+        return Motion("sadtalker-keypoints", options.fps, CHANNELS, values)
+
+    def _rows(
+        self,
+        networks: Networks,
+        drive: Drive,
+        options: RenderOptions,
+        source: Source,
+        frames: int,
+        cancel: CancelToken,
+    ) -> Floats:
+        """Coefficients of every frame: from the sound, from the reference video, or of both."""
+        reference, use = None, options.reference_use
+        if drive.reference is not None:
+            cache = Cache(cache_folder(self._home))
+            reference = read_reference(drive.reference, networks, self._landmarks, cache, cancel)
+            if use is ReferenceUse.ALL:
+                return reference_rows(reference, frames)
+        if reference is not None and use is not ReferenceUse.POSE:
+            blinks = np.zeros(frames, np.float32)
+            expression = reference_expression(reference, frames)
+        else:
+            blinks = blink_track(frames, seeded_pick(options.seed), options.blink_rate)
+            expression = np.broadcast_to(source.row[EXPRESSION], (frames, EXPRESSION.stop))
+        heard = Heard(
+            mel=_heard(drive.speech, frames),
+            blinks=blinks,
+            expression=expression,
+            noise=seeded_noise(options.seed, frames),
+        )
+        rows = coefficient_rows(networks, heard, source.row[POSE], options.pose_style, cancel)
+        if reference is not None and use is not ReferenceUse.BLINK:
+            rows = with_reference_pose(rows, reference)
+        return rows
+
+    def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
+        """The animated part alone, or blended into the whole picture."""
+        window = self._source(portrait, options).part.window
+        square = (network_size(options.size),) * 2
+        if options.mode in WHOLE_PICTURE:
+            return replace(pasted(window, portrait), window_size=square, blend=True)
+        return replace(alone(window, options.size), window_size=square)
+
+    def renderer(
+        self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
+    ) -> SadTalkerRenderer:
+        """Reads the portrait's keypoints and features."""
+        del canvas
+        source = self._source(portrait, options)
+        return SadTalkerRenderer(self._networks(options), source, motion, options.mode)
+
+    def _networks(self, options: RenderOptions) -> Networks:
+        weights = find_weights(self._files, options)
+        return warm_networks(weights, options.mode, self._device, self._widths, self._home)
+
+    @cached_property
+    def _landmarks(self) -> Landmarks68:
+        from talker.face.fan_landmarks import MODEL, fan_landmarks
+
+        if self._files.installed(MODEL):
+            return fan_landmarks(self._files, self._device.name)
+        return MeshLandmarks68()
+
+    def _source(self, portrait: Portrait, options: RenderOptions) -> Source:
+        """The portrait's picture and coefficients, worked out once for each portrait."""
+        networks = self._networks(options)
+        cache = Cache(cache_folder(self._home))
+        size = network_size(options.size)
+        key = (
+            *(portrait.digest, "sadtalker-source/1", networks.identity, self._landmarks.name),
+            *(str(portrait.face.box), options.mode.value, str(size)),
+        )
+        entry = cache.load(*key)
+        if entry is not None:
+            return _from_entry(entry)
+        source = extract_source(
+            portrait.image, portrait.face, options.mode, size, self._landmarks, networks.read_faces
+        )
+        cache.store(_to_entry(source), *key)
+        return source
+
+
+class SadTalkerRenderer:
+    """Draws frames of one source."""
+
+    def __init__(
+        self,
+        networks: Networks,
+        source: Source,
+        motion: Motion,
+        mode: Mode,
+    ) -> None:
+        self._networks = networks
+        self._values = torch.from_numpy(motion.values)
+        picture = torch.from_numpy(source.picture).permute(2, 0, 1)[None].float() / 255
+        rest = torch.from_numpy(resting_values(networks, source, mode))
+        with torch.inference_mode():
+            self._canonical = networks.keypoints(picture.to(networks.torch_device)).cpu()
+            self._source = networks.renderer.source(picture, _keypoints(self._canonical, rest))
+
+    def render(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
+        parts = in_batches(start, stop, stop - start, self._draw)
+        return np.concatenate([frames for _, _, frames in parts])
+
+    def _draw(self, start: int, stop: int) -> Image:
+        driving = _keypoints(self._canonical, self._values[start:stop])
+        drawn = self._networks.renderer.render(self._source, driving)
+        whole = drawn.mul(255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
+        frames: Image = whole.contiguous().cpu().numpy()
+        return frames
+
+
+def resting_values(networks: Networks, source: Source, mode: Mode) -> Floats:
+    """What the source's own coefficients do to the keypoints: float32 [1, 51]."""
+    return keypoint_motion(networks, source.row[None, : columns(mode)], CancelToken())
+
+
+def _keypoints(canonical: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    """Keypoints [B, 15, 3] for values [B, 51] of a motion."""
+    turn = rotation(*values[:, : len(ANGLES)].unbind(1))
+    t, exp = values[:, len(ANGLES) : 6], values[:, 6:].unflatten(1, (KEYPOINTS, 3))
+    return moved_keypoints(canonical, turn, t, exp)
+
+
+def _heard(speech: Speech, frames: int) -> Floats:
+    return silent_mel(frames) if speech.silent else mel_spectrogram(speech_wave(speech), frames)
+
+
+def _to_entry(source: Source) -> Entry:
+    part = source.part
+    facts = {"whole": part.whole, "scaled": part.scaled, "box": astuple(part.box)}
+    return Entry({"picture": source.picture, "row": source.row}, facts)
+
+
+def _from_entry(entry: Entry) -> Source:
+    facts = entry.facts
+    part = FacePart(tuple(facts["whole"]), tuple(facts["scaled"]), Box(*facts["box"]))
+    return Source(part, entry.arrays["picture"], entry.arrays["row"])

@@ -1,0 +1,146 @@
+"""The networks of one checkpoint, each loaded when it is first needed and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from talker.checkpoint import load_network
+from talker.device import Device
+from talker.engines.sadtalker import audio_encoder, coefficients, generator, keypoints, pose_unet
+from talker.engines.sadtalker import mapping as mapping_network
+from talker.engines.sadtalker.audio2exp import Audio2Exp
+from talker.engines.sadtalker.audio2pose import Audio2Pose
+from talker.engines.sadtalker.coefficients import CoefficientNetwork
+from talker.engines.sadtalker.files import WHOLE_PICTURE, Weights
+from talker.engines.sadtalker.generator import Generator, Widths
+from talker.engines.sadtalker.keypoints import KeypointExtractor
+from talker.engines.sadtalker.layers import fold_norms
+from talker.engines.sadtalker.mapping import Mapping
+from talker.engines.sadtalker.renderer import Renderer
+from talker.engines.sadtalker.semantics import columns
+from talker.request import Mode
+
+Network = TypeVar("Network", bound=nn.Module)
+
+
+@dataclass(frozen=True)
+class NetworkWidths:
+    """Channels of the networks; the official ones unless a test wants them small."""
+
+    audio: int = audio_encoder.OFFICIAL_WIDTH
+    pose: int = pose_unet.OFFICIAL_WIDTH
+    mapping: int = mapping_network.OFFICIAL_WIDTH
+    face: int = coefficients.OFFICIAL_WIDTH
+    keypoints: int = keypoints.OFFICIAL_WIDTH
+    generator: Widths = field(default_factory=generator.Widths)
+
+
+class Networks:
+    """All but the renderer compute in float32: they are small, and errors would add up."""
+
+    def __init__(
+        self, weights: Weights, mode: Mode, device: Device, widths: NetworkWidths, home: Path | None
+    ) -> None:
+        self._weights = weights
+        self._mode = mode
+        self._device = device
+        self._widths = widths
+        self._home = home
+        torch.set_num_threads(device.threads)
+
+    @property
+    def identity(self) -> str:
+        """Changes when another file takes the place of one of them."""
+        return self._weights.identity
+
+    @torch.inference_mode()
+    def read_faces(self, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Coefficients float32 [B, 257] of aligned faces, uint8 [B, 224, 224, 3] RGB."""
+        seen = torch.from_numpy(pictures).to(self.torch_device).permute(0, 3, 1, 2).float() / 255
+        found = self.coefficients(seen)
+        parts = [getattr(found, part.name) for part in fields(found)]
+        values: NDArray[np.float32] = torch.cat(parts, 1).cpu().numpy()
+        return values
+
+    @property
+    def torch_device(self) -> torch.device:
+        return torch.device(self._device.name)
+
+    @cached_property
+    def audio2exp(self) -> Audio2Exp:
+        return self._ready(self._part(lambda: Audio2Exp(self._widths.audio), "audio2exp."))
+
+    @cached_property
+    def audio2pose(self) -> Audio2Pose:
+        widths = self._widths
+        return self._ready(self._part(lambda: Audio2Pose(widths.audio, widths.pose), "audio2pose."))
+
+    @cached_property
+    def coefficients(self) -> CoefficientNetwork:
+        return self._ready(
+            self._part(lambda: CoefficientNetwork(self._widths.face), "face_3drecon.")
+        )
+
+    @cached_property
+    def keypoints(self) -> KeypointExtractor:
+        return self._ready(
+            self._part(lambda: KeypointExtractor(self._widths.keypoints), "kp_extractor.")
+        )
+
+    @cached_property
+    def mapping(self) -> Mapping:
+        rows = columns(self._mode)
+        return self._ready(
+            load_network(
+                lambda: Mapping(rows, self._widths.mapping),
+                self._weights.mapping,
+                entry="mapping",
+                home=self._home,
+            )
+        )
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer(
+            self._part(lambda: Generator(self._widths.generator), "generator."),
+            device=self._device.name,
+            dtype=getattr(torch, self._device.precision),
+        )
+
+    def _part(self, build: Callable[[], Network], prefix: str) -> Network:
+        return load_network(build, self._weights.checkpoint, prefix=prefix, home=self._home)
+
+    def _ready(self, network: Network) -> Network:
+        fold_norms(network)
+        return network.to(self._device.name)
+
+
+def warm_networks(
+    weights: Weights, mode: Mode, device: Device, widths: NetworkWidths, home: Path | None
+) -> Networks:
+    """The networks of `weights`: those of the last render, still loaded, when they are the same."""
+    kind = Mode.FULL if mode in WHOLE_PICTURE else Mode.CROP
+    # How much memory is free at the moment makes no other networks.
+    return _kept(weights, weights.identity, kind, replace(device, memory=0), widths, home)
+
+
+@lru_cache(maxsize=1)
+def _kept(
+    weights: Weights,
+    identity: str,
+    mode: Mode,
+    device: Device,
+    widths: NetworkWidths,
+    home: Path | None,
+) -> Networks:
+    del identity
+    return Networks(weights, mode, device, widths, home)

@@ -1,0 +1,56 @@
+"""Coefficients of a reference video, at the rate of the networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.cache import Cache, Entry
+from talker.engines.sadtalker.extract import extract_video
+from talker.engines.sadtalker.frame_rate import at_rate
+from talker.engines.sadtalker.mel import FPS
+from talker.engines.sadtalker.networks import Networks
+from talker.errors import ErrorCode, InputError
+from talker.face.landmarks68 import Landmarks68
+from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.media.images import digest
+from talker.media.probe import probe, read_frames
+from talker.progress import CancelToken
+
+Floats = NDArray[np.float32]
+
+
+def read_reference(
+    path: Path, networks: Networks, landmarks: Landmarks68, cache: Cache, cancel: CancelToken
+) -> Floats:
+    """Rows [N, 73] of the video, 25 a second; looked at once, then kept in the cache.
+
+    InputError VIDEO_UNREADABLE for what is no video, NO_FACE when no frame shows a face.
+    """
+    key = (digest(path), "sadtalker-reference/1", networks.identity, landmarks.name)
+    entry = cache.load(*key)
+    if entry is not None:
+        return entry.arrays["rows"]
+    video = probe(path).video
+    frames = _until_cancelled(path, cancel)
+    found = list(extract_video(frames, MediaPipeLandmarks(), landmarks, networks.read_faces))
+    if not found or video is None:
+        raise InputError(
+            ErrorCode.NO_FACE,
+            f"No face was found in the reference video {path.name}.",
+            "Give a video that shows one face from the front.",
+            path,
+        )
+    rows = np.concatenate(found)
+    rows = at_rate(rows, FPS, max(1, round(float(video.duration) * FPS)), made_at=float(video.fps))
+    cache.store(Entry({"rows": rows}, {}), *key)
+    return rows
+
+
+def _until_cancelled(path: Path, cancel: CancelToken) -> Iterator[NDArray[np.uint8]]:
+    for frame in read_frames(path):
+        cancel.check()
+        yield frame

@@ -1,0 +1,1 @@
+"""Better pictures after rendering: faces restored, frames enlarged."""

@@ -1,0 +1,178 @@
+"""The stage between renderer and compositor: restores the face and enlarges the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from talker.cache import Cache, Entry
+from talker.engines.base import Canvas, FrameRenderer, Image, Portrait
+from talker.enhance.base import SameSize, Upscaler
+from talker.enhance.files import Weights, find_weights
+from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.face.compositor import all_resized, window_in_frame, without_odd_edge
+from talker.face.geometry import Box
+from talker.face.landmarks import Face, LandmarkSource
+from talker.home import cache_folder
+from talker.model_files import ModelFiles
+from talker.request import RenderOptions
+
+if TYPE_CHECKING:
+    from talker.device import Device
+
+MAX_SIDE = 8192  # pixels: what players and hardware decoders take at most
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the compositor works with: the still `background` (uint8 [H, W, 3]), the `canvas` and
+    the `renderer` that draws its window."""
+
+    background: Image
+    canvas: Canvas
+    renderer: FrameRenderer
+
+
+class Enhancement:
+    """What the options ask for. Made early: ModelMissing for a model that is not installed."""
+
+    def __init__(
+        self,
+        options: RenderOptions,
+        models: ModelFiles,
+        home: Path | None = None,
+        landmarks: LandmarkSource | None = None,
+    ) -> None:
+        self._options = options
+        self._home = home
+        self._landmarks = landmarks
+        restores = options.enhance_strength > 0
+        self._restorer = find_weights(options.enhance, models) if restores else None
+        self._upscaler = find_weights(options.upscale, models)
+        if self._used and not find_spec("torch"):
+            raise InputError(
+                ErrorCode.COMPONENT_MISSING,
+                "Face restoration and upscaling need torch, which is not installed.",
+                "See what is missing with: mouthpiece doctor. "
+                "Without --enhance and --upscale it is not needed.",
+            )
+
+    @property
+    def identity(self) -> str:
+        """Changes whenever the same frames would come out with other pixels; empty for none."""
+        if not self._used:
+            return ""
+        device = self._device
+        files = " ".join(weights.identity for weights in self._used)
+        return f"{device.kind} {device.precision} {files}"
+
+    def improved(self, scene: Scene, portrait: Portrait, frames: int) -> Scene:
+        """The scene with a better renderer, and a larger canvas where that is asked for.
+
+        `frames` is the length of the whole video.
+        """
+        if not self._used:
+            return scene
+        upscaler = self._load_upscaler()
+        larger = _enlarged(scene.canvas, scene.background, upscaler.factor)
+        renderer = self._renderer(scene, portrait, frames, upscaler)
+        background = self._background(scene, portrait, upscaler)
+        if larger.paste:
+            background = all_resized(background[None], larger.frame_size)[0]
+        return Scene(background, larger, renderer)
+
+    @property
+    def _used(self) -> list[Weights]:
+        return [weights for weights in (self._restorer, self._upscaler) if weights is not None]
+
+    @property
+    def _device(self) -> Device:
+        from talker.device import choose_device
+
+        return choose_device(self._options.device.value)
+
+    def _load_upscaler(self) -> Upscaler:
+        if self._upscaler is None:
+            return SameSize()
+        from talker.enhance.networks import load_upscaler
+
+        return load_upscaler(self._upscaler, self._options.upscale, self._device, self._home)
+
+    def _renderer(
+        self, scene: Scene, portrait: Portrait, frames: int, upscaler: Upscaler
+    ) -> FrameRenderer:
+        shown = window_in_frame(scene.canvas, scene.background)
+        size = shown.width, shown.height
+        enlarged = EnlargedFrames(scene.renderer, upscaler, size)
+        if self._restorer is None:
+            return enlarged
+        from talker.enhance.networks import load_restorer
+        from talker.face.mediapipe_dnn import MediaPipeLandmarks
+
+        follower = Follower(
+            self._landmarks or MediaPipeLandmarks(),
+            _in_window(portrait.face, scene.canvas.window, size),
+            self._options.fps,
+        )
+        restorer = load_restorer(self._restorer, self._device, self._home)
+        return RestoredFrames(enlarged, frames, follower, restorer, self._options.enhance_strength)
+
+    def _background(self, scene: Scene, portrait: Portrait, upscaler: Upscaler) -> Image:
+        """The still portrait, enlarged once for all frames and renders."""
+        image = without_odd_edge(scene.background)
+        if self._upscaler is None or not scene.canvas.paste:
+            return image
+        device = self._device
+        key = (
+            *(portrait.digest, "upscaled/1", self._upscaler.identity),
+            *(device.kind, device.precision),
+        )
+        cache = Cache(cache_folder(self._home))
+        entry = cache.load(*key)
+        if entry is not None:
+            return np.asarray(entry.arrays["image"], np.uint8)
+        larger = upscaler.upscale(image[None])[0]
+        cache.store(Entry({"image": larger}, {}), *key)
+        return larger
+
+
+def _enlarged(canvas: Canvas, background: Image, factor: int) -> Canvas:
+    """The canvas of a video `factor` times as large, drawn at the size it is shown at.
+
+    UsageError when that is more than players take.
+    """
+    width, height = (side * factor for side in canvas.frame_size)
+    if factor > 1 and max(width, height) > MAX_SIDE:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"Upscaled, the video would have {width}x{height} pixels; {MAX_SIDE} a side are the "
+            "most that players take.",
+            "Use a smaller --size or portrait, or choose realesrgan-x2plus or none for --upscale.",
+        )
+    shown = window_in_frame(canvas, background)
+    return replace(
+        canvas,
+        window=_times(shown, factor) if canvas.paste else canvas.window,
+        window_size=(shown.width * factor, shown.height * factor),
+        frame_size=(width, height),
+        # A network sees the window without what lies around it: its border comes out differently.
+        blend=canvas.blend or (canvas.paste and factor > 1),
+    )
+
+
+def _times(box: Box, factor: int) -> Box:
+    return Box(box.left * factor, box.top * factor, box.right * factor, box.bottom * factor)
+
+
+def _in_window(face: Face, window: Box, size: tuple[int, int]) -> Face:
+    """The portrait's face in pixels of a window that is shown at `size` (width, height)."""
+    scale = np.array([size[0] / window.width, size[1] / window.height])
+    mesh = face.mesh.copy()
+    mesh[:, :2] = (face.mesh[:, :2] + 0.5 - (window.left, window.top)) * scale - 0.5
+    mesh[:, 2] *= scale[0]
+    return replace(face, mesh=mesh)

@@ -1,0 +1,78 @@
+"""What people see while the queue runs."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from app.queue.board import TextBoard
+from app.queue.job import Outcome, State
+from app.queue.messages import Left
+from app.queue.store import JobStore
+from app.queue.supervisor import RunSummary
+from talker.errors import ErrorCode
+from talker.progress import Stage
+from tests.app.queue.work import claimed, plain_job
+
+
+@pytest.fixture
+def screen() -> io.StringIO:
+    return io.StringIO()
+
+
+def board(store: JobStore, screen: io.StringIO, *, terminal: bool = True) -> TextBoard:
+    return TextBoard(store, 2, Console(file=screen, force_terminal=terminal, width=100))
+
+
+def test_the_table_shows_running_jobs_the_whole_and_the_time_left(
+    store: JobStore, screen: io.StringIO
+) -> None:
+    store.add([plain_job(name, speech_seconds=100.0) for name in ("made", "[b]runs", "waits")])
+    first = claimed(store)
+    timings = {Stage.PREFLIGHT: 1.0, Stage.RENDER: 50.0}
+    outcome = Outcome(Path("/v.mp4"), 2500, 0, "builtin", "cpu", timings, ())
+    shown = board(store, screen)
+    store.transition(first.id, {State.RUNNING}, State.DONE, hold=first.hold, outcome=outcome)
+    store.progress(claimed(store).hold, Stage.RENDER, 30, 120, 45.0)
+    shown.tick()
+    shown.close()
+    text = screen.getvalue()
+    for words in ("[b]runs", "30/120", "45 s left", "1 of 3 videos", "48 s left"):
+        assert words in text, text
+
+
+def test_without_a_terminal_only_ends_are_told(store: JobStore, screen: io.StringIO) -> None:
+    shown = board(store, screen, terminal=False)
+    shown.tick()
+    for state, code in ((State.DONE, None), (State.FAILED, ErrorCode.NO_FACE), (None, None)):
+        shown.hear(
+            Left(
+                worker="w",
+                job=7,
+                label="[b]x",
+                state=state,
+                output="/v.mp4" if state is State.DONE else None,
+                code=code,
+                message="No face in p.png." if code else "",
+                hint="Take another.",
+            )
+        )
+    lines = screen.getvalue().splitlines()
+    assert len(lines) == 2
+    assert "[b]x" in lines[0] and "/v.mp4" in lines[0]
+    assert "No face in p.png. Take another. [NO_FACE]" in lines[1]
+
+
+def test_the_end_says_how_to_go_on(
+    store: JobStore, screen: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = board(store, screen)
+    time.sleep(0.01)
+    shown.end(RunSummary(done=3, failed=2, cancelled=0, stopped=True))
+    text = capsys.readouterr().out
+    assert text.startswith("3 done, 2 failed in 0 s.")
+    assert "queue retry --failed" in text and "queue run" in text

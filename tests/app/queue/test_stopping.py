@@ -1,0 +1,72 @@
+"""How a worker learns that it shall end, and what it says to whoever started it."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+
+from app.queue.alive import birth, lives
+from app.queue.messages import Advanced, JsonSpeaker, Left, Message, Ready, TextSpeaker, parse
+from app.queue.stopping import Stop
+from talker.errors import ErrorCode
+from talker.progress import Stage
+from tests.app.queue.work import until
+
+
+def ended_process() -> int:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def test_a_parent_that_is_gone_already_ends_it() -> None:
+    stop = Stop(ended_process())
+    until(lambda: stop.wanted, 3)
+
+
+def test_a_parent_that_lives_does_not() -> None:
+    stop = Stop(os.getppid())
+    assert not stop.wait(0.7)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no dead processes")
+def test_a_dead_process_nobody_asked_about_counts_as_dead() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    born = birth(process.pid)
+    assert born is not None and lives(process.pid, born)
+    assert not lives(process.pid, born + 100)
+    process.kill()
+    until(lambda: not lives(process.pid, born))
+    assert process.stdin is not None
+    process.stdin.close()
+    process.wait()
+    assert birth(process.pid) is None
+
+
+def test_messages_come_back_from_their_lines() -> None:
+    messages: list[Message] = [
+        Ready(worker="é", pid=7),
+        Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2, eta_s=0.5),
+        Left(worker="w", job=1, label="视频", state=None, code=ErrorCode.NO_FACE),
+    ]
+    stream = io.StringIO()
+    for message in messages:
+        JsonSpeaker(stream)(message)
+    assert [parse(line) for line in stream.getvalue().splitlines()] == messages
+
+
+@pytest.mark.parametrize("line", ["", "{", '{"type": "new thing"}', "Fatal Python error"])
+def test_a_line_that_is_no_message_is_none(line: str) -> None:
+    assert parse(line) is None
+
+
+def test_a_service_s_log_holds_a_line_for_each_job() -> None:
+    stream = io.StringIO()
+    say = TextSpeaker(stream)
+    say(Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2))
+    say(Left(worker="w", job=1, label="a", state=None))
+    assert stream.getvalue() == "Job 1 (a) is another worker's now.\n"

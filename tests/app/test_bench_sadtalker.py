@@ -1,0 +1,24 @@
+"""The bench of the SadTalker networks, with few channels."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.bench_sadtalker import bench_sadtalker
+from talker.engines.sadtalker.generator import Widths
+from talker.engines.sadtalker.savings import Savings
+
+
+def test_each_saving_has_a_line_with_equal_pixels(capsys: pytest.CaptureFixture[str]) -> None:
+    bench_sadtalker(256, quick=False, widths=Widths(picture=4, volume=2, motion=2, hidden=4))
+    lines = capsys.readouterr().out.splitlines()
+    found = [
+        re.match(r"  (\w+) +([\d.]+) frames/s .* ([\d.]+)x   off by ([\d.]+)", t) for t in lines
+    ]
+    rows = [match.groups() for match in found if match]
+    assert [row[0] for row in rows] == [name for name, _ in Savings.steps()]
+    assert rows[0][2] == "1.00"
+    assert all(float(rate) > 0 and float(off) < 0.1 for _, rate, _, off in rows)
+    assert "peak memory" in lines[-1]

@@ -1,0 +1,227 @@
+"""The SadTalker engine on the whole road, with small networks in the official file formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from talker import render
+from talker.device import choose_device
+from talker.engines.base import Drive
+from talker.engines.registry import create_engine
+from talker.engines.sadtalker.engine import SadTalkerEngine
+from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
+from talker.media.probe import probe, read_frames
+from talker.model_files import NoModelFiles
+from talker.pipeline import Road
+from talker.preflight import check
+from talker.progress import CancelToken, ignore_progress
+from talker.request import EngineChoice, Mode, RenderRequest
+from talker.result import RenderResult
+from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
+from tests.talker.sounds import ffmpeg
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
+    return write_models(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sadtalker-home")
+
+
+@pytest.fixture
+def speech(tmp_path: Path, demo_speech: Path) -> Path:
+    """Three frames of the demo's sentence."""
+    return cut(demo_speech, 0.12, tmp_path)
+
+
+@pytest.fixture
+def sentence(tmp_path: Path, demo_speech: Path) -> Path:
+    """Two seconds of it, for what is not drawn."""
+    return cut(demo_speech, 2.0, tmp_path)
+
+
+def cut(recording: Path, seconds: float, folder: Path) -> Path:
+    samples, rate = soundfile.read(recording, start=20000)
+    path = folder / f"speech {seconds}.wav"
+    soundfile.write(path, samples[: round(seconds * rate)], rate)
+    return path
+
+
+def ask(portrait: Path, speech: Path, output: Path, **options: object) -> RenderRequest:
+    values: dict[str, object] = {"portrait": portrait, "speech": speech, "output": output}
+    values |= {"engine": EngineChoice.SADTALKER, "size": 256, "quality": 10, "device": "cpu"}
+    return RenderRequest.model_validate(values | options)
+
+
+def made(wanted: RenderRequest, models: ModelFolder, home: Path) -> RenderResult:
+    engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+    return Road(wanted, engine, ignore_progress, CancelToken(), home).travel()
+
+
+def frames_of(path: Path) -> np.ndarray:
+    return np.stack(list(read_frames(path)))
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_mode_gives_a_video_of_its_size_with_the_sound(
+    mode: Mode, models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    result = made(ask(astronaut, speech, tmp_path / "out.mp4", mode=mode), models, home)
+    facts = probe(result.output)
+    assert facts.video is not None
+    assert facts.audio is not None
+    assert facts.video.frame_count == 3
+    assert facts.video.fps == 25
+    assert facts.audio.sample_rate == 32000
+    if mode in (Mode.FULL, Mode.EXTFULL):
+        assert (facts.video.width, facts.video.height) == (512, 512)
+    else:
+        assert facts.video.width == 256
+        assert facts.video.height % 2 == 0
+
+
+def test_the_same_request_gives_the_same_frames(
+    models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    once, again, other = (
+        frames_of(made(ask(astronaut, speech, tmp_path / name, seed=seed), models, place).output)
+        for name, seed, place in (
+            ("a.mp4", 1, home),
+            ("b.mp4", 1, tmp_path / "another home"),
+            ("c.mp4", 2, home),
+        )
+    )
+    assert np.array_equal(once, again)
+    assert not np.array_equal(once, other)
+
+
+def motion_of(wanted: RenderRequest, models: ModelFolder, home: Path) -> np.ndarray:
+    engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+    ready = check(wanted, home=home)
+    drive = Drive(ready.speech, wanted.reference)
+    return engine.motion(drive, wanted.options, ready.portrait, CancelToken()).values
+
+
+def test_still_keeps_the_head_where_it_is(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    # Without expression only the head moves: these networks mix the two.
+    wanted = ask(astronaut, sentence, tmp_path / "out.mp4", expression_scale=0)
+    free, still = (
+        motion_of(wanted.model_copy(update={"still": still}), models, home)
+        for still in (False, True)
+    )
+    assert np.ptp(still, axis=0).max() < 1e-3 < np.ptp(free[:, :3], axis=0).max()
+
+
+def test_given_angles_replace_the_predicted_ones(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, sentence, tmp_path / "out.mp4", yaw="-20,20", roll="5")
+    values = motion_of(wanted, models, home)
+    assert values[[0, -1], 0] == pytest.approx([-20, 20], abs=3)
+    assert (values[:, 2] == 5).all()
+
+
+def test_motion_at_another_rate_takes_the_same_way(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    slow, fast = (
+        motion_of(ask(astronaut, sentence, tmp_path / "out.mp4", fps=fps), models, home)
+        for fps in (25, 50)
+    )
+    assert len(fast) == 2 * len(slow)
+    middles = (fast[0::2] + fast[1::2]) / 2
+    assert np.abs(middles - slow).max() < 0.35 * np.ptp(slow, axis=0).max()
+
+
+@pytest.mark.parametrize("use", ["pose", "blink", "both", "all"])
+def test_a_reference_video_gives_what_is_asked_of_it(
+    use: str, models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    reference = tmp_path / "reference.mp4"
+    render(
+        RenderRequest(portrait=astronaut, speech=sentence, output=reference, size=256, yaw=(-9, 9)),
+        home=home,
+    )
+    plain, given = (
+        motion_of(
+            ask(astronaut, sentence, tmp_path / "o.mp4", reference=video, reference_use=use),
+            models,
+            home,
+        )
+        for video in (None, reference)
+    )
+    assert not np.array_equal(plain, given)
+    if use == "all":  # nothing of the speech is left
+        loud = tmp_path / "other.wav"
+        soundfile.write(loud, np.sin(np.arange(32000) / 9).astype(np.float32), 16000)
+        same = ask(astronaut, loud, tmp_path / "o.mp4", reference=reference, reference_use=use)
+        assert np.array_equal(motion_of(same, models, home), given)
+
+
+def test_a_reference_without_a_face_is_named(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "nobody.mp4"
+    ffmpeg("-f", "lavfi", "-i", "color=gray:s=320x240:d=0.4", str(empty))
+    with pytest.raises(InputError, match=r"nobody\.mp4") as caught:
+        motion_of(ask(astronaut, sentence, tmp_path / "o.mp4", reference=empty), models, home)
+    assert caught.value.code is ErrorCode.NO_FACE
+
+
+def test_auto_takes_sadtalker_when_its_models_are_there_and_says_why(
+    models: ModelFolder, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, speech, tmp_path / "out.mp4", engine=EngineChoice.AUTO)
+    with_models, without = create_engine(wanted, models), create_engine(wanted, NoModelFiles())
+    assert (with_models.engine.name, without.engine.name) == ("sadtalker", "builtin")
+    assert without.notice is not None
+    assert "sadtalker-256" in without.notice.message
+    larger = create_engine(wanted.model_copy(update={"size": 512}), models)
+    assert larger.engine.name == "builtin"
+
+
+def test_a_named_engine_without_models_says_which_to_get(
+    astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, speech, tmp_path / "out.mp4", size=512)
+    with pytest.raises(ModelMissing, match="models get sadtalker-512") as caught:
+        create_engine(wanted, NoModelFiles())
+    assert caught.value.exit_code == 4
+
+
+def test_the_builtin_engine_refuses_a_reference_video(
+    models: ModelFolder, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, speech, tmp_path / "o.mp4", engine="builtin", reference=speech)
+    with pytest.raises(UsageError, match="reference"):
+        create_engine(wanted, models)
+
+
+def test_a_damaged_checkpoint_is_named(
+    home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    models = write_models(tmp_path / "models")
+    path = models.path("sadtalker-256", "SadTalker_V0.0.2_256.safetensors")
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ModelDamaged, match="SadTalker_V0"):
+        made(ask(astronaut, speech, tmp_path / "out.mp4"), models, home)
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_networks_stay_loaded_from_one_video_to_the_next(
+    models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, speech, tmp_path / "o.mp4")
+    first, second = (
+        SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home) for _ in range(2)
+    )
+    assert first._networks(wanted.options).renderer is second._networks(wanted.options).renderer

@@ -1,0 +1,82 @@
+"""The networks give the numbers that they gave when they matched the published program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
+from talker.engines.sadtalker.generator import Generator
+from talker.engines.sadtalker.layers import SpectralConv2d, fold_norms
+from talker.engines.sadtalker.motion_field import motion_shares
+from tests.talker.engines.sadtalker.reduced import (
+    WIDTHS,
+    keypoints,
+    noise,
+    picture,
+    results,
+    seeded,
+)
+
+_STORED = Path("tests", "data", "sadtalker", "networks.npz")
+_NAMES = (
+    *("expressions", "poses", "short_poses", "yaw_bins", "offsets", "degrees", "keypoints"),
+    *("moved", "face_expression", "face_angles", "face_translation"),
+    *("volume", "deformation", "occlusion", "frame"),
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, NDArray[np.float32]]:
+    torch.set_num_threads(1)
+    return results()
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_results_are_those_that_were_kept(
+    name: str, made: dict[str, NDArray[np.float32]], repository: Path
+) -> None:
+    with np.load(repository / _STORED) as stored:
+        assert set(stored.files) == set(_NAMES)
+        np.testing.assert_allclose(made[name], stored[name], rtol=0, atol=2e-4)
+
+
+def test_folded_norms_leave_no_norm_and_change_nothing() -> None:
+    network = seeded(lambda: Generator(WIDTHS))
+    given = picture(128), keypoints("source", 1), keypoints("driving", 1)
+    with torch.inference_mode():
+        before = network(*given)
+        fold_norms(network)
+        after = network(*given)
+    assert (after - before).abs().max() < 1e-4
+    assert not [m for m in network.modules() if isinstance(m, SpectralConv2d)]
+    left = [n for n, m in network.named_modules() if isinstance(m, torch.nn.BatchNorm3d)]
+    # The first norms of the residual blocks come before a convolution.
+    assert left == [f"resblocks_3d.3dr{i}.norm1" for i in range(6)]
+
+
+def test_small_shares_of_a_motion_count_as_none() -> None:
+    shares = motion_shares(torch.tensor([[5.0, 0.0, -2.5]])).squeeze()
+    assert shares[2] == 0
+    assert shares[1] == pytest.approx(0.00669, abs=1e-4)
+
+
+@pytest.mark.parametrize(("frames", "rows"), [(0, 0), (1, 0), (2, 1), (33, 1), (34, 2), (71, 3)])
+def test_each_block_of_32_frames_takes_a_row_of_noise(frames: int, rows: int) -> None:
+    assert noise_rows(frames) == rows
+
+
+@pytest.mark.parametrize("frames", [1, 2, 33, 34, 65])
+def test_poses_start_at_the_source_whatever_the_length(frames: int) -> None:
+    network = seeded(lambda: Audio2Pose(4, 4))
+    pose = noise("pose", 6)
+    draws = noise("draws", noise_rows(frames), 64)
+    poses = network(noise("windows", frames, 1, 80, 16), pose, draws, 45)
+    assert poses.shape == (frames, 6)
+    assert torch.equal(poses[0], pose)
+    if frames > 1:
+        assert (poses[1:] - pose).abs().min() > 0
