@@ -54,6 +54,13 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
 
 
+class LookAtNeeds(_Message):
+    """Which models these options need that are not here."""
+
+    type: Literal["needs"] = "needs"
+    options: RenderOptions
+
+
 class LookAtPose(_Message):
     """How the head moves with these options while someone speaks."""
 
@@ -88,7 +95,13 @@ class CutPortrait(_Message):
 
 
 Question = Annotated[
-    LookAtPortrait | LookAtSpeech | LookAtPose | MakePreview | MakeThumbnail | CutPortrait,
+    LookAtPortrait
+    | LookAtSpeech
+    | LookAtNeeds
+    | LookAtPose
+    | MakePreview
+    | MakeThumbnail
+    | CutPortrait,
     Field(discriminator="type"),
 ]
 
@@ -139,6 +152,20 @@ class PoseLook(_Message):
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
+
+
+class Need(_Message):
+    """A model that is missing; bytes."""
+
+    id: str
+    title: str
+    size: int
+
+
+class NeedsLook(_Message):
+    """All models that are missing."""
+
+    missing: tuple[Need, ...] = ()
 
 
 class Made(_Message):

@@ -17,6 +17,7 @@ from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    LookAtNeeds,
     LookAtPortrait,
     LookAtPose,
     LookAtSpeech,
@@ -25,6 +26,7 @@ from app.preview.messages import (
     Progressed,
     Question,
 )
+from app.preview.needs import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.speech import look_at_speech
@@ -104,6 +106,8 @@ class Server:
                 return self._portraits.cut(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
+            case LookAtNeeds():
+                return look_at_needs(question, self._home)
             case LookAtPose():
                 return look_at_pose(question, cancel)
             case MakeThumbnail():

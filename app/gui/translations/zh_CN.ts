@@ -960,8 +960,16 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>Which engine renders the face.</source>
-        <translation>用哪个引擎渲染人脸。</translation>
+        <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where networks compute; auto takes a GPU if there is one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1052,6 +1060,22 @@
         <translation>歪头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 15 度以内。</translation>
     </message>
     <message>
+        <source>Reference gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>
@@ -1066,6 +1090,30 @@
     <message>
         <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
         <translation>合影中的哪张脸：最大的（0）、最左的（1），或从左数的序号。</translation>
+    </message>
+    <message>
+        <source>Restore the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength of restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upscale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quality</source>
