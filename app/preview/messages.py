@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from app.checks import Check
 from talker.errors import ErrorCode, MouthpieceError
 from talker.request import Mode, RenderOptions, RenderRequest
 
@@ -61,6 +62,12 @@ class LookAtNeeds(_Message):
     options: RenderOptions
 
 
+class LookAtMachine(_Message):
+    """What `mouthpiece doctor` finds on this computer."""
+
+    type: Literal["machine"] = "machine"
+
+
 class LookAtPose(_Message):
     """How the head moves with these options while someone speaks."""
 
@@ -96,6 +103,7 @@ class CutPortrait(_Message):
 
 Question = Annotated[
     LookAtPortrait
+    | LookAtMachine
     | LookAtSpeech
     | LookAtNeeds
     | LookAtPose
@@ -166,6 +174,12 @@ class NeedsLook(_Message):
     """All models that are missing."""
 
     missing: tuple[Need, ...] = ()
+
+
+class MachineLook(_Message):
+    """Every check, in doctor's order."""
+
+    checks: tuple[Check, ...]
 
 
 class Made(_Message):

@@ -13,14 +13,17 @@ from typing import IO, Self
 
 from pydantic import BaseModel
 
+from app.doctor import examine
 from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    LookAtMachine,
     LookAtNeeds,
     LookAtPortrait,
     LookAtPose,
     LookAtSpeech,
+    MachineLook,
     MakePreview,
     MakeThumbnail,
     Progressed,
@@ -106,6 +109,8 @@ class Server:
                 return self._portraits.cut(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
+            case LookAtMachine():
+                return MachineLook(checks=tuple(examine()))
             case LookAtNeeds():
                 return look_at_needs(question, self._home)
             case LookAtPose():

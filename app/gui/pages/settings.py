@@ -42,7 +42,7 @@ class SettingsPage(Page):
         self._wrong = QVBoxLayout()
         self._inside = QWidget()
         self._column = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
-        self.machine = MachineView(context.home)
+        self.machine = MachineView(context.preview)
         self.cache = CacheView(context)
         self.defaults = OptionsForm(context.preview, hidden=HIDDEN)
         self._forget = Button("quiet", "retry")

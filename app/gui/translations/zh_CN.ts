@@ -241,6 +241,22 @@
         <translation>内置</translation>
     </message>
     <message>
+        <source>Graphics card (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4, fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Crop</source>
         <translation>裁剪</translation>
     </message>
@@ -951,6 +967,17 @@
     <message>
         <source>All files are as they should be.</source>
         <translation>所有文件都完好。</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsNote</name>
+    <message>
+        <source>These options need the model {title} ({size}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
