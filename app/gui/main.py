@@ -55,8 +55,8 @@ class Desktop:
     def close(self) -> None:
         """Ends the services; the queue's workers have an owner of their own."""
         context = self.context
-        context.preview.close()
         context.models.close()
+        context.preview.close()
         context.settings.finish()
         context.tasks.finish()
         context.store.close()

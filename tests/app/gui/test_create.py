@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.inputs import Kind, sort_files
@@ -167,9 +167,13 @@ def test_what_stands_in_the_way_is_said_in_plain_words(
         lambda: page.portrait.answer is not None and page.speech.answer is not None,
         timeout=LOOK_MS,
     )
-    words = [one.text() for one in page.findChildren(type(page._title)) if one.isVisible()]
-    assert any(text.startswith("No face was found.") for text in words)
-    assert any(text.startswith("silent.wav is silent.") for text in words)
+
+    def told(begin: str) -> bool:
+        labels = page.findChildren(QLabel)
+        return any(one.text().startswith(begin) for one in labels if one.isVisible())
+
+    qtbot.waitUntil(lambda: told("No face was found."))
+    qtbot.waitUntil(lambda: told("silent.wav is silent."))
     assert not button(page, "Add to queue").isEnabled()
     assert "stands in the way" in button(page, "Add to queue").toolTip()
 
