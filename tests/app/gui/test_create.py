@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import soundfile
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QClipboard, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -30,6 +31,14 @@ LOOK_MS = 30_000
 @pytest.fixture
 def page(desktop: Desktop) -> CreatePage:
     return show(desktop, CreatePage)
+
+
+@pytest.fixture
+def clipboard() -> Iterator[QClipboard]:
+    """Emptied afterwards: what it holds would outlive Qt."""
+    found = QApplication.clipboard()
+    yield found
+    found.clear()
 
 
 @pytest.fixture
@@ -192,16 +201,20 @@ def test_many_files_go_to_the_page_batch(tmp_path: Path) -> None:
     assert sort_files([tmp_path], Kind.PORTRAIT).batch == (tmp_path,)
 
 
-def test_a_picture_is_pasted(page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path) -> None:
-    QApplication.clipboard().setImage(QImage(str(astronaut)))
+def test_a_picture_is_pasted(
+    page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path, clipboard: QClipboard
+) -> None:
+    clipboard.setImage(QImage(str(astronaut)))
     page.paste()
     qtbot.waitUntil(lambda: page.portrait.ready, timeout=LOOK_MS)
     assert page.portrait.path is not None
     assert page.portrait.path.parent == home / "pasted"
 
 
-def test_files_are_pasted(page: CreatePage, astronaut: Path, speech: Path) -> None:
-    QApplication.clipboard().setMimeData(files_data([astronaut, speech]))
+def test_files_are_pasted(
+    page: CreatePage, astronaut: Path, speech: Path, clipboard: QClipboard
+) -> None:
+    clipboard.setMimeData(files_data([astronaut, speech]))
     page.paste()
     assert (page.portrait.path, page.speech.path) == (astronaut, speech)
 

@@ -53,8 +53,8 @@ desktop.close()
 
 def texts(root: QWidget) -> list[str]:
     """Of everything that is not hidden for good."""
-    labels, buttons = root.findChildren(QLabel), root.findChildren(QAbstractButton)
-    return [one.text() for one in (*labels, *buttons) if not one.isHidden()]
+    labels = [one.text() for one in root.findChildren(QLabel) if not one.isHidden()]
+    return labels + [one.text() for one in root.findChildren(QAbstractButton) if not one.isHidden()]
 
 
 def said(root: QWidget) -> list[str]:
