@@ -16,9 +16,9 @@ from talker.engines.base import Motion
 from talker.engines.sadtalker.blinks import blink_track
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
-from talker.engines.sadtalker.engine import SadTalkerRenderer
 from talker.engines.sadtalker.extract import Source
 from talker.engines.sadtalker.files import Weights
+from talker.engines.sadtalker.frames import SadTalkerRenderer
 from talker.engines.sadtalker.mel import mel_frames, mel_spectrogram
 from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, keypoint_motion
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
