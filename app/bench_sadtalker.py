@@ -74,7 +74,8 @@ def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> 
         difference = float((frames[:1] - reference).abs().max() * 255)
         print(
             f"  {name:<14} {1 / seconds:7.3f} frames/s {_ORIGINAL_GMAC[size] / seconds:7.0f} GMAC/s"
-            f" {cost.core_seconds:7.2f} core s {plain / seconds:6.2f}x   off by {difference:.3f} grey levels at most",
+            f" {cost.core_seconds:7.2f} core s {plain / seconds:6.2f}x   "
+            f"off by {difference:.3f} grey levels at most",
             flush=True,
         )
         del draw
