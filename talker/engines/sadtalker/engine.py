@@ -85,9 +85,9 @@ class SadTalkerEngine:
 
     @property
     def batch(self) -> int:
-        """One on a processor, which gains nothing from more; as many as fit on a GPU."""
+        """One for each core of a processor; as many as fit on a GPU."""
         if self._device.kind == "cpu":
-            return 1
+            return min(self._device.threads, _LARGEST_BATCH)
         return batch_size(self._device.memory, _FRAME_BYTES, _LARGEST_BATCH)
 
     def motion(

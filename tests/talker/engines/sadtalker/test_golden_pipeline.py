@@ -55,7 +55,7 @@ def networks(golden: Golden, tmp_path_factory: pytest.TempPathFactory) -> dict[M
     for mode, name in _MAPPINGS.items():
         path = folder / f"{name}-model.pth.tar"
         torch.save({"mapping": golden.state(name)}, path)
-        weights = Weights(checkpoint, path)
+        weights = Weights(256, checkpoint, path)
         made[mode] = Networks(weights, mode, choose_device("cpu"), NetworkWidths(), folder)
     return made
 
