@@ -86,8 +86,12 @@ class Road:
             for notice in ready.notices:
                 self._report(notice)
             key = render_key(
-                [ready.portrait.digest, *map(digest, self._heard_and_seen())],
-                f"{self._engine.name} {self._engine.version} {self._enhancement.identity}",
+                [
+                    ready.portrait.digest,
+                    *map(digest, self._heard_and_seen()),
+                    *self._enhancement.identity,
+                ],
+                f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
         forget_old(work_folder(self._home))

@@ -69,7 +69,7 @@ def test_without_options_the_scene_stays_as_it_is(portrait: Portrait) -> None:
     canvas = Canvas(Box(0, 0, 512, 512), (512, 512), (512, 512), paste=False)
     scene = Scene(portrait.image, canvas, Still(portrait.image))
     stage = Enhancement(RenderOptions(), NoModelFiles())
-    assert stage.identity == ""
+    assert stage.identity == ()
     assert stage.improved(scene, portrait, 10) is scene
 
 
@@ -88,7 +88,7 @@ def test_a_missing_model_is_named_before_any_work(tmp_path: Path, astronaut: Pat
 
 def test_at_strength_zero_no_model_is_needed() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, enhance_strength=0)
-    assert Enhancement(options, NoModelFiles()).identity == ""
+    assert Enhancement(options, NoModelFiles()).identity == ()
 
 
 def test_another_model_file_is_another_video(models: NarrowModels) -> None:
