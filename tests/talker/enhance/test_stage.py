@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from talker.engines.builtin.engine import BuiltinEngine
 from talker.enhance.networks import BUILD
 from talker.enhance.runner import NetworkUpscaler
 from talker.enhance.stage import MAX_SIDE, Enhancement, Scene
-from talker.errors import Cancelled, ErrorCode, ModelMissing, UsageError
+from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
 from talker.face.geometry import Box
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -89,6 +91,22 @@ def test_a_missing_model_is_named_before_any_work(tmp_path: Path, astronaut: Pat
 def test_at_strength_zero_no_model_is_needed() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, enhance_strength=0)
     assert Enhancement(options, NoModelFiles()).identity == ()
+
+
+def test_without_torch_the_user_is_told_what_needs_it(
+    models: NarrowModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models.put(Upscaling.GENERAL)
+    monkeypatch.setattr("talker.enhance.stage.find_spec", lambda name: None)
+    with pytest.raises(InputError, match="torch") as caught:
+        Enhancement(RenderOptions(upscale=Upscaling.GENERAL), models)
+    assert caught.value.code is ErrorCode.COMPONENT_MISSING
+    Enhancement(RenderOptions(), models)
+
+
+def test_the_road_is_built_without_torch() -> None:
+    code = "import sys, talker.pipeline, talker.enhance.stage; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_another_model_file_is_another_video(models: NarrowModels) -> None:

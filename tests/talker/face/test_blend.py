@@ -7,11 +7,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import spsolve
 
 from talker.face.blend import Membrane, Sides
+from talker.face.blend_torch import TorchMembrane
 from talker.media.images import load_image
 
 Image = NDArray[np.uint8]
@@ -104,6 +106,17 @@ def test_the_narrowest_pictures_are_blended(size: tuple[int, int]) -> None:
     made = Membrane(background, ALL).blend(noise(10, *size))
     assert made.shape == background.shape
     assert np.array_equal(made[0], background[0])
+
+
+@pytest.mark.parametrize("held", [*SOME, Sides(False, False, False, False)])
+@pytest.mark.parametrize("size", [(37, 52), (2, 5)])
+def test_a_gpu_gives_what_a_processor_gives(held: Sides, size: tuple[int, int]) -> None:
+    membrane = Membrane(noise(1, *size), held)
+    pictures = np.stack([noise(seed, *size) for seed in (2, 3, 4)])
+    ours = TorchMembrane(membrane, "cuda" if torch.cuda.is_available() else "cpu")
+    difference = ours.blend_all(pictures).astype(int) - membrane.blend_all(pictures)
+    assert np.abs(difference).max() <= 1
+    assert (difference != 0).mean() < 0.01
 
 
 def seam(frame: Image, original: Image, y: int, x: int, size: int) -> float:
