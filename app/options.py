@@ -96,7 +96,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the two inputs and every option; what the user leaves out is not in the namespace."""
     for name in POSITIONAL:
         info = RenderRequest.model_fields[name]
-        parser.add_argument(name, metavar=name.upper(), help=info.description)
+        many = "?" if name == "speech" else None  # an idle presenter has none
+        parser.add_argument(
+            name, metavar=name.upper(), nargs=many, default=argparse.SUPPRESS, help=info.description
+        )
     parser.add_argument(
         "--preset",
         action=FillFromPreset,
@@ -149,7 +152,14 @@ def build_request(given: Mapping[str, Any]) -> RenderRequest:
     try:
         return RenderRequest.model_validate(dict(given))
     except ValidationError as error:
-        name = str(error.errors()[0]["loc"][0])
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        if name in POSITIONAL and first["type"] == "missing":
+            raise UsageError(
+                ErrorCode.OPTION_INVALID,
+                f"{name.upper()} is missing.",
+                "Name a picture and a recording; instead of the recording --idle SECONDS will do.",
+            ) from error
         option = known.get(name)
         if option is None:
             raise unknown_option(f"--{name}", [one.flag for one in options()]) from error

@@ -6,6 +6,8 @@ import os
 import time
 from pathlib import Path
 
+import platformdirs
+
 from talker.home import home_folder
 
 
@@ -14,6 +16,16 @@ def logs_folder() -> Path:
     folder = home_folder() / "logs"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def videos_folder(home: Path | None = None) -> Path:
+    """Where new videos go unless the user chose a folder: beside the user's other videos.
+
+    With a home of its own (MOUTHPIECE_HOME, a stick) the program keeps them there.
+    """
+    if home is not None or os.environ.get("MOUTHPIECE_HOME"):
+        return home_folder(home) / "videos"
+    return Path(platformdirs.user_videos_dir()) / "Mouthpiece"
 
 
 def new_log() -> Path:

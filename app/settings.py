@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
+from talker.request import RenderOptions
 
 _FILE = "settings.json"
 
@@ -76,10 +78,61 @@ class ModelSettings(Section):
     )
 
 
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """The language of the window; `system` takes the computer's where we know it."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    SIMPLIFIED_CHINESE = "zh_CN"
+    TRADITIONAL_CHINESE = "zh_TW"
+
+
+class WhenDone(StrEnum):
+    """What happens when the last video of the queue is made."""
+
+    NOTHING = "nothing"
+    QUIT = "quit"
+    SLEEP = "sleep"
+
+
+class WindowSettings(Section):
+    """How the window looks, and what new videos begin with."""
+
+    language: Language = Field(default=Language.SYSTEM, title="Language")
+    theme: Theme = Field(default=Theme.SYSTEM, title="Theme")
+    output_folder: AbsolutePath | None = Field(
+        default=None, title="Folder for videos", description="Where new videos are put."
+    )
+    workers: int = Field(
+        default=1, ge=1, le=16, title="Videos at a time", description="Processes at work."
+    )
+    when_done: WhenDone = Field(
+        default=WhenDone.NOTHING, title="When the queue is done", description="What to do then."
+    )
+    welcomed: bool = Field(default=False, description="Whether the first page has been seen.")
+    recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
+    recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
+    defaults: RenderOptions = Field(
+        default=RenderOptions(), title="Defaults", description="Options of new videos."
+    )
+
+
 class Settings(Section):
     """All settings. A new part of the program adds its section here."""
 
     models: ModelSettings = ModelSettings()
+    window: WindowSettings = WindowSettings()
+
+
+_SECTIONS: dict[str, type[Section]] = {"models": ModelSettings, "window": WindowSettings}
 
 
 def settings_path(home: Path | None = None) -> Path:
@@ -135,6 +188,6 @@ def _problem(error: ValidationError) -> str:
     place = ".".join(map(str, first["loc"]))
     if first["type"] != "extra_forbidden":
         return f"{place}: {first['msg']}" if place else first["msg"]
-    section = ModelSettings if first["loc"][0] == "models" else Settings
+    section = _SECTIONS.get(str(first["loc"][0]), Settings) if len(first["loc"]) > 1 else Settings
     near = difflib.get_close_matches(str(first["loc"][-1]), section.model_fields, n=1)
     return f"there is no setting {place}" + (f"; did you mean {near[0]}?" if near else "")

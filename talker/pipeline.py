@@ -88,7 +88,7 @@ class Road:
             key = render_key(
                 [
                     ready.portrait.digest,
-                    *map(digest, self._heard_and_seen()),
+                    *map(digest, self._heard_and_seen(ready)),
                     *self._enhancement.identity,
                 ],
                 f"{self._engine.name} {self._engine.version}",
@@ -199,10 +199,10 @@ class Road:
         finally:
             discard(part)
 
-    def _heard_and_seen(self) -> list[Path]:
+    def _heard_and_seen(self, ready: Preflight) -> list[Path]:
         """The files besides the portrait that shape the video."""
         reference = self._request.reference
-        return [self._request.speech] + ([] if reference is None else [reference])
+        return [ready.speech.path] + ([] if reference is None else [reference])
 
     def _tell_joined(self, files: list[Path]) -> Callable[[int], None]:
         return lambda done: self._report(Progress(Stage.FINISH, done, len(files)))

@@ -18,6 +18,7 @@ from talker.face.landmarks import Face, LandmarkSource
 from talker.files import disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
+from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
 from talker.media.probe import check_video
 from talker.progress import CancelToken, Notice
@@ -67,7 +68,10 @@ def check(
         from talker.face.diagnose import why_no_face
 
         raise no_face(why_no_face(image), request.portrait) from None
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    if request.idle:
+        speech = idle_speech(request.idle, cache_folder(home))
+    else:
+        speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
     if request.reference is not None:
         check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 
 class Mode(StrEnum):
@@ -159,6 +159,14 @@ class RenderOptions(BaseModel):
         description="What is taken from the reference video: head pose, blinks, both, or all of "
         "its motion (the speech is then only heard).",
     )
+    idle: float = Field(
+        0.0,
+        ge=0,
+        le=3600,
+        title="Idle seconds",
+        description="Instead of a recording: the presenter waits this many seconds, blinks and "
+        "moves, and says nothing.",
+    )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
     )
@@ -219,6 +227,14 @@ class RenderRequest(RenderOptions):
     overwrite: bool = Field(
         False, title="Overwrite", description="Replace the output when it exists."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _idle_needs_no_speech(cls, given: Any) -> Any:
+        """Names the video of an idle presenter, who is given no recording."""
+        if isinstance(given, dict) and given.get("idle") and given.get("speech") is None:
+            return {**given, "speech": Path("idle")}
+        return given
 
     @property
     def options(self) -> RenderOptions:

@@ -97,7 +97,7 @@ def new_job(
     whole = frozen(request)
     if not whole.portrait.exists():
         raise _missing(ErrorCode.IMAGE_MISSING, whole.portrait)
-    if not whole.speech.exists():
+    if not whole.idle and not whole.speech.exists():
         raise _missing(ErrorCode.AUDIO_MISSING, whole.speech)
     assert whole.output is not None
     others = store.writers(whole)
@@ -116,7 +116,11 @@ def new_job(
             whole.output,
         )
     return NewJob(
-        whole, label or whole.output.stem, batch, priority, speech_seconds=_length(whole.speech)
+        whole,
+        label or whole.output.stem,
+        batch,
+        priority,
+        speech_seconds=whole.idle or _length(whole.speech),
     )
 
 

@@ -156,6 +156,7 @@ def frozen(request: RenderRequest) -> RenderRequest:
         update={
             "portrait": request.portrait.absolute(),
             "speech": request.speech.absolute(),
+            "reference": None if request.reference is None else request.reference.absolute(),
             "output": output_path(request.output, request.portrait, request.speech),
         }
     )

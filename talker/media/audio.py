@@ -27,13 +27,17 @@ _AUDIO = re.compile(r"Stream #0:\d+.*?: Audio: (\w+)")
 
 @dataclass(frozen=True)
 class Speech:
-    """A readable recording. `duration` in seconds, decoded length, not the container's claim."""
+    """A readable recording. `duration` in seconds, decoded length, not the container's claim.
+
+    `silent` says that there is nothing to hear, on purpose.
+    """
 
     path: Path
     duration: float
     sample_rate: int
     channels: int
     codec: str
+    silent: bool = False
 
     def blocks(self, rate: int = 16000, seconds: float = 10.0) -> Iterator[NDArray[np.float32]]:
         """Mono samples in -1..1 at `rate`, in consecutive blocks; memory does not grow.

@@ -23,7 +23,7 @@ from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_
 from talker.engines.sadtalker.frame_rate import at_rate
 from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
 from talker.engines.sadtalker.mapping import KEYPOINTS
-from talker.engines.sadtalker.mel import FPS, mel_spectrogram, speech_wave
+from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
 from talker.engines.sadtalker.motion import (
     ANGLES,
     CHANNELS,
@@ -49,6 +49,7 @@ from talker.engines.sadtalker.semantics import columns, driving_rows
 from talker.face.geometry import Box
 from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
 from talker.home import cache_folder
+from talker.media.audio import Speech
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
 from talker.request import Mode, ReferenceUse, RenderOptions
@@ -137,7 +138,7 @@ class SadTalkerEngine:
             blinks = blink_track(frames, seeded_pick(options.seed), options.blink_rate)
             expression = np.broadcast_to(source.row[EXPRESSION], (frames, EXPRESSION.stop))
         heard = Heard(
-            mel=mel_spectrogram(speech_wave(drive.speech), frames),
+            mel=_heard(drive.speech, frames),
             blinks=blinks,
             expression=expression,
             noise=seeded_noise(options.seed, frames),
@@ -235,6 +236,10 @@ def _keypoints(canonical: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
     turn = rotation(*values[:, : len(ANGLES)].unbind(1))
     t, exp = values[:, len(ANGLES) : 6], values[:, 6:].unflatten(1, (KEYPOINTS, 3))
     return moved_keypoints(canonical, turn, t, exp)
+
+
+def _heard(speech: Speech, frames: int) -> Floats:
+    return silent_mel(frames) if speech.silent else mel_spectrogram(speech_wave(speech), frames)
 
 
 def _to_entry(source: Source) -> Entry:

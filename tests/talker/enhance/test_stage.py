@@ -97,7 +97,7 @@ def test_without_torch_the_user_is_told_what_needs_it(
     models: NarrowModels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models.put(Upscaling.GENERAL)
-    monkeypatch.setattr("talker.enhance.stage.find_spec", lambda name: None)
+    monkeypatch.setattr("talker.enhance.stage.find_spec", lambda _: None)
     with pytest.raises(InputError, match="torch") as caught:
         Enhancement(RenderOptions(upscale=Upscaling.GENERAL), models)
     assert caught.value.code is ErrorCode.COMPONENT_MISSING

@@ -1,0 +1,27 @@
+"""What every page is given: the user's home, the queue, the settings, and the services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.gui.models_feed import ModelsFeed
+from app.gui.preview_service import PreviewService
+from app.gui.settings_model import SettingsModel
+from app.gui.tasks import Tasks
+from app.gui.wishes import Wishes
+from app.queue.store import JobStore
+
+
+@dataclass(frozen=True)
+class Context:
+    """Made once in app.gui.main; pages take from it what they need."""
+
+    home: Path
+    own_home: Path | None  # the folder that was asked for, None for the usual one
+    store: JobStore
+    settings: SettingsModel
+    tasks: Tasks
+    preview: PreviewService
+    models: ModelsFeed
+    wishes: Wishes

@@ -1,0 +1,143 @@
+"""The form of a render's options, made from their declaration: the few that matter first."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.editors import Editor, SwitchEditor, editor
+from app.gui.mode_picker import ModePicker
+from app.gui.pieces import Button, label, spaced
+from app.gui.pose_view import PoseView
+from app.gui.preview_service import PreviewService
+from app.gui.theme import GRID
+from app.gui.words import option_help, option_title
+from talker.request import RenderOptions
+
+FIRST = ("mode", "engine", "pose_style", "expression_scale", "still")
+_POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
+
+
+class OptionsForm(QWidget):
+    """Edits RenderOptions. `changed` after each change by the user; `hidden` names are left out.
+
+    What is left out keeps the value that `set_options` gave it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
+        super().__init__()
+        self._options = RenderOptions()
+        self._editors: dict[str, Editor] = {}
+        self._titles: dict[str, QLabel] = {}
+        self._pose = PoseView(preview)
+        self._more = Button("quiet", "more")
+        self._rest = QWidget()
+        names = [name for name in RenderOptions.model_fields if name not in hidden]
+        column = spaced(QVBoxLayout(self), 0, GRID)
+        for name in FIRST:
+            if name in names:
+                self._add(column, name)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = QGridLayout(self._rest)
+        spaced(rest, 0, GRID)
+        rest.setColumnStretch(1, 1)
+        for name in names:
+            if name not in FIRST:
+                self._add_beside(rest, name)
+        self._rest.hide()
+        column.addWidget(self._rest)
+        self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
+        self.set_options(RenderOptions())
+        self.retranslate()
+
+    @property
+    def options(self) -> RenderOptions:
+        """The options as they are edited; what does not fit counts as unchanged."""
+        return self._options
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything that is typed fits."""
+        return all(one.value is not None for one in self._editors.values())
+
+    def editor(self, name: str) -> Editor:
+        """The editor of one option."""
+        return self._editors[name]
+
+    def set_options(self, options: RenderOptions) -> None:
+        """Shows other options, without `changed`."""
+        self._options = options
+        for name, one in self._editors.items():
+            one.set_value(getattr(options, name))
+        self._pose.show_options(options)
+
+    def apply(self, values: Mapping[str, Any]) -> None:
+        """Changes some options, as a preset does."""
+        self.set_options(RenderOptions.model_validate(dict(self._options) | dict(values)))
+        self.changed.emit()
+
+    def show_rest(self, shown: bool) -> None:
+        """Opens or closes what is behind More."""
+        self._rest.setVisible(shown)
+        self._more.set_icon_name("less" if shown else "more")
+        self._say_more()
+
+    def retranslate(self) -> None:
+        for name, one in self._editors.items():
+            one.retranslate()
+            if name in self._titles:
+                self._titles[name].setText(option_title(one.info))
+                self._titles[name].setToolTip(option_help(one.info))
+        self._pose.setToolTip(self.tr("How the head will move."))
+        self._say_more()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _add(self, column: QVBoxLayout, name: str) -> None:
+        """The title above its editor."""
+        one = self._made(name)
+        if name in self._titles:
+            column.addWidget(self._titles[name])
+        if name == "pose_style":
+            one.row.addWidget(self._pose)
+        column.addWidget(one)
+
+    def _add_beside(self, grid: QGridLayout, name: str) -> None:
+        """The title at the left of its editor."""
+        one, row = self._made(name), grid.rowCount()
+        if name in self._titles:
+            grid.addWidget(self._titles[name], row, 0)
+            grid.addWidget(one, row, 1)
+        else:
+            grid.addWidget(one, row, 0, 1, 2)
+
+    def _made(self, name: str) -> Editor:
+        info = RenderOptions.model_fields[name]
+        one = ModePicker(info) if name == "mode" else editor(info)
+        one.setObjectName(f"option_{name}")
+        self._editors[name] = one
+        one.changed.connect(self._edited)
+        if not isinstance(one, SwitchEditor):
+            self._titles[name] = label("soft")
+        return one
+
+    def _edited(self) -> None:
+        values = {
+            name: value for name, one in self._editors.items() if (value := one.value) is not None
+        }
+        before = self._options
+        self._options = RenderOptions.model_validate(dict(before) | values)
+        if any(getattr(before, name) != getattr(self._options, name) for name in _POSE):
+            self._pose.show_options(self._options)
+        self.changed.emit()
+
+    def _say_more(self) -> None:
+        self._more.say(self.tr("More options") if self._rest.isHidden() else self.tr("Fewer"))

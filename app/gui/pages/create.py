@@ -1,0 +1,256 @@
+"""The page Create: a portrait and a recording become a video."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.demo import demo_portrait, demo_speech
+from app.gui.context import Context
+from app.gui.forms import OptionsForm
+from app.gui.inputs import Kind, local_files, sort_files
+from app.gui.orders import Order, place_order
+from app.gui.page import Page
+from app.gui.pages.job_note import JobNote
+from app.gui.pages.output_bar import OutputBar
+from app.gui.pages.pasted import save_pasted
+from app.gui.pages.portrait_input import PortraitInput
+from app.gui.pages.preset_box import PresetBox
+from app.gui.pages.preview_dialog import PreviewDialog
+from app.gui.pages.speech_input import SpeechInput
+from app.gui.pieces import Button, card, label, scrolled, spaced
+from app.gui.theme import GRID
+from app.gui.words import error_words
+from app.paths import videos_folder
+from app.presets import Preset
+from talker.errors import MouthpieceError
+from talker.request import RenderRequest
+
+_OPTIONS_WIDTH = 360
+_RECENT = 12
+
+
+class CreatePage(Page):
+    """Two inputs, the options, and three ways on: preview, queue, render now."""
+
+    key = "create"
+    icon_name = "create"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._title = label("title")
+        self._sample = Button("quiet", "play")
+        self._heading = label("heading")
+        self.portrait = PortraitInput(context.preview)
+        self.speech = SpeechInput(context.preview, context.home)
+        self.presets = PresetBox(context.tasks, context.home)
+        self.form = OptionsForm(context.preview, hidden={"face"})
+        self.bar = OutputBar()
+        self.job_note = JobNote(context)
+        self._dialog: PreviewDialog | None = None
+        self._build()
+        self._connect()
+        self.form.set_options(context.settings.window.defaults)
+        self.presets.show_options(self.form.options)
+        self._settings_changed()
+        self._update()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("CreatePage", "Create")
+
+    @property
+    def request(self) -> RenderRequest | None:
+        """What would be made now; None while something is missing."""
+        portrait, speech = self.portrait.path, self.speech.path
+        if portrait is None or speech is None or not self.form.valid:
+            return None
+        options = dict(self.form.options) | {"face": self.portrait.face}
+        return RenderRequest.model_validate(
+            options | {"portrait": portrait, "speech": speech, "output": self.bar.output}
+        )
+
+    def take_files(self, paths: list[Path], kind: Kind = Kind.PORTRAIT) -> None:
+        """What was dropped, pasted or chosen: inputs of one video, or a batch."""
+        sorted_files = sort_files(paths, kind)
+        if sorted_files.batch:
+            self.context.wishes.batch_with.emit(list(sorted_files.batch))
+            self.context.wishes.show_page.emit("batch")
+        if sorted_files.portrait is not None:
+            self.portrait.set_path(sorted_files.portrait)
+        if sorted_files.speech is not None:
+            self.speech.set_path(sorted_files.speech)
+
+    def take_request(self, request: RenderRequest) -> None:
+        """Fills the page with everything of another video, to change it and make it again."""
+        self.form.set_options(request.options)
+        self.presets.show_options(request.options)
+        self.portrait.set_mode(request.mode)
+        self.portrait.set_path(request.portrait, request.face)
+        self.speech.set_path(request.speech)
+        self.context.wishes.show_page.emit(self.key)
+
+    def paste(self) -> None:
+        """Takes files or a picture from the clipboard."""
+        data = QApplication.clipboard().mimeData()
+        files = local_files(data)
+        if files:
+            self.take_files(files)
+        elif data.hasImage():
+            image, home = QImage(data.imageData()), self.context.home
+            self.context.tasks.run(
+                lambda: save_pasted(image, home), self.portrait.set_path, self._tell, owner=self
+            )
+
+    def preview(self) -> None:
+        """Shows a few seconds."""
+        request = self.request
+        if request is not None:
+            if self._dialog is None:
+                self._dialog = PreviewDialog(self.context.preview, self)
+            self._dialog.make(request)
+
+    def make(self, *, urgent: bool) -> None:
+        """Puts the video into the queue, in front of all others if `urgent`."""
+        request = self.request
+        if request is None or not (self.portrait.ready and self.speech.ready):
+            return
+        order = Order(request, self.speech.seconds, urgent)
+        store = self.context.store
+        self.context.tasks.run(
+            lambda: place_order(store, order), self._placed, self._tell, owner=self
+        )
+        self._remember(request)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        self._heading.setText(self.tr("Options"))
+        self._sample.say(
+            self.tr("Try the sample"), self.tr("Fills in a portrait and a recording of ours")
+        )
+        self._update()
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._sample)
+        inputs = spaced(QHBoxLayout(), 0, GRID * 2)
+        inputs.addWidget(self.portrait, 1)
+        inputs.addWidget(self.speech, 1)
+        left = spaced(QVBoxLayout(), 0, GRID * 2)
+        left.addLayout(head)
+        left.addLayout(inputs, 1)
+        frame, options = card()
+        frame.setFixedWidth(_OPTIONS_WIDTH)
+        options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
+        options.addWidget(self._heading)
+        inside = QWidget()
+        fields = spaced(QVBoxLayout(inside), 0, GRID)
+        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        fields.addWidget(self.presets)
+        fields.addWidget(self.form)
+        fields.addStretch()
+        options.addWidget(scrolled(inside), 1)
+        upper = spaced(QHBoxLayout(), 0, GRID * 2)
+        upper.addLayout(left, 1)
+        upper.addWidget(frame)
+        column.addLayout(upper, 1)
+        column.addWidget(self.job_note)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        for zone, kind in ((self.portrait.zone, Kind.PORTRAIT), (self.speech.zone, Kind.SPEECH)):
+            zone.dropped.connect(lambda paths, kind=kind: self.take_files(paths, kind))
+        self.portrait.changed.connect(self._update)
+        self.speech.changed.connect(self._update)
+        self.form.changed.connect(self._options_changed)
+        self.presets.chosen.connect(self._use_preset)
+        self.bar.preview_wanted.connect(self.preview)
+        self.bar.add_wanted.connect(lambda: self.make(urgent=False))
+        self.bar.render_wanted.connect(lambda: self.make(urgent=True))
+        self.bar.folder_chosen.connect(
+            lambda folder: self.context.settings.change_window(output_folder=folder)
+        )
+        self._sample.clicked.connect(self._use_sample)
+        self.context.settings.changed.connect(self._settings_changed)
+        self.context.wishes.create_with.connect(self.take_request)
+        self.context.wishes.use_portrait.connect(self._use_portrait)
+        for keys, action in (
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence("Ctrl+P"), self.preview),
+            (QKeySequence("Ctrl+Return"), lambda: self.make(urgent=False)),
+            (QKeySequence("Ctrl+Shift+Return"), lambda: self.make(urgent=True)),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def _use_sample(self) -> None:
+        def show(paths: list[Path]) -> None:
+            self.take_files(paths)
+
+        self.context.tasks.run(
+            lambda: [demo_portrait(), demo_speech()], show, self._tell, owner=self
+        )
+
+    def _use_portrait(self, path: Path) -> None:
+        self.portrait.set_path(path)
+        self.context.wishes.show_page.emit(self.key)
+
+    def _use_preset(self, preset: Preset) -> None:
+        self.form.apply(preset.options)
+
+    def _options_changed(self) -> None:
+        options = self.form.options
+        self.presets.show_options(options)
+        self.portrait.set_mode(options.mode)
+        self.speech.set_limit(options.max_minutes)
+        self._update()
+
+    def _settings_changed(self) -> None:
+        window = self.context.settings.window
+        self.portrait.zone.set_recent(window.recent_portraits)
+        self.speech.zone.set_recent(window.recent_speeches)
+        self.bar.set_folder(window.output_folder or videos_folder(self.context.own_home))
+
+    def _update(self) -> None:
+        """After any change: the name that fits, and which buttons can be used."""
+        portrait, speech = self.portrait.path, self.speech.path
+        if portrait is not None and speech is not None:
+            self.bar.suggest(f"{portrait.stem}_{speech.stem}")
+        ready = self.portrait.ready and self.speech.ready and self.form.valid
+        self.bar.set_ready(preview=ready, make=ready, why="" if ready else self._missing())
+        self._sample.setVisible(portrait is None and speech is None)
+
+    def _missing(self) -> str:
+        if self.portrait.path is None or self.speech.path is None:
+            return self.tr("Give a portrait and a recording first.")
+        if self.portrait.answer is None or self.speech.answer is None:
+            return self.tr("The files are being looked at.")
+        if not self.form.valid:
+            return self.tr("One of the options does not fit.")
+        return self.tr("Something stands in the way; see the notes above.")
+
+    def _placed(self, job_id: int) -> None:
+        self.job_note.follow(job_id)
+        self.context.wishes.work_added.emit([job_id])
+
+    def _remember(self, request: RenderRequest) -> None:
+        window = self.context.settings.window
+        self.context.settings.change_window(
+            recent_portraits=_recent(request.portrait, window.recent_portraits),
+            recent_speeches=_recent(request.speech, window.recent_speeches),
+        )
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))
+
+
+def _recent(path: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
+    latest = path.absolute()
+    return (latest, *(one for one in before if one != latest))[:_RECENT]

@@ -1,0 +1,186 @@
+"""A place to drop a file on, to click for a file dialog, or to choose a recent file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.inputs import Kind, dialog_filter, local_files
+from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
+from app.gui.theme import GRID
+
+_LOWEST = 248
+_HIGHEST = 480
+
+
+class DropZone(QFrame):
+    """Empty: how to fill it. Filled: the file's name, a way to change it, and `content`.
+
+    `dropped` brings all files of a drop; the page decides what they are for.
+    """
+
+    dropped = Signal(list)  # list[Path]
+    removed = Signal()
+
+    def __init__(self, kind: Kind, content: QWidget) -> None:
+        super().__init__()
+        self._kind = kind
+        self._recent: Sequence[Path] = ()
+        self.path: Path | None = None
+        self.content = content
+        self._invite = label("heading")
+        self._how = label("soft", wrap=True)
+        self._browse = Button("", "folder")
+        self._again = Button("quiet", "recent")
+        self._menu = QMenu(self)
+        self.extra = QHBoxLayout()
+        self._name = label("heading")
+        self._change = IconButton("folder")
+        self._remove = IconButton("close")
+        self._layout = QStackedLayout(self)
+        self._build()
+        self.setProperty("role", "drop")
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(_HIGHEST)
+        self.set_path(None)
+
+    def set_path(self, path: Path | None) -> None:
+        """Shows a file, or the invitation."""
+        self.path = path
+        self._name.setText("" if path is None else path.name)
+        self._name.setToolTip("" if path is None else str(path))
+        self._layout.setCurrentIndex(0 if path is None else 1)
+        self.setProperty("filled", "false" if path is None else "true")
+        restyle(self)
+
+    def set_recent(self, paths: Sequence[Path]) -> None:
+        """Files that were used before, the latest first."""
+        self._recent = paths
+        self._again.setVisible(bool(paths))
+
+    def say(self, invite: str, how: str) -> None:
+        """Sets the texts of the empty zone."""
+        self._invite.setText(invite)
+        self._how.setText(how)
+        self.setAccessibleName(invite)
+        self.setAccessibleDescription(how)
+        self._browse.say(self.tr("Browse…"), self.tr("Choose a file"))
+        self._again.say(self.tr("Recent"), self.tr("Files that you used before"))
+        self._change.say(self.tr("Choose another file"))
+        self._remove.say(self.tr("Remove"))
+
+    def browse(self) -> None:
+        """Opens a file dialog."""
+        title = self._invite.text()
+        pattern = dialog_filter(self._kind, self.tr("Fitting files"), self.tr("All files"))
+        folder = str(self._recent[0].parent) if self._recent else ""
+        name, _ = QFileDialog.getOpenFileName(self, title, folder, pattern)
+        if name:
+            self.dropped.emit([Path(name)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._highlight(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        del event
+        self._highlight(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self._highlight(False)
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self.path is None and event.button() is Qt.MouseButton.LeftButton:
+            self.browse()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.browse()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self.path is not None:
+                self.removed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self._highlight(False)
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        icon_name = "portrait" if self._kind is Kind.PORTRAIT else "speech"
+        empty = QWidget()
+        column = spaced(QVBoxLayout(empty), GRID * 2, GRID)
+        for text in (self._invite, self._how):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        column.addWidget(Picture(icon_name, 56, "accent"))
+        column.addWidget(self._invite)
+        column.addWidget(self._how)
+        buttons = spaced(QHBoxLayout(), 0, GRID)
+        buttons.addStretch()
+        buttons.addWidget(self._browse)
+        buttons.addLayout(self.extra)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch()
+        filled = QWidget()
+        below = spaced(QVBoxLayout(filled), GRID, GRID // 2)
+        head = spaced(QHBoxLayout(), 0, GRID // 2)
+        _shrinkable(self._name)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._change)
+        head.addWidget(self._remove)
+        below.addLayout(head)
+        below.addWidget(self.content, 1)
+        self._layout.addWidget(empty)
+        self._layout.addWidget(filled)
+        self._browse.clicked.connect(self.browse)
+        self._change.clicked.connect(self.browse)
+        self._remove.clicked.connect(self.removed)
+        self._again.clicked.connect(self._show_recent)
+
+    def _show_recent(self) -> None:
+        self._menu.clear()
+        for path in self._recent:
+            action = self._menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.dropped.emit([path]))
+        self._menu.popup(self._again.mapToGlobal(self._again.rect().bottomLeft()))
+
+    def _highlight(self, over: bool) -> None:
+        self.setProperty("over", "true" if over else "false")
+        restyle(self)
+
+
+def _shrinkable(text: QLabel) -> None:
+    """A long name may be cut off rather than make the window wider."""
+    text.setMinimumWidth(40)
+    text.setSizePolicy(text.sizePolicy().Policy.Ignored, text.sizePolicy().Policy.Preferred)

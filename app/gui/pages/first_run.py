@@ -1,0 +1,139 @@
+"""What a new user sees first: what works now, and what more is possible with which download."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui.context import Context
+from app.gui.page import Page
+from app.gui.pieces import Button, Picture, card, empty, label, scrolled, spaced
+from app.gui.sizes import size_text
+from app.gui.theme import GRID
+
+_WIDTH = 760
+
+
+class FirstRunPage(Page):
+    """Nothing here is a duty; one button leads on."""
+
+    key = "welcome"
+    icon_name = "info"
+    on_rail = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._title = label("title")
+        self._intro = label("soft", wrap=True)
+        self._now = label("heading")
+        self._now_text = label("", wrap=True)
+        self._more = label("heading")
+        self._more_text = label("soft", wrap=True)
+        self._offers = QVBoxLayout()
+        self._begin = Button("primary", "create")
+        self._models = Button("", "models")
+        self._build()
+        context.models.changed.connect(self._show_offers)
+        self._begin.clicked.connect(self._leave)
+        self._models.clicked.connect(self._go_to_models)
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("FirstRunPage", "Welcome")
+
+    def shown(self) -> None:
+        """Asks what is on this computer already."""
+        self.context.models.refresh()
+        self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Welcome to Mouthpiece"))
+        self._intro.setText(
+            self.tr("A portrait and a recording become a talking video, on your own computer.")
+        )
+        self._now.setText(self.tr("What works now"))
+        self._now_text.setText(
+            self.tr(
+                "Everything you need to begin is here. The built-in engine makes videos without "
+                "any download: drop a portrait and a recording, or try our sample."
+            )
+        )
+        self._more.setText(self.tr("What more is possible"))
+        self._more_text.setText(
+            self.tr(
+                "These need models that you can get whenever you like, or bring from another "
+                "computer. Nothing is downloaded unless you ask for it."
+            )
+        )
+        self._begin.say(self.tr("Make a video"))
+        self._models.say(self.tr("Look at the models"))
+        self._show_offers()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDTH)
+        column = spaced(QVBoxLayout(inside), 0, GRID * 2)
+        column.addWidget(self._title)
+        column.addWidget(self._intro)
+        for heading, text, icon_name in (
+            (self._now, self._now_text, "check"),
+            (self._more, self._more_text, "download"),
+        ):
+            frame, rows = card()
+            head = spaced(QHBoxLayout(), 0, GRID)
+            head.addWidget(Picture(icon_name, 24, "accent"))
+            head.addWidget(heading, 1)
+            rows.addLayout(head)
+            rows.addWidget(text)
+            if text is self._more_text:
+                rows.addLayout(spaced(self._offers, 0, GRID))
+            column.addWidget(frame)
+        buttons = spaced(QHBoxLayout(), 0, GRID)
+        buttons.addWidget(self._begin)
+        buttons.addWidget(self._models)
+        buttons.addStretch()
+        column.addLayout(buttons)
+        column.addStretch()
+        centre = QWidget()
+        row = spaced(QHBoxLayout(centre), GRID * 3, 0)
+        row.addStretch(1)
+        row.addWidget(inside, 100)
+        row.addStretch(1)
+        whole = spaced(QVBoxLayout(self), 0, 0)
+        whole.addWidget(scrolled(centre))
+
+    def _show_offers(self) -> None:
+        """One line for each thing that models make possible, with the smallest way to it."""
+        empty(self._offers)
+        offers = (
+            (
+                self.tr("Natural head motion and lips with SadTalker"),
+                ("sadtalker-256", "sadtalker-mapping-crop", "face-alignment"),
+            ),
+            (self.tr("Sharper faces"), ("gfpgan-1.4",)),
+            (self.tr("Larger pictures"), ("realesr-general-x4v3",)),
+            (self.tr("Portraits made from a description"), ("sd15",)),
+        )
+        statuses = {one.model.id: one for one in self.context.models.statuses}
+        for text, ids in offers:
+            found = [statuses[one] for one in ids if one in statuses]
+            line = label()
+            if not found:
+                line.setText(f"•  {text}")
+            elif all(one.ready for one in found):
+                line.setText(self.tr("•  {what}: ready").format(what=text))
+            else:
+                size = sum(one.size - one.present for one in found)
+                line.setText(f"•  {text}: {size_text(size)}")
+            self._offers.addWidget(line)
+
+    def _leave(self) -> None:
+        self._welcomed()
+        self.context.wishes.show_page.emit("create")
+
+    def _go_to_models(self) -> None:
+        self._welcomed()
+        self.context.wishes.show_page.emit("models")
+
+    def _welcomed(self) -> None:
+        self.context.settings.change_window(welcomed=True)

@@ -1,0 +1,117 @@
+"""Follows one job at the foot of the page Create: how far it is, and its video in the end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from app.gui.context import Context
+from app.gui.pieces import Button, IconButton, label, restyle, spaced
+from app.gui.theme import GRID
+from app.queue.job import ENDS, Job, State
+from talker.progress import Stage
+
+_LOOK_MS = 400
+
+
+class JobNote(QFrame):
+    """Hidden until `follow`; `ended` when the job is done, failed or cancelled."""
+
+    ended = Signal(object)  # Job
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._id: int | None = None
+        self._job: Job | None = None
+        self._words = label()
+        self._bar = QProgressBar()
+        self._open = Button("quiet", "play")
+        self._queue = Button("quiet", "queue")
+        self._close = IconButton("close")
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_MS)
+        self._looks.timeout.connect(self._look)
+        self.setProperty("role", "note")
+        row = spaced(QHBoxLayout(self), GRID, GRID)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+        for button in (self._open, self._queue, self._close):
+            row.addWidget(button)
+        self._open.clicked.connect(self._play)
+        self._queue.clicked.connect(lambda: context.wishes.show_page.emit("queue"))
+        self._close.clicked.connect(self.hide)
+        self.retranslate()
+        self.hide()
+
+    def follow(self, job_id: int) -> None:
+        self._id, self._job = job_id, None
+        self._show()
+        self.show()
+        self._looks.start()
+
+    def retranslate(self) -> None:
+        self._open.say(self.tr("Play"), self.tr("Play the finished video"))
+        self._queue.say(self.tr("Show in queue"))
+        self._close.say(self.tr("Hide"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _look(self) -> None:
+        number = self._id
+        if number is None:
+            return
+        store = self._context.store
+        self._context.tasks.run(
+            lambda: store.get(number), self._heard, lambda _: self._looks.stop(), owner=self
+        )
+
+    def _heard(self, job: Job) -> None:
+        if job.id != self._id:
+            return
+        before = self._job
+        self._job = job
+        self._show()
+        if job.state in ENDS:
+            self._looks.stop()
+            if before is None or before.state not in ENDS:
+                self.ended.emit(job)
+
+    def _show(self) -> None:
+        job = self._job
+        state = State.QUEUED if job is None else job.state
+        self.setProperty("role", "problem" if state is State.FAILED else "note")
+        restyle(self)
+        self._bar.setVisible(state is State.RUNNING)
+        self._open.setVisible(state is State.DONE)
+        self._words.setText(self._text(state, job))
+        if job is not None and state is State.RUNNING:
+            rendering = job.stage is Stage.RENDER and job.total > 1
+            self._bar.setRange(0, job.total if rendering else 0)
+            self._bar.setValue(job.done if rendering else 0)
+
+    def _text(self, state: State, job: Job | None) -> str:
+        name = "" if job is None else job.label
+        match state:
+            case State.RUNNING:
+                return self.tr("Making {name}").format(name=name)
+            case State.DONE:
+                return self.tr("{name} is done.").format(name=name)
+            case State.FAILED if job is not None and job.error is not None:
+                return f"{job.error.message} {job.error.hint}".strip()
+            case State.CANCELLED:
+                return self.tr("{name} was cancelled.").format(name=name)
+            case State.PAUSED:
+                return self.tr("{name} is paused.").format(name=name)
+            case _:
+                return self.tr("The video waits for its turn.")
+
+    def _play(self) -> None:
+        if self._job is not None and self._job.output is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._job.output)))

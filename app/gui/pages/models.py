@@ -1,0 +1,241 @@
+"""The page Models: what there is, what is here, and how to bring the rest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.page import Page
+from app.gui.pages.model_card import ModelCard
+from app.gui.pieces import Button, IconButton, label, scrolled, spaced
+from app.gui.sizes import size_text
+from app.gui.theme import GRID
+from app.gui.words import error_words
+from talker.errors import MouthpieceError
+
+
+class ModelsPage(Page):
+    """Cards in the catalogue's order; those that are under way say how far they are."""
+
+    key = "models"
+    icon_name = "models"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._feed = context.models
+        self._cards: dict[str, ModelCard] = {}
+        self._wanted: str | None = None
+        self._free: int | None = None
+        self._title = label("title")
+        self._intro = label("soft", wrap=True)
+        self._where = label("soft")
+        self._offline = QCheckBox()
+        self._again = IconButton("retry")
+        self._import = Button("", "upload")
+        self._menu = QMenu(self)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.hide()
+        self._inside = QWidget()
+        self._list = spaced(QVBoxLayout(self._inside), 0, GRID)
+        self._area = scrolled(self._inside)
+        self._build()
+        self._connect()
+        self._settings_changed()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("ModelsPage", "Models")
+
+    def card(self, model_id: str) -> ModelCard | None:
+        """The card of a model, once the catalogue was read."""
+        return self._cards.get(model_id)
+
+    def shown(self) -> None:
+        """Looks anew: files may have come from elsewhere."""
+        self._feed.refresh()
+
+    def show_model(self, model_id: str) -> None:
+        """Brings one model into sight and begins to get it."""
+        self.context.wishes.show_page.emit(self.key)
+        self._wanted = model_id
+        self._go_to_wanted()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        self._intro.setText(
+            self.tr(
+                "Mouthpiece makes videos without any of these. Models add engines, sharper faces "
+                "and portraits made from text."
+            )
+        )
+        self._offline.setText(self.tr("Offline"))
+        self._offline.setToolTip(self.tr("Open no network connection at all."))
+        self._offline.setAccessibleDescription(self._offline.toolTip())
+        self._again.say(self.tr("Look again"))
+        self._import.say(
+            self.tr("Import…"), self.tr("Take models from a folder, a USB stick or a pack")
+        )
+        self._busy.setAccessibleName(self.tr("Looking for models"))
+        for card in self._cards.values():
+            card.retranslate()
+        self._show_room()
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._offline)
+        head.addWidget(self._again)
+        head.addWidget(self._import)
+        column.addLayout(head)
+        column.addWidget(self._intro)
+        column.addWidget(self._where)
+        column.addWidget(self._busy)
+        column.addWidget(self._area, 1)
+        self._list.addStretch()
+
+    def _connect(self) -> None:
+        self._feed.changed.connect(self._show_all)
+        self._feed.moved.connect(self._show_one)
+        self._feed.busy.connect(self._busy.setVisible)
+        self._feed.imported.connect(self._tell_imported)
+        self._feed.damaged.connect(self._tell_damaged)
+        self._feed.failed.connect(self._tell_failed)
+        self._again.clicked.connect(self._feed.refresh)
+        self._import.clicked.connect(self._offer_import)
+        self._offline.clicked.connect(
+            lambda on: self.context.settings.change_models(offline=bool(on))
+        )
+        self.context.settings.changed.connect(self._settings_changed)
+        self.context.wishes.get_model.connect(self.show_model)
+
+    def _show_all(self) -> None:
+        for index, status in enumerate(self._feed.statuses):
+            card = self._cards.get(status.model.id)
+            if card is None:
+                card = ModelCard(status.model)
+                card.get.connect(self._get)
+                card.pause.connect(self._feed.pause)
+                card.verify.connect(self._feed.verify)
+                card.remove.connect(self._ask_remove)
+                self._cards[status.model.id] = card
+                self._list.insertWidget(index, card)
+            card.show_status(status, self._feed.activity(status.model.id))
+        folder = self._feed.folder()
+        self.context.tasks.run(lambda: _free(folder), self._set_free, owner=self)
+        self._go_to_wanted()
+
+    def _show_one(self, model_id: str) -> None:
+        card = self._cards.get(model_id)
+        status = next((one for one in self._feed.statuses if one.model.id == model_id), None)
+        if card is not None and status is not None:
+            card.show_status(status, self._feed.activity(model_id))
+
+    def _go_to_wanted(self) -> None:
+        card = self._cards.get(self._wanted or "")
+        if card is not None:
+            self._wanted = None
+            self._area.ensureWidgetVisible(card)
+            self._get(card.model.id)
+
+    def _get(self, model_id: str) -> None:
+        model = self._cards[model_id].model
+        if not model.verified:
+            asked = QMessageBox.question(
+                self,
+                self.tr("Not verified"),
+                self.tr(
+                    "Nobody has published a checksum of this model, so it cannot be checked that "
+                    "the right file arrives. Take it as it comes?"
+                ),
+            )
+            if asked is not QMessageBox.StandardButton.Yes:
+                return
+        self._feed.get(model_id, accept_unverified=not model.verified)
+
+    def _ask_remove(self, model_id: str) -> None:
+        model = self._cards[model_id].model
+        asked = QMessageBox.question(
+            self,
+            self.tr("Remove"),
+            self.tr("Delete {title} ({size}) from this computer?").format(
+                title=model.title, size=size_text(model.size)
+            ),
+        )
+        if asked is QMessageBox.StandardButton.Yes:
+            self._feed.remove(model_id)
+
+    def _offer_import(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self.tr("From a folder or stick…"), self._import_folder)
+        self._menu.addAction(self.tr("From a pack or file…"), self._import_file)
+        self._menu.popup(self._import.mapToGlobal(self._import.rect().bottomLeft()))
+
+    def _import_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Import models"))
+        if name:
+            self._feed.take(Path(name))
+
+    def _import_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import models"))
+        if name:
+            self._feed.take(Path(name))
+
+    def _settings_changed(self) -> None:
+        self._offline.setChecked(self.context.settings.models.offline)
+
+    def _set_free(self, free: int | None) -> None:
+        self._free = free
+        self._show_room()
+
+    def _show_room(self) -> None:
+        used = sum(one.present for one in self._feed.statuses)
+        words = self.tr("{folder} · {used} of models").format(
+            folder=self._feed.folder(), used=size_text(used)
+        )
+        if self._free is not None:
+            words += " · " + self.tr("{free} free").format(free=size_text(self._free))
+        self._where.setText(words)
+
+    def _tell_imported(self, count: int) -> None:
+        self.context.wishes.tell.emit(
+            self.tr("%n file(s) are in the store now.", "", count)
+            if count
+            else self.tr("No file of a model that we know was found there.")
+        )
+
+    def _tell_damaged(self, paths: list[Path]) -> None:
+        text = (
+            self.tr("Damaged: {names}. Get them again.").format(
+                names=", ".join(path.name for path in paths)
+            )
+            if paths
+            else self.tr("All files are as they should be.")
+        )
+        self.context.wishes.tell.emit(text)
+
+    def _tell_failed(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))
+
+
+def _free(folder: Path) -> int | None:
+    """Free bytes where models go; the folder itself may not be there yet."""
+    for place in (folder, *folder.parents):
+        if place.is_dir():
+            return shutil.disk_usage(place).free
+    return None

@@ -1,0 +1,195 @@
+"""The page Settings; what is changed counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.cache_view import CacheView
+from app.gui.context import Context
+from app.gui.editors import Editor, SwitchEditor, editor
+from app.gui.forms import OptionsForm
+from app.gui.machine_view import MachineView
+from app.gui.page import Page
+from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
+from app.gui.setting_editors import FolderEditor, LinesEditor, TextEditor
+from app.gui.theme import GRID
+from app.gui.words import error_words, option_help, option_title
+from app.paths import videos_folder
+from app.settings import ModelSettings, WindowSettings
+
+_TITLE_WIDTH = 180
+_WIDTH = 760
+
+
+class SettingsPage(Page):
+    """Groups of settings, and what this computer has."""
+
+    key = "settings"
+    icon_name = "settings"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._title = label("title")
+        self._headings: list[tuple[QLabel, Callable[[], str]]] = []
+        self._titles: list[tuple[QLabel, Editor]] = []
+        self._editors: dict[tuple[str, str], Editor] = {}
+        self._wrong = QVBoxLayout()
+        self._inside = QWidget()
+        self._column = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
+        self.machine = MachineView(context.home)
+        self.cache = CacheView(context)
+        self.defaults = OptionsForm(context.preview, hidden={"face"})
+        self._forget = Button("quiet", "retry")
+        self._welcome = Button("quiet", "info")
+        self._folder = Button("quiet", "folder")
+        self._build()
+        context.settings.changed.connect(self._show_values)
+        self.defaults.changed.connect(
+            lambda: context.settings.change_window(defaults=self.defaults.options)
+        )
+        self._show_values()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("SettingsPage", "Settings")
+
+    def editor(self, section: str, name: str) -> Editor:
+        """The editor of one setting: ("window", "theme")."""
+        return self._editors[section, name]
+
+    def shown(self) -> None:
+        self.machine.look()
+        self.cache.look()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        for heading, words in self._headings:
+            heading.setText(words())
+        for one in self._editors.values():
+            one.retranslate()
+        for title, one in self._titles:
+            title.setText(option_title(one.info))
+            title.setToolTip(option_help(one.info))
+        self._forget.say(self.tr("Back to the program's own"))
+        self._welcome.say(self.tr("Show the welcome page"))
+        self._folder.say(self.tr("Open the program's folder"))
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        column.addWidget(self._title)
+        column.addLayout(self._wrong)
+        column.addWidget(scrolled(self._inside), 1)
+        self._inside.setMaximumWidth(_WIDTH)
+        problem = self.context.settings.problem
+        if problem is not None:
+            self._wrong.addWidget(Note(Tone.PROBLEM, *error_words(problem)))
+        usual = videos_folder(self.context.own_home)
+        window, models = WindowSettings.model_fields, ModelSettings.model_fields
+        self._group(
+            lambda: self.tr("Window"),
+            window={"language": editor(window["language"]), "theme": editor(window["theme"])},
+        )
+        self._group(
+            lambda: self.tr("Videos"),
+            window={
+                "output_folder": FolderEditor(window["output_folder"], usual),
+                "workers": editor(window["workers"]),
+                "when_done": editor(window["when_done"]),
+            },
+        )
+        defaults = self._group(lambda: self.tr("New videos begin with"))
+        defaults.addWidget(self.defaults)
+        defaults.addWidget(self._forget)
+        self._group(
+            lambda: self.tr("Models and network"),
+            models={
+                "offline": editor(models["offline"]),
+                "downloads": editor(models["downloads"]),
+                "folder": FolderEditor(models["folder"], self.context.home / "models"),
+                "extra_folders": LinesEditor(models["extra_folders"], folders=True),
+                "parallel": editor(models["parallel"]),
+                "proxy": TextEditor(models["proxy"], "http://proxy.example:8080"),
+                "hf_endpoint": TextEditor(models["hf_endpoint"], "https://huggingface.co"),
+                "mirrors": LinesEditor(models["mirrors"], folders=False),
+            },
+        )
+        self._group(lambda: self.tr("Cache")).addWidget(self.cache)
+        self._group(lambda: self.tr("This computer")).addWidget(self.machine)
+        last = spaced(QHBoxLayout(), 0, GRID)
+        for button in (self._welcome, self._folder):
+            last.addWidget(button)
+        last.addStretch()
+        self._column.addLayout(last)
+        self._column.addStretch()
+        self._forget.clicked.connect(self._forget_defaults)
+        self._welcome.clicked.connect(lambda: self.context.wishes.show_page.emit("welcome"))
+        self._folder.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.home)))
+        )
+
+    def _group(self, words: Callable[[], str], **sections: dict[str, Editor]) -> QVBoxLayout:
+        """A card with a heading and one row for each editor; returns where more can go."""
+        frame, rows = card()
+        heading = label("heading")
+        self._headings.append((heading, words))
+        rows.addWidget(heading)
+        grid = spaced(QGridLayout(), 0, GRID)
+        grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for section, editors in sections.items():
+            for name, one in editors.items():
+                self._add(grid, section, name, one)
+        rows.addLayout(grid)
+        self._column.addWidget(frame)
+        assert isinstance(rows, QVBoxLayout)
+        return rows
+
+    def _add(self, grid: QGridLayout, section: str, name: str, one: Editor) -> None:
+        self._editors[section, name] = one
+        one.setObjectName(f"setting_{name}")
+        one.changed.connect(lambda: self._change(section, name))
+        row = grid.rowCount()
+        if isinstance(one, SwitchEditor):
+            grid.addWidget(one, row, 1)
+            return
+        title = label("soft")
+        self._titles.append((title, one))
+        grid.addWidget(title, row, 0)
+        grid.addWidget(one, row, 1)
+
+    def _change(self, section: str, name: str) -> None:
+        one = self._editors[section, name]
+        settings = self.context.settings
+        change = settings.change_window if section == "window" else settings.change_models
+        try:
+            change(**{name: one.value})
+            wrong = False
+        except ValidationError:
+            wrong = True
+        if isinstance(one, TextEditor | FolderEditor | LinesEditor):
+            one.mark(wrong)
+
+    def _show_values(self) -> None:
+        value = self.context.settings.value
+        for (section, name), one in self._editors.items():
+            stored = getattr(getattr(value, section), name)
+            if one.value != stored and not _being_typed(one):
+                one.set_value(stored)
+        if self.defaults.options != value.window.defaults:
+            self.defaults.set_options(value.window.defaults)
+
+    def _forget_defaults(self) -> None:
+        usual = WindowSettings().defaults
+        self.context.settings.change_window(defaults=usual)
+
+
+def _being_typed(one: Editor) -> bool:
+    return any(child.hasFocus() for child in one.findChildren(QWidget)) and not isinstance(
+        one.value, Path
+    )

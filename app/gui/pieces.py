@@ -1,0 +1,233 @@
+"""Labels, buttons, cards and notes in the look of the house."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.theme import GRID, icon, look, pixmap
+
+_ICON_GAP = 4
+W = TypeVar("W", bound=QWidget)
+L = TypeVar("L", bound=QLayout)
+
+
+class Tone(StrEnum):
+    """How serious a note is; the values are roles of the style sheet."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+_TONES = {
+    Tone.NOTE: ("info", "text_soft"),
+    Tone.WARNING: ("warning", "warn"),
+    Tone.PROBLEM: ("error", "bad"),
+}
+
+
+def with_role(widget: W, role: str) -> W:
+    """Gives a widget one of the style sheet's roles."""
+    widget.setProperty("role", role)
+    return widget
+
+
+def restyle(widget: QWidget) -> None:
+    """Makes the style sheet look at changed properties."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(role: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; `role` is title, heading, soft, faint, good, warn or bad."""
+    made = with_role(QLabel(), role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def spaced(layout: L, margin: int = 0, spacing: int = GRID) -> L:
+    """Sets a layout's distances."""
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def card(layout: type[QBoxLayout] = QVBoxLayout) -> tuple[QFrame, QBoxLayout]:
+    """A framed part of a page, and where its content goes."""
+    frame = with_role(QFrame(), "card")
+    inner: QBoxLayout = layout(frame)  # type: ignore[arg-type]
+    return frame, spaced(inner, GRID * 2)
+
+
+def line() -> QFrame:
+    """A thin rule between parts."""
+    return with_role(QFrame(), "line")
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Content that may be taller than the page."""
+    content.setObjectName("scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Removes everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Button(QPushButton):
+    """A button with an icon that follows the theme; `role` is "", primary, quiet or danger."""
+
+    def __init__(self, role: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon_name
+        self._tone = {"primary": "on_accent", "quiet": "accent_strong", "danger": "bad"}.get(
+            role, "text"
+        )
+        self.setProperty("role", role)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(18 + _ICON_GAP, 18))
+        look().changed.connect(self._tint)
+        self._tint()
+
+    def say(self, text: str, tip: str = "") -> None:
+        """Sets text, tooltip and accessible name."""
+        self.setText(text)
+        self.setToolTip(tip or text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(tip)
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon = name
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._icon:
+            self.setIcon(icon(self._icon, self._tone, _ICON_GAP))
+
+
+class IconButton(QToolButton):
+    """A small button that is only an icon; its name is in the tooltip."""
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon_name
+        self.setProperty("role", "icon")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(18, 18))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look().changed.connect(self._tint)
+        self._tint()
+
+    def say(self, text: str) -> None:
+        """Sets tooltip and accessible name."""
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon = name
+        self._tint()
+
+    def _tint(self) -> None:
+        self.setIcon(icon(self._icon))
+
+
+class Picture(QLabel):
+    """An icon of ours, drawn large and calm, for empty states."""
+
+    def __init__(self, name: str, size: int = 48, role: str = "text_faint") -> None:
+        super().__init__()
+        self._name, self._size, self._role = name, size, role
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        look().changed.connect(self._tint)
+        self._tint()
+
+    def show_icon(self, name: str, role: str) -> None:
+        self._name, self._role = name, role
+        self._tint()
+
+    def _tint(self) -> None:
+        self.setPixmap(pixmap(self._name, getattr(look().tokens, self._role), self._size))
+
+
+class Note(QFrame):
+    """A sentence that something is worth knowing, doubtful or wrong, and what to do about it."""
+
+    acted = Signal()
+
+    def __init__(self, tone: Tone, text: str, hint: str = "", action: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", tone.value)
+        row = spaced(QHBoxLayout(self), GRID, GRID)
+        name, role = _TONES[tone]
+        row.addWidget(Picture(name, 18, role), 0, Qt.AlignmentFlag.AlignTop)
+        words = label(wrap=True)
+        words.setText(text if not hint else f"{text} {hint}")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(words.text())
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row.addWidget(words, 1)
+        if action:
+            button = Button("quiet")
+            button.say(action)
+            button.clicked.connect(self.acted)
+            row.addWidget(button)
+
+
+class EmptyState(QWidget):
+    """What a page shows before there is anything on it, and how to begin."""
+
+    acted = Signal()
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        column = spaced(QVBoxLayout(self), GRID * 4, GRID)
+        column.addStretch()
+        column.addWidget(Picture(icon_name, 64))
+        self._title = label("heading")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label("soft", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setMaximumWidth(520)
+        self._button = Button("primary")
+        self._button.clicked.connect(self.acted)
+        self._button.hide()
+        for widget in (self._title, self._text, self._button):
+            row = QHBoxLayout()
+            row.addStretch()
+            row.addWidget(widget, 10 if widget is self._text else 0)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch()
+
+    def say(self, title: str, text: str, action: str = "") -> None:
+        self._title.setText(title)
+        self._text.setText(text)
+        self._button.say(action)
+        self._button.setVisible(bool(action))

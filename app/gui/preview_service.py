@@ -1,0 +1,156 @@
+"""The window's end of the preview process: questions go out, answers come back as signals."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import shiboken6
+from pydantic import BaseModel, ValidationError
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+
+import app
+from app.preview.messages import Answer, Ask, Cancel, Failure, Progressed, Question, parse_answer
+from talker.errors import ErrorCode, MouthpieceError
+
+A = TypeVar("A", bound=BaseModel)
+_DIED = "The preview process ended unexpectedly."
+
+
+@dataclass
+class _Waiting:
+    question: Question
+    kind: type[BaseModel]
+    done: Callable[[Any], None]
+    failed: Callable[[MouthpieceError], None]
+    progress: Callable[[int, int], None]
+    owner: QObject | None
+    tries: int = 1
+
+
+class PreviewService(QObject):
+    """One long-lived process, started by the first question and again when it dies."""
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home = home
+        self._process: QProcess | None = None
+        self._heard = b""
+        self._next = 1
+        self._waiting: dict[int, _Waiting] = {}
+
+    def ask(
+        self,
+        question: Question,
+        kind: type[A],
+        done: Callable[[A], None],
+        failed: Callable[[MouthpieceError], None],
+        *,
+        progress: Callable[[int, int], None] = lambda *_: None,
+        owner: QObject | None = None,
+    ) -> int:
+        """Asks; later calls `done` with an answer of `kind`, or `failed`, while `owner` lives.
+
+        Returns a number for `cancel`.
+        """
+        number = self._next
+        self._next += 1
+        self._waiting[number] = _Waiting(question, kind, done, failed, progress, owner)
+        self._send(Ask(id=number, question=question))
+        return number
+
+    def cancel(self, number: int) -> None:
+        """Nobody wants this answer any more; long work ends soon."""
+        if self._waiting.pop(number, None) is not None and self._process is not None:
+            self._send(Cancel(id=number))
+
+    def close(self) -> None:
+        """Ends the process; unanswered questions stay unanswered."""
+        self._waiting.clear()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.finished.disconnect()
+        process.closeWriteChannel()
+        if not process.waitForFinished(1500):
+            process.kill()
+            process.waitForFinished(1500)
+        process.deleteLater()
+
+    def _send(self, message: BaseModel) -> None:
+        if self._process is None:
+            self._start()
+        assert self._process is not None
+        self._process.write(message.model_dump_json().encode() + b"\n")
+
+    def _start(self) -> None:
+        process = QProcess(self)
+        surroundings = QProcessEnvironment.systemEnvironment()
+        surroundings.insert("MOUTHPIECE_HOME", str(self._home))
+        surroundings.insert("PYTHONPATH", str(Path(app.__file__).resolve().parent.parent))
+        process.setProcessEnvironment(surroundings)
+        log = self._home / "logs" / "preview.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        process.setStandardErrorFile(str(log))
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._not_started)
+        self._heard = b""
+        self._process = process
+        process.start(sys.executable, ["-P", "-m", "app.preview"])
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._heard += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._heard = self._heard.split(b"\n")
+        for line in lines:
+            answer = parse_answer(line)
+            if answer is not None:
+                self._hear(answer)
+
+    def _hear(self, answer: Answer) -> None:
+        if isinstance(answer, Progressed):
+            waiting = self._waiting.get(answer.id)
+            if waiting is not None and _lives(waiting.owner):
+                waiting.progress(answer.done, answer.total)
+            return
+        waiting = self._waiting.pop(answer.id, None)
+        if waiting is None or not _lives(waiting.owner):
+            return
+        if isinstance(answer, Failure):
+            waiting.failed(answer.error())
+            return
+        try:
+            result = waiting.kind.model_validate(answer.result)
+        except ValidationError as error:
+            waiting.failed(MouthpieceError(ErrorCode.INTERNAL, f"The preview said: {error}"))
+            return
+        waiting.done(result)
+
+    def _ended(self) -> None:
+        """Asks once more what the dead process was asked; what kills it twice is given up."""
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        waiting, self._waiting = self._waiting, {}
+        for number, one in waiting.items():
+            if not _lives(one.owner):
+                continue
+            if one.tries == 1:
+                one.tries = 2
+                self._waiting[number] = one
+                self._send(Ask(id=number, question=one.question))
+            else:
+                one.failed(MouthpieceError(ErrorCode.WORKER_DIED, _DIED))
+
+    def _not_started(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+
+def _lives(owner: QObject | None) -> bool:
+    return owner is None or bool(shiboken6.isValid(owner))

@@ -1,0 +1,207 @@
+"""How the window looks: tokens for light and dark, one style sheet, and tinted icons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Theme
+
+_HERE = Path(__file__).parent
+GRID = 8  # every distance is a multiple of it
+# Windows, macOS, Linux; each followed by the faces that know Chinese.
+_FAMILIES = (
+    *("Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Inter", "Noto Sans", "DejaVu Sans"),
+    *("Microsoft YaHei UI", "Microsoft JhengHei UI", "PingFang SC", "PingFang TC"),
+    *("Noto Sans CJK SC", "Noto Sans CJK TC", "Source Han Sans SC"),
+)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme, and `dark` for what is drawn by hand."""
+
+    dark: bool
+    window: str
+    surface: str
+    raised: str
+    line: str
+    line_strong: str
+    text: str
+    text_soft: str
+    text_faint: str
+    accent: str
+    accent_strong: str
+    accent_soft: str
+    on_accent: str
+    good: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+
+
+LIGHT = Tokens(
+    dark=False,
+    window="#f5f6f6",
+    surface="#ffffff",
+    raised="#eef0f0",
+    line="#e1e5e5",
+    line_strong="#c3cbcb",
+    text="#1b2423",
+    text_soft="#56625f",
+    text_faint="#75807d",
+    accent="#23746c",
+    accent_strong="#1a5b55",
+    accent_soft="#e0efed",
+    on_accent="#ffffff",
+    good="#2a7d4f",
+    warn="#8f5f00",
+    warn_soft="#fbf1dc",
+    bad="#b3372f",
+    bad_soft="#fbe7e5",
+)
+DARK = Tokens(
+    dark=True,
+    window="#171b1b",
+    surface="#1f2525",
+    raised="#2a3131",
+    line="#313a3a",
+    line_strong="#4a5656",
+    text="#e8edec",
+    text_soft="#a9b5b2",
+    text_faint="#889491",
+    accent="#5cbcb0",
+    accent_strong="#7fd0c5",
+    accent_soft="#213b38",
+    on_accent="#0c1f1d",
+    good="#6cc592",
+    warn="#e2b25a",
+    warn_soft="#3a3020",
+    bad="#f08a80",
+    bad_soft="#402625",
+)
+
+
+class Look(QObject):
+    """The theme in force. `changed` once every widget has the new style sheet."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._theme = Theme.SYSTEM
+        self.tokens = LIGHT
+        application.setStyle("Fusion")
+        application.setFont(base_font(application.font()))
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Uses light, dark, or what the system prefers at each moment."""
+        self._theme = theme
+        dark = theme is Theme.DARK or (theme is Theme.SYSTEM and self._system_is_dark())
+        self._wear(DARK if dark else LIGHT)
+
+    def _system_is_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def _system_changed(self) -> None:
+        if self._theme is Theme.SYSTEM:
+            self.set_theme(Theme.SYSTEM)
+
+    def _wear(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self._application.setPalette(_palette(tokens))
+        self._application.setStyleSheet(style_sheet(tokens))
+        self.changed.emit()
+
+
+def look() -> Look:
+    """The look of the running application; made by the first call."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    found = application.findChild(Look)
+    return found if isinstance(found, Look) else Look(application)
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The one style sheet, filled with a theme's colours."""
+    template = Template((_HERE / "theme.qss").read_text(encoding="utf-8"))
+    values: Mapping[str, object] = asdict(tokens)
+    return template.substitute(values, icons=(_HERE / "icons").as_posix(), scheme=_scheme(tokens))
+
+
+def base_font(system: QFont) -> QFont:
+    """The system's own font first, then faces that know Chinese."""
+    font = QFont(system)
+    font.setFamilies([*dict.fromkeys([system.family(), *_FAMILIES])])
+    font.setPointSizeF(max(9.75, system.pointSizeF()))
+    return font
+
+
+def icon(name: str, role: str = "text_soft", gap: int = 0) -> QIcon:
+    """An icon of app/gui/icons in a colour of the theme in force; asks again after `changed`.
+
+    `gap` is room to the right of it, for buttons with text: style sheets know none.
+    """
+    tokens = look().tokens
+    made = QIcon()
+    for state, colour in (
+        (QIcon.Mode.Normal, getattr(tokens, role)),
+        (QIcon.Mode.Disabled, tokens.line_strong),
+    ):
+        for size in (18, 20, 24) if gap else (16, 18, 20, 24, 32, 48):
+            made.addPixmap(pixmap(name, colour, size, gap=gap), state)
+    return made
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float = 2.0, gap: int = 0) -> QPixmap:
+    """An icon as a picture of `size` logical pixels, with a `gap` at its right."""
+    source = (_HERE / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("#000", colour).encode()))
+    picture = QPixmap(QSize(round((size + gap) * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _scheme(tokens: Tokens) -> str:
+    return "dark" if tokens.dark else "light"
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for one, colour in (
+        (role.Window, tokens.window),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.raised),
+        (role.Button, tokens.surface),
+        (role.WindowText, tokens.text),
+        (role.Text, tokens.text),
+        (role.ButtonText, tokens.text),
+        (role.PlaceholderText, tokens.text_faint),
+        (role.ToolTipBase, tokens.surface),
+        (role.ToolTipText, tokens.text),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.Link, tokens.accent),
+        (role.Mid, tokens.line),
+    ):
+        palette.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(tokens.text_faint))
+    return palette

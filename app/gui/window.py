@@ -1,0 +1,163 @@
+"""The main window: a rail with the pages at the left, the page at the right, a foot below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.page import Page
+from app.gui.theme import GRID, icon, look
+
+W = TypeVar("W", bound=QWidget)
+
+_RAIL_WIDTH = 168
+_TELL_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are built when they are first shown.
+
+    `closing` is emitted before the window closes; whoever listens may ignore the event.
+    """
+
+    closing = Signal(QCloseEvent)
+    first_shown = Signal()
+
+    def __init__(self, context: Context, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self._context = context
+        self._types = {page.key: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._stack = _named(QStackedWidget(), "stack")
+        self._foot = _named(QFrame(), "foot")
+        self._said = QLabel()
+        self._hush = QTimer(self)
+        self._hush.setSingleShot(True)
+        self._hush.setInterval(_TELL_MS)
+        self._hush.timeout.connect(lambda: self._foot.setVisible(False))
+        self._was_shown = False
+        self._build()
+        context.wishes.show_page.connect(self.show_page)
+        context.wishes.tell.connect(self.tell)
+        look().changed.connect(self._tint)
+        self._retranslate()
+        self._tint()
+        self.resize(1180, 740)
+        self.setMinimumSize(880, 560)
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, key: str) -> None:
+        """Brings a page to the front."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._types[key](self._context)
+            page.retranslate()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+        if self._stack.currentWidget() is not page or not self._was_shown:
+            self._stack.setCurrentWidget(page)
+            page.shown()
+
+    def tell(self, text: str) -> None:
+        """Shows a short sentence at the foot for a while."""
+        self._said.setText(text)
+        self._foot.setVisible(True)
+        self._hush.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.closing.emit(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self.first_shown.emit)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        rail = _named(QFrame(), "rail")
+        rail.setFixedWidth(_RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
+        column.setSpacing(GRID // 2)
+        group = QButtonGroup(self)
+        listed = [page for page in self._types.values() if page.on_rail]
+        for number, page in enumerate(listed, 1):
+            key = page.key
+            button = _named(QToolButton(), f"rail_{key}")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(20 + GRID, 20))
+            button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
+            button.clicked.connect(lambda _=False, key=key: self.show_page(key))
+            if key == "settings":
+                column.addStretch()
+            column.addWidget(button)
+            group.addButton(button)
+            self._buttons[key] = button
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda key=key: self.show_page(key))
+        quit_now = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
+        quit_now.activated.connect(self.close)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
+        self._said.setWordWrap(True)
+        foot.addWidget(self._said)
+        self._foot.setVisible(False)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._foot)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle("Mouthpiece")
+        for number, (key, button) in enumerate(self._buttons.items(), 1):
+            title = self._types[key].title()
+            button.setText(title)
+            button.setAccessibleName(title)
+            button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
+
+    def _tint(self) -> None:
+        for key, button in self._buttons.items():
+            button.setIcon(icon(self._types[key].icon_name, gap=GRID))
+
+
+def _named(widget: W, name: str) -> W:
+    """For the style sheet and for tests."""
+    widget.setObjectName(name)
+    return widget

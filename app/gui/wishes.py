@@ -1,0 +1,17 @@
+"""What one page asks of the rest of the window, so that pages need not know each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Wishes(QObject):
+    """Anyone emits, whoever can fulfil it listens."""
+
+    show_page = Signal(str)  # a page's key
+    work_added = Signal(list)  # ids of new jobs: workers should begin
+    create_with = Signal(object)  # RenderRequest to change and make again
+    batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
+    get_model = Signal(str)  # a model's id, to be shown and fetched
+    use_portrait = Signal(object)  # Path of a portrait for the next video
+    tell = Signal(str)  # a short sentence for the foot of the window

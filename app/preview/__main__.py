@@ -1,0 +1,28 @@
+"""`python -m app.preview`: answers the window until its end of the pipe closes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from app.preview.messages import Cancel, parse_order
+from app.preview.server import Server
+from talker.home import home_folder
+
+
+def main() -> int:
+    """Reads orders from standard input; the window's end, however it came, ends us too."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    output = sys.stdout.buffer
+    with Server(output, home_folder()) as server:
+        for line in sys.stdin.buffer:
+            order = parse_order(line)
+            if isinstance(order, Cancel):
+                server.cancel(order.id)
+            elif order is not None:
+                server.ask(order.id, order.question)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,197 @@
+"""What the window asks the preview process and what it answers; one JSON object on each line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from talker.errors import ErrorCode, MouthpieceError
+from talker.request import Mode, RenderOptions, RenderRequest
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Rectangle(_Message):
+    """A part of a picture, in its pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Finding(_Message):
+    """Something about an input; with `stops` a video cannot be made from it."""
+
+    code: str
+    message: str
+    hint: str = ""
+    stops: bool = False
+
+
+# Questions
+
+
+class LookAtPortrait(_Message):
+    """What a picture shows, for a face (as in RenderOptions.face) and a mode."""
+
+    type: Literal["portrait"] = "portrait"
+    path: Path
+    face: int = 0
+    mode: Mode = Mode.CROP
+
+
+class LookAtSpeech(_Message):
+    """What a recording holds; `points` is the length of the drawn waveform."""
+
+    type: Literal["speech"] = "speech"
+    path: Path
+    points: int = 600
+    max_minutes: float = 120.0
+
+
+class LookAtPose(_Message):
+    """How the head moves with these options while someone speaks."""
+
+    type: Literal["pose"] = "pose"
+    options: RenderOptions
+    seconds: float = 4.0
+
+
+class MakePreview(_Message):
+    """A short, small video of the first `seconds` in which someone speaks."""
+
+    type: Literal["preview"] = "preview"
+    request: RenderRequest
+    seconds: float = 3.0
+
+
+class MakeThumbnail(_Message):
+    """A small picture of a video or a picture."""
+
+    type: Literal["thumbnail"] = "thumbnail"
+    path: Path
+    width: int = 320
+
+
+class CutPortrait(_Message):
+    """Writes a part of a picture as a picture of its own."""
+
+    type: Literal["cut"] = "cut"
+    path: Path
+    part: Rectangle | None
+    target: Path
+
+
+Question = Annotated[
+    LookAtPortrait | LookAtSpeech | LookAtPose | MakePreview | MakeThumbnail | CutPortrait,
+    Field(discriminator="type"),
+]
+
+
+class Ask(_Message):
+    """A question and the number that its answer carries."""
+
+    type: Literal["ask"] = "ask"
+    id: int
+    question: Question
+
+
+class Cancel(_Message):
+    """Nobody waits for this answer any more."""
+
+    type: Literal["cancel"] = "cancel"
+    id: int
+
+
+# Results
+
+
+class PortraitLook(_Message):
+    """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
+
+    `chosen` is an index into `faces`, which go from left to right; `cut` what the mode shows.
+    """
+
+    picture: Path | None
+    width: int = 0
+    height: int = 0
+    faces: tuple[Rectangle, ...] = ()
+    chosen: int | None = None
+    cut: Rectangle | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class SpeechLook(_Message):
+    """`peaks` are the loudest samples of equal parts of the recording, 0..1."""
+
+    seconds: float = 0.0
+    peaks: tuple[float, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class PoseLook(_Message):
+    """Yaw, pitch and roll in degrees, `fps` times a second."""
+
+    fps: float
+    angles: tuple[tuple[float, float, float], ...]
+
+
+class Made(_Message):
+    """A file that was written; None where nothing could be shown."""
+
+    path: Path | None
+
+
+# Answers
+
+
+class Answered(_Message):
+    type: Literal["answer"] = "answer"
+    id: int
+    result: dict[str, Any]
+
+
+class Progressed(_Message):
+    type: Literal["progress"] = "progress"
+    id: int
+    done: int
+    total: int
+
+
+class Failure(_Message):
+    type: Literal["failure"] = "failure"
+    id: int
+    code: ErrorCode
+    message: str
+    hint: str = ""
+
+    def error(self) -> MouthpieceError:
+        return MouthpieceError(self.code, self.message, self.hint)
+
+
+Answer = Answered | Progressed | Failure
+_ANSWERS: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
+_ORDERS: TypeAdapter[Ask | Cancel] = TypeAdapter(
+    Annotated[Ask | Cancel, Field(discriminator="type")]
+)
+
+
+def parse_answer(line: bytes) -> Answer | None:
+    """The answer on a line; None for a line that is none."""
+    try:
+        return _ANSWERS.validate_json(line)
+    except ValidationError:
+        return None
+
+
+def parse_order(line: bytes) -> Ask | Cancel | None:
+    """What the window wants; None for a line that says nothing."""
+    try:
+        return _ORDERS.validate_json(line)
+    except ValidationError:
+        return None

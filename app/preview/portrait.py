@@ -1,0 +1,168 @@
+"""What a picture shows: a small copy, the faces, what the mode keeps of it, and what is amiss."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from threading import Lock
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.preview.kept import keep, previews_folder
+from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
+from talker.engines.base import Portrait
+from talker.engines.builtin.engine import BuiltinEngine
+from talker.errors import ErrorCode, InputError
+from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
+from talker.face.geometry import Box
+from talker.face.landmarks import Face
+from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.files import part_name, publish, write_error
+from talker.media.images import digest, load_image
+from talker.request import Mode, RenderOptions
+
+_WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
+_SHOWN_SIDE = 960
+_JPEG_QUALITY = 90
+_SOFT_WIDTH = 200  # pixels of a face below which the video is not crisp
+_TURNED = 25.0  # degrees of yaw from which the far side of the face is guessed
+_DARK = 55.0  # mean of the face's light, of 255
+_BRIGHT = 235.0
+
+
+@dataclasses.dataclass(frozen=True)
+class _Seen:
+    image: NDArray[np.uint8]
+    digest: str
+    candidates: list[Face]
+    picture: Path
+
+
+class Portraits:
+    """Remembers the picture looked at last: another mode or face is answered at once."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._turn = Lock()  # the face networks serve one thread at a time
+        self._landmarks: MediaPipeLandmarks | None = None
+        self._last: tuple[tuple[Path, int, int], _Seen] | None = None
+
+    def look(self, question: LookAtPortrait) -> PortraitLook:
+        """Never raises InputError: what stops a video is among the findings."""
+        with self._turn:
+            try:
+                seen = self._seen(question.path)
+            except InputError as error:
+                return PortraitLook(picture=None, findings=(_stop(error),))
+            return _look(seen, question)
+
+    def cut(self, question: CutPortrait) -> Made:
+        """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""
+        image = load_image(question.path)
+        if question.part is not None:
+            part = question.part
+            top, left = max(0, round(part.top)), max(0, round(part.left))
+            bottom, right = round(part.top + part.height), round(part.left + part.width)
+            image = image[top:bottom, left:right]
+        passing = part_name(question.target)
+        try:
+            question.target.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(image).save(passing, "PNG")
+            publish(passing, question.target)
+        except OSError as error:
+            raise write_error(error, question.target) from error
+        return Made(path=question.target)
+
+    def _seen(self, path: Path) -> _Seen:
+        image = load_image(path)
+        facts = path.stat()
+        key = (path, facts.st_size, facts.st_mtime_ns)
+        if self._last is not None and self._last[0] == key:
+            return self._last[1]
+        if self._landmarks is None:
+            self._landmarks = MediaPipeLandmarks()
+        name = digest(path)
+        target = previews_folder(self._home) / f"{name[:32]}-{_SHOWN_SIDE}.jpg"
+        if not target.exists():
+            small = Image.fromarray(image)
+            small.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+            keep(target, lambda part: small.save(part, "JPEG", quality=_JPEG_QUALITY))
+        seen = _Seen(image, name, self._landmarks.candidates(image), target)
+        self._last = key, seen
+        return seen
+
+
+def _look(seen: _Seen, question: LookAtPortrait) -> PortraitLook:
+    height, width = seen.image.shape[:2]
+    faces = [face for face in seen.candidates if face.presence >= HUMAN_PRESENCE]
+    look = PortraitLook(
+        picture=seen.picture,
+        width=width,
+        height=height,
+        faces=tuple(_rectangle(face.box) for face in faces),
+    )
+    try:
+        face, notices = choose_face(seen.candidates, question.face, question.path)
+    except InputError as error:
+        return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
+    found = [Finding(code=one.code, message=one.message) for one in notices]
+    portrait = Portrait(seen.image, face, seen.digest)
+    return look.model_copy(
+        update={
+            "chosen": next(index for index, one in enumerate(faces) if one is face),
+            "cut": _rectangle(_window(portrait, question.mode)),
+            "findings": (*found, *_doubts(seen.image, face)),
+        }
+    )
+
+
+def _window(portrait: Portrait, mode: Mode) -> Box:
+    """What the video shows of the picture."""
+    height, width = portrait.image.shape[:2]
+    if mode in _WHOLE:
+        return Box(0, 0, width, height)
+    return BuiltinEngine().canvas(portrait, RenderOptions(mode=mode)).window
+
+
+def _explained(error: InputError, seen: _Seen, question: LookAtPortrait) -> InputError:
+    if error.code is not ErrorCode.NO_FACE:
+        return error
+    from talker.face.diagnose import why_no_face
+
+    return no_face(why_no_face(seen.image), question.path)
+
+
+def _doubts(image: NDArray[np.uint8], face: Face) -> list[Finding]:
+    """What works but will not look its best."""
+    found = []
+    if face.box.width < _SOFT_WIDTH:
+        found.append(
+            Finding(
+                code="PORTRAIT_SMALL",
+                message=f"The face is {face.box.width} pixels wide; the video will look soft.",
+            )
+        )
+    if abs(face.yaw) > _TURNED:
+        found.append(Finding(code="PORTRAIT_TURNED", message="The face looks to the side."))
+    height, width = image.shape[:2]
+    box = face.box
+    part = image[
+        max(0, box.top) : min(height, box.bottom), max(0, box.left) : min(width, box.right)
+    ]
+    light = float(cv2.cvtColor(np.ascontiguousarray(part), cv2.COLOR_RGB2GRAY).mean())
+    if light < _DARK:
+        found.append(Finding(code="PORTRAIT_DARK", message="The face is very dark."))
+    if light > _BRIGHT:
+        found.append(Finding(code="PORTRAIT_BRIGHT", message="The face is very bright."))
+    return found
+
+
+def _rectangle(box: Box) -> Rectangle:
+    return Rectangle(left=box.left, top=box.top, width=box.width, height=box.height)
+
+
+def _stop(error: InputError) -> Finding:
+    return Finding(code=error.code, message=error.message, hint=error.hint, stops=True)

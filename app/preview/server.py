@@ -1,0 +1,124 @@
+"""Takes questions as they come and answers them from threads, quick ones beside long ones."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import IO, Self
+
+from pydantic import BaseModel
+
+from app.preview.messages import (
+    Answered,
+    CutPortrait,
+    Failure,
+    LookAtPortrait,
+    LookAtPose,
+    LookAtSpeech,
+    MakePreview,
+    MakeThumbnail,
+    Progressed,
+    Question,
+)
+from app.preview.portrait import Portraits
+from app.preview.pose import look_at_pose
+from app.preview.speech import look_at_speech
+from app.preview.video import make_preview, make_thumbnail
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.progress import CancelToken
+
+_log = logging.getLogger(__name__)
+_THREADS = 2
+
+
+class Server:
+    """Answers on `output`; a context, whose end stops everything."""
+
+    def __init__(self, output: IO[bytes], home: Path) -> None:
+        self._output = output
+        self._home = home
+        self._turn = Lock()
+        self._looks = ThreadPoolExecutor(_THREADS, thread_name_prefix="look")
+        self._videos = ThreadPoolExecutor(1, thread_name_prefix="video")
+        self._cancels: dict[int, CancelToken] = {}
+        self._portraits = Portraits(home)
+
+    def ask(self, number: int, question: Question) -> None:
+        """Begins to answer; returns at once."""
+        cancel = self._cancels[number] = CancelToken()
+        pool = self._videos if isinstance(question, MakePreview) else self._looks
+        pool.submit(self._answer, number, question, cancel)
+
+    def cancel(self, number: int) -> None:
+        if number in self._cancels:
+            self._cancels[number].cancel()
+
+    def close(self) -> None:
+        for cancel in list(self._cancels.values()):
+            cancel.cancel()
+        for pool in (self._videos, self._looks):
+            pool.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _answer(self, number: int, question: Question, cancel: CancelToken) -> None:
+        try:
+            self._say_result(number, question, cancel)
+        except Cancelled:
+            pass  # nobody listens any more
+        except MouthpieceError as error:
+            self._say(Failure(id=number, code=error.code, message=error.message, hint=error.hint))
+        except BaseException as error:
+            # The window waits for an answer to every question; the traceback is in the log.
+            _log.error("%s", traceback.format_exc())
+            self._say(Failure(id=number, code=ErrorCode.INTERNAL, message=f"{error!r}"))
+            raise
+        finally:
+            self._cancels.pop(number, None)
+
+    def _say_result(self, number: int, question: Question, cancel: CancelToken) -> None:
+        cancel.check()
+        result = self._result(number, question, cancel)
+        cancel.check()
+        self._say(Answered(id=number, result=result.model_dump(mode="json")))
+
+    def _result(self, number: int, question: Question, cancel: CancelToken) -> BaseModel:
+        match question:
+            case LookAtPortrait():
+                return self._portraits.look(question)
+            case CutPortrait():
+                return self._portraits.cut(question)
+            case LookAtSpeech():
+                return look_at_speech(question, cancel)
+            case LookAtPose():
+                return look_at_pose(question, cancel)
+            case MakeThumbnail():
+                return make_thumbnail(question, self._home)
+            case MakePreview():
+                return make_preview(question, self._home, cancel, self._telling(number))
+
+    def _telling(self, number: int) -> Callable[[int, int], None]:
+        def tell(done: int, total: int) -> None:
+            self._say(Progressed(id=number, done=done, total=total))
+
+        return tell
+
+    def _say(self, message: BaseModel) -> None:
+        line = message.model_dump_json().encode() + b"\n"
+        with self._turn:
+            self._output.write(line)
+            self._output.flush()

@@ -1,0 +1,91 @@
+"""Short, small videos to judge options by, and small pictures of files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from app.preview.kept import keep, previews_folder
+from app.preview.messages import Made, MakePreview, MakeThumbnail
+from app.preview.speech import speech_begins
+from talker.media.audio import Speech, open_speech
+from talker.media.images import digest
+from talker.media.thumbnails import picture_thumbnail, video_thumbnail
+from talker.pipeline import render
+from talker.progress import CancelToken, Notice, Progress, Stage
+
+_SIZE = 256
+_RATE = 32000
+_LEAD = 0.15  # seconds of silence before the first word
+_VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
+
+
+def make_preview(
+    question: MakePreview,
+    home: Path,
+    cancel: CancelToken,
+    tell: Callable[[int, int], None],
+) -> Made:
+    """Renders from the first word on; the same question again is answered from the disk."""
+    request = question.request
+    facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
+    name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
+    target = previews_folder(home) / f"{name}.mp4"
+    if target.exists():
+        return Made(path=target)
+    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
+    sound = previews_folder(home) / f"{name}.wav"
+    keep(sound, lambda part: _cut(speech, begin, question.seconds, part))
+    small = request.model_copy(
+        update={
+            "speech": sound,
+            "size": min(request.size, _SIZE),
+            "output": target,
+            "overwrite": True,
+        }
+    )
+
+    def listen(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.RENDER:
+            tell(report.done, report.total)
+
+    render(small, on_progress=listen, cancel=cancel, home=home)
+    return Made(path=target)
+
+
+def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
+    """A JPEG of a picture or of a video's first frame; no path where it cannot be read."""
+    path = question.path
+    try:
+        facts = path.stat()
+    except OSError:
+        return Made(path=None)
+    key = f"{path} {facts.st_size} {facts.st_mtime_ns} {question.width}"
+    name = hashlib.sha256(key.encode()).hexdigest()[:32]
+    target = previews_folder(home) / f"{name}.jpg"
+    if not target.exists():
+        make = video_thumbnail if path.suffix.lower() in _VIDEOS else picture_thumbnail
+        data = make(path, question.width)
+        if data is None:
+            return Made(path=None)
+        keep(target, lambda part: part.write_bytes(data))
+    return Made(path=target)
+
+
+def _cut(speech: Speech, begin: float, seconds: float, target: Path) -> None:
+    """Writes mono sound from `begin` on, `seconds` long or to the end."""
+    first, count = round(begin * _RATE), round(seconds * _RATE)
+    taken = np.zeros(0, np.float32)
+    passed = 0
+    for block in speech.blocks(_RATE, 1.0):
+        start = max(0, first - passed)
+        passed += len(block)
+        taken = np.concatenate([taken, block[start : start + count - len(taken)]])
+        if len(taken) >= count:
+            break
+    soundfile.write(target, taken, _RATE, subtype="PCM_16", format="WAV")
