@@ -85,6 +85,8 @@ class Road:
             )
             for notice in ready.notices:
                 self._report(notice)
+            if ready.portrait.clip and not self._engine.follows_clips:
+                self._report(_only_first_frame(ready.portrait.clip))
             key = render_key(
                 [
                     ready.portrait.digest,
@@ -221,3 +223,10 @@ class Road:
         yield
         self._timings[stage] = time.perf_counter() - begin
         self._report(Progress(stage, total, total))
+
+
+def _only_first_frame(clip: Path) -> Notice:
+    return Notice(
+        ErrorCode.CLIP_AS_PICTURE,
+        f"{clip.name} is a video: the built-in engine shows its first frame, SadTalker all of it.",
+    )
