@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -53,33 +53,20 @@ class Sides:
 
 
 class Membrane:
-    """Blends pictures over one background: where they meet, their colours meet."""
+    """Blends pictures over one background: where they meet, their colours meet.
+
+    Cheap to make for another background of the same size: the equation is solved once.
+    """
 
     def __init__(self, background: Image, held: Sides) -> None:
         """`background`: uint8 [h, w, 3], what lies under the pictures."""
         self.background = background
-        self._held = held
         height, width = background.shape[:2]
         self.rows = slice(int(held.top), height - int(held.bottom))
         self.columns = slice(int(held.left), width - int(held.right))
-        rows, columns = (len(range(*part.indices(10**9))) for part in (self.rows, self.columns))
-        self.tight = min(rows, columns) < 1
-        if self.tight:
-            return
-        with _one_thread():
-            self._solve(rows, columns)
-
-    def _solve(self, rows: int, columns: int) -> None:
-        held = self._held
-        across = _modes(columns, held.left, held.right)
-        down = _modes(rows, held.top, held.bottom)
-        self.top = Side.make(across, rows, held.bottom) if held.top else None
-        self.bottom = Side.make(across, rows, held.top) if held.bottom else None
-        self.left = Side.make(down, columns, held.right) if held.left else None
-        self.right = Side.make(down, columns, held.left) if held.right else None
-        # Products of a frame: [rows, rank] @ [rank, columns], once for each channel.
-        self.fall = _fading((self.top, self.bottom), rows)
-        self.sway = np.ascontiguousarray(_fading((self.left, self.right), columns).T)
+        size = tuple(len(range(*part.indices(10**9))) for part in (self.rows, self.columns))
+        # None where the held edges leave nothing inside.
+        self.equation = solved(*size, held) if min(size) > 0 else None
 
     def blend_all(self, pictures: Image) -> Image:
         """uint8 [B, h, w, 3] -> the same, their edges those of the background."""
@@ -88,27 +75,24 @@ class Membrane:
     def blend(self, picture: Image) -> Image:
         """`picture`: uint8 [h, w, 3] -> the same, its edge that of the background."""
         made = self.background.copy()
-        if self.tight:
-            return made
-        rows, columns = self.rows, self.columns
-        inside = picture[rows, columns]
-        cv2.add(inside, self.surface(picture), made[rows, columns], dtype=cv2.CV_8U)
+        if self.equation is not None:
+            place = self.rows, self.columns
+            with _one_thread():
+                surface = self._surface(picture, self.equation)
+            cv2.add(picture[place], surface, made[place], dtype=cv2.CV_8U)
         return made
 
-    def surface(self, picture: Image) -> Floats:
+    def _surface(self, picture: Image, equation: Equation) -> Floats:
         """What is added to the picture inside of the held sides: float32 [h', w', 3]."""
-        with _one_thread():
-            return self._surface(picture)
-
-    def _surface(self, picture: Image) -> Floats:
         rows, columns = self.rows, self.columns
-        top = self._spread(self.top, picture, 0, columns)
-        bottom = self._spread(self.bottom, picture, -1, columns)
-        left = self._spread(self.left, picture, rows, 0)
-        right = self._spread(self.right, picture, rows, -1)
+        top = self._spread(equation.top, picture, 0, columns)
+        bottom = self._spread(equation.bottom, picture, -1, columns)
+        left = self._spread(equation.left, picture, rows, 0)
+        right = self._spread(equation.right, picture, rows, -1)
+        fall = np.broadcast_to(equation.fall, (3, *equation.fall.shape))
+        sway = np.broadcast_to(equation.sway, (3, *equation.sway.shape))
         leaning = np.concatenate([left, right], 1).transpose(0, 2, 1)  # [3, h', rank]
-        vertical = np.concatenate([np.broadcast_to(self.fall, (3, *self.fall.shape)), leaning], 2)
-        sway = np.broadcast_to(self.sway, (3, *self.sway.shape))
+        vertical = np.concatenate([fall, leaning], 2)
         horizontal = np.concatenate([top, bottom, sway], 1)
         return cv2.merge(list(vertical @ horizontal))
 
@@ -121,6 +105,37 @@ class Membrane:
         if side is None:
             return np.zeros((3, 0, len(difference)), np.float32)
         return side.spread(difference)
+
+
+@dataclass(frozen=True)
+class Equation:
+    """The solution for one rectangle of h' x w' points inside of its held sides.
+
+    A frame is products of [h', rank] and [rank, w'], one for each channel: `fall` [h', rank] is
+    how what hangs from top and bottom fades, `sway` [rank, w'] how what leans on left and right
+    does; the sides give the other factors.
+    """
+
+    top: Side | None
+    bottom: Side | None
+    left: Side | None
+    right: Side | None
+    fall: Floats
+    sway: Floats
+
+
+@lru_cache(maxsize=4)
+def solved(rows: int, columns: int, held: Sides) -> Equation:
+    """The equation of a rectangle; kept, for clips whose background changes with every frame."""
+    with _one_thread():
+        across = _modes(columns, held.left, held.right)
+        down = _modes(rows, held.top, held.bottom)
+        top = Side.make(across, rows, held.bottom) if held.top else None
+        bottom = Side.make(across, rows, held.top) if held.bottom else None
+        left = Side.make(down, columns, held.right) if held.left else None
+        right = Side.make(down, columns, held.left) if held.right else None
+    sway = np.ascontiguousarray(_fading((left, right), columns).T)
+    return Equation(top, bottom, left, right, _fading((top, bottom), rows), sway)
 
 
 @dataclass(frozen=True)
