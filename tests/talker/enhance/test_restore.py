@@ -89,6 +89,7 @@ def test_a_frame_is_the_same_wherever_rendering_began(
     assert np.array_equal(late.render(24, 32), parts[3])
     assert other.drawn[0] == 24 - 9  # as far back as smoothing looks
     assert np.array_equal(late.render(0, 8), parts[0])
+    assert np.array_equal(late.render(13, 15), parts[1][5:7])
 
 
 def test_only_the_face_is_changed(scene: tuple[Image, Face], landmarks: MediaPipeLandmarks) -> None:

@@ -169,6 +169,7 @@ def test_the_still_background_is_upscaled_once_for_all_renders(
     monkeypatch.setattr(NetworkUpscaler, "upscale", watched)
     second = Enhancement(options, models, tmp_path).improved(scene, portrait, 4)
     assert np.array_equal(first.background, second.background)
+    assert second.canvas.blend  # a network sees no surroundings: its edges differ a little
     frames = Compositor(second.background, second.canvas).compose(second.renderer.render(0, 3))
     assert seen == [(3, 240, 180, 3)]  # only the window, never the whole picture
     assert frames.shape == (3, 2048, 2048, 3)
@@ -207,30 +208,48 @@ def test_a_video_too_large_for_players_is_refused(
     assert caught.value.code is ErrorCode.OPTION_INVALID
 
 
-def test_a_stopped_render_goes_on_to_the_same_video(
-    tmp_path: Path, astronaut: Path, models: NarrowModels, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The road does not care what the network is: this one is quick, and changes colours.
+@pytest.fixture
+def quick(models: NarrowModels, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A restorer that only changes colours: the road does not care what the network is."""
     monkeypatch.setitem(BUILD, Restoration.GFPGAN_14, lambda: nn.Conv2d(3, 3, 1))
-    models.put_as(Restoration.GFPGAN_14, seeded(lambda: nn.Conv2d(3, 3, 1)))
-    wanted = request(tmp_path, astronaut, 9.0, enhance="gfpgan-1.4", fps=10)
+    return models.put_as(Restoration.GFPGAN_14, seeded(lambda: nn.Conv2d(3, 3, 1)))
+
+
+def stopped_in_the_second_segment(
+    folder: Path, portrait: Path, home: Path, models: NarrowModels
+) -> RenderRequest:
+    wanted = request(folder, portrait, 9.0, enhance="gfpgan-1.4", fps=10)
     cancel = CancelToken()
 
-    def stop_in_the_second_segment(report: Progress | Notice) -> None:
+    def stop(report: Progress | Notice) -> None:
         if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 80:
             cancel.cancel()
 
-    home = tmp_path / "home"
     with pytest.raises(Cancelled):
-        Road(
-            wanted, BuiltinEngine(), stop_in_the_second_segment, cancel, home, models=models
-        ).travel()
+        Road(wanted, BuiltinEngine(), stop, cancel, home, models=models).travel()
+    return wanted
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_stopped_render_goes_on_to_the_same_video(
+    tmp_path: Path, astronaut: Path, models: NarrowModels
+) -> None:
+    home = tmp_path / "home"
+    wanted = stopped_in_the_second_segment(tmp_path, astronaut, home, models)
     resumed = travel(wanted, home, models)
     assert resumed.resumed_frames == 80
-    whole = travel(
-        wanted.model_copy(update={"output": tmp_path / "whole.mp4"}), tmp_path / "other", models
-    )
+    other = wanted.model_copy(update={"output": tmp_path / "whole.mp4"})
+    whole = travel(other, tmp_path / "other", models)
     assert resumed.output.read_bytes() == whole.output.read_bytes()
+
+
+def test_a_render_does_not_go_on_with_another_model_file(
+    tmp_path: Path, astronaut: Path, models: NarrowModels, quick: Path
+) -> None:
+    home = tmp_path / "home"
+    wanted = stopped_in_the_second_segment(tmp_path, astronaut, home, models)
+    os.utime(quick, (1, 1))
+    assert travel(wanted, home, models).resumed_frames == 0
 
 
 @pytest.mark.parametrize("mode", [Mode.FULL, Mode.RESIZE])
