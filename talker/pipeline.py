@@ -88,8 +88,12 @@ class Road:
             if ready.portrait.clip and not self._engine.follows_clips:
                 self._report(_only_first_frame(ready.portrait.clip))
             key = render_key(
-                [ready.portrait.digest, *map(digest, self._heard_and_seen(ready))],
-                f"{self._engine.name} {self._engine.version} {self._enhancement.identity}",
+                [
+                    ready.portrait.digest,
+                    *map(digest, self._heard_and_seen(ready)),
+                    *self._enhancement.identity,
+                ],
+                f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
         forget_old(work_folder(self._home))
@@ -110,7 +114,7 @@ class Road:
                 renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
                 drawn = Scene(ready.portrait.image, canvas, renderer)
                 scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
-                compositor = Compositor(scene.background, scene.canvas)
+                compositor = self._compositor(scene)
                 sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
@@ -140,6 +144,14 @@ class Road:
             motion = self._engine.motion(drive, self._options, ready.portrait, self._cancel)
             work.store_motion(motion)
         return motion
+
+    def _compositor(self, scene: Scene) -> Compositor:
+        device = "cpu"
+        if scene.canvas.blend:  # then a network has drawn, and torch is there
+            from talker.device import choose_device
+
+            device = choose_device(self._options.device.value).name
+        return Compositor(scene.background, scene.canvas, device)
 
     def _render(
         self,
