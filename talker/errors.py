@@ -78,6 +78,7 @@ class ErrorCode(StrEnum):
     # whatever is done
     WAITING = "WAITING"
     ENGINE_CHOSEN = "ENGINE_CHOSEN"
+    CLIP_AS_PICTURE = "CLIP_AS_PICTURE"
     CANCELLED = "CANCELLED"
     INTERNAL = "INTERNAL"
 

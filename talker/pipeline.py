@@ -85,9 +85,15 @@ class Road:
             )
             for notice in ready.notices:
                 self._report(notice)
+            if ready.portrait.clip and not self._engine.follows_clips:
+                self._report(_only_first_frame(ready.portrait.clip))
             key = render_key(
-                [ready.portrait.digest, *map(digest, self._heard_and_seen(ready))],
-                f"{self._engine.name} {self._engine.version} {self._enhancement.identity}",
+                [
+                    ready.portrait.digest,
+                    *map(digest, self._heard_and_seen(ready)),
+                    *self._enhancement.identity,
+                ],
+                f"{self._engine.name} {self._engine.version}",
                 self._options,
             )
         forget_old(work_folder(self._home))
@@ -108,7 +114,7 @@ class Road:
                 renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
                 drawn = Scene(ready.portrait.image, canvas, renderer)
                 scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
-                compositor = Compositor(scene.background, scene.canvas)
+                compositor = self._compositor(scene)
                 sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
@@ -138,6 +144,14 @@ class Road:
             motion = self._engine.motion(drive, self._options, ready.portrait, self._cancel)
             work.store_motion(motion)
         return motion
+
+    def _compositor(self, scene: Scene) -> Compositor:
+        device = "cpu"
+        if scene.canvas.blend:  # then a network has drawn, and torch is there
+            from talker.device import choose_device
+
+            device = choose_device(self._options.device.value).name
+        return Compositor(scene.background, scene.canvas, device)
 
     def _render(
         self,
@@ -209,3 +223,10 @@ class Road:
         yield
         self._timings[stage] = time.perf_counter() - begin
         self._report(Progress(stage, total, total))
+
+
+def _only_first_frame(clip: Path) -> Notice:
+    return Notice(
+        ErrorCode.CLIP_AS_PICTURE,
+        f"{clip.name} is a video: the built-in engine shows its first frame, SadTalker all of it.",
+    )

@@ -20,7 +20,7 @@ from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
-from talker.media.probe import check_video
+from talker.media.probe import check_video, is_video, read_frames
 from talker.progress import CancelToken, Notice
 from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
@@ -53,7 +53,7 @@ def check(
     """Raises the first thing that stands in the way of `request`; loads its inputs otherwise."""
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
-    image = load_image(request.portrait)
+    image, clip = _portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
@@ -76,8 +76,18 @@ def check(
         check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)
     _check_space(request, image, speech, frames, output, home)
-    portrait = Portrait(image, face, name)
+    portrait = Portrait(image, face, name, clip)
     return Preflight(portrait, speech, output, frames, (*notices, *speech.notices()))
+
+
+def _portrait(path: Path) -> tuple[Image, Path | None]:
+    """The picture; of a video its first frame, and the video."""
+    try:
+        return load_image(path), None
+    except InputError as error:
+        if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
+            raise
+    return next(read_frames(path)), path
 
 
 def _check_output(output: Path, overwrite: bool) -> None:

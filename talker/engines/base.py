@@ -38,11 +38,15 @@ class Motion:
 
 @dataclass(frozen=True)
 class Portrait:
-    """A loaded portrait: `image` uint8 [H, W, 3] RGB, the chosen face, and its content hash."""
+    """A loaded portrait: `image` uint8 [H, W, 3] RGB, the chosen face, and its content hash.
+
+    `clip` is the video that it is the first frame of, where it comes from one.
+    """
 
     image: Image
     face: Face
     digest: str
+    clip: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Engine(Protocol):
     """Motion model and renderer.
 
     `version` changes whenever the same request would give other pixels; `batch` is how many
-    frames are rendered at once.
+    frames are rendered at once; without `follows_clips` the first frame of a clip is the portrait.
     """
 
     @property
@@ -105,6 +109,9 @@ class Engine(Protocol):
 
     @property
     def batch(self) -> int: ...
+
+    @property
+    def follows_clips(self) -> bool: ...
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken

@@ -15,33 +15,52 @@ Floats = NDArray[np.float32]
 
 STEADY_SECONDS = 0.12  # standard deviation of the smoothing: beyond the eye's patience, not a nod's
 
+_FAR = 0.25  # of the face's width, from where a second look is worth it
+
 
 class Follower:
     """Where the face is in each frame of a renderer, smoothed over time.
 
     Every frame is looked at alone, from the same `start`: where the face is does not depend on
-    where rendering began. A frame in which no face is found counts as `start`.
+    where rendering began.
     """
 
     def __init__(self, landmarks: LandmarkSource, start: Face, fps: float) -> None:
         self._landmarks = landmarks
         self._start = start
+        self._size = float(np.ptp(start.mesh[:, 0]))
         reach = max(1, round(3 * STEADY_SECONDS * fps))
         steps = np.arange(-reach, reach + 1) / (STEADY_SECONDS * fps)
-        weights = np.exp(-(steps**2) / 2)
-        self._weights = (weights / weights.sum()).astype(np.float32)
+        self._weights = np.exp(-(steps**2) / 2).astype(np.float32)
         self.reach = reach
 
     def find(self, frame: Image) -> Floats:
-        """The mesh of one frame, float32 [468, 2]."""
-        face = self._landmarks.track(frame, self._start) or self._start
-        return face.mesh[:, :2]
+        """The mesh of one frame, float32 [468, 2]; not a number where there is no face."""
+        face = self._landmarks.track(frame, self._start)
+        if face is not None and self._away(face) > _FAR * self._size:
+            face = self._landmarks.track(frame, face)  # the first look saw it at its edge
+        if face is None:
+            face = min(self._landmarks.detect(frame), key=self._away, default=None)
+        return np.full((468, 2), np.nan, np.float32) if face is None else face.mesh[:, :2]
 
     def steady(self, meshes: Floats) -> Floats:
-        """Smoothed over time: [T + 2 * reach, 468, 2] -> [T, 468, 2]."""
+        """Smoothed over time: [T + 2 * reach, 468, 2] -> [T, 468, 2].
+
+        A mean of the frames nearby that have a face; one without a face stays without.
+        """
+        seen = ~np.isnan(meshes[:, 0, 0])
         count = len(meshes) - 2 * self.reach
-        windows = np.lib.stride_tricks.sliding_window_view(meshes, 2 * self.reach + 1, axis=0)
-        return np.asarray(windows[:count] @ self._weights, np.float32)
+        known = np.where(seen[:, None, None], meshes, np.float32(0))
+        windows = np.lib.stride_tricks.sliding_window_view
+        length = 2 * self.reach + 1
+        total = windows(known, length, axis=0)[:count] @ self._weights
+        weight = windows(seen, length)[:count] @ self._weights
+        found = seen[self.reach : self.reach + count]
+        weight = np.where(found, weight, np.float32(np.nan))
+        return np.asarray(total / weight[:, None, None], np.float32)
+
+    def _away(self, face: Face) -> float:
+        return float(np.hypot(*(face.mesh - self._start.mesh)[:, :2].mean(0)))
 
 
 class EnlargedFrames:
@@ -101,14 +120,20 @@ class RestoredFrames:
         near = np.clip(np.arange(start - reach, stop + reach), 0, self._count - 1)
         meshes = self._follower.steady(np.stack([self._ready[int(i)][1] for i in near]))
         drawn = np.stack([self._ready[index][0] for index in range(start, stop)])
+        shown = self._inner.enlarged(drawn)
+        with_face = [index for index, mesh in enumerate(meshes) if not np.isnan(mesh).any()]
+        if with_face:
+            self._restore(drawn[with_face], meshes[with_face], [shown[i] for i in with_face])
+        return shown
+
+    def _restore(self, drawn: Image, meshes: Floats, shown: list[Image]) -> None:
+        """Restores the faces of `drawn` frames, at `meshes`, in the enlarged ones."""
         places = [faces.align(mesh) for mesh in meshes]
         plain = all_resized(drawn, self._inner.size)
         squares = [faces.cut(*pair) for pair in zip(plain, places, strict=True)]
         restored = self._restorer.restore(np.stack(squares))
-        shown = self._inner.enlarged(drawn)
         for frame, face, place in zip(shown, restored, places, strict=True):
             faces.paste(frame, face, place, strength=self._strength, factor=self._inner.factor)
-        return shown
 
     def _draw(self, start: int, stop: int, batch: int) -> None:
         """Draws what is not there yet of start..stop, and forgets what is outside."""

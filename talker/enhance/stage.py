@@ -63,13 +63,12 @@ class Enhancement:
             )
 
     @property
-    def identity(self) -> str:
+    def identity(self) -> tuple[str, ...]:
         """Changes whenever the same frames would come out with other pixels; empty for none."""
         if not self._used:
-            return ""
+            return ()
         device = self._device
-        files = " ".join(weights.identity for weights in self._used)
-        return f"{device.kind} {device.precision} {files}"
+        return (device.kind, device.precision, *(weights.identity for weights in self._used))
 
     def improved(self, scene: Scene, portrait: Portrait, frames: int) -> Scene:
         """The scene with a better renderer, and a larger canvas where that is asked for.

@@ -27,13 +27,13 @@ class Cuts:
     whole: int
 
 
-def cuts(size: int, largest: int = LARGEST, overlap: int = OVERLAP) -> Cuts:
-    """As few tiles as cover `size` pixels, equally long, no longer than `largest`.
+def cuts(size: int) -> Cuts:
+    """As few tiles as cover `size` pixels, equally long, no longer than LARGEST.
 
     `whole` is `size`, or a few pixels more where the tiles' length asks for it.
     """
-    count = max(1, -(-(size - overlap) // (largest - overlap)))
-    length = -(-(size + (count - 1) * overlap) // count)
+    count = max(1, -(-(size - OVERLAP) // (LARGEST - OVERLAP)))
+    length = -(-(size + (count - 1) * OVERLAP) // count)
     length = -(-length // _EVEN) * _EVEN
     whole = max(size, length)
     starts = np.linspace(0, whole - length, count).round().astype(int)

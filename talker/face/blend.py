@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -53,66 +53,54 @@ class Sides:
 
 
 class Membrane:
-    """Blends pictures over one background: where they meet, their colours meet."""
+    """Blends pictures over one background: where they meet, their colours meet.
+
+    Cheap to make for another background of the same size: the equation is solved once.
+    """
 
     def __init__(self, background: Image, held: Sides) -> None:
         """`background`: uint8 [h, w, 3], what lies under the pictures."""
-        self._background = background
-        self._held = held
+        self.background = background
         height, width = background.shape[:2]
-        self._rows = slice(int(held.top), height - int(held.bottom))
-        self._columns = slice(int(held.left), width - int(held.right))
-        rows, columns = (len(range(*part.indices(10**9))) for part in (self._rows, self._columns))
-        self._tight = min(rows, columns) < 1
-        if self._tight:
-            return
-        with _one_thread():
-            self._solve(rows, columns)
+        self.rows = slice(int(held.top), height - int(held.bottom))
+        self.columns = slice(int(held.left), width - int(held.right))
+        size = tuple(len(range(*part.indices(10**9))) for part in (self.rows, self.columns))
+        # None where the held edges leave nothing inside.
+        self.equation = solved(*size, held) if min(size) > 0 else None
 
-    def _solve(self, rows: int, columns: int) -> None:
-        held = self._held
-        across = _modes(columns, held.left, held.right)
-        down = _modes(rows, held.top, held.bottom)
-        self._top = _Side.make(across, rows, held.bottom) if held.top else None
-        self._bottom = _Side.make(across, rows, held.top) if held.bottom else None
-        self._left = _Side.make(down, columns, held.right) if held.left else None
-        self._right = _Side.make(down, columns, held.left) if held.right else None
-        # Products of a frame: [rows, rank] @ [rank, columns], once for each channel.
-        self._fall = _fading((self._top, self._bottom), rows)
-        self._sway = np.ascontiguousarray(_fading((self._left, self._right), columns).T)
+    def blend_all(self, pictures: Image) -> Image:
+        """uint8 [B, h, w, 3] -> the same, their edges those of the background."""
+        return np.stack([self.blend(picture) for picture in pictures])
 
     def blend(self, picture: Image) -> Image:
         """`picture`: uint8 [h, w, 3] -> the same, its edge that of the background."""
-        made = self._background.copy()
-        if self._tight:
-            return made
-        rows, columns = self._rows, self._columns
-        inside = picture[rows, columns]
-        cv2.add(inside, self.surface(picture), made[rows, columns], dtype=cv2.CV_8U)
+        made = self.background.copy()
+        if self.equation is not None:
+            place = self.rows, self.columns
+            with _one_thread():
+                surface = self._surface(picture, self.equation)
+            cv2.add(picture[place], surface, made[place], dtype=cv2.CV_8U)
         return made
 
-    def surface(self, picture: Image) -> Floats:
+    def _surface(self, picture: Image, equation: Equation) -> Floats:
         """What is added to the picture inside of the held sides: float32 [h', w', 3]."""
-        with _one_thread():
-            return self._surface(picture)
-
-    def _surface(self, picture: Image) -> Floats:
-        rows, columns = self._rows, self._columns
-        top = self._spread(self._top, picture, 0, columns)
-        bottom = self._spread(self._bottom, picture, -1, columns)
-        left = self._spread(self._left, picture, rows, 0)
-        right = self._spread(self._right, picture, rows, -1)
+        rows, columns = self.rows, self.columns
+        top = self._spread(equation.top, picture, 0, columns)
+        bottom = self._spread(equation.bottom, picture, -1, columns)
+        left = self._spread(equation.left, picture, rows, 0)
+        right = self._spread(equation.right, picture, rows, -1)
+        fall = np.broadcast_to(equation.fall, (3, *equation.fall.shape))
+        sway = np.broadcast_to(equation.sway, (3, *equation.sway.shape))
         leaning = np.concatenate([left, right], 1).transpose(0, 2, 1)  # [3, h', rank]
-        vertical = np.concatenate([np.broadcast_to(self._fall, (3, *self._fall.shape)), leaning], 2)
-        sway = np.broadcast_to(self._sway, (3, *self._sway.shape))
+        vertical = np.concatenate([fall, leaning], 2)
         horizontal = np.concatenate([top, bottom, sway], 1)
         return cv2.merge(list(vertical @ horizontal))
 
     def _spread(
-        self, side: _Side | None, picture: Image, rows: slice | int, columns: slice | int
+        self, side: Side | None, picture: Image, rows: slice | int, columns: slice | int
     ) -> Floats:
         """A side's difference by what fades alike: float32 [3, rank, length]."""
-        theirs, ours = self._background[rows, columns], picture[rows, columns]
+        theirs, ours = self.background[rows, columns], picture[rows, columns]
         difference = theirs.astype(np.float32) - ours
         if side is None:
             return np.zeros((3, 0, len(difference)), np.float32)
@@ -120,7 +108,38 @@ class Membrane:
 
 
 @dataclass(frozen=True)
-class _Side:
+class Equation:
+    """The solution for one rectangle of h' x w' points inside of its held sides.
+
+    A frame is products of [h', rank] and [rank, w'], one for each channel: `fall` [h', rank] is
+    how what hangs from top and bottom fades, `sway` [rank, w'] how what leans on left and right
+    does; the sides give the other factors.
+    """
+
+    top: Side | None
+    bottom: Side | None
+    left: Side | None
+    right: Side | None
+    fall: Floats
+    sway: Floats
+
+
+@lru_cache(maxsize=4)
+def solved(rows: int, columns: int, held: Sides) -> Equation:
+    """The equation of a rectangle; kept, for clips whose background changes with every frame."""
+    with _one_thread():
+        across = _modes(columns, held.left, held.right)
+        down = _modes(rows, held.top, held.bottom)
+        top = Side.make(across, rows, held.bottom) if held.top else None
+        bottom = Side.make(across, rows, held.top) if held.bottom else None
+        left = Side.make(down, columns, held.right) if held.left else None
+        right = Side.make(down, columns, held.left) if held.right else None
+    sway = np.ascontiguousarray(_fading((left, right), columns).T)
+    return Equation(top, bottom, left, right, _fading((top, bottom), rows), sway)
+
+
+@dataclass(frozen=True)
+class Side:
     """One held side: `modes` [n, K] along it, how they share in `paces` [rank, K], and how these
     fade inwards, `fading` [depth, rank]."""
 
@@ -129,10 +148,10 @@ class _Side:
     fading: Floats
 
     @staticmethod
-    def make(modes: _Modes, depth: int, far_held: bool) -> _Side:
+    def make(modes: _Modes, depth: int, far_held: bool) -> Side:
         decay = _decay(modes.stiffness, depth, far_held)
         fading, paces = _low_rank(decay)
-        return _Side(modes.vectors, paces.astype(np.float32), fading.astype(np.float32))
+        return Side(modes.vectors, paces.astype(np.float32), fading.astype(np.float32))
 
     def spread(self, difference: Floats) -> Floats:
         """`difference` [n, 3] along the side -> [3, rank, n]."""
@@ -189,7 +208,7 @@ def _low_rank(decay: Doubles) -> tuple[Doubles, Doubles]:
     return fading, paces
 
 
-def _fading(sides: tuple[_Side | None, _Side | None], depth: int) -> Floats:
+def _fading(sides: tuple[Side | None, Side | None], depth: int) -> Floats:
     """The near side's columns, then the far side's, turned round."""
     near, far = sides
     parts = [np.zeros((depth, 0), np.float32)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from talker.face.blend import Membrane, Sides
 from talker.face.geometry import Box
 
 Image = NDArray[np.uint8]
+Blend = Callable[[Image], Image]
 
 
 class Compositor:
@@ -21,7 +24,8 @@ class Compositor:
     set: pixels outside the window stay bit-identical. Without, the window is the frame.
     """
 
-    def __init__(self, image: Image, canvas: Canvas) -> None:
+    def __init__(self, image: Image, canvas: Canvas, device: str = "cpu") -> None:
+        """`device` is torch's name of where to blend; on a processor torch is not needed."""
         self._size = canvas.frame_size
         width, height = self._size
         if width % 2 or height % 2:
@@ -39,10 +43,10 @@ class Compositor:
             slice(top - box.top, bottom - box.top),
             slice(left - box.left, right - box.left),
         )
-        self._membrane: Membrane | None = None
+        self._blend: Blend | None = None
         if canvas.blend:
             held = Sides(left > 0, top > 0, right < width, bottom < height)
-            self._membrane = Membrane(self._base[self._place].copy(), held)
+            self._blend = _blending(Membrane(self._base[self._place].copy(), held), device)
 
     def compose(self, windows: Image) -> Image:
         """uint8 [B, h, w, 3] windows as the engine drew them -> uint8 [B, H, W, 3] frames."""
@@ -52,9 +56,16 @@ class Compositor:
         width, height = self._size
         frames = np.empty((len(windows), height, width, 3), np.uint8)
         frames[:] = self._base
-        for frame, part in zip(frames, parts, strict=True):
-            frame[self._place] = part if self._membrane is None else self._membrane.blend(part)
+        frames[:, *self._place] = parts if self._blend is None else self._blend(parts)
         return frames
+
+
+def _blending(membrane: Membrane, device: str) -> Blend:
+    if device == "cpu":
+        return membrane.blend_all
+    from talker.face.blend_torch import TorchMembrane
+
+    return TorchMembrane(membrane, device).blend_all
 
 
 def window_in_frame(canvas: Canvas, image: Image) -> Box:

@@ -88,8 +88,17 @@ def probe(path: Path) -> VideoFacts:
 
 def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
-    if not path.is_file() or probe(path).video is None:
+    if not path.is_file() or not is_video(path):
         raise _unreadable(path)
+
+
+def is_video(path: Path) -> bool:
+    """Whether the file holds a picture track of at least one frame."""
+    try:
+        video = probe(path).video
+    except InputError:
+        return False
+    return video is not None and video.frame_count > 0
 
 
 def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:

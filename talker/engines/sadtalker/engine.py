@@ -9,20 +9,18 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from talker.cache import Cache, Entry
-from talker.device import Device, batch_size, choose_device, in_batches
-from talker.engines.base import Canvas, Drive, Image, Motion, Portrait, alone, pasted
+from talker.device import Device, batch_size, choose_device
+from talker.engines.base import Canvas, Drive, FrameRenderer, Motion, Portrait, alone, pasted
 from talker.engines.sadtalker.blinks import blink_track, seeded_pick
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
 from talker.engines.sadtalker.extract import Source, extract_source
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
 from talker.engines.sadtalker.frame_rate import at_rate
-from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
-from talker.engines.sadtalker.mapping import KEYPOINTS
+from talker.engines.sadtalker.frames import ClipRenderer, SadTalkerRenderer
 from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
 from talker.engines.sadtalker.motion import (
     ANGLES,
@@ -45,14 +43,15 @@ from talker.engines.sadtalker.reference_motion import (
     with_reference_pose,
 )
 from talker.engines.sadtalker.reference_video import read_reference
-from talker.engines.sadtalker.semantics import columns, driving_rows
+from talker.engines.sadtalker.semantics import driving_rows
 from talker.face.geometry import Box
 from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
 from talker.home import cache_folder
 from talker.media.audio import Speech
+from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
-from talker.request import Mode, ReferenceUse, RenderOptions
+from talker.request import ReferenceUse, RenderOptions
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]
@@ -65,6 +64,7 @@ class SadTalkerEngine:
     """One checkpoint on one device."""
 
     name = "sadtalker"
+    follows_clips = True
 
     def __init__(
         self,
@@ -85,9 +85,9 @@ class SadTalkerEngine:
 
     @property
     def batch(self) -> int:
-        """One on a processor, which gains nothing from more; as many as fit on a GPU."""
+        """One for each core of a processor; as many as fit on a GPU."""
         if self._device.kind == "cpu":
-            return 1
+            return min(self._device.threads, _LARGEST_BATCH)
         return batch_size(self._device.memory, _FRAME_BYTES, _LARGEST_BATCH)
 
     def motion(
@@ -97,12 +97,17 @@ class SadTalkerEngine:
         networks = self._networks(options)
         source = self._source(portrait, options)
         frames = frame_count(drive.speech.duration, FPS)
-        rows = self._rows(networks, drive, options, source, frames, cancel)
+        if portrait.clip is None:
+            rows = self._rows(networks, drive, options, source, frames, cancel)
+        else:
+            clip = self._clip_rows(portrait.clip, networks, cancel)
+            clip = clip[to_and_fro(frames, len(clip))]
+            rows = self._spoken(networks, drive, options, clip, cancel)
         driving = driving_rows(
             rows,
             source.row,
             options.mode,
-            still=options.still,
+            still=options.still and portrait.clip is None,
             expression_scale=options.expression_scale,
             head_motion=options.head_motion,
         )
@@ -148,21 +153,60 @@ class SadTalkerEngine:
             rows = with_reference_pose(rows, reference)
         return rows
 
+    def _spoken(
+        self,
+        networks: Networks,
+        drive: Drive,
+        options: RenderOptions,
+        clip: Floats,
+        cancel: CancelToken,
+    ) -> Floats:
+        """The expression from the sound, on the head of a clip [T, 73], which blinks by itself."""
+        frames = len(clip)
+        heard = Heard(
+            mel=_heard(drive.speech, frames),
+            blinks=np.zeros(frames, np.float32),
+            expression=clip[:, EXPRESSION],
+            noise=seeded_noise(options.seed, frames),
+        )
+        rows = coefficient_rows(networks, heard, clip[0, POSE], options.pose_style, cancel)
+        rows[:, POSE] = clip[:, POSE]
+        return rows
+
+    def _clip_rows(self, clip: Path, networks: Networks, cancel: CancelToken) -> Floats:
+        cache = Cache(cache_folder(self._home))
+        rows = read_reference(clip, networks, self._landmarks, cache, cancel)
+        return rows[: LONGEST_SECONDS * FPS]
+
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """The animated part alone, or blended into the whole picture."""
         window = self._source(portrait, options).part.window
         square = (network_size(options.size),) * 2
         if options.mode in WHOLE_PICTURE:
-            return replace(pasted(window, portrait), window_size=square, blend=True)
+            whole = self._pasted(portrait, options)
+            if portrait.clip is None:
+                return whole
+            # The background moves: the renderer itself puts the face into the clip's frames.
+            return Canvas(Box(0, 0, *whole.frame_size), whole.frame_size, whole.frame_size, False)
         return replace(alone(window, options.size), window_size=square)
+
+    def _pasted(self, portrait: Portrait, options: RenderOptions) -> Canvas:
+        window = self._source(portrait, options).part.window
+        square = (network_size(options.size),) * 2
+        return replace(pasted(window, portrait), window_size=square, blend=True)
 
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
-    ) -> SadTalkerRenderer:
-        """Reads the portrait's keypoints and features."""
-        del canvas
-        source = self._source(portrait, options)
-        return SadTalkerRenderer(self._networks(options), source, motion, options.mode)
+    ) -> FrameRenderer:
+        """Reads the portrait's keypoints and features, or opens its clip."""
+        source, networks = self._source(portrait, options), self._networks(options)
+        if portrait.clip is None:
+            return SadTalkerRenderer(networks, source, motion, options.mode)
+        clip = ClipFrames(portrait.clip, FPS, CancelToken())
+        rows = self._clip_rows(portrait.clip, networks, CancelToken())
+        if options.mode in WHOLE_PICTURE:
+            canvas = self._pasted(portrait, options)
+        return ClipRenderer(networks, source, motion, options.mode, clip, rows, canvas)
 
     def _networks(self, options: RenderOptions) -> Networks:
         weights = find_weights(self._files, options)
@@ -193,49 +237,6 @@ class SadTalkerEngine:
         )
         cache.store(_to_entry(source), *key)
         return source
-
-
-class SadTalkerRenderer:
-    """Draws frames of one source."""
-
-    def __init__(
-        self,
-        networks: Networks,
-        source: Source,
-        motion: Motion,
-        mode: Mode,
-    ) -> None:
-        self._networks = networks
-        self._values = torch.from_numpy(motion.values)
-        picture = torch.from_numpy(source.picture).permute(2, 0, 1)[None].float() / 255
-        rest = torch.from_numpy(resting_values(networks, source, mode))
-        with torch.inference_mode():
-            self._canonical = networks.keypoints(picture.to(networks.torch_device)).cpu()
-            self._source = networks.renderer.source(picture, _keypoints(self._canonical, rest))
-
-    def render(self, start: int, stop: int) -> Image:
-        """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
-        parts = in_batches(start, stop, stop - start, self._draw)
-        return np.concatenate([frames for _, _, frames in parts])
-
-    def _draw(self, start: int, stop: int) -> Image:
-        driving = _keypoints(self._canonical, self._values[start:stop])
-        drawn = self._networks.renderer.render(self._source, driving)
-        whole = drawn.mul(255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
-        frames: Image = whole.contiguous().cpu().numpy()
-        return frames
-
-
-def resting_values(networks: Networks, source: Source, mode: Mode) -> Floats:
-    """What the source's own coefficients do to the keypoints: float32 [1, 51]."""
-    return keypoint_motion(networks, source.row[None, : columns(mode)], CancelToken())
-
-
-def _keypoints(canonical: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
-    """Keypoints [B, 15, 3] for values [B, 51] of a motion."""
-    turn = rotation(*values[:, : len(ANGLES)].unbind(1))
-    t, exp = values[:, len(ANGLES) : 6], values[:, 6:].unflatten(1, (KEYPOINTS, 3))
-    return moved_keypoints(canonical, turn, t, exp)
 
 
 def _heard(speech: Speech, frames: int) -> Floats:

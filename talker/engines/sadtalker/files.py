@@ -14,8 +14,12 @@ WHOLE_PICTURE = (Mode.FULL, Mode.EXTFULL)
 
 @dataclass(frozen=True)
 class Weights:
-    """The two files that a render needs: `checkpoint` for everything but `mapping`."""
+    """The two files that a render needs: `checkpoint` for everything but `mapping`.
 
+    `side` is that of the square that they draw, 256 or 512.
+    """
+
+    side: int
     checkpoint: Path
     mapping: Path
 
@@ -42,6 +46,7 @@ def find_weights(files: ModelFiles, options: RenderOptions) -> Weights:
     checkpoint, mapping = model_ids(options)
     number = "00109" if options.mode in WHOLE_PICTURE else "00229"
     return Weights(
+        network_size(options.size),
         files.path(checkpoint, f"SadTalker_V0.0.2_{network_size(options.size)}.safetensors"),
         files.path(mapping, f"mapping_{number}-model.pth.tar"),
     )

@@ -56,9 +56,6 @@ class _Residual3d(nn.Module):
 
 
 class _Third(ConvNorm2d):
-    def __init__(self, inputs: int, outputs: int) -> None:
-        super().__init__(inputs, outputs)
-
     def forward(self, x: Tensor) -> Tensor:
         return functional.leaky_relu(super().forward(x), _SLOPE)
 

@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+import psutil
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
 from talker.checkpoint import load_network
-from talker.device import Device
+from talker.device import Device, batch_size
 from talker.engines.sadtalker import audio_encoder, coefficients, generator, keypoints, pose_unet
 from talker.engines.sadtalker import mapping as mapping_network
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose
 from talker.engines.sadtalker.coefficients import CoefficientNetwork
-from talker.engines.sadtalker.files import WHOLE_PICTURE, Weights
+from talker.engines.sadtalker.files import SMALL, WHOLE_PICTURE, Weights
 from talker.engines.sadtalker.generator import Generator, Widths
 from talker.engines.sadtalker.keypoints import KeypointExtractor
 from talker.engines.sadtalker.layers import fold_norms
@@ -29,6 +30,7 @@ from talker.engines.sadtalker.renderer import Renderer
 from talker.engines.sadtalker.semantics import columns
 from talker.request import Mode
 
+_FRAME_BYTES = 700 << 20  # working memory for one frame of 256 pixels
 Network = TypeVar("Network", bound=nn.Module)
 
 
@@ -110,10 +112,12 @@ class Networks:
 
     @cached_property
     def renderer(self) -> Renderer:
+        need = _FRAME_BYTES * (self._weights.side // SMALL) ** 2
         return Renderer(
             self._part(lambda: Generator(self._widths.generator), "generator."),
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
+            workers=batch_size(psutil.virtual_memory().available, need, self._device.threads),
         )
 
     def _part(self, build: Callable[[], Network], prefix: str) -> Network:

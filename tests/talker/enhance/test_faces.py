@@ -104,6 +104,16 @@ def test_a_restored_face_lies_in_an_enlarged_frame_where_the_face_is(
     assert right < min(wrong) / 3
 
 
+@pytest.mark.parametrize("factor", [1, 2, 4])
+def test_a_pixel_of_the_frame_is_the_middle_of_its_enlarged_pixels(factor: int) -> None:
+    place = faces.Alignment(np.array([[2.0, 0.5, 7], [-0.5, 2, 3]]), np.zeros((1, 1), np.float32))
+    pixel = np.array([10.0, 20])
+    in_square = place.matrix[:, :2] @ pixel + place.matrix[:, 2]
+    back = place.inverse(factor)
+    block = np.stack(np.meshgrid(*(factor * pixel[:, None] + np.arange(factor))), -1)
+    assert np.allclose(back[:, :2] @ in_square + back[:, 2], block.mean((0, 1)))
+
+
 def test_half_the_strength_is_half_the_change(portrait: Image, mesh: NDArray[np.float32]) -> None:
     place = faces.align(mesh)
     white = np.full((512, 512, 3), 255, np.uint8)

@@ -89,6 +89,7 @@ def test_a_frame_is_the_same_wherever_rendering_began(
     assert np.array_equal(late.render(24, 32), parts[3])
     assert other.drawn[0] == 24 - 9  # as far back as smoothing looks
     assert np.array_equal(late.render(0, 8), parts[0])
+    assert np.array_equal(late.render(13, 15), parts[1][5:7])
 
 
 def test_only_the_face_is_changed(scene: tuple[Image, Face], landmarks: MediaPipeLandmarks) -> None:
@@ -132,11 +133,38 @@ def test_a_steady_face_stays_where_it_is(
     assert np.allclose(steady, still[:3], atol=1e-3)
 
 
-def test_a_frame_without_a_face_uses_the_place_of_the_portrait(
+class Leaving(Swaying):
+    """From frame 3 to 5 there is nobody."""
+
+    def _frame(self, index: int) -> Image:
+        frame = super()._frame(index)
+        return np.full_like(frame, 128) if 3 <= index <= 5 else frame
+
+
+def test_frames_without_a_face_stay_as_they_were_drawn(
     scene: tuple[Image, Face], landmarks: MediaPipeLandmarks
 ) -> None:
-    found = Follower(landmarks, scene[1], 25).find(np.full((220, 220, 3), 128, np.uint8))
-    assert np.array_equal(found, scene[1].mesh[:, :2])
+    inner = Leaving(scene[0])
+    frames = EnlargedFrames(inner, SameSize(), (220, 220))
+    follower = Follower(landmarks, scene[1], 25)
+    made = RestoredFrames(frames, COUNT, follower, Inverting(), 1.0).render(0, 8)
+    changed = (made != inner.render(0, 8)).any((1, 2, 3))
+    assert changed.tolist() == [True, True, True, False, False, False, True, True]
+    x, y = scene[1].mesh[1, :2].astype(int)  # the tip of the nose: the place is not dragged away
+    plain = Swaying(scene[0]).render(2, 3)[0]
+    assert np.abs(made[2, y, x].astype(int) - (255 - plain[y, x].astype(int))).max() < 60
+
+
+def test_a_face_that_moved_far_is_found_again(
+    scene: tuple[Image, Face], landmarks: MediaPipeLandmarks
+) -> None:
+    wide = np.full((260, 700, 3), 128, np.uint8)
+    follower = Follower(landmarks, scene[1], 25)
+    for shift in (0, 40, 90, 400):
+        frame = wide.copy()
+        frame[:220, shift : shift + 220] = scene[0]
+        found = follower.find(frame) - np.array([shift, 0])
+        assert np.abs(found - scene[1].mesh[:, :2]).mean() < 3
 
 
 def test_a_video_shorter_than_the_smoothing_works(

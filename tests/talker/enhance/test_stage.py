@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from talker.engines.builtin.engine import BuiltinEngine
 from talker.enhance.networks import BUILD
 from talker.enhance.runner import NetworkUpscaler
 from talker.enhance.stage import MAX_SIDE, Enhancement, Scene
-from talker.errors import Cancelled, ErrorCode, ModelMissing, UsageError
+from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
 from talker.face.geometry import Box
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -69,7 +71,7 @@ def test_without_options_the_scene_stays_as_it_is(portrait: Portrait) -> None:
     canvas = Canvas(Box(0, 0, 512, 512), (512, 512), (512, 512), paste=False)
     scene = Scene(portrait.image, canvas, Still(portrait.image))
     stage = Enhancement(RenderOptions(), NoModelFiles())
-    assert stage.identity == ""
+    assert stage.identity == ()
     assert stage.improved(scene, portrait, 10) is scene
 
 
@@ -88,7 +90,23 @@ def test_a_missing_model_is_named_before_any_work(tmp_path: Path, astronaut: Pat
 
 def test_at_strength_zero_no_model_is_needed() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, enhance_strength=0)
-    assert Enhancement(options, NoModelFiles()).identity == ""
+    assert Enhancement(options, NoModelFiles()).identity == ()
+
+
+def test_without_torch_the_user_is_told_what_needs_it(
+    models: NarrowModels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models.put(Upscaling.GENERAL)
+    monkeypatch.setattr("talker.enhance.stage.find_spec", lambda _: None)
+    with pytest.raises(InputError, match="torch") as caught:
+        Enhancement(RenderOptions(upscale=Upscaling.GENERAL), models)
+    assert caught.value.code is ErrorCode.COMPONENT_MISSING
+    Enhancement(RenderOptions(), models)
+
+
+def test_the_road_is_built_without_torch() -> None:
+    code = "import sys, talker.pipeline, talker.enhance.stage; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_another_model_file_is_another_video(models: NarrowModels) -> None:
@@ -151,6 +169,7 @@ def test_the_still_background_is_upscaled_once_for_all_renders(
     monkeypatch.setattr(NetworkUpscaler, "upscale", watched)
     second = Enhancement(options, models, tmp_path).improved(scene, portrait, 4)
     assert np.array_equal(first.background, second.background)
+    assert second.canvas.blend  # a network sees no surroundings: its edges differ a little
     frames = Compositor(second.background, second.canvas).compose(second.renderer.render(0, 3))
     assert seen == [(3, 240, 180, 3)]  # only the window, never the whole picture
     assert frames.shape == (3, 2048, 2048, 3)
@@ -189,30 +208,48 @@ def test_a_video_too_large_for_players_is_refused(
     assert caught.value.code is ErrorCode.OPTION_INVALID
 
 
-def test_a_stopped_render_goes_on_to_the_same_video(
-    tmp_path: Path, astronaut: Path, models: NarrowModels, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The road does not care what the network is: this one is quick, and changes colours.
+@pytest.fixture
+def quick(models: NarrowModels, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A restorer that only changes colours: the road does not care what the network is."""
     monkeypatch.setitem(BUILD, Restoration.GFPGAN_14, lambda: nn.Conv2d(3, 3, 1))
-    models.put_as(Restoration.GFPGAN_14, seeded(lambda: nn.Conv2d(3, 3, 1)))
-    wanted = request(tmp_path, astronaut, 9.0, enhance="gfpgan-1.4", fps=10)
+    return models.put_as(Restoration.GFPGAN_14, seeded(lambda: nn.Conv2d(3, 3, 1)))
+
+
+def stopped_in_the_second_segment(
+    folder: Path, portrait: Path, home: Path, models: NarrowModels
+) -> RenderRequest:
+    wanted = request(folder, portrait, 9.0, enhance="gfpgan-1.4", fps=10)
     cancel = CancelToken()
 
-    def stop_in_the_second_segment(report: Progress | Notice) -> None:
+    def stop(report: Progress | Notice) -> None:
         if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 80:
             cancel.cancel()
 
-    home = tmp_path / "home"
     with pytest.raises(Cancelled):
-        Road(
-            wanted, BuiltinEngine(), stop_in_the_second_segment, cancel, home, models=models
-        ).travel()
+        Road(wanted, BuiltinEngine(), stop, cancel, home, models=models).travel()
+    return wanted
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_stopped_render_goes_on_to_the_same_video(
+    tmp_path: Path, astronaut: Path, models: NarrowModels
+) -> None:
+    home = tmp_path / "home"
+    wanted = stopped_in_the_second_segment(tmp_path, astronaut, home, models)
     resumed = travel(wanted, home, models)
     assert resumed.resumed_frames == 80
-    whole = travel(
-        wanted.model_copy(update={"output": tmp_path / "whole.mp4"}), tmp_path / "other", models
-    )
+    other = wanted.model_copy(update={"output": tmp_path / "whole.mp4"})
+    whole = travel(other, tmp_path / "other", models)
     assert resumed.output.read_bytes() == whole.output.read_bytes()
+
+
+def test_a_render_does_not_go_on_with_another_model_file(
+    tmp_path: Path, astronaut: Path, models: NarrowModels, quick: Path
+) -> None:
+    home = tmp_path / "home"
+    wanted = stopped_in_the_second_segment(tmp_path, astronaut, home, models)
+    os.utime(quick, (1, 1))
+    assert travel(wanted, home, models).resumed_frames == 0
 
 
 @pytest.mark.parametrize("mode", [Mode.FULL, Mode.RESIZE])

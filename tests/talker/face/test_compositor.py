@@ -58,3 +58,21 @@ def test_without_paste_the_window_is_the_frame() -> None:
 def test_an_odd_frame_is_refused() -> None:
     with pytest.raises(ValueError, match="odd"):
         Compositor(PORTRAIT, Canvas(Box(0, 0, 9, 9), (9, 9), (151, 121), paste=True))
+
+
+def test_a_blended_window_meets_the_picture_on_the_sides_that_have_one() -> None:
+    image = np.full((60, 80, 3), 100, np.uint8)
+    canvas = Canvas(Box(0, 20, 40, 50), (40, 30), (80, 60), paste=True, blend=True)
+    (frame,) = Compositor(image, canvas).compose(np.full((1, 30, 40, 3), 130, np.uint8))
+    assert (frame == 100).all()
+
+
+def test_a_blended_window_keeps_its_own_detail() -> None:
+    image = np.full((60, 80, 3), 100, np.uint8)
+    window = np.full((1, 30, 40, 3), 130, np.uint8)
+    window[0, 10:20, 15:25] = 180
+    canvas = Canvas(Box(20, 20, 60, 50), (40, 30), (80, 60), paste=True, blend=True)
+    (frame,) = Compositor(image, canvas).compose(window)
+    assert (frame[30:40, 35:45] == 150).all()
+    frame[30:40, 35:45] = 100
+    assert (frame == 100).all()

@@ -18,7 +18,7 @@ from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.pipeline import Road
 from talker.preflight import check
-from talker.progress import CancelToken, ignore_progress
+from talker.progress import CancelToken, Notice, Progress, ignore_progress
 from talker.request import EngineChoice, Mode, RenderRequest
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
@@ -225,3 +225,63 @@ def test_networks_stay_loaded_from_one_video_to_the_next(
         SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home) for _ in range(2)
     )
     assert first._networks(wanted.options).renderer is second._networks(wanted.options).renderer
+
+
+@pytest.fixture(scope="module")
+def presenter(tmp_path_factory: pytest.TempPathFactory, astronaut: Path, demo_speech: Path) -> Path:
+    """A clip of half a second at 30 frames a second, in which the head turns."""
+    folder = tmp_path_factory.mktemp("clip")
+    render(
+        RenderRequest(
+            portrait=astronaut,
+            speech=cut(demo_speech, 0.5, folder),
+            output=folder / "presenter.mp4",
+            mode=Mode.FULL,
+            fps=30,
+            yaw=(-12, 12),
+        ),
+        home=folder / "home",
+    )
+    return folder / "presenter.mp4"
+
+
+@pytest.mark.parametrize("mode", [Mode.CROP, Mode.FULL])
+def test_a_clip_gives_every_frame_its_own_picture(
+    mode: Mode, models: ModelFolder, home: Path, presenter: Path, speech: Path, tmp_path: Path
+) -> None:
+    result = made(ask(presenter, speech, tmp_path / "out.mp4", mode=mode), models, home)
+    frames = frames_of(result.output).astype(int)
+    assert len(frames) == 3
+    if mode is Mode.FULL:  # far from the face the video is the clip
+        clip = frames_of(presenter).astype(int)
+        assert frames.shape[1:] == clip.shape[1:]
+        corner = slice(480, 512), slice(0, 60)
+        assert np.abs(frames[2][corner] - clip[2][corner]).mean() < 6
+
+
+def test_the_head_follows_the_clip(
+    models: ModelFolder, home: Path, presenter: Path, demo_speech: Path, tmp_path: Path
+) -> None:
+    speech = cut(demo_speech, 3.0, tmp_path)
+    wanted = ask(presenter, speech, tmp_path / "out.mp4", expression_scale=0)
+    values = motion_of(wanted, models, home)
+    there_and_back = 22  # of twelve frames
+    inside = values[14:36]  # what sees neither end of the video
+    assert np.abs(inside - values[14 + there_and_back : 36 + there_and_back]).max() < 1e-3
+    assert np.ptp(inside[:, 0]) > 1e-2
+
+
+def test_the_builtin_engine_takes_the_first_frame_of_a_clip_and_says_so(
+    presenter: Path, speech: Path, tmp_path: Path
+) -> None:
+    said: list[Progress | Notice] = []
+    wanted = RenderRequest(
+        portrait=presenter,
+        speech=speech,
+        output=tmp_path / "o.mp4",
+        size=128,
+        engine=EngineChoice.BUILTIN,
+    )
+    render(wanted, on_progress=said.append, home=tmp_path / "home")
+    codes = [one.code for one in said if isinstance(one, Notice)]
+    assert ErrorCode.CLIP_AS_PICTURE in codes

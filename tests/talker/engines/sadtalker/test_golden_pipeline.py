@@ -16,9 +16,9 @@ from talker.engines.base import Motion
 from talker.engines.sadtalker.blinks import blink_track
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
-from talker.engines.sadtalker.engine import SadTalkerRenderer
 from talker.engines.sadtalker.extract import Source
 from talker.engines.sadtalker.files import Weights
+from talker.engines.sadtalker.frames import SadTalkerRenderer
 from talker.engines.sadtalker.mel import mel_frames, mel_spectrogram
 from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, keypoint_motion
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
@@ -55,7 +55,7 @@ def networks(golden: Golden, tmp_path_factory: pytest.TempPathFactory) -> dict[M
     for mode, name in _MAPPINGS.items():
         path = folder / f"{name}-model.pth.tar"
         torch.save({"mapping": golden.state(name)}, path)
-        weights = Weights(checkpoint, path)
+        weights = Weights(256, checkpoint, path)
         made[mode] = Networks(weights, mode, choose_device("cpu"), NetworkWidths(), folder)
     return made
 

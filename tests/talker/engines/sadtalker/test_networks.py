@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
 from talker.engines.sadtalker.generator import Generator
+from talker.engines.sadtalker.keypoints import rotation
 from talker.engines.sadtalker.layers import SpectralConv2d, fold_norms
 from talker.engines.sadtalker.motion_field import motion_shares
 from tests.talker.engines.sadtalker.reduced import (
@@ -28,6 +30,8 @@ _NAMES = (
     *("moved", "face_expression", "face_angles", "face_translation"),
     *("volume", "deformation", "occlusion", "frame"),
 )
+# Behind softmax and sampling, where rounding grows.
+_DEEP = ("deformation", "occlusion", "frame", "degrees")
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +46,8 @@ def test_results_are_those_that_were_kept(
 ) -> None:
     with np.load(repository / _STORED) as stored:
         assert set(stored.files) == set(_NAMES)
-        np.testing.assert_allclose(made[name], stored[name], rtol=0, atol=2e-4)
+        limit = 2e-4 if name in _DEEP else 2e-5
+        np.testing.assert_allclose(made[name], stored[name], rtol=limit, atol=limit)
 
 
 def test_folded_norms_leave_no_norm_and_change_nothing() -> None:
@@ -63,6 +68,14 @@ def test_small_shares_of_a_motion_count_as_none() -> None:
     shares = motion_shares(torch.tensor([[5.0, 0.0, -2.5]])).squeeze()
     assert shares[2] == 0
     assert shares[1] == pytest.approx(0.00669, abs=1e-4)
+
+
+def test_turns_use_the_pi_that_the_networks_were_trained_with() -> None:
+    zero, half = torch.zeros(1), torch.full((1,), 180.0)
+    for angles in ((half, zero, zero), (zero, half, zero), (zero, zero, half)):
+        assert rotation(*angles).abs().amin((1, 2)) == 0
+        assert rotation(*angles).diagonal(dim1=1, dim2=2).min() == pytest.approx(-1, abs=1e-5)
+        assert rotation(*angles).triu(1).abs().max() == pytest.approx(math.sin(3.14), abs=1e-6)
 
 
 @pytest.mark.parametrize(("frames", "rows"), [(0, 0), (1, 0), (2, 1), (33, 1), (34, 2), (71, 3)])

@@ -1,0 +1,124 @@
+"""Draws frames: of one picture, or of a clip whose frames take turns as the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from talker.device import in_batches
+from talker.engines.base import Canvas, Image, Motion
+from talker.engines.sadtalker.extract import Source
+from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
+from talker.engines.sadtalker.mapping import KEYPOINTS
+from talker.engines.sadtalker.mel import FPS
+from talker.engines.sadtalker.motion import ANGLES, keypoint_motion
+from talker.engines.sadtalker.networks import Networks
+from talker.engines.sadtalker.renderer import SourceFeatures
+from talker.engines.sadtalker.semantics import columns
+from talker.face.compositor import Compositor
+from talker.media.clip import ClipFrames, to_and_fro
+from talker.progress import CancelToken
+from talker.request import Mode
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A source picture in the networks: its keypoints without head pose, and its features."""
+
+    canonical: torch.Tensor
+    features: SourceFeatures
+
+
+class SadTalkerRenderer:
+    """Draws frames of one source."""
+
+    def __init__(self, networks: Networks, source: Source, motion: Motion, mode: Mode) -> None:
+        self._networks = networks
+        self._values = torch.from_numpy(motion.values)
+        self._source = _ready(networks, source, mode)
+
+    def render(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, S, S, 3], RGB."""
+        parts = in_batches(start, stop, stop - start, self._draw)
+        return np.concatenate([frames for _, _, frames in parts])
+
+    def _draw(self, start: int, stop: int) -> Image:
+        return _drawn(self._networks, self._source, self._values[start:stop])
+
+
+class ClipRenderer:
+    """Draws frames of a clip; in the full modes it puts them into the clip's own frames.
+
+    `rows` float32 [count, 73] are the coefficients of the clip's frames, `part` says where the
+    face lies in them.
+    """
+
+    def __init__(
+        self,
+        networks: Networks,
+        source: Source,
+        motion: Motion,
+        mode: Mode,
+        clip: ClipFrames,
+        rows: Floats,
+        canvas: Canvas,
+    ) -> None:
+        self._networks, self._source, self._mode = networks, source, mode
+        self._clip, self._rows, self._canvas = clip, rows, canvas
+        self._values = torch.from_numpy(motion.values)
+        self._turns = clip_turns(motion.frame_count, motion.fps, clip.count)
+
+    def render(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
+        return np.stack([self._draw(index) for index in range(start, stop)])
+
+    def _draw(self, index: int) -> Image:
+        turn = int(self._turns[index])
+        image = self._clip[turn]
+        size = self._source.picture.shape[0]
+        shown = replace(
+            self._source, picture=self._source.part.show(image, size), row=self._rows[turn]
+        )
+        ready = _ready(self._networks, shown, self._mode)
+        drawn = _drawn(self._networks, ready, self._values[index : index + 1])
+        if self._canvas.paste:
+            drawn = Compositor(image, self._canvas).compose(drawn)
+        frame: Image = drawn[0]
+        return frame
+
+
+def clip_turns(frames: int, fps: float, count: int) -> NDArray[np.int64]:
+    """Which of a clip's `count` frames (25 a second) each frame at `fps` shows: [frames]."""
+    steps = np.floor((np.arange(frames) + 0.5) * FPS / fps).astype(int)
+    turns: NDArray[np.int64] = to_and_fro(int(steps[-1]) + 1, count)[steps]
+    return turns
+
+
+@torch.inference_mode()
+def _ready(networks: Networks, source: Source, mode: Mode) -> _Ready:
+    picture = torch.from_numpy(source.picture).permute(2, 0, 1)[None].float() / 255
+    canonical = networks.keypoints(picture.to(networks.torch_device)).cpu()
+    rest = keypoint_motion(networks, source.row[None, : columns(mode)], CancelToken())
+    at_rest = _keypoints(canonical, torch.from_numpy(rest))
+    return _Ready(canonical, networks.renderer.source(picture, at_rest))
+
+
+@torch.inference_mode()
+def _drawn(networks: Networks, source: _Ready, values: torch.Tensor) -> Image:
+    driving = _keypoints(source.canonical, values)
+    drawn = networks.renderer.render(source.features, driving)
+    whole = drawn.mul(255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
+    frames: Image = whole.contiguous().cpu().numpy()
+    return frames
+
+
+def _keypoints(canonical: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+    """Keypoints [B, 15, 3] for values [B, 51] of a motion."""
+    turn = rotation(*values[:, : len(ANGLES)].unbind(1))
+    t, exp = values[:, len(ANGLES) : 6], values[:, 6:].unflatten(1, (KEYPOINTS, 3))
+    return moved_keypoints(canonical, turn, t, exp)
