@@ -1,6 +1,6 @@
 """Sets Mouthpiece up in its own folder and starts it; needs nothing but Python 3.11 or 3.12.
 
-python start.py                       set up, then say what can be done
+python start.py                       set up, then open the window (or say what can be done)
 python start.py demo                  make demo.mp4
 python start.py test [pytest args]    check the program itself
 python start.py COMMAND ...           the same as: mouthpiece COMMAND ...
@@ -88,8 +88,10 @@ def main(arguments: list[str]) -> int:
         print("\nStopped. The next start goes on with the setup.", file=sys.stderr)
         return 5
     if not arguments:
-        print(WELCOME)
-        return 0
+        if not has_screen():
+            print(WELCOME)
+            return 0
+        arguments = ["gui"]
     if arguments[0] == "test":
         return run_checks(environment.python, arguments[1:])
     command = [str(environment.python), "-P", "-m", "app.cli", *arguments]
@@ -131,6 +133,13 @@ def replace_process(command: list[str]) -> NoReturn:
     if os.name == "nt":  # Windows' exec returns to the shell at once
         sys.exit(run(command))
     os.execv(command[0], command)
+
+
+def has_screen() -> bool:
+    """Whether windows can be shown at all: Windows and macOS always, Linux with a display."""
+    if _system() != "Linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _system() -> str:

@@ -13,6 +13,7 @@ from app import __version__
 from app.commands import batch, gui, machine, models, queue, queue_run, render
 from app.commands.base import Commands
 from app.options import join_numbers, unknown_option
+from app.qt_libraries import has_screen
 from app.reporters import JsonReporter, Reporter, TextReporter
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
@@ -51,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parse(given: list[str]) -> argparse.Namespace:
     commands = command_line()
+    if not given and has_screen():
+        given = ["gui"]
     if not given:
         commands.print_help()
         raise SystemExit(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import re
 import shutil
 import subprocess
@@ -9,9 +11,13 @@ import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from talker.errors import ErrorCode, MouthpieceError
+
 _QT = "PySide6/Qt"
 OFFSCREEN = ("lib/libQt6Widgets.so.6", "plugins/platforms/libqoffscreen.so")
+PLAYER = ("lib/libQt6Multimedia.so.6", "plugins/multimedia/libffmpegmediaplugin.so")
 ON_SCREEN = ("plugins/platforms/libqxcb.so",)
+EVERYTHING = (*OFFSCREEN, *ON_SCREEN, *PLAYER)
 _MISSING = re.compile(r"^\s*(\S+) => not found", re.MULTILINE)
 # Where Debian's package is not simply called after the library.
 _DEBIAN = {
@@ -25,10 +31,14 @@ _DEBIAN = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libz.so.1": "zlib1g",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libbrotlidec.so.1": "libbrotli1",
 }
 
 
-def missing_libraries(parts: tuple[str, ...] = (*OFFSCREEN, *ON_SCREEN)) -> tuple[str, ...]:
+def missing_libraries(
+    parts: tuple[str, ...] = (*OFFSCREEN, *ON_SCREEN, *PLAYER),
+) -> tuple[str, ...]:
     """The file names of the libraries that the given parts of Qt need and the system lacks.
 
     Linux only, where `ldd` knows; empty elsewhere and when PySide6 is not installed.
@@ -47,6 +57,44 @@ def missing_libraries(parts: tuple[str, ...] = (*OFFSCREEN, *ON_SCREEN)) -> tupl
         ).stdout
         found.update(_MISSING.findall(said))
     return tuple(sorted(found))
+
+
+def has_screen() -> bool:
+    """Whether windows can be shown at all: Windows and macOS always, Linux with a display."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def require_window() -> None:
+    """COMPONENT_MISSING when Qt would end the whole process instead of showing a window."""
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = os.environ.get("QT_QPA_PLATFORM", "")
+    if not wanted and not has_screen():
+        raise MouthpieceError(
+            ErrorCode.COMPONENT_MISSING,
+            "There is no screen to show a window on.",
+            "Start it in a desktop session; `mouthpiece --help` lists what works without.",
+        )
+    parts = OFFSCREEN if wanted in {"offscreen", "minimal"} else (*OFFSCREEN, *ON_SCREEN)
+    missing = () if _loads(parts) else missing_libraries(parts)
+    if missing:
+        raise MouthpieceError(
+            ErrorCode.COMPONENT_MISSING,
+            f"The window needs system libraries that are missing: {', '.join(missing)}.",
+            install_command(missing),
+        )
+
+
+def _loads(parts: tuple[str, ...]) -> bool:
+    """A quick look: they are loaded a moment later anyway, where asking `ldd` takes its time."""
+    try:
+        for part in parts:
+            ctypes.CDLL(str(distribution("PySide6-Essentials").locate_file(f"{_QT}/{part}")))
+    except (OSError, PackageNotFoundError):
+        return False
+    return True
 
 
 def debian_package(library: str) -> str:

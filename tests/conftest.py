@@ -4,14 +4,46 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
+from app.qt_libraries import OFFSCREEN, PLAYER, install_command, missing_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
+WINDOW_TESTS = ROOT / "tests" / "app" / "gui"
+
+
+@cache
+def lacking_for_windows() -> tuple[str, ...]:
+    """Qt's system libraries that this machine lacks."""
+    return missing_libraries((*OFFSCREEN, *PLAYER))
+
+
+class WithoutQt(pytest.Module):
+    """A module of window tests on a machine that cannot load Qt."""
+
+    def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
+        pytest.skip(
+            f"Qt lacks system libraries: {install_command(lacking_for_windows())}",
+            allow_module_level=True,
+        )
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> WithoutQt | None:
+    """Window tests are skipped with the command that would let them run."""
+    if WINDOW_TESTS not in module_path.parents or not lacking_for_windows():
+        return None
+    return WithoutQt.from_parent(parent, path=module_path)
+
+
+def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager) -> None:
+    """pytest-qt would end all of pytest where Qt cannot be loaded."""
+    if manager.get_name(plugin) == "pytest-qt" and lacking_for_windows():
+        manager.unregister(plugin)
 
 
 @pytest.fixture(scope="session", autouse=True)

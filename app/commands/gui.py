@@ -15,6 +15,9 @@ def add(commands: Commands) -> None:
 
 def _gui(_: argparse.Namespace, reporter: Reporter) -> int:
     del reporter
+    from app.qt_libraries import require_window
+
+    require_window()
     from app.gui.main import run
 
     return run()

@@ -79,8 +79,9 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def retranslate(self) -> None:
+        tip = option_help(self.info) or option_title(self.info)
         for widget in self.findChildren(QWidget):
-            widget.setToolTip(option_help(self.info))
+            widget.setToolTip(tip)
             if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 widget.setAccessibleName(option_title(self.info))
                 widget.setAccessibleDescription(option_help(self.info))

@@ -17,7 +17,9 @@ from app.gui.theme import GRID
 from app.gui.words import option_help, option_title
 from talker.request import RenderOptions
 
-FIRST = ("mode", "engine", "pose_style", "expression_scale", "still")
+FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance")
+# The face is clicked on; a reference video and an idle presenter have no place on the page yet.
+HIDDEN = frozenset({"face", "reference_use", "idle"})
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
 

@@ -1,18 +1,17 @@
-"""What the computer has, as `mouthpiece doctor` finds it in a process of its own."""
+"""What the computer has, as `mouthpiece doctor` finds it."""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QProcess, QProcessEnvironment
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-import app
 from app.checks import Check, Verdict
-from app.gui.pieces import Picture, empty, label, spaced
+from app.gui.pieces import Note, Picture, Tone, empty, label, spaced
+from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
+from app.gui.words import error_words
+from app.preview.messages import LookAtMachine, MachineLook
+from talker.errors import MouthpieceError
 
 _ICONS = {
     Verdict.OK: ("check", "good"),
@@ -24,28 +23,27 @@ _ICONS = {
 class MachineView(QWidget):
     """Looks once, when it is first asked to."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, preview: PreviewService) -> None:
         super().__init__()
-        self._home = home
-        self._process: QProcess | None = None
+        self._preview = preview
+        self._asked = False
+        self.checks: tuple[Check, ...] | None = None
         self._wait = label("soft")
-        self._rows = QVBoxLayout(self)
-        spaced(self._rows, 0, GRID)
-        self._rows.addWidget(self._wait)
-        self.checks: list[Check] = []
+        self._inside = QWidget()
+        self._grid = spaced(QGridLayout(self._inside), 0, GRID)
+        self._grid.setColumnStretch(2, 1)
+        self._notes = QVBoxLayout()
+        column = spaced(QVBoxLayout(self), 0, GRID)
+        column.addWidget(self._wait)
+        column.addWidget(self._inside)
+        column.addLayout(self._notes)
         self.retranslate()
 
     def look(self) -> None:
         """Begins to look; nothing happens when it was done before."""
-        if self._process is not None:
-            return
-        self._process = QProcess(self)
-        surroundings = QProcessEnvironment.systemEnvironment()
-        surroundings.insert("MOUTHPIECE_HOME", str(self._home))
-        surroundings.insert("PYTHONPATH", str(Path(app.__file__).resolve().parent.parent))
-        self._process.setProcessEnvironment(surroundings)
-        self._process.finished.connect(self._show)
-        self._process.start(sys.executable, ["-P", "-m", "app.cli", "doctor", "--json"])
+        if not self._asked:
+            self._asked = True
+            self._preview.ask(LookAtMachine(), MachineLook, self._show, self._fail, owner=self)
 
     def retranslate(self) -> None:
         self._wait.setText(self.tr("Looking at this computer…"))
@@ -55,29 +53,19 @@ class MachineView(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def _show(self) -> None:
-        assert self._process is not None
-        said = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
-        self.checks = [_check(line) for line in said.splitlines() if line.startswith("{")]
-        empty(self._rows)
-        self._wait = label("soft")
-        inside = QWidget()
-        grid = spaced(QGridLayout(inside), 0, GRID)
-        grid.setColumnStretch(2, 1)
-        for row, check in enumerate(self.checks):
+    def _show(self, answer: MachineLook) -> None:
+        self.checks = answer.checks
+        self._wait.hide()
+        for row, check in enumerate(answer.checks):
             name, role = _ICONS[check.verdict]
-            grid.addWidget(Picture(name, 18, role), row, 0)
-            grid.addWidget(_text(check.name), row, 1)
-            grid.addWidget(_text(f"{check.sentence} {check.hint}".strip()), row, 2)
-        self._rows.addWidget(inside)
+            self._grid.addWidget(Picture(name, 18, role), row, 0)
+            for column, words in enumerate((check.name, f"{check.sentence} {check.hint}"), 1):
+                text = label("soft", wrap=column == 2)
+                text.setText(words.strip())
+                self._grid.addWidget(text, row, column)
 
-
-def _check(line: str) -> Check:
-    facts = json.loads(line)
-    return Check(facts["name"], Verdict(facts["verdict"]), facts["sentence"], facts["hint"])
-
-
-def _text(words: str) -> QWidget:
-    made = label("soft", wrap=len(words) > 20)
-    made.setText(words)
-    return made
+    def _fail(self, error: MouthpieceError) -> None:
+        self._asked = False
+        self._wait.hide()
+        empty(self._notes)
+        self._notes.addWidget(Note(Tone.WARNING, *error_words(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +69,7 @@ class Desktop:
 
 def run(home: Path | None = None) -> int:
     """Opens the window and returns its exit code once it is closed."""
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")  # codecs that it does without
     QApplication.setApplicationName("Mouthpiece")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("mouthpiece")

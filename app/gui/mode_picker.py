@@ -39,7 +39,8 @@ class ModePicker(Editor):
             self._group.addButton(button)
             self._buttons[mode] = button
             grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
-        self.row.addLayout(grid, 1)
+        self.row.addLayout(grid)
+        self.row.addStretch()
         look().changed.connect(self._tint)
         self._tint()
 

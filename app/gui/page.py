@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.gui.context import Context
@@ -25,6 +25,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.context = context
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @classmethod
     def title(cls) -> str:

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
             self._buttons[key].setChecked(True)
         if self._stack.currentWidget() is not page or not self._was_shown:
             self._stack.setCurrentWidget(page)
+            page.setFocus()  # Tab begins at the top of the page
             page.shown()
 
     def tell(self, text: str) -> None:

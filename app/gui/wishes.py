@@ -6,7 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Wishes(QObject):
-    """Anyone emits, whoever can fulfil it listens."""
+    """Anyone emits, whoever can fulfil it listens.
+
+    Pages are built when they are first shown: emit `show_page` before a wish to that page.
+    """
 
     show_page = Signal(str)  # a page's key
     work_added = Signal(list)  # ids of new jobs: workers should begin

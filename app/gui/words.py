@@ -19,17 +19,35 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
     return text
 
 
-# Titles and descriptions of options are collected for translation from their declaration.
+# Texts of declarations are collected for translation by app.gui.translate.
 OPTIONS = "Options"
+CATALOGUE = "Catalogue"
 
 _CHOICES = {
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
     "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
+    "sadtalker": "SadTalker",
+    "cuda": QT_TRANSLATE_NOOP("Choices", "Graphics card (CUDA)"),
+    "cpu": QT_TRANSLATE_NOOP("Choices", "Processor"),
+    "off": QT_TRANSLATE_NOOP("Choices", "Off"),
+    "none": QT_TRANSLATE_NOOP("Choices", "Off"),
+    "gfpgan-1.4": "GFPGAN 1.4",
+    "gfpgan-1.3": "GFPGAN 1.3",
+    "restoreformer": "RestoreFormer",
+    "realesrgan-x2plus": "Real-ESRGAN x2",
+    "realesrgan-x4plus": "Real-ESRGAN x4",
+    "realesr-general-x4v3": QT_TRANSLATE_NOOP("Choices", "Real-ESRGAN x4, fast"),
     "crop": QT_TRANSLATE_NOOP("Choices", "Crop"),
     "resize": QT_TRANSLATE_NOOP("Choices", "Resize"),
     "full": QT_TRANSLATE_NOOP("Choices", "Full"),
     "extcrop": QT_TRANSLATE_NOOP("Choices", "Wide crop"),
     "extfull": QT_TRANSLATE_NOOP("Choices", "Wide full"),
+    "system": QT_TRANSLATE_NOOP("Choices", "As the computer"),
+    "light": QT_TRANSLATE_NOOP("Choices", "Light"),
+    "dark": QT_TRANSLATE_NOOP("Choices", "Dark"),
+    "nothing": QT_TRANSLATE_NOOP("Choices", "Do nothing"),
+    "quit": QT_TRANSLATE_NOOP("Choices", "Quit Mouthpiece"),
+    "sleep": QT_TRANSLATE_NOOP("Choices", "Put the computer to sleep"),
     "draft": QT_TRANSLATE_NOOP("Choices", "Draft"),
     "standard": QT_TRANSLATE_NOOP("Choices", "Standard"),
     "best": QT_TRANSLATE_NOOP("Choices", "Best"),
@@ -37,6 +55,8 @@ _CHOICES = {
 }
 
 
+# Each language in its own words: who cannot read the present one must find theirs.
+_LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 _MODES = {
     Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),
     Mode.RESIZE: QT_TRANSLATE_NOOP(
@@ -202,8 +222,15 @@ def option_help(info: FieldInfo) -> str:
 
 def choice_title(value: StrEnum | str) -> str:
     """What one of several values is called; the value itself where we have no better word."""
+    if str(value) in _LANGUAGES:
+        return _LANGUAGES[str(value)]
     known = _CHOICES.get(str(value))
     return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
+
+
+def model_text(text: str) -> str:
+    """A title, a purpose or a use from the catalogue of models."""
+    return QCoreApplication.translate(CATALOGUE, text)
 
 
 def mode_help(mode: Mode) -> str:

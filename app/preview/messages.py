@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from app.checks import Check
 from talker.errors import ErrorCode, MouthpieceError
 from talker.request import Mode, RenderOptions, RenderRequest
 
@@ -54,6 +55,19 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
 
 
+class LookAtNeeds(_Message):
+    """Which models these options need that are not here."""
+
+    type: Literal["needs"] = "needs"
+    options: RenderOptions
+
+
+class LookAtMachine(_Message):
+    """What `mouthpiece doctor` finds on this computer."""
+
+    type: Literal["machine"] = "machine"
+
+
 class LookAtPose(_Message):
     """How the head moves with these options while someone speaks."""
 
@@ -88,7 +102,14 @@ class CutPortrait(_Message):
 
 
 Question = Annotated[
-    LookAtPortrait | LookAtSpeech | LookAtPose | MakePreview | MakeThumbnail | CutPortrait,
+    LookAtPortrait
+    | LookAtMachine
+    | LookAtSpeech
+    | LookAtNeeds
+    | LookAtPose
+    | MakePreview
+    | MakeThumbnail
+    | CutPortrait,
     Field(discriminator="type"),
 ]
 
@@ -139,6 +160,26 @@ class PoseLook(_Message):
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
+
+
+class Need(_Message):
+    """A model that is missing; bytes."""
+
+    id: str
+    title: str
+    size: int
+
+
+class NeedsLook(_Message):
+    """All models that are missing."""
+
+    missing: tuple[Need, ...] = ()
+
+
+class MachineLook(_Message):
+    """Every check, in doctor's order."""
+
+    checks: tuple[Check, ...]
 
 
 class Made(_Message):

@@ -13,18 +13,23 @@ from typing import IO, Self
 
 from pydantic import BaseModel
 
+from app.doctor import examine
 from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    LookAtMachine,
+    LookAtNeeds,
     LookAtPortrait,
     LookAtPose,
     LookAtSpeech,
+    MachineLook,
     MakePreview,
     MakeThumbnail,
     Progressed,
     Question,
 )
+from app.preview.needs import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.speech import look_at_speech
@@ -104,6 +109,10 @@ class Server:
                 return self._portraits.cut(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
+            case LookAtMachine():
+                return MachineLook(checks=tuple(examine()))
+            case LookAtNeeds():
+                return look_at_needs(question, self._home)
             case LookAtPose():
                 return look_at_pose(question, cancel)
             case MakeThumbnail():

@@ -11,12 +11,14 @@ import soundfile
 
 from app.preview.kept import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
+from app.preview.needs import store
 from app.preview.speech import speech_begins
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.request import Restoration, Upscaling
 
 _SIZE = 256
 _RATE = 32000
@@ -30,7 +32,7 @@ def make_preview(
     cancel: CancelToken,
     tell: Callable[[int, int], None],
 ) -> Made:
-    """Renders from the first word on; the same question again is answered from the disk."""
+    """Renders from the first word on, without enhancement; the same question again is free."""
     request = question.request
     facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
     name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
@@ -47,6 +49,8 @@ def make_preview(
             "size": min(request.size, _SIZE),
             "output": target,
             "overwrite": True,
+            "enhance": Restoration.OFF,
+            "upscale": Upscaling.NONE,
         }
     )
 
@@ -54,7 +58,7 @@ def make_preview(
         if isinstance(report, Progress) and report.stage is Stage.RENDER:
             tell(report.done, report.total)
 
-    render(small, on_progress=listen, cancel=cancel, home=home)
+    render(small, on_progress=listen, cancel=cancel, home=home, models=store(home))
     return Made(path=target)
 
 

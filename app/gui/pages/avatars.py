@@ -1,31 +1,243 @@
-"""The page Avatars."""
+"""The page Avatars: the presenters that videos are made with."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.context import Context
+from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.page import Page
+from app.gui.pages.crop_dialog import CropDialog
+from app.gui.pages.presenter_panel import PresenterPanel
+from app.gui.pieces import Button, EmptyState, label, spaced
+from app.gui.theme import GRID
+from app.gui.words import error_words
+from app.presenters import Presenter, PresenterFacts, Presenters
+from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
+from talker.errors import MouthpieceError
+
+_THUMB = QSize(144, 144)
+_ID = Qt.ItemDataRole.UserRole
 
 
 class AvatarsPage(Page):
-    """Avatars."""
+    """A grid of portraits, and beside it what is known of the chosen one."""
 
     key = "avatars"
     icon_name = "avatars"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._title = QLabel()
-        self._title.setProperty("role", "title")
-        column = QVBoxLayout(self)
-        column.addWidget(self._title)
-        column.addStretch()
+        self.presenters = Presenters(context.home)
+        self._known: dict[str, Presenter] = {}
+        self._title = label("title")
+        self._import = Button("primary", "add")
+        self._nobody = EmptyState("avatars")
+        self.grid = QListWidget()
+        self.panel = PresenterPanel()
+        self._stack = QStackedWidget()
+        self._dialog: CropDialog | None = None
+        self._build()
 
     @classmethod
     def title(cls) -> str:
         return QCoreApplication.translate("AvatarsPage", "Avatars")
 
+    def shown(self) -> None:
+        """Reads the folder anew."""
+        self._reload(None)
+
+    def take(self, path: Path) -> None:
+        """Begins to make a presenter of a picture."""
+        self.context.preview.ask(
+            LookAtPortrait(path=path),
+            PortraitLook,
+            lambda answer: self._ask_part(path, answer),
+            self._tell,
+            owner=self,
+        )
+
     def retranslate(self) -> None:
         self._title.setText(self.title())
+        self._import.say(self.tr("Import a portrait…"))
+        self._nobody.say(
+            self.tr("No presenters yet"),
+            self.tr(
+                "Keep the portraits that you use again here: cut to head and shoulders, with the "
+                "owner and the consent written down. Drop a picture to begin."
+            ),
+            self.tr("Import a portrait…"),
+        )
+        self.grid.setAccessibleName(self.tr("Presenters"))
+        self.panel.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.take(files[0])
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._import)
+        column.addLayout(head)
+        self.grid.setViewMode(QListView.ViewMode.IconMode)
+        self.grid.setResizeMode(QListView.ResizeMode.Adjust)
+        self.grid.setMovement(QListView.Movement.Static)
+        self.grid.setIconSize(_THUMB)
+        self.grid.setGridSize(QSize(_THUMB.width() + 3 * GRID, _THUMB.height() + 6 * GRID))
+        self.grid.setSpacing(GRID)
+        self.grid.setUniformItemSizes(True)
+        self.grid.setTextElideMode(Qt.TextElideMode.ElideRight)
+        people = QWidget()
+        row = spaced(QHBoxLayout(people), 0, GRID * 2)
+        row.addWidget(self.grid, 1)
+        row.addWidget(self.panel)
+        self._stack.addWidget(self._nobody)
+        self._stack.addWidget(people)
+        column.addWidget(self._stack, 1)
+        self.panel.hide()
+        self._import.hide()
+        self._import.clicked.connect(self._browse)
+        self._nobody.acted.connect(self._browse)
+        self.grid.currentItemChanged.connect(self._choose)
+        self.grid.itemActivated.connect(self._use_item)
+        self.panel.use.connect(self._use)
+        self.panel.changed.connect(self._change)
+        self.panel.remove.connect(self._ask_remove)
+
+    def _browse(self) -> None:
+        pattern = dialog_filter(Kind.PORTRAIT, self.tr("Pictures"), self.tr("All files"))
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import a portrait…"), "", pattern)
+        if name:
+            self.take(Path(name))
+
+    def _ask_part(self, path: Path, answer: PortraitLook) -> None:
+        if answer.picture is None:
+            problem = answer.findings[0]
+            self.context.wishes.tell.emit(f"{problem.message} {problem.hint}")
+            return
+        self._dialog = dialog = CropDialog(answer, path.stem, self)
+        dialog.accepted.connect(lambda: self._add(path, dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _add(self, path: Path, dialog: CropDialog) -> None:
+        name = dialog.name.text()
+        question = CutPortrait(
+            path=path, part=dialog.view.part, target=self.presenters.new_portrait()
+        )
+        self.context.preview.ask(
+            question, Made, lambda made: self._adopt(made, name), self._tell, owner=self
+        )
+
+    def _adopt(self, made: Made, name: str) -> None:
+        portrait = made.path
+        assert portrait is not None
+        self.context.tasks.run(
+            lambda: self.presenters.adopt(portrait, name),
+            lambda presenter: self._reload(presenter.id),
+            self._tell,
+            owner=self,
+        )
+
+    def _reload(self, choose: str | None) -> None:
+        self.context.tasks.run(
+            self.presenters.all, lambda found: self._show(found, choose), owner=self
+        )
+
+    def _show(self, found: list[Presenter], choose: str | None) -> None:
+        current = self.grid.currentItem()
+        wanted = choose or (None if current is None else current.data(_ID))
+        self._known = {one.id: one for one in found}
+        self.grid.clear()
+        for presenter in found:
+            item = QListWidgetItem(presenter.facts.name)
+            item.setData(_ID, presenter.id)
+            item.setToolTip(presenter.facts.owner or presenter.facts.name)
+            self.grid.addItem(item)
+            self._ask_thumbnail(presenter)
+            if presenter.id == wanted:
+                self.grid.setCurrentItem(item)
+        self._stack.setCurrentIndex(1 if found else 0)
+        self._import.setVisible(bool(found))  # the empty page has a button of its own
+        if self.grid.currentItem() is None:
+            self.panel.forget()
+
+    def _ask_thumbnail(self, presenter: Presenter) -> None:
+        def show(made: Made) -> None:
+            item = self._item(presenter.id)
+            if item is not None and made.path is not None:
+                item.setIcon(QIcon(QPixmap(str(made.path))))
+
+        question = MakeThumbnail(path=presenter.portrait, width=2 * _THUMB.width())
+        self.context.preview.ask(question, Made, show, lambda _: None, owner=self)
+
+    def _item(self, presenter_id: str) -> QListWidgetItem | None:
+        items = (self.grid.item(row) for row in range(self.grid.count()))
+        return next((item for item in items if item.data(_ID) == presenter_id), None)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.panel.show_presenter(self._known[item.data(_ID)])
+            self.panel.show()
+
+    def _use_item(self, item: QListWidgetItem) -> None:
+        self._use(self._known[item.data(_ID)])
+
+    def _use(self, presenter: Presenter) -> None:
+        self.context.wishes.show_page.emit("create")
+        self.context.wishes.use_portrait.emit(presenter.portrait)
+
+    def _change(self, presenter: Presenter, facts: PresenterFacts) -> None:
+        def show(changed: Presenter) -> None:
+            self._known[changed.id] = changed
+            item = self._item(changed.id)
+            if item is not None:
+                item.setText(changed.facts.name)
+
+        self.context.tasks.run(
+            lambda: self.presenters.change(presenter, facts), show, self._tell, owner=self
+        )
+
+    def _ask_remove(self, presenter: Presenter) -> None:
+        asked = QMessageBox.question(
+            self,
+            self.tr("Remove"),
+            self.tr("Delete {name} and the notes about it? Videos stay.").format(
+                name=presenter.facts.name
+            ),
+        )
+        if asked is QMessageBox.StandardButton.Yes:
+            self.panel.forget()
+            self.context.tasks.run(
+                lambda: self.presenters.remove(presenter),
+                lambda _: self._reload(None),
+                self._tell,
+                owner=self,
+            )
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))

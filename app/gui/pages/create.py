@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.demo import demo_portrait, demo_speech
 from app.gui.context import Context
-from app.gui.forms import OptionsForm
+from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.inputs import Kind, local_files, sort_files
 from app.gui.orders import Order, place_order
 from app.gui.page import Page
 from app.gui.pages.job_note import JobNote
+from app.gui.pages.needs_note import NeedsNote
 from app.gui.pages.output_bar import OutputBar
 from app.gui.pages.pasted import save_pasted
 from app.gui.pages.portrait_input import PortraitInput
@@ -47,7 +48,8 @@ class CreatePage(Page):
         self.portrait = PortraitInput(context.preview)
         self.speech = SpeechInput(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
-        self.form = OptionsForm(context.preview, hidden={"face"})
+        self.form = OptionsForm(context.preview, hidden=HIDDEN)
+        self.needs = NeedsNote(context)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
         self._dialog: PreviewDialog | None = None
@@ -145,6 +147,7 @@ class CreatePage(Page):
         left = spaced(QVBoxLayout(), 0, GRID * 2)
         left.addLayout(head)
         left.addLayout(inputs, 1)
+        left.addWidget(self.needs)
         frame, options = card()
         frame.setFixedWidth(_OPTIONS_WIDTH)
         options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
@@ -169,6 +172,7 @@ class CreatePage(Page):
         self.portrait.changed.connect(self._update)
         self.speech.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
+        self.needs.changed.connect(self._update)
         self.presets.chosen.connect(self._use_preset)
         self.bar.preview_wanted.connect(self.preview)
         self.bar.add_wanted.connect(lambda: self.make(urgent=False))
@@ -223,8 +227,10 @@ class CreatePage(Page):
         portrait, speech = self.portrait.path, self.speech.path
         if portrait is not None and speech is not None:
             self.bar.suggest(f"{portrait.stem}_{speech.stem}")
+        self.needs.show_options(self.form.options)
         ready = self.portrait.ready and self.speech.ready and self.form.valid
-        self.bar.set_ready(preview=ready, make=ready, why="" if ready else self._missing())
+        make = ready and not self.needs.missing
+        self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
         self._sample.setVisible(portrait is None and speech is None)
 
     def _missing(self) -> str:

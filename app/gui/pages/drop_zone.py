@@ -29,7 +29,7 @@ from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
 from app.gui.theme import GRID
 
 _LOWEST = 248
-_HIGHEST = 480
+_HIGHEST = 560
 
 
 class DropZone(QFrame):

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from app.gui.models_feed import Activity
 from app.gui.pieces import Button, label, restyle, spaced
 from app.gui.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.words import error_words, model_text
 from app.models.catalogue import Model
 from app.models.status import ModelStatus, State
-
-
-def model_text(text: str) -> str:
-    """A title, a purpose or a use from the catalogue in the language of the window."""
-    return QCoreApplication.translate("Catalogue", text)
 
 
 class ModelCard(QFrame):

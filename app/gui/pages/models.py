@@ -214,7 +214,7 @@ class ModelsPage(Page):
 
     def _tell_imported(self, count: int) -> None:
         self.context.wishes.tell.emit(
-            self.tr("%n file(s) are in the store now.", "", count)
+            self.tr("Model files in the store now: {count}").format(count=count)
             if count
             else self.tr("No file of a model that we know was found there.")
         )

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.gui.cache_view import CacheView
 from app.gui.context import Context
 from app.gui.editors import Editor, SwitchEditor, editor
-from app.gui.forms import OptionsForm
+from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.machine_view import MachineView
 from app.gui.page import Page
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
@@ -42,9 +42,9 @@ class SettingsPage(Page):
         self._wrong = QVBoxLayout()
         self._inside = QWidget()
         self._column = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
-        self.machine = MachineView(context.home)
+        self.machine = MachineView(context.preview)
         self.cache = CacheView(context)
-        self.defaults = OptionsForm(context.preview, hidden={"face"})
+        self.defaults = OptionsForm(context.preview, hidden=HIDDEN)
         self._forget = Button("quiet", "retry")
         self._welcome = Button("quiet", "info")
         self._folder = Button("quiet", "folder")

@@ -1,0 +1,71 @@
+"""Says which models the chosen options need, and offers to get them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.gui.context import Context
+from app.gui.pieces import Note, Tone, empty, spaced
+from app.gui.sizes import size_text
+from app.gui.theme import GRID
+from app.gui.words import model_text
+from app.preview.messages import LookAtNeeds, Need, NeedsLook
+from talker.errors import MouthpieceError
+from talker.request import RenderOptions
+
+
+class NeedsNote(QWidget):
+    """`changed` when it becomes known whether something is missing."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._options = RenderOptions()
+        self._asked: int | None = None
+        self.missing: tuple[Need, ...] = ()
+        self._notes = spaced(QVBoxLayout(self), 0, GRID)
+        context.models.changed.connect(self._ask)
+
+    def show_options(self, options: RenderOptions) -> None:
+        if options != self._options:
+            self._options = options
+            self._ask()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_notes()
+        super().changeEvent(event)
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            self._context.preview.cancel(self._asked)
+        self._asked = self._context.preview.ask(
+            LookAtNeeds(options=self._options), NeedsLook, self._show, self._fail, owner=self
+        )
+
+    def _show(self, answer: NeedsLook) -> None:
+        self._asked = None
+        self.missing = answer.missing
+        self._show_notes()
+        self.changed.emit()
+
+    def _fail(self, _: MouthpieceError) -> None:
+        """The worker finds out what is missing: nothing is lost but the early word."""
+        self._asked = None
+
+    def _show_notes(self) -> None:
+        empty(self._notes)
+        for need in self.missing:
+            text = self.tr("These options need the model {title} ({size}).").format(
+                title=model_text(need.title), size=size_text(need.size)
+            )
+            note = Note(Tone.WARNING, text, action=self.tr("Get it"))
+            note.acted.connect(lambda model_id=need.id: self._get(model_id))
+            self._notes.addWidget(note)
+
+    def _get(self, model_id: str) -> None:
+        self._context.wishes.show_page.emit("models")
+        self._context.wishes.get_model.emit(model_id)

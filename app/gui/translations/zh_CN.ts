@@ -1,0 +1,1560 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AvatarsPage</name>
+    <message>
+        <source>Avatars</source>
+        <translation>形象</translation>
+    </message>
+    <message>
+        <source>Import a portrait…</source>
+        <translation>导入人像…</translation>
+    </message>
+    <message>
+        <source>No presenters yet</source>
+        <translation>还没有主讲人</translation>
+    </message>
+    <message>
+        <source>Keep the portraits that you use again here: cut to head and shoulders, with the owner and the consent written down. Drop a picture to begin.</source>
+        <translation>把会反复使用的人像放在这里：裁到头和肩，并记下权利人和授权情况。拖入一张图片即可开始。</translation>
+    </message>
+    <message>
+        <source>Presenters</source>
+        <translation>主讲人</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {name} and the notes about it? Videos stay.</source>
+        <translation>删除 {name} 及其备注？已生成的视频会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>CacheView</name>
+    <message>
+        <source>{size} of faces, previews and thumbnails that can be made again.</source>
+        <translation>{size} 的人脸数据、预览和缩略图，可随时重新生成。</translation>
+    </message>
+    <message>
+        <source>Empty the cache</source>
+        <translation>清空缓存</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>SadTalker 256</source>
+        <translation>SadTalker 256</translation>
+    </message>
+    <message>
+        <source>Motion and face networks that render the face at 256 pixels.</source>
+        <translation>动作网络和人脸网络，以 256 像素渲染人脸。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, face 256</source>
+        <translation>SadTalker 引擎，人脸 256</translation>
+    </message>
+    <message>
+        <source>SadTalker 512</source>
+        <translation>SadTalker 512</translation>
+    </message>
+    <message>
+        <source>The same networks, rendering the face at 512 pixels.</source>
+        <translation>同样的网络，以 512 像素渲染人脸。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, face 512</source>
+        <translation>SadTalker 引擎，人脸 512</translation>
+    </message>
+    <message>
+        <source>SadTalker mapping for crop and resize</source>
+        <translation>SadTalker 映射网络（裁剪和缩放）</translation>
+    </message>
+    <message>
+        <source>Turns motion into the renderer&apos;s keypoints for cut pictures.</source>
+        <translation>把动作转换为渲染器的关键点，用于裁剪后的图片。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, modes crop, extcrop and resize</source>
+        <translation>SadTalker 引擎，裁剪、宽裁剪和缩放模式</translation>
+    </message>
+    <message>
+        <source>SadTalker mapping for full pictures</source>
+        <translation>SadTalker 映射网络（整图）</translation>
+    </message>
+    <message>
+        <source>Turns motion into the renderer&apos;s keypoints for whole pictures.</source>
+        <translation>把动作转换为渲染器的关键点，用于整张图片。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, modes full and extfull</source>
+        <translation>SadTalker 引擎，整图和宽整图模式</translation>
+    </message>
+    <message>
+        <source>Face detector and 68 landmarks</source>
+        <translation>人脸检测和 68 个关键点</translation>
+    </message>
+    <message>
+        <source>The S3FD detector and the 2D FAN-4 network that face-alignment 1.5.0 loads.</source>
+        <translation>face-alignment 1.5.0 使用的 S3FD 检测器和 2D FAN-4 网络。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, landmarks</source>
+        <translation>SadTalker 引擎，关键点</translation>
+    </message>
+    <message>
+        <source>GFPGAN 1.3</source>
+        <translation>GFPGAN 1.3</translation>
+    </message>
+    <message>
+        <source>Restores faces, gently.</source>
+        <translation>轻柔地修复人脸。</translation>
+    </message>
+    <message>
+        <source>face enhancement</source>
+        <translation>人脸增强</translation>
+    </message>
+    <message>
+        <source>GFPGAN 1.4</source>
+        <translation>GFPGAN 1.4</translation>
+    </message>
+    <message>
+        <source>Restores faces with more detail.</source>
+        <translation>修复人脸，细节更多。</translation>
+    </message>
+    <message>
+        <source>RestoreFormer</source>
+        <translation>RestoreFormer</translation>
+    </message>
+    <message>
+        <source>Restores faces with a transformer.</source>
+        <translation>用 Transformer 修复人脸。</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x2 plus</source>
+        <translation>Real-ESRGAN x2 plus</translation>
+    </message>
+    <message>
+        <source>Doubles the size of a picture.</source>
+        <translation>把图片放大到两倍。</translation>
+    </message>
+    <message>
+        <source>background enhancement</source>
+        <translation>背景增强</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4 plus</source>
+        <translation>Real-ESRGAN x4 plus</translation>
+    </message>
+    <message>
+        <source>Makes a picture four times as large, with most detail.</source>
+        <translation>把图片放大到四倍，细节最多。</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN general x4 v3</source>
+        <translation>Real-ESRGAN general x4 v3</translation>
+    </message>
+    <message>
+        <source>Makes a picture four times as large; small and fast.</source>
+        <translation>把图片放大到四倍；体积小、速度快。</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5</source>
+        <translation>Stable Diffusion 1.5</translation>
+    </message>
+    <message>
+        <source>Makes portraits from text; fits small graphics cards. Diffusers layout, half precision, without the safety checker.</source>
+        <translation>用文字生成人像；适合小显存显卡。Diffusers 目录结构，半精度，不含安全检查器。</translation>
+    </message>
+    <message>
+        <source>portrait generation</source>
+        <translation>人像生成</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL base 1.0</source>
+        <translation>Stable Diffusion XL base 1.0</translation>
+    </message>
+    <message>
+        <source>Makes portraits from text at 1024 pixels. Diffusers layout, half precision, with the VAE that is safe in half precision.</source>
+        <translation>用文字生成 1024 像素的人像。Diffusers 目录结构，半精度，附带在半精度下可靠的 VAE。</translation>
+    </message>
+    <message>
+        <source>ControlNet openpose for SD 1.5</source>
+        <translation>ControlNet openpose（SD 1.5）</translation>
+    </message>
+    <message>
+        <source>Lets a pose guide the portrait. One file, to be loaded with from_single_file.</source>
+        <translation>用姿势引导人像。单个文件，用 from_single_file 加载。</translation>
+    </message>
+    <message>
+        <source>portrait generation, pose</source>
+        <translation>人像生成，姿势</translation>
+    </message>
+    <message>
+        <source>ControlNet canny for SD 1.5</source>
+        <translation>ControlNet canny（SD 1.5）</translation>
+    </message>
+    <message>
+        <source>Lets edges guide the portrait. One file, to be loaded with from_single_file.</source>
+        <translation>用边缘线引导人像。单个文件，用 from_single_file 加载。</translation>
+    </message>
+    <message>
+        <source>portrait generation, edges</source>
+        <translation>人像生成，边缘线</translation>
+    </message>
+    <message>
+        <source>DreamShaper 8</source>
+        <translation>DreamShaper 8</translation>
+    </message>
+    <message>
+        <source>A portrait checkpoint on SD 1.5, painterly to photographic. One file.</source>
+        <translation>基于 SD 1.5 的人像模型，从绘画到照片风格。单个文件。</translation>
+    </message>
+    <message>
+        <source>RealVisXL 5</source>
+        <translation>RealVisXL 5</translation>
+    </message>
+    <message>
+        <source>A photographic portrait checkpoint on SDXL, half precision. One file.</source>
+        <translation>基于 SDXL 的写实人像模型，半精度。单个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Best available</source>
+        <translation>自动选择最佳</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4, fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>整图</translation>
+    </message>
+    <message>
+        <source>Wide crop</source>
+        <translation>宽裁剪</translation>
+    </message>
+    <message>
+        <source>Wide full</source>
+        <translation>宽整图</translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>不做任何事</translation>
+    </message>
+    <message>
+        <source>Quit Mouthpiece</source>
+        <translation>退出 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>Put the computer to sleep</source>
+        <translation>让电脑睡眠</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Portrait 9:16</source>
+        <translation>竖屏 9:16</translation>
+    </message>
+    <message>
+        <source>The video shows head and shoulders.</source>
+        <translation>视频显示头部和肩部。</translation>
+    </message>
+    <message>
+        <source>The whole picture, scaled to the size of the video.</source>
+        <translation>整张图片，缩放到视频尺寸。</translation>
+    </message>
+    <message>
+        <source>The picture stays as it is; the face moves inside it.</source>
+        <translation>图片保持原样，只有其中的脸在动。</translation>
+    </message>
+    <message>
+        <source>Like Crop, with more around the head.</source>
+        <translation>与“裁剪”相同，但头部周围保留更多。</translation>
+    </message>
+    <message>
+        <source>Like Full, with more of the head moving.</source>
+        <translation>与“整图”相同，但头部活动的范围更大。</translation>
+    </message>
+</context>
+<context>
+    <name>CreatePage</name>
+    <message>
+        <source>Create</source>
+        <translation>制作</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <source>Fills in a portrait and a recording of ours</source>
+        <translation>填入我们准备的人像和录音</translation>
+    </message>
+    <message>
+        <source>Give a portrait and a recording first.</source>
+        <translation>请先提供人像和录音。</translation>
+    </message>
+    <message>
+        <source>The files are being looked at.</source>
+        <translation>正在查看文件。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一个选项的值不合适。</translation>
+    </message>
+    <message>
+        <source>Something stands in the way; see the notes above.</source>
+        <translation>还有问题需要解决，请看上面的提示。</translation>
+    </message>
+</context>
+<context>
+    <name>CropDialog</name>
+    <message>
+        <source>New presenter</source>
+        <translation>新主讲人</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>裁剪框</translation>
+    </message>
+    <message>
+        <source>Drag the frame; arrow keys move it, with Shift its corner.</source>
+        <translation>拖动裁剪框；方向键移动它，按住 Shift 则移动它的角。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整张图片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add presenter</source>
+        <translation>添加主讲人</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Files that you used before</source>
+        <translation>您以前用过的文件</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>选择其他文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>合适的文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{name} is no longer there.</source>
+        <translation>{name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>请重新选择文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation>{name} 是文件夹。</translation>
+    </message>
+    <message>
+        <source>For many videos at once, drop it on the page Batch.</source>
+        <translation>要一次制作多个视频，请把它拖到“批量”页面。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture we can read.</source>
+        <translation>{name} 不是可以读取的图片。</translation>
+    </message>
+    <message>
+        <source>Give a PNG, JPEG, WebP or TIFF.</source>
+        <translation>请提供 PNG、JPEG、WebP 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged.</source>
+        <translation>{name} 已损坏。</translation>
+    </message>
+    <message>
+        <source>Copy or export the picture again.</source>
+        <translation>请重新复制或导出图片。</translation>
+    </message>
+    <message>
+        <source>{name} is too small.</source>
+        <translation>{name} 太小。</translation>
+    </message>
+    <message>
+        <source>512 pixels a side or more look good.</source>
+        <translation>每边 512 像素以上效果才好。</translation>
+    </message>
+    <message>
+        <source>{name} is too large.</source>
+        <translation>{name} 太大。</translation>
+    </message>
+    <message>
+        <source>Save it with at most 100 megapixels.</source>
+        <translation>请保存为不超过 1 亿像素。</translation>
+    </message>
+    <message>
+        <source>No face was found.</source>
+        <translation>没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>Give a picture of one person who looks at the camera.</source>
+        <translation>请提供一个人面向镜头的图片。</translation>
+    </message>
+    <message>
+        <source>This does not look like a human face.</source>
+        <translation>这看起来不像人脸。</translation>
+    </message>
+    <message>
+        <source>The face is seen from the side.</source>
+        <translation>这是侧脸。</translation>
+    </message>
+    <message>
+        <source>Both eyes must be visible.</source>
+        <translation>必须能看到两只眼睛。</translation>
+    </message>
+    <message>
+        <source>The face is too small.</source>
+        <translation>人脸太小。</translation>
+    </message>
+    <message>
+        <source>Give a picture in which it is at least 200 pixels wide.</source>
+        <translation>请提供人脸宽度至少 200 像素的图片。</translation>
+    </message>
+    <message>
+        <source>The chosen face is not in this picture.</source>
+        <translation>所选的人脸不在这张图片里。</translation>
+    </message>
+    <message>
+        <source>Click the face that shall speak.</source>
+        <translation>请点击要说话的人脸。</translation>
+    </message>
+    <message>
+        <source>There are several faces; the largest one will speak.</source>
+        <translation>图中有多张人脸；将由最大的一张说话。</translation>
+    </message>
+    <message>
+        <source>Click another one to choose it.</source>
+        <translation>点击另一张脸即可选择它。</translation>
+    </message>
+    <message>
+        <source>The face is small, so the video will look soft.</source>
+        <translation>人脸较小，视频会显得模糊。</translation>
+    </message>
+    <message>
+        <source>A face 200 pixels wide or more looks crisp.</source>
+        <translation>人脸宽度达到 200 像素才清晰。</translation>
+    </message>
+    <message>
+        <source>The face looks to the side.</source>
+        <translation>脸转向了一侧。</translation>
+    </message>
+    <message>
+        <source>A frontal picture moves more naturally.</source>
+        <translation>正面的图片动起来更自然。</translation>
+    </message>
+    <message>
+        <source>The face is very dark.</source>
+        <translation>脸部很暗。</translation>
+    </message>
+    <message>
+        <source>The face is very bright.</source>
+        <translation>脸部过亮。</translation>
+    </message>
+    <message>
+        <source>{name} is not a recording we can read.</source>
+        <translation>{name} 不是可以读取的录音。</translation>
+    </message>
+    <message>
+        <source>Give a WAV, MP3, M4A or FLAC, or a video with sound.</source>
+        <translation>请提供 WAV、MP3、M4A 或 FLAC，或者有声音的视频。</translation>
+    </message>
+    <message>
+        <source>{name} has no sound.</source>
+        <translation>{name} 没有声音。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 是空的。</translation>
+    </message>
+    <message>
+        <source>{name} is silent.</source>
+        <translation>{name} 是静音的。</translation>
+    </message>
+    <message>
+        <source>Check that the right track was recorded.</source>
+        <translation>请确认录到了正确的音轨。</translation>
+    </message>
+    <message>
+        <source>{name} is too short.</source>
+        <translation>{name} 太短。</translation>
+    </message>
+    <message>
+        <source>{name} is longer than allowed.</source>
+        <translation>{name} 超过了允许的长度。</translation>
+    </message>
+    <message>
+        <source>Cut it, or raise “Longest speech” under More.</source>
+        <translation>请剪短，或在“更多选项”中调高“最长语音”。</translation>
+    </message>
+    <message>
+        <source>{name} holds broken samples.</source>
+        <translation>{name} 含有损坏的采样。</translation>
+    </message>
+    <message>
+        <source>Export it again as WAV with 16 or 24 bits.</source>
+        <translation>请重新导出为 16 或 24 位的 WAV。</translation>
+    </message>
+    <message>
+        <source>The recording has telephone quality.</source>
+        <translation>录音是电话音质。</translation>
+    </message>
+    <message>
+        <source>Lips follow better from 16 kHz on.</source>
+        <translation>16 kHz 以上口型更准确。</translation>
+    </message>
+    <message>
+        <source>The recording is overdriven and crackles.</source>
+        <translation>录音过载，有爆音。</translation>
+    </message>
+    <message>
+        <source>Record it a little quieter if you can.</source>
+        <translation>如果可以，请录得小声一些。</translation>
+    </message>
+    <message>
+        <source>The recording is very quiet.</source>
+        <translation>录音音量很低。</translation>
+    </message>
+    <message>
+        <source>Lips move less; make it louder if you can.</source>
+        <translation>口型动作会变小；如果可以，请调高音量。</translation>
+    </message>
+    <message>
+        <source>The recording begins with a long silence.</source>
+        <translation>录音开头有很长的静音。</translation>
+    </message>
+    <message>
+        <source>There is a video of this name already.</source>
+        <translation>已有同名的视频。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The folder for videos cannot be written.</source>
+        <translation>无法写入视频文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Free some space; finished parts are kept.</source>
+        <translation>请腾出一些空间；已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Mouthpiece is offline.</source>
+        <translation>Mouthpiece 处于离线状态。</translation>
+    </message>
+    <message>
+        <source>Switch Offline off, or import the model from another computer.</source>
+        <translation>请关闭“离线”，或从另一台电脑导入模型。</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off.</source>
+        <translation>下载已关闭。</translation>
+    </message>
+    <message>
+        <source>Allow them in the settings.</source>
+        <translation>请在设置中允许下载。</translation>
+    </message>
+    <message>
+        <source>The download did not succeed.</source>
+        <translation>下载没有成功。</translation>
+    </message>
+    <message>
+        <source>What arrived is kept. Check the connection and try again.</source>
+        <translation>已下载的部分会保留。请检查网络后重试。</translation>
+    </message>
+    <message>
+        <source>A helper process ended unexpectedly.</source>
+        <translation>辅助进程意外退出。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Welcome to Mouthpiece</source>
+        <translation>欢迎使用 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>A portrait and a recording become a talking video, on your own computer.</source>
+        <translation>在您自己的电脑上，让人像和录音变成会说话的视频。</translation>
+    </message>
+    <message>
+        <source>What works now</source>
+        <translation>现在就能用的</translation>
+    </message>
+    <message>
+        <source>Everything you need to begin is here. The built-in engine makes videos without any download: drop a portrait and a recording, or try our sample.</source>
+        <translation>开始所需的一切都已具备。内置引擎无需下载任何东西就能制作视频：拖入人像和录音，或者试试我们的示例。</translation>
+    </message>
+    <message>
+        <source>What more is possible</source>
+        <translation>还可以做到的</translation>
+    </message>
+    <message>
+        <source>These need models that you can get whenever you like, or bring from another computer. Nothing is downloaded unless you ask for it.</source>
+        <translation>这些功能需要模型，您可以随时获取，也可以从另一台电脑带来。未经您同意，不会下载任何东西。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>制作视频</translation>
+    </message>
+    <message>
+        <source>Look at the models</source>
+        <translation>查看模型</translation>
+    </message>
+    <message>
+        <source>Natural head motion and lips with SadTalker</source>
+        <translation>用 SadTalker 获得自然的头部动作和口型</translation>
+    </message>
+    <message>
+        <source>Sharper faces</source>
+        <translation>更清晰的人脸</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>更大的画面</translation>
+    </message>
+    <message>
+        <source>Portraits made from a description</source>
+        <translation>根据描述生成人像</translation>
+    </message>
+    <message>
+        <source>•  {what}: ready</source>
+        <translation>•  {what}：已就绪</translation>
+    </message>
+</context>
+<context>
+    <name>FolderEditor</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>JobNote</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play the finished video</source>
+        <translation>播放完成的视频</translation>
+    </message>
+    <message>
+        <source>Show in queue</source>
+        <translation>在队列中查看</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Making {name}</source>
+        <translation>正在制作 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is done.</source>
+        <translation>{name} 已完成。</translation>
+    </message>
+    <message>
+        <source>{name} was cancelled.</source>
+        <translation>{name} 已取消。</translation>
+    </message>
+    <message>
+        <source>{name} is paused.</source>
+        <translation>{name} 已暂停。</translation>
+    </message>
+    <message>
+        <source>The video waits for its turn.</source>
+        <translation>视频正在排队。</translation>
+    </message>
+</context>
+<context>
+    <name>LinesEditor</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>MachineView</name>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{page} (Ctrl+{number})</source>
+        <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>not for sale</source>
+        <translation>不可商用</translation>
+    </message>
+    <message>
+        <source>{size} · {licence} · for: {uses}</source>
+        <translation>{size} · {licence} · 用于：{uses}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>What arrived is kept</source>
+        <translation>已下载的部分会保留</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Read the files again and check them</source>
+        <translation>重新读取文件并检查</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the files to free space</source>
+        <translation>删除文件以腾出空间</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在校验</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>在这台电脑上找到</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here</source>
+        <translation>已有 {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Mouthpiece makes videos without any of these. Models add engines, sharper faces and portraits made from text.</source>
+        <translation>没有这些模型，Mouthpiece 也能制作视频。模型可以增加引擎、让人脸更清晰，以及用文字生成人像。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Open no network connection at all.</source>
+        <translation>完全不建立网络连接。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take models from a folder, a USB stick or a pack</source>
+        <translation>从文件夹、U 盘或模型包导入模型</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>正在查找模型</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未经校验</translation>
+    </message>
+    <message>
+        <source>Nobody has published a checksum of this model, so it cannot be checked that the right file arrives. Take it as it comes?</source>
+        <translation>没有人公布过这个模型的校验和，因此无法确认收到的文件是否正确。仍要使用吗？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {title} ({size}) from this computer?</source>
+        <translation>从这台电脑删除 {title}（{size}）？</translation>
+    </message>
+    <message>
+        <source>From a folder or stick…</source>
+        <translation>从文件夹或 U 盘…</translation>
+    </message>
+    <message>
+        <source>From a pack or file…</source>
+        <translation>从模型包或文件…</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>{folder} · {used} of models</source>
+        <translation>{folder} · 模型占用 {used}</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>剩余 {free}</translation>
+    </message>
+    <message>
+        <source>Model files in the store now: {count}</source>
+        <translation>已存入的模型文件：{count}</translation>
+    </message>
+    <message>
+        <source>No file of a model that we know was found there.</source>
+        <translation>那里没有找到我们认识的模型文件。</translation>
+    </message>
+    <message>
+        <source>Damaged: {names}. Get them again.</source>
+        <translation>已损坏：{names}。请重新获取。</translation>
+    </message>
+    <message>
+        <source>All files are as they should be.</source>
+        <translation>所有文件都完好。</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsNote</name>
+    <message>
+        <source>These options need the model {title} ({size}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where networks compute; auto takes a GPU if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>crop: head and shoulders; resize: the whole picture at face size; full: the face moves inside the untouched picture; extcrop and extfull: the same with a wider cut.</source>
+        <translation>裁剪：头部和肩部；缩放：整张图片缩到人脸尺寸；整图：脸在原图中活动；宽裁剪和宽整图：同上，但取景更宽。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Width of the video in pixels for crop, extcrop and resize; full keeps the size of the picture.</source>
+        <translation>裁剪、宽裁剪和缩放模式下视频的宽度（像素）；整图模式保持图片的尺寸。</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Frame rate.</source>
+        <translation>帧率。</translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>No head motion; the eyes still blink.</source>
+        <translation>头部不动；眼睛仍会眨。</translation>
+    </message>
+    <message>
+        <source>Pose style</source>
+        <translation>姿态风格</translation>
+    </message>
+    <message>
+        <source>Temperament of the head motion.</source>
+        <translation>头部动作的风格。</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Strength of the mouth and brow motion.</source>
+        <translation>嘴部和眉毛动作的强度。</translation>
+    </message>
+    <message>
+        <source>Head motion</source>
+        <translation>头部动作</translation>
+    </message>
+    <message>
+        <source>Strength of the head motion.</source>
+        <translation>头部动作的强度。</translation>
+    </message>
+    <message>
+        <source>Blink rate</source>
+        <translation>眨眼频率</translation>
+    </message>
+    <message>
+        <source>Blinks a minute; 0 keeps eyes open.</source>
+        <translation>每分钟眨眼次数；0 表示一直睁眼。</translation>
+    </message>
+    <message>
+        <source>Yaw</source>
+        <translation>左右转头</translation>
+    </message>
+    <message>
+        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 14.</source>
+        <translation>转头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 14 度以内。</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>点头</translation>
+    </message>
+    <message>
+        <source>Head nod keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 10.</source>
+        <translation>点头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 10 度以内。</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>歪头</translation>
+    </message>
+    <message>
+        <source>Head tilt keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 15.</source>
+        <translation>歪头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 15 度以内。</translation>
+    </message>
+    <message>
+        <source>Reference gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same motion.</source>
+        <translation>相同的种子得到相同的动作。</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
+        <translation>合影中的哪张脸：最大的（0）、最左的（1），或从左数的序号。</translation>
+    </message>
+    <message>
+        <source>Restore the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength of restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upscale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画质</translation>
+    </message>
+    <message>
+        <source>H.264 rate factor: lower is better and larger; 18 looks lossless.</source>
+        <translation>H.264 码率因子：越低画质越好、文件越大；18 看起来无损。</translation>
+    </message>
+    <message>
+        <source>Longest speech</source>
+        <translation>最长语音（分钟）</translation>
+    </message>
+    <message>
+        <source>Longer speech is refused.</source>
+        <translation>更长的语音会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Instead of the folder `models` in the home folder; a large disk.</source>
+        <translation>代替主文件夹中的 models 文件夹；适合放在大磁盘上。</translation>
+    </message>
+    <message>
+        <source>Further folders</source>
+        <translation>其他文件夹</translation>
+    </message>
+    <message>
+        <source>Searched too, never written: shared disks, other programs&apos; models.</source>
+        <translation>也会在其中查找，但从不写入：共享磁盘、其他程序的模型。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Open no network connection at all.</source>
+        <translation>完全不建立网络连接。</translation>
+    </message>
+    <message>
+        <source>Downloads allowed</source>
+        <translation>允许下载</translation>
+    </message>
+    <message>
+        <source>Models may be fetched when asked for.</source>
+        <translation>在您要求时可以下载模型。</translation>
+    </message>
+    <message>
+        <source>Files at a time</source>
+        <translation>同时下载的文件数</translation>
+    </message>
+    <message>
+        <source>Downloads side by side.</source>
+        <translation>并行下载的数量。</translation>
+    </message>
+    <message>
+        <source>Hugging Face address</source>
+        <translation>Hugging Face 地址</translation>
+    </message>
+    <message>
+        <source>Asked instead of https://huggingface.co; HF_ENDPOINT does the same.</source>
+        <translation>代替 https://huggingface.co；与 HF_ENDPOINT 作用相同。</translation>
+    </message>
+    <message>
+        <source>Own mirrors</source>
+        <translation>自己的镜像</translation>
+    </message>
+    <message>
+        <source>Addresses of folders, asked first, for MIRROR/MODEL/FILE.</source>
+        <translation>优先访问的文件夹地址，格式为 镜像/模型/文件。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>http://, https:// or socks5://; otherwise the system&apos;s variables count.</source>
+        <translation>http://、https:// 或 socks5://；不填则使用系统变量。</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Another file than the program&apos;s own.</source>
+        <translation>使用其他目录文件。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>视频文件夹</translation>
+    </message>
+    <message>
+        <source>Where new videos are put.</source>
+        <translation>新视频的存放位置。</translation>
+    </message>
+    <message>
+        <source>Videos at a time</source>
+        <translation>同时制作的视频数</translation>
+    </message>
+    <message>
+        <source>Processes at work.</source>
+        <translation>工作进程的数量。</translation>
+    </message>
+    <message>
+        <source>When the queue is done</source>
+        <translation>队列完成后</translation>
+    </message>
+    <message>
+        <source>What to do then.</source>
+        <translation>完成后要做的事。</translation>
+    </message>
+    <message>
+        <source>Whether the first page has been seen.</source>
+        <translation>是否看过欢迎页。</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Options of new videos.</source>
+        <translation>新视频的选项。</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsForm</name>
+    <message>
+        <source>How the head will move.</source>
+        <translation>头部将怎样动。</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>OutputBar</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the video</source>
+        <translation>视频名称</translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>About three seconds, small and quick (Ctrl+P)</source>
+        <translation>约三秒，尺寸小、速度快（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Made after the videos that wait (Ctrl+Enter)</source>
+        <translation>排在等待的视频之后（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Render now</source>
+        <translation>立即渲染</translation>
+    </message>
+    <message>
+        <source>Made before all others (Ctrl+Shift+Enter)</source>
+        <translation>排在所有视频之前（Ctrl+Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>视频文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitInput</name>
+    <message>
+        <source>Drop a portrait here</source>
+        <translation>把人像拖到这里</translation>
+    </message>
+    <message>
+        <source>A photo or drawing of one person who looks at the camera.</source>
+        <translation>一个人面向镜头的照片或画像。</translation>
+    </message>
+    <message>
+        <source>The bright part is what the video will show.</source>
+        <translation>明亮的部分就是视频会显示的内容。</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterPanel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>权利人</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Who holds the rights to this portrait</source>
+        <translation>谁拥有这张人像的权利</translation>
+    </message>
+    <message>
+        <source>Who agreed to its use, to what, when, and where that is written down</source>
+        <translation>谁在何时同意了何种用途，以及书面记录在哪里</translation>
+    </message>
+    <message>
+        <source>What the presenter is called</source>
+        <translation>主讲人的名称</translation>
+    </message>
+    <message>
+        <source>Use for a video</source>
+        <translation>用于视频</translation>
+    </message>
+    <message>
+        <source>Opens the page Create with it</source>
+        <translation>打开“制作”页面并使用它</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Deletes the portrait and these notes</source>
+        <translation>删除人像和这些备注</translation>
+    </message>
+    <message>
+        <source>No consent is noted.</source>
+        <translation>没有记录授权。</translation>
+    </message>
+    <message>
+        <source>Only show people who agreed to it.</source>
+        <translation>请只展示已经同意的人。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Options by name. Your own lie in the folder presets.</source>
+        <translation>按名称保存的选项。您自己的预设放在 presets 文件夹中。</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The first seconds of speech, small. The video itself is larger and sharper.</source>
+        <translation>语音的前几秒，尺寸较小。正式视频更大、更清晰。</translation>
+    </message>
+    <message>
+        <source>Progress of the preview</source>
+        <translation>预览的进度</translation>
+    </message>
+    <message>
+        <source>The preview cannot be played here: {why}</source>
+        <translation>无法在这里播放预览：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation>开始录音</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Recording needs a system library: {what}</source>
+        <translation>录音需要一个系统库：{what}</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one and try again.</source>
+        <translation>没有找到麦克风。请连接后重试。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop and use the recording</source>
+        <translation>停止并使用这段录音</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Back to the program&apos;s own</source>
+        <translation>恢复程序默认值</translation>
+    </message>
+    <message>
+        <source>Show the welcome page</source>
+        <translation>显示欢迎页</translation>
+    </message>
+    <message>
+        <source>Open the program&apos;s folder</source>
+        <translation>打开程序文件夹</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>New videos begin with</source>
+        <translation>新视频的默认选项</translation>
+    </message>
+    <message>
+        <source>Models and network</source>
+        <translation>模型和网络</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechInput</name>
+    <message>
+        <source>Drop a recording here</source>
+        <translation>把录音拖到这里</translation>
+    </message>
+    <message>
+        <source>Speech as WAV, MP3, M4A or FLAC, or a video with sound.</source>
+        <translation>WAV、MP3、M4A 或 FLAC 格式的语音，或者有声音的视频。</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>录音…</translation>
+    </message>
+    <message>
+        <source>Record with the microphone</source>
+        <translation>用麦克风录音</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Click to go to a place in the recording.</source>
+        <translation>点击可跳到录音中的相应位置。</translation>
+    </message>
+</context>
+</TS>

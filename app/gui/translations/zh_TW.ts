@@ -1,0 +1,1560 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>AvatarsPage</name>
+    <message>
+        <source>Avatars</source>
+        <translation>形象</translation>
+    </message>
+    <message>
+        <source>Import a portrait…</source>
+        <translation>匯入人像…</translation>
+    </message>
+    <message>
+        <source>No presenters yet</source>
+        <translation>還沒有主講人</translation>
+    </message>
+    <message>
+        <source>Keep the portraits that you use again here: cut to head and shoulders, with the owner and the consent written down. Drop a picture to begin.</source>
+        <translation>把會反覆使用的人像放在這裡：裁到頭和肩，並記下權利人和授權情況。拖入一張圖片即可開始。</translation>
+    </message>
+    <message>
+        <source>Presenters</source>
+        <translation>主講人</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Delete {name} and the notes about it? Videos stay.</source>
+        <translation>刪除 {name} 及其備註？已生成的影片會保留。</translation>
+    </message>
+</context>
+<context>
+    <name>CacheView</name>
+    <message>
+        <source>{size} of faces, previews and thumbnails that can be made again.</source>
+        <translation>{size} 的人臉資料、預覽和縮圖，可隨時重新生成。</translation>
+    </message>
+    <message>
+        <source>Empty the cache</source>
+        <translation>清空快取</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>SadTalker 256</source>
+        <translation>SadTalker 256</translation>
+    </message>
+    <message>
+        <source>Motion and face networks that render the face at 256 pixels.</source>
+        <translation>動作網路和人臉網路，以 256 像素渲染人臉。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, face 256</source>
+        <translation>SadTalker 引擎，人臉 256</translation>
+    </message>
+    <message>
+        <source>SadTalker 512</source>
+        <translation>SadTalker 512</translation>
+    </message>
+    <message>
+        <source>The same networks, rendering the face at 512 pixels.</source>
+        <translation>同樣的網路，以 512 像素渲染人臉。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, face 512</source>
+        <translation>SadTalker 引擎，人臉 512</translation>
+    </message>
+    <message>
+        <source>SadTalker mapping for crop and resize</source>
+        <translation>SadTalker 對應網路（裁剪和縮放）</translation>
+    </message>
+    <message>
+        <source>Turns motion into the renderer&apos;s keypoints for cut pictures.</source>
+        <translation>把動作轉換為渲染器的關鍵點，用於裁剪後的圖片。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, modes crop, extcrop and resize</source>
+        <translation>SadTalker 引擎，裁剪、寬裁剪和縮放模式</translation>
+    </message>
+    <message>
+        <source>SadTalker mapping for full pictures</source>
+        <translation>SadTalker 對應網路（整圖）</translation>
+    </message>
+    <message>
+        <source>Turns motion into the renderer&apos;s keypoints for whole pictures.</source>
+        <translation>把動作轉換為渲染器的關鍵點，用於整張圖片。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, modes full and extfull</source>
+        <translation>SadTalker 引擎，整圖和寬整圖模式</translation>
+    </message>
+    <message>
+        <source>Face detector and 68 landmarks</source>
+        <translation>人臉偵測和 68 個關鍵點</translation>
+    </message>
+    <message>
+        <source>The S3FD detector and the 2D FAN-4 network that face-alignment 1.5.0 loads.</source>
+        <translation>face-alignment 1.5.0 使用的 S3FD 偵測器和 2D FAN-4 網路。</translation>
+    </message>
+    <message>
+        <source>engine sadtalker, landmarks</source>
+        <translation>SadTalker 引擎，關鍵點</translation>
+    </message>
+    <message>
+        <source>GFPGAN 1.3</source>
+        <translation>GFPGAN 1.3</translation>
+    </message>
+    <message>
+        <source>Restores faces, gently.</source>
+        <translation>輕柔地修復人臉。</translation>
+    </message>
+    <message>
+        <source>face enhancement</source>
+        <translation>人臉增強</translation>
+    </message>
+    <message>
+        <source>GFPGAN 1.4</source>
+        <translation>GFPGAN 1.4</translation>
+    </message>
+    <message>
+        <source>Restores faces with more detail.</source>
+        <translation>修復人臉，細節更多。</translation>
+    </message>
+    <message>
+        <source>RestoreFormer</source>
+        <translation>RestoreFormer</translation>
+    </message>
+    <message>
+        <source>Restores faces with a transformer.</source>
+        <translation>用 Transformer 修復人臉。</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x2 plus</source>
+        <translation>Real-ESRGAN x2 plus</translation>
+    </message>
+    <message>
+        <source>Doubles the size of a picture.</source>
+        <translation>把圖片放大到兩倍。</translation>
+    </message>
+    <message>
+        <source>background enhancement</source>
+        <translation>背景增強</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4 plus</source>
+        <translation>Real-ESRGAN x4 plus</translation>
+    </message>
+    <message>
+        <source>Makes a picture four times as large, with most detail.</source>
+        <translation>把圖片放大到四倍，細節最多。</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN general x4 v3</source>
+        <translation>Real-ESRGAN general x4 v3</translation>
+    </message>
+    <message>
+        <source>Makes a picture four times as large; small and fast.</source>
+        <translation>把圖片放大到四倍；體積小、速度快。</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5</source>
+        <translation>Stable Diffusion 1.5</translation>
+    </message>
+    <message>
+        <source>Makes portraits from text; fits small graphics cards. Diffusers layout, half precision, without the safety checker.</source>
+        <translation>用文字生成人像；適合記憶體較小的顯示卡。Diffusers 目錄結構，半精度，不含安全檢查器。</translation>
+    </message>
+    <message>
+        <source>portrait generation</source>
+        <translation>人像生成</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion XL base 1.0</source>
+        <translation>Stable Diffusion XL base 1.0</translation>
+    </message>
+    <message>
+        <source>Makes portraits from text at 1024 pixels. Diffusers layout, half precision, with the VAE that is safe in half precision.</source>
+        <translation>用文字生成 1024 像素的人像。Diffusers 目錄結構，半精度，附帶在半精度下可靠的 VAE。</translation>
+    </message>
+    <message>
+        <source>ControlNet openpose for SD 1.5</source>
+        <translation>ControlNet openpose（SD 1.5）</translation>
+    </message>
+    <message>
+        <source>Lets a pose guide the portrait. One file, to be loaded with from_single_file.</source>
+        <translation>用姿勢引導人像。單一檔案，用 from_single_file 載入。</translation>
+    </message>
+    <message>
+        <source>portrait generation, pose</source>
+        <translation>人像生成，姿勢</translation>
+    </message>
+    <message>
+        <source>ControlNet canny for SD 1.5</source>
+        <translation>ControlNet canny（SD 1.5）</translation>
+    </message>
+    <message>
+        <source>Lets edges guide the portrait. One file, to be loaded with from_single_file.</source>
+        <translation>用邊緣線引導人像。單一檔案，用 from_single_file 載入。</translation>
+    </message>
+    <message>
+        <source>portrait generation, edges</source>
+        <translation>人像生成，邊緣線</translation>
+    </message>
+    <message>
+        <source>DreamShaper 8</source>
+        <translation>DreamShaper 8</translation>
+    </message>
+    <message>
+        <source>A portrait checkpoint on SD 1.5, painterly to photographic. One file.</source>
+        <translation>基於 SD 1.5 的人像模型，從繪畫到照片風格。單一檔案。</translation>
+    </message>
+    <message>
+        <source>RealVisXL 5</source>
+        <translation>RealVisXL 5</translation>
+    </message>
+    <message>
+        <source>A photographic portrait checkpoint on SDXL, half precision. One file.</source>
+        <translation>基於 SDXL 的寫實人像模型，半精度。單一檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>Best available</source>
+        <translation>自動選擇最佳</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>內建</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN x4, fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>縮放</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>整圖</translation>
+    </message>
+    <message>
+        <source>Wide crop</source>
+        <translation>寬裁剪</translation>
+    </message>
+    <message>
+        <source>Wide full</source>
+        <translation>寬整圖</translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Do nothing</source>
+        <translation>不做任何事</translation>
+    </message>
+    <message>
+        <source>Quit Mouthpiece</source>
+        <translation>結束 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>Put the computer to sleep</source>
+        <translation>讓電腦睡眠</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Portrait 9:16</source>
+        <translation>直式 9:16</translation>
+    </message>
+    <message>
+        <source>The video shows head and shoulders.</source>
+        <translation>影片顯示頭部和肩部。</translation>
+    </message>
+    <message>
+        <source>The whole picture, scaled to the size of the video.</source>
+        <translation>整張圖片，縮放到影片尺寸。</translation>
+    </message>
+    <message>
+        <source>The picture stays as it is; the face moves inside it.</source>
+        <translation>圖片保持原樣，只有其中的臉在動。</translation>
+    </message>
+    <message>
+        <source>Like Crop, with more around the head.</source>
+        <translation>與「裁剪」相同，但頭部周圍保留更多。</translation>
+    </message>
+    <message>
+        <source>Like Full, with more of the head moving.</source>
+        <translation>與「整圖」相同，但頭部活動的範圍更大。</translation>
+    </message>
+</context>
+<context>
+    <name>CreatePage</name>
+    <message>
+        <source>Create</source>
+        <translation>製作</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>選項</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>試用範例</translation>
+    </message>
+    <message>
+        <source>Fills in a portrait and a recording of ours</source>
+        <translation>填入我們準備的人像和錄音</translation>
+    </message>
+    <message>
+        <source>Give a portrait and a recording first.</source>
+        <translation>請先提供人像和錄音。</translation>
+    </message>
+    <message>
+        <source>The files are being looked at.</source>
+        <translation>正在查看檔案。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一個選項的值不合適。</translation>
+    </message>
+    <message>
+        <source>Something stands in the way; see the notes above.</source>
+        <translation>還有問題需要解決，請看上面的提示。</translation>
+    </message>
+</context>
+<context>
+    <name>CropDialog</name>
+    <message>
+        <source>New presenter</source>
+        <translation>新主講人</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>裁剪框</translation>
+    </message>
+    <message>
+        <source>Drag the frame; arrow keys move it, with Shift its corner.</source>
+        <translation>拖動裁剪框；方向鍵移動它，按住 Shift 則移動它的角。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>整張圖片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add presenter</source>
+        <translation>新增主講人</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Browse…</source>
+        <translation>瀏覽…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Files that you used before</source>
+        <translation>您以前用過的檔案</translation>
+    </message>
+    <message>
+        <source>Choose another file</source>
+        <translation>選擇其他檔案</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>合適的檔案</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>{name} is no longer there.</source>
+        <translation>{name} 已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>請重新選擇檔案。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation>{name} 是資料夾。</translation>
+    </message>
+    <message>
+        <source>For many videos at once, drop it on the page Batch.</source>
+        <translation>要一次製作多個影片，請把它拖到「批次」頁面。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture we can read.</source>
+        <translation>{name} 不是可以讀取的圖片。</translation>
+    </message>
+    <message>
+        <source>Give a PNG, JPEG, WebP or TIFF.</source>
+        <translation>請提供 PNG、JPEG、WebP 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged.</source>
+        <translation>{name} 已損壞。</translation>
+    </message>
+    <message>
+        <source>Copy or export the picture again.</source>
+        <translation>請重新複製或匯出圖片。</translation>
+    </message>
+    <message>
+        <source>{name} is too small.</source>
+        <translation>{name} 太小。</translation>
+    </message>
+    <message>
+        <source>512 pixels a side or more look good.</source>
+        <translation>每邊 512 像素以上效果才好。</translation>
+    </message>
+    <message>
+        <source>{name} is too large.</source>
+        <translation>{name} 太大。</translation>
+    </message>
+    <message>
+        <source>Save it with at most 100 megapixels.</source>
+        <translation>請儲存為不超過 1 億像素。</translation>
+    </message>
+    <message>
+        <source>No face was found.</source>
+        <translation>沒有找到人臉。</translation>
+    </message>
+    <message>
+        <source>Give a picture of one person who looks at the camera.</source>
+        <translation>請提供一個人面向鏡頭的圖片。</translation>
+    </message>
+    <message>
+        <source>This does not look like a human face.</source>
+        <translation>這看起來不像人臉。</translation>
+    </message>
+    <message>
+        <source>The face is seen from the side.</source>
+        <translation>這是側臉。</translation>
+    </message>
+    <message>
+        <source>Both eyes must be visible.</source>
+        <translation>必須能看到兩隻眼睛。</translation>
+    </message>
+    <message>
+        <source>The face is too small.</source>
+        <translation>人臉太小。</translation>
+    </message>
+    <message>
+        <source>Give a picture in which it is at least 200 pixels wide.</source>
+        <translation>請提供人臉寬度至少 200 像素的圖片。</translation>
+    </message>
+    <message>
+        <source>The chosen face is not in this picture.</source>
+        <translation>所選的人臉不在這張圖片裡。</translation>
+    </message>
+    <message>
+        <source>Click the face that shall speak.</source>
+        <translation>請點選要說話的人臉。</translation>
+    </message>
+    <message>
+        <source>There are several faces; the largest one will speak.</source>
+        <translation>圖中有多張人臉；將由最大的一張說話。</translation>
+    </message>
+    <message>
+        <source>Click another one to choose it.</source>
+        <translation>點選另一張臉即可選擇它。</translation>
+    </message>
+    <message>
+        <source>The face is small, so the video will look soft.</source>
+        <translation>人臉較小，影片會顯得模糊。</translation>
+    </message>
+    <message>
+        <source>A face 200 pixels wide or more looks crisp.</source>
+        <translation>人臉寬度達到 200 像素才清晰。</translation>
+    </message>
+    <message>
+        <source>The face looks to the side.</source>
+        <translation>臉轉向了一側。</translation>
+    </message>
+    <message>
+        <source>A frontal picture moves more naturally.</source>
+        <translation>正面的圖片動起來更自然。</translation>
+    </message>
+    <message>
+        <source>The face is very dark.</source>
+        <translation>臉部很暗。</translation>
+    </message>
+    <message>
+        <source>The face is very bright.</source>
+        <translation>臉部過亮。</translation>
+    </message>
+    <message>
+        <source>{name} is not a recording we can read.</source>
+        <translation>{name} 不是可以讀取的錄音。</translation>
+    </message>
+    <message>
+        <source>Give a WAV, MP3, M4A or FLAC, or a video with sound.</source>
+        <translation>請提供 WAV、MP3、M4A 或 FLAC，或者有聲音的影片。</translation>
+    </message>
+    <message>
+        <source>{name} has no sound.</source>
+        <translation>{name} 沒有聲音。</translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation>{name} 是空的。</translation>
+    </message>
+    <message>
+        <source>{name} is silent.</source>
+        <translation>{name} 是靜音的。</translation>
+    </message>
+    <message>
+        <source>Check that the right track was recorded.</source>
+        <translation>請確認錄到了正確的音軌。</translation>
+    </message>
+    <message>
+        <source>{name} is too short.</source>
+        <translation>{name} 太短。</translation>
+    </message>
+    <message>
+        <source>{name} is longer than allowed.</source>
+        <translation>{name} 超過了允許的長度。</translation>
+    </message>
+    <message>
+        <source>Cut it, or raise “Longest speech” under More.</source>
+        <translation>請剪短，或在「更多選項」中調高「最長語音」。</translation>
+    </message>
+    <message>
+        <source>{name} holds broken samples.</source>
+        <translation>{name} 含有損壞的取樣。</translation>
+    </message>
+    <message>
+        <source>Export it again as WAV with 16 or 24 bits.</source>
+        <translation>請重新匯出為 16 或 24 位元的 WAV。</translation>
+    </message>
+    <message>
+        <source>The recording has telephone quality.</source>
+        <translation>錄音是電話音質。</translation>
+    </message>
+    <message>
+        <source>Lips follow better from 16 kHz on.</source>
+        <translation>16 kHz 以上口型更準確。</translation>
+    </message>
+    <message>
+        <source>The recording is overdriven and crackles.</source>
+        <translation>錄音過載，有爆音。</translation>
+    </message>
+    <message>
+        <source>Record it a little quieter if you can.</source>
+        <translation>如果可以，請錄得小聲一些。</translation>
+    </message>
+    <message>
+        <source>The recording is very quiet.</source>
+        <translation>錄音音量很低。</translation>
+    </message>
+    <message>
+        <source>Lips move less; make it louder if you can.</source>
+        <translation>口型動作會變小；如果可以，請調高音量。</translation>
+    </message>
+    <message>
+        <source>The recording begins with a long silence.</source>
+        <translation>錄音開頭有很長的靜音。</translation>
+    </message>
+    <message>
+        <source>There is a video of this name already.</source>
+        <translation>已有同名的影片。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>請換一個名稱。</translation>
+    </message>
+    <message>
+        <source>The folder for videos cannot be written.</source>
+        <translation>無法寫入影片資料夾。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>請選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁碟已滿。</translation>
+    </message>
+    <message>
+        <source>Free some space; finished parts are kept.</source>
+        <translation>請騰出一些空間；已完成的部分會保留。</translation>
+    </message>
+    <message>
+        <source>Mouthpiece is offline.</source>
+        <translation>Mouthpiece 處於離線狀態。</translation>
+    </message>
+    <message>
+        <source>Switch Offline off, or import the model from another computer.</source>
+        <translation>請關閉「離線」，或從另一台電腦匯入模型。</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off.</source>
+        <translation>下載已關閉。</translation>
+    </message>
+    <message>
+        <source>Allow them in the settings.</source>
+        <translation>請在設定中允許下載。</translation>
+    </message>
+    <message>
+        <source>The download did not succeed.</source>
+        <translation>下載沒有成功。</translation>
+    </message>
+    <message>
+        <source>What arrived is kept. Check the connection and try again.</source>
+        <translation>已下載的部分會保留。請檢查網路後重試。</translation>
+    </message>
+    <message>
+        <source>A helper process ended unexpectedly.</source>
+        <translation>輔助處理程序意外結束。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎</translation>
+    </message>
+    <message>
+        <source>Welcome to Mouthpiece</source>
+        <translation>歡迎使用 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>A portrait and a recording become a talking video, on your own computer.</source>
+        <translation>在您自己的電腦上，讓人像和錄音變成會說話的影片。</translation>
+    </message>
+    <message>
+        <source>What works now</source>
+        <translation>現在就能用的</translation>
+    </message>
+    <message>
+        <source>Everything you need to begin is here. The built-in engine makes videos without any download: drop a portrait and a recording, or try our sample.</source>
+        <translation>開始所需的一切都已具備。內建引擎無需下載任何東西就能製作影片：拖入人像和錄音，或者試試我們的範例。</translation>
+    </message>
+    <message>
+        <source>What more is possible</source>
+        <translation>還可以做到的</translation>
+    </message>
+    <message>
+        <source>These need models that you can get whenever you like, or bring from another computer. Nothing is downloaded unless you ask for it.</source>
+        <translation>這些功能需要模型，您可以隨時取得，也可以從另一台電腦帶來。未經您同意，不會下載任何東西。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>製作影片</translation>
+    </message>
+    <message>
+        <source>Look at the models</source>
+        <translation>查看模型</translation>
+    </message>
+    <message>
+        <source>Natural head motion and lips with SadTalker</source>
+        <translation>用 SadTalker 獲得自然的頭部動作和口型</translation>
+    </message>
+    <message>
+        <source>Sharper faces</source>
+        <translation>更清晰的人臉</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>更大的畫面</translation>
+    </message>
+    <message>
+        <source>Portraits made from a description</source>
+        <translation>根據描述生成人像</translation>
+    </message>
+    <message>
+        <source>•  {what}: ready</source>
+        <translation>•  {what}：已就緒</translation>
+    </message>
+</context>
+<context>
+    <name>FolderEditor</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>選擇資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>JobNote</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play the finished video</source>
+        <translation>播放完成的影片</translation>
+    </message>
+    <message>
+        <source>Show in queue</source>
+        <translation>在佇列中查看</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隱藏</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Making {name}</source>
+        <translation>正在製作 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is done.</source>
+        <translation>{name} 已完成。</translation>
+    </message>
+    <message>
+        <source>{name} was cancelled.</source>
+        <translation>{name} 已取消。</translation>
+    </message>
+    <message>
+        <source>{name} is paused.</source>
+        <translation>{name} 已暫停。</translation>
+    </message>
+    <message>
+        <source>The video waits for its turn.</source>
+        <translation>影片正在排隊。</translation>
+    </message>
+</context>
+<context>
+    <name>LinesEditor</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>新增資料夾…</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>新增資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>MachineView</name>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>正在檢查這台電腦…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{page} (Ctrl+{number})</source>
+        <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>not for sale</source>
+        <translation>不可商用</translation>
+    </message>
+    <message>
+        <source>{size} · {licence} · for: {uses}</source>
+        <translation>{size} · {licence} · 用於：{uses}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>What arrived is kept</source>
+        <translation>已下載的部分會保留</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>驗證</translation>
+    </message>
+    <message>
+        <source>Read the files again and check them</source>
+        <translation>重新讀取檔案並檢查</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Delete the files to free space</source>
+        <translation>刪除檔案以騰出空間</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在驗證</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安裝</translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>在這台電腦上找到</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here</source>
+        <translation>已有 {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Mouthpiece makes videos without any of these. Models add engines, sharper faces and portraits made from text.</source>
+        <translation>沒有這些模型，Mouthpiece 也能製作影片。模型可以增加引擎、讓人臉更清晰，以及用文字生成人像。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Open no network connection at all.</source>
+        <translation>完全不建立網路連線。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新尋找</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
+    </message>
+    <message>
+        <source>Take models from a folder, a USB stick or a pack</source>
+        <translation>從資料夾、隨身碟或模型包匯入模型</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>正在尋找模型</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未經驗證</translation>
+    </message>
+    <message>
+        <source>Nobody has published a checksum of this model, so it cannot be checked that the right file arrives. Take it as it comes?</source>
+        <translation>沒有人公佈過這個模型的校驗碼，因此無法確認收到的檔案是否正確。仍要使用嗎？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Delete {title} ({size}) from this computer?</source>
+        <translation>從這台電腦刪除 {title}（{size}）？</translation>
+    </message>
+    <message>
+        <source>From a folder or stick…</source>
+        <translation>從資料夾或隨身碟…</translation>
+    </message>
+    <message>
+        <source>From a pack or file…</source>
+        <translation>從模型包或檔案…</translation>
+    </message>
+    <message>
+        <source>Import models</source>
+        <translation>匯入模型</translation>
+    </message>
+    <message>
+        <source>{folder} · {used} of models</source>
+        <translation>{folder} · 模型佔用 {used}</translation>
+    </message>
+    <message>
+        <source>{free} free</source>
+        <translation>剩餘 {free}</translation>
+    </message>
+    <message>
+        <source>Model files in the store now: {count}</source>
+        <translation>已存入的模型檔案：{count}</translation>
+    </message>
+    <message>
+        <source>No file of a model that we know was found there.</source>
+        <translation>那裡沒有找到我們認識的模型檔案。</translation>
+    </message>
+    <message>
+        <source>Damaged: {names}. Get them again.</source>
+        <translation>已損壞：{names}。請重新取得。</translation>
+    </message>
+    <message>
+        <source>All files are as they should be.</source>
+        <translation>所有檔案都完好。</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsNote</name>
+    <message>
+        <source>These options need the model {title} ({size}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where networks compute; auto takes a GPU if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>crop: head and shoulders; resize: the whole picture at face size; full: the face moves inside the untouched picture; extcrop and extfull: the same with a wider cut.</source>
+        <translation>裁剪：頭部和肩部；縮放：整張圖片縮到人臉尺寸；整圖：臉在原圖中活動；寬裁剪和寬整圖：同上，但取景更寬。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Width of the video in pixels for crop, extcrop and resize; full keeps the size of the picture.</source>
+        <translation>裁剪、寬裁剪和縮放模式下影片的寬度（像素）；整圖模式保持圖片的尺寸。</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>每秒影格數</translation>
+    </message>
+    <message>
+        <source>Frame rate.</source>
+        <translation>影格率。</translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation>靜止</translation>
+    </message>
+    <message>
+        <source>No head motion; the eyes still blink.</source>
+        <translation>頭部不動；眼睛仍會眨。</translation>
+    </message>
+    <message>
+        <source>Pose style</source>
+        <translation>姿態風格</translation>
+    </message>
+    <message>
+        <source>Temperament of the head motion.</source>
+        <translation>頭部動作的風格。</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Strength of the mouth and brow motion.</source>
+        <translation>嘴部和眉毛動作的強度。</translation>
+    </message>
+    <message>
+        <source>Head motion</source>
+        <translation>頭部動作</translation>
+    </message>
+    <message>
+        <source>Strength of the head motion.</source>
+        <translation>頭部動作的強度。</translation>
+    </message>
+    <message>
+        <source>Blink rate</source>
+        <translation>眨眼頻率</translation>
+    </message>
+    <message>
+        <source>Blinks a minute; 0 keeps eyes open.</source>
+        <translation>每分鐘眨眼次數；0 表示一直睜眼。</translation>
+    </message>
+    <message>
+        <source>Yaw</source>
+        <translation>左右轉頭</translation>
+    </message>
+    <message>
+        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 14.</source>
+        <translation>轉頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 14 度以內。</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>點頭</translation>
+    </message>
+    <message>
+        <source>Head nod keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 10.</source>
+        <translation>點頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 10 度以內。</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>歪頭</translation>
+    </message>
+    <message>
+        <source>Head tilt keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 15.</source>
+        <translation>歪頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 15 度以內。</translation>
+    </message>
+    <message>
+        <source>Reference gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>隨機種子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same motion.</source>
+        <translation>相同的種子得到相同的動作。</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人臉</translation>
+    </message>
+    <message>
+        <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
+        <translation>合影中的哪張臉：最大的（0）、最左的（1），或從左數的序號。</translation>
+    </message>
+    <message>
+        <source>Restore the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength of restoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upscale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>畫質</translation>
+    </message>
+    <message>
+        <source>H.264 rate factor: lower is better and larger; 18 looks lossless.</source>
+        <translation>H.264 位元率因子：越低畫質越好、檔案越大；18 看起來無損。</translation>
+    </message>
+    <message>
+        <source>Longest speech</source>
+        <translation>最長語音（分鐘）</translation>
+    </message>
+    <message>
+        <source>Longer speech is refused.</source>
+        <translation>更長的語音會被拒絕。</translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation>模型資料夾</translation>
+    </message>
+    <message>
+        <source>Instead of the folder `models` in the home folder; a large disk.</source>
+        <translation>代替主資料夾中的 models 資料夾；適合放在大磁碟上。</translation>
+    </message>
+    <message>
+        <source>Further folders</source>
+        <translation>其他資料夾</translation>
+    </message>
+    <message>
+        <source>Searched too, never written: shared disks, other programs&apos; models.</source>
+        <translation>也會在其中尋找，但從不寫入：共用磁碟、其他程式的模型。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Open no network connection at all.</source>
+        <translation>完全不建立網路連線。</translation>
+    </message>
+    <message>
+        <source>Downloads allowed</source>
+        <translation>允許下載</translation>
+    </message>
+    <message>
+        <source>Models may be fetched when asked for.</source>
+        <translation>在您要求時可以下載模型。</translation>
+    </message>
+    <message>
+        <source>Files at a time</source>
+        <translation>同時下載的檔案數</translation>
+    </message>
+    <message>
+        <source>Downloads side by side.</source>
+        <translation>並行下載的數量。</translation>
+    </message>
+    <message>
+        <source>Hugging Face address</source>
+        <translation>Hugging Face 位址</translation>
+    </message>
+    <message>
+        <source>Asked instead of https://huggingface.co; HF_ENDPOINT does the same.</source>
+        <translation>代替 https://huggingface.co；與 HF_ENDPOINT 作用相同。</translation>
+    </message>
+    <message>
+        <source>Own mirrors</source>
+        <translation>自己的鏡像站</translation>
+    </message>
+    <message>
+        <source>Addresses of folders, asked first, for MIRROR/MODEL/FILE.</source>
+        <translation>優先存取的資料夾位址，格式為 鏡像站/模型/檔案。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>http://, https:// or socks5://; otherwise the system&apos;s variables count.</source>
+        <translation>http://、https:// 或 socks5://；不填則使用系統變數。</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目錄</translation>
+    </message>
+    <message>
+        <source>Another file than the program&apos;s own.</source>
+        <translation>使用其他目錄檔案。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主題</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>影片資料夾</translation>
+    </message>
+    <message>
+        <source>Where new videos are put.</source>
+        <translation>新影片的存放位置。</translation>
+    </message>
+    <message>
+        <source>Videos at a time</source>
+        <translation>同時製作的影片數</translation>
+    </message>
+    <message>
+        <source>Processes at work.</source>
+        <translation>工作處理程序的數量。</translation>
+    </message>
+    <message>
+        <source>When the queue is done</source>
+        <translation>佇列完成後</translation>
+    </message>
+    <message>
+        <source>What to do then.</source>
+        <translation>完成後要做的事。</translation>
+    </message>
+    <message>
+        <source>Whether the first page has been seen.</source>
+        <translation>是否看過歡迎頁。</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>預設值</translation>
+    </message>
+    <message>
+        <source>Options of new videos.</source>
+        <translation>新影片的選項。</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsForm</name>
+    <message>
+        <source>How the head will move.</source>
+        <translation>頭部將怎樣動。</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多選項</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>OutputBar</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Name of the video</source>
+        <translation>影片名稱</translation>
+    </message>
+    <message>
+        <source>Folder: {folder}</source>
+        <translation>資料夾：{folder}</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
+        <source>About three seconds, small and quick (Ctrl+P)</source>
+        <translation>約三秒，尺寸小、速度快（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入佇列</translation>
+    </message>
+    <message>
+        <source>Made after the videos that wait (Ctrl+Enter)</source>
+        <translation>排在等待的影片之後（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Render now</source>
+        <translation>立即渲染</translation>
+    </message>
+    <message>
+        <source>Made before all others (Ctrl+Shift+Enter)</source>
+        <translation>排在所有影片之前（Ctrl+Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>影片資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitInput</name>
+    <message>
+        <source>Drop a portrait here</source>
+        <translation>把人像拖到這裡</translation>
+    </message>
+    <message>
+        <source>A photo or drawing of one person who looks at the camera.</source>
+        <translation>一個人面向鏡頭的照片或畫像。</translation>
+    </message>
+    <message>
+        <source>The bright part is what the video will show.</source>
+        <translation>明亮的部分就是影片會顯示的內容。</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+</context>
+<context>
+    <name>PresenterPanel</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>權利人</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>Who holds the rights to this portrait</source>
+        <translation>誰擁有這張人像的權利</translation>
+    </message>
+    <message>
+        <source>Who agreed to its use, to what, when, and where that is written down</source>
+        <translation>誰在何時同意了何種用途，以及書面記錄在哪裡</translation>
+    </message>
+    <message>
+        <source>What the presenter is called</source>
+        <translation>主講人的名稱</translation>
+    </message>
+    <message>
+        <source>Use for a video</source>
+        <translation>用於影片</translation>
+    </message>
+    <message>
+        <source>Opens the page Create with it</source>
+        <translation>開啟「製作」頁面並使用它</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Deletes the portrait and these notes</source>
+        <translation>刪除人像和這些備註</translation>
+    </message>
+    <message>
+        <source>No consent is noted.</source>
+        <translation>沒有記錄授權。</translation>
+    </message>
+    <message>
+        <source>Only show people who agreed to it.</source>
+        <translation>請只展示已經同意的人。</translation>
+    </message>
+</context>
+<context>
+    <name>PresetBox</name>
+    <message>
+        <source>Preset</source>
+        <translation>預設組合</translation>
+    </message>
+    <message>
+        <source>Options by name. Your own lie in the folder presets.</source>
+        <translation>以名稱儲存的選項。您自己的預設組合放在 presets 資料夾中。</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自訂</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>Preview</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
+        <source>The first seconds of speech, small. The video itself is larger and sharper.</source>
+        <translation>語音的前幾秒，尺寸較小。正式影片更大、更清晰。</translation>
+    </message>
+    <message>
+        <source>Progress of the preview</source>
+        <translation>預覽的進度</translation>
+    </message>
+    <message>
+        <source>The preview cannot be played here: {why}</source>
+        <translation>無法在這裡播放預覽：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Record</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation>開始錄音</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Recording needs a system library: {what}</source>
+        <translation>錄音需要一個系統庫：{what}</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one and try again.</source>
+        <translation>沒有找到麥克風。請連接後重試。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop and use the recording</source>
+        <translation>停止並使用這段錄音</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Back to the program&apos;s own</source>
+        <translation>恢復程式預設值</translation>
+    </message>
+    <message>
+        <source>Show the welcome page</source>
+        <translation>顯示歡迎頁</translation>
+    </message>
+    <message>
+        <source>Open the program&apos;s folder</source>
+        <translation>開啟程式資料夾</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>視窗</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>New videos begin with</source>
+        <translation>新影片的預設選項</translation>
+    </message>
+    <message>
+        <source>Models and network</source>
+        <translation>模型和網路</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>快取</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>這台電腦</translation>
+    </message>
+</context>
+<context>
+    <name>SpeechInput</name>
+    <message>
+        <source>Drop a recording here</source>
+        <translation>把錄音拖到這裡</translation>
+    </message>
+    <message>
+        <source>Speech as WAV, MP3, M4A or FLAC, or a video with sound.</source>
+        <translation>WAV、MP3、M4A 或 FLAC 格式的語音，或者有聲音的影片。</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>錄音…</translation>
+    </message>
+    <message>
+        <source>Record with the microphone</source>
+        <translation>用麥克風錄音</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Click to go to a place in the recording.</source>
+        <translation>點選可跳到錄音中的相應位置。</translation>
+    </message>
+</context>
+</TS>

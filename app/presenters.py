@@ -1,0 +1,105 @@
+"""The user's presenters: portraits with a name, an owner, and what was agreed about their use."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name, publish, write_error
+from talker.home import home_folder
+
+_FACTS = "presenter.json"
+_PORTRAIT = "portrait.png"
+
+
+class PresenterFacts(BaseModel):
+    """What is written down about a presenter. `consent` says who allowed what, and when."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    owner: str = ""
+    consent: str = ""
+    created: float = 0.0
+
+
+class Presenter(BaseModel):
+    """One presenter; `id` is the name of its folder."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    portrait: Path
+    facts: PresenterFacts
+
+
+class Presenters:
+    """The folder `presenters` in the home folder: one folder for each, portrait and facts."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.folder = home_folder(home) / "presenters"
+
+    def all(self) -> list[Presenter]:
+        """By name; folders without a readable portrait or facts are left out."""
+        found = [
+            presenter
+            for path in (self.folder.iterdir() if self.folder.is_dir() else ())
+            if (presenter := self._read(path.name)) is not None
+        ]
+        return sorted(found, key=lambda one: (one.facts.name.casefold(), one.facts.created))
+
+    def new_portrait(self) -> Path:
+        """Where the portrait of a presenter that is about to be added can be put."""
+        made = time.strftime("%Y%m%d-") + secrets.token_hex(4)
+        return self.folder / made / _PORTRAIT
+
+    def adopt(self, portrait: Path, name: str) -> Presenter:
+        """Makes a presenter of a portrait that lies where `new_portrait` said."""
+        made = portrait.parent.name
+        facts = PresenterFacts(name=name.strip() or made, created=time.time())
+        self._write(made, facts)
+        return Presenter(id=made, portrait=portrait, facts=facts)
+
+    def change(self, presenter: Presenter, facts: PresenterFacts) -> Presenter:
+        """Writes other facts; a name must remain."""
+        if not facts.name.strip():
+            raise InputError(
+                ErrorCode.OPTION_INVALID, "A presenter needs a name.", "Type one.", self.folder
+            )
+        self._write(presenter.id, facts)
+        return presenter.model_copy(update={"facts": facts})
+
+    def remove(self, presenter: Presenter) -> None:
+        """Deletes the portrait and what was noted; videos stay."""
+        folder = self.folder / presenter.id
+        try:
+            for path in folder.iterdir():
+                path.unlink()
+            folder.rmdir()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise write_error(error, folder) from error
+
+    def _read(self, made: str) -> Presenter | None:
+        folder = self.folder / made
+        portrait = folder / _PORTRAIT
+        try:
+            facts = PresenterFacts.model_validate_json((folder / _FACTS).read_bytes())
+        except (OSError, ValidationError):
+            return None
+        return Presenter(id=made, portrait=portrait, facts=facts) if portrait.is_file() else None
+
+    def _write(self, made: str, facts: PresenterFacts) -> None:
+        target = self.folder / made / _FACTS
+        part = part_name(target)
+        try:
+            part.write_text(facts.model_dump_json(indent=2), encoding="utf-8")
+            publish(part, target)
+        except OSError as error:
+            discard(part)
+            raise write_error(error, target) from error

@@ -1,0 +1,40 @@
+"""Which models the options of a video need that are not on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.models.store import ModelStore
+from app.preview.messages import LookAtNeeds, Need, NeedsLook
+from app.settings import load_settings
+from talker.engines.sadtalker.files import model_ids
+from talker.request import EngineChoice, RenderOptions, Restoration, Upscaling
+
+
+def store(home: Path) -> ModelStore:
+    """The store with the settings as they are now: the window may have changed them."""
+    return ModelStore(home, load_settings(home).models)
+
+
+def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:
+    """The missing ones, in the order of the road."""
+    wanted = needed_models(question.options)
+    if not wanted:
+        return NeedsLook()
+    models = store(home)
+    missing = [models.catalogue.model(one) for one in wanted if not models.installed(one)]
+    return NeedsLook(
+        missing=tuple(Need(id=one.id, title=one.title, size=one.size) for one in missing)
+    )
+
+
+def needed_models(options: RenderOptions) -> list[str]:
+    """Catalogue entries without which these options cannot be done; auto makes do without."""
+    wanted: list[str] = []
+    if options.engine is EngineChoice.SADTALKER:
+        wanted += model_ids(options)
+    if options.enhance is not Restoration.OFF:
+        wanted.append(options.enhance.value)
+    if options.upscale is not Upscaling.NONE:
+        wanted.append(options.upscale.value)
+    return wanted

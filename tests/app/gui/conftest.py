@@ -1,0 +1,42 @@
+"""A window with a home of its own for each test; everything in it is real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:  # without Qt's system libraries these tests are skipped, not broken
+    from pytestqt.qtbot import QtBot
+
+    from app.gui.main import Desktop
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home folder whose name is hard to handle."""
+    return tmp_path / "home 家"
+
+
+@pytest.fixture
+def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
+    """An open window, past the first page, in English and light."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.gui.main import Desktop
+    from app.settings import Language, Theme
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    opened = Desktop(application, home)
+    opened.context.settings.change_window(
+        welcomed=True, language=Language.ENGLISH, theme=Theme.LIGHT
+    )
+    opened.open()
+    qtbot.waitExposed(opened.window)
+    yield opened
+    opened.window.hide()
+    opened.close()
+    opened.window.deleteLater()
