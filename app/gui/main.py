@@ -65,8 +65,8 @@ class Desktop:
         """Ends the services; videos that are being made go back to the queue."""
         context = self.context
         self.workers.close()
-        context.preview.close()
         context.models.close()
+        context.preview.close()
         context.settings.finish()
         context.tasks.finish()
         context.store.close()

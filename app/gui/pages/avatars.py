@@ -24,6 +24,7 @@ from app.gui.page import Page
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.pieces import Button, EmptyState, label, spaced
+from app.gui.tasks import Tasks
 from app.gui.theme import GRID
 from app.gui.words import error_words
 from app.presenters import Presenter, PresenterFacts, Presenters
@@ -43,6 +44,7 @@ class AvatarsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.presenters = Presenters(context.home)
+        self._files = Tasks(threads=1, parent=self)  # one change after the other
         self._known: dict[str, Presenter] = {}
         self._title = label("title")
         self._import = Button("primary", "add")
@@ -156,7 +158,7 @@ class AvatarsPage(Page):
     def _adopt(self, made: Made, name: str) -> None:
         portrait = made.path
         assert portrait is not None
-        self.context.tasks.run(
+        self._files.run(
             lambda: self.presenters.adopt(portrait, name),
             lambda presenter: self._reload(presenter.id),
             self._tell,
@@ -164,9 +166,7 @@ class AvatarsPage(Page):
         )
 
     def _reload(self, choose: str | None) -> None:
-        self.context.tasks.run(
-            self.presenters.all, lambda found: self._show(found, choose), owner=self
-        )
+        self._files.run(self.presenters.all, lambda found: self._show(found, choose), owner=self)
 
     def _show(self, found: list[Presenter], choose: str | None) -> None:
         current = self.grid.currentItem()
@@ -218,7 +218,7 @@ class AvatarsPage(Page):
             if item is not None:
                 item.setText(changed.facts.name)
 
-        self.context.tasks.run(
+        self._files.run(
             lambda: self.presenters.change(presenter, facts), show, self._tell, owner=self
         )
 
@@ -232,7 +232,7 @@ class AvatarsPage(Page):
         )
         if asked is QMessageBox.StandardButton.Yes:
             self.panel.forget()
-            self.context.tasks.run(
+            self._files.run(
                 lambda: self.presenters.remove(presenter),
                 lambda _: self._reload(None),
                 self._tell,

@@ -242,19 +242,19 @@
     </message>
     <message>
         <source>Graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡（CUDA）</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Real-ESRGAN x4, fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
         <source>Crop</source>
@@ -973,11 +973,11 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title} ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项需要模型 {title}（{size}）。</translation>
     </message>
     <message>
         <source>Get it</source>
-        <translation type="unfinished"></translation>
+        <translation>获取</translation>
     </message>
 </context>
 <context>
@@ -988,15 +988,15 @@
     </message>
     <message>
         <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪个引擎渲染人脸；自动模式在装有模型时使用 SadTalker，否则使用内置引擎。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Where networks compute; auto takes a GPU if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在哪里计算；自动模式在有显卡时使用显卡。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1088,19 +1088,19 @@
     </message>
     <message>
         <source>Reference gives</source>
-        <translation type="unfinished"></translation>
+        <translation>参考视频提供</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
-        <translation type="unfinished"></translation>
+        <translation>从参考视频取用什么：头部姿态、眨眼、两者，或全部动作（此时语音只用来听）。</translation>
     </message>
     <message>
         <source>Idle seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>待机秒数</translation>
     </message>
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替录音：主讲人等待这么多秒，会眨眼和活动，但不说话。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1120,27 +1120,27 @@
     </message>
     <message>
         <source>Restore the face</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸修复</translation>
     </message>
     <message>
         <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一帧中以更多细节重绘人脸；需要同名的模型。</translation>
     </message>
     <message>
         <source>Strength of restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>修复强度</translation>
     </message>
     <message>
         <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示多少修复后的人脸；0 表示保持原样。</translation>
     </message>
     <message>
         <source>Upscale</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>把视频的宽和高放大到两倍或四倍；需要同名的模型。</translation>
     </message>
     <message>
         <source>Quality</source>

@@ -242,19 +242,19 @@
     </message>
     <message>
         <source>Graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示卡（CUDA）</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>處理器</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Real-ESRGAN x4, fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
         <source>Crop</source>
@@ -973,11 +973,11 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title} ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>這些選項需要模型 {title}（{size}）。</translation>
     </message>
     <message>
         <source>Get it</source>
-        <translation type="unfinished"></translation>
+        <translation>取得</translation>
     </message>
 </context>
 <context>
@@ -988,15 +988,15 @@
     </message>
     <message>
         <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪個引擎渲染人臉；自動模式在裝有模型時使用 SadTalker，否則使用內建引擎。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>裝置</translation>
     </message>
     <message>
         <source>Where networks compute; auto takes a GPU if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>網路在哪裡計算；自動模式在有顯示卡時使用顯示卡。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1088,19 +1088,19 @@
     </message>
     <message>
         <source>Reference gives</source>
-        <translation type="unfinished"></translation>
+        <translation>參考影片提供</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
-        <translation type="unfinished"></translation>
+        <translation>從參考影片取用什麼：頭部姿態、眨眼、兩者，或全部動作（此時語音只用來聽）。</translation>
     </message>
     <message>
         <source>Idle seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>待機秒數</translation>
     </message>
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替錄音：主講人等待這麼多秒，會眨眼和活動，但不說話。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1120,27 +1120,27 @@
     </message>
     <message>
         <source>Restore the face</source>
-        <translation type="unfinished"></translation>
+        <translation>人臉修復</translation>
     </message>
     <message>
         <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一幀中以更多細節重繪人臉；需要同名的模型。</translation>
     </message>
     <message>
         <source>Strength of restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>修復強度</translation>
     </message>
     <message>
         <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示多少修復後的人臉；0 表示保持原樣。</translation>
     </message>
     <message>
         <source>Upscale</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>把影片的寬和高放大到兩倍或四倍；需要同名的模型。</translation>
     </message>
     <message>
         <source>Quality</source>
