@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.gui.closing import Closing
 from app.gui.context import Context
 from app.gui.i18n import Translations
 from app.gui.models_feed import ModelsFeed
@@ -20,6 +21,7 @@ from app.gui.tasks import Tasks
 from app.gui.theme import look
 from app.gui.window import MainWindow
 from app.gui.wishes import Wishes
+from app.gui.workers import Workers
 from app.queue.store import JobStore, queue_path
 from talker.home import home_folder
 
@@ -42,19 +44,27 @@ class Desktop:
             models=ModelsFeed(folder, settings),
             wishes=Wishes(),
         )
+        context = self.context
+        self.workers = Workers(context.store, settings, context.tasks, home)
+        context.wishes.work_added.connect(lambda _: self.workers.watch())
+        self.workers.failed.connect(lambda error: context.wishes.tell.emit(str(error)))
         self.translations = Translations(application)
         self._apply()
         settings.changed.connect(self._apply)
         self.window = MainWindow(self.context, page_types())
+        self._closing = Closing(context.store, self.workers, self.window)
+        self.window.closing.connect(self._closing.ask)
 
     def open(self) -> None:
         """Shows the window with its first page."""
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
+        self.workers.watch()
 
     def close(self) -> None:
-        """Ends the services; the queue's workers have an owner of their own."""
+        """Ends the services; videos that are being made go back to the queue."""
         context = self.context
+        self.workers.close()
         context.models.close()
         context.preview.close()
         context.settings.finish()

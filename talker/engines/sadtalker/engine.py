@@ -61,7 +61,7 @@ _LARGEST_BATCH = 16
 
 
 class SadTalkerEngine:
-    """One checkpoint on one device."""
+    """One checkpoint on one device; `identity` tells its files from others of the same name."""
 
     name = "sadtalker"
     follows_clips = True
@@ -71,9 +71,11 @@ class SadTalkerEngine:
         files: ModelFiles,
         device: Device | None = None,
         *,
+        identity: str = "",
         widths: NetworkWidths | None = None,
         home: Path | None = None,
     ) -> None:
+        self._identity = identity
         self._files = files
         self._device = device or choose_device()
         self._widths = widths or NetworkWidths()
@@ -81,7 +83,7 @@ class SadTalkerEngine:
 
     @property
     def version(self) -> str:
-        return f"1 {self._device.kind} {self._device.precision}"
+        return f"1 {self._device.kind} {self._device.precision} {self._identity}".rstrip()
 
     @property
     def batch(self) -> int:
