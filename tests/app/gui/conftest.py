@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     """An open window, past the first page, in English and light."""
-    import shiboken6
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from app.gui.main import Desktop
@@ -40,4 +40,6 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     yield opened
     opened.close()
     # Now, not whenever the event loop gets to it: each window is restyled with every theme.
-    shiboken6.delete(opened.window)
+    opened.window.hide()
+    opened.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
