@@ -38,8 +38,8 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     opened.open()
     qtbot.waitExposed(opened.window)
     yield opened
-    opened.close()
     # Now, not whenever the event loop gets to it: each window is restyled with every theme.
     opened.window.hide()
     opened.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.close()
