@@ -32,7 +32,13 @@ class Collector(QObject):
         if due:
             gc.collect(max(due))
 
+    def settle(self) -> None:
+        """What is there now will stay: later collections need not look through it."""
+        gc.collect()
+        gc.freeze()
+
     def close(self) -> None:
         """Gives the collector back."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

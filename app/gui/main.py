@@ -59,6 +59,7 @@ class Desktop:
 
     def open(self) -> None:
         """Shows the window with its first page."""
+        self._collector.settle()
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         self.workers.watch()
