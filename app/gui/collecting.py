@@ -38,7 +38,8 @@ class Collector(QObject):
         gc.freeze()
 
     def close(self) -> None:
-        """Gives the collector back."""
+        """Frees what the window leaves behind, here, and gives the collector back."""
         self._timer.stop()
         gc.unfreeze()
+        gc.collect()
         gc.enable()
