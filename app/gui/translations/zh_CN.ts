@@ -1176,6 +1176,14 @@
         <translation>歪头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 15 度以内。</translation>
     </message>
     <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>让 torch 为显卡编译 SadTalker 的网络：开始时需要几分钟，之后更快；适合长视频和批量制作。</translation>
+    </message>
+    <message>
         <source>Reference gives</source>
         <translation>参考视频提供</translation>
     </message>

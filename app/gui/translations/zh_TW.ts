@@ -1176,6 +1176,14 @@
         <translation>歪頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 15 度以內。</translation>
     </message>
     <message>
+        <source>Compile</source>
+        <translation>編譯</translation>
+    </message>
+    <message>
+        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>讓 torch 為顯示卡編譯 SadTalker 的網路：開始時需要幾分鐘，之後更快；適合長影片和批次製作。</translation>
+    </message>
+    <message>
         <source>Reference gives</source>
         <translation>參考影片提供</translation>
     </message>
