@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.gui.closing import Closing
+from app.gui.collecting import Collector
 from app.gui.context import Context
 from app.gui.i18n import Translations
 from app.gui.models_feed import ModelsFeed
@@ -32,6 +33,7 @@ class Desktop:
     """Everything of one running window; `close` ends it in order."""
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
+        self._collector = Collector()
         folder = home_folder(home)
         settings = SettingsModel(folder)
         self.context = Context(
@@ -70,6 +72,7 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self._collector.close()
 
     def _apply(self) -> None:
         window = self.context.settings.window
