@@ -81,6 +81,7 @@ class JobPanel(QFrame):
         self._folder.say(self.tr("Show in folder"))
         self._again.say(self.tr("Make again…"), self.tr("Change options and make it once more"))
         self._text.setAccessibleName(self.tr("Log"))
+        self._text.setToolTip(self.tr("What happened while it was made"))
         self._player.retranslate()
         self._show()
 

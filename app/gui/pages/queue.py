@@ -76,7 +76,7 @@ class QueuePage(Page):
         self._title.setText(self.title())
         self._empty.say(
             self.tr("Nothing to make"),
-            self.tr("Videos that you add on the page Create or Batch wait here for their turn."),
+            self.tr("Videos that you add on the page Create wait here for their turn."),
             self.tr("Make a video"),
         )
         self._pause.say(self.tr("Pause"), self.tr("What is made so far is kept (P)"))
@@ -86,6 +86,7 @@ class QueuePage(Page):
         self._up.say(self.tr("Make these first"))
         self._remove.say(self.tr("Remove from the list"))
         self.table.setAccessibleName(self.title())
+        self.table.setToolTip(self.tr("All videos of the queue; choose one to see it in full"))
         self._bar.setAccessibleName(self.tr("Progress of the whole queue"))
         self.model.retranslate()
         self.panel.retranslate()
@@ -96,6 +97,7 @@ class QueuePage(Page):
         self.table.setItemDelegateForColumn(Column.PROGRESS, ProgressDelegate(self.table))
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
+        self.table.setCornerButtonEnabled(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

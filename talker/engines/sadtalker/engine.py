@@ -82,6 +82,10 @@ class SadTalkerEngine:
         self._home = home
 
     @property
+    def device(self) -> str:
+        return self._device.name
+
+    @property
     def version(self) -> str:
         return f"1 {self._device.kind} {self._device.precision} {self._identity}".rstrip()
 
@@ -212,7 +216,14 @@ class SadTalkerEngine:
 
     def _networks(self, options: RenderOptions) -> Networks:
         weights = find_weights(self._files, options)
-        return warm_networks(weights, options.mode, self._device, self._widths, self._home)
+        return warm_networks(
+            weights,
+            options.mode,
+            self._device,
+            self._widths,
+            self._home,
+            compiled=options.compile,
+        )
 
     @cached_property
     def _landmarks(self) -> Landmarks68:
