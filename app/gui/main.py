@@ -10,8 +10,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.gui.conduct import Conduct
 from app.gui.context import Context
 from app.gui.i18n import Translations
+from app.gui.jobs.actions import JobActions
+from app.gui.jobs.feed import JobsFeed
 from app.gui.models_feed import ModelsFeed
 from app.gui.pages import page_types
 from app.gui.preview_service import PreviewService
@@ -20,6 +23,7 @@ from app.gui.tasks import Tasks
 from app.gui.theme import look
 from app.gui.window import MainWindow
 from app.gui.wishes import Wishes
+from app.gui.workers import Workers
 from app.queue.store import JobStore, queue_path
 from talker.home import home_folder
 
@@ -32,29 +36,40 @@ class Desktop:
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
         folder = home_folder(home)
         settings = SettingsModel(folder)
+        store = JobStore(queue_path(folder))
+        jobs = JobsFeed(store, settings.window.workers)
         self.context = Context(
             home=folder,
             own_home=home,
-            store=JobStore(queue_path(folder)),
+            store=store,
             settings=settings,
             tasks=Tasks(),
             preview=PreviewService(folder),
             models=ModelsFeed(folder, settings),
             wishes=Wishes(),
+            jobs=jobs,
+            job_actions=JobActions(store, jobs, folder),
+            workers=Workers(store, jobs, folder, settings.window.workers),
         )
         self.translations = Translations(application)
         self._apply()
         settings.changed.connect(self._apply)
         self.window = MainWindow(self.context, page_types())
+        self.conduct = Conduct(self.context, self.window)
 
     def open(self) -> None:
         """Shows the window with its first page."""
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
+        # What is not seen at once begins when everything else is drawn.
+        self.window.first_shown.connect(self.conduct.begin)
 
     def close(self) -> None:
-        """Ends the services; the queue's workers have an owner of their own."""
+        """Ends the services; videos that are being made go back to the queue."""
         context = self.context
+        context.workers.close()
+        context.jobs.close()
+        context.job_actions.finish()
         context.preview.close()
         context.models.close()
         context.settings.finish()

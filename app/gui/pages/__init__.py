@@ -11,7 +11,7 @@ def page_types() -> tuple[type[Page], ...]:
     from app.gui.pages.create import CreatePage
     from app.gui.pages.first_run import FirstRunPage
     from app.gui.pages.models import ModelsPage
+    from app.gui.pages.queue import QueuePage
     from app.gui.pages.settings import SettingsPage
 
-    # Queue, Batch and Library stand between Create and Avatars.
-    return (CreatePage, AvatarsPage, ModelsPage, SettingsPage, FirstRunPage)
+    return (CreatePage, QueuePage, AvatarsPage, ModelsPage, SettingsPage, FirstRunPage)

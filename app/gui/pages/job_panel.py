@@ -1,0 +1,257 @@
+"""What is known of one job: its video or portrait, what went wrong, what it was made with, log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.jobs.words import failure_words, span_words, state_word
+from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
+from app.gui.player import Player, VideoView
+from app.gui.theme import GRID
+from app.gui.words import choice_title, option_title
+from app.queue.job import Job, State
+from app.queue.joblog import read_log
+from talker.request import RenderOptions
+
+_VIEW_HEIGHT = 220
+_THUMB = 480
+_LOG_HEIGHT = 200
+
+
+class JobPanel(QWidget):
+    """`show_job` may be called as often as the job changes."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._job: Job | None = None
+        self._shown: Path | None = None
+        self._thumbnails = Thumbnails(context.preview, _THUMB, self)
+        self._name = label("heading", wrap=True)
+        self._close = IconButton("close")
+        self.player = Player()
+        self._picture = VideoView()
+        self._views = QStackedWidget()
+        self._notes = spaced(QVBoxLayout(), 0, GRID)
+        self._facts = QFormLayout()
+        self._log_button = Button("quiet", "more")
+        self.log = QPlainTextEdit()
+        self._build()
+        self._thumbnails.ready.connect(lambda _: self._show_picture())
+        self._close.clicked.connect(self.closed)
+        self._log_button.clicked.connect(lambda: self.show_log(self.log.isHidden()))
+        self.retranslate()
+
+    def show_job(self, job: Job) -> None:
+        """Shows this job as it is now."""
+        before, self._job = self._job, job
+        if before == job:
+            return
+        other = before is None or before.id != job.id
+        self._name.setText(job.label)
+        self._show_picture()
+        self._show_notes(job)
+        self._show_facts(job)
+        if other:
+            self.show_log(False)
+        elif not self.log.isHidden() and before is not None and before.state is not job.state:
+            self._read_log()
+
+    def show_log(self, shown: bool) -> None:
+        """Opens or closes the log."""
+        self.log.setVisible(shown)
+        self._log_button.set_icon_name("less" if shown else "more")
+        if shown:
+            self._read_log()
+
+    def hideEvent(self, event: object) -> None:  # noqa: N802
+        del event
+        self.player.open(None)
+        self._shown = self._job = None
+
+    def retranslate(self) -> None:
+        self._close.say(self.tr("Close"))
+        self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
+        self.log.setAccessibleName(self.tr("Log"))
+        self.player.retranslate()
+        if self._job is not None:
+            self._show_notes(self._job)
+            self._show_facts(self._job)
+
+    def _build(self) -> None:
+        outer = spaced(QVBoxLayout(self), 0, 0)
+        frame, column = card()
+        outer.addWidget(frame)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._views.addWidget(self._picture)
+        self._views.addWidget(self.player)
+        self._views.setFixedHeight(_VIEW_HEIGHT)
+        inside = QWidget()
+        below = spaced(QVBoxLayout(inside), 0, GRID)
+        below.addLayout(self._notes)
+        self._facts.setHorizontalSpacing(GRID * 2)
+        self._facts.setVerticalSpacing(GRID // 2)
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        below.addLayout(self._facts)
+        below.addWidget(self._log_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.log.setReadOnly(True)
+        self.log.setMinimumHeight(_LOG_HEIGHT)
+        self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.log.hide()
+        below.addWidget(self.log)
+        below.addStretch()
+        area = scrolled(inside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        column.addLayout(head)
+        column.addWidget(self._views)
+        column.addWidget(area, 1)
+
+    def _show_picture(self) -> None:
+        """The finished video behind its first frame, else the portrait."""
+        job = self._job
+        if job is None:
+            return
+        done = job.state is State.DONE and job.output is not None
+        path = job.output if done and job.output is not None else job.request.portrait
+        pixmap = self._thumbnails.get(path)
+        image = QImage() if pixmap is None else pixmap.toImage()
+        if not done:
+            self._views.setCurrentWidget(self._picture)
+            self._picture.show_image(image)
+            return
+        self._views.setCurrentWidget(self.player)
+        if self._shown != path or (
+            self.player.view is not None and self.player.view.image.isNull()
+        ):
+            self._shown = path
+            self.player.offer(path, image)
+
+    def _show_notes(self, job: Job) -> None:
+        empty(self._notes)
+        fix = fix_for(job)
+        if job.state is State.FAILED:
+            text, hint = failure_words(job)
+            self._add_note(Note(Tone.PROBLEM, text, hint), fix)
+        elif fix is Fix.FREE_SPACE:
+            text = self.tr("The disk is full. The video goes on by itself once there is space.")
+            self._add_note(Note(Tone.WARNING, text), fix)
+        for notice in job.notices:
+            self._add_note(Note(Tone.NOTE, notice.message), None)
+
+    def _add_note(self, note: Note, fix: Fix | None) -> None:
+        self._notes.addWidget(note)
+        if fix is None:
+            return
+        button = Button("primary")
+        button.setObjectName("fix")
+        button.say(fix_word(fix))
+        button.clicked.connect(lambda: self._mend(fix))
+        self._notes.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _mend(self, fix: Fix) -> None:
+        if self._job is None:
+            return
+        if fix is Fix.RETRY:
+            self._context.job_actions.retry([self._job.id])
+        else:
+            mend(fix, self._job, self._context.wishes)
+
+    def _show_facts(self, job: Job) -> None:
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        request = job.request
+        self._fact(self.tr("State"), state_word(job))
+        self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
+        self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
+        video = job.output or request.output
+        if video is not None:
+            self._fact(self.tr("Video"), video.name, str(video))
+        if job.batch:
+            self._fact(self.tr("Batch"), job.batch)
+        if job.frames:
+            self._fact(self.tr("Length"), span_words(job.frames / request.fps))
+        if job.timings:
+            self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
+        if job.engine:
+            device = f" · {job.device.upper()}" if job.device else ""
+            self._fact(self.tr("Engine"), f"{choice_title(job.engine)}{device}")
+        moment = job.ended or job.created
+        when = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
+        )
+        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
+        if job.attempts > 1:
+            self._fact(self.tr("Attempts"), str(job.attempts))
+        self._fact(self.tr("Options"), _options(request.options) or self.tr("as usual"))
+
+    def _fact(self, title: str, text: str, tip: str = "") -> None:
+        value = label(wrap=True)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setText(_breakable(text))
+        value.setToolTip(tip or text)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        name: QLabel = label("faint")
+        name.setText(title)
+        self._facts.addRow(name, value)
+
+    def _read_log(self) -> None:
+        job, home = self._job, self._context.home
+        if job is None:
+            return
+        number = job.id
+
+        def show(text: str) -> None:
+            if self._job is not None and self._job.id == number:
+                self.log.setPlainText(text or self.tr("Nothing was logged yet."))
+                self.log.moveCursor(QTextCursor.MoveOperation.End)
+
+        self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
+
+
+def _options(options: RenderOptions) -> str:
+    """What differs from the declaration's defaults, in words."""
+    said = []
+    for name, info in RenderOptions.model_fields.items():
+        value = getattr(options, name)
+        if value == info.default:
+            continue
+        shown = choice_title(value) if isinstance(value, str) else _number(value)
+        said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
+    return "\n".join(said)
+
+
+def _number(value: object) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(f"{one:g}" for one in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _breakable(text: str) -> str:
+    """Long file names may be broken after their separators."""
+    for sign in "_-.+":
+        text = text.replace(sign, f"{sign}\u200b")
+    return text

@@ -1,0 +1,273 @@
+"""The page Queue: every job, what it does now, and what to do with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.editors import calm
+from app.gui.jobs.feed import Outlook
+from app.gui.jobs.jobs_model import WAITING, JobsModel
+from app.gui.jobs.table import JobsTable
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.jobs.words import span_words
+from app.gui.page import Page
+from app.gui.pages.job_panel import JobPanel
+from app.gui.pages.queue_filter import QueueFilter
+from app.gui.pages.queue_tools import QueueTools
+from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
+from app.gui.theme import GRID
+from app.gui.words import choice_title, error_words
+from app.queue.job import ENDS, State
+from app.settings import WhenDone
+from talker.errors import MouthpieceError
+
+_PANEL_WIDTH = 340
+_THUMB = 96
+
+
+class QueuePage(Page):
+    """A table with a panel for the chosen job; above both how the whole queue stands."""
+
+    key = "queue"
+    icon_name = "queue"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.model = JobsModel(context.jobs)
+        self.table = JobsTable(self.model, Thumbnails(context.preview, _THUMB, self))
+        self.panel = JobPanel(context)
+        self.filter = QueueFilter()
+        self.tools = QueueTools(context)
+        self._title = label("title")
+        self._when_title = label("soft")
+        self.when = QComboBox()
+        calm(self.when)
+        self.switch = Button("primary", "play")
+        self._more = IconButton("dots")
+        self._menu = QMenu(self)
+        self._words = label("soft")
+        self.bar = QProgressBar()
+        self._nothing = EmptyState("queue")
+        self._none_match = EmptyState("search")
+        self._stack = QStackedWidget()
+        self._context_menu = QMenu(self)
+        # Many changes come at once; the panel and the buttons need only the last.
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(30)
+        self._late.timeout.connect(self._show_chosen)
+        self._build()
+        self._connect()
+        context.jobs.look()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("QueuePage", "Queue")
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        self._when_title.setText(self.tr("When done"))
+        self.when.setAccessibleName(self.tr("When the queue is done"))
+        self.when.setToolTip(self.tr("What happens after the last video"))
+        self.when.clear()
+        for value in WhenDone:
+            self.when.addItem(choice_title(value), value)
+        self._settings_changed()
+        self._more.say(self.tr("More"))
+        self._nothing.say(
+            self.tr("Nothing in the queue"),
+            self.tr(
+                "Videos that you make wait here and are made one after another, also while you "
+                "do something else. They survive a crash of the computer."
+            ),
+            self.tr("Make a video"),
+        )
+        self._none_match.say(
+            self.tr("No such videos"), self.tr("Choose another group, or search for another name.")
+        )
+        self.table.setAccessibleName(self.tr("Videos of the queue"))
+        self.bar.setAccessibleName(self.tr("Progress of the queue"))
+        self.model.retranslate()
+        self.panel.retranslate()
+        self.tools.retranslate()
+        self.filter.retranslate()
+        self._show_switch()
+        self._show_outlook(self.context.jobs.outlook)
+
+    def show_job(self, job_id: int) -> None:
+        """Selects a job and brings it into sight."""
+        self.filter.clear()
+        row = self.model.row_of(job_id)
+        if row is not None:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._when_title)
+        head.addWidget(self.when)
+        head.addSpacing(GRID)
+        head.addWidget(self.switch)
+        head.addWidget(self._more)
+        whole = spaced(QHBoxLayout(), 0, GRID * 2)
+        whole.addWidget(self._words)
+        whole.addWidget(self.bar, 1)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self.filter)
+        row.addStretch()
+        row.addWidget(self.tools)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._none_match)
+        self._stack.addWidget(self.table)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GRID * 2)
+        split.addWidget(self._stack)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([800, _PANEL_WIDTH])
+        self.panel.setMinimumWidth(_PANEL_WIDTH)
+        self.panel.hide()
+        column.addLayout(head)
+        column.addLayout(whole)
+        column.addLayout(row)
+        column.addWidget(split, 1)
+
+    def _connect(self) -> None:
+        context = self.context
+        self.table.chosen.connect(self._late.start)
+        self.table.customContextMenuRequested.connect(self._offer)
+        self.table.deleted.connect(self.tools.cancel)
+        self.table.move_wanted.connect(self._move)
+        self.table.doubleClicked.connect(self.tools.play)
+        self.model.reorder_wanted.connect(context.job_actions.move)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            signal.connect(self._show_stack)
+        self.filter.changed.connect(lambda: self.model.set_filter(self.filter.value))
+        self.panel.closed.connect(self.table.clearSelection)
+        self._nothing.acted.connect(lambda: context.wishes.show_page.emit("create"))
+        self.switch.clicked.connect(self._switch)
+        self._more.clicked.connect(self._offer_more)
+        self.when.activated.connect(
+            lambda _: context.settings.change_window(when_done=self.when.currentData())
+        )
+        context.settings.changed.connect(self._settings_changed)
+        context.jobs.outlook_changed.connect(self._show_outlook)
+        context.workers.on_changed.connect(self._show_switch)
+        context.workers.busy_changed.connect(self._show_switch)
+        context.job_actions.failed.connect(self._tell)
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.selected()
+        self.tools.show_jobs(chosen)
+        if len(chosen) == 1:
+            self.panel.show_job(chosen[0])
+        self.panel.setVisible(len(chosen) == 1)
+
+    def _show_stack(self) -> None:
+        filled = self.model.rowCount() > 0
+        everything = sum(self.context.jobs.outlook.counts.values())
+        self._stack.setCurrentIndex(2 if filled else 1 if everything else 0)
+
+    def _show_outlook(self, outlook: Outlook) -> None:
+        self.filter.show_counts(outlook.counts)
+        made = outlook.counts[State.DONE]
+        total = made + outlook.counts[State.FAILED] + outlook.open
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(made + outlook.counts[State.FAILED])
+        self.bar.setVisible(outlook.open > 0)
+        self._words.setText(self._outlook_words(outlook, made, total))
+        self._show_stack()
+
+    def _outlook_words(self, outlook: Outlook, made: int, total: int) -> str:
+        if not total:
+            return ""
+        if not outlook.open:
+            return self.tr("%n video(s) made", "", made)
+        words = self.tr("{made} of {total} made").format(made=made, total=total)
+        if outlook.seconds is not None and self.context.workers.on:
+            left = self.tr("about {time} left").format(time=span_words(outlook.seconds))
+            return f"{words} · {left}"
+        return words
+
+    def _show_switch(self) -> None:
+        workers = self.context.workers
+        if workers.on:
+            self.switch.say(self.tr("Stop"), self.tr("Running videos stop and go on later"))
+            self.switch.set_icon_name("pause")
+        elif workers.busy:
+            self.switch.say(self.tr("Stopping…"))
+        else:
+            self.switch.say(self.tr("Start"), self.tr("Make the videos that wait"))
+            self.switch.set_icon_name("play")
+        self.switch.setEnabled(workers.on or not workers.busy)
+
+    def _switch(self) -> None:
+        workers = self.context.workers
+        self.context.settings.change_window(queue_on=not workers.on)
+        workers.stop() if workers.on else workers.start()
+
+    def _move(self, step: int) -> None:
+        """One place up or down, as one piece."""
+        chosen = [job for job in self.table.selected() if job.state in WAITING]
+        if not chosen:
+            return
+        ids = [job.id for job in chosen]
+        if step < 0:
+            first = self.model.row_of(ids[0])
+            before = self.model.waiting_from((first or 0) - 1, ids)
+        else:
+            last = self.model.row_of(ids[-1])
+            assert last is not None
+            after = self.model.waiting_from(last + 1, ids)
+            before = None if after is None else self.model.waiting_from(last + 2, ids)
+        self.context.job_actions.move(ids, before)
+
+    def _offer(self, where: QPoint) -> None:
+        self._context_menu.clear()
+        self.tools.fill(self._context_menu)
+        self._context_menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _offer_more(self) -> None:
+        self._menu.clear()
+        actions = self.context.job_actions
+        self._menu.addAction(self.tr("Remove finished from the list")).triggered.connect(
+            lambda: actions.clear({State.DONE})
+        )
+        self._menu.addAction(self.tr("Remove failed and cancelled")).triggered.connect(
+            lambda: actions.clear({State.FAILED, State.CANCELLED})
+        )
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Empty the list…")).triggered.connect(self._ask_empty)
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _ask_empty(self) -> None:
+        asked = QMessageBox.question(
+            self,
+            self.tr("Empty the list"),
+            self.tr("Remove all videos from the list but the running ones? Their files stay."),
+        )
+        if asked is QMessageBox.StandardButton.Yes:
+            self.context.job_actions.clear(ENDS | WAITING)
+
+    def _settings_changed(self) -> None:
+        wanted = self.context.settings.window.when_done
+        self.when.setCurrentIndex(list(WhenDone).index(wanted))
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))
