@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 import app
 from app.gui.context import Context
@@ -90,14 +90,14 @@ class Closing(QObject):
             )
         )
         role = QMessageBox.ButtonRole.ActionRole
-        buttons = {
-            box.addButton(self.tr("Keep working in the background"), role): Choice.BACKGROUND,
+        background = box.addButton(self.tr("Keep working in the background"), role)
+        buttons: dict[QAbstractButton, Choice] = {
+            background: Choice.BACKGROUND,
             box.addButton(self.tr("Pause and quit"), role): Choice.PAUSE,
             box.addButton(self.tr("Cancel them and quit"), role): Choice.CANCEL,
             box.addButton(QMessageBox.StandardButton.Cancel): Choice.STAY,
         }
-        first = next(iter(buttons))
-        box.setDefaultButton(with_role(first, "primary"))
+        box.setDefaultButton(with_role(background, "primary"))
         box.finished.connect(lambda _: self.choose(buttons.get(box.clickedButton(), Choice.STAY)))
         box.open()
 

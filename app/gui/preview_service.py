@@ -41,6 +41,7 @@ class PreviewService(QObject):
         self._heard = b""
         self._next = 1
         self._waiting: dict[int, _Waiting] = {}
+        self._closed = False
 
     def ask(
         self,
@@ -58,6 +59,8 @@ class PreviewService(QObject):
         """
         number = self._next
         self._next += 1
+        if self._closed:
+            return number
         self._waiting[number] = _Waiting(question, kind, done, failed, progress, owner)
         self._send(Ask(id=number, question=question))
         return number
@@ -68,7 +71,8 @@ class PreviewService(QObject):
             self._send(Cancel(id=number))
 
     def close(self) -> None:
-        """Ends the process; unanswered questions stay unanswered."""
+        """Ends the process; unanswered and later questions stay unanswered."""
+        self._closed = True
         self._waiting.clear()
         process, self._process = self._process, None
         if process is None:
