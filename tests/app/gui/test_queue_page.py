@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -43,6 +41,11 @@ def choose(page: QueuePage, qtbot: QtBot, *rows: int) -> None:
     """Selects rows and waits until panel and buttons have heard of it."""
     page.table.select({page.model.job(row).id for row in rows})
     qtbot.wait(60)
+
+
+def wait_for_failure(page: QueuePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.model.job(0).state is State.FAILED, timeout=5000)
 
 
 def state(desktop: Desktop, job: int) -> State:
@@ -165,7 +168,7 @@ def test_a_failed_video_says_why_and_offers_a_way_out(
     (job,) = desktop.context.store.add([plain_job("bad")])
     fail(desktop, job, ErrorCode.NO_FACE, "No face was found in p.png.", "Give another picture.")
     desktop.context.jobs.look()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     said = [label.text() for label in page.panel.findChildren(QLabel)]
     assert any("No face was found" in text for text in said)
@@ -182,7 +185,7 @@ def test_a_missing_model_is_fetched_from_the_panel(
     hint = "Get it with: mouthpiece models get gfpgan-1.4   (in the window: Models)"
     fail(desktop, job, ErrorCode.MODEL_MISSING, "The model is not installed.", hint)
     desktop.context.jobs.look()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     show_models: list[str] = []
     desktop.context.wishes.get_model.connect(show_models.append)
@@ -198,7 +201,7 @@ def test_another_try_is_given_to_what_failed(
     (job,) = desktop.context.store.add([plain_job("bad")])
     fail(desktop, job, ErrorCode.WORKER_DIED, "It died.")
     desktop.context.jobs.look()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     button(page.panel, "Try again").click()
     qtbot.waitUntil(lambda: state(desktop, job) is State.QUEUED, timeout=5000)
@@ -241,7 +244,9 @@ def test_five_thousand_jobs_load_and_scroll_without_holding_up_the_window(
     bar = page.table.verticalScrollBar()
     slowest = 0.0
     for step in range(40):
-        slowest = max(slowest, _seconds(lambda step=step: _scroll(bar.setValue, bar.maximum(), step)))
+        slowest = max(
+            slowest, _seconds(lambda step=step: _scroll(bar.setValue, bar.maximum(), step))
+        )
     assert bar.value() > 0.9 * bar.maximum()
     assert page.table.indexAt(QPoint(20, 20)).data(JOB).label > "video 4000"
     # A quarter of a second would be felt; a busy computer must not make the test fail.
@@ -254,14 +259,3 @@ def _request(number: int) -> RenderRequest:
         speech=Path(f"/s/{number}.wav"),
         output=Path(f"/v/{number}.mp4"),
     )
-
-
-def _scroll(go: Callable[[int], None], end: int, step: int) -> None:
-    go(end * (step + 1) // 40)
-    QApplication.processEvents()
-
-
-def _seconds(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
