@@ -116,6 +116,7 @@ class _Reader(QObject):
         self._learned = 0.0
         self._ended_wanted = 0
         self._ended_known: set[int] = set()
+        self._no_older = False
         self._timer: QTimer | None = None
         self._steps: Iterator[None] = iter(())
 
@@ -139,7 +140,7 @@ class _Reader(QObject):
 
     @Slot()
     def want_older(self) -> None:
-        if len(self._ended_known) >= self._ended_wanted:
+        if not self._no_older and len(self._ended_known) >= self._ended_wanted:
             self._ended_wanted += ENDED_PART
             self.look_now()
 
@@ -193,7 +194,8 @@ class _Reader(QObject):
             self.changed.emit(fresh[begin : begin + _CHUNK])
             yield
         if len(found) < self._ended_wanted:
-            self._ended_wanted = len(known)  # that was all: ask again when more is wanted
+            self._no_older = True  # what ends from now on is told as a change
+            self._ended_wanted = 0
 
     def _follow(self) -> bool:
         """Tells what changed since the last time; whether there is more."""

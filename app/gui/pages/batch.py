@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -37,8 +40,10 @@ from app.preview.batch_messages import (
     PlannedBatch,
     ReadBatch,
 )
+from app.preview.messages import Question
 from talker.errors import ErrorCode, MouthpieceError
 
+A = TypeVar("A", bound=BaseModel)
 _PLAN_MS = 300
 _SHEETS = "*.csv *.tsv *.xlsx *.jsonl"
 
@@ -233,12 +238,12 @@ class BatchPage(Page):
         self.context.wishes.work_added.emit(jobs)
         self.context.wishes.show_page.emit("queue")
 
-    def _ask(self, question: ReadBatch | PlanBatch | AddBatch, kind: type, done: object) -> None:
+    def _ask(self, question: Question, kind: type[A], done: Callable[[A], None]) -> None:
         """One question at a time; an older one is no longer of interest."""
         preview = self.context.preview
         if self._question is not None:
             preview.cancel(self._question)
-        self._question = preview.ask(question, kind, done, self._failed, owner=self)  # type: ignore[arg-type]
+        self._question = preview.ask(question, kind, done, self._failed, owner=self)
         self._show()
 
     def _failed(self, error: MouthpieceError) -> None:

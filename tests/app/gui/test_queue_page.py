@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import psutil
@@ -103,7 +104,7 @@ def test_a_running_video_is_cancelled_at_a_click(
 def test_a_killed_worker_is_replaced_and_the_video_is_made(
     page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:
-    desktop.context.store.add([real_job(tmp_path, astronaut, "tough", 3)])
+    desktop.context.store.add([real_job(tmp_path, astronaut, "tough", 12)])
     page.switch.click()
     qtbot.waitUntil(
         lambda: page.model.rowCount() == 1 and page.model.job(0).stage is Stage.RENDER,
@@ -244,9 +245,10 @@ def test_five_thousand_jobs_load_and_scroll_without_holding_up_the_window(
     bar = page.table.verticalScrollBar()
     slowest = 0.0
     for step in range(40):
-        slowest = max(
-            slowest, _seconds(lambda step=step: _scroll(bar.setValue, bar.maximum(), step))
-        )
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() * (step + 1) // 40)
+        QApplication.processEvents()
+        slowest = max(slowest, time.perf_counter() - began)
     assert bar.value() > 0.9 * bar.maximum()
     assert page.table.indexAt(QPoint(20, 20)).data(JOB).label > "video 4000"
     # A quarter of a second would be felt; a busy computer must not make the test fail.
