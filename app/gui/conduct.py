@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.gui.closing import Closing
@@ -40,18 +40,12 @@ class Conduct(QObject):
         context.workers.failed.connect(self._tell)
         context.jobs.failed.connect(self._tell)
         context.settings.changed.connect(self._settings_changed)
-        window.installEventFilter(self)
 
     def begin(self) -> None:
         """Goes on where the queue was, unless the user had stopped it."""
         self._context.jobs.start()
         if self._context.settings.window.queue_on:
             self._context.workers.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self._window and event.type() == QEvent.Type.LanguageChange:
-            self.tray.retranslate()
-        return super().eventFilter(watched, event)
 
     def _work_added(self) -> None:
         """New videos are made although the queue was stopped before: they were just asked for."""
@@ -68,6 +62,7 @@ class Conduct(QObject):
 
     def _settings_changed(self) -> None:
         self._context.workers.set_count(self._context.settings.window.workers)
+        self.tray.retranslate()  # perhaps in another language
 
     def _tell(self, error: MouthpieceError) -> None:
         self._context.wishes.tell.emit(" ".join(error_words(error)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 from talker.errors import MouthpieceError
 
@@ -58,7 +58,9 @@ class Tasks(QObject):
             if shiboken6.isValid(self):
                 self._over.emit(answer)
 
-        self._pool.start(QRunnable.create(call))
+        # Not a QRunnable: the pool deletes it, and PySide then takes what comes to lie at its place
+        # in memory for that runnable.
+        self._pool.start(call)
 
     def finish(self, seconds: float = 10.0) -> bool:
         """Waits for what was begun; whether it ended in time."""
