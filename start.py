@@ -25,6 +25,7 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
     ("import rules", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
 )
+WINDOW_TESTS = "tests/app/gui"
 WELCOME = """
 Mouthpiece is ready. What to do next:
 
@@ -106,7 +107,14 @@ def main(arguments: list[str]) -> int:
 
 def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     """Linter, formatter, types, import rules and tests; all of them run, whatever fails."""
-    checks = [*CHECKS, ("pytest", ["-m", "pytest", *pytest_arguments])]
+    tests = [("pytest", ["-m", "pytest", *pytest_arguments])]
+    if not pytest_arguments:
+        # Apart: the window never shares a process with OpenCV and torch.
+        tests = [
+            ("pytest, the window", ["-m", "pytest", WINDOW_TESTS]),
+            ("pytest, the rest", ["-m", "pytest", f"--ignore={WINDOW_TESTS}"]),
+        ]
+    checks = [*CHECKS, *tests]
     failed = []
     for name, arguments in checks:
         print(f"== {name}", flush=True)

@@ -167,7 +167,7 @@ def jitter(meshes: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
 
 
 def _restoring(device: Device, count: int) -> None:
-    runner = PictureNetwork(random(GfpGan()), device, low=-1, bytes_per_pixel=3000)
+    runner = PictureNetwork(random(GfpGan()), device, low=-1, bytes_per_pixel=4000)
     chance = np.random.default_rng(_SEED)
     pictures = chance.integers(0, 256, (count, FACE_SIDE, FACE_SIDE, 3), np.uint8)
     runner(pictures[:1])
@@ -186,7 +186,7 @@ def _restoring(device: Device, count: int) -> None:
 def _upscaling(frame: Image, device: Device, *, quick: bool) -> None:
     """A video of a still portrait: only its window moves."""
     factor = 4
-    network = PictureNetwork(random(CompactNet()), device, low=0, bytes_per_pixel=1500)
+    network = PictureNetwork(random(CompactNet()), device, low=0, bytes_per_pixel=2000)
     upscaler = NetworkUpscaler(network, factor)
     whole = frame[::2, ::2] if quick else frame
     side = _WINDOWS[0] // (2 if quick else 1)

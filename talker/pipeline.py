@@ -132,6 +132,7 @@ class Road:
             height=scene.canvas.frame_size[1],
             duration=ready.speech.duration,
             engine=self._engine.name,
+            device=self._engine.device,
             resumed_frames=sum(segment.stop - segment.start for segment in finished),
             timings=self._timings,
             notices=ready.notices,

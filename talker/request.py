@@ -153,6 +153,12 @@ class RenderOptions(BaseModel):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
+    compile: bool = Field(
+        False,
+        title="Compile",
+        description="Let torch compile SadTalker's networks for the GPU: minutes at the beginning, "
+        "quicker afterwards; for long videos and batches.",
+    )
     reference_use: ReferenceUse = Field(
         ReferenceUse.BOTH,
         title="Reference gives",

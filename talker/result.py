@@ -13,7 +13,8 @@ from talker.progress import Notice, Stage
 class RenderResult:
     """A finished video: `duration` of the speech and `timings` of each stage in seconds.
 
-    `resumed_frames` were already there from an earlier, interrupted run.
+    `device` is where the frames were drawn (`cpu`, `cuda`). `resumed_frames` were already there
+    from an earlier, interrupted run.
     """
 
     output: Path
@@ -23,6 +24,7 @@ class RenderResult:
     height: int
     duration: float
     engine: str
+    device: str
     resumed_frames: int
     timings: Mapping[Stage, float]
     notices: tuple[Notice, ...]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.gui.collecting import Collector
 from app.gui.conduct import Conduct
 from app.gui.context import Context
 from app.gui.i18n import Translations
@@ -34,6 +35,7 @@ class Desktop:
     """Everything of one running window; `close` ends it in order."""
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
+        self._collector = Collector()
         folder = home_folder(home)
         settings = SettingsModel(folder)
         store = JobStore(queue_path(folder))
@@ -59,6 +61,7 @@ class Desktop:
 
     def open(self) -> None:
         """Shows the window with its first page."""
+        self._collector.settle()
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         # What is not seen at once begins when everything else is drawn.
@@ -75,6 +78,7 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self._collector.close()
 
     def _apply(self) -> None:
         window = self.context.settings.window

@@ -71,7 +71,7 @@ class PreviewService(QObject):
             self._send(Cancel(id=number))
 
     def close(self) -> None:
-        """Ends the process; unanswered and later questions stay unanswered."""
+        """Ends the process for good; questions stay unanswered from now on."""
         self._closed = True
         self._waiting.clear()
         process, self._process = self._process, None

@@ -9,7 +9,9 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
 from app.preview.messages import Finding
+from app.queue.job import State
 from talker.errors import MouthpieceError
+from talker.progress import Stage
 from talker.request import Mode
 
 
@@ -23,6 +25,21 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
 OPTIONS = "Options"
 CATALOGUE = "Catalogue"
 
+_STATES = {
+    State.QUEUED: QT_TRANSLATE_NOOP("Queue", "Waiting"),
+    State.RUNNING: QT_TRANSLATE_NOOP("Queue", "Being made"),
+    State.PAUSED: QT_TRANSLATE_NOOP("Queue", "Paused"),
+    State.DONE: QT_TRANSLATE_NOOP("Queue", "Done"),
+    State.FAILED: QT_TRANSLATE_NOOP("Queue", "Failed"),
+    State.CANCELLED: QT_TRANSLATE_NOOP("Queue", "Cancelled"),
+}
+_STAGES = {
+    Stage.PREFLIGHT: QT_TRANSLATE_NOOP("Queue", "Checking the input"),
+    Stage.PORTRAIT: QT_TRANSLATE_NOOP("Queue", "Preparing the portrait"),
+    Stage.MOTION: QT_TRANSLATE_NOOP("Queue", "Listening to the speech"),
+    Stage.RENDER: QT_TRANSLATE_NOOP("Queue", "Rendering"),
+    Stage.FINISH: QT_TRANSLATE_NOOP("Queue", "Finishing the video"),
+}
 _CHOICES = {
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
     "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
@@ -258,3 +275,13 @@ def _words(code: str, message: str, hint: str, name: str) -> tuple[str, str]:
         return message, hint
     text = QCoreApplication.translate("Findings", known.text).format(name=name)
     return text, QCoreApplication.translate("Findings", known.hint) if known.hint else ""
+
+
+def state_word(state: State) -> str:
+    """Where a job stands."""
+    return QCoreApplication.translate("Queue", _STATES[state])
+
+
+def stage_word(stage: Stage) -> str:
+    """What is being done for a video."""
+    return QCoreApplication.translate("Queue", _STAGES[stage])

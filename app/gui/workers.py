@@ -101,15 +101,14 @@ class Workers(QObject):
 
     def _begin(self) -> None:
         self._stop = stop = Stop()
-        self._supervisor = supervisor = Supervisor(
-            self._store, self._count, _ignore, home=self._home
-        )
 
         def run() -> None:
             result: RunSummary | MouthpieceError
             waiting = 0
             try:
-                result = supervisor.run(stop)
+                # Made here: it asks the driver how many GPUs there are.
+                self._supervisor = Supervisor(self._store, self._count, _ignore, home=self._home)
+                result = self._supervisor.run(stop)
                 # Read now: what the feed told last may be older than the last video.
                 waiting = self._store.counts()[State.QUEUED]
             except MouthpieceError as error:

@@ -22,11 +22,17 @@ class WorkerProcess:
     """`mouthpiece worker` under `name`, which ends with this process at the latest.
 
     It runs in a group of its own: Ctrl-C in the terminal reaches us alone, and we decide.
-    `listen` gets its messages, in a thread.
+    `listen` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees.
     """
 
     def __init__(
-        self, name: str, listen: Listener, *, until_empty: bool, home: Path | None = None
+        self,
+        name: str,
+        listen: Listener,
+        *,
+        until_empty: bool,
+        home: Path | None = None,
+        gpu: str | None = None,
     ) -> None:
         self.name = name
         self.began = self.heard = time.monotonic()
@@ -40,6 +46,8 @@ class WorkerProcess:
         if until_empty:
             command.append("--until-empty")
         environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
+        if gpu is not None:
+            environment["CUDA_VISIBLE_DEVICES"] = gpu
         if home is not None:
             environment["MOUTHPIECE_HOME"] = str(home)
         with log.open("ab") as errors:

@@ -21,7 +21,6 @@ from talker.progress import CancelToken
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0
-_DEVICE = "cpu"  # where every engine of today draws
 _log = logging.getLogger(__name__)
 
 
@@ -72,7 +71,7 @@ class Runner:
             frames=result.frames,
             resumed_frames=result.resumed_frames,
             engine=result.engine,
-            device=_DEVICE,
+            device=result.device,
             timings=result.timings,
             notices=result.notices,
         )

@@ -205,6 +205,11 @@ class JobStore:
         with self._database.writing() as connection:
             return moves.remove(connection, where, values)
 
+    def remove(self, ids: Sequence[int]) -> list[int]:
+        """Removes these jobs, but for running ones; the removed ids."""
+        with self._database.writing() as connection:
+            return [gone for one in ids for gone in moves.remove(connection, "id = ?", (one,))]
+
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
         return self.clear(ENDS, older_than_days=days)

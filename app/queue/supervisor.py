@@ -14,6 +14,7 @@ from app.queue.messages import Listener, Message
 from app.queue.process import WorkerProcess
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
+from app.setup.gpu import count_gpus
 from talker.errors import ErrorCode, MouthpieceError
 from talker.home import home_folder
 
@@ -29,6 +30,7 @@ class _Seat:
     """A place for one worker: the process that has it, and when the next may take it."""
 
     name: str
+    gpu: str | None = None
     process: WorkerProcess | None = None
     bad_starts: int = 0
     not_before: float = 0.0
@@ -43,6 +45,12 @@ class RunSummary:
     failed: int
     cancelled: int
     stopped: bool
+
+
+def shared_gpus(allowed: str | None, present: int) -> list[str]:
+    """The GPUs that workers take in turn, as CUDA names them; none to choose from: empty."""
+    numbers = [str(index) for index in range(present)] if allowed is None else allowed.split(",")
+    return [one.strip() for one in numbers if one.strip()] if len(numbers) > 1 else []
 
 
 class Supervisor:
@@ -62,7 +70,11 @@ class Supervisor:
         self._turn = threading.Lock()
         self._forever = forever
         self._home = home
-        self._seats = [_Seat(f"worker-{os.getpid()}-{index + 1}") for index in range(workers)]
+        gpus = shared_gpus(os.environ.get("CUDA_VISIBLE_DEVICES"), count_gpus())
+        self._seats = [
+            _Seat(f"worker-{os.getpid()}-{index + 1}", gpus[index % len(gpus)] if gpus else None)
+            for index in range(workers)
+        ]
 
     @property
     def processes(self) -> list[WorkerProcess]:
@@ -96,7 +108,11 @@ class Supervisor:
         if process is None:
             if not seat.finished and now >= seat.not_before:
                 seat.process = WorkerProcess(
-                    seat.name, self._pass_on, until_empty=not self._forever, home=self._home
+                    seat.name,
+                    self._pass_on,
+                    until_empty=not self._forever,
+                    home=self._home,
+                    gpu=seat.gpu,
                 )
             return
         if process.status is None:

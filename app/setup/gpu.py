@@ -31,6 +31,13 @@ def find_gpu() -> Gpu | None:
     return parse_gpu(banner, listing)
 
 
+def count_gpus() -> int:
+    """How many NVIDIA GPUs the machine has; 0 when no driver answers."""
+    program = shutil.which("nvidia-smi")
+    listing = "" if program is None else _output([program, "--list-gpus"])
+    return sum(line.startswith("GPU ") for line in listing.splitlines())
+
+
 def parse_gpu(banner: str, listing: str) -> Gpu | None:
     """Reads nvidia-smi's plain output and its `name, compute_cap` list."""
     cuda = _CUDA.search(banner)

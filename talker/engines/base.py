@@ -97,8 +97,9 @@ class FrameRenderer(Protocol):
 class Engine(Protocol):
     """Motion model and renderer.
 
-    `version` changes whenever the same request would give other pixels; `batch` is how many
-    frames are rendered at once; without `follows_clips` the first frame of a clip is the portrait.
+    `device` is where it draws, `cpu` or `cuda`. `version` changes whenever the same request would
+    give other pixels; `batch` is how many frames are rendered at once; without `follows_clips`
+    the first frame of a clip is the portrait.
     """
 
     @property
@@ -106,6 +107,9 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str: ...
+
+    @property
+    def device(self) -> str: ...
 
     @property
     def batch(self) -> int: ...

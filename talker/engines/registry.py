@@ -65,11 +65,12 @@ def _sadtalker(options: RenderOptions, models: ModelFiles, home: Path | None) ->
             "The SadTalker engine needs torch, which is not installed.",
             "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
         )
-    find_weights(models, options)
+    weights = find_weights(models, options)
     from talker.device import choose_device
     from talker.engines.sadtalker.engine import SadTalkerEngine
 
-    return SadTalkerEngine(models, choose_device(options.device.value), home=home)
+    device = choose_device(options.device.value)
+    return SadTalkerEngine(models, device, identity=weights.identity, home=home)
 
 
 def _told(message: str) -> Notice:

@@ -30,8 +30,8 @@ BUILD: dict[Restoration | Upscaling, Callable[[], nn.Module]] = {
     Upscaling.GENERAL: CompactNet,
 }
 # Bytes that one pixel given needs while it is worked on, in float32: measured, with a margin.
-_FACE_BYTES = 3000
-_PIXEL_BYTES = {Upscaling.X2PLUS: 3000, Upscaling.X4PLUS: 9000, Upscaling.GENERAL: 1500}
+_FACE_BYTES = 4000
+_PIXEL_BYTES = {Upscaling.X2PLUS: 4500, Upscaling.X4PLUS: 17000, Upscaling.GENERAL: 2000}
 
 
 def load_restorer(weights: Weights, device: Device, home: Path | None) -> NetworkRestorer:

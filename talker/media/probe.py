@@ -74,6 +74,8 @@ def probe(path: Path) -> VideoFacts:
             packets.setdefault(int(cells[0]), []).append((int(cells[2]), int(cells[3])))
     video, audio = None, None
     for index, rows in packets.items():
+        if headers[index, "tb"].endswith("/0"):  # what has no time is no track
+            continue
         tick, codec = Fraction(headers[index, "tb"]), headers[index, "codec_id"]
         times = sorted(tick * pts for pts, _ in rows)
         duration = tick * (max(pts + length for pts, length in rows) - min(rows)[0])
@@ -93,12 +95,12 @@ def check_video(path: Path) -> None:
 
 
 def is_video(path: Path) -> bool:
-    """Whether the file holds a picture track of at least one frame."""
+    """Whether the file holds pictures that move: more than one frame."""
     try:
         video = probe(path).video
     except InputError:
         return False
-    return video is not None and video.frame_count > 0
+    return video is not None and video.frame_count > 1
 
 
 def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:

@@ -21,6 +21,7 @@ RESULT = RenderResult(
     height=512,
     duration=10.0,
     engine="builtin",
+    device="cpu",
     resumed_frames=0,
     timings={Stage.PREFLIGHT: 0.5, Stage.RENDER: 4.25},
     notices=(Notice(ErrorCode.MANY_FACES, "Two faces."),),

@@ -39,6 +39,7 @@ class GradientEngine:
     """Draws into the face box in full mode, else the whole frame; `delay` seconds a frame."""
 
     name = "gradient"
+    device = "cpu"
     follows_clips = False
     version = "1"
     batch = 8

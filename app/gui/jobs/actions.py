@@ -66,6 +66,14 @@ class JobActions(QObject):
 
         self._do(clear)
 
+    def remove(self, ids: Sequence[int]) -> None:
+        """Takes jobs off the list, giving up those that wait; running ones stay."""
+
+        def remove() -> None:
+            forget_logs(self._store.remove(ids), self._home)
+
+        self._do(remove)
+
     def finish(self) -> None:
         """Waits for what was begun."""
         self._tasks.finish()

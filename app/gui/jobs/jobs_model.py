@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 )
 
 from app.gui.jobs.feed import JobsFeed, Outlook
-from app.gui.jobs.words import failure_words, span_words, stage_word, state_word
+from app.gui.jobs.words import failure_words, running_word, span_words, state_word
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
 
@@ -301,7 +301,7 @@ class JobsModel(QAbstractTableModel):
             case Column.PROGRESS:
                 if job.state is State.FAILED:
                     return failure_words(job)[0]
-                return stage_word(job.stage) if job.state is State.RUNNING else ""
+                return running_word(job) if job.state is State.RUNNING else ""
             case Column.LEFT:
                 return self._left(job)
             case Column.DEVICE:

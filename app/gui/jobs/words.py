@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.words import error_words
+from app.gui.words import error_words, stage_word
+from app.gui.words import state_word as plain_state
 from app.queue.job import Job, State
 from talker.errors import ErrorCode, MouthpieceError
-from talker.progress import Stage
 
 
 def state_word(job: Job) -> str:
@@ -25,36 +25,11 @@ def state_word(job: Job) -> str:
     return plain_state(job.state)
 
 
-def plain_state(state: State) -> str:
-    match state:
-        case State.QUEUED:
-            return QCoreApplication.translate("Jobs", "Waiting")
-        case State.RUNNING:
-            return QCoreApplication.translate("Jobs", "Running")
-        case State.PAUSED:
-            return QCoreApplication.translate("Jobs", "Paused")
-        case State.DONE:
-            return QCoreApplication.translate("Jobs", "Done")
-        case State.FAILED:
-            return QCoreApplication.translate("Jobs", "Failed")
-        case State.CANCELLED:
-            return QCoreApplication.translate("Jobs", "Cancelled")
-
-
-def stage_word(stage: Stage | None) -> str:
-    match stage:
-        case None:
-            return QCoreApplication.translate("Jobs", "Beginning")
-        case Stage.PREFLIGHT:
-            return QCoreApplication.translate("Jobs", "Checking the files")
-        case Stage.PORTRAIT:
-            return QCoreApplication.translate("Jobs", "Preparing the portrait")
-        case Stage.MOTION:
-            return QCoreApplication.translate("Jobs", "Listening to the speech")
-        case Stage.RENDER:
-            return QCoreApplication.translate("Jobs", "Rendering")
-        case Stage.FINISH:
-            return QCoreApplication.translate("Jobs", "Finishing the video")
+def running_word(job: Job) -> str:
+    """What is being done for a running job."""
+    if job.stage is None:
+        return QCoreApplication.translate("Jobs", "Beginning")
+    return stage_word(job.stage)
 
 
 def span_words(seconds: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -24,7 +24,8 @@ from app.gui.page import Page
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.pieces import Button, EmptyState, label, spaced
-from app.gui.theme import GRID
+from app.gui.tasks import Tasks
+from app.gui.theme import GRID, look
 from app.gui.words import error_words
 from app.presenters import Presenter, PresenterFacts, Presenters
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
@@ -43,6 +44,7 @@ class AvatarsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.presenters = Presenters(context.home)
+        self._files = Tasks(threads=1, parent=self)  # one change after the other
         self._known: dict[str, Presenter] = {}
         self._title = label("title")
         self._import = Button("primary", "add")
@@ -103,11 +105,12 @@ class AvatarsPage(Page):
         head.addStretch()
         head.addWidget(self._import)
         column.addLayout(head)
+        self.grid.setObjectName("presenters")
         self.grid.setViewMode(QListView.ViewMode.IconMode)
         self.grid.setResizeMode(QListView.ResizeMode.Adjust)
         self.grid.setMovement(QListView.Movement.Static)
         self.grid.setIconSize(_THUMB)
-        self.grid.setGridSize(QSize(_THUMB.width() + 3 * GRID, _THUMB.height() + 6 * GRID))
+        self.grid.setGridSize(QSize(_THUMB.width() + 5 * GRID, _THUMB.height() + 8 * GRID))
         self.grid.setSpacing(GRID)
         self.grid.setUniformItemSizes(True)
         self.grid.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -156,7 +159,7 @@ class AvatarsPage(Page):
     def _adopt(self, made: Made, name: str) -> None:
         portrait = made.path
         assert portrait is not None
-        self.context.tasks.run(
+        self._files.run(
             lambda: self.presenters.adopt(portrait, name),
             lambda presenter: self._reload(presenter.id),
             self._tell,
@@ -164,9 +167,7 @@ class AvatarsPage(Page):
         )
 
     def _reload(self, choose: str | None) -> None:
-        self.context.tasks.run(
-            self.presenters.all, lambda found: self._show(found, choose), owner=self
-        )
+        self._files.run(self.presenters.all, lambda found: self._show(found, choose), owner=self)
 
     def _show(self, found: list[Presenter], choose: str | None) -> None:
         current = self.grid.currentItem()
@@ -176,12 +177,15 @@ class AvatarsPage(Page):
         for presenter in found:
             item = QListWidgetItem(presenter.facts.name)
             item.setData(_ID, presenter.id)
+            item.setIcon(_placeholder())
             item.setToolTip(presenter.facts.owner or presenter.facts.name)
             self.grid.addItem(item)
             self._ask_thumbnail(presenter)
             if presenter.id == wanted:
                 self.grid.setCurrentItem(item)
         self._stack.setCurrentIndex(1 if found else 0)
+        if self.grid.currentItem() is not None:
+            self.grid.scrollToItem(self.grid.currentItem())
         self._import.setVisible(bool(found))  # the empty page has a button of its own
         if self.grid.currentItem() is None:
             self.panel.forget()
@@ -190,7 +194,7 @@ class AvatarsPage(Page):
         def show(made: Made) -> None:
             item = self._item(presenter.id)
             if item is not None and made.path is not None:
-                item.setIcon(QIcon(QPixmap(str(made.path))))
+                item.setIcon(_thumbnail(QPixmap(str(made.path))))
 
         question = MakeThumbnail(path=presenter.portrait, width=2 * _THUMB.width())
         self.context.preview.ask(question, Made, show, lambda _: None, owner=self)
@@ -218,7 +222,7 @@ class AvatarsPage(Page):
             if item is not None:
                 item.setText(changed.facts.name)
 
-        self.context.tasks.run(
+        self._files.run(
             lambda: self.presenters.change(presenter, facts), show, self._tell, owner=self
         )
 
@@ -232,7 +236,7 @@ class AvatarsPage(Page):
         )
         if asked is QMessageBox.StandardButton.Yes:
             self.panel.forget()
-            self.context.tasks.run(
+            self._files.run(
                 lambda: self.presenters.remove(presenter),
                 lambda _: self._reload(None),
                 self._tell,
@@ -241,3 +245,18 @@ class AvatarsPage(Page):
 
     def _tell(self, error: MouthpieceError) -> None:
         self.context.wishes.tell.emit(" ".join(error_words(error)))
+
+
+def _placeholder() -> QIcon:
+    """Keeps the place of a thumbnail that is still being made."""
+    empty = QPixmap(_THUMB)
+    empty.fill(QColor(look().tokens.raised))
+    return _thumbnail(empty)
+
+
+def _thumbnail(picture: QPixmap) -> QIcon:
+    """An icon that stays as it is when it is chosen: Qt would tint it."""
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(picture, mode)
+    return made

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from app.gui.pieces import Button, Note, Tone, empty, label, spaced
@@ -12,6 +12,7 @@ from app.gui.theme import GRID
 from app.presenters import Presenter, PresenterFacts
 
 _WIDTH = 320
+_TYPING_MS = 500  # after the last key what was typed is kept
 
 
 class PresenterPanel(QFrame):
@@ -30,6 +31,9 @@ class PresenterPanel(QFrame):
         self.consent = QPlainTextEdit()
         self._titles = [label("soft") for _ in range(3)]
         self._notes = QVBoxLayout()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TYPING_MS)
         self._use = Button("primary", "create")
         self._remove = Button("quiet", "delete")
         self._build()
@@ -71,10 +75,9 @@ class PresenterPanel(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.FocusOut:
-            self._keep()
-        return super().eventFilter(watched, event)
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        self._keep()
+        super().hideEvent(event)
 
     def _build(self) -> None:
         self.setProperty("role", "card")
@@ -96,7 +99,8 @@ class PresenterPanel(QFrame):
         column.addLayout(row)
         self.name.editingFinished.connect(self._keep)
         self.owner.editingFinished.connect(self._keep)
-        self.consent.installEventFilter(self)
+        self.consent.textChanged.connect(self._soon.start)
+        self._soon.timeout.connect(self._keep)
         self._use.clicked.connect(lambda: self.use.emit(self.presenter))
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))
 

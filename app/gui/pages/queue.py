@@ -152,7 +152,7 @@ class QueuePage(Page):
         context = self.context
         self.table.chosen.connect(self._late.start)
         self.table.customContextMenuRequested.connect(self._offer)
-        self.table.deleted.connect(self.tools.cancel)
+        self.table.deleted.connect(self.tools.delete)
         self.table.move_wanted.connect(self._move)
         self.table.doubleClicked.connect(self.tools.play)
         self.model.reorder_wanted.connect(context.job_actions.move)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QWidget
 
 from app.gui.context import Context
@@ -42,6 +41,7 @@ class QueueTools(QWidget):
             "open": _Tool("open", self.play, lambda job: job.output is not None, several=False),
             "folder": _Tool("folder", self.folder, _has_place, several=False),
             "cancel": _Tool("cancel", self.cancel, lambda job: job.state not in ENDS),
+            "remove": _Tool("delete", self.remove, lambda job: job.state in ENDS),
         }
         self._names: dict[str, str] = {}
         self.buttons: dict[str, IconButton] = {}
@@ -66,8 +66,6 @@ class QueueTools(QWidget):
             if self._fits(name):
                 action = menu.addAction(icon(tool.icon_name), self._names[name])
                 action.triggered.connect(tool.act)
-                if name == "cancel":
-                    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
 
     def pause(self) -> None:
         self._context.job_actions.pause(self._ids("pause"))
@@ -92,6 +90,17 @@ class QueueTools(QWidget):
                 return
         if ids:
             self._context.job_actions.cancel(ids)
+
+    def remove(self) -> None:
+        """The list forgets the jobs; their videos stay."""
+        self._context.job_actions.remove(self._ids("remove"))
+
+    def delete(self) -> None:
+        """What the Delete key means: open jobs are cancelled, ended ones leave the list."""
+        if self._fits("cancel"):
+            self.cancel()
+        elif self._fits("remove"):
+            self.remove()
 
     def again(self) -> None:
         """Opens the page Create with everything of this job."""
@@ -120,6 +129,7 @@ class QueueTools(QWidget):
             "open": self.tr("Open the video"),
             "folder": self.tr("Show in folder"),
             "cancel": self.tr("Cancel"),
+            "remove": self.tr("Remove from the list"),
         }
         for name, button in self.buttons.items():
             button.say(self._names[name])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -44,20 +44,29 @@ class SettingsPage(Page):
         self._column = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
         self.machine = MachineView(context.preview)
         self.cache = CacheView(context)
-        self.defaults = OptionsForm(context.preview, hidden=HIDDEN)
+        self._defaults: OptionsForm | None = None
+        self._defaults_place = QVBoxLayout()
         self._forget = Button("quiet", "retry")
         self._welcome = Button("quiet", "info")
         self._folder = Button("quiet", "folder")
         self._build()
         context.settings.changed.connect(self._show_values)
-        self.defaults.changed.connect(
-            lambda: context.settings.change_window(defaults=self.defaults.options)
-        )
         self._show_values()
 
     @classmethod
     def title(cls) -> str:
         return QCoreApplication.translate("SettingsPage", "Settings")
+
+    @property
+    def defaults(self) -> OptionsForm:
+        """The form of the defaults; made when it is first asked for."""
+        if self._defaults is None:
+            settings = self.context.settings
+            form = self._defaults = OptionsForm(self.context.preview, hidden=HIDDEN)
+            form.set_options(settings.window.defaults)
+            form.changed.connect(lambda: settings.change_window(defaults=form.options))
+            self._defaults_place.addWidget(form)
+        return self._defaults
 
     def editor(self, section: str, name: str) -> Editor:
         """The editor of one setting: ("window", "theme")."""
@@ -66,6 +75,8 @@ class SettingsPage(Page):
     def shown(self) -> None:
         self.machine.look()
         self.cache.look()
+        # A moment later, so that the page is there at once.
+        QTimer.singleShot(0, self, lambda: self.defaults.show())
 
     def retranslate(self) -> None:
         self._title.setText(self.title())
@@ -104,7 +115,7 @@ class SettingsPage(Page):
             },
         )
         defaults = self._group(lambda: self.tr("New videos begin with"))
-        defaults.addWidget(self.defaults)
+        defaults.addLayout(self._defaults_place)
         defaults.addWidget(self._forget)
         self._group(
             lambda: self.tr("Models and network"),
@@ -181,8 +192,9 @@ class SettingsPage(Page):
             stored = getattr(getattr(value, section), name)
             if one.value != stored and not _being_typed(one):
                 one.set_value(stored)
-        if self.defaults.options != value.window.defaults:
-            self.defaults.set_options(value.window.defaults)
+        form = self._defaults
+        if form is not None and form.options != value.window.defaults:
+            form.set_options(value.window.defaults)
 
     def _forget_defaults(self) -> None:
         usual = WindowSettings().defaults

@@ -242,19 +242,19 @@
     </message>
     <message>
         <source>Graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>显卡（CUDA）</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Real-ESRGAN x4, fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
         <source>Crop</source>
@@ -335,6 +335,37 @@
     <message>
         <source>Like Full, with more of the head moving.</source>
         <translation>与“整图”相同，但头部活动的范围更大。</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Videos are being made</source>
+        <translation>正在制作视频</translation>
+    </message>
+    <message>
+        <source>Videos are still being made.</source>
+        <translation>视频还在制作中。</translation>
+    </message>
+    <message>
+        <source>Whatever you choose, nothing that is made gets lost.</source>
+        <translation>无论怎么选，已经做好的都不会丢失。</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续</translation>
+    </message>
+    <message>
+        <source>Go on next time</source>
+        <translation>下次再继续</translation>
+    </message>
+    <message>
+        <source>Cancel the videos</source>
+        <translation>取消这些视频</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>不关闭</translation>
     </message>
 </context>
 <context>
@@ -791,6 +822,64 @@
     </message>
 </context>
 <context>
+    <name>JobPanel</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the video in the system&apos;s player</source>
+        <translation>用系统播放器打开视频</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Make again…</source>
+        <translation>重新制作…</translation>
+    </message>
+    <message>
+        <source>Change options and make it once more</source>
+        <translation>更改选项后再做一次</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What happened while it was made</source>
+        <translation>制作过程的记录</translation>
+    </message>
+    <message>
+        <source>{state} · {frames} frames in {seconds} s · {engine}</source>
+        <translation>{state} · {seconds} 秒内 {frames} 帧 · {engine}</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+</context>
+<context>
+    <name>JobsModel</name>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+</context>
+<context>
     <name>LinesEditor</name>
     <message>
         <source>Add a folder…</source>
@@ -973,11 +1062,11 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title} ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项需要模型 {title}（{size}）。</translation>
     </message>
     <message>
         <source>Get it</source>
-        <translation type="unfinished"></translation>
+        <translation>获取</translation>
     </message>
 </context>
 <context>
@@ -988,15 +1077,15 @@
     </message>
     <message>
         <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪个引擎渲染人脸；自动模式在装有模型时使用 SadTalker，否则使用内置引擎。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Where networks compute; auto takes a GPU if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在哪里计算；自动模式在有显卡时使用显卡。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1087,20 +1176,28 @@
         <translation>歪头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 15 度以内。</translation>
     </message>
     <message>
+        <source>Compile</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>让 torch 为显卡编译 SadTalker 的网络：开始时需要几分钟，之后更快；适合长视频和批量制作。</translation>
+    </message>
+    <message>
         <source>Reference gives</source>
-        <translation type="unfinished"></translation>
+        <translation>参考视频提供</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
-        <translation type="unfinished"></translation>
+        <translation>从参考视频取用什么：头部姿态、眨眼、两者，或全部动作（此时语音只用来听）。</translation>
     </message>
     <message>
         <source>Idle seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>待机秒数</translation>
     </message>
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替录音：主讲人等待这么多秒，会眨眼和活动，但不说话。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1120,27 +1217,27 @@
     </message>
     <message>
         <source>Restore the face</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸修复</translation>
     </message>
     <message>
         <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一帧中以更多细节重绘人脸；需要同名的模型。</translation>
     </message>
     <message>
         <source>Strength of restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>修复强度</translation>
     </message>
     <message>
         <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示多少修复后的人脸；0 表示保持原样。</translation>
     </message>
     <message>
         <source>Upscale</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>把视频的宽和高放大到两倍或四倍；需要同名的模型。</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -1450,6 +1547,132 @@
     <message>
         <source>The preview cannot be played here: {why}</source>
         <translation>无法在这里播放预览：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Checking the input</source>
+        <translation>检查输入</translation>
+    </message>
+    <message>
+        <source>Preparing the portrait</source>
+        <translation>准备肖像</translation>
+    </message>
+    <message>
+        <source>Listening to the speech</source>
+        <translation>聆听语音</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>渲染</translation>
+    </message>
+    <message>
+        <source>Finishing the video</source>
+        <translation>完成视频</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Nothing to make</source>
+        <translation>没有要制作的视频</translation>
+    </message>
+    <message>
+        <source>Videos that you add on the page Create wait here for their turn.</source>
+        <translation>在“制作”页添加的视频会在这里排队。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>制作视频</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>What is made so far is kept (P)</source>
+        <translation>已做好的部分会保留（P）</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Let it wait for its turn again (R)</source>
+        <translation>重新排队等待（R）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Give the chosen videos up</source>
+        <translation>放弃所选视频</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Goes on from what is already made</source>
+        <translation>从已完成的部分继续</translation>
+    </message>
+    <message>
+        <source>Make these first</source>
+        <translation>优先制作</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>All videos of the queue; choose one to see it in full</source>
+        <translation>队列中的所有视频；选择一个查看详情</translation>
+    </message>
+    <message>
+        <source>Progress of the whole queue</source>
+        <translation>整个队列的进度</translation>
+    </message>
+    <message>
+        <source>{ended} of {all}</source>
+        <translation>{all} 个中已结束 {ended} 个</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 个失败</translation>
+    </message>
+    <message>
+        <source>{count} of them could not be changed any more.</source>
+        <translation>其中 {count} 个已无法更改。</translation>
     </message>
 </context>
 <context>

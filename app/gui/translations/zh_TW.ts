@@ -242,19 +242,19 @@
     </message>
     <message>
         <source>Graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示卡（CUDA）</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>處理器</translation>
     </message>
     <message>
         <source>Off</source>
-        <translation type="unfinished"></translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Real-ESRGAN x4, fast</source>
-        <translation type="unfinished"></translation>
+        <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
         <source>Crop</source>
@@ -335,6 +335,37 @@
     <message>
         <source>Like Full, with more of the head moving.</source>
         <translation>與「整圖」相同，但頭部活動的範圍更大。</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>Videos are being made</source>
+        <translation>正在製作影片</translation>
+    </message>
+    <message>
+        <source>Videos are still being made.</source>
+        <translation>影片還在製作中。</translation>
+    </message>
+    <message>
+        <source>Whatever you choose, nothing that is made gets lost.</source>
+        <translation>無論怎麼選，已經做好的都不會遺失。</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在背景繼續</translation>
+    </message>
+    <message>
+        <source>Go on next time</source>
+        <translation>下次再繼續</translation>
+    </message>
+    <message>
+        <source>Cancel the videos</source>
+        <translation>取消這些影片</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>不關閉</translation>
     </message>
 </context>
 <context>
@@ -791,6 +822,64 @@
     </message>
 </context>
 <context>
+    <name>JobPanel</name>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Open the video in the system&apos;s player</source>
+        <translation>用系統播放器開啟影片</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在資料夾中顯示</translation>
+    </message>
+    <message>
+        <source>Make again…</source>
+        <translation>重新製作…</translation>
+    </message>
+    <message>
+        <source>Change options and make it once more</source>
+        <translation>更改選項後再做一次</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>What happened while it was made</source>
+        <translation>製作過程的記錄</translation>
+    </message>
+    <message>
+        <source>{state} · {frames} frames in {seconds} s · {engine}</source>
+        <translation>{state} · {seconds} 秒內 {frames} 格 · {engine}</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+</context>
+<context>
+    <name>JobsModel</name>
+    <message>
+        <source>Video</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩餘時間</translation>
+    </message>
+</context>
+<context>
     <name>LinesEditor</name>
     <message>
         <source>Add a folder…</source>
@@ -973,11 +1062,11 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title} ({size}).</source>
-        <translation type="unfinished"></translation>
+        <translation>這些選項需要模型 {title}（{size}）。</translation>
     </message>
     <message>
         <source>Get it</source>
-        <translation type="unfinished"></translation>
+        <translation>取得</translation>
     </message>
 </context>
 <context>
@@ -988,15 +1077,15 @@
     </message>
     <message>
         <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>用哪個引擎渲染人臉；自動模式在裝有模型時使用 SadTalker，否則使用內建引擎。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>裝置</translation>
     </message>
     <message>
         <source>Where networks compute; auto takes a GPU if there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>網路在哪裡計算；自動模式在有顯示卡時使用顯示卡。</translation>
     </message>
     <message>
         <source>Mode</source>
@@ -1087,20 +1176,28 @@
         <translation>歪頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 15 度以內。</translation>
     </message>
     <message>
+        <source>Compile</source>
+        <translation>編譯</translation>
+    </message>
+    <message>
+        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>讓 torch 為顯示卡編譯 SadTalker 的網路：開始時需要幾分鐘，之後更快；適合長影片和批次製作。</translation>
+    </message>
+    <message>
         <source>Reference gives</source>
-        <translation type="unfinished"></translation>
+        <translation>參考影片提供</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
-        <translation type="unfinished"></translation>
+        <translation>從參考影片取用什麼：頭部姿態、眨眼、兩者，或全部動作（此時語音只用來聽）。</translation>
     </message>
     <message>
         <source>Idle seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>待機秒數</translation>
     </message>
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替錄音：主講人等待這麼多秒，會眨眼和活動，但不說話。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1120,27 +1217,27 @@
     </message>
     <message>
         <source>Restore the face</source>
-        <translation type="unfinished"></translation>
+        <translation>人臉修復</translation>
     </message>
     <message>
         <source>Redraws the face with more detail in every frame; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在每一幀中以更多細節重繪人臉；需要同名的模型。</translation>
     </message>
     <message>
         <source>Strength of restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>修復強度</translation>
     </message>
     <message>
         <source>How much of the restored face is shown; 0 leaves the face as it was drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示多少修復後的人臉；0 表示保持原樣。</translation>
     </message>
     <message>
         <source>Upscale</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>把影片的寬和高放大到兩倍或四倍；需要同名的模型。</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -1450,6 +1547,132 @@
     <message>
         <source>The preview cannot be played here: {why}</source>
         <translation>無法在這裡播放預覽：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>製作中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Checking the input</source>
+        <translation>檢查輸入</translation>
+    </message>
+    <message>
+        <source>Preparing the portrait</source>
+        <translation>準備肖像</translation>
+    </message>
+    <message>
+        <source>Listening to the speech</source>
+        <translation>聆聽語音</translation>
+    </message>
+    <message>
+        <source>Rendering</source>
+        <translation>算圖</translation>
+    </message>
+    <message>
+        <source>Finishing the video</source>
+        <translation>完成影片</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Queue</source>
+        <translation>佇列</translation>
+    </message>
+    <message>
+        <source>Nothing to make</source>
+        <translation>沒有要製作的影片</translation>
+    </message>
+    <message>
+        <source>Videos that you add on the page Create wait here for their turn.</source>
+        <translation>在「製作」頁加入的影片會在這裡排隊。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>製作影片</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>What is made so far is kept (P)</source>
+        <translation>已做好的部分會保留（P）</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Let it wait for its turn again (R)</source>
+        <translation>重新排隊等待（R）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Give the chosen videos up</source>
+        <translation>放棄所選影片</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Goes on from what is already made</source>
+        <translation>從已完成的部分繼續</translation>
+    </message>
+    <message>
+        <source>Make these first</source>
+        <translation>優先製作</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>從清單中移除</translation>
+    </message>
+    <message>
+        <source>All videos of the queue; choose one to see it in full</source>
+        <translation>佇列中的所有影片；選擇一個查看詳情</translation>
+    </message>
+    <message>
+        <source>Progress of the whole queue</source>
+        <translation>整個佇列的進度</translation>
+    </message>
+    <message>
+        <source>{ended} of {all}</source>
+        <translation>{all} 個中已結束 {ended} 個</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 個失敗</translation>
+    </message>
+    <message>
+        <source>{count} of them could not be changed any more.</source>
+        <translation>其中 {count} 個已無法更改。</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,7 @@ class BuiltinEngine:
     """Visemes from the speech, motion by rule and seeded noise, pictures by warping."""
 
     name = "builtin"
+    device = "cpu"
     follows_clips = False
     version = "1"
     batch = 8

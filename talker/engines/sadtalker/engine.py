@@ -61,7 +61,7 @@ _LARGEST_BATCH = 16
 
 
 class SadTalkerEngine:
-    """One checkpoint on one device."""
+    """One checkpoint on one device; `identity` tells its files from others of the same name."""
 
     name = "sadtalker"
     follows_clips = True
@@ -71,17 +71,23 @@ class SadTalkerEngine:
         files: ModelFiles,
         device: Device | None = None,
         *,
+        identity: str = "",
         widths: NetworkWidths | None = None,
         home: Path | None = None,
     ) -> None:
+        self._identity = identity
         self._files = files
         self._device = device or choose_device()
         self._widths = widths or NetworkWidths()
         self._home = home
 
     @property
+    def device(self) -> str:
+        return self._device.name
+
+    @property
     def version(self) -> str:
-        return f"1 {self._device.kind} {self._device.precision}"
+        return f"1 {self._device.kind} {self._device.precision} {self._identity}".rstrip()
 
     @property
     def batch(self) -> int:
@@ -210,7 +216,14 @@ class SadTalkerEngine:
 
     def _networks(self, options: RenderOptions) -> Networks:
         weights = find_weights(self._files, options)
-        return warm_networks(weights, options.mode, self._device, self._widths, self._home)
+        return warm_networks(
+            weights,
+            options.mode,
+            self._device,
+            self._widths,
+            self._home,
+            compiled=options.compile,
+        )
 
     @cached_property
     def _landmarks(self) -> Landmarks68:

@@ -50,8 +50,16 @@ class Networks:
     """All but the renderer compute in float32: they are small, and errors would add up."""
 
     def __init__(
-        self, weights: Weights, mode: Mode, device: Device, widths: NetworkWidths, home: Path | None
+        self,
+        weights: Weights,
+        mode: Mode,
+        device: Device,
+        widths: NetworkWidths,
+        home: Path | None,
+        *,
+        compiled: bool = False,
     ) -> None:
+        self._compiled = compiled
         self._weights = weights
         self._mode = mode
         self._device = device
@@ -117,6 +125,7 @@ class Networks:
             self._part(lambda: Generator(self._widths.generator), "generator."),
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
+            compiled=self._compiled and self._device.kind == "cuda",
             workers=batch_size(psutil.virtual_memory().available, need, self._device.threads),
         )
 
@@ -129,12 +138,18 @@ class Networks:
 
 
 def warm_networks(
-    weights: Weights, mode: Mode, device: Device, widths: NetworkWidths, home: Path | None
+    weights: Weights,
+    mode: Mode,
+    device: Device,
+    widths: NetworkWidths,
+    home: Path | None,
+    *,
+    compiled: bool = False,
 ) -> Networks:
     """The networks of `weights`: those of the last render, still loaded, when they are the same."""
     kind = Mode.FULL if mode in WHOLE_PICTURE else Mode.CROP
     # How much memory is free at the moment makes no other networks.
-    return _kept(weights, weights.identity, kind, replace(device, memory=0), widths, home)
+    return _kept(weights, weights.identity, kind, replace(device, memory=0), widths, home, compiled)
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +160,7 @@ def _kept(
     device: Device,
     widths: NetworkWidths,
     home: Path | None,
+    compiled: bool,
 ) -> Networks:
     del identity
-    return Networks(weights, mode, device, widths, home)
+    return Networks(weights, mode, device, widths, home, compiled=compiled)

@@ -23,6 +23,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     """An open window, past the first page, in English and light."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from app.gui.main import Desktop
@@ -37,6 +38,8 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     opened.open()
     qtbot.waitExposed(opened.window)
     yield opened
+    # Now, not whenever the event loop gets to it: each window is restyled with every theme.
     opened.window.hide()
-    opened.close()
     opened.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.close()

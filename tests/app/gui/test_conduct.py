@@ -105,7 +105,9 @@ def test_work_goes_on_in_the_background_without_a_window(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:
     store = desktop.context.store
-    (short,) = store.add([real_job(rendering.request.speech.parent, rendering.request.portrait, "short", 1)])
+    (short,) = store.add(
+        [real_job(rendering.request.speech.parent, rendering.request.portrait, "short", 1)]
+    )
     store.reorder([short])
     desktop.conduct.closing._has_tray = False
     desktop.window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,9 @@ import pytest
 import soundfile
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QClipboard, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.inputs import Kind, sort_files
@@ -30,6 +31,14 @@ LOOK_MS = 30_000
 @pytest.fixture
 def page(desktop: Desktop) -> CreatePage:
     return show(desktop, CreatePage)
+
+
+@pytest.fixture
+def clipboard() -> Iterator[QClipboard]:
+    """Emptied afterwards: what it holds would outlive Qt."""
+    found = QApplication.clipboard()
+    yield found
+    found.clear()
 
 
 @pytest.fixture
@@ -167,9 +176,13 @@ def test_what_stands_in_the_way_is_said_in_plain_words(
         lambda: page.portrait.answer is not None and page.speech.answer is not None,
         timeout=LOOK_MS,
     )
-    words = [one.text() for one in page.findChildren(type(page._title)) if one.isVisible()]
-    assert any(text.startswith("No face was found.") for text in words)
-    assert any(text.startswith("silent.wav is silent.") for text in words)
+
+    def told(begin: str) -> bool:
+        labels = page.findChildren(QLabel)
+        return any(one.text().startswith(begin) for one in labels if one.isVisible())
+
+    qtbot.waitUntil(lambda: told("No face was found."))
+    qtbot.waitUntil(lambda: told("silent.wav is silent."))
     assert not button(page, "Add to queue").isEnabled()
     assert "stands in the way" in button(page, "Add to queue").toolTip()
 
@@ -188,16 +201,20 @@ def test_many_files_go_to_the_page_batch(tmp_path: Path) -> None:
     assert sort_files([tmp_path], Kind.PORTRAIT).batch == (tmp_path,)
 
 
-def test_a_picture_is_pasted(page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path) -> None:
-    QApplication.clipboard().setImage(QImage(str(astronaut)))
+def test_a_picture_is_pasted(
+    page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path, clipboard: QClipboard
+) -> None:
+    clipboard.setImage(QImage(str(astronaut)))
     page.paste()
     qtbot.waitUntil(lambda: page.portrait.ready, timeout=LOOK_MS)
     assert page.portrait.path is not None
     assert page.portrait.path.parent == home / "pasted"
 
 
-def test_files_are_pasted(page: CreatePage, astronaut: Path, speech: Path) -> None:
-    QApplication.clipboard().setMimeData(files_data([astronaut, speech]))
+def test_files_are_pasted(
+    page: CreatePage, astronaut: Path, speech: Path, clipboard: QClipboard
+) -> None:
+    clipboard.setMimeData(files_data([astronaut, speech]))
     page.paste()
     assert (page.portrait.path, page.speech.path) == (astronaut, speech)
 
@@ -241,3 +258,17 @@ def test_another_video_is_taken_over_with_all_its_options(
     again = page.request
     assert again is not None
     assert again == request
+
+
+def test_keys_do_what_the_buttons_do(
+    desktop: Desktop, page: CreatePage, qtbot: QtBot, astronaut: Path, speech: Path
+) -> None:
+    fill(page, qtbot, astronaut, speech)
+    control = Qt.KeyboardModifier.ControlModifier
+    for held in (control, control | Qt.KeyboardModifier.ShiftModifier):
+        with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+            QTest.keyClick(page.portrait.zone, Qt.Key.Key_Return, held)
+    assert [job.id for job in desktop.context.store.page()] == [2, 1]
+    QTest.keyClick(page, Qt.Key.Key_P, control)
+    assert page._dialog is not None
+    page._dialog.close()

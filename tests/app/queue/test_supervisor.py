@@ -12,7 +12,7 @@ import pytest
 from app.queue.messages import Advanced, Message, Ready
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary, Supervisor
+from app.queue.supervisor import RunSummary, Supervisor, shared_gpus
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 from tests.app.queue.work import plain_job, real_job, until
@@ -79,3 +79,9 @@ def test_workers_that_cannot_begin_are_not_started_for_ever(
         Supervisor(store, 1, lambda _: None, home=home).run(Stop())
     assert caught.value.code is ErrorCode.WORKER_DIED
     assert caught.value.path is not None and caught.value.path.exists()
+
+
+def test_workers_take_the_gpus_in_turn_where_there_are_several() -> None:
+    assert shared_gpus(None, 3) == ["0", "1", "2"]
+    assert shared_gpus("2, 5", 8) == ["2", "5"]
+    assert shared_gpus(None, 1) == shared_gpus(None, 0) == shared_gpus("", 4) == []

@@ -1,0 +1,103 @@
+"""The page Avatars: a dropped picture becomes a presenter with an owner and a consent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.create import CreatePage
+from app.gui.pages.crop_dialog import CropDialog
+from app.presenters import Presenters
+from tests.app.gui.doing import button, drop, show
+
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def page(desktop: Desktop) -> AvatarsPage:
+    return show(desktop, AvatarsPage)
+
+
+def dialog(page: AvatarsPage, qtbot: QtBot, picture: Path) -> CropDialog:
+    drop(page, picture)
+    qtbot.waitUntil(lambda: page._dialog is not None, timeout=WAIT_MS)
+    found = page._dialog
+    assert found is not None
+    return found
+
+
+def add(page: AvatarsPage, qtbot: QtBot, picture: Path) -> None:
+    dialog(page, qtbot, picture).accept()
+    qtbot.waitUntil(lambda: page.panel.presenter is not None, timeout=WAIT_MS)
+
+
+def test_head_and_shoulders_are_suggested_and_the_frame_can_be_dragged(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    asked = dialog(page, qtbot, astronaut)
+    view = asked.view
+    before = view.part
+    assert 150 < before.width < 400
+    start = view._shown(view._frame).center().toPoint()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(view, left, plain, start)
+    QTest.mouseMove(view, start + QPoint(20, 0))
+    QTest.mouseRelease(view, left, plain, start + QPoint(20, 0))
+    assert view.part.left > before.left
+    assert view.part.width == pytest.approx(before.width)
+    size = round(view.part.width), round(view.part.height)
+    asked.name.setText("Eileen 艾琳")
+    asked.accept()
+    qtbot.waitUntil(lambda: page.panel.presenter is not None, timeout=WAIT_MS)
+    (presenter,) = Presenters(home).all()
+    assert presenter.facts.name == "Eileen 艾琳"
+    with Image.open(presenter.portrait) as cut:
+        assert cut.size == pytest.approx(size, abs=1)
+
+
+def test_owner_and_consent_are_kept(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    page.panel.owner.setText("NASA")
+    page.panel.owner.editingFinished.emit()
+    page.panel.consent.setPlainText("Public domain")
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.consent == "Public domain")
+    assert Presenters(home).all()[0].facts.owner == "NASA"
+
+
+def test_a_presenter_is_used_for_a_video(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    presenter = page.panel.presenter
+    assert presenter is not None
+    button(page.panel, "Use for a video").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert create.portrait.path == presenter.portrait
+
+
+def test_a_presenter_is_removed_when_the_user_says_so(
+    page: AvatarsPage,
+    qtbot: QtBot,
+    astronaut: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add(page, qtbot, astronaut)
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    button(page.panel, "Remove…").click()
+    assert Presenters(home).all()
+    button(page.panel, "Remove…").click()
+    qtbot.waitUntil(lambda: not Presenters(home).all())
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)

@@ -1,0 +1,105 @@
+"""The form: made from the declaration, every option can be edited, nothing wrong gets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui.forms import FIRST, OptionsForm
+from app.gui.preview_service import PreviewService
+from app.presets import load_preset
+from talker.request import EngineChoice, Mode, RenderOptions
+
+W = TypeVar("W", bound=QWidget)
+CHANGED = RenderOptions(
+    engine=EngineChoice.BUILTIN,
+    mode=Mode.FULL,
+    size=256,
+    fps=30,
+    still=True,
+    pose_style=12,
+    expression_scale=1.5,
+    yaw=(-10.0, 20.0),
+    seed=2**31 - 1,
+    quality=0,
+    max_minutes=1.5,
+)
+
+
+@pytest.fixture
+def form(qtbot: QtBot, tmp_path: Path) -> Iterator[OptionsForm]:
+    preview = PreviewService(tmp_path)
+    made = OptionsForm(preview)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_rest(True)
+    yield made
+    preview.close()
+
+
+def child(form: OptionsForm, name: str, kind: type[W]) -> W:
+    found = form.editor(name).findChild(kind)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("name", list(RenderOptions.model_fields))
+def test_every_option_is_shown_as_it_is(form: OptionsForm, name: str) -> None:
+    for options in (RenderOptions(), CHANGED):
+        form.set_options(options)
+        assert form.editor(name).value == getattr(options, name)
+
+
+def test_every_option_that_comes_first_exists() -> None:
+    assert set(FIRST) <= set(RenderOptions.model_fields)
+
+
+def test_what_the_user_changes_is_in_the_options(form: OptionsForm, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.changed):
+        child(form, "still", QCheckBox).click()
+    child(form, "pose_style", QSpinBox).setValue(9)
+    child(form, "expression_scale", QSlider).setValue(40)
+    box = child(form, "engine", QComboBox)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert (form.options.still, form.options.pose_style) == (True, 9)
+    assert form.options.expression_scale == 2.0
+    assert form.options.engine is EngineChoice.BUILTIN
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("-10, 20", True), ("-10,99", False), ("x", False)])
+def test_angles_are_checked_while_they_are_typed(
+    form: OptionsForm, typed: str, fits: bool, qtbot: QtBot
+) -> None:
+    line = child(form, "yaw", QLineEdit)
+    qtbot.keyClicks(line, typed)  # type: ignore[no-untyped-call]
+    assert form.valid is fits
+    assert form.options.yaw == ((-10.0, 20.0) if fits else form.options.yaw)
+    assert line.property("wrong") == ("false" if fits else "true")
+
+
+def test_numbers_cannot_leave_their_range(form: OptionsForm) -> None:
+    box = child(form, "size", QSpinBox)
+    assert (box.minimum(), box.maximum(), box.singleStep()) == (128, 1024, 2)
+
+
+def test_a_preset_changes_what_it_sets_and_nothing_else(form: OptionsForm) -> None:
+    form.set_options(CHANGED)
+    preset = load_preset("draft")
+    form.apply(preset.options)
+    expected = CHANGED.model_copy(update=dict(preset.options))
+    assert form.options.model_dump() == RenderOptions(**expected.model_dump()).model_dump()
+
+
+def test_the_head_moves_as_the_pose_style_says(form: OptionsForm, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: len(form._pose.angles) == 100, timeout=30_000)
+    first = form._pose.angles
+    child(form, "pose_style", QSpinBox).setValue(20)
+    qtbot.waitUntil(lambda: form._pose.angles != first, timeout=30_000)
+    child(form, "still", QCheckBox).click()
+    qtbot.waitUntil(lambda: max(abs(yaw) for yaw, _, _ in form._pose.angles) < 0.5, timeout=30_000)

@@ -1,0 +1,109 @@
+"""The page Models with a real store and a server on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.model_card import ModelCard
+from app.gui.pages.models import ModelsPage
+from app.models.status import State
+from tests.app.gui.doing import button, show
+from tests.app.models.conftest import World, content, world  # noqa: F401 - a fixture
+
+WAIT_MS = 15_000
+
+
+@pytest.fixture
+def page(
+    world: World,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+) -> Iterator[ModelsPage]:
+    world.add("one", {"weights.bin": content(400_000)})
+    world.add("two", {"weights.bin": content(30_000, 2)}, hashed=False)
+    monkeypatch.setenv("MOUTHPIECE_CATALOGUE", str(world.catalogue))
+    desktop: Desktop = request.getfixturevalue("desktop")
+    shown = show(desktop, ModelsPage)
+    qtbot.waitUntil(lambda: shown.card("two") is not None, timeout=WAIT_MS)
+    yield shown
+
+
+def card(page: ModelsPage, name: str) -> ModelCard:
+    found = page.card(name)
+    assert found is not None
+    return found
+
+
+def state(page: ModelsPage, name: str) -> State:
+    return next(one.state for one in page.context.models.statuses if one.model.id == name)
+
+
+def test_a_model_is_got_and_checked(page: ModelsPage, qtbot: QtBot, home: Path) -> None:
+    button(card(page, "one"), "Get").click()
+    qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
+    file = home / "models" / "one" / "weights.bin"
+    assert file.read_bytes() == content(400_000)
+    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+        button(card(page, "one"), "Verify").click()
+    assert told.args == ["All files are as they should be."]
+    file.write_bytes(bytes(400_000))
+    qtbot.waitUntil(lambda: page.context.models.activity("one") is None)
+    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+        button(card(page, "one"), "Verify").click()
+    assert told.args is not None
+    assert told.args[0].startswith("Damaged: weights.bin.")
+    qtbot.waitUntil(lambda: state(page, "one") is not State.INSTALLED, timeout=WAIT_MS)
+
+
+def test_removing_is_asked_for_and_frees_the_space(
+    page: ModelsPage, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    button(card(page, "one"), "Get").click()
+    qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    button(card(page, "one"), "Remove").click()
+    assert (home / "models" / "one").exists()
+    button(card(page, "one"), "Remove").click()
+    qtbot.waitUntil(lambda: state(page, "one") is State.MISSING, timeout=WAIT_MS)
+    assert not (home / "models" / "one").exists()
+
+
+def test_offline_nothing_is_fetched_and_the_reason_is_told(
+    page: ModelsPage,
+    qtbot: QtBot,
+    world: World,  # noqa: F811
+) -> None:
+    page._offline.click()
+    qtbot.wait(200)
+    button(card(page, "one"), "Get").click()
+    qtbot.waitUntil(lambda: "offline" in card(page, "one")._trouble.text(), timeout=WAIT_MS)
+    assert world.server.asked == []
+
+
+def test_a_model_without_checksum_is_only_taken_when_the_user_says_so(
+    page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    button(card(page, "two"), "Get").click()
+    assert page.context.models.activity("two") is None
+    button(card(page, "two"), "Get").click()
+    qtbot.waitUntil(lambda: state(page, "two") is State.INSTALLED, timeout=WAIT_MS)
+
+
+def test_models_are_imported_from_a_stick(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "any name.dat").write_bytes(content(400_000))
+    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+        page.context.models.take(stick)
+    assert told.args == ["Model files in the store now: 1"]
+    qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)

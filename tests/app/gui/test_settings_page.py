@@ -1,0 +1,119 @@
+"""The page Settings: what is changed counts at once and is in the file afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.create import CreatePage
+from app.gui.pages.settings import SettingsPage
+from app.gui.theme import DARK, look
+from app.settings import Theme, load_settings, settings_path
+from tests.app.gui.doing import button, show
+
+
+@pytest.fixture
+def page(desktop: Desktop) -> SettingsPage:
+    return show(desktop, SettingsPage)
+
+
+def choose(page: SettingsPage, name: str, index: int) -> None:
+    box = page.editor("window", name).findChild(QComboBox)
+    assert box is not None
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def typed(page: SettingsPage, section: str, name: str, text: str) -> QLineEdit:
+    line = page.editor(section, name).findChild(QLineEdit)
+    assert line is not None
+    line.setText(text)
+    line.editingFinished.emit()
+    return line
+
+
+def test_the_theme_is_worn_at_once_and_kept(
+    desktop: Desktop, page: SettingsPage, home: Path
+) -> None:
+    choose(page, "theme", list(Theme).index(Theme.DARK))
+    assert look().tokens is DARK
+    desktop.context.settings.finish()
+    assert load_settings(home).window.theme is Theme.DARK
+
+
+def test_new_videos_go_to_the_chosen_folder(
+    desktop: Desktop, page: SettingsPage, tmp_path: Path
+) -> None:
+    create = show(desktop, CreatePage)
+    typed(page, "window", "output_folder", str(tmp_path / "films"))
+    assert create.bar.output.parent == tmp_path / "films"
+
+
+def test_a_folder_without_a_root_is_refused_and_marked(
+    desktop: Desktop, page: SettingsPage
+) -> None:
+    line = typed(page, "window", "output_folder", "films")
+    assert line.property("wrong") == "true"
+    assert desktop.context.settings.window.output_folder is None
+
+
+def test_network_settings_reach_the_models(
+    desktop: Desktop, page: SettingsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    typed(page, "models", "proxy", "http://127.0.0.1:9")
+    box = page.editor("models", "parallel").findChild(QSpinBox)
+    assert box is not None
+    box.setValue(5)
+    lines = page.editor("models", "extra_folders").findChild(QPlainTextEdit)
+    assert lines is not None
+    lines.setFocus()
+    lines.setPlainText(str(tmp_path))
+    page.setFocus()
+    qtbot.waitUntil(lambda: desktop.context.settings.models.extra_folders == (tmp_path,))
+    models = desktop.context.settings.models
+    assert (models.proxy, models.parallel) == ("http://127.0.0.1:9", 5)
+
+
+def test_defaults_are_what_the_page_create_begins_with(
+    desktop: Desktop, page: SettingsPage, home: Path, qtbot: QtBot
+) -> None:
+    page.defaults.apply({"pose_style": 11})
+    desktop.context.settings.finish()
+    assert load_settings(home).window.defaults.pose_style == 11
+    button(page, "Back to the program's own").click()
+    qtbot.waitUntil(lambda: page.defaults.options.pose_style == 0)
+
+
+def test_what_was_found_on_this_computer_is_listed(page: SettingsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.machine.checks is not None, timeout=60_000)
+    assert page.machine.checks is not None
+    assert {"Python", "ffmpeg"} <= {check.name for check in page.machine.checks}
+
+
+def test_the_cache_is_measured_and_emptied(page: SettingsPage, home: Path, qtbot: QtBot) -> None:
+    file = home / "cache" / "previews" / "a.jpg"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(bytes(3_000_000))
+    page.shown()
+    qtbot.waitUntil(lambda: page.cache._words.text().startswith("3 MB"))
+    button(page, "Empty the cache").click()
+    qtbot.waitUntil(lambda: not file.exists())
+    qtbot.waitUntil(lambda: page.cache._words.text().startswith("0 bytes"))
+
+
+def test_broken_settings_are_told_and_left_alone(home: Path, qtbot: QtBot) -> None:
+    from app.gui.settings_model import SettingsModel
+
+    path = settings_path(home)
+    path.parent.mkdir(parents=True)
+    path.write_text("{", encoding="utf-8")
+    model = SettingsModel(home)
+    assert model.problem is not None
+    with qtbot.waitSignal(model.write_failed):
+        model.change_window(workers=3)
+    assert model.window.workers == 3
+    assert path.read_text(encoding="utf-8") == "{"

@@ -1,0 +1,163 @@
+"""What the preview process says about inputs and options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PIL import Image, ImageEnhance
+
+from app.preview.kept import _MOST, keep, previews_folder
+from app.preview.messages import (
+    CutPortrait,
+    LookAtPortrait,
+    LookAtSpeech,
+    MakePreview,
+    MakeThumbnail,
+    Rectangle,
+)
+from app.preview.needs import needed_models
+from app.preview.portrait import Portraits
+from app.preview.speech import look_at_speech
+from app.preview.video import make_preview, make_thumbnail
+from talker.media.probe import probe
+from talker.progress import CancelToken
+from talker.request import (
+    EngineChoice,
+    Mode,
+    RenderOptions,
+    RenderRequest,
+    Restoration,
+    Upscaling,
+)
+
+RATE = 16000
+
+
+@pytest.fixture(scope="module")
+def portraits(tmp_path_factory: pytest.TempPathFactory) -> Portraits:
+    return Portraits(tmp_path_factory.mktemp("home"))
+
+
+def spoken(seconds: float, level: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return level * np.sin(np.arange(round(seconds * RATE)) * 0.1)
+
+
+def codes(path: Path, **options: object) -> list[str]:
+    question = LookAtSpeech.model_validate({"path": path} | options)
+    return [one.code for one in look_at_speech(question, CancelToken()).findings]
+
+
+@pytest.mark.parametrize(
+    ("samples", "expected"),
+    [
+        (spoken(1, 0.5), []),
+        (np.clip(spoken(1, 3), -1, 1), ["AUDIO_CLIPPED"]),
+        (spoken(1, 0.005), ["AUDIO_QUIET"]),
+        (np.concatenate([np.zeros(3 * RATE), spoken(1, 0.5)]), ["AUDIO_LATE"]),
+        (np.zeros(RATE), ["AUDIO_SILENT"]),
+    ],
+)
+def test_recordings_are_judged(
+    tmp_path: Path, samples: np.ndarray[tuple[int], np.dtype[np.float64]], expected: list[str]
+) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, samples, RATE)
+    assert codes(path) == expected
+
+
+def test_a_recording_that_is_too_long_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, spoken(2, 0.5), RATE)
+    assert codes(path, max_minutes=0.02) == ["AUDIO_TOO_LONG"]
+
+
+def test_peaks_have_the_asked_number_and_lie_where_it_is_loud(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.concatenate([spoken(1, 0.1), spoken(1, 0.8)]), RATE)
+    look = look_at_speech(LookAtSpeech(path=path, points=100), CancelToken())
+    assert len(look.peaks) == 100
+    assert max(look.peaks[:49]) == pytest.approx(0.1, abs=0.03)
+    assert min(look.peaks[51:]) == pytest.approx(0.8, abs=0.08)
+    assert look.seconds == pytest.approx(2)
+
+
+def test_a_dark_face_is_told(portraits: Portraits, astronaut: Path, tmp_path: Path) -> None:
+    dark = tmp_path / "dark.png"
+    with Image.open(astronaut) as image:
+        ImageEnhance.Brightness(image.convert("RGB")).enhance(0.25).save(dark)
+    look = portraits.look(LookAtPortrait(path=dark))
+    assert "PORTRAIT_DARK" in [one.code for one in look.findings]
+    assert not any(one.stops for one in look.findings)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_cut_is_what_the_mode_shows(portraits: Portraits, astronaut: Path, mode: Mode) -> None:
+    cut = portraits.look(LookAtPortrait(path=astronaut, mode=mode)).cut
+    assert cut is not None
+    whole = Rectangle(left=0, top=0, width=512, height=512)
+    assert (cut == whole) is (mode in {Mode.RESIZE, Mode.FULL, Mode.EXTFULL})
+
+
+def test_a_missing_face_number_stops(portraits: Portraits, astronaut: Path) -> None:
+    look = portraits.look(LookAtPortrait(path=astronaut, face=3))
+    assert [(one.code, one.stops) for one in look.findings] == [("FACE_INDEX", True)]
+
+
+def test_a_part_is_cut_pixel_for_pixel(
+    portraits: Portraits, astronaut: Path, tmp_path: Path
+) -> None:
+    part = Rectangle(left=10, top=20, width=100, height=120)
+    target = tmp_path / "new" / "cut.png"
+    portraits.cut(CutPortrait(path=astronaut, part=part, target=target))
+    with Image.open(target) as cut, Image.open(astronaut) as image:
+        assert cut.size == (100, 120)
+        assert cut.getpixel((0, 0)) == image.convert("RGB").getpixel((10, 20))
+
+
+def test_a_preview_begins_with_the_first_word(astronaut: Path, tmp_path: Path) -> None:
+    speech = tmp_path / "late.wav"
+    soundfile.write(speech, np.concatenate([np.zeros(3 * RATE), spoken(0.6, 0.5)]), RATE)
+    request = RenderRequest(portrait=astronaut, speech=speech, size=128)
+    question = MakePreview(request=request, seconds=3)
+    made = make_preview(question, tmp_path, CancelToken(), lambda *_: None)
+    assert made.path is not None
+    video = probe(made.path).video
+    assert video is not None
+    assert 0.6 <= float(video.duration) <= 0.85  # what is left after the silence
+    before = made.path.stat().st_mtime_ns
+    again = make_preview(question, tmp_path, CancelToken(), lambda *_: None)
+    assert again.path is not None
+    assert again.path.stat().st_mtime_ns == before
+
+
+def test_a_file_that_is_no_picture_has_no_thumbnail(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"nothing")
+    assert make_thumbnail(MakeThumbnail(path=path), tmp_path).path is None
+
+
+def test_of_too_many_kept_files_the_oldest_go(tmp_path: Path) -> None:
+    for number in range(_MOST + 5):
+        keep(previews_folder(tmp_path) / f"{number}.jpg", lambda part: part.write_bytes(b"x"))
+    assert len(list(previews_folder(tmp_path).iterdir())) == _MOST
+
+
+@pytest.mark.parametrize(
+    ("options", "models"),
+    [
+        (RenderOptions(), []),
+        (
+            RenderOptions(engine=EngineChoice.SADTALKER, size=256),
+            ["sadtalker-256", "sadtalker-mapping-crop"],
+        ),
+        (
+            RenderOptions(enhance=Restoration.GFPGAN_14, upscale=Upscaling.X2PLUS),
+            ["gfpgan-1.4", "realesrgan-x2plus"],
+        ),
+    ],
+)
+def test_options_name_the_models_that_they_need(options: RenderOptions, models: list[str]) -> None:
+    assert needed_models(options) == models
