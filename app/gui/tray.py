@@ -49,7 +49,7 @@ class Tray(QObject):
 
     def tell_end(self, summary: RunSummary) -> None:
         """A notification for what a run of the queue came to."""
-        text = end_words(summary)
+        text = self.end_words(summary)
         if text and self._icon.isVisible():
             warning = QSystemTrayIcon.MessageIcon.Warning
             sign = warning if summary.failed else QSystemTrayIcon.MessageIcon.Information
@@ -58,6 +58,13 @@ class Tray(QObject):
     def tell_hidden(self) -> None:
         """Where the window went."""
         self._icon.showMessage("Mouthpiece", self.tr("Goes on here with the videos of the queue."))
+
+    def end_words(self, summary: RunSummary) -> str:
+        """`12 videos made, 1 failed`; "" where nothing was made."""
+        said = [self.tr("%n video(s) made", "", summary.done)] if summary.done else []
+        if summary.failed:
+            said.append(self.tr("%n failed", "", summary.failed))
+        return ", ".join(said)
 
     def retranslate(self) -> None:
         self._open.setText(self.tr("Open Mouthpiece"))
@@ -83,13 +90,3 @@ class Tray(QObject):
         kinds = QSystemTrayIcon.ActivationReason
         if reason in (kinds.Trigger, kinds.DoubleClick):
             self.open_wanted.emit("")
-
-
-def end_words(summary: RunSummary) -> str:
-    """`12 videos are made, 1 failed.`; "" where nothing was made."""
-    said = []
-    if summary.done:
-        said.append(QApplication.translate("Tray", "%n video(s) made", "", summary.done))
-    if summary.failed:
-        said.append(QApplication.translate("Tray", "%n failed", "", summary.failed))
-    return ", ".join(said)

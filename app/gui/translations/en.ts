@@ -5,16 +5,16 @@
     <name>Afterwards</name>
     <message numerus="yes">
         <source>Mouthpiece quits in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mouthpiece quits in %n second.</numerusform>
+            <numerusform>Mouthpiece quits in %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The computer goes to sleep in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The computer goes to sleep in %n second.</numerusform>
+            <numerusform>The computer goes to sleep in %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -22,37 +22,37 @@
     <name>BatchPage</name>
     <message numerus="yes">
         <source>%n video(s) added to the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video added to the queue.</numerusform>
+            <numerusform>%n videos added to the queue.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Add %n video(s) to the queue</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %n video to the queue</numerusform>
+            <numerusform>Add %n videos to the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to make</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to make</numerusform>
+            <numerusform>%n to make</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n made or waiting already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n made or waiting already</numerusform>
+            <numerusform>%n made or waiting already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n with problems</numerusform>
+            <numerusform>%n with problems</numerusform>
         </translation>
     </message>
 </context>
@@ -60,9 +60,9 @@
     <name>Closing</name>
     <message numerus="yes">
         <source>%n video(s) are being made.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video is being made.</numerusform>
+            <numerusform>%n videos are being made.</numerusform>
         </translation>
     </message>
 </context>
@@ -70,9 +70,9 @@
     <name>LibraryPage</name>
     <message numerus="yes">
         <source>Move %n video(s) to the trash?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Move %n video to the trash?</numerusform>
+            <numerusform>Move %n videos to the trash?</numerusform>
         </translation>
     </message>
 </context>
@@ -80,9 +80,9 @@
     <name>QueuePage</name>
     <message numerus="yes">
         <source>%n video(s) made</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video made</numerusform>
+            <numerusform>%n videos made</numerusform>
         </translation>
     </message>
 </context>
@@ -90,19 +90,33 @@
     <name>QueueTools</name>
     <message numerus="yes">
         <source>Cancel %n video(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cancel %n video?</numerusform>
+            <numerusform>Cancel %n videos?</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>%n video made</numerusform>
+            <numerusform>%n videos made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n video(s) to make</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n video to make</numerusform>
+            <numerusform>%n videos to make</numerusform>
         </translation>
     </message>
 </context>

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.closing import Choice
 from app.gui.main import Desktop
-from app.gui.tray import end_words
 from app.gui.when_done import sleep_command
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
@@ -105,9 +104,8 @@ def test_work_goes_on_in_the_background_without_a_window(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:
     store = desktop.context.store
-    (short,) = store.add(
-        [real_job(rendering.request.speech.parent, rendering.request.portrait, "short", 1)]
-    )
+    request = rendering.request
+    (short,) = store.add([real_job(request.speech.parent, request.portrait, "short", 1)])
     store.reorder([short])
     desktop.conduct.closing._has_tray = False
     desktop.window.close()
@@ -156,7 +154,7 @@ def test_a_window_that_is_killed_loses_nothing(
 
 
 def test_after_the_last_video_the_program_quits_if_it_shall(
-    desktop: Desktop, qtbot: QtBot, quits: list[bool]
+    desktop: Desktop, quits: list[bool]
 ) -> None:
     desktop.context.settings.change_window(when_done=WhenDone.QUIT)
     desktop.context.workers.ended.emit(RunSummary(2, 0, 0, stopped=False))
@@ -194,6 +192,7 @@ def test_each_system_has_its_command_for_sleep(platform: str) -> None:
 
 
 def test_a_finished_queue_is_told_in_words(desktop: Desktop) -> None:
+    end_words = desktop.conduct.tray.end_words
     assert end_words(RunSummary(12, 1, 0, stopped=False)) == "12 videos made, 1 failed"
     desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
     assert end_words(RunSummary(12, 0, 0, stopped=False)) == "已制作 12 个视频"
