@@ -117,6 +117,9 @@ class WindowSettings(Section):
     when_done: WhenDone = Field(
         default=WhenDone.NOTHING, title="When the queue is done", description="What to do then."
     )
+    queue_on: bool = Field(
+        default=True, description="Whether waiting videos are made while the window is open."
+    )
     welcomed: bool = Field(default=False, description="Whether the first page has been seen.")
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.gui.jobs.actions import JobActions
+from app.gui.jobs.feed import JobsFeed
 from app.gui.models_feed import ModelsFeed
 from app.gui.preview_service import PreviewService
 from app.gui.settings_model import SettingsModel
 from app.gui.tasks import Tasks
 from app.gui.wishes import Wishes
+from app.gui.workers import Workers
 from app.queue.store import JobStore
 
 
@@ -25,3 +28,6 @@ class Context:
     preview: PreviewService
     models: ModelsFeed
     wishes: Wishes
+    jobs: JobsFeed
+    job_actions: JobActions
+    workers: Workers

@@ -46,8 +46,6 @@ class Translations(QObject):
         self._installed.clear()
         self.language = chosen
         QLocale.setDefault(QLocale(chosen.value))
-        if chosen is Language.ENGLISH:
-            return
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         # Qt's own words (OK, Cancel) first, so that ours win.
         for name, folder in ((f"qtbase_{chosen.value}", qt), (chosen.value, str(FOLDER))):

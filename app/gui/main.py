@@ -10,10 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.gui.closing import Closing
 from app.gui.collecting import Collector
+from app.gui.conduct import Conduct
 from app.gui.context import Context
 from app.gui.i18n import Translations
+from app.gui.jobs.actions import JobActions
+from app.gui.jobs.feed import JobsFeed
 from app.gui.models_feed import ModelsFeed
 from app.gui.pages import page_types
 from app.gui.preview_service import PreviewService
@@ -36,40 +38,43 @@ class Desktop:
         self._collector = Collector()
         folder = home_folder(home)
         settings = SettingsModel(folder)
+        store = JobStore(queue_path(folder))
+        jobs = JobsFeed(store, settings.window.workers)
         self.context = Context(
             home=folder,
             own_home=home,
-            store=JobStore(queue_path(folder)),
+            store=store,
             settings=settings,
             tasks=Tasks(),
             preview=PreviewService(folder),
             models=ModelsFeed(folder, settings),
             wishes=Wishes(),
+            jobs=jobs,
+            job_actions=JobActions(store, jobs, folder),
+            workers=Workers(store, jobs, folder, settings.window.workers),
         )
-        context = self.context
-        self.workers = Workers(context.store, settings, context.tasks, home)
-        context.wishes.work_added.connect(lambda _: self.workers.watch())
-        self.workers.failed.connect(lambda error: context.wishes.tell.emit(str(error)))
         self.translations = Translations(application)
         self._apply()
         settings.changed.connect(self._apply)
         self.window = MainWindow(self.context, page_types())
-        self._closing = Closing(context.store, self.workers, self.window)
-        self.window.closing.connect(self._closing.ask)
+        self.conduct = Conduct(self.context, self.window)
 
     def open(self) -> None:
         """Shows the window with its first page."""
         self._collector.settle()
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
-        self.workers.watch()
+        # What is not seen at once begins when everything else is drawn.
+        self.window.first_shown.connect(self.conduct.begin)
 
     def close(self) -> None:
         """Ends the services; videos that are being made go back to the queue."""
         context = self.context
-        self.workers.close()
-        context.models.close()
+        context.workers.close()
+        context.jobs.close()
+        context.job_actions.finish()
         context.preview.close()
+        context.models.close()
         context.settings.finish()
         context.tasks.finish()
         context.store.close()

@@ -144,6 +144,10 @@ class IconButton(QToolButton):
         look().changed.connect(self._tint)
         self._tint()
 
+    @property
+    def icon_name(self) -> str:
+        return self._icon
+
     def say(self, text: str) -> None:
         """Sets tooltip and accessible name."""
         self.setToolTip(text)

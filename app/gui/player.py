@@ -82,6 +82,7 @@ class Player(QWidget):
     def __init__(self, *, picture: bool = True, loop: bool = False) -> None:
         super().__init__()
         self._loop = loop
+        self._offered: Path | None = None
         self._media: QMediaPlayer | None = None
         self._sound: QAudioOutput | None = None
         self._sink: QVideoSink | None = None
@@ -102,6 +103,7 @@ class Player(QWidget):
 
     def open(self, path: Path | None, *, play: bool = False) -> None:
         """Shows a file, paused at its beginning unless `play`; None lets go of it."""
+        self._offered = None
         if path is None:
             if self._media is not None:
                 self._media.stop()
@@ -115,9 +117,18 @@ class Player(QWidget):
         media.setSource(QUrl.fromLocalFile(str(path)))
         media.play() if play else media.pause()
 
+    def offer(self, path: Path, image: QImage) -> None:
+        """Shows a picture of a file that is only opened when the user plays it."""
+        self.open(None)
+        self._offered = path
+        if self.view is not None:
+            self.view.show_image(image)
+
     def toggle(self) -> None:
         """Plays or pauses."""
-        if self._media is not None:
+        if self._offered is not None:
+            self.open(self._offered, play=True)
+        elif self._media is not None:
             self._media.pause() if self.playing else self._media.play()
 
     def seek(self, seconds: float) -> None:

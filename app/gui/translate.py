@@ -53,6 +53,13 @@ def update() -> None:
                 *("-source-language", "en", "-target-language", language.value),
                 *("-ts", str(FOLDER / f"{language.value}.ts")),
             )
+        # English needs only the plurals: the texts themselves are in the sources.
+        plurals = ("-pluralonly", "-source-language", "en", "-target-language", "en")
+        _run(
+            "lupdate",
+            *(*sources, "-no-obsolete", "-locations", "none", *plurals),
+            *("-ts", str(FOLDER / "en.ts")),
+        )
 
 
 def compile_all(folder: Path = FOLDER) -> list[Path]:

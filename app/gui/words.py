@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
 from app.preview.messages import Finding
-from app.queue.job import JobError, State
+from app.queue.job import State
 from talker.errors import MouthpieceError
 from talker.progress import Stage
 from talker.request import Mode
@@ -285,11 +285,3 @@ def state_word(state: State) -> str:
 def stage_word(stage: Stage) -> str:
     """What is being done for a video."""
     return QCoreApplication.translate("Queue", _STAGES[stage])
-
-
-def job_error_words(error: JobError) -> tuple[str, str]:
-    """Why a job failed, and what to do."""
-    known = _FINDINGS.get(error.code)
-    if known is None or "{name}" in known.text:
-        return error.message, error.hint
-    return _words(error.code, error.message, error.hint, "")

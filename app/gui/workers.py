@@ -1,16 +1,13 @@
-"""The queue's workers as the window keeps them: started with work, asked to end with the window."""
+"""The workers of the window: processes that make the videos while there are any to make."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.gui.settings_model import SettingsModel
-from app.gui.tasks import Tasks
+from app.gui.jobs.feed import JobsFeed, Outlook
 from app.queue.job import State
 from app.queue.messages import Message
 from app.queue.stopping import Stop
@@ -18,109 +15,127 @@ from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary, Supervisor
 from talker.errors import MouthpieceError
 
-_IDLE_MS = 2000
-_JOIN_SECONDS = 15.0
-
 
 class Workers(QObject):
-    """Runs a supervisor in a thread while there is work. `ended` when the queue has run dry."""
+    """Runs a Supervisor in a thread whenever it is on and jobs wait; workers cost nothing idle.
 
-    ended = Signal(object)  # RunSummary
-    failed = Signal(object)  # MouthpieceError
-    running_changed = Signal(bool)
-    _over = Signal(object)
+    `on_changed` when switched; `busy_changed` when processes begin or have all ended; `ended`
+    (RunSummary) when nothing is left to do; `failed` when workers cannot even begin.
+    """
+
+    on_changed = Signal(bool)
+    busy_changed = Signal(bool)
+    ended = Signal(object)
+    failed = Signal(object)
+    _over = Signal(object, int)
 
     def __init__(
-        self, store: JobStore, settings: SettingsModel, tasks: Tasks, own_home: Path | None
+        self,
+        store: JobStore,
+        feed: JobsFeed,
+        home: Path,
+        count: int,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._store = store
-        self._settings = settings
-        self._tasks = tasks
-        self._home = own_home
+        self._feed = feed
+        self._home = home
+        self._count = count
+        self._on = False
         self._stop = Stop()
         self._thread: threading.Thread | None = None
-        self._again = False
-        self._over.connect(self._finished)
-        self._looks = QTimer(self)
-        self._looks.setInterval(_IDLE_MS)
-        self._looks.timeout.connect(self._look)
+        self._supervisor: Supervisor | None = None
+        self._over.connect(self._ended)
+        feed.outlook_changed.connect(self._look)
 
     @property
-    def running(self) -> bool:
-        """Whether workers are at work."""
+    def on(self) -> bool:
+        """Whether videos are made as soon as there are any."""
+        return self._on
+
+    @property
+    def busy(self) -> bool:
+        """Whether there are worker processes, or they are just ending."""
         return self._thread is not None
 
-    def watch(self) -> None:
-        """Begins to look for work that waits, also work that was added elsewhere."""
-        self._looks.start()
-        self._look()
+    @property
+    def pids(self) -> list[int]:
+        """The processes of the workers that run now."""
+        supervisor = self._supervisor
+        return [] if supervisor is None else [one.pid for one in supervisor.processes]
 
     def start(self) -> None:
-        """Sets workers to work; they end by themselves when nothing is left."""
-        if self._thread is not None:
-            self._again = True
+        """Switches on."""
+        self._switch(True)
+        self._look(self._feed.outlook)
+
+    def stop(self) -> None:
+        """Switches off: running videos go back to the queue and keep what is made of them."""
+        self._switch(False)
+        self._stop.set()
+
+    def set_count(self, count: int) -> None:
+        """Another number of videos at a time; those that run go on from their last segment."""
+        if count == self._count:
             return
-        self._stop = Stop()
-        self._thread = threading.Thread(target=self._work, args=(self._stop,), name="workers")
-        self._thread.start()
-        self.running_changed.emit(True)
+        self._count = count
+        self._feed.set_workers(count)
+        self._stop.set()  # if on, they begin again in the new number
 
     def close(self) -> None:
-        """Asks all workers to end and waits: running videos go back to the queue."""
-        self._looks.stop()
-        self._stop.set()
+        """Stops and waits until all processes have ended."""
+        self.stop()
         if self._thread is not None:
-            self._thread.join(_JOIN_SECONDS)
+            self._thread.join()
             self._thread = None
 
-    def leave_running(self) -> None:
-        """A process of its own goes on with the queue when the window is gone."""
-        self.close()
-        windows = sys.platform == "win32"
-        command = [sys.executable, "-P", "-m", "app.cli", "queue", "run", "--json"]
-        command += ["--workers", str(self._settings.window.workers)]
-        subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=not windows,
-            creationflags=0x08000208 if windows else 0,  # no window, detached, own group
-        )
+    def _switch(self, on: bool) -> None:
+        if on != self._on:
+            self._on = on
+            self.on_changed.emit(on)
 
-    def _work(self, stop: Stop) -> None:
-        supervisor = Supervisor(
-            self._store, self._settings.window.workers, _unheard, home=self._home
-        )
-        result: RunSummary | MouthpieceError
-        try:
-            result = supervisor.run(stop)
-        except MouthpieceError as error:
-            result = error
-        self._over.emit(result)
+    def _look(self, outlook: Outlook) -> None:
+        if self._on and self._thread is None and outlook.counts[State.QUEUED]:
+            self._begin()
 
-    def _finished(self, result: RunSummary | MouthpieceError) -> None:
-        self._thread = None
-        self.running_changed.emit(False)
+    def _begin(self) -> None:
+        self._stop = stop = Stop()
+
+        def run() -> None:
+            result: RunSummary | MouthpieceError
+            waiting = 0
+            try:
+                # Made here: it asks the driver how many GPUs there are.
+                self._supervisor = Supervisor(self._store, self._count, _ignore, home=self._home)
+                result = self._supervisor.run(stop)
+                # Read now: what the feed told last may be older than the last video.
+                waiting = self._store.counts()[State.QUEUED]
+            except MouthpieceError as error:
+                result = error
+            self._over.emit(result, waiting)
+
+        # A thread of Python's own: its end need not wait for the window's event loop.
+        self._thread = threading.Thread(target=run, name="supervisor", daemon=True)
+        self._thread.start()
+        self.busy_changed.emit(True)
+
+    def _ended(self, result: RunSummary | MouthpieceError, waiting: int) -> None:
+        if self._thread is not None:
+            self._thread.join()
+        self._thread = self._supervisor = None
+        self._feed.look()
         if isinstance(result, MouthpieceError):
-            self._looks.stop()
+            self._switch(False)
+            self.busy_changed.emit(False)
             self.failed.emit(result)
-        elif self._again:
-            self._again = False
-            self.start()
-        elif not result.stopped:
-            self.ended.emit(result)
-
-    def _look(self) -> None:
-        if self._thread is None:
-            self._tasks.run(self._store.counts, self._counted, owner=self)
-
-    def _counted(self, counts: dict[State, int]) -> None:
-        if counts[State.QUEUED] and self._thread is None and self._looks.isActive():
-            self.start()
+        elif self._on and waiting:
+            self._begin()  # another number of workers, or a video that came at the last moment
+        else:
+            self.busy_changed.emit(False)
+            if not result.stopped:
+                self.ended.emit(result)
 
 
-def _unheard(message: Message) -> None:
-    """The store tells the window everything that it shows."""
-    del message
+def _ignore(_: Message) -> None:
+    """The feed reads everything from the queue itself."""

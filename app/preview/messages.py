@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.checks import Check
+from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
 from talker.request import Mode, RenderOptions, RenderRequest
 
@@ -109,7 +110,11 @@ Question = Annotated[
     | LookAtPose
     | MakePreview
     | MakeThumbnail
-    | CutPortrait,
+    | CutPortrait
+    | ReadBatch
+    | PlanBatch
+    | AddBatch
+    | WriteReport,
     Field(discriminator="type"),
 ]
 

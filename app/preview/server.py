@@ -14,6 +14,8 @@ from typing import IO, Self
 from pydantic import BaseModel
 
 from app.doctor import examine
+from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
+from app.preview.batches import BatchDesk
 from app.preview.messages import (
     Answered,
     CutPortrait,
@@ -50,14 +52,15 @@ class Server:
         self._turn = Lock()
         self._looks = ThreadPoolExecutor(_THREADS, thread_name_prefix="look")
         self._videos = ThreadPoolExecutor(1, thread_name_prefix="video")
+        self._batches = ThreadPoolExecutor(1, thread_name_prefix="batch")
         self._cancels: dict[int, CancelToken] = {}
         self._portraits = Portraits(home)
+        self._desk = BatchDesk(home)
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
         cancel = self._cancels[number] = CancelToken()
-        pool = self._videos if isinstance(question, MakePreview) else self._looks
-        pool.submit(self._answer, number, question, cancel)
+        self._pool(question).submit(self._answer, number, question, cancel)
 
     def cancel(self, number: int) -> None:
         if number in self._cancels:
@@ -66,7 +69,7 @@ class Server:
     def close(self) -> None:
         for cancel in list(self._cancels.values()):
             cancel.cancel()
-        for pool in (self._videos, self._looks):
+        for pool in (self._videos, self._batches, self._looks):
             pool.shutdown(cancel_futures=True)
 
     def __enter__(self) -> Self:
@@ -79,6 +82,16 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _pool(self, question: Question) -> ThreadPoolExecutor:
+        """What takes long, or must keep its order, has a thread of its own."""
+        match question:
+            case MakePreview():
+                return self._videos
+            case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
+                return self._batches
+            case _:
+                return self._looks
 
     def _answer(self, number: int, question: Question, cancel: CancelToken) -> None:
         try:
@@ -117,6 +130,14 @@ class Server:
                 return look_at_pose(question, cancel)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
+            case ReadBatch():
+                return self._desk.read(question)
+            case PlanBatch():
+                return self._desk.plan(question)
+            case AddBatch():
+                return self._desk.add(question)
+            case WriteReport():
+                return self._desk.report(question)
             case MakePreview():
                 return make_preview(question, self._home, cancel, self._telling(number))
 

@@ -1,162 +1,259 @@
-"""One job in full: how it stands, what it was made from, its video, its log, what to do next."""
+"""What is known of one job: its video or portrait, what went wrong, what it was made with, log."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui.context import Context
-from app.gui.pieces import Button, Note, Tone, empty, label, spaced
-from app.gui.player import Player
+from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.jobs.words import failure_words, span_words, state_word
+from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
+from app.gui.player import Player, VideoView
 from app.gui.theme import GRID
-from app.gui.words import job_error_words, option_title, state_word
+from app.gui.words import choice_title, option_title
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from talker.errors import ErrorCode
 from talker.request import RenderOptions
 
-_MODEL_CODES = frozenset({ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED})
+_VIEW_HEIGHT = 220
+_THUMB = 480
+_LOG_HEIGHT = 200
 
 
-class JobPanel(QFrame):
-    """Shows a job, or nothing. `remake` asks to make it again with other options."""
+class JobPanel(QWidget):
+    """`show_job` may be called as often as the job changes."""
 
-    remake = Signal(object)  # RenderRequest
+    closed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._job: Job | None = None
-        self._log = ""
-        self.setProperty("role", "card")
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
+        self._shown: Path | None = None
+        self._thumbnails = Thumbnails(context.preview, _THUMB, self)
         self._name = label("heading", wrap=True)
-        self._state = label("soft", wrap=True)
+        self._close = IconButton("close")
+        self.player = Player()
+        self._picture = VideoView()
+        self._views = QStackedWidget()
         self._notes = spaced(QVBoxLayout(), 0, GRID)
-        self._player = Player()
-        self._options = label("faint", wrap=True)
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._play = Button("quiet", "open")
-        self._folder = Button("quiet", "folder")
-        self._again = Button("quiet", "copy")
-        buttons = spaced(QHBoxLayout(), 0, GRID // 2)
-        for button in (self._play, self._folder, self._again):
-            buttons.addWidget(button)
-        buttons.addStretch()
-        for widget in (self._name, self._state):
-            column.addWidget(widget)
-        column.addLayout(self._notes)
-        column.addWidget(self._player, 1)
-        column.addLayout(buttons)
-        column.addWidget(self._options)
-        column.addWidget(self._text, 1)
-        self._play.clicked.connect(lambda: self._open(self._output()))
-        self._folder.clicked.connect(lambda: self._open(self._place()))
-        self._again.clicked.connect(self._ask_remake)
+        self._facts = QFormLayout()
+        self._log_button = Button("quiet", "more")
+        self.log = QPlainTextEdit()
+        self._build()
+        self._thumbnails.ready.connect(lambda _: self._show_picture())
+        self._close.clicked.connect(self.closed)
+        self._log_button.clicked.connect(lambda: self.show_log(self.log.isHidden()))
         self.retranslate()
 
-    def show_job(self, job: Job | None) -> None:
-        """Shows a job as it is now; its log is read in a thread."""
-        before = self._job
-        self._job = job
-        self.setVisible(job is not None)
-        output = self._output()
-        if before is None or job is None or before.id != job.id or before.state != job.state:
-            self._player.open(output if output and output.exists() else None)
-        if job is not None:
-            number = job.id
-            self._context.tasks.run(
-                lambda: (number, read_log(number, self._context.own_home)),
-                self._logged,
-                owner=self,
-            )
-        self._show()
+    def show_job(self, job: Job) -> None:
+        """Shows this job as it is now."""
+        before, self._job = self._job, job
+        if before == job:
+            return
+        other = before is None or before.id != job.id
+        self._name.setText(job.label)
+        self._show_picture()
+        self._show_notes(job)
+        self._show_facts(job)
+        if other:
+            self.show_log(False)
+        elif not self.log.isHidden() and before is not None and before.state is not job.state:
+            self._read_log()
+
+    def show_log(self, shown: bool) -> None:
+        """Opens or closes the log."""
+        self.log.setVisible(shown)
+        self._log_button.set_icon_name("less" if shown else "more")
+        if shown:
+            self._read_log()
+
+    def hideEvent(self, event: object) -> None:  # noqa: N802
+        del event
+        self.player.open(None)
+        self._shown = self._job = None
 
     def retranslate(self) -> None:
-        self._play.say(self.tr("Open"), self.tr("Open the video in the system's player"))
-        self._folder.say(self.tr("Show in folder"))
-        self._again.say(self.tr("Make again…"), self.tr("Change options and make it once more"))
-        self._text.setAccessibleName(self.tr("Log"))
-        self._text.setToolTip(self.tr("What happened while it was made"))
-        self._player.retranslate()
-        self._show()
+        self._close.say(self.tr("Close"))
+        self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
+        self.log.setAccessibleName(self.tr("Log"))
+        self.player.retranslate()
+        if self._job is not None:
+            self._show_notes(self._job)
+            self._show_facts(self._job)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+    def _build(self) -> None:
+        outer = spaced(QVBoxLayout(self), 0, 0)
+        frame, column = card()
+        outer.addWidget(frame)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._views.addWidget(self._picture)
+        self._views.addWidget(self.player)
+        self._views.setFixedHeight(_VIEW_HEIGHT)
+        inside = QWidget()
+        below = spaced(QVBoxLayout(inside), 0, GRID)
+        below.addLayout(self._notes)
+        self._facts.setHorizontalSpacing(GRID * 2)
+        self._facts.setVerticalSpacing(GRID // 2)
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        below.addLayout(self._facts)
+        below.addWidget(self._log_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.log.setReadOnly(True)
+        self.log.setMinimumHeight(_LOG_HEIGHT)
+        self.log.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.log.hide()
+        below.addWidget(self.log)
+        below.addStretch()
+        area = scrolled(inside)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        column.addLayout(head)
+        column.addWidget(self._views)
+        column.addWidget(area, 1)
 
-    def _show(self) -> None:
+    def _show_picture(self) -> None:
+        """The finished video behind its first frame, else the portrait."""
         job = self._job
         if job is None:
             return
-        done = job.state is State.DONE
-        self._name.setText(job.label)
-        self._state.setText(self._standing(job))
-        self._player.setVisible(done)
-        self._play.setVisible(done)
-        self._options.setText(_changed_options(job))
-        self._text.setVisible(bool(self._log))
+        done = job.state is State.DONE and job.output is not None
+        path = job.output if done and job.output is not None else job.request.portrait
+        pixmap = self._thumbnails.get(path)
+        image = QImage() if pixmap is None else pixmap.toImage()
+        if not done:
+            self._views.setCurrentWidget(self._picture)
+            self._picture.show_image(image)
+            return
+        self._views.setCurrentWidget(self.player)
+        if self._shown != path or (
+            self.player.view is not None and self.player.view.image.isNull()
+        ):
+            self._shown = path
+            self.player.offer(path, image)
+
+    def _show_notes(self, job: Job) -> None:
         empty(self._notes)
-        if job.error is not None:
-            self._add_error(job)
+        fix = fix_for(job)
+        if job.state is State.FAILED:
+            text, hint = failure_words(job)
+            self._add_note(Note(Tone.PROBLEM, text, hint), fix)
+        elif fix is Fix.FREE_SPACE:
+            text = self.tr("The disk is full. The video goes on by itself once there is space.")
+            self._add_note(Note(Tone.WARNING, text), fix)
         for notice in job.notices:
             tone = Tone.NOTE if notice.code == ErrorCode.ENGINE_CHOSEN else Tone.WARNING
-            self._notes.addWidget(Note(tone, notice.message))
+            self._add_note(Note(tone, notice.message), None)
 
-    def _standing(self, job: Job) -> str:
-        words = state_word(job.state)
-        if job.frames is not None and job.started and job.ended:
-            seconds = job.ended - job.started
-            return self.tr("{state} · {frames} frames in {seconds} s · {engine}").format(
-                state=words, frames=job.frames, seconds=f"{seconds:.0f}", engine=job.engine or ""
-            )
-        return words
-
-    def _add_error(self, job: Job) -> None:
-        assert job.error is not None
-        text, hint = job_error_words(job.error)
-        code = job.error.code
-        models = code in _MODEL_CODES
-        note = Note(Tone.PROBLEM, text, hint, self.tr("Models…") if models else "")
-        note.acted.connect(lambda: self._context.wishes.show_page.emit("models"))
+    def _add_note(self, note: Note, fix: Fix | None) -> None:
         self._notes.addWidget(note)
-
-    def _logged(self, read: tuple[int, str]) -> None:
-        number, text = read
-        if self._job is None or self._job.id != number or text == self._log:
+        if fix is None:
             return
-        self._log = text
-        self._text.setPlainText(text)
-        self._text.setVisible(bool(text))
+        button = Button("primary")
+        button.setObjectName("fix")
+        button.say(fix_word(fix))
+        button.clicked.connect(lambda: self._mend(fix))
+        self._notes.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _output(self) -> Path | None:
-        return None if self._job is None else self._job.output
+    def _mend(self, fix: Fix) -> None:
+        if self._job is None:
+            return
+        if fix is Fix.RETRY:
+            self._context.job_actions.retry([self._job.id])
+        else:
+            mend(fix, self._job, self._context.wishes)
 
-    def _place(self) -> Path | None:
-        if self._job is None or self._job.request.output is None:
-            return None
-        return self._job.request.output.parent
+    def _show_facts(self, job: Job) -> None:
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        request = job.request
+        self._fact(self.tr("State"), state_word(job))
+        self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
+        self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
+        video = job.output or request.output
+        if video is not None:
+            self._fact(self.tr("Video"), video.name, str(video))
+        if job.batch:
+            self._fact(self.tr("Batch"), job.batch)
+        if job.frames:
+            self._fact(self.tr("Length"), span_words(job.frames / request.fps))
+        if job.timings:
+            self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
+        if job.engine:
+            device = f" · {job.device.upper()}" if job.device else ""
+            self._fact(self.tr("Engine"), f"{choice_title(job.engine)}{device}")
+        moment = job.ended or job.created
+        when = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
+        )
+        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
+        if job.attempts > 1:
+            self._fact(self.tr("Attempts"), str(job.attempts))
+        self._fact(self.tr("Options"), _options(request.options) or self.tr("as usual"))
 
-    def _open(self, path: Path | None) -> None:
-        if path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _fact(self, title: str, text: str, tip: str = "") -> None:
+        value = label(wrap=True)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setText(_breakable(text))
+        value.setToolTip(tip or text)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        name: QLabel = label("faint")
+        name.setText(title)
+        self._facts.addRow(name, value)
 
-    def _ask_remake(self) -> None:
-        if self._job is not None:
-            self.remake.emit(self._job.request)
+    def _read_log(self) -> None:
+        job, home = self._job, self._context.home
+        if job is None:
+            return
+        number = job.id
+
+        def show(text: str) -> None:
+            if self._job is not None and self._job.id == number:
+                self.log.setPlainText(text or self.tr("Nothing was logged yet."))
+                self.log.moveCursor(QTextCursor.MoveOperation.End)
+
+        self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
 
 
-def _changed_options(job: Job) -> str:
-    """The options that are not what they are by default."""
-    plain = RenderOptions()
-    given = job.request.options
-    return " · ".join(
-        f"{option_title(info)}: {getattr(given, name)}"
-        for name, info in RenderOptions.model_fields.items()
-        if getattr(given, name) != getattr(plain, name)
-    )
+def _options(options: RenderOptions) -> str:
+    """What differs from the declaration's defaults, in words."""
+    said = []
+    for name, info in RenderOptions.model_fields.items():
+        value = getattr(options, name)
+        if value == info.default:
+            continue
+        shown = choice_title(value) if isinstance(value, str) else _number(value)
+        said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
+    return "\n".join(said)
+
+
+def _number(value: object) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(f"{one:g}" for one in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _breakable(text: str) -> str:
+    """Long file names may be broken after their separators."""
+    for sign in "_-.+":
+        text = text.replace(sign, f"{sign}\u200b")
+    return text

@@ -1,211 +1,273 @@
-"""The page Queue: every video that waits, is being made, or has ended."""
+"""The page Queue: every job, what it does now, and what to do with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
-    QHeaderView,
+    QMenu,
+    QMessageBox,
     QProgressBar,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui.context import Context
-from app.gui.jobs_feed import JobsFeed
-from app.gui.jobs_model import Column, JobsModel
+from app.gui.editors import calm
+from app.gui.jobs.feed import Outlook
+from app.gui.jobs.jobs_model import WAITING, JobsModel
+from app.gui.jobs.table import JobsTable
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.jobs.words import span_words
 from app.gui.page import Page
 from app.gui.pages.job_panel import JobPanel
-from app.gui.pages.progress_delegate import ProgressDelegate
+from app.gui.pages.queue_filter import QueueFilter
+from app.gui.pages.queue_tools import QueueTools
 from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
 from app.gui.theme import GRID
-from app.queue import control
-from app.queue.control import Answer
-from app.queue.job import ENDS, Job, State
-from app.queue.joblog import forget_logs
+from app.gui.words import choice_title, error_words
+from app.queue.job import ENDS, State
+from app.settings import WhenDone
+from talker.errors import MouthpieceError
 
-Action = Callable[[Sequence[int]], object]
+_PANEL_WIDTH = 340
+_THUMB = 96
 
 
 class QueuePage(Page):
-    """A table of all jobs, what can be done with the chosen ones, and one of them in full."""
+    """A table with a panel for the chosen job; above both how the whole queue stands."""
 
     key = "queue"
     icon_name = "queue"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.model = JobsModel()
-        self._feed = JobsFeed(context.store, context.tasks)
-        self.table = QTableView()
+        self.model = JobsModel(context.jobs)
+        self.table = JobsTable(self.model, Thumbnails(context.preview, _THUMB, self))
         self.panel = JobPanel(context)
+        self.filter = QueueFilter()
+        self.tools = QueueTools(context)
         self._title = label("title")
-        self._sum = label("soft")
-        self._bar = QProgressBar()
-        self._empty = EmptyState("queue")
+        self._when_title = label("soft")
+        self.when = QComboBox()
+        calm(self.when)
+        self.switch = Button("primary", "play")
+        self._more = IconButton("dots")
+        self._menu = QMenu(self)
+        self._words = label("soft")
+        self.bar = QProgressBar()
+        self._nothing = EmptyState("queue")
+        self._none_match = EmptyState("search")
         self._stack = QStackedWidget()
-        self._pause = Button("", "pause")
-        self._resume = Button("", "play")
-        self._cancel = Button("", "cancel")
-        self._retry = Button("", "retry")
-        self._up = IconButton("up")
-        self._remove = IconButton("delete")
+        self._context_menu = QMenu(self)
+        # Many changes come at once; the panel and the buttons need only the last.
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(30)
+        self._late.timeout.connect(self._show_chosen)
         self._build()
         self._connect()
-        self.panel.show_job(None)
-        self._feed.start()
+        context.jobs.look()
 
     @classmethod
     def title(cls) -> str:
         return QCoreApplication.translate("QueuePage", "Queue")
 
-    def shown(self) -> None:
-        """Looks at once instead of a moment later."""
-        self._feed.look()
-
-    def chosen(self) -> list[Job]:
-        """The jobs of the selected rows."""
-        return [self.model.job(index.row()) for index in self.table.selectionModel().selectedRows()]
-
     def retranslate(self) -> None:
         self._title.setText(self.title())
-        self._empty.say(
-            self.tr("Nothing to make"),
-            self.tr("Videos that you add on the page Create wait here for their turn."),
+        self._when_title.setText(self.tr("When done"))
+        self.when.setAccessibleName(self.tr("When the queue is done"))
+        self.when.setToolTip(self.tr("What happens after the last video"))
+        self.when.clear()
+        for value in WhenDone:
+            self.when.addItem(choice_title(value), value)
+        self._settings_changed()
+        self._more.say(self.tr("More"))
+        self._nothing.say(
+            self.tr("Nothing in the queue"),
+            self.tr(
+                "Videos that you make wait here and are made one after another, also while you "
+                "do something else. They survive a crash of the computer."
+            ),
             self.tr("Make a video"),
         )
-        self._pause.say(self.tr("Pause"), self.tr("What is made so far is kept (P)"))
-        self._resume.say(self.tr("Resume"), self.tr("Let it wait for its turn again (R)"))
-        self._cancel.say(self.tr("Cancel"), self.tr("Give the chosen videos up"))
-        self._retry.say(self.tr("Try again"), self.tr("Goes on from what is already made"))
-        self._up.say(self.tr("Make these first"))
-        self._remove.say(self.tr("Remove from the list"))
-        self.table.setAccessibleName(self.title())
-        self.table.setToolTip(self.tr("All videos of the queue; choose one to see it in full"))
-        self._bar.setAccessibleName(self.tr("Progress of the whole queue"))
+        self._none_match.say(
+            self.tr("No such videos"), self.tr("Choose another group, or search for another name.")
+        )
+        self.table.setAccessibleName(self.tr("Videos of the queue"))
+        self.bar.setAccessibleName(self.tr("Progress of the queue"))
         self.model.retranslate()
         self.panel.retranslate()
-        self._show_sum()
+        self.tools.retranslate()
+        self.filter.retranslate()
+        self._show_switch()
+        self._show_outlook(self.context.jobs.outlook)
+
+    def show_job(self, job_id: int) -> None:
+        """Selects a job and brings it into sight."""
+        self.filter.clear()
+        row = self.model.row_of(job_id)
+        if row is not None:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
 
     def _build(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setItemDelegateForColumn(Column.PROGRESS, ProgressDelegate(self.table))
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setCornerButtonEnabled(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultSectionSize(GRID * 5)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.STATE, 110), (Column.PROGRESS, 170), (Column.LEFT, 80)):
-            self.table.setColumnWidth(column, width)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(split)
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
-        head.addWidget(self._sum)
-        head.addWidget(self._bar, 1)
-        for button in (self._pause, self._resume, self._retry, self._cancel):
-            head.addWidget(button)
-        head.addWidget(self._up)
-        head.addWidget(self._remove)
-        whole = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
-        whole.addLayout(head)
-        whole.addWidget(self._stack, 1)
+        head.addStretch()
+        head.addWidget(self._when_title)
+        head.addWidget(self.when)
+        head.addSpacing(GRID)
+        head.addWidget(self.switch)
+        head.addWidget(self._more)
+        whole = spaced(QHBoxLayout(), 0, GRID * 2)
+        whole.addWidget(self._words)
+        whole.addWidget(self.bar, 1)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self.filter)
+        row.addStretch()
+        row.addWidget(self.tools)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._none_match)
+        self._stack.addWidget(self.table)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(GRID * 2)
+        split.addWidget(self._stack)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 1)
+        split.setSizes([800, _PANEL_WIDTH])
+        self.panel.setMinimumWidth(_PANEL_WIDTH)
+        self.panel.hide()
+        column.addLayout(head)
+        column.addLayout(whole)
+        column.addLayout(row)
+        column.addWidget(split, 1)
 
     def _connect(self) -> None:
-        store = self.context.store
-        self._feed.changed.connect(self._take)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self._empty.acted.connect(lambda: self.context.wishes.show_page.emit("create"))
-        self.panel.remake.connect(self.context.wishes.create_with)
-        for button, action in (
-            (self._pause, lambda ids: control.pause(store, ids)),
-            (self._resume, lambda ids: control.resume(store, ids)),
-            (self._cancel, lambda ids: control.cancel(store, ids)),
-            (self._retry, lambda ids: control.retry(store, ids)),
-            (self._up, self._to_the_front),
-            (self._remove, self._forget),
-        ):
-            button.clicked.connect(lambda _=False, action=action: self._act(action))
-        self._pause.setShortcut("P")
-        self._resume.setShortcut("R")
-
-    def _take(self, changed: list[Job], removed: list[int]) -> None:
-        self.model.apply(changed, removed)
-        self._stack.setCurrentIndex(1 if self.model.rowCount() else 0)
-        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
-            self.table.selectionModel().select(
-                self.model.index(0, 0),
-                QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
-            )
-        self._show_chosen()
-        self._show_sum()
+        context = self.context
+        self.table.chosen.connect(self._late.start)
+        self.table.customContextMenuRequested.connect(self._offer)
+        self.table.deleted.connect(self.tools.delete)
+        self.table.move_wanted.connect(self._move)
+        self.table.doubleClicked.connect(self.tools.play)
+        self.model.reorder_wanted.connect(context.job_actions.move)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            signal.connect(self._show_stack)
+        self.filter.changed.connect(lambda: self.model.set_filter(self.filter.value))
+        self.panel.closed.connect(self.table.clearSelection)
+        self._nothing.acted.connect(lambda: context.wishes.show_page.emit("create"))
+        self.switch.clicked.connect(self._switch)
+        self._more.clicked.connect(self._offer_more)
+        self.when.activated.connect(
+            lambda _: context.settings.change_window(when_done=self.when.currentData())
+        )
+        context.settings.changed.connect(self._settings_changed)
+        context.jobs.outlook_changed.connect(self._show_outlook)
+        context.workers.on_changed.connect(self._show_switch)
+        context.workers.busy_changed.connect(self._show_switch)
+        context.job_actions.failed.connect(self._tell)
 
     def _show_chosen(self) -> None:
-        jobs = self.chosen()
-        self.panel.show_job(jobs[0] if len(jobs) == 1 else None)
-        states = {job.state for job in jobs}
-        self._pause.setEnabled(bool(states & {State.QUEUED, State.RUNNING}))
-        self._resume.setEnabled(State.PAUSED in states)
-        self._cancel.setEnabled(bool(states - ENDS))
-        self._retry.setEnabled(bool(states & {State.FAILED, State.CANCELLED}))
-        self._up.setEnabled(bool(states & {State.QUEUED, State.PAUSED}))
-        self._remove.setEnabled(bool(states) and State.RUNNING not in states)
+        chosen = self.table.selected()
+        self.tools.show_jobs(chosen)
+        if len(chosen) == 1:
+            self.panel.show_job(chosen[0])
+        self.panel.setVisible(len(chosen) == 1)
 
-    def _show_sum(self) -> None:
-        jobs = self.model.jobs
-        ended = sum(job.state in ENDS for job in jobs)
-        failed = sum(job.state is State.FAILED for job in jobs)
-        self._bar.setVisible(0 < len(jobs) != ended)
-        self._bar.setRange(0, max(1, len(jobs)))
-        self._bar.setValue(ended)
-        text = self.tr("{ended} of {all}").format(ended=ended, all=len(jobs)) if jobs else ""
-        if failed:
-            text += " · " + self.tr("{failed} failed").format(failed=failed)
-        self._sum.setText(text)
+    def _show_stack(self) -> None:
+        filled = self.model.rowCount() > 0
+        everything = sum(self.context.jobs.outlook.counts.values())
+        self._stack.setCurrentIndex(2 if filled else 1 if everything else 0)
 
-    def _act(self, action: Action) -> None:
-        ids = [job.id for job in self.chosen()]
-        if ids:
-            self.context.tasks.run(lambda: action(ids), self._acted, owner=self)
+    def _show_outlook(self, outlook: Outlook) -> None:
+        self.filter.show_counts(outlook.counts)
+        made = outlook.counts[State.DONE]
+        total = made + outlook.counts[State.FAILED] + outlook.open
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(made + outlook.counts[State.FAILED])
+        self.bar.setVisible(outlook.open > 0)
+        self._words.setText(self._outlook_words(outlook, made, total))
+        self._show_stack()
 
-    def _acted(self, answer: object) -> None:
-        self._feed.look()
-        refused = (
-            [one for one in answer if isinstance(one, Answer) and not one.will]
-            if isinstance(answer, list)
-            else []
+    def _outlook_words(self, outlook: Outlook, made: int, total: int) -> str:
+        if not total:
+            return ""
+        if not outlook.open:
+            return self.tr("%n video(s) made", "", made)
+        words = self.tr("{made} of {total} made").format(made=made, total=total)
+        if outlook.seconds is not None and self.context.workers.on:
+            left = self.tr("about {time} left").format(time=span_words(outlook.seconds))
+            return f"{words} · {left}"
+        return words
+
+    def _show_switch(self) -> None:
+        workers = self.context.workers
+        if workers.on:
+            self.switch.say(self.tr("Stop"), self.tr("Running videos stop and go on later"))
+            self.switch.set_icon_name("pause")
+        elif workers.busy:
+            self.switch.say(self.tr("Stopping…"))
+        else:
+            self.switch.say(self.tr("Start"), self.tr("Make the videos that wait"))
+            self.switch.set_icon_name("play")
+        self.switch.setEnabled(workers.on or not workers.busy)
+
+    def _switch(self) -> None:
+        workers = self.context.workers
+        self.context.settings.change_window(queue_on=not workers.on)
+        workers.stop() if workers.on else workers.start()
+
+    def _move(self, step: int) -> None:
+        """One place up or down, as one piece."""
+        chosen = [job for job in self.table.selected() if job.state in WAITING]
+        if not chosen:
+            return
+        ids = [job.id for job in chosen]
+        if step < 0:
+            first = self.model.row_of(ids[0])
+            before = self.model.waiting_from((first or 0) - 1, ids)
+        else:
+            last = self.model.row_of(ids[-1])
+            assert last is not None
+            after = self.model.waiting_from(last + 1, ids)
+            before = None if after is None else self.model.waiting_from(last + 2, ids)
+        self.context.job_actions.move(ids, before)
+
+    def _offer(self, where: QPoint) -> None:
+        self._context_menu.clear()
+        self.tools.fill(self._context_menu)
+        self._context_menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _offer_more(self) -> None:
+        self._menu.clear()
+        actions = self.context.job_actions
+        self._menu.addAction(self.tr("Remove finished from the list")).triggered.connect(
+            lambda: actions.clear({State.DONE})
         )
-        if refused:
-            self.context.wishes.tell.emit(
-                self.tr("{count} of them could not be changed any more.").format(count=len(refused))
-            )
-        self.context.wishes.work_added.emit([])
+        self._menu.addAction(self.tr("Remove failed and cancelled")).triggered.connect(
+            lambda: actions.clear({State.FAILED, State.CANCELLED})
+        )
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Empty the list…")).triggered.connect(self._ask_empty)
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
-    def _to_the_front(self, ids: Sequence[int]) -> None:
-        before = control.first_waiting(self.context.store, ids)
-        if before is not None:
-            self.context.store.reorder(ids, before)
+    def _ask_empty(self) -> None:
+        asked = QMessageBox.question(
+            self,
+            self.tr("Empty the list"),
+            self.tr("Remove all videos from the list but the running ones? Their files stay."),
+        )
+        if asked is QMessageBox.StandardButton.Yes:
+            self.context.job_actions.clear(ENDS | WAITING)
 
-    def _forget(self, ids: Sequence[int]) -> None:
-        """Takes the chosen jobs off the list; videos that were made stay where they are."""
-        store = self.context.store
-        control.cancel(store, ids)
-        forget_logs(store.remove(ids), self.context.own_home)
+    def _settings_changed(self) -> None:
+        wanted = self.context.settings.window.when_done
+        self.when.setCurrentIndex(list(WhenDone).index(wanted))
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))

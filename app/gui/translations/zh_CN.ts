@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>All videos of the queue are made.</source>
+        <translation>队列中的视频已全部制作完成。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>暂不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece 将在 %n 秒后退出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>计算机将在 %n 秒后进入睡眠。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AvatarsPage</name>
     <message>
         <source>Avatars</source>
@@ -38,6 +65,237 @@
     <message>
         <source>Delete {name} and the notes about it? Videos stay.</source>
         <translation>删除 {name} 及其备注？已生成的视频会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchHead</name>
+    <message>
+        <source>Who speaks what</source>
+        <translation>配对方式</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>As it fits</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>One portrait speaks all</source>
+        <translation>一张人像讲全部录音</translation>
+    </message>
+    <message>
+        <source>Files of the same name</source>
+        <translation>同名文件配对</translation>
+    </message>
+    <message>
+        <source>Every portrait speaks all</source>
+        <translation>每张人像讲全部录音</translation>
+    </message>
+    <message>
+        <source>Which portrait speaks which recording</source>
+        <translation>哪张人像讲哪段录音</translation>
+    </message>
+    <message>
+        <source>Options of all rows that name no preset of their own</source>
+        <translation>没有单独指定预设的各行所用的选项</translation>
+    </message>
+    <message>
+        <source>Made of {portrait}, {speech}, {name}, {preset}, {batch} and {n:03}</source>
+        <translation>可用 {portrait}、{speech}、{name}、{preset}、{batch} 和 {n:03} 组成</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>视频文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>BatchModel</name>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Double-click to choose a file</source>
+        <translation>双击以选择文件</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>将制作</translation>
+    </message>
+    <message>
+        <source>made already</source>
+        <translation>已制作</translation>
+    </message>
+    <message>
+        <source>is in the queue</source>
+        <translation>已在队列中</translation>
+    </message>
+    <message>
+        <source>failed before</source>
+        <translation>之前失败</translation>
+    </message>
+    <message>
+        <source>the same as another row</source>
+        <translation>与另一行相同</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Other folder or sheet…</source>
+        <translation>其他文件夹或表格…</translation>
+    </message>
+    <message>
+        <source>Many videos at once</source>
+        <translation>一次制作多个视频</translation>
+    </message>
+    <message>
+        <source>Drop a folder with portraits and recordings, or a sheet (CSV, Excel) with the columns portrait and speech. Files of the same name belong together; a single portrait speaks every recording.</source>
+        <translation>拖入一个含有人像和录音的文件夹，或一个含有 portrait 和 speech 两列的表格（CSV、Excel）。同名文件自动配对；只有一张人像时，由它讲出每段录音。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a sheet…</source>
+        <translation>选择表格…</translation>
+    </message>
+    <message>
+        <source>Save a sample sheet…</source>
+        <translation>保存示例表格…</translation>
+    </message>
+    <message>
+        <source>A small table to fill in with Excel</source>
+        <translation>一个可用 Excel 填写的小表格</translation>
+    </message>
+    <message>
+        <source>Videos of the batch</source>
+        <translation>这一批的视频</translation>
+    </message>
+    <message>
+        <source>The files are being looked at.</source>
+        <translation>正在查看文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) added to the queue.</source>
+        <translation>
+            <numerusform>已将 %n 个视频加入队列。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n video(s) to the queue</source>
+        <translation>
+            <numerusform>将 %n 个视频加入队列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to make</source>
+        <translation>
+            <numerusform>%n 个待制作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} of speech</source>
+        <translation>语音共 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made or waiting already</source>
+        <translation>
+            <numerusform>%n 个已完成或已在队列中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems</source>
+        <translation>
+            <numerusform>%n 个有问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some files lie outside the folder of the sheet.</source>
+        <translation>有些文件在表格所在的文件夹之外。</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>The sample is in {name}.</source>
+        <translation>示例在 {name} 中。</translation>
+    </message>
+    <message>
+        <source>Portrait…</source>
+        <translation>人像…</translation>
+    </message>
+    <message>
+        <source>Speech…</source>
+        <translation>语音…</translation>
+    </message>
+    <message>
+        <source>Take out of the batch</source>
+        <translation>从这一批中移出</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>适用的文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
     </message>
 </context>
 <context>
@@ -339,33 +597,27 @@
 </context>
 <context>
     <name>Closing</name>
-    <message>
-        <source>Videos are being made</source>
-        <translation>正在制作视频</translation>
+    <message numerus="yes">
+        <source>%n video(s) are being made.</source>
+        <translation>
+            <numerusform>正在制作 %n 个视频。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Videos are still being made.</source>
-        <translation>视频还在制作中。</translation>
+        <source>Paused videos go on from where they are the next time you open Mouthpiece. Waiting videos stay in the queue in any case.</source>
+        <translation>暂停的视频会在下次打开 Mouthpiece 时从中断处继续。等待中的视频无论如何都会留在队列里。</translation>
     </message>
     <message>
-        <source>Whatever you choose, nothing that is made gets lost.</source>
-        <translation>无论怎么选，已经做好的都不会丢失。</translation>
+        <source>Keep working in the background</source>
+        <translation>在后台继续制作</translation>
     </message>
     <message>
-        <source>Go on in the background</source>
-        <translation>在后台继续</translation>
+        <source>Pause and quit</source>
+        <translation>暂停并退出</translation>
     </message>
     <message>
-        <source>Go on next time</source>
-        <translation>下次再继续</translation>
-    </message>
-    <message>
-        <source>Cancel the videos</source>
-        <translation>取消这些视频</translation>
-    </message>
-    <message>
-        <source>Do not close</source>
-        <translation>不关闭</translation>
+        <source>Cancel them and quit</source>
+        <translation>取消这些视频并退出</translation>
     </message>
 </context>
 <context>
@@ -772,6 +1024,37 @@
     </message>
 </context>
 <context>
+    <name>Fixes</name>
+    <message>
+        <source>Get the model</source>
+        <translation>获取模型</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>释放空间</translation>
+    </message>
+    <message>
+        <source>Choose the face</source>
+        <translation>选择人脸</translation>
+    </message>
+    <message>
+        <source>Choose another portrait</source>
+        <translation>选择其他人像</translation>
+    </message>
+    <message>
+        <source>Choose another recording</source>
+        <translation>选择其他录音</translation>
+    </message>
+    <message>
+        <source>Change and make again</source>
+        <translation>修改后重新制作</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>FolderEditor</name>
     <message>
         <source>Choose a folder</source>
@@ -824,40 +1107,115 @@
 <context>
     <name>JobPanel</name>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Open the video in the system&apos;s player</source>
-        <translation>用系统播放器打开视频</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在文件夹中显示</translation>
-    </message>
-    <message>
-        <source>Make again…</source>
-        <translation>重新制作…</translation>
-    </message>
-    <message>
-        <source>Change options and make it once more</source>
-        <translation>更改选项后再做一次</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>日志</translation>
     </message>
     <message>
-        <source>What happened while it was made</source>
-        <translation>制作过程的记录</translation>
+        <source>What the worker wrote about this video</source>
+        <translation>制作此视频时写下的记录</translation>
     </message>
     <message>
-        <source>{state} · {frames} frames in {seconds} s · {engine}</source>
-        <translation>{state} · {seconds} 秒内 {frames} 帧 · {engine}</translation>
+        <source>The disk is full. The video goes on by itself once there is space.</source>
+        <translation>磁盘已满。有空间后视频会自动继续制作。</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>模型…</translation>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>制作用时</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>加入时间</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet.</source>
+        <translation>还没有日志。</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Waits for space</source>
+        <translation>等待磁盘空间</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -877,6 +1235,103 @@
     <message>
         <source>Time left</source>
         <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>作品库</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Only the videos of one batch</source>
+        <translation>只显示某一批的视频</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>A page and a table about all videos of the batch</source>
+        <translation>关于这一批全部视频的网页和表格</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Make again with changes…</source>
+        <translation>修改后重新制作…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Finished videos</source>
+        <translation>已完成的视频</translation>
+    </message>
+    <message>
+        <source>No videos yet</source>
+        <translation>还没有视频</translation>
+    </message>
+    <message>
+        <source>Finished videos gather here, to be watched, renamed and made again.</source>
+        <translation>完成的视频会汇集在这里，可以观看、重命名和重新制作。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>制作视频</translation>
+    </message>
+    <message>
+        <source>No such videos</source>
+        <translation>没有符合的视频</translation>
+    </message>
+    <message>
+        <source>Search for another name, or choose another batch.</source>
+        <translation>请搜索其他名称，或选择其他批次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n video(s) to the trash?</source>
+        <translation>
+            <numerusform>将 %n 个视频移到回收站？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All videos</source>
+        <translation>全部视频</translation>
+    </message>
+    <message>
+        <source>The report is in {name}.</source>
+        <translation>报告在 {name} 中。</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1815,10 @@
         <translation>完成后要做的事。</translation>
     </message>
     <message>
+        <source>Whether waiting videos are made while the window is open.</source>
+        <translation>窗口打开时是否制作等待中的视频。</translation>
+    </message>
+    <message>
         <source>Whether the first page has been seen.</source>
         <translation>是否看过欢迎页。</translation>
     </message>
@@ -1531,6 +1990,13 @@
     </message>
 </context>
 <context>
+    <name>PresetDelegate</name>
+    <message>
+        <source>As above</source>
+        <translation>与上方相同</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Preview</source>
@@ -1597,82 +2063,188 @@
     </message>
 </context>
 <context>
+    <name>QueueFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>{name}: {count}</source>
+        <translation>{name}：{count}</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Queue</source>
         <translation>队列</translation>
     </message>
     <message>
-        <source>Nothing to make</source>
-        <translation>没有要制作的视频</translation>
+        <source>When done</source>
+        <translation>完成后</translation>
     </message>
     <message>
-        <source>Videos that you add on the page Create wait here for their turn.</source>
-        <translation>在“制作”页添加的视频会在这里排队。</translation>
+        <source>When the queue is done</source>
+        <translation>队列完成后</translation>
+    </message>
+    <message>
+        <source>What happens after the last video</source>
+        <translation>最后一个视频完成后做什么</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Nothing in the queue</source>
+        <translation>队列为空</translation>
+    </message>
+    <message>
+        <source>Videos that you make wait here and are made one after another, also while you do something else. They survive a crash of the computer.</source>
+        <translation>您要制作的视频在这里排队，逐个完成，您可以同时做其他事情。即使计算机崩溃也不会丢失。</translation>
+    </message>
+    <message>
+        <source>No such videos</source>
+        <translation>没有符合的视频</translation>
+    </message>
+    <message>
+        <source>Choose another group, or search for another name.</source>
+        <translation>请选择其他分组，或搜索其他名称。</translation>
+    </message>
+    <message>
+        <source>Videos of the queue</source>
+        <translation>队列中的视频</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>队列进度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>已制作 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{made} of {total} made</source>
+        <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Running videos stop and go on later</source>
+        <translation>正在制作的视频会停下，稍后继续</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Make the videos that wait</source>
+        <translation>制作等待中的视频</translation>
+    </message>
+    <message>
+        <source>Remove finished from the list</source>
+        <translation>从列表中移除已完成的</translation>
+    </message>
+    <message>
+        <source>Remove failed and cancelled</source>
+        <translation>移除失败和已取消的</translation>
+    </message>
+    <message>
+        <source>Empty the list…</source>
+        <translation>清空列表…</translation>
+    </message>
+    <message>
+        <source>Empty the list</source>
+        <translation>清空列表</translation>
+    </message>
+    <message>
+        <source>Remove all videos from the list but the running ones? Their files stay.</source>
+        <translation>从列表中移除除正在制作以外的全部视频？文件会保留。</translation>
     </message>
     <message>
         <source>Make a video</source>
         <translation>制作视频</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTools</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n video(s)?</source>
+        <translation>
+            <numerusform>取消 %n 个视频？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
     <message>
-        <source>What is made so far is kept (P)</source>
-        <translation>已做好的部分会保留（P）</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>Let it wait for its turn again (R)</source>
-        <translation>重新排队等待（R）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Give the chosen videos up</source>
-        <translation>放弃所选视频</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
-        <source>Goes on from what is already made</source>
-        <translation>从已完成的部分继续</translation>
+        <source>Make next</source>
+        <translation>下一个制作</translation>
     </message>
     <message>
-        <source>Make these first</source>
-        <translation>优先制作</translation>
+        <source>Make again with changes…</source>
+        <translation>修改后重新制作…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>打开视频</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Remove from the list</source>
         <translation>从列表中移除</translation>
-    </message>
-    <message>
-        <source>All videos of the queue; choose one to see it in full</source>
-        <translation>队列中的所有视频；选择一个查看详情</translation>
-    </message>
-    <message>
-        <source>Progress of the whole queue</source>
-        <translation>整个队列的进度</translation>
-    </message>
-    <message>
-        <source>{ended} of {all}</source>
-        <translation>{all} 个中已结束 {ended} 个</translation>
-    </message>
-    <message>
-        <source>{failed} failed</source>
-        <translation>{failed} 个失败</translation>
-    </message>
-    <message>
-        <source>{count} of them could not be changed any more.</source>
-        <translation>其中 {count} 个已无法更改。</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2350,51 @@
     <message>
         <source>Click to go to a place in the recording.</source>
         <translation>点击可跳到录音中的相应位置。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Goes on here with the videos of the queue.</source>
+        <translation>队列中的视频会在这里继续制作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>已制作 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Mouthpiece</source>
+        <translation>打开 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>Stop the queue</source>
+        <translation>停止队列</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>开始队列</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) to make</source>
+        <translation>
+            <numerusform>还有 %n 个视频待制作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
     </message>
 </context>
 </TS>

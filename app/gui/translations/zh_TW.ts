@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>Afterwards</name>
+    <message>
+        <source>All videos of the queue are made.</source>
+        <translation>佇列中的影片已全部製作完成。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>暫不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece 將在 %n 秒後結束。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>電腦將在 %n 秒後進入睡眠。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AvatarsPage</name>
     <message>
         <source>Avatars</source>
@@ -38,6 +65,237 @@
     <message>
         <source>Delete {name} and the notes about it? Videos stay.</source>
         <translation>刪除 {name} 及其備註？已生成的影片會保留。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchHead</name>
+    <message>
+        <source>Who speaks what</source>
+        <translation>配對方式</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>預設組合</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>檔名</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>As it fits</source>
+        <translation>自動選擇</translation>
+    </message>
+    <message>
+        <source>One portrait speaks all</source>
+        <translation>一張人像說全部錄音</translation>
+    </message>
+    <message>
+        <source>Files of the same name</source>
+        <translation>同名檔案配對</translation>
+    </message>
+    <message>
+        <source>Every portrait speaks all</source>
+        <translation>每張人像說全部錄音</translation>
+    </message>
+    <message>
+        <source>Which portrait speaks which recording</source>
+        <translation>哪張人像說哪段錄音</translation>
+    </message>
+    <message>
+        <source>Options of all rows that name no preset of their own</source>
+        <translation>沒有單獨指定預設組合的各列所用的選項</translation>
+    </message>
+    <message>
+        <source>Made of {portrait}, {speech}, {name}, {preset}, {batch} and {n:03}</source>
+        <translation>可用 {portrait}、{speech}、{name}、{preset}、{batch} 和 {n:03} 組成</translation>
+    </message>
+    <message>
+        <source>Folder for videos</source>
+        <translation>影片資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>BatchModel</name>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>語音</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>預設組合</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長度</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Double-click to choose a file</source>
+        <translation>按兩下以選擇檔案</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>將製作</translation>
+    </message>
+    <message>
+        <source>made already</source>
+        <translation>已製作</translation>
+    </message>
+    <message>
+        <source>is in the queue</source>
+        <translation>已在佇列中</translation>
+    </message>
+    <message>
+        <source>failed before</source>
+        <translation>之前失敗</translation>
+    </message>
+    <message>
+        <source>the same as another row</source>
+        <translation>與另一列相同</translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Other folder or sheet…</source>
+        <translation>其他資料夾或試算表…</translation>
+    </message>
+    <message>
+        <source>Many videos at once</source>
+        <translation>一次製作多部影片</translation>
+    </message>
+    <message>
+        <source>Drop a folder with portraits and recordings, or a sheet (CSV, Excel) with the columns portrait and speech. Files of the same name belong together; a single portrait speaks every recording.</source>
+        <translation>拖入一個含有人像和錄音的資料夾，或一個含有 portrait 和 speech 兩欄的試算表（CSV、Excel）。同名檔案自動配對；只有一張人像時，由它說出每段錄音。</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>選擇資料夾…</translation>
+    </message>
+    <message>
+        <source>Choose a sheet…</source>
+        <translation>選擇試算表…</translation>
+    </message>
+    <message>
+        <source>Save a sample sheet…</source>
+        <translation>儲存範例試算表…</translation>
+    </message>
+    <message>
+        <source>A small table to fill in with Excel</source>
+        <translation>一個可用 Excel 填寫的小表格</translation>
+    </message>
+    <message>
+        <source>Videos of the batch</source>
+        <translation>這一批的影片</translation>
+    </message>
+    <message>
+        <source>The files are being looked at.</source>
+        <translation>正在查看檔案。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) added to the queue.</source>
+        <translation>
+            <numerusform>已將 %n 部影片加入佇列。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n video(s) to the queue</source>
+        <translation>
+            <numerusform>將 %n 部影片加入佇列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add all</source>
+        <translation>全部加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to make</source>
+        <translation>
+            <numerusform>%n 個待製作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} of speech</source>
+        <translation>語音共 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made or waiting already</source>
+        <translation>
+            <numerusform>%n 個已完成或已在佇列中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems</source>
+        <translation>
+            <numerusform>%n 個有問題</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some files lie outside the folder of the sheet.</source>
+        <translation>有些檔案在試算表所在的資料夾之外。</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允許</translation>
+    </message>
+    <message>
+        <source>The sample is in {name}.</source>
+        <translation>範例在 {name} 中。</translation>
+    </message>
+    <message>
+        <source>Portrait…</source>
+        <translation>人像…</translation>
+    </message>
+    <message>
+        <source>Speech…</source>
+        <translation>語音…</translation>
+    </message>
+    <message>
+        <source>Take out of the batch</source>
+        <translation>從這一批中移出</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>適用的檔案</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>語音</translation>
     </message>
 </context>
 <context>
@@ -339,33 +597,27 @@
 </context>
 <context>
     <name>Closing</name>
-    <message>
-        <source>Videos are being made</source>
-        <translation>正在製作影片</translation>
+    <message numerus="yes">
+        <source>%n video(s) are being made.</source>
+        <translation>
+            <numerusform>正在製作 %n 部影片。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Videos are still being made.</source>
-        <translation>影片還在製作中。</translation>
+        <source>Paused videos go on from where they are the next time you open Mouthpiece. Waiting videos stay in the queue in any case.</source>
+        <translation>暫停的影片會在下次開啟 Mouthpiece 時從中斷處繼續。等待中的影片無論如何都會留在佇列裡。</translation>
     </message>
     <message>
-        <source>Whatever you choose, nothing that is made gets lost.</source>
-        <translation>無論怎麼選，已經做好的都不會遺失。</translation>
+        <source>Keep working in the background</source>
+        <translation>在背景繼續製作</translation>
     </message>
     <message>
-        <source>Go on in the background</source>
-        <translation>在背景繼續</translation>
+        <source>Pause and quit</source>
+        <translation>暫停並結束</translation>
     </message>
     <message>
-        <source>Go on next time</source>
-        <translation>下次再繼續</translation>
-    </message>
-    <message>
-        <source>Cancel the videos</source>
-        <translation>取消這些影片</translation>
-    </message>
-    <message>
-        <source>Do not close</source>
-        <translation>不關閉</translation>
+        <source>Cancel them and quit</source>
+        <translation>取消這些影片並結束</translation>
     </message>
 </context>
 <context>
@@ -772,6 +1024,37 @@
     </message>
 </context>
 <context>
+    <name>Fixes</name>
+    <message>
+        <source>Get the model</source>
+        <translation>取得模型</translation>
+    </message>
+    <message>
+        <source>Free space</source>
+        <translation>釋放空間</translation>
+    </message>
+    <message>
+        <source>Choose the face</source>
+        <translation>選擇人臉</translation>
+    </message>
+    <message>
+        <source>Choose another portrait</source>
+        <translation>選擇其他人像</translation>
+    </message>
+    <message>
+        <source>Choose another recording</source>
+        <translation>選擇其他錄音</translation>
+    </message>
+    <message>
+        <source>Change and make again</source>
+        <translation>修改後重新製作</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+</context>
+<context>
     <name>FolderEditor</name>
     <message>
         <source>Choose a folder</source>
@@ -824,40 +1107,115 @@
 <context>
     <name>JobPanel</name>
     <message>
-        <source>Open</source>
-        <translation>開啟</translation>
-    </message>
-    <message>
-        <source>Open the video in the system&apos;s player</source>
-        <translation>用系統播放器開啟影片</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>在資料夾中顯示</translation>
-    </message>
-    <message>
-        <source>Make again…</source>
-        <translation>重新製作…</translation>
-    </message>
-    <message>
-        <source>Change options and make it once more</source>
-        <translation>更改選項後再做一次</translation>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>Log</source>
         <translation>記錄</translation>
     </message>
     <message>
-        <source>What happened while it was made</source>
-        <translation>製作過程的記錄</translation>
+        <source>What the worker wrote about this video</source>
+        <translation>製作此影片時寫下的記錄</translation>
     </message>
     <message>
-        <source>{state} · {frames} frames in {seconds} s · {engine}</source>
-        <translation>{state} · {seconds} 秒內 {frames} 格 · {engine}</translation>
+        <source>The disk is full. The video goes on by itself once there is space.</source>
+        <translation>磁碟已滿。有空間後影片會自動繼續製作。</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>模型…</translation>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>語音</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長度</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>製作用時</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>結束時間</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>加入時間</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>嘗試次數</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>選項</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>預設值</translation>
+    </message>
+    <message>
+        <source>Nothing was logged yet.</source>
+        <translation>還沒有記錄。</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Pausing</source>
+        <translation>正在暫停</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>Waits for space</source>
+        <translation>等待磁碟空間</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>正在開始</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小時 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分鐘</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -877,6 +1235,103 @@
     <message>
         <source>Time left</source>
         <translation>剩餘時間</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>裝置</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用時 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>作品庫</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名稱搜尋</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Only the videos of one batch</source>
+        <translation>只顯示某一批的影片</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>匯出報告…</translation>
+    </message>
+    <message>
+        <source>A page and a table about all videos of the batch</source>
+        <translation>關於這一批全部影片的網頁和表格</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重新命名</translation>
+    </message>
+    <message>
+        <source>Make again with changes…</source>
+        <translation>修改後重新製作…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在資料夾中顯示</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到資源回收筒</translation>
+    </message>
+    <message>
+        <source>Finished videos</source>
+        <translation>已完成的影片</translation>
+    </message>
+    <message>
+        <source>No videos yet</source>
+        <translation>還沒有影片</translation>
+    </message>
+    <message>
+        <source>Finished videos gather here, to be watched, renamed and made again.</source>
+        <translation>完成的影片會彙集在這裡，可以觀看、重新命名和重新製作。</translation>
+    </message>
+    <message>
+        <source>Make a video</source>
+        <translation>製作影片</translation>
+    </message>
+    <message>
+        <source>No such videos</source>
+        <translation>沒有符合的影片</translation>
+    </message>
+    <message>
+        <source>Search for another name, or choose another batch.</source>
+        <translation>請搜尋其他名稱，或選擇其他批次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n video(s) to the trash?</source>
+        <translation>
+            <numerusform>將 %n 部影片移到資源回收筒？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All videos</source>
+        <translation>全部影片</translation>
+    </message>
+    <message>
+        <source>The report is in {name}.</source>
+        <translation>報告在 {name} 中。</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1815,10 @@
         <translation>完成後要做的事。</translation>
     </message>
     <message>
+        <source>Whether waiting videos are made while the window is open.</source>
+        <translation>視窗開啟時是否製作等待中的影片。</translation>
+    </message>
+    <message>
         <source>Whether the first page has been seen.</source>
         <translation>是否看過歡迎頁。</translation>
     </message>
@@ -1531,6 +1990,13 @@
     </message>
 </context>
 <context>
+    <name>PresetDelegate</name>
+    <message>
+        <source>As above</source>
+        <translation>與上方相同</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message>
         <source>Preview</source>
@@ -1597,82 +2063,188 @@
     </message>
 </context>
 <context>
+    <name>QueueFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>製作中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>{name}: {count}</source>
+        <translation>{name}：{count}</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名稱搜尋</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>Queue</source>
         <translation>佇列</translation>
     </message>
     <message>
-        <source>Nothing to make</source>
-        <translation>沒有要製作的影片</translation>
+        <source>When done</source>
+        <translation>完成後</translation>
     </message>
     <message>
-        <source>Videos that you add on the page Create wait here for their turn.</source>
-        <translation>在「製作」頁加入的影片會在這裡排隊。</translation>
+        <source>When the queue is done</source>
+        <translation>佇列完成後</translation>
+    </message>
+    <message>
+        <source>What happens after the last video</source>
+        <translation>最後一部影片完成後做什麼</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Nothing in the queue</source>
+        <translation>佇列是空的</translation>
+    </message>
+    <message>
+        <source>Videos that you make wait here and are made one after another, also while you do something else. They survive a crash of the computer.</source>
+        <translation>您要製作的影片在這裡排隊，逐部完成，您可以同時做其他事情。即使電腦當機也不會遺失。</translation>
+    </message>
+    <message>
+        <source>No such videos</source>
+        <translation>沒有符合的影片</translation>
+    </message>
+    <message>
+        <source>Choose another group, or search for another name.</source>
+        <translation>請選擇其他分組，或搜尋其他名稱。</translation>
+    </message>
+    <message>
+        <source>Videos of the queue</source>
+        <translation>佇列中的影片</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>佇列進度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>已製作 %n 部影片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{made} of {total} made</source>
+        <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>約剩 {time}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Running videos stop and go on later</source>
+        <translation>正在製作的影片會停下，稍後繼續</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Make the videos that wait</source>
+        <translation>製作等待中的影片</translation>
+    </message>
+    <message>
+        <source>Remove finished from the list</source>
+        <translation>從清單中移除已完成的</translation>
+    </message>
+    <message>
+        <source>Remove failed and cancelled</source>
+        <translation>移除失敗和已取消的</translation>
+    </message>
+    <message>
+        <source>Empty the list…</source>
+        <translation>清空清單…</translation>
+    </message>
+    <message>
+        <source>Empty the list</source>
+        <translation>清空清單</translation>
+    </message>
+    <message>
+        <source>Remove all videos from the list but the running ones? Their files stay.</source>
+        <translation>從清單中移除正在製作以外的全部影片？檔案會保留。</translation>
     </message>
     <message>
         <source>Make a video</source>
         <translation>製作影片</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTools</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n video(s)?</source>
+        <translation>
+            <numerusform>取消 %n 部影片？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>暫停</translation>
     </message>
     <message>
-        <source>What is made so far is kept (P)</source>
-        <translation>已做好的部分會保留（P）</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>繼續</translation>
-    </message>
-    <message>
-        <source>Let it wait for its turn again (R)</source>
-        <translation>重新排隊等待（R）</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Give the chosen videos up</source>
-        <translation>放棄所選影片</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>重試</translation>
     </message>
     <message>
-        <source>Goes on from what is already made</source>
-        <translation>從已完成的部分繼續</translation>
+        <source>Make next</source>
+        <translation>下一個製作</translation>
     </message>
     <message>
-        <source>Make these first</source>
-        <translation>優先製作</translation>
+        <source>Make again with changes…</source>
+        <translation>修改後重新製作…</translation>
+    </message>
+    <message>
+        <source>Open the video</source>
+        <translation>開啟影片</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在資料夾中顯示</translation>
     </message>
     <message>
         <source>Remove from the list</source>
         <translation>從清單中移除</translation>
-    </message>
-    <message>
-        <source>All videos of the queue; choose one to see it in full</source>
-        <translation>佇列中的所有影片；選擇一個查看詳情</translation>
-    </message>
-    <message>
-        <source>Progress of the whole queue</source>
-        <translation>整個佇列的進度</translation>
-    </message>
-    <message>
-        <source>{ended} of {all}</source>
-        <translation>{all} 個中已結束 {ended} 個</translation>
-    </message>
-    <message>
-        <source>{failed} failed</source>
-        <translation>{failed} 個失敗</translation>
-    </message>
-    <message>
-        <source>{count} of them could not be changed any more.</source>
-        <translation>其中 {count} 個已無法更改。</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +2350,51 @@
     <message>
         <source>Click to go to a place in the recording.</source>
         <translation>點選可跳到錄音中的相應位置。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Goes on here with the videos of the queue.</source>
+        <translation>佇列中的影片會在這裡繼續製作。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>已製作 %n 部影片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Mouthpiece</source>
+        <translation>開啟 Mouthpiece</translation>
+    </message>
+    <message>
+        <source>Stop the queue</source>
+        <translation>停止佇列</translation>
+    </message>
+    <message>
+        <source>Start the queue</source>
+        <translation>開始佇列</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) to make</source>
+        <translation>
+            <numerusform>還有 %n 部影片待製作</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>約剩 {time}</translation>
     </message>
 </context>
 </TS>

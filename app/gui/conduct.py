@@ -1,0 +1,68 @@
+"""How the program behaves as a whole: when videos are made, what closing means, the tray."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.gui.closing import Closing
+from app.gui.context import Context
+from app.gui.taskbar import TaskbarProgress
+from app.gui.tray import Tray
+from app.gui.when_done import Afterwards
+from app.gui.window import MainWindow
+from app.gui.words import error_words
+from talker.errors import MouthpieceError
+
+
+class Conduct(QObject):
+    """Connects workers, window, tray and settings."""
+
+    def __init__(self, context: Context, window: MainWindow) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self.tray = Tray(context, self)
+        self.closing = Closing(context, window, has_tray=self.tray.available)
+        self.afterwards = Afterwards(context, window)
+        self.taskbar = TaskbarProgress(context.jobs, window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        # The window may hide in the tray; the end is ours to tell.
+        application.setQuitOnLastWindowClosed(False)
+        self.closing.quit.connect(application.quit)
+        self.closing.hidden.connect(self.tray.tell_hidden)
+        self.afterwards.quit_wanted.connect(self.closing.leave)
+        self.tray.quit_wanted.connect(self.closing.leave)
+        self.tray.open_wanted.connect(self._open)
+        context.wishes.work_added.connect(self._work_added)
+        context.job_actions.retried.connect(context.jobs.look)
+        context.workers.failed.connect(self._tell)
+        context.jobs.failed.connect(self._tell)
+        context.settings.changed.connect(self._settings_changed)
+
+    def begin(self) -> None:
+        """Goes on where the queue was, unless the user had stopped it."""
+        self._context.jobs.start()
+        if self._context.settings.window.queue_on:
+            self._context.workers.start()
+
+    def _work_added(self) -> None:
+        """New videos are made although the queue was stopped before: they were just asked for."""
+        self._context.jobs.look()
+        self._context.settings.change_window(queue_on=True)
+        self._context.workers.start()
+
+    def _open(self, page: str) -> None:
+        if page:
+            self._window.show_page(page)
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _settings_changed(self) -> None:
+        self._context.workers.set_count(self._context.settings.window.workers)
+        self.tray.retranslate()  # perhaps in another language
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self._context.wishes.tell.emit(" ".join(error_words(error)))

@@ -1,0 +1,1 @@
+"""The jobs of the queue as the window shows them: feed, table, pictures, words."""

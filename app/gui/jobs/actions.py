@@ -1,0 +1,86 @@
+"""What the user does to jobs: asked of the queue in a thread, in the order of the clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui.jobs.feed import JobsFeed
+from app.gui.tasks import Tasks
+from app.queue.control import cancel, first_waiting, pause, resume, retry
+from app.queue.job import State
+from app.queue.joblog import forget_logs
+from app.queue.store import JobStore
+
+
+class JobActions(QObject):
+    """Every method returns at once; the feed tells what came of it."""
+
+    retried = Signal()
+    failed = Signal(object)  # MouthpieceError
+
+    def __init__(
+        self, store: JobStore, feed: JobsFeed, home: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._feed = feed
+        self._home = home
+        self._tasks = Tasks(threads=1, parent=self)
+        self._tasks.failed.connect(self.failed)
+
+    def pause(self, ids: Sequence[int]) -> None:
+        self._do(partial(pause, self._store, ids))
+
+    def resume(self, ids: Sequence[int]) -> None:
+        self._do(partial(resume, self._store, ids), self.retried.emit)
+
+    def cancel(self, ids: Sequence[int]) -> None:
+        self._do(partial(cancel, self._store, ids))
+
+    def retry(self, ids: Sequence[int]) -> None:
+        self._do(partial(retry, self._store, ids), self.retried.emit)
+
+    def move(self, ids: Sequence[int], before: int | None) -> None:
+        """Puts waiting jobs before another one, or at the end."""
+        self._do(partial(self._store.reorder, ids, before))
+
+    def move_first(self, ids: Sequence[int]) -> None:
+        """Puts waiting jobs before all others."""
+
+        def move() -> None:
+            before = first_waiting(self._store, ids)
+            if before is not None:
+                self._store.reorder(ids, before)
+
+        self._do(move)
+
+    def clear(self, states: Collection[State]) -> None:
+        """Removes ended jobs from the list; their videos stay."""
+
+        def clear() -> None:
+            forget_logs(self._store.clear(states), self._home)
+
+        self._do(clear)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Takes jobs off the list, giving up those that wait; running ones stay."""
+
+        def remove() -> None:
+            forget_logs(self._store.remove(ids), self._home)
+
+        self._do(remove)
+
+    def finish(self) -> None:
+        """Waits for what was begun."""
+        self._tasks.finish()
+
+    def _do(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
+        def done(_: object) -> None:
+            self._feed.look()
+            then()
+
+        self._tasks.run(work, done)

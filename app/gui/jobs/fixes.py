@@ -1,0 +1,89 @@
+"""What helps a failed job at a click."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.wishes import Wishes
+from app.queue.job import Job, State
+from talker.errors import ErrorCode
+
+_MODEL = re.compile(r"models get (\S+)")  # the one place where a failed job names its model
+_PORTRAIT = ("IMAGE_", "FACE_", "NO_FACE", "MANY_FACES")
+_SPEECH = ("AUDIO_",)
+_OPTIONS = ("OPTION_", "OUTPUT_", "VIDEO_")
+
+
+class Fix(StrEnum):
+    """A way out."""
+
+    GET_MODEL = "get_model"
+    FREE_SPACE = "free_space"
+    CHOOSE_FACE = "choose_face"
+    CHOOSE_PORTRAIT = "choose_portrait"
+    CHOOSE_SPEECH = "choose_speech"
+    CHANGE = "change"
+    RETRY = "retry"
+
+
+def fix_for(job: Job) -> Fix | None:
+    """What would help; None where nothing is wrong."""
+    if job.state is State.PAUSED and job.reason == ErrorCode.DISK_FULL:
+        return Fix.FREE_SPACE
+    if job.state is not State.FAILED or job.error is None:
+        return None
+    code = job.error.code
+    match code:
+        case ErrorCode.MODEL_MISSING | ErrorCode.MODEL_DAMAGED:
+            return Fix.GET_MODEL
+        case ErrorCode.DISK_FULL:
+            return Fix.FREE_SPACE
+        case ErrorCode.FACE_INDEX | ErrorCode.MANY_FACES:
+            return Fix.CHOOSE_FACE
+    for starts, fix in (
+        (_PORTRAIT, Fix.CHOOSE_PORTRAIT),
+        (_SPEECH, Fix.CHOOSE_SPEECH),
+        (_OPTIONS, Fix.CHANGE),
+    ):
+        if code.startswith(starts):
+            return fix
+    return Fix.RETRY
+
+
+def fix_word(fix: Fix) -> str:
+    """What its button says."""
+    match fix:
+        case Fix.GET_MODEL:
+            return QCoreApplication.translate("Fixes", "Get the model")
+        case Fix.FREE_SPACE:
+            return QCoreApplication.translate("Fixes", "Free space")
+        case Fix.CHOOSE_FACE:
+            return QCoreApplication.translate("Fixes", "Choose the face")
+        case Fix.CHOOSE_PORTRAIT:
+            return QCoreApplication.translate("Fixes", "Choose another portrait")
+        case Fix.CHOOSE_SPEECH:
+            return QCoreApplication.translate("Fixes", "Choose another recording")
+        case Fix.CHANGE:
+            return QCoreApplication.translate("Fixes", "Change and make again")
+        case Fix.RETRY:
+            return QCoreApplication.translate("Fixes", "Try again")
+
+
+def mend(fix: Fix, job: Job, wishes: Wishes) -> None:
+    """Goes where the user can put it right; RETRY is for whoever has the queue."""
+    match fix:
+        case Fix.GET_MODEL:
+            wishes.show_page.emit("models")
+            named = _MODEL.search(job.error.hint if job.error else "")
+            if named:
+                wishes.get_model.emit(named.group(1))
+        case Fix.FREE_SPACE:
+            wishes.show_page.emit("settings")
+        case Fix.CHOOSE_FACE | Fix.CHOOSE_PORTRAIT | Fix.CHOOSE_SPEECH | Fix.CHANGE:
+            wishes.show_page.emit("create")
+            wishes.create_with.emit(job.request)
+        case Fix.RETRY:
+            pass

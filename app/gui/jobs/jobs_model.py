@@ -1,0 +1,322 @@
+"""The table of jobs: what runs first, then what waits in its order, then what ended, latest first.
+
+The list is kept sorted; what changes at once is told to the views at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.gui.jobs.feed import JobsFeed, Outlook
+from app.gui.jobs.words import failure_words, running_word, span_words, state_word
+from app.queue.estimate import Paces, job_seconds
+from app.queue.job import ENDS, Job, State
+
+JOB = Qt.ItemDataRole.UserRole
+MIME = "application/x-mouthpiece-jobs"
+WAITING = frozenset({State.QUEUED, State.PAUSED})
+_NOWHERE = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+_Key = tuple[int, float, float, int]
+
+
+class Column(IntEnum):
+    """The columns, from the left."""
+
+    NAME = 0
+    STATE = 1
+    PROGRESS = 2
+    LEFT = 3
+    DEVICE = 4
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which jobs are shown: those in `states` (None: all) whose name holds `text`."""
+
+    states: frozenset[State] | None = None
+    text: str = ""
+
+    def takes(self, job: Job) -> bool:
+        if self.states is not None and job.state not in self.states:
+            return False
+        return not self.text or self.text in job.label.casefold()
+
+
+def order(job: Job) -> _Key:
+    """Where a job stands in the table."""
+    if job.state is State.RUNNING:
+        return (0, job.started or 0.0, 0.0, job.id)
+    if job.state in WAITING:
+        return (1, -job.priority, job.position, job.id)
+    return (2, -(job.ended or 0.0), 0.0, -job.id)
+
+
+class JobsModel(QAbstractTableModel):
+    """Fed by a JobsFeed; `reorder_wanted` when rows were dragged: ids, and the id to go before."""
+
+    reorder_wanted = Signal(object, object)  # list[int], int | None
+
+    def __init__(self, feed: JobsFeed) -> None:
+        super().__init__()
+        self._feed = feed
+        self._known: dict[int, Job] = {}
+        self._rows: list[Job] = []
+        self._filter = Filter()
+        self._paces: Paces | None = feed.outlook.paces
+        feed.changed.connect(self.take)
+        feed.removed.connect(self.drop)
+        feed.outlook_changed.connect(self._take_outlook)
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Shows other jobs; selections end."""
+        if wanted == self._filter:
+            return
+        self.beginResetModel()
+        self._filter = wanted
+        self._rows = sorted(filter(wanted.takes, self._known.values()), key=order)
+        self.endResetModel()
+
+    def job(self, row: int) -> Job:
+        return self._rows[row]
+
+    def known(self, job_id: int) -> Job | None:
+        """A job, whether the filter shows it or not."""
+        return self._known.get(job_id)
+
+    def row_of(self, job_id: int) -> int | None:
+        """Where a job is shown."""
+        return next((row for row, job in enumerate(self._rows) if job.id == job_id), None)
+
+    # --- what views ask
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        job = self._rows[index.row()]
+        if role == JOB:
+            return job
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(job, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(job, Column(index.column()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{job.label}, {self._text(job, Column(index.column()))}"
+        return None
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        match Column(section):
+            case Column.NAME:
+                return self.tr("Video")
+            case Column.STATE:
+                return self.tr("State")
+            case Column.PROGRESS:
+                return self.tr("Progress")
+            case Column.LEFT:
+                return self.tr("Time left")
+            case Column.DEVICE:
+                return self.tr("Device")
+
+    def retranslate(self) -> None:
+        """Texts are asked for anew."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802
+        return not parent.isValid() and bool(self._rows) and self._rows[-1].state in ENDS
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: N802
+        del parent
+        self._feed.want_older()
+
+    # --- dragging
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if self._rows[index.row()].state in WAITING:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        rows = sorted({index.row() for index in indexes})
+        ids = [self._rows[row].id for row in rows if self._rows[row].state in WAITING]
+        data = QMimeData()
+        data.setData(MIME, ",".join(map(str, ids)).encode())
+        return data
+
+    def dropMimeData(  # noqa: N802
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        del action, column
+        ids = [int(one) for one in bytes(data.data(MIME).data()).decode().split(",") if one]
+        if ids:
+            at = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
+            self.reorder_wanted.emit(ids, self.waiting_from(at, ids))
+        return False  # the rows move when the queue has moved them
+
+    def waiting_from(self, row: int, but: Iterable[int] = ()) -> int | None:
+        """The first waiting job at `row` or below; None where there is none."""
+        excluded = set(but)
+        return next(
+            (
+                job.id
+                for job in self._rows[max(0, row) :]
+                if job.state in WAITING and job.id not in excluded
+            ),
+            None,
+        )
+
+    # --- what the feed says
+
+    def take(self, jobs: list[Job]) -> None:
+        """New and changed jobs."""
+        self._known.update((job.id, job) for job in jobs)
+        self._show({job.id: job for job in jobs})
+
+    def drop(self, ids: list[int]) -> None:
+        """Jobs that are gone."""
+        for one in ids:
+            self._known.pop(one, None)
+        self._show(dict.fromkeys(ids))
+
+    def _show(self, news: dict[int, Job | None]) -> None:
+        """Brings the rows to what `news` says of some jobs, None of those that are gone."""
+        old = self._rows
+        moved = False
+        touched: list[int] = []
+        gone: set[int] = set()
+        present: set[int] = set()
+        for row, before in enumerate(old):
+            if before.id not in news:
+                continue
+            present.add(before.id)
+            now = news[before.id]
+            if now is None or not self._filter.takes(now):
+                gone.add(before.id)
+                continue
+            old[row] = now
+            touched.append(row)
+            moved = moved or order(now) != order(before)
+        fresh = [
+            job
+            for one, job in news.items()
+            if job is not None and one not in present and self._filter.takes(job)
+        ]
+        if touched:
+            self.dataChanged.emit(
+                self.index(touched[0], 0), self.index(touched[-1], len(Column) - 1)
+            )
+        if gone:
+            self._remove(gone)
+        if moved:
+            self._sort()
+        if fresh:
+            self._insert(sorted(fresh, key=order))
+
+    def _remove(self, gone: set[int]) -> None:
+        """Few rows one by one; many go to the end first, so that views hear of it once."""
+        rows = [row for row, job in enumerate(self._rows) if job.id in gone]
+        first = rows[0]
+        if rows[-1] - first + 1 != len(rows):
+            self._arrange(lambda: self._rows.sort(key=lambda job: job.id in gone))
+            first = len(self._rows) - len(rows)
+        self.beginRemoveRows(_NOWHERE, first, first + len(rows) - 1)
+        del self._rows[first : first + len(rows)]
+        self.endRemoveRows()
+
+    def _insert(self, fresh: list[Job]) -> None:
+        """In one piece where they belong together, else at the end, and then sorted."""
+        low, high = order(fresh[0]), order(fresh[-1])
+        place = sum(order(job) < low for job in self._rows)
+        together = place == len(self._rows) or order(self._rows[place]) > high
+        if not together:
+            place = len(self._rows)
+        self.beginInsertRows(_NOWHERE, place, place + len(fresh) - 1)
+        self._rows[place:place] = fresh
+        self.endInsertRows()
+        if not together:
+            self._sort()
+
+    def _sort(self) -> None:
+        self._arrange(lambda: self._rows.sort(key=order))
+
+    def _arrange(self, change: Callable[[], None]) -> None:
+        """Changes the order; selections and the current row go with their jobs."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._rows[index.row()].id for index in before]
+        change()
+        rows = {job.id: row for row, job in enumerate(self._rows)} if before else {}
+        after = [
+            self.index(rows[one], index.column()) for one, index in zip(ids, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _take_outlook(self, outlook: Outlook) -> None:
+        self._paces = outlook.paces
+
+    def _text(self, job: Job, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return job.label
+            case Column.STATE:
+                return state_word(job)
+            case Column.PROGRESS:
+                if job.state is State.FAILED:
+                    return failure_words(job)[0]
+                return running_word(job) if job.state is State.RUNNING else ""
+            case Column.LEFT:
+                return self._left(job)
+            case Column.DEVICE:
+                return (job.device or "").upper()
+
+    def _left(self, job: Job) -> str:
+        if job.state is State.DONE and job.timings:
+            return self.tr("took {time}").format(time=span_words(sum(job.timings.values())))
+        if self._paces is None or job.state not in (State.RUNNING, State.QUEUED):
+            return ""
+        return span_words(job_seconds(self._paces, job, time.time()))
+
+    def _tip(self, job: Job, column: Column) -> str:
+        if column is Column.NAME:
+            return f"{job.request.portrait}\n{job.request.speech}\n{job.output or ''}".strip()
+        if job.error is not None:
+            return " ".join(failure_words(job))
+        return self._text(job, column)

@@ -1,0 +1,366 @@
+"""The page Batch: a folder or a sheet becomes many videos, looked over before they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.inputs import Kind, dialog_filter, local_files
+from app.gui.jobs.words import span_words
+from app.gui.page import Page
+from app.gui.pages.batch_head import BatchHead
+from app.gui.pages.batch_model import BatchModel, Column
+from app.gui.pages.batch_table import BatchTable
+from app.gui.pages.sample_sheet import write_sample
+from app.gui.pieces import Button, EmptyState, Note, Tone, empty, label, spaced
+from app.gui.theme import GRID
+from app.gui.words import error_words
+from app.presets import preset_names
+from app.preview.batch_messages import (
+    AddBatch,
+    BatchOrder,
+    BatchRows,
+    PlanBatch,
+    PlannedBatch,
+    ReadBatch,
+)
+from app.preview.messages import Question
+from talker.errors import ErrorCode, MouthpieceError
+
+A = TypeVar("A", bound=BaseModel)
+_PLAN_MS = 300
+_SHEETS = "*.csv *.tsv *.xlsx *.jsonl"
+
+
+class BatchPage(Page):
+    """Empty: what can be dropped. Then: what would be made, where, and a button that adds it."""
+
+    key = "batch"
+    icon_name = "batch"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.model = BatchModel()
+        self.table = BatchTable(self.model)
+        self.head = BatchHead()
+        self.planned: PlannedBatch | None = None
+        self._paths: tuple[Path, ...] = ()
+        self._outside = False
+        self._read: BatchRows | None = None
+        self._question: int | None = None
+        self._title = label("title")
+        self._sentence = label("soft", wrap=True)
+        self._other = Button("", "folder")
+        self._busy = QProgressBar()
+        self._notes = spaced(QVBoxLayout(), 0, GRID)
+        self._sum = label("soft")
+        self.add = Button("primary", "add")
+        self._invite = EmptyState("batch")
+        self._choose_sheet = Button("", "file")
+        self._sample = Button("quiet", "download")
+        self._stack = QStackedWidget()
+        self._menu = QMenu(self)
+        self._plan_late = QTimer(self)
+        self._build()
+        self._connect()
+        context.tasks.run(lambda: preset_names(context.home), self._set_presets, owner=self)
+        self._show()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("BatchPage", "Batch")
+
+    def take(self, paths: list[Path]) -> None:
+        """Reads a folder, a sheet or many files."""
+        self._paths = tuple(paths)
+        self._outside = False
+        self.head.reset()
+        self._read_again()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        self._other.say(self.tr("Other folder or sheet…"))
+        self._invite.say(
+            self.tr("Many videos at once"),
+            self.tr(
+                "Drop a folder with portraits and recordings, or a sheet (CSV, Excel) with the "
+                "columns portrait and speech. Files of the same name belong together; a single "
+                "portrait speaks every recording."
+            ),
+            self.tr("Choose a folder…"),
+        )
+        self._choose_sheet.say(self.tr("Choose a sheet…"))
+        self._sample.say(
+            self.tr("Save a sample sheet…"), self.tr("A small table to fill in with Excel")
+        )
+        self.table.setAccessibleName(self.tr("Videos of the batch"))
+        self._busy.setAccessibleName(self.tr("The files are being looked at."))
+        self.head.retranslate()
+        self.model.retranslate()
+        self._show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.take(files)
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self._plan_late.setSingleShot(True)
+        self._plan_late.setInterval(_PLAN_MS)
+        self._busy.setRange(0, 0)
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._other)
+        column.addLayout(head)
+        first = QWidget()
+        begin = spaced(QVBoxLayout(first), 0, GRID)
+        begin.addStretch(1)
+        begin.addWidget(self._invite)
+        ways = spaced(QHBoxLayout(), 0, GRID)
+        ways.addStretch()
+        ways.addWidget(self._choose_sheet)
+        ways.addWidget(self._sample)
+        ways.addStretch()
+        begin.addLayout(ways)
+        begin.addStretch(2)
+        filled = QWidget()
+        inner = spaced(QVBoxLayout(filled), 0, GRID * 2)
+        inner.addWidget(self._sentence)
+        inner.addWidget(self.head)
+        inner.addLayout(self._notes)
+        inner.addWidget(self.table, 1)
+        foot = spaced(QHBoxLayout(), 0, GRID * 2)
+        foot.addWidget(self._sum)
+        foot.addWidget(self._busy, 1)
+        foot.addStretch()
+        foot.addWidget(self.add)
+        inner.addLayout(foot)
+        self._stack.addWidget(first)
+        self._stack.addWidget(filled)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.context.wishes.batch_with.connect(self.take)
+        self._invite.acted.connect(self._browse_folder)
+        self._choose_sheet.clicked.connect(self._browse_sheet)
+        self._sample.clicked.connect(self._save_sample)
+        self._other.clicked.connect(self._offer_other)
+        self.head.changed.connect(self._plan_late.start)
+        self.head.pairing_changed.connect(self._read_again)
+        self.model.edited.connect(self._edited)
+        self._plan_late.timeout.connect(self._plan)
+        self.table.file_wanted.connect(self._choose_files)
+        self.table.customContextMenuRequested.connect(self._offer)
+        self.add.clicked.connect(self._add)
+
+    def _read_again(self) -> None:
+        question = ReadBatch(
+            paths=self._paths, pair=self.head.pair, outside=self._outside, output=self.head.folder
+        )
+        self._ask(question, BatchRows, self._take_rows)
+
+    def _take_rows(self, rows: BatchRows) -> None:
+        self._question = None
+        self._read = rows
+        self.planned = None
+        self.model.set_rows(rows.rows)
+        self.head.show_read(rows)
+        self._plan()
+
+    def _edited(self) -> None:
+        self.planned = None
+        self._show()
+        self._plan_late.start()
+
+    def _order(self) -> BatchOrder | None:
+        rows, read = self.model.wanted, self._read
+        if read is None or not rows:
+            return None
+        return BatchOrder(
+            rows=rows,
+            name=read.name,
+            folder=self.head.folder or read.folder,
+            preset=self.head.preset,
+            template=self.head.template,
+        )
+
+    def _plan(self) -> None:
+        order = self._order()
+        self.planned = None
+        if order is not None:
+            self._ask(PlanBatch(order=order), PlannedBatch, self._take_plan)
+        self._show()
+
+    def _take_plan(self, plan: PlannedBatch) -> None:
+        self._question = None
+        self.planned = plan
+        self.head.show_problem("")
+        self.model.show_plan(plan)
+        self._show()
+
+    def _add(self) -> None:
+        order = self._order()
+        if order is not None and self.planned is not None:
+            self._ask(AddBatch(order=order), PlannedBatch, self._added)
+            self._show()
+
+    def _added(self, plan: PlannedBatch) -> None:
+        jobs = [row.job for row in plan.rows if row.action == "new" and row.job is not None]
+        self._question = None
+        self.model.set_rows(())
+        self._read, self.planned, self._paths = None, None, ()
+        self._show()
+        self.context.wishes.tell.emit(self.tr("%n video(s) added to the queue.", "", len(jobs)))
+        self.context.wishes.work_added.emit(jobs)
+        self.context.wishes.show_page.emit("queue")
+
+    def _ask(self, question: Question, kind: type[A], done: Callable[[A], None]) -> None:
+        """One question at a time; an older one is no longer of interest."""
+        preview = self.context.preview
+        if self._question is not None:
+            preview.cancel(self._question)
+        self._question = preview.ask(question, kind, done, self._failed, owner=self)
+        self._show()
+
+    def _failed(self, error: MouthpieceError) -> None:
+        self._question = None
+        if error.code is ErrorCode.OPTION_INVALID and self._read is not None:
+            self.head.show_problem(" ".join(error_words(error)))
+        else:
+            self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self._show()
+
+    def _show(self) -> None:
+        busy, plan = self._question is not None, self.planned
+        self._stack.setCurrentIndex(0 if self._read is None and not busy else 1)
+        self._other.setVisible(self._read is not None)
+        self._sentence.setText(self._read.sentence if self._read else "")
+        self._busy.setVisible(busy)
+        new = [row for row in plan.rows if row.action == "new"] if plan else []
+        self.add.say(
+            self.tr("Add %n video(s) to the queue", "", len(new)) if new else self.tr("Add all")
+        )
+        self.add.setEnabled(bool(new) and not busy)
+        self._sum.setText(self._sum_words(plan))
+        self._show_notes()
+
+    def _sum_words(self, plan: PlannedBatch | None) -> str:
+        if plan is None:
+            return self.tr("The files are being looked at.") if self._read else ""
+        new = [row for row in plan.rows if row.action == "new"]
+        wrong = sum(row.problem is not None for row in plan.rows)
+        kept = len(plan.rows) - len(new) - wrong
+        seconds = sum(row.seconds or 0 for row in new)
+        said = [self.tr("%n to make", "", len(new))]
+        if seconds:
+            said.append(self.tr("{time} of speech").format(time=span_words(seconds)))
+        if kept:
+            said.append(self.tr("%n made or waiting already", "", kept))
+        if wrong:
+            said.append(self.tr("%n with problems", "", wrong))
+        return " · ".join(said)
+
+    def _show_notes(self) -> None:
+        empty(self._notes)
+        outside = any(
+            line.problem is not None and line.problem.code is ErrorCode.PATH_OUTSIDE
+            for line in self.model.lines
+        )
+        if outside:
+            note = Note(
+                Tone.WARNING,
+                self.tr("Some files lie outside the folder of the sheet."),
+                action=self.tr("Allow"),
+            )
+            note.acted.connect(self._allow_outside)
+            self._notes.addWidget(note)
+
+    def _allow_outside(self) -> None:
+        self._outside = True
+        self._read_again()
+
+    def _set_presets(self, names: list[str]) -> None:
+        self.head.set_presets(names)
+        self.table.set_presets(names)
+
+    def _browse_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder…"))
+        if name:
+            self.take([Path(name)])
+
+    def _browse_sheet(self) -> None:
+        pattern = f"{self.tr('Sheets')} ({_SHEETS})"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a sheet…"), "", pattern)
+        if name:
+            self.take([Path(name)])
+
+    def _save_sample(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save a sample sheet…"), "videos.csv", "CSV (*.csv)"
+        )
+        if name:
+            said = self.tr("The sample is in {name}.").format(name=name)
+            self.context.tasks.run(
+                lambda: write_sample(Path(name)),
+                lambda _: self.context.wishes.tell.emit(said),
+                owner=self,
+            )
+
+    def _offer_other(self) -> None:
+        self._menu.clear()
+        self._menu.addAction(self.tr("Choose a folder…"), self._browse_folder)
+        self._menu.addAction(self.tr("Choose a sheet…"), self._browse_sheet)
+        self._popup(self._other)
+
+    def _offer(self, where: QPoint) -> None:
+        rows = self.table.rows()
+        if not rows:
+            return
+        menu = self._menu
+        menu.clear()
+        for column, text in (
+            (Column.PORTRAIT, self.tr("Portrait…")),
+            (Column.SPEECH, self.tr("Speech…")),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, one=column: self._choose_files(one))
+        menu.addSeparator()
+        menu.addAction(self.tr("Take out of the batch"), lambda: self.model.remove(rows))
+        menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _choose_files(self, column: Column) -> None:
+        """One file for all selected rows."""
+        rows = self.table.rows()
+        kind = Kind.PORTRAIT if column is Column.PORTRAIT else Kind.SPEECH
+        pattern = dialog_filter(kind, self.tr("Fitting files"), self.tr("All files"))
+        title = self.tr("Portrait") if kind is Kind.PORTRAIT else self.tr("Speech")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
+        if name and rows:
+            self.model.change(rows, column, name)
+
+    def _popup(self, below: QPushButton) -> None:
+        self._menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

@@ -1,0 +1,163 @@
+"""What all rows of a batch have in common: pairing, preset, names, folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.editors import calm
+from app.gui.pieces import Button, label, restyle, spaced
+from app.gui.theme import GRID
+from app.gui.words import choice_title
+from app.preview.batch_messages import BatchRows
+from app.queue.names import DEFAULT_TEMPLATE
+from app.queue.pairing import Pair
+
+_USUAL = "standard"
+
+
+class BatchHead(QWidget):
+    """`changed` when the plan must be made anew, `pairing_changed` when the rows must be."""
+
+    changed = Signal()
+    pairing_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder: Path | None = None  # None: where the source suggests
+        self._suggested = Path()
+        self._presets: Sequence[str] = ()
+        self._pair = QComboBox()
+        self._preset = QComboBox()
+        self.name = QLineEdit(DEFAULT_TEMPLATE)
+        self._place = Button("", "folder")
+        self._problem = label("bad", wrap=True)
+        self._titles = [label("soft") for _ in range(4)]
+        for box in (self._pair, self._preset):
+            calm(box)
+        grid = QGridLayout()
+        spaced(grid, 0, GRID // 2)
+        grid.setHorizontalSpacing(GRID * 2)
+        fields = (self._pair, self._preset, self.name, self._place)
+        for place, (title, field) in enumerate(zip(self._titles, fields, strict=True)):
+            grid.addWidget(title, 0, place)
+            grid.addWidget(field, 1, place)
+        for place, share in enumerate((2, 2, 3, 3)):
+            grid.setColumnStretch(place, share)
+        column = spaced(QVBoxLayout(self), 0, GRID // 2)
+        column.addLayout(grid)
+        column.addWidget(self._problem)
+        self._problem.hide()
+        self._pair.activated.connect(self.pairing_changed)
+        self._preset.activated.connect(self.changed)
+        self.name.textEdited.connect(self.changed)
+        self._place.clicked.connect(self._choose)
+        self.retranslate()
+
+    @property
+    def pair(self) -> Pair:
+        return Pair(self._pair.currentData() or Pair.AUTO)
+
+    @property
+    def preset(self) -> str:
+        return str(self._preset.currentData() or "")
+
+    @property
+    def template(self) -> str:
+        return self.name.text().strip() or DEFAULT_TEMPLATE
+
+    def reset(self) -> None:
+        """A new source: nothing of the last one counts."""
+        self.folder = None
+        self._pair.setCurrentIndex(0)
+        self.show_problem("")
+
+    def set_presets(self, names: Sequence[str]) -> None:
+        chosen = self.preset or _USUAL
+        self._presets = names
+        self._preset.clear()
+        for name in names:
+            self._preset.addItem(choice_title(name), name)
+        self._preset.setCurrentIndex(max(0, self._preset.findData(chosen)))
+
+    def choose_preset(self, name: str) -> None:
+        """As a click does."""
+        self._preset.setCurrentIndex(self._preset.findData(name))
+        self.changed.emit()
+
+    def choose_pair(self, pair: Pair) -> None:
+        """As a click does."""
+        self._pair.setCurrentIndex(self._pair.findData(pair.value))
+        self.pairing_changed.emit()
+
+    def choose_folder(self, folder: Path) -> None:
+        """Where the videos go."""
+        self.folder = folder
+        self._say_folder()
+        self.changed.emit()
+
+    def show_read(self, rows: BatchRows) -> None:
+        """What fits the source that was read."""
+        self._suggested = rows.folder
+        self._pair.setEnabled(rows.paired)
+        self._say_folder()
+
+    def show_problem(self, text: str) -> None:
+        """What is wrong with the name, or ""."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self.name.setProperty("wrong", "true" if text else "false")
+        restyle(self.name)
+
+    def retranslate(self) -> None:
+        names: list[QLabel] = self._titles
+        for title, text in zip(
+            names,
+            (self.tr("Who speaks what"), self.tr("Preset"), self.tr("Names"), self.tr("Folder")),
+            strict=True,
+        ):
+            title.setText(text)
+        pair = self._pair.currentData()
+        self._pair.clear()
+        for value, text in (
+            (Pair.AUTO, self.tr("As it fits")),
+            (Pair.ONE, self.tr("One portrait speaks all")),
+            (Pair.STEM, self.tr("Files of the same name")),
+            (Pair.ALL, self.tr("Every portrait speaks all")),
+        ):
+            self._pair.addItem(text, value.value)
+        self._pair.setCurrentIndex(max(0, self._pair.findData(pair)))
+        self.set_presets(self._presets)
+        for widget, text in (
+            (self._pair, self.tr("Which portrait speaks which recording")),
+            (self._preset, self.tr("Options of all rows that name no preset of their own")),
+            (
+                self.name,
+                self.tr("Made of {portrait}, {speech}, {name}, {preset}, {batch} and {n:03}"),
+            ),
+        ):
+            widget.setToolTip(text)
+            widget.setAccessibleName(text)
+        self._say_folder()
+
+    def _say_folder(self) -> None:
+        folder = self.folder or self._suggested
+        self._place.say(folder.name or self.tr("Folder"), str(folder))
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for videos"), str(self.folder or self._suggested.parent)
+        )
+        if name:
+            self.choose_folder(Path(name))

@@ -1,0 +1,260 @@
+"""The table of what a batch would make: rows to edit, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+
+from app.gui.player import clock
+from app.gui.theme import look
+from app.gui.words import choice_title, error_words
+from app.preview.batch_messages import BatchRow, PlannedBatch, PlannedRow, Problem
+
+_NOWHERE = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns, from the left."""
+
+    NUMBER = 0
+    PORTRAIT = 1
+    SPEECH = 2
+    NAME = 3
+    PRESET = 4
+    LENGTH = 5
+    VIDEO = 6
+    OUTCOME = 7
+
+
+_FIELDS = {
+    Column.PORTRAIT: "portrait",
+    Column.SPEECH: "speech",
+    Column.NAME: "name",
+    Column.PRESET: "preset",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, whether it is wanted, and what would become of it (None: not known yet)."""
+
+    row: BatchRow
+    wanted: bool = True
+    planned: PlannedRow | None = None
+
+    @property
+    def problem(self) -> Problem | None:
+        return self.planned.problem if self.planned else self.row.problem
+
+
+class BatchModel(QAbstractTableModel):
+    """`edited` after each change by the user: the plan is then out of date."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self._lines
+
+    @property
+    def wanted(self) -> tuple[BatchRow, ...]:
+        """The rows that shall be made."""
+        return tuple(line.row for line in self._lines if line.wanted)
+
+    def set_rows(self, rows: Sequence[BatchRow]) -> None:
+        """Shows other rows."""
+        self.beginResetModel()
+        self._lines = [Line(row) for row in rows]
+        self.endResetModel()
+
+    def show_plan(self, plan: PlannedBatch) -> None:
+        """What would become of the wanted rows."""
+        planned = {row.number: row for row in plan.rows}
+        self._lines = [
+            replace(line, planned=planned.get(line.row.number) if line.wanted else None)
+            for line in self._lines
+        ]
+        if self._lines:
+            last = self.index(len(self._lines) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def change(self, rows: Sequence[int], column: Column, value: str) -> None:
+        """Sets one cell of several rows; what was wrong with them is looked at anew."""
+        for row in rows:
+            line = self._lines[row]
+            update = {_FIELDS[column]: value, "problem": None}
+            self._lines[row] = replace(line, row=line.row.model_copy(update=update), planned=None)
+        self._tell(rows)
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Takes rows out of the batch."""
+        for row in sorted(rows, reverse=True):
+            self.beginRemoveRows(_NOWHERE, row, row)
+            del self._lines[row]
+            self.endRemoveRows()
+        if rows:
+            self.edited.emit()
+
+    def retranslate(self) -> None:
+        """Texts are asked for anew."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    # --- what views ask
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == Column.NUMBER:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        elif index.column() in (Column.NAME, Column.PRESET):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, column = self._lines[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._text(line, column)
+            case Qt.ItemDataRole.EditRole if column in _FIELDS:
+                return getattr(line.row, _FIELDS[column])
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(line, column)
+            case Qt.ItemDataRole.CheckStateRole if column is Column.NUMBER:
+                return Qt.CheckState.Checked if line.wanted else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(self._colour(line, column))
+            case Qt.ItemDataRole.TextAlignmentRole if column is Column.LENGTH:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(  # noqa: N802
+        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        row, column = index.row(), Column(index.column())
+        if role == Qt.ItemDataRole.CheckStateRole and column is Column.NUMBER:
+            wanted = Qt.CheckState(value) is Qt.CheckState.Checked
+            self._lines[row] = replace(self._lines[row], wanted=wanted, planned=None)
+            self._tell([row])
+            return True
+        if role != Qt.ItemDataRole.EditRole or column not in _FIELDS:
+            return False
+        if str(value) != getattr(self._lines[row].row, _FIELDS[column]):
+            self.change([row], column, str(value))
+        return True
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        match Column(section):
+            case Column.NUMBER:
+                return "#"
+            case Column.PORTRAIT:
+                return self.tr("Portrait")
+            case Column.SPEECH:
+                return self.tr("Speech")
+            case Column.NAME:
+                return self.tr("Name")
+            case Column.PRESET:
+                return self.tr("Preset")
+            case Column.LENGTH:
+                return self.tr("Length")
+            case Column.VIDEO:
+                return self.tr("Video")
+            case Column.OUTCOME:
+                return self.tr("What happens")
+
+    def _tell(self, rows: Sequence[int]) -> None:
+        self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(Column) - 1))
+        self.edited.emit()
+
+    def _text(self, line: Line, column: Column) -> str:
+        row, planned = line.row, line.planned
+        match column:
+            case Column.NUMBER:
+                return str(row.number)
+            case Column.PORTRAIT:
+                return Path(row.portrait).name if row.portrait else ""
+            case Column.SPEECH:
+                return Path(row.speech).name if row.speech else ""
+            case Column.NAME:
+                return row.name
+            case Column.PRESET:
+                return choice_title(row.preset) if row.preset else ""
+            case Column.LENGTH:
+                return "" if planned is None or planned.seconds is None else clock(planned.seconds)
+            case Column.VIDEO:
+                return planned.output.name if planned and planned.output else ""
+            case Column.OUTCOME:
+                return _outcome(line)
+
+    def _tip(self, line: Line, column: Column) -> str:
+        if column is Column.OUTCOME and line.problem is not None:
+            return " ".join(problem_words(line.problem))
+        if column in (Column.PORTRAIT, Column.SPEECH):
+            path: str = getattr(line.row, _FIELDS[column])
+            return path or self.tr("Double-click to choose a file")
+        return self._text(line, column)
+
+    def _colour(self, line: Line, column: Column) -> str:
+        tokens = look().tokens
+        if not line.wanted:
+            return tokens.text_faint
+        if column is not Column.OUTCOME:
+            return tokens.text
+        if line.problem is not None:
+            return tokens.bad
+        return tokens.good if line.planned and line.planned.action == "new" else tokens.text_soft
+
+
+def problem_words(problem: Problem) -> tuple[str, str]:
+    """A sentence and what to do."""
+    return error_words(problem.error())
+
+
+def _outcome(line: Line) -> str:
+    if not line.wanted:
+        return QCoreApplication.translate("BatchModel", "left out")
+    if line.problem is not None:
+        return problem_words(line.problem)[0]
+    match line.planned.action if line.planned else "":
+        case "new":
+            return QCoreApplication.translate("BatchModel", "will be made")
+        case "done":
+            return QCoreApplication.translate("BatchModel", "made already")
+        case "waiting":
+            return QCoreApplication.translate("BatchModel", "is in the queue")
+        case "failed":
+            return QCoreApplication.translate("BatchModel", "failed before")
+        case "same":
+            return QCoreApplication.translate("BatchModel", "the same as another row")
+        case _:
+            return "…"

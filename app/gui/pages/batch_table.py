@@ -1,0 +1,114 @@
+"""The table of a batch, its keys, and the choice of a preset inside a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.gui.pages.batch_model import BatchModel, Column
+from app.gui.words import choice_title
+
+_WIDTHS = {
+    Column.NUMBER: 64,
+    Column.PORTRAIT: 160,
+    Column.SPEECH: 160,
+    Column.NAME: 112,
+    Column.PRESET: 112,
+    Column.LENGTH: 72,
+    Column.VIDEO: 176,
+}
+_ROW_HEIGHT = 36
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PresetDelegate(QStyledItemDelegate):
+    """A box with the presets."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.names: Sequence[str] = ()
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QWidget:
+        del option, index
+        box = QComboBox(parent)
+        box.addItem(self.tr("As above"), "")
+        for name in self.names:
+            box.addItem(choice_title(name), name)
+        box.activated.connect(lambda _: self.commitData.emit(box))
+        box.activated.connect(lambda _: self.closeEditor.emit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(
+                max(0, editor.findData(str(index.data(Qt.ItemDataRole.EditRole))))
+            )
+
+    def setModelData(  # noqa: N802
+        self, editor: QWidget, model: QAbstractItemModel, index: _Index
+    ) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+
+
+class BatchTable(QTableView):
+    """Double click or Enter on a file asks for another; Delete takes rows out."""
+
+    file_wanted = Signal(object)  # Column
+
+    def __init__(self, model: BatchModel) -> None:
+        super().__init__()
+        self._batch = model
+        self.setModel(model)
+        self._presets = PresetDelegate(self)
+        self.setItemDelegateForColumn(Column.PRESET, self._presets)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(Column.OUTCOME, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            heads.resizeSection(column, width)
+        self.doubleClicked.connect(self._activate)
+
+    def set_presets(self, names: Sequence[str]) -> None:
+        self._presets.names = names
+
+    def rows(self) -> list[int]:
+        """The selected rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        match event.key():
+            case Qt.Key.Key_Delete:
+                self._batch.remove(self.rows())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._activate(self.currentIndex())
+            case _:
+                super().keyPressEvent(event)
+
+    def _activate(self, index: QModelIndex) -> None:
+        if index.isValid() and index.column() in (Column.PORTRAIT, Column.SPEECH):
+            self.file_wanted.emit(Column(index.column()))

@@ -1,0 +1,328 @@
+"""The page Library: the finished videos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QFile, QPoint, QStandardPaths, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.context import Context
+from app.gui.editors import calm
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.page import Page
+from app.gui.pages.library_grid import VideoGrid
+from app.gui.pages.library_model import LibraryModel
+from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
+from app.gui.places import open_file, show_in_folder
+from app.gui.player import Player
+from app.gui.theme import GRID, icon
+from app.gui.words import error_words
+from app.library import Library, Video
+from app.paths import videos_folder
+from app.preview.batch_messages import WriteReport, WrittenReport
+from app.queue.job import Job, State
+from talker.errors import ErrorCode, InputError, MouthpieceError
+
+_THUMB = 416
+_LATE_MS = 600
+
+
+class LibraryPage(Page):
+    """A grid to look through; what is chosen is played, renamed, deleted or made again."""
+
+    key = "library"
+    icon_name = "library"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._library = Library(context.store, context.home)
+        self._thumbnails = Thumbnails(context.preview, _THUMB, self)
+        self.model = LibraryModel()
+        self.grid = VideoGrid(self.model, self._thumbnails)
+        self._title = label("title")
+        self.search = QLineEdit()
+        self.batch = QComboBox()
+        calm(self.batch)
+        self.report = Button("", "file")
+        self.tools = {
+            name: IconButton(picture)
+            for name, picture in (
+                ("play", "play"),
+                ("rename", "edit"),
+                ("again", "copy"),
+                ("folder", "folder"),
+                ("delete", "delete"),
+            )
+        }
+        self._nothing = EmptyState("library")
+        self._none_match = EmptyState("search")
+        self._stack = QStackedWidget()
+        self._menu = QMenu(self)
+        self._player: QDialog | None = None
+        self._names: dict[str, str] = {}
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
+        self._build()
+        self._connect()
+        self._show_chosen()
+
+    @classmethod
+    def title(cls) -> str:
+        return QCoreApplication.translate("LibraryPage", "Library")
+
+    def shown(self) -> None:
+        """Looks anew: files may have come, gone or been renamed elsewhere."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        folder = self.context.settings.window.output_folder or videos_folder(self.context.own_home)
+        self.context.tasks.run(
+            lambda: self._library.find(folder), self._take, self._tell, owner=self
+        )
+
+    def retranslate(self) -> None:
+        self._title.setText(self.title())
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search by name"))
+        self.search.setToolTip(self.tr("Search by name"))
+        self.batch.setAccessibleName(self.tr("Batch"))
+        self.batch.setToolTip(self.tr("Only the videos of one batch"))
+        self._fill_batches()
+        self.report.say(
+            self.tr("Export report…"), self.tr("A page and a table about all videos of the batch")
+        )
+        self._names = {
+            "play": self.tr("Play"),
+            "rename": self.tr("Rename"),
+            "again": self.tr("Make again with changes…"),
+            "folder": self.tr("Show in folder"),
+            "delete": self.tr("Move to the trash"),
+        }
+        for name, button in self.tools.items():
+            button.say(self._names[name])
+        self.grid.setAccessibleName(self.tr("Finished videos"))
+        self._nothing.say(
+            self.tr("No videos yet"),
+            self.tr("Finished videos gather here, to be watched, renamed and made again."),
+            self.tr("Make a video"),
+        )
+        self._none_match.say(
+            self.tr("No such videos"), self.tr("Search for another name, or choose another batch.")
+        )
+
+    def play(self) -> None:
+        """Plays the chosen video in a window of its own."""
+        videos = self.grid.selected()
+        if len(videos) == 1:
+            self.open(videos[0])
+
+    def open(self, video: Video) -> None:
+        """Plays a video in a window of its own."""
+        self.grid.quiet()
+        self._player = dialog = QDialog(self)
+        dialog.setWindowTitle(video.name)
+        player = Player()
+        player.retranslate()
+        spaced(QVBoxLayout(dialog), GRID * 2).addWidget(player)
+        dialog.resize(640, 560)
+        dialog.finished.connect(lambda _: player.open(None))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        player.open(video.path, play=True)
+
+    def again(self) -> None:
+        """Opens the page Create with everything of the video's job."""
+        videos = self.grid.selected()
+        if len(videos) == 1 and videos[0].job is not None:
+            request = videos[0].job.request
+            self.context.wishes.show_page.emit("create")
+            self.context.wishes.create_with.emit(request)
+
+    def folder(self) -> None:
+        videos = self.grid.selected()
+        if videos:
+            show_in_folder(videos[0].path)
+
+    def rename(self) -> None:
+        """Edits the name in the grid."""
+        indexes = self.grid.selectionModel().selectedIndexes()
+        if len(indexes) == 1:
+            self.grid.quiet()
+            self.grid.edit(indexes[0])
+
+    def ask_delete(self) -> None:
+        """Asks, and moves the files to the trash, from where the system can bring them back."""
+        videos = self.grid.selected()
+        if not videos:
+            return
+        text = self.tr("Move %n video(s) to the trash?", "", len(videos))
+        asked = QMessageBox.question(self, self._names["delete"], text)
+        if asked is QMessageBox.StandardButton.Yes:
+            self.delete(videos)
+
+    def delete(self, videos: Sequence[Video]) -> None:
+        """Moves files to the trash."""
+        self.grid.quiet()
+        paths = [video.path for video in videos]
+        self.context.tasks.run(
+            lambda: _trash(paths), lambda _: self.refresh(), self._not_trashed, owner=self
+        )
+
+    def export(self, folder: Path) -> None:
+        """Writes the report of the chosen batch and opens it."""
+        self.context.preview.ask(
+            WriteReport(batch=str(self.batch.currentData()), folder=folder),
+            WrittenReport,
+            self._exported,
+            self._tell,
+            owner=self,
+        )
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        head = spaced(QHBoxLayout(), 0, GRID)
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self.batch)
+        head.addWidget(self.report)
+        column.addLayout(head)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(260)
+        row.addWidget(self.search, 1)
+        row.addStretch(1)
+        for button in self.tools.values():
+            row.addWidget(button)
+        column.addLayout(row)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._none_match)
+        self._stack.addWidget(self.grid)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        actions: dict[str, Callable[[], None]] = {
+            "play": self.play,
+            "rename": self.rename,
+            "again": self.again,
+            "folder": self.folder,
+            "delete": self.ask_delete,
+        }
+        for name, act in actions.items():
+            self.tools[name].clicked.connect(act)
+        self._actions = actions
+        self.search.textChanged.connect(self._filter)
+        self.batch.activated.connect(self._filter)
+        self.report.clicked.connect(self._ask_export)
+        self.grid.chosen.connect(self._show_chosen)
+        self.grid.opened.connect(self.open)
+        self.grid.deleted.connect(self.ask_delete)
+        self.grid.customContextMenuRequested.connect(self._offer)
+        self.model.rename_wanted.connect(self._rename)
+        self._nothing.acted.connect(lambda: self.context.wishes.show_page.emit("create"))
+        self._late.timeout.connect(self.refresh)
+        self.context.jobs.changed.connect(self._jobs_changed)
+
+    def _jobs_changed(self, jobs: list[Job]) -> None:
+        """A new video; many come in a row, so the disk is asked once for all."""
+        if self.isVisible() and any(job.state is State.DONE for job in jobs):
+            self._late.start()
+
+    def _take(self, videos: list[Video]) -> None:
+        self.model.set_videos(videos)
+        self._fill_batches()
+        self._filter()
+
+    def _fill_batches(self) -> None:
+        chosen = self.batch.currentData()
+        self.batch.clear()
+        self.batch.addItem(self.tr("All videos"), "")
+        for name in self.model.batches:
+            self.batch.addItem(name, name)
+        self.batch.setCurrentIndex(max(0, self.batch.findData(chosen)))
+        self.batch.setVisible(self.batch.count() > 1)
+
+    def _filter(self) -> None:
+        batch = str(self.batch.currentData() or "")
+        self.model.set_filter(self.search.text(), batch)
+        self.report.setVisible(bool(batch))
+        shown = self.model.rowCount() > 0
+        self._stack.setCurrentIndex(2 if shown else 1 if self.model.everything else 0)
+        self._show_chosen()
+
+    def _fitting(self) -> list[str]:
+        """The actions that fit what is chosen."""
+        videos = self.grid.selected()
+        if len(videos) != 1:
+            return ["delete"] if videos else []
+        return [name for name in self.tools if name != "again" or videos[0].job is not None]
+
+    def _show_chosen(self) -> None:
+        fitting = self._fitting()
+        for name, button in self.tools.items():
+            button.setEnabled(name in fitting)
+
+    def _offer(self, where: QPoint) -> None:
+        self._menu.clear()
+        for name in self._fitting():
+            action = self._menu.addAction(icon(self.tools[name].icon_name), self._names[name])
+            action.triggered.connect(self._actions[name])
+        if not self._menu.isEmpty():
+            self._menu.popup(self.grid.viewport().mapToGlobal(where))
+
+    def _rename(self, video: Video, name: str) -> None:
+        self.grid.quiet()
+        self.context.tasks.run(
+            lambda: self._library.rename(video, name),
+            lambda _: self.refresh(),
+            self._tell,
+            owner=self,
+        )
+
+    def _ask_export(self) -> None:
+        videos = [self.model.video(row) for row in range(self.model.rowCount())]
+        begin = str(videos[0].path.parent) if videos else ""
+        name = QFileDialog.getExistingDirectory(self, self.report.text(), begin)
+        if name:
+            self.export(Path(name))
+
+    def _exported(self, report: WrittenReport) -> None:
+        self.context.wishes.tell.emit(
+            self.tr("The report is in {name}.").format(name=report.html.name)
+        )
+        open_file(report.html)
+
+    def _not_trashed(self, error: MouthpieceError) -> None:
+        self._tell(error)
+        self.refresh()
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self.context.wishes.tell.emit(" ".join(error_words(error)))
+
+
+def _trash(paths: Sequence[Path]) -> None:
+    """The first that cannot be moved ends it."""
+    # Linux keeps the trash there and Qt does not make the folder around it.
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    Path(place).mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        if path.exists() and not QFile(str(path)).moveToTrash():
+            raise InputError(
+                ErrorCode.OUTPUT_UNWRITABLE,
+                f"{path.name} could not be moved to the trash.",
+                "Delete it in the file manager.",
+                path,
+            )

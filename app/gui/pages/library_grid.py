@@ -1,0 +1,236 @@
+"""The grid of finished videos: a picture and a name each; the one under the pointer plays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QDateTime,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.gui.jobs.delegates import draw_picture
+from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.pages.library_model import VIDEO, LibraryModel
+from app.gui.player import VideoView, clock
+from app.gui.theme import GRID, look
+from app.library import Video
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
+
+_PICTURE = QSize(208, 156)
+_CELL = QSize(_PICTURE.width() + 3 * GRID, _PICTURE.height() + 9 * GRID)
+_HOVER_MS = 350
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class VideoDelegate(QStyledItemDelegate):
+    """Draws one cell and edits its name."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        del option, index
+        return _CELL
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        video = index.data(VIDEO)
+        if not isinstance(video, Video):
+            return
+        tokens = look().tokens
+        painter.save()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        if option.state & QStyle.StateFlag.State_Selected:
+            shape = QPainterPath()
+            shape.addRoundedRect(option.rect.adjusted(2, 2, -2, -2).toRectF(), 10, 10)
+            painter.fillPath(shape, QColor(tokens.accent_soft))
+        draw_picture(painter, picture_place(option.rect), self._thumbnails.get(video.path), 8)
+        name = name_place(option.rect)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        _text(painter, name, video.name, tokens.text)
+        painter.setFont(option.font)
+        _text(painter, name.translated(0, name.height()), facts(video), tokens.text_faint)
+        painter.restore()
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QWidget:
+        del option, index
+        return QLineEdit(parent)
+
+    def updateEditorGeometry(  # noqa: N802
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        del index
+        editor.setGeometry(name_place(option.rect).adjusted(-4, -6, 4, 6))
+
+
+class VideoGrid(QListView):
+    """`opened` (Video) on a double click or Enter; `deleted` on the Delete key; F2 renames."""
+
+    opened = Signal(object)
+    deleted = Signal()
+    chosen = Signal()
+
+    def __init__(self, model: LibraryModel, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._videos = model
+        self.setItemDelegate(VideoDelegate(thumbnails, self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setGridSize(_CELL)
+        self.setSpacing(0)
+        # All at once would hold up the window where there are thousands.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.hover = HoverPlayer(self.viewport())
+        self._over = QPersistentModelIndex()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_HOVER_MS)
+        self._wait.timeout.connect(self._play)
+        self.verticalScrollBar().valueChanged.connect(self.quiet)
+        model.modelAboutToBeReset.connect(self.quiet)
+        model.modelReset.connect(self.chosen)
+        thumbnails.ready.connect(lambda _: self.viewport().update())
+        self.selectionModel().selectionChanged.connect(self.chosen)
+        self.activated.connect(lambda index: self.opened.emit(index.data(VIDEO)))
+
+    def selected(self) -> list[Video]:
+        """The selected videos, in the order of the grid."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self._videos.video(row) for row in rows]
+
+    def quiet(self) -> None:
+        """Nothing plays any more."""
+        self._wait.stop()
+        self._over = QPersistentModelIndex()
+        self.hover.stop()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.position().toPoint())
+        if index != self._over:
+            self.quiet()
+            if index.isValid():
+                self._over = QPersistentModelIndex(index)
+                self._wait.start()
+        super().mouseMoveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.Hide):
+            self.quiet()
+        return bool(super().viewportEvent(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _play(self) -> None:
+        video = self._over.data(VIDEO) if self._over.isValid() else None
+        if isinstance(video, Video):
+            index = self._videos.index(self._over.row())
+            self.hover.play(video, picture_place(self.visualRect(index)))
+
+
+class HoverPlayer(VideoView):
+    """Lies over a picture of the grid and plays its video, without sound, again and again."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumSize(1, 1)
+        self.hide()
+        self._media: QMediaPlayer | None = None
+        self.video: Video | None = None
+
+    def play(self, video: Video, place: QRect) -> None:
+        """Shows itself there with the first frame."""
+        self.video = video
+        self.setGeometry(place)
+        if self._media is None:
+            from PySide6.QtMultimedia import QMediaPlayer, QVideoSink  # slow to load
+
+            self._media = QMediaPlayer(self)
+            sink = QVideoSink(self)
+            sink.videoFrameChanged.connect(self._show)
+            self._media.setVideoSink(sink)
+            self._media.setLoops(-1)
+        self._media.setSource(QUrl.fromLocalFile(str(video.path)))
+        self._media.play()
+
+    def stop(self) -> None:
+        """Lets go of the file: it may be about to be renamed or deleted."""
+        self.hide()
+        if self._media is not None and self.video is not None:
+            self._media.stop()
+            self._media.setSource(QUrl())
+        self.video = None
+
+    def _show(self, frame: QVideoFrame) -> None:
+        if self.video is not None:
+            self.show_frame(frame)
+            self.show()
+
+
+def picture_place(cell: QRect) -> QRect:
+    """Where the picture of a cell is."""
+    place = QRect(cell.topLeft(), _PICTURE)
+    place.moveCenter(cell.center())
+    place.moveTop(cell.top() + GRID + GRID // 2)
+    return place
+
+
+def name_place(cell: QRect) -> QRect:
+    """Where the name of a cell is."""
+    picture = picture_place(cell)
+    return QRect(picture.left(), picture.bottom() + GRID, picture.width(), 20)
+
+
+def facts(video: Video) -> str:
+    """When it was made and how long it is."""
+    moment = QDateTime.fromSecsSinceEpoch(round(video.made))
+    said = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+    return f"{said} · {clock(video.seconds)}" if video.seconds else str(said)
+
+
+def _text(painter: QPainter, place: QRect, text: str, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    metrics = painter.fontMetrics()
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)

@@ -1,0 +1,107 @@
+"""The list behind the grid of finished videos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.library import Video
+
+VIDEO = Qt.ItemDataRole.UserRole
+_NOWHERE = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class LibraryModel(QAbstractListModel):
+    """`rename_wanted` (Video, str) when a name was edited; the file is renamed elsewhere."""
+
+    rename_wanted = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: Sequence[Video] = ()
+        self._shown: list[Video] = []
+        self._text = ""
+        self._batch = ""
+
+    @property
+    def batches(self) -> list[str]:
+        """The batches that there are videos of, by name."""
+        return sorted({one.job.batch for one in self._all if one.job and one.job.batch})
+
+    @property
+    def everything(self) -> Sequence[Video]:
+        """All videos, also those that are filtered out."""
+        return self._all
+
+    def video(self, row: int) -> Video:
+        return self._shown[row]
+
+    def set_videos(self, videos: Sequence[Video]) -> None:
+        """Shows other videos; where these are the same ones nothing moves."""
+        self._all = videos
+        self._show()
+
+    def set_filter(self, text: str, batch: str) -> None:
+        """Only videos whose name holds `text`, of one batch ("": of any or none)."""
+        self._text, self._batch = text.strip().casefold(), batch
+        self._show()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        kinds = Qt.ItemFlag
+        return kinds.ItemIsEnabled | kinds.ItemIsSelectable | kinds.ItemIsEditable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        video = self._shown[index.row()]
+        match role:
+            case _ if role == VIDEO:
+                return video
+            case (
+                Qt.ItemDataRole.DisplayRole
+                | Qt.ItemDataRole.EditRole
+                | Qt.ItemDataRole.AccessibleTextRole
+            ):
+                return video.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return str(video.path)
+        return None
+
+    def setData(  # noqa: N802
+        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        video = self._shown[index.row()]
+        if str(value).strip() and str(value) != video.name:
+            self.rename_wanted.emit(video, str(value))
+        return True
+
+    def _show(self) -> None:
+        shown = [
+            one
+            for one in self._all
+            if self._text in one.name.casefold()
+            and (not self._batch or (one.job is not None and one.job.batch == self._batch))
+        ]
+        if [one.path for one in shown] == [one.path for one in self._shown]:
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()

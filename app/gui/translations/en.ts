@@ -1,0 +1,123 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Afterwards</name>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece quits in %n second.</numerusform>
+            <numerusform>Mouthpiece quits in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>The computer goes to sleep in %n second.</numerusform>
+            <numerusform>The computer goes to sleep in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchPage</name>
+    <message numerus="yes">
+        <source>%n video(s) added to the queue.</source>
+        <translation>
+            <numerusform>%n video added to the queue.</numerusform>
+            <numerusform>%n videos added to the queue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n video(s) to the queue</source>
+        <translation>
+            <numerusform>Add %n video to the queue</numerusform>
+            <numerusform>Add %n videos to the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to make</source>
+        <translation>
+            <numerusform>%n to make</numerusform>
+            <numerusform>%n to make</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made or waiting already</source>
+        <translation>
+            <numerusform>%n made or waiting already</numerusform>
+            <numerusform>%n made or waiting already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with problems</source>
+        <translation>
+            <numerusform>%n with problems</numerusform>
+            <numerusform>%n with problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message numerus="yes">
+        <source>%n video(s) are being made.</source>
+        <translation>
+            <numerusform>%n video is being made.</numerusform>
+            <numerusform>%n videos are being made.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <source>Move %n video(s) to the trash?</source>
+        <translation>
+            <numerusform>Move %n video to the trash?</numerusform>
+            <numerusform>Move %n videos to the trash?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>%n video made</numerusform>
+            <numerusform>%n videos made</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueTools</name>
+    <message numerus="yes">
+        <source>Cancel %n video(s)?</source>
+        <translation>
+            <numerusform>Cancel %n video?</numerusform>
+            <numerusform>Cancel %n videos?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n video(s) made</source>
+        <translation>
+            <numerusform>%n video made</numerusform>
+            <numerusform>%n videos made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) to make</source>
+        <translation>
+            <numerusform>%n video to make</numerusform>
+            <numerusform>%n videos to make</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,151 @@
+"""Reads, checks and adds batches for the window, and writes their reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.preview.batch_messages import (
+    AddBatch,
+    BatchOrder,
+    BatchRow,
+    BatchRows,
+    PlanBatch,
+    PlannedBatch,
+    PlannedRow,
+    Problem,
+    ReadBatch,
+    WriteReport,
+    WrittenReport,
+)
+from app.queue.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
+from app.queue.columns import Row
+from app.queue.looks import Looks
+from app.queue.names import Template
+from app.queue.pairing import Files, find_files, pair_files
+from app.queue.plan import Item, Shared, check_rows
+from app.queue.report import write_report
+from app.queue.source import Rows, Source
+from app.queue.store import JobStore, queue_path
+from talker.errors import InputError
+
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl"})
+
+
+class BatchDesk:
+    """Remembers files between questions: an edited cell must not read two hundred recordings."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._looks = Looks()
+
+    def read(self, question: ReadBatch) -> BatchRows:
+        """InputError or UsageError when there is nothing to read at all."""
+        first = question.paths[0].absolute()
+        alone = len(question.paths) == 1
+        sheet = next((one for one in question.paths if one.suffix.lower() in _SHEETS), None)
+        if sheet is not None or (alone and first.is_dir()):
+            source = Source(sheet or first, question.pair, outside=question.outside)
+            folder = (question.output or source.videos_folder).absolute()
+            return _answer(source.load(folder), source.path, folder, paired=sheet is None)
+        origin = first if first.is_dir() else first.parent
+        folder = (question.output or origin / "videos").absolute()
+        pairing = pair_files(_files(question.paths), question.pair)
+        return _answer(Rows(pairing.rows, pairing.sentence), origin, folder, paired=True)
+
+    def plan(self, question: PlanBatch) -> PlannedBatch:
+        """Decides about every row; nothing is written."""
+        order = question.order
+        with JobStore(queue_path(self._home)) as store:
+            template = Template.parse(order.template)
+            plan = plan_batch(store, order.name, order.folder, self._items(order), template)
+        return _planned(plan)
+
+    def add(self, question: AddBatch) -> PlannedBatch:
+        """Adds what is new to the queue."""
+        order = question.order
+        with JobStore(queue_path(self._home)) as store:
+            template = Template.parse(order.template)
+            plan = add_batch(store, order.name, order.folder, self._items(order), template)
+        return _planned(plan)
+
+    def report(self, question: WriteReport) -> WrittenReport:
+        """Writes the report of a batch as it stands."""
+        with JobStore(queue_path(self._home)) as store:
+            report = write_report(store, question.batch, question.folder)
+        return WrittenReport(html=report.html, csv=report.csv)
+
+    def _items(self, order: BatchOrder) -> tuple[Item, ...]:
+        rows = [
+            Row(
+                number=row.number,
+                place=row.place,
+                portrait=row.portrait,
+                speech=row.speech,
+                name=row.name,
+                preset=row.preset,
+                options=row.options,
+                problem=row.problem.error() if row.problem else None,
+            )
+            for row in order.rows
+        ]
+        return check_rows(rows, Shared(preset=order.preset), looks=self._looks)
+
+
+def _files(paths: tuple[Path, ...]) -> Files:
+    """The portraits and recordings among files and in folders."""
+    portraits: list[Path] = []
+    speeches: list[Path] = []
+    for parent in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        found = find_files(parent)
+        whole = parent in paths
+        portraits += [one for one in found.portraits if whole or one in paths]
+        speeches += [one for one in found.speeches if whole or one in paths]
+    return Files(tuple(portraits), tuple(speeches))
+
+
+def _answer(rows: Rows, source: Path, folder: Path, *, paired: bool) -> BatchRows:
+    return BatchRows(
+        rows=tuple(_row(row, rows) for row in rows.rows),
+        sentence=rows.sentence,
+        name=batch_name(source, folder),
+        folder=folder,
+        paired=paired,
+    )
+
+
+def _row(row: Row, rows: Rows) -> BatchRow:
+    """With whole paths: once edited, a row no longer belongs to its sheet."""
+    problem = Problem.of(row.problem) if row.problem else None
+    files = {"portrait": row.portrait, "speech": row.speech}
+    for column, written in files.items():
+        if not written or rows.roots is None:
+            continue
+        try:
+            files[column] = str(rows.roots.resolve(written))
+        except InputError as error:
+            problem = problem or Problem.of(error)
+    return BatchRow(
+        number=row.number,
+        place=row.place,
+        name=row.name,
+        preset=row.preset,
+        options=dict(row.options),
+        problem=problem,
+        **files,
+    )
+
+
+def _planned(plan: BatchPlan) -> PlannedBatch:
+    return PlannedBatch(rows=tuple(map(_planned_row, plan.entries)))
+
+
+def _planned_row(entry: Planned) -> PlannedRow:
+    item = entry.item
+    return PlannedRow(
+        number=item.number,
+        action=entry.action.value,
+        seconds=item.seconds,
+        output=entry.output,
+        job=entry.job,
+        problem=Problem.of(item.problem) if item.problem else None,
+    )

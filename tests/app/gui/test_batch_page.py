@@ -1,0 +1,194 @@
+"""The page Batch: real folders and sheets, the real queue."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.batch import BatchPage
+from app.gui.pages.batch_model import Column
+from app.gui.pages.create import CreatePage
+from app.gui.pages.sample_sheet import write_sample
+from app.queue.job import State
+from app.queue.pairing import Pair
+from tests.app.gui.doing import button, drop, show
+from tests.talker.sounds import write_clicks
+
+
+@pytest.fixture
+def page(desktop: Desktop, qtbot: QtBot) -> BatchPage:
+    """The page, with the queue stopped."""
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    desktop.context.workers.stop()
+    return show(desktop, BatchPage)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, astronaut: Path) -> Path:
+    """One portrait, two recordings, one that cannot be read."""
+    made = tmp_path / "a batch 批"
+    made.mkdir()
+    shutil.copy(astronaut, made / "anna.png")
+    for name in ("one", "two"):
+        write_clicks(made / f"{name}.wav", 0.8, 16000)
+    (made / "zero.wav").touch()
+    return made
+
+
+def texts(page: BatchPage, column: Column) -> list[str]:
+    rows = range(page.model.rowCount())
+    return [str(page.model.index(row, column).data()) for row in rows]
+
+
+def wait_for_plan(page: BatchPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.planned is not None, timeout=20000)
+
+
+def test_a_dropped_folder_shows_what_would_be_made_and_what_cannot(
+    page: BatchPage, qtbot: QtBot, folder: Path
+) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.SPEECH) == ["one.wav", "two.wav", "zero.wav"]
+    assert texts(page, Column.OUTCOME)[:2] == ["will be made", "will be made"]
+    assert "zero.wav" in texts(page, Column.OUTCOME)[2]
+    assert texts(page, Column.VIDEO)[0] == "anna_one_standard.mp4"
+    assert page.add.text() == "Add 2 videos to the queue"
+    assert any("1 with problems" in one.text() for one in page.findChildren(QLabel))
+
+
+def test_all_are_added_with_the_chosen_preset_and_folder(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path, tmp_path: Path
+) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    page.head.choose_preset("draft")
+    page.head.choose_folder(tmp_path / "made here")
+    page.head.name.clear()
+    QTest.keyClicks(page.head.name, "{n:03} {speech}")
+    qtbot.waitUntil(lambda: page.planned is None, timeout=2000)
+    wait_for_plan(page, qtbot)
+    desktop.context.wishes.work_added.disconnect()  # what is made is another test's
+    page.add.click()
+    qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
+    jobs = desktop.context.store.page([State.QUEUED])
+    outputs = [job.request.output for job in jobs]
+    assert outputs == [
+        tmp_path / "made here" / f"00{n} {w}.mp4" for n, w in ((1, "one"), (2, "two"))
+    ]
+    assert {job.request.size for job in jobs} != {512}
+    assert page.model.rowCount() == 0
+
+
+def test_an_added_batch_is_made(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
+) -> None:
+    sheet = folder / "videos.csv"
+    sheet.write_text("portrait,speech,name,size\nanna.png,one.wav,hello,128\n", encoding="utf-8")
+    drop(page, sheet)
+    wait_for_plan(page, qtbot)
+    page.add.click()
+    store = desktop.context.store
+    qtbot.waitUntil(lambda: store.counts()[State.DONE] == 1, timeout=60000)
+    assert (folder / "videos" / "hello.mp4").is_file()
+
+
+def test_an_edited_cell_is_looked_at_anew(page: BatchPage, qtbot: QtBot, folder: Path) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    page.model.change([2], Column.SPEECH, str(folder / "one.wav"))
+    assert page.planned is None
+    assert not page.add.isEnabled()
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.OUTCOME)[2] == "the same as another row"
+    name = page.model.index(2, Column.NAME)
+    assert page.model.setData(name, "extra")
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.OUTCOME)[2] == "will be made"
+    assert texts(page, Column.VIDEO)[2] == "extra.mp4"
+
+
+def test_rows_are_left_out_by_their_box_or_taken_out_by_delete(
+    page: BatchPage, qtbot: QtBot, folder: Path
+) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    box = page.model.index(0, Column.NUMBER)
+    page.model.setData(box, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    page.table.selectRow(2)
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.OUTCOME) == ["left out", "will be made"]
+    assert page.add.text() == "Add 1 video to the queue"
+
+
+def test_the_pairing_can_be_chosen(page: BatchPage, qtbot: QtBot, folder: Path) -> None:
+    shutil.copy(folder / "anna.png", folder / "one.png")
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.PORTRAIT)[0] == "one.png"
+    page.head.choose_pair(Pair.ALL)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6, timeout=10000)
+
+
+def test_a_sheet_may_lead_out_of_its_folder_only_when_allowed(
+    page: BatchPage, qtbot: QtBot, folder: Path
+) -> None:
+    inner = folder / "sheets"
+    inner.mkdir()
+    sheet = inner / "videos.csv"
+    sheet.write_text("portrait,speech\n../anna.png,../one.wav\n", encoding="utf-8")
+    drop(page, sheet)
+    wait_for_plan(page, qtbot)
+    assert not page.add.isEnabled()
+    button(page, "Allow").click()
+    qtbot.waitUntil(lambda: page.add.isEnabled(), timeout=10000)
+    assert texts(page, Column.OUTCOME) == ["will be made"]
+
+
+def test_a_wrong_name_pattern_is_told_at_once(page: BatchPage, qtbot: QtBot, folder: Path) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    page.head.name.clear()
+    QTest.keyClicks(page.head.name, "{speach}")
+    qtbot.waitUntil(
+        lambda: any("{speach}" in one.text() for one in page.head.findChildren(QLabel)),
+        timeout=10000,
+    )
+    assert not page.add.isEnabled()
+
+
+def test_an_empty_folder_is_told_and_nothing_breaks(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    desktop.context.wishes.tell.connect(said.append)
+    (tmp_path / "empty").mkdir()
+    drop(page, tmp_path / "empty")
+    qtbot.waitUntil(lambda: bool(said), timeout=10000)
+    assert button(page, "Choose a folder…").isVisible()
+
+
+def test_many_files_dropped_on_create_arrive_here(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
+) -> None:
+    create = show(desktop, CreatePage)
+    drop(create.portrait.zone, folder / "anna.png", folder / "one.wav", folder / "two.wav")
+    assert desktop.window.page is page
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.SPEECH) == ["one.wav", "two.wav"]
+
+
+def test_the_sample_sheet_is_read_back(page: BatchPage, qtbot: QtBot, folder: Path) -> None:
+    write_sample(folder / "sample.csv")
+    drop(page, folder / "sample.csv")
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.NAME) == ["01 welcome", "02 chapter one", ""]
+    assert texts(page, Column.PRESET) == ["Standard", "", "Best"]

@@ -1,0 +1,198 @@
+"""How the program behaves as a whole: closing, starting again, what comes after the last video."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.gui.closing import Choice
+from app.gui.main import Desktop
+from app.gui.when_done import sleep_command
+from app.queue.job import Job, State
+from app.queue.store import JobStore, queue_path
+from app.queue.supervisor import RunSummary
+from app.settings import Language, WhenDone
+from talker.progress import Stage
+from tests.app.gui.doing import button
+from tests.app.queue.work import real_job, until
+
+OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from app.gui.main import Desktop
+desktop = Desktop(application, Path(sys.argv[1]))
+desktop.open()
+application.exec()
+"""
+
+
+@pytest.fixture
+def rendering(desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path) -> Job:
+    """A long video that is being made."""
+    store = desktop.context.store
+    (number,) = store.add([real_job(tmp_path, astronaut, "long", 40)])
+    desktop.context.wishes.work_added.emit([number])
+    qtbot.waitUntil(lambda: store.get(number).stage is Stage.RENDER, timeout=40000)
+    qtbot.waitUntil(lambda: store.get(number).done > 0, timeout=20000)
+    return store.get(number)
+
+
+@pytest.fixture
+def quits(desktop: Desktop) -> Iterator[list[bool]]:
+    """Filled when the program would end."""
+    seen: list[bool] = []
+    desktop.conduct.closing.quit.connect(lambda: seen.append(True))
+    yield seen
+
+
+def close(desktop: Desktop) -> QMessageBox:
+    """Closes the window; the question that comes."""
+    desktop.window.close()
+    dialog = desktop.conduct.closing.dialog
+    assert dialog is not None
+    assert desktop.window.isVisible()
+    return dialog
+
+
+def test_without_work_the_window_closes_at_once(desktop: Desktop, quits: list[bool]) -> None:
+    desktop.window.close()
+    assert quits
+    assert desktop.conduct.closing.dialog is None
+
+
+def test_pausing_keeps_what_is_made_and_ends_the_program(
+    desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
+) -> None:
+    dialog = close(desktop)
+    button(dialog, "Pause and quit").click()
+    qtbot.waitUntil(lambda: bool(quits), timeout=15000)
+    job = desktop.context.store.get(rendering.id)
+    assert job.state is State.QUEUED
+    assert not desktop.context.workers.busy
+    assert desktop.context.settings.window.queue_on  # it goes on at the next start
+
+
+def test_cancelling_gives_the_running_video_up(
+    desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
+) -> None:
+    button(close(desktop), "Cancel them and quit").click()
+    qtbot.waitUntil(lambda: bool(quits), timeout=15000)
+    assert desktop.context.store.get(rendering.id).state is State.CANCELLED
+
+
+def test_whoever_stays_is_not_disturbed(
+    desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
+) -> None:
+    button(close(desktop), "Cancel").click()
+    qtbot.wait(300)
+    assert not quits
+    assert desktop.window.isVisible()
+    assert desktop.context.store.get(rendering.id).state is State.RUNNING
+
+
+def test_work_goes_on_in_the_background_without_a_window(
+    desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
+) -> None:
+    store = desktop.context.store
+    request = rendering.request
+    (short,) = store.add([real_job(request.speech.parent, request.portrait, "short", 1)])
+    store.reorder([short])
+    desktop.conduct.closing._has_tray = False
+    desktop.window.close()
+    desktop.conduct.closing.choose(Choice.BACKGROUND)
+    qtbot.waitUntil(lambda: bool(quits), timeout=15000)
+    assert not desktop.context.workers.busy
+    until(lambda: store.get(rendering.id).state is State.RUNNING, 30)
+    store.request_stop(rendering.id, State.CANCELLED)  # enough seen of that one
+    until(lambda: store.get(short).state is State.DONE, 60)
+    until(lambda: store.counts()[State.RUNNING] == 0, 10)
+
+
+def test_with_a_tray_the_window_only_hides(
+    desktop: Desktop, rendering: Job, quits: list[bool]
+) -> None:
+    desktop.conduct.closing._has_tray = True
+    desktop.window.close()
+    desktop.conduct.closing.choose(Choice.BACKGROUND)
+    assert desktop.window.isHidden()
+    assert not quits
+    desktop.conduct.tray.open_wanted.emit("queue")
+    assert desktop.window.isVisible()
+    assert desktop.window.page.key == "queue"
+    assert desktop.context.store.get(rendering.id).state is State.RUNNING
+
+
+def test_a_window_that_is_killed_loses_nothing(
+    home: Path, tmp_path: Path, astronaut: Path, qtbot: QtBot
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    with JobStore(queue_path(home)) as store:
+        (number,) = store.add([real_job(tmp_path, astronaut, "tough", 12)])
+        window = subprocess.Popen([sys.executable, "-c", OPEN, str(home)], env=os.environ)
+        until(lambda: store.get(number).stage is Stage.RENDER, 40)
+        window.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        window.wait()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        again = Desktop(application, home)
+        again.open()
+        qtbot.waitUntil(lambda: store.get(number).state is State.DONE, timeout=60000)
+        again.window.hide()
+        again.close()
+    assert (tmp_path / "tough.mp4").is_file()
+
+
+def test_after_the_last_video_the_program_quits_if_it_shall(
+    desktop: Desktop, quits: list[bool]
+) -> None:
+    desktop.context.settings.change_window(when_done=WhenDone.QUIT)
+    desktop.context.workers.ended.emit(RunSummary(2, 0, 0, stopped=False))
+    dialog = desktop.conduct.afterwards.dialog
+    assert dialog is not None
+    assert "Mouthpiece quits in 30 seconds." in dialog.text()
+    button(dialog, "Now").click()
+    assert quits
+
+
+def test_sleep_waits_for_a_word_and_new_work_ends_the_countdown(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    slept: list[bool] = []
+    afterwards = desktop.conduct.afterwards
+    afterwards.sleep_wanted.disconnect()
+    afterwards.sleep_wanted.connect(lambda: slept.append(True))
+    desktop.context.settings.change_window(when_done=WhenDone.SLEEP)
+    desktop.context.workers.ended.emit(RunSummary(2, 0, 0, stopped=False))
+    assert afterwards.dialog is not None
+    desktop.context.workers.busy_changed.emit(True)
+    assert afterwards.dialog is None
+    desktop.context.workers.ended.emit(RunSummary(2, 0, 0, stopped=False))
+    assert afterwards.dialog is not None
+    button(afterwards.dialog, "Stay").click()
+    assert not slept
+    desktop.context.workers.ended.emit(RunSummary(0, 1, 0, stopped=False))
+    afterwards._left = 1
+    qtbot.waitUntil(lambda: bool(slept), timeout=4000)
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin", "linux"])
+def test_each_system_has_its_command_for_sleep(platform: str) -> None:
+    assert len(sleep_command(platform)) > 1
+
+
+def test_a_finished_queue_is_told_in_words(desktop: Desktop) -> None:
+    end_words = desktop.conduct.tray.end_words
+    assert end_words(RunSummary(12, 1, 0, stopped=False)) == "12 videos made, 1 failed"
+    desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
+    assert end_words(RunSummary(12, 0, 0, stopped=False)) == "已制作 12 个视频"

@@ -1,0 +1,169 @@
+"""The page Library: real files, the real queue, the system's trash in a folder of the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.create import CreatePage
+from app.gui.pages.library import LibraryPage
+from app.queue.job import NewJob, Outcome, State
+from app.queue.store import JobStore
+from talker.media.ffmpeg import executable
+from talker.request import RenderRequest
+from tests.app.gui.doing import show
+from tests.app.queue.work import claimed
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seconds of moving colours."""
+    made = tmp_path_factory.mktemp("clip") / "clip.mp4"
+    source = "testsrc=size=128x128:rate=25:duration=2"
+    command = [str(executable()), "-v", "error", "-f", "lavfi", "-i", source, str(made)]
+    subprocess.run(command, check=True)
+    return made
+
+
+@pytest.fixture
+def videos(tmp_path: Path, clip: Path) -> Path:
+    """A folder with two videos that no job made."""
+    folder = tmp_path / "videos"
+    folder.mkdir()
+    for name in ("Anna", "Berta"):
+        shutil.copy(clip, folder / f"{name}.mp4")
+    return folder
+
+
+@pytest.fixture
+def page(desktop: Desktop, qtbot: QtBot, videos: Path, clip: Path, tmp_path: Path) -> LibraryPage:
+    """The page, with the two videos and one that a job of a batch made elsewhere."""
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    desktop.context.workers.stop()
+    desktop.context.settings.change_window(output_folder=videos)
+    made = tmp_path / "elsewhere" / "Clara.mp4"
+    made.parent.mkdir()
+    shutil.copy(clip, made)
+    finish(desktop.context.store, made)
+    shown = show(desktop, LibraryPage)
+    qtbot.waitUntil(lambda: shown.model.rowCount() == 3, timeout=10000)
+    return shown
+
+
+def finish(store: JobStore, made: Path) -> None:
+    """A job that is done already."""
+    request = RenderRequest(portrait=Path("p.png"), speech=Path("s.wav"), output=made, seed=7)
+    store.add([NewJob(request, made.stem, "spring")])
+    job = claimed(store)
+    outcome = Outcome(made, 50, 0, "builtin", "cpu", {}, ())
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=outcome)
+
+
+def names(page: LibraryPage) -> list[str]:
+    return sorted(page.model.video(row).name for row in range(page.model.rowCount()))
+
+
+def choose(page: LibraryPage, name: str) -> None:
+    row = next(r for r in range(page.model.rowCount()) if page.model.video(r).name == name)
+    page.grid.setCurrentIndex(page.model.index(row))
+
+
+def test_videos_of_jobs_and_of_the_folder_are_shown(page: LibraryPage) -> None:
+    assert names(page) == ["Anna", "Berta", "Clara"]
+
+
+def test_the_video_under_the_pointer_plays(page: LibraryPage, qtbot: QtBot) -> None:
+    place = page.grid.visualRect(page.model.index(1)).center()
+    left, none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(place), QPointF(place), left, left, none)
+    QApplication.sendEvent(page.grid.viewport(), move)
+    qtbot.waitUntil(lambda: page.grid.hover.isVisible(), timeout=10000)
+    assert page.grid.hover.video == page.model.video(1)
+    first = page.grid.hover.image
+    qtbot.waitUntil(lambda: page.grid.hover.image != first, timeout=5000)
+    away = QPointF(QPoint(place.x(), page.grid.height() - 4))
+    leave = QMouseEvent(QMouseEvent.Type.MouseMove, away, away, left, left, none)
+    QApplication.sendEvent(page.grid.viewport(), leave)
+    assert page.grid.hover.isHidden()
+
+
+def test_a_video_is_renamed_and_its_job_still_known(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    choose(page, "Clara")
+    page.tools["rename"].click()
+    editor = page.grid.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("Klara 早安")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(page) == ["Anna", "Berta", "Klara 早安"], timeout=10000)
+    choose(page, "Klara 早安")
+    page.tools["again"].click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert create.form.options.seed == 7
+
+
+@pytest.mark.parametrize("name", ["Berta", "a/b", "..."])
+def test_a_name_that_is_taken_or_none_is_refused(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot, videos: Path, name: str
+) -> None:
+    said: list[str] = []
+    desktop.context.wishes.tell.connect(said.append)
+    choose(page, "Anna")
+    page.model.setData(page.grid.currentIndex(), name)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert sorted(path.name for path in videos.iterdir()) == ["Anna.mp4", "Berta.mp4"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the trash is the user's own")
+def test_deleted_videos_lie_in_the_trash(
+    page: LibraryPage, qtbot: QtBot, videos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    choose(page, "Anna")
+    page.delete(page.grid.selected())
+    qtbot.waitUntil(lambda: names(page) == ["Berta", "Clara"], timeout=10000)
+    assert not (videos / "Anna.mp4").exists()
+    assert [path for path in tmp_path.rglob("Anna*") if "rash" in str(path)]
+
+
+def test_search_and_batch_choose_what_is_shown(page: LibraryPage) -> None:
+    page.search.setText("ERT")
+    assert names(page) == ["Berta"]
+    page.search.clear()
+    page.batch.setCurrentIndex(page.batch.findData("spring"))
+    page.batch.activated.emit(page.batch.currentIndex())
+    assert names(page) == ["Clara"]
+    assert page.report.isVisible()
+
+
+def test_the_report_of_a_batch_is_written(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    desktop.context.wishes.tell.connect(said.append)
+    page.batch.setCurrentIndex(page.batch.findData("spring"))
+    page.export(tmp_path)
+    qtbot.waitUntil(lambda: bool(said), timeout=20000)
+    assert "Clara" in (tmp_path / "report-spring.html").read_text(encoding="utf-8")
+    assert (tmp_path / "report-spring.csv").is_file()
+
+
+def test_a_new_video_appears_by_itself(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot, clip: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "elsewhere" / "Dora.mp4"
+    shutil.copy(clip, made)
+    finish(desktop.context.store, made)
+    qtbot.waitUntil(lambda: "Dora" in names(page), timeout=10000)

@@ -1,0 +1,263 @@
+"""The page Queue on the real queue, with real workers."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.gui.jobs.jobs_model import JOB, MIME
+from app.gui.main import Desktop
+from app.gui.pages.create import CreatePage
+from app.gui.pages.queue import QueuePage
+from app.queue.job import JobError, NewJob, State
+from talker.errors import ErrorCode
+from talker.progress import Stage
+from talker.request import RenderRequest
+from tests.app.gui.doing import button, drop, show
+from tests.app.queue.work import claimed, plain_job, real_job
+
+
+@pytest.fixture
+def page(desktop: Desktop, qtbot: QtBot) -> QueuePage:
+    """The page, with the queue stopped: tests start it when they want to."""
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    shown = show(desktop, QueuePage)
+    shown.switch.click()
+    return shown
+
+
+def labels(page: QueuePage) -> list[str]:
+    return [page.model.job(row).label for row in range(page.model.rowCount())]
+
+
+def choose(page: QueuePage, qtbot: QtBot, *rows: int) -> None:
+    """Selects rows and waits until panel and buttons have heard of it."""
+    page.table.select({page.model.job(row).id for row in rows})
+    qtbot.wait(60)
+
+
+def wait_for_failure(page: QueuePage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.model.job(0).state is State.FAILED, timeout=5000)
+
+
+def state(desktop: Desktop, job: int) -> State:
+    return desktop.context.store.get(job).state
+
+
+def fail(desktop: Desktop, job: int, code: ErrorCode, message: str, hint: str = "") -> None:
+    store = desktop.context.store
+    held = claimed(store)
+    assert held.id == job
+    error = JobError(code, message, hint)
+    assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.hold, error=error)
+
+
+def test_dropped_files_become_a_video_that_the_panel_plays(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
+) -> None:
+    real_job(tmp_path, astronaut, "words", 1.2)  # writes the recording
+    desktop.context.settings.change_window(output_folder=tmp_path / "videos")
+    create = show(desktop, CreatePage)
+    drop(create.portrait.zone, astronaut)
+    drop(create.speech.zone, tmp_path / "words.wav")
+    qtbot.waitUntil(lambda: create.portrait.ready and create.speech.ready, timeout=20000)
+    create.form.apply({"size": 128})
+    page = show(desktop, QueuePage)
+    create.make(urgent=False)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.model.job(0).state is State.DONE, timeout=60000)
+    video = page.model.job(0).output
+    assert video is not None
+    assert video.is_file()
+    choose(page, qtbot, 0)
+    assert page.panel.isVisible()
+    view = page.panel.player.view
+    assert view is not None
+    qtbot.waitUntil(lambda: not view.image.isNull(), timeout=20000)
+    page.panel.player.toggle()
+    qtbot.waitUntil(lambda: page.panel.player.seconds > 0.2, timeout=10000)
+
+
+def test_a_running_video_is_cancelled_at_a_click(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
+) -> None:
+    (job,) = desktop.context.store.add([real_job(tmp_path, astronaut, "long", 20)])
+    page.switch.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.model.job(0).stage is Stage.RENDER, timeout=40000)
+    choose(page, qtbot, 0)
+    page.tools.buttons["cancel"].click()
+    qtbot.waitUntil(lambda: page.model.job(0).state is State.CANCELLED, timeout=5000)
+    assert state(desktop, job) is State.CANCELLED
+    assert not (tmp_path / "long.mp4").exists()
+
+
+def test_a_killed_worker_is_replaced_and_the_video_is_made(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
+) -> None:
+    desktop.context.store.add([real_job(tmp_path, astronaut, "tough", 12)])
+    page.switch.click()
+    qtbot.waitUntil(
+        lambda: page.model.rowCount() == 1 and page.model.job(0).stage is Stage.RENDER,
+        timeout=40000,
+    )
+    for pid in desktop.context.workers.pids:
+        psutil.Process(pid).kill()
+    qtbot.waitUntil(lambda: page.model.job(0).state is State.DONE, timeout=60000)
+    assert page.model.job(0).attempts == 2
+    assert (tmp_path / "tough.mp4").is_file()
+
+
+def test_waiting_videos_pause_and_resume(page: QueuePage, desktop: Desktop, qtbot: QtBot) -> None:
+    ids = desktop.context.store.add([plain_job(name) for name in "abc"])
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
+    choose(page, qtbot, 0, 1)
+    page.tools.buttons["pause"].click()
+    qtbot.waitUntil(lambda: state(desktop, ids[1]) is State.PAUSED, timeout=5000)
+    assert state(desktop, ids[2]) is State.QUEUED
+    qtbot.waitUntil(lambda: page.tools.buttons["resume"].isEnabled(), timeout=5000)
+    assert [job.label for job in page.table.selected()] == ["a", "b"]
+    page.tools.buttons["resume"].click()
+    qtbot.waitUntil(lambda: state(desktop, ids[0]) is State.QUEUED, timeout=5000)
+
+
+def test_rows_are_dragged_into_another_order(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    desktop.context.store.add([plain_job(name) for name in "abcd"])
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=5000)
+    data = page.model.mimeData([page.model.index(3, 0), page.model.index(2, 0)])
+    assert data.hasFormat(MIME)
+    _drop_before(page, data, 1)
+    qtbot.waitUntil(lambda: labels(page) == ["a", "c", "d", "b"], timeout=5000)
+    page.table.select({page.model.job(0).id})
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: labels(page) == ["c", "a", "d", "b"], timeout=5000)
+    QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: labels(page) == ["a", "c", "d", "b"], timeout=5000)
+
+
+def _drop_before(page: QueuePage, data: QMimeData, row: int) -> None:
+    """Lets go at the upper edge of a row."""
+    place = page.table.visualRect(page.model.index(row, 0)).topLeft() + QPoint(20, 1)
+    view = page.table.viewport()
+    move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    QApplication.sendEvent(view, QDragEnterEvent(place, move, data, left, none))
+    # A drop from outside the view: inside one, Qt looks for the drag's own source.
+    assert page.model.canDropMimeData(data, move, row, 0, QModelIndex())
+    event = QDropEvent(QPointF(place), move, data, left, none)
+    page.model.dropMimeData(data, move, row, 0, QModelIndex())
+    event.accept()
+
+
+def test_a_failed_video_says_why_and_offers_a_way_out(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    (job,) = desktop.context.store.add([plain_job("bad")])
+    fail(desktop, job, ErrorCode.NO_FACE, "No face was found in p.png.", "Give another picture.")
+    desktop.context.jobs.look()
+    wait_for_failure(page, qtbot)
+    choose(page, qtbot, 0)
+    said = [label.text() for label in page.panel.findChildren(QLabel)]
+    assert any("No face was found" in text for text in said)
+    button(page.panel, "Choose another portrait").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert create.portrait.path == Path("p.png").absolute()
+
+
+def test_a_missing_model_is_fetched_from_the_panel(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    (job,) = desktop.context.store.add([plain_job("bad")])
+    hint = "Get it with: mouthpiece models get gfpgan-1.4   (in the window: Models)"
+    fail(desktop, job, ErrorCode.MODEL_MISSING, "The model is not installed.", hint)
+    desktop.context.jobs.look()
+    wait_for_failure(page, qtbot)
+    choose(page, qtbot, 0)
+    show_models: list[str] = []
+    desktop.context.wishes.get_model.connect(show_models.append)
+    desktop.context.settings.change_models(offline=True)
+    button(page.panel, "Get the model").click()
+    assert desktop.window.page.key == "models"
+    assert show_models == ["gfpgan-1.4"]
+
+
+def test_another_try_is_given_to_what_failed(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    (job,) = desktop.context.store.add([plain_job("bad")])
+    fail(desktop, job, ErrorCode.WORKER_DIED, "It died.")
+    desktop.context.jobs.look()
+    wait_for_failure(page, qtbot)
+    choose(page, qtbot, 0)
+    button(page.panel, "Try again").click()
+    qtbot.waitUntil(lambda: state(desktop, job) is State.QUEUED, timeout=5000)
+
+
+def test_groups_and_search_choose_what_is_shown(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    store = desktop.context.store
+    ids = store.add([plain_job(name) for name in ("anna", "berta", "anton")])
+    store.request_stop(ids[1], State.CANCELLED)
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
+    assert labels(page) == ["anna", "anton", "berta"]
+    page.filter.choose(4)
+    assert labels(page) == ["berta"]
+    page.filter.choose(0)
+    QTest.keyClicks(page.filter.search, "ANT")
+    qtbot.waitUntil(lambda: labels(page) == ["anton"], timeout=2000)
+
+
+def test_removed_jobs_leave_the_table(page: QueuePage, desktop: Desktop, qtbot: QtBot) -> None:
+    store = desktop.context.store
+    ids = store.add([plain_job(name) for name in "abcde"])
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=5000)
+    for one in (ids[0], ids[2], ids[4]):
+        store.request_stop(one, State.CANCELLED)
+    desktop.context.job_actions.clear({State.CANCELLED})
+    qtbot.waitUntil(lambda: labels(page) == ["b", "d"], timeout=5000)
+
+
+def test_five_thousand_jobs_load_and_scroll_without_holding_up_the_window(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    jobs = [NewJob(_request(number), f"video {number:04}") for number in range(5000)]
+    desktop.context.store.add(jobs)
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5000, timeout=30000)
+    bar = page.table.verticalScrollBar()
+    slowest = 0.0
+    for step in range(40):
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() * (step + 1) // 40)
+        QApplication.processEvents()
+        slowest = max(slowest, time.perf_counter() - began)
+    assert bar.value() > 0.9 * bar.maximum()
+    assert page.table.indexAt(QPoint(20, 20)).data(JOB).label > "video 4000"
+    # A quarter of a second would be felt; a busy computer must not make the test fail.
+    assert slowest < 0.25
+
+
+def _request(number: int) -> RenderRequest:
+    return RenderRequest(
+        portrait=Path(f"/p/{number % 7}.png"),
+        speech=Path(f"/s/{number}.wav"),
+        output=Path(f"/v/{number}.mp4"),
+    )
