@@ -65,6 +65,8 @@ class Option:
             return f"whole number{_range(bounds)}"
         if kind is float:
             return f"number{_range(bounds)}"
+        if kind is str:
+            return "text"
         return "file"
 
     @property
@@ -72,13 +74,13 @@ class Option:
         kind: Any = self.info.annotation
         if self.is_sequence:
             return "N,N"
-        return {int: "N", float: "X"}.get(kind, "FILE" if self.values == "file" else "NAME")
+        return {int: "N", float: "X", str: "TEXT"}.get(kind, "FILE" if self.values == "file" else "NAME")
 
     @property
     def default(self) -> str:
         """The default as it would be typed; "" when the help text explains it."""
         value = self.info.default
-        if value is None or value == () or isinstance(value, bool):
+        if value is None or value in ((), "") or isinstance(value, bool):
             return ""
         return f"{value:g}" if isinstance(value, float) else str(value)
 
