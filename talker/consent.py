@@ -51,15 +51,16 @@ def read_consent(portrait: Path) -> Consent | None:
 def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent | None:
     """The consent for a portrait; InputError CONSENT_EXPIRED after its last day."""
     consent = read_consent(portrait)
-    if consent is not None and consent.expires is not None:
-        if consent.expires < (today or datetime.date.today()):
-            raise InputError(
-                ErrorCode.CONSENT_EXPIRED,
-                f"The consent of {consent.owner} for {portrait.name} ended on {consent.expires}.",
-                f"Ask {consent.owner} again, and write the new date into "
-                f"{consent_path(portrait).name}.",
-                portrait,
-            )
+    if consent is None or consent.expires is None:
+        return consent
+    if consent.expires < (today or datetime.date.today()):
+        raise InputError(
+            ErrorCode.CONSENT_EXPIRED,
+            f"The consent of {consent.owner} for {portrait.name} ended on {consent.expires}.",
+            f"Ask {consent.owner} again, and write the new date into "
+            f"{consent_path(portrait).name}.",
+            portrait,
+        )
     return consent
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from talker import __version__
 from talker.consent import Consent
 from talker.request import LabelTime
 
@@ -29,25 +28,26 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    version: str = __version__
+    version: str
     id: str
     engine: str
     portrait: Source
     speech: Source | None = None
     reference: Source | None = None
     options: dict[str, Any] = {}
-    label: LabelTime = LabelTime.START
-    label_off_reason: str = ""
     consent: Consent | None = None
     finish: dict[str, Any] = {}
 
     def text(self) -> str:
         """The JSON as it stands in the file."""
-        return self.model_dump_json(exclude_defaults=True, exclude={"version"})[:-1] + (
-            f',"version":"{self.version}"}}'
-        )
+        return self.model_dump_json(exclude_defaults=True)
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of the JSON."""
-        return hashlib.sha256(self.text().encode()).hexdigest()
+    def label(self) -> LabelTime:
+        """When the video shows its visible label."""
+        return LabelTime(self.options.get("label", LabelTime.START))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a record as it stands in the file, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
