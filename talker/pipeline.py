@@ -167,7 +167,7 @@ class Road:
     def _label(self, scene: Scene) -> VisibleLabel:
         options = self._options
         size = scene.canvas.frame_size
-        return VisibleLabel(options.label, options.label_corner, size, options.fps)
+        return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
 
     def _render(
         self,

@@ -85,11 +85,11 @@ def check(
 
 
 def _check_label(request: RenderRequest) -> None:
-    if request.label is LabelTime.OFF and not request.label_off_reason.strip():
+    if request.ai_label is LabelTime.OFF and not request.ai_label_reason.strip():
         raise UsageError(
             ErrorCode.LABEL_REASON_MISSING,
             "A video without the visible label needs a reason, which is recorded in it.",
-            'Add --label-off-reason "TEXT", or leave the label on.',
+            'Add --ai-label-reason "TEXT", or leave the label on.',
         )
 
 

@@ -220,16 +220,16 @@ class RenderOptions(BaseModel):
         description="Makes the video two or four times as wide and high; needs the model of the "
         "same name.",
     )
-    label: LabelTime = Field(
+    ai_label: LabelTime = Field(
         LabelTime.START,
         title="Label",
         description="The words AI-generated / AI生成 in the video: for the first two seconds, "
         "always, or off, which needs a reason.",
     )
-    label_corner: Corner = Field(
+    ai_label_corner: Corner = Field(
         Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
     )
-    label_off_reason: str = Field(
+    ai_label_reason: str = Field(
         "",
         max_length=500,
         title="Reason for no label",

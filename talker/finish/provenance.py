@@ -102,7 +102,7 @@ class Findings:
         if self.aigc is not None and self.aigc.reserved_code1 not in {"", self.record_digest}:
             found.append("The AIGC label belongs to another record.")
         signed = None if self.credentials is None else self.credentials.record
-        if signed is not None and self.record not in {None, signed}:
+        if signed is not None and self.record is not None and self.record != signed:
             found.append("The record in the container is not the signed one.")
         return tuple(found)
 

@@ -45,7 +45,7 @@ class Record(BaseModel):
     @property
     def label(self) -> LabelTime:
         """When the video shows its visible label."""
-        return LabelTime(self.options.get("label", LabelTime.START))
+        return LabelTime(self.options.get("ai_label", LabelTime.START))
 
 
 def digest_of(text: str) -> str:
