@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from talker.border import translated
@@ -52,12 +53,14 @@ def render(
     with translated(request.output or Path.cwd()):
         models = models or NoModelFiles()
         chosen = create_engine(request, models, home)
-        if chosen.notice is not None:
-            on_progress(chosen.notice)
+        told = () if chosen.notice is None else (chosen.notice,)
+        for notice in told:
+            on_progress(notice)
         cancel = cancel or CancelToken()
-        return Road(
+        result = Road(
             request, chosen.engine, on_progress, cancel, home, models=models, publisher=publisher
         ).travel()
+        return replace(result, notices=(*told, *result.notices))
 
 
 class Road:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.gui.closing import Closing
+from app.gui.collecting import Collector
 from app.gui.context import Context
 from app.gui.i18n import Translations
 from app.gui.models_feed import ModelsFeed
@@ -32,6 +33,7 @@ class Desktop:
     """Everything of one running window; `close` ends it in order."""
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
+        self._collector = Collector()
         folder = home_folder(home)
         settings = SettingsModel(folder)
         self.context = Context(
@@ -57,6 +59,7 @@ class Desktop:
 
     def open(self) -> None:
         """Shows the window with its first page."""
+        self._collector.settle()
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         self.workers.watch()
@@ -70,6 +73,7 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self._collector.close()
 
     def _apply(self) -> None:
         window = self.context.settings.window

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from talker.errors import MouthpieceError
 
@@ -22,8 +24,11 @@ class Tasks(QObject):
 
     def __init__(self, threads: int = 4, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        # Not Qt's own pool: it deletes its runnables while Python still holds them, and another
+        # object that comes to lie at the same place is then taken for one.
+        self._pool = ThreadPoolExecutor(threads, "task")
+        self._begun: set[Future[None]] = set()
+        self._finished = False
         self._over.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -58,8 +63,21 @@ class Tasks(QObject):
             if shiboken6.isValid(self):
                 self._over.emit(answer)
 
-        self._pool.start(QRunnable.create(call))
+        if self._finished:
+            return
+        future = self._pool.submit(call)
+        self._begun.add(future)
+        future.add_done_callback(self._end)
 
     def finish(self, seconds: float = 10.0) -> bool:
-        """Waits for what was begun; whether it ended in time."""
-        return self._pool.waitForDone(int(seconds * 1000))
+        """Waits for what was begun; whether it ended in time. Nothing can be begun afterwards."""
+        self._finished = True
+        begun = set(self._begun)
+        self._pool.shutdown(wait=False)
+        return not wait(begun, seconds).not_done
+
+    def _end(self, future: Future[None]) -> None:
+        self._begun.discard(future)
+        error = None if future.cancelled() else future.exception()
+        if error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)

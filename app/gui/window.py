@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -89,6 +89,17 @@ class MainWindow(QMainWindow):
         self._foot.setVisible(True)
         self._hush.start()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Ctrl+1, Ctrl+2, ... show the pages of the rail; what children use never comes here."""
+        number = event.key() - Qt.Key.Key_1
+        keys = list(self._buttons)
+        if event.matches(QKeySequence.StandardKey.Quit):
+            self.close()
+        elif _with_control(event) and 0 <= number < len(keys):
+            self.show_page(keys[number])
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self.closing.emit(event)
 
@@ -111,7 +122,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(GRID // 2)
         group = QButtonGroup(self)
         listed = [page for page in self._types.values() if page.on_rail]
-        for number, page in enumerate(listed, 1):
+        for page in listed:
             key = page.key
             button = _named(QToolButton(), f"rail_{key}")
             button.setCheckable(True)
@@ -124,10 +135,6 @@ class MainWindow(QMainWindow):
             column.addWidget(button)
             group.addButton(button)
             self._buttons[key] = button
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda key=key: self.show_page(key))
-        quit_now = QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self)
-        quit_now.activated.connect(self.close)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
         self._said.setWordWrap(True)
@@ -162,3 +169,9 @@ def _named(widget: W, name: str) -> W:
     """For the style sheet and for tests."""
     widget.setObjectName(name)
     return widget
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    """Control alone; keys of the number block count like the others."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    return event.modifiers() & ~keypad == Qt.KeyboardModifier.ControlModifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.demo import demo_portrait, demo_speech
@@ -110,7 +110,7 @@ class CreatePage(Page):
     def preview(self) -> None:
         """Shows a few seconds."""
         request = self.request
-        if request is not None:
+        if request is not None and self.portrait.ready and self.speech.ready:
             if self._dialog is None:
                 self._dialog = PreviewDialog(self.context.preview, self)
             self._dialog.make(request)
@@ -126,6 +126,20 @@ class CreatePage(Page):
             lambda: place_order(store, order), self._placed, self._tell, owner=self
         )
         self._remember(request)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keys of the page; fields that use them themselves come first."""
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_P and held == control:
+            self.preview()
+        elif entered and held in (control, control | shift):
+            self.make(urgent=bool(held & shift))
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         self._title.setText(self.title())
@@ -184,15 +198,6 @@ class CreatePage(Page):
         self.context.settings.changed.connect(self._settings_changed)
         self.context.wishes.create_with.connect(self.take_request)
         self.context.wishes.use_portrait.connect(self._use_portrait)
-        for keys, action in (
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
-            (QKeySequence("Ctrl+P"), self.preview),
-            (QKeySequence("Ctrl+Return"), lambda: self.make(urgent=False)),
-            (QKeySequence("Ctrl+Shift+Return"), lambda: self.make(urgent=True)),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
 
     def _use_sample(self) -> None:
         def show(paths: list[Path]) -> None:

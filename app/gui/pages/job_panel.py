@@ -105,7 +105,8 @@ class JobPanel(QFrame):
         if job.error is not None:
             self._add_error(job)
         for notice in job.notices:
-            self._notes.addWidget(Note(Tone.WARNING, notice.message))
+            tone = Tone.NOTE if notice.code == ErrorCode.ENGINE_CHOSEN else Tone.WARNING
+            self._notes.addWidget(Note(tone, notice.message))
 
     def _standing(self, job: Job) -> str:
         words = state_word(job.state)

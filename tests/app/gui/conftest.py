@@ -23,7 +23,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     """An open window, past the first page, in English and light."""
-    import shiboken6
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from app.gui.main import Desktop
@@ -38,6 +38,8 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     opened.open()
     qtbot.waitExposed(opened.window)
     yield opened
-    opened.close()
     # Now, not whenever the event loop gets to it: each window is restyled with every theme.
-    shiboken6.delete(opened.window)
+    opened.window.hide()
+    opened.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.close()

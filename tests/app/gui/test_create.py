@@ -258,3 +258,17 @@ def test_another_video_is_taken_over_with_all_its_options(
     again = page.request
     assert again is not None
     assert again == request
+
+
+def test_keys_do_what_the_buttons_do(
+    desktop: Desktop, page: CreatePage, qtbot: QtBot, astronaut: Path, speech: Path
+) -> None:
+    fill(page, qtbot, astronaut, speech)
+    control = Qt.KeyboardModifier.ControlModifier
+    for held in (control, control | Qt.KeyboardModifier.ShiftModifier):
+        with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+            QTest.keyClick(page.portrait.zone, Qt.Key.Key_Return, held)
+    assert [job.id for job in desktop.context.store.page()] == [2, 1]
+    QTest.keyClick(page, Qt.Key.Key_P, control)
+    assert page._dialog is not None
+    page._dialog.close()

@@ -1,0 +1,43 @@
+"""The garbage collector stays in the window's thread while a window is there."""
+
+from __future__ import annotations
+
+import gc
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from app.gui.collecting import Collector
+from app.gui.main import Desktop
+
+
+class Cycle:
+    """Garbage that only the collector frees; remembers in which thread."""
+
+    freed: list[str]
+
+    def __init__(self, freed: list[str]) -> None:
+        self.freed = freed
+        self.me = self
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread().name)
+
+
+def test_cycles_made_in_a_thread_are_freed_in_the_windows(desktop: Desktop, qtbot: QtBot) -> None:
+    freed: list[str] = []
+    made = 5000
+
+    def work() -> None:
+        for _ in range(made):
+            Cycle(freed)
+
+    desktop.context.tasks.run(work)
+    qtbot.waitUntil(lambda: len(freed) == made, timeout=10_000)
+    assert set(freed) == {threading.main_thread().name}
+
+
+def test_the_collector_is_given_back(qtbot: QtBot) -> None:
+    del qtbot
+    Collector().close()
+    assert gc.isenabled()
