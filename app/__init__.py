@@ -1,3 +1,5 @@
 """Mouthpiece, the program: command line, checks of the machine, benchmarks."""
 
-__version__ = "0.1.0"
+from talker import __version__
+
+__all__ = ["__version__"]

@@ -65,6 +65,8 @@ class Option:
             return f"whole number{_range(bounds)}"
         if kind is float:
             return f"number{_range(bounds)}"
+        if kind is str:
+            return "text"
         return "file"
 
     @property
@@ -72,13 +74,14 @@ class Option:
         kind: Any = self.info.annotation
         if self.is_sequence:
             return "N,N"
-        return {int: "N", float: "X"}.get(kind, "FILE" if self.values == "file" else "NAME")
+        other = "FILE" if self.values == "file" else "NAME"
+        return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
     @property
     def default(self) -> str:
         """The default as it would be typed; "" when the help text explains it."""
         value = self.info.default
-        if value is None or value == () or isinstance(value, bool):
+        if value is None or value in ((), "") or isinstance(value, bool):
             return ""
         return f"{value:g}" if isinstance(value, float) else str(value)
 
@@ -96,9 +99,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the two inputs and every option; what the user leaves out is not in the namespace."""
     for name in POSITIONAL:
         info = RenderRequest.model_fields[name]
-        many = "?" if name == "speech" else None  # an idle presenter has none
+        # An idle presenter has no recording, and a video that is made again names both.
         parser.add_argument(
-            name, metavar=name.upper(), nargs=many, default=argparse.SUPPRESS, help=info.description
+            name, metavar=name.upper(), nargs="?", default=argparse.SUPPRESS, help=info.description
         )
     parser.add_argument(
         "--preset",

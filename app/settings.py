@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
+from talker.finish.publisher import Publisher
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
@@ -128,14 +129,47 @@ class WindowSettings(Section):
     )
 
 
+class LabelSettings(Section):
+    """In whose name videos are labelled and signed."""
+
+    producer: str = Field(
+        default="Mouthpiece",
+        min_length=1,
+        max_length=200,
+        title="Producer",
+        description="Who answers for the videos: a name, or the code that an authority gave you.",
+    )
+    certificate: AbsolutePath | None = Field(
+        default=None,
+        title="Certificate",
+        description="PEM chain, leaf first; without it this computer signs with its own.",
+    )
+    key: AbsolutePath | None = Field(
+        default=None, title="Key", description="The certificate's private key, PEM, no password."
+    )
+    sign: bool = Field(
+        default=True, title="Sign", description="Sign videos; the labels stay in any case."
+    )
+
+    @property
+    def publisher(self) -> Publisher:
+        """What a render is told."""
+        return Publisher(self.producer, self.certificate, self.key, self.sign)
+
+
 class Settings(Section):
     """All settings. A new part of the program adds its section here."""
 
     models: ModelSettings = ModelSettings()
     window: WindowSettings = WindowSettings()
+    labels: LabelSettings = LabelSettings()
 
 
-_SECTIONS: dict[str, type[Section]] = {"models": ModelSettings, "window": WindowSettings}
+_SECTIONS: dict[str, type[Section]] = {
+    "models": ModelSettings,
+    "window": WindowSettings,
+    "labels": LabelSettings,
+}
 
 
 def settings_path(home: Path | None = None) -> Path:

@@ -16,6 +16,10 @@ from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
+from talker.finish.making import record_of
+from talker.finish.provenance import Seal
+from talker.finish.publisher import Publisher
+from talker.finish.visible_label import VisibleLabel
 from talker.home import work_folder
 from talker.locking import held
 from talker.media.encoder import SegmentEncoder
@@ -37,12 +41,14 @@ def render(
     cancel: CancelToken | None = None,
     home: Path | None = None,
     models: ModelFiles | None = None,
+    publisher: Publisher | None = None,
 ) -> RenderResult:
     """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
 
     A render that was cancelled or killed goes on with its first missing segment when the same
     request comes again. `home` is where unfinished work and the cache live (see talker.home).
     `models` knows where model files are installed; without it nothing that needs any is there.
+    `publisher` is in whose name the video is labelled and signed.
     """
     with translated(request.output or Path.cwd()):
         models = models or NoModelFiles()
@@ -50,10 +56,10 @@ def render(
         told = () if chosen.notice is None else (chosen.notice,)
         for notice in told:
             on_progress(notice)
-        road = Road(
-            request, chosen.engine, on_progress, cancel or CancelToken(), home, models=models
-        )
-        result = road.travel()
+        cancel = cancel or CancelToken()
+        result = Road(
+            request, chosen.engine, on_progress, cancel, home, models=models, publisher=publisher
+        ).travel()
         return replace(result, notices=(*told, *result.notices))
 
 
@@ -69,6 +75,7 @@ class Road:
         home: Path | None,
         landmarks: LandmarkSource | None = None,
         models: ModelFiles | None = None,
+        publisher: Publisher | None = None,
     ) -> None:
         self._request = request
         self._options: RenderOptions = request.options
@@ -77,12 +84,14 @@ class Road:
         self._cancel = cancel
         self._home = home
         self._landmarks = landmarks
+        self._publisher = publisher or Publisher()
         self._enhancement = Enhancement(self._options, models or NoModelFiles(), home, landmarks)
         self._timings: dict[Stage, float] = {}
 
     def travel(self) -> RenderResult:
         """The whole road."""
         with self._stage(Stage.PREFLIGHT):
+            self._publisher.check()
             ready = check(
                 self._request, landmarks=self._landmarks, home=self._home, cancel=self._cancel
             )
@@ -96,7 +105,7 @@ class Road:
                     *map(digest, self._heard_and_seen(ready)),
                     *self._enhancement.identity,
                 ],
-                f"{self._engine.name} {self._engine.version}",
+                self._made_by,
                 self._options,
             )
         forget_old(work_folder(self._home))
@@ -118,12 +127,13 @@ class Road:
                 drawn = Scene(ready.portrait.image, canvas, renderer)
                 scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
                 compositor = self._compositor(scene)
+                label = self._label(scene)
                 sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
-                self._render(scene, compositor, missing, work, ready.frames)
+                self._render(scene, compositor, label, missing, work, ready.frames)
             with self._stage(Stage.FINISH, len(segments)):
-                self._finish(ready.output, [work.segment(one) for one in segments], work, key)
+                self._finish(ready, [work.segment(one) for one in segments], work, key)
         finally:
             sound.abort()
         work.remove()
@@ -157,10 +167,16 @@ class Road:
             device = choose_device(self._options.device.value).name
         return Compositor(scene.background, scene.canvas, device)
 
+    def _label(self, scene: Scene) -> VisibleLabel:
+        options = self._options
+        size = scene.canvas.frame_size
+        return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
+
     def _render(
         self,
         scene: Scene,
         compositor: Compositor,
+        label: VisibleLabel,
         missing: list[Segment],
         work: WorkFolder,
         frames: int,
@@ -180,7 +196,8 @@ class Road:
                 )
                 for start, stop in segment.batches(self._engine.batch):
                     self._cancel.check()
-                    encoder.write(compositor.compose(scene.renderer.render(start, stop)))
+                    composed = compositor.compose(scene.renderer.render(start, stop))
+                    encoder.write(label.apply(composed, start))
                     done += stop - start
                     self._report(Progress(Stage.RENDER, done, frames))
                 encoder.finish()
@@ -194,16 +211,27 @@ class Road:
                 if one is not None:
                     one.abort()
 
-    def _finish(self, output: Path, files: list[Path], work: WorkFolder, key: str) -> None:
-        """Joins the segments beside the output, then gives the video its name in one step."""
+    def _finish(self, ready: Preflight, files: list[Path], work: WorkFolder, key: str) -> None:
+        """Joins the segments beside the output, says in the file what it is, then gives the video
+        its name in one step."""
+        output = ready.output
         begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
+        record = record_of(self._request, ready, self._made_by, key, self._home)
+        seal = Seal(record, self._publisher, self._home)
+        told, fps = self._tell_joined(files), self._options.fps
         try:
-            join(files, work.sound, part, self._options.fps, self._cancel, self._tell_joined(files))
+            join(files, work.sound, part, fps, self._cancel, told, seal.tags)
+            for notice in seal.close(part, output.name, self._cancel):
+                self._report(notice)
             publish(part, output)
         finally:
             discard(part)
+
+    @property
+    def _made_by(self) -> str:
+        return f"{self._engine.name} {self._engine.version}"
 
     def _heard_and_seen(self, ready: Preflight) -> list[Path]:
         """The files besides the portrait that shape the video."""

@@ -67,6 +67,23 @@ class ReferenceUse(StrEnum):
     ALL = "all"
 
 
+class LabelTime(StrEnum):
+    """When the visible label is shown."""
+
+    START = "start"
+    ALWAYS = "always"
+    OFF = "off"
+
+
+class Corner(StrEnum):
+    """A corner of the video."""
+
+    BOTTOM_RIGHT = "bottom-right"
+    BOTTOM_LEFT = "bottom-left"
+    TOP_RIGHT = "top-right"
+    TOP_LEFT = "top-left"
+
+
 def _degrees(value: Any) -> Any:
     """Accepts '10', '-20,30,10', '-20 30 10' and sequences of numbers."""
     if isinstance(value, str):
@@ -202,6 +219,21 @@ class RenderOptions(BaseModel):
         title="Upscale",
         description="Makes the video two or four times as wide and high; needs the model of the "
         "same name.",
+    )
+    ai_label: LabelTime = Field(
+        LabelTime.START,
+        title="Label",
+        description="The words AI-generated / AI生成 in the video: for the first two seconds, "
+        "always, or off, which needs a reason.",
+    )
+    ai_label_corner: Corner = Field(
+        Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
+    )
+    ai_label_reason: str = Field(
+        "",
+        max_length=500,
+        title="Reason for no label",
+        description="Why a video has no visible label; it is recorded in the video.",
     )
     quality: int = Field(
         18,

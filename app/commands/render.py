@@ -11,14 +11,21 @@ from typing import Any
 from app.commands.base import Commands
 from app.options import add_options, build_request
 from app.reporters import Reporter
+from app.settings import load_settings
 from talker.progress import CancelToken
 from talker.request import RenderRequest
 
 
 def add(commands: Commands) -> None:
     """Adds `render` and `demo`."""
-    add_options(
-        commands.add("render", "Make a talking video from a portrait and a recording.", _render)
+    made = commands.add("render", "Make a talking video from a portrait and a recording.", _render)
+    add_options(made)
+    made.add_argument(
+        "--from",
+        dest="from_video",
+        type=Path,
+        metavar="VIDEO",
+        help="Make a video of Mouthpiece again, as it says itself; what is given besides wins.",
     )
     demo = commands.add(
         "demo", "Make a talking video from the sample portrait and recording.", _demo
@@ -39,6 +46,12 @@ def stop_on_signals(cancel: CancelToken) -> None:
 
 def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
+    if parsed.from_video is not None:
+        from talker.finish.making import values_again
+        from talker.finish.provenance import read_record
+
+        record = read_record(parsed.from_video)
+        given = values_again(record, parsed.from_video, given, None)
     return _make(given, reporter)
 
 
@@ -57,6 +70,12 @@ def _make(given: dict[str, Any], reporter: Reporter) -> int:
     from app.models import default_store
     from talker.pipeline import render
 
-    result = render(request, on_progress=reporter.report, cancel=cancel, models=default_store())
+    result = render(
+        request,
+        on_progress=reporter.report,
+        cancel=cancel,
+        models=default_store(),
+        publisher=load_settings().labels.publisher,
+    )
     reporter.result(result)
     return 0

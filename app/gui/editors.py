@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, get_origin
 
-from annotated_types import Ge, Gt, Le, Lt, MultipleOf
+from annotated_types import Ge, Gt, Le, Lt, MaxLen, MultipleOf
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -247,6 +247,27 @@ class NumbersEditor(Editor):
         restyle(self._line)
 
 
+class WordsEditor(Editor):
+    """A line of text; nothing typed is an empty one."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        self._line = QLineEdit()
+        for bound in info.metadata:
+            if isinstance(bound, MaxLen):
+                self._line.setMaxLength(bound.max_length)
+        self._line.textEdited.connect(self.changed)
+        self.row.addWidget(self._line, 1)
+
+    @property
+    def value(self) -> str:
+        return self._line.text().strip()
+
+    def set_value(self, value: str) -> None:
+        if value != self.value:  # the blank that is just being typed stays
+            self._line.setText(value)
+
+
 def editor(info: FieldInfo) -> Editor:
     """The editor that fits an option."""
     kind: Any = info.annotation
@@ -258,4 +279,6 @@ def editor(info: FieldInfo) -> Editor:
         return NumberEditor(info, whole=kind is int)
     if get_origin(kind) is tuple:
         return NumbersEditor(info)
+    if kind is str:
+        return WordsEditor(info)
     raise TypeError(f"no editor knows the type {kind}")

@@ -13,6 +13,7 @@ from app.preview.kept import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.needs import store
 from app.preview.speech import speech_begins
+from talker.finish.publisher import Publisher
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
@@ -58,7 +59,15 @@ def make_preview(
         if isinstance(report, Progress) and report.stage is Stage.RENDER:
             tell(report.done, report.total)
 
-    render(small, on_progress=listen, cancel=cancel, home=home, models=store(home))
+    unsigned = Publisher(sign=False)  # for the user's own eyes, and at once
+    render(
+        small,
+        on_progress=listen,
+        cancel=cancel,
+        home=home,
+        models=store(home),
+        publisher=unsigned,
+    )
     return Made(path=target)
 
 

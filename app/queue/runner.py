@@ -16,6 +16,7 @@ from app.queue.messages import Alive, Left, Listener, Started
 from app.queue.stopping import Stop
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.queue.telling import Teller
+from app.settings import load_settings
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
@@ -65,6 +66,7 @@ class Runner:
             cancel=cancel,
             home=self._home,
             models=default_store(),
+            publisher=load_settings(self._home).labels.publisher,
         )
         return Outcome(
             output=result.output,

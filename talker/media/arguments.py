@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
@@ -101,16 +102,21 @@ def audio_encode_args(speech: Path, target: Path, rate: int, channels: int) -> l
     ]
 
 
-def join_args(audio: Path, target: Path, fps: int) -> list[str]:
-    """Joins H.264 from stdin and the finished sound track, without encoding anything."""
+def join_args(
+    audio: Path, target: Path, fps: int, tags: Mapping[str, str] | None = None
+) -> list[str]:
+    """Joins H.264 from stdin and the finished sound track, without encoding anything.
+
+    `tags` are written into the container under just these names.
+    """
     return [
         *(*_QUIET, "-f", "h264", "-framerate", str(fps), "-i", "pipe:0"),
         *("-i", location(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
         # Never write one track ahead for want of the other: the same input gives the same file.
         *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", str(fps * 512), "-movflags", "+faststart"),
-        *_container(target),
+        *("-video_track_timescale", str(fps * 512)),
+        *_container(target, tags or {}),
     ]
 
 
@@ -151,8 +157,19 @@ def _track(speech: Path) -> list[str]:
     return [*_QUIET, *_LOCAL, "-i", location(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
 
 
-def _container(target: Path) -> list[str]:
+def tag_args(tags: Mapping[str, str]) -> list[str]:
+    """Writes `tags` into the container; MP4 and MOV keep their names as they are."""
+    return [word for key, value in tags.items() for word in ("-metadata", f"{key}={value}")]
+
+
+def tags_args(path: Path) -> list[str]:
+    """Lists the tags of the container on stdout."""
+    return [*_QUIET, *_LOCAL, "-i", location(path), "-f", "ffmetadata", "pipe:1"]
+
+
+def _container(target: Path, tags: Mapping[str, str] | None = None) -> list[str]:
     return [
         *("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"),
+        *(() if tags is None else (*tag_args(tags), "-movflags", "+faststart+use_metadata_tags")),
         *("-f", "mp4", "-y", location(target)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from talker.errors import ErrorCode
@@ -69,12 +69,13 @@ def join(
     fps: int,
     cancel: CancelToken,
     on_segment: Callable[[int], None],
+    tags: Mapping[str, str] | None = None,
 ) -> None:
     """Writes the video `part` from finished segments and the sound track; nothing is encoded.
 
-    `on_segment` hears how many segments were taken so far.
+    `on_segment` hears how many segments were taken so far; `tags` go into the container.
     """
-    with ffmpeg.Running(arguments.join_args(audio, part, fps), feed=True) as muxer:
+    with ffmpeg.Running(arguments.join_args(audio, part, fps, tags), feed=True) as muxer:
         try:
             for index, segment in enumerate(segments):
                 with segment.open("rb") as source:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from talker.border import translated
 from talker.errors import MouthpieceError
+from talker.finish.publisher import Publisher
 from talker.pipeline import Road
 from talker.progress import CancelToken, ignore_progress
 from talker.request import RenderRequest
@@ -25,7 +26,14 @@ def main(portrait: str, speech: str, output: str, home: str, delay: str, size: s
     engine = GradientEngine(float(delay))
     try:
         with translated(Path(output)):
-            result = Road(request, engine, ignore_progress, CancelToken(), Path(home)).travel()
+            result = Road(
+                request,
+                engine,
+                ignore_progress,
+                CancelToken(),
+                Path(home),
+                publisher=Publisher(sign=False),
+            ).travel()
     except MouthpieceError as error:
         sys.stdout.write(json.dumps({"error": error.code}))
         return error.exit_code

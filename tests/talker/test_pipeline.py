@@ -18,6 +18,7 @@ import pytest
 
 from talker.engines.base import Drive
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.finish.publisher import Publisher
 from talker.media.images import digest
 from talker.media.probe import probe, read_frames
 from talker.pipeline import Road
@@ -50,8 +51,15 @@ def travel(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> RenderResult:
-    road = Road(wanted, engine or GradientEngine(), on_progress, cancel or CancelToken(), home)
-    return road.travel()
+    """Without the signature, which differs each time: the same request gives the same file."""
+    return Road(
+        wanted,
+        engine or GradientEngine(),
+        on_progress,
+        cancel or CancelToken(),
+        home,
+        publisher=Publisher(sign=False),
+    ).travel()
 
 
 def content(path: Path) -> str:

@@ -515,6 +515,30 @@
         <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
+        <source>First two seconds</source>
+        <translation>前两秒</translation>
+    </message>
+    <message>
+        <source>Whole video</source>
+        <translation>整个视频</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
         <source>Crop</source>
         <translation>裁剪</translation>
     </message>
@@ -1693,6 +1717,30 @@
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
         <translation>把视频的宽和高放大到两倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>The words AI-generated / AI生成 in the video: for the first two seconds, always, or off, which needs a reason.</source>
+        <translation>视频中显示“AI-generated / AI生成”字样：仅前两秒、始终显示，或关闭（须说明理由）。</translation>
+    </message>
+    <message>
+        <source>Corner of the label</source>
+        <translation>标识位置</translation>
+    </message>
+    <message>
+        <source>Where the label is shown.</source>
+        <translation>标识显示在哪个角。</translation>
+    </message>
+    <message>
+        <source>Reason for no label</source>
+        <translation>不显示标识的理由</translation>
+    </message>
+    <message>
+        <source>Why a video has no visible label; it is recorded in the video.</source>
+        <translation>视频为何没有可见标识；理由会记录在视频文件中。</translation>
     </message>
     <message>
         <source>Quality</source>

@@ -515,6 +515,30 @@
         <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
+        <source>First two seconds</source>
+        <translation>前兩秒</translation>
+    </message>
+    <message>
+        <source>Whole video</source>
+        <translation>整個影片</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
         <source>Crop</source>
         <translation>裁剪</translation>
     </message>
@@ -1693,6 +1717,30 @@
     <message>
         <source>Makes the video two or four times as wide and high; needs the model of the same name.</source>
         <translation>把影片的寬和高放大到兩倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>標識</translation>
+    </message>
+    <message>
+        <source>The words AI-generated / AI生成 in the video: for the first two seconds, always, or off, which needs a reason.</source>
+        <translation>影片中顯示「AI-generated / AI生成」字樣：僅前兩秒、始終顯示，或關閉（須說明理由）。</translation>
+    </message>
+    <message>
+        <source>Corner of the label</source>
+        <translation>標識位置</translation>
+    </message>
+    <message>
+        <source>Where the label is shown.</source>
+        <translation>標識顯示在哪個角。</translation>
+    </message>
+    <message>
+        <source>Reason for no label</source>
+        <translation>不顯示標識的理由</translation>
+    </message>
+    <message>
+        <source>Why a video has no visible label; it is recorded in the video.</source>
+        <translation>影片為何沒有可見標識；理由會記錄在影片檔案中。</translation>
     </message>
     <message>
         <source>Quality</source>

@@ -49,12 +49,14 @@ def test_segment_arguments() -> None:
 
 
 def test_join_arguments() -> None:
-    assert arguments.join_args(Path("/work/sound.m4a"), TARGET, 25) == [
+    tags = {"AIGC": '{"Label":"1"}'}
+    assert arguments.join_args(Path("/work/sound.m4a"), TARGET, 25, tags) == [
         *(*QUIET, "-f", "h264", "-framerate", "25", "-i", "pipe:0"),
         *("-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", "setts=prescale=1:time_base=1/25:pts=N:dts=N:duration=1"),
         *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", "12800", "-movflags", "+faststart", *BARE, "file:/out/part"),
+        *("-video_track_timescale", "12800", *BARE[:6], "-metadata", 'AIGC={"Label":"1"}'),
+        *("-movflags", "+faststart+use_metadata_tags", *BARE[6:], "file:/out/part"),
     ]
 
 

@@ -1,0 +1,73 @@
+"""What the person in a portrait agreed to: a small file beside the picture."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from talker.errors import ErrorCode, InputError
+
+_SUFFIX = ".consent.toml"
+
+
+class Consent(BaseModel):
+    """Who owns the picture, where the consent is kept, what it covers, and its last day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    owner: str
+    source: str = ""
+    scope: str = ""
+    expires: datetime.date | None = None
+
+
+def consent_path(portrait: Path) -> Path:
+    """`anna.jpg` -> `anna.consent.toml` in the same folder."""
+    return portrait.with_suffix(_SUFFIX)
+
+
+def read_consent(portrait: Path) -> Consent | None:
+    """The consent that lies beside a portrait; None when there is no such file.
+
+    Raises InputError CONSENT_INVALID when the file cannot be understood: better no video than one
+    that its owner did not allow.
+    """
+    path = consent_path(portrait)
+    try:
+        return Consent.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except FileNotFoundError:
+        return None
+    except ValidationError as error:
+        first = error.errors()[0]
+        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise _invalid(path, why) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _invalid(path, str(error)) from error
+
+
+def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent | None:
+    """The consent for a portrait; InputError CONSENT_EXPIRED after its last day."""
+    consent = read_consent(portrait)
+    if consent is None or consent.expires is None:
+        return consent
+    if consent.expires < (today or datetime.date.today()):
+        raise InputError(
+            ErrorCode.CONSENT_EXPIRED,
+            f"The consent of {consent.owner} for {portrait.name} ended on {consent.expires}.",
+            f"Ask {consent.owner} again, and write the new date into "
+            f"{consent_path(portrait).name}.",
+            portrait,
+        )
+    return consent
+
+
+def _invalid(path: Path, why: str) -> InputError:
+    return InputError(
+        ErrorCode.CONSENT_INVALID,
+        f"The consent file {path.name} cannot be read: {why}.",
+        'It needs lines such as: owner = "Anna Li"  and  expires = 2027-12-31',
+        path,
+    )

@@ -1,0 +1,1 @@
+"""What happens to finished frames and files: labels, provenance, deliverables."""

@@ -1,0 +1,27 @@
+"""The machine-readable label of GB 45438-2025: a small JSON under the name AIGC."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+KEY = "AIGC"
+GENERATED = "1"  # 2: possibly generated, 3: suspected
+
+
+class AigcLabel(BaseModel):
+    """The seven fields of the standard, by its own names."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
+
+    label: str = Field(GENERATED, alias="Label")
+    content_producer: str = Field(alias="ContentProducer")
+    produce_id: str = Field(alias="ProduceID")
+    # For the producer's own protection of integrity: the SHA-256 of the generation record.
+    reserved_code1: str = Field("", alias="ReservedCode1")
+    content_propagator: str = Field("", alias="ContentPropagator")
+    propagate_id: str = Field("", alias="PropagateID")
+    reserved_code2: str = Field("", alias="ReservedCode2")
+
+    def text(self) -> str:
+        """The JSON as it stands in the file."""
+        return self.model_dump_json(by_alias=True)

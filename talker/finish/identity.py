@@ -1,0 +1,194 @@
+"""Who signs: the user's certificate, else one that this computer makes for itself."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name, publish
+from talker.finish.publisher import SELF_SIGNED
+from talker.home import home_folder
+from talker.locking import held
+from talker.progress import CancelToken
+
+_YEARS = datetime.timedelta(days=5 * 365)
+_RENEW_BEFORE = datetime.timedelta(days=30)
+_CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A chain of certificates, leaf first, and the leaf's key, all PEM; `algorithm` is C2PA's."""
+
+    certificates: str
+    key: str
+    algorithm: str
+
+
+def user_identity(certificate: Path, key: Path) -> Identity:
+    """The user's own; InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED when it cannot sign."""
+    chain = _read(certificate)
+    private = _read(key)
+    try:
+        leaf = x509.load_pem_x509_certificates(chain)[0]
+        secret = serialization.load_pem_private_key(private, None)
+    except (ValueError, TypeError) as error:
+        raise _invalid(certificate, f"cannot be read ({error})") from error
+    if secret.public_key() != leaf.public_key():
+        raise _invalid(certificate, f"does not belong to the key in {key.name}")
+    now = datetime.datetime.now(datetime.UTC)
+    if not leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc:
+        raise InputError(
+            ErrorCode.CERTIFICATE_EXPIRED,
+            f"The certificate {certificate.name} is valid only from "
+            f"{leaf.not_valid_before_utc:%Y-%m-%d} to {leaf.not_valid_after_utc:%Y-%m-%d}.",
+            "Put a valid one into the settings, or take it out: then this computer's own is used.",
+            certificate,
+        )
+    if isinstance(secret, ec.EllipticCurvePrivateKey) and secret.curve.name in _CURVES:
+        algorithm = _CURVES[secret.curve.name]
+    elif isinstance(secret, ed25519.Ed25519PrivateKey):
+        algorithm = "ed25519"
+    elif isinstance(secret, rsa.RSAPrivateKey):
+        algorithm = "ps256"
+    else:
+        raise _invalid(certificate, "has a kind of key that C2PA does not know")
+    return Identity(chain.decode("ascii"), _pkcs8(secret), algorithm)
+
+
+def local_identity(home: Path | None, cancel: CancelToken) -> Identity:
+    """The one of this computer, made on first use and kept for its owner's eyes alone."""
+    path = home_folder(home) / "identity" / "local.pem"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with held(path.with_name("local.lock"), cancel, lambda: None):
+        found = _kept(path)
+        if found is None:
+            found = _made()
+            _keep(path, found)
+    return found
+
+
+def _kept(path: Path) -> Identity | None:
+    """What an earlier run made, while it is valid for some time yet."""
+    try:
+        text = path.read_text(encoding="ascii")
+        leaf = x509.load_pem_x509_certificates(text.encode())[0]
+    except (FileNotFoundError, ValueError):
+        return None
+    if leaf.not_valid_after_utc - _RENEW_BEFORE < datetime.datetime.now(datetime.UTC):
+        return None
+    mark = "-----BEGIN PRIVATE KEY-----"
+    certificates, _, key = text.partition(mark)
+    return Identity(certificates, mark + key, "es256") if key else None
+
+
+def _keep(path: Path, identity: Identity) -> None:
+    part = part_name(path)
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="ascii") as file:  # noqa: PTH123 - a handle, not a path
+            file.write(identity.certificates + identity.key)
+        publish(part, path)
+    finally:
+        discard(part)
+
+
+def _made() -> Identity:
+    """A fresh authority, whose key is forgotten at once, and a leaf that C2PA lets sign."""
+    authority = ec.generate_private_key(ec.SECP256R1())
+    leaf = ec.generate_private_key(ec.SECP256R1())
+    issuer = _name("Mouthpiece local authority")
+    root = (
+        _certificate(issuer, issuer, authority.public_key())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(sign=False), critical=True)
+        .sign(authority, hashes.SHA256())
+    )
+    end = (
+        _certificate(issuer, _name(SELF_SIGNED), leaf.public_key())
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(sign=True), critical=True)
+        .add_extension(
+            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
+        )
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.public_key()),
+            critical=False,
+        )
+        .sign(authority, hashes.SHA256())
+    )
+    chain = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in (end, root))
+    return Identity(chain.decode("ascii"), _pkcs8(leaf), "es256")
+
+
+def _certificate(
+    issuer: x509.Name, subject: x509.Name, public: ec.EllipticCurvePublicKey
+) -> x509.CertificateBuilder:
+    now = datetime.datetime.now(datetime.UTC)
+    return (
+        x509.CertificateBuilder()
+        .issuer_name(issuer)
+        .subject_name(subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + _YEARS)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+    )
+
+
+def _usage(*, sign: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=sign,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=not sign,
+        crl_sign=not sign,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, SELF_SIGNED),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
+
+
+def _pkcs8(
+    key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey,
+) -> str:
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    ).decode("ascii")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _invalid(path, f"cannot be read ({error.strerror})") from error
+
+
+def _invalid(path: Path, why: str) -> InputError:
+    return InputError(
+        ErrorCode.CERTIFICATE_INVALID,
+        f"The certificate {path.name} {why}.",
+        "The settings need a PEM chain, leaf first, and its PEM key without a password.",
+        path,
+    )

@@ -1,0 +1,69 @@
+"""The record of a render, and the request that a record gives back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from talker import __version__
+from talker.errors import ErrorCode, InputError
+from talker.finish.places import find, source
+from talker.finish.record import Record, Source
+from talker.preflight import Preflight
+from talker.request import EngineChoice, RenderOptions, RenderRequest
+
+
+def record_of(
+    request: RenderRequest, ready: Preflight, engine: str, key: str, home: Path | None
+) -> Record:
+    """What the finished video is to remember. `engine` is its name and version, `key` names the
+    render: the same request gives the same record."""
+    options = request.options.model_dump(mode="json", exclude_defaults=True)
+    return Record(
+        version=__version__,
+        id=key,
+        engine=engine,
+        portrait=source(request.portrait, home),
+        speech=None if request.idle else source(ready.speech.path, home),
+        reference=None if request.reference is None else source(request.reference, home),
+        options=options,
+        consent=ready.consent,
+    )
+
+
+def values_again(
+    record: Record, video: Path, given: dict[str, Any], home: Path | None
+) -> dict[str, Any]:
+    """The values of a request that makes `video` again; those in `given` win.
+
+    Inputs that are not given are looked for by their content where they lay, beside the video and
+    in the current folder. Raises InputError INPUT_CHANGED when one is not found.
+    """
+    fields = RenderOptions.model_fields
+    known = {key: value for key, value in record.options.items() if key in fields}
+    name = record.engine.split()[0]
+    if name in list(EngineChoice):
+        known["engine"] = name
+    inputs = {
+        "portrait": record.portrait,
+        "speech": record.speech,
+        "reference": record.reference,
+    }
+    found = {
+        which: _found(which, wanted, video, home)
+        for which, wanted in inputs.items()
+        if wanted is not None and which not in given
+    }
+    return known | found | given
+
+
+def _found(which: str, wanted: Source, video: Path, home: Path | None) -> Path:
+    path = find(wanted, video.absolute().parent, home)
+    if path is None:
+        raise InputError(
+            ErrorCode.INPUT_CHANGED,
+            f"The {which} of {video.name}, {wanted.name}, is not there or has changed since.",
+            f"Put it beside the video, or name the {which} in the command.",
+            video,
+        )
+    return path

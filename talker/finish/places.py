@@ -1,0 +1,41 @@
+"""Remembers on this computer where inputs lay: a video itself names no folders."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from talker.files import discard, part_name
+from talker.finish.record import Source
+from talker.home import home_folder
+from talker.media.images import digest
+
+
+def source(path: Path, home: Path | None) -> Source:
+    """The name and the digest of an input, whose place is remembered."""
+    found = Source(name=path.name, sha256=digest(path))
+    note = _note(found, home)
+    part = part_name(note)
+    try:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(str(path.absolute()), encoding="utf-8")
+        part.replace(note)
+    except OSError:  # only `render --from` will have to be told where the file is
+        discard(part)
+    return found
+
+
+def find(wanted: Source, near: Path, home: Path | None) -> Path | None:
+    """A file with the content of `wanted`: where it lay, in the folder `near`, or here."""
+    places = [near / wanted.name, Path.cwd() / wanted.name]
+    with suppress(OSError, UnicodeDecodeError):
+        places.insert(0, Path(_note(wanted, home).read_text(encoding="utf-8")))
+    for place in places:
+        with suppress(OSError):
+            if place.is_file() and digest(place) == wanted.sha256:
+                return place
+    return None
+
+
+def _note(wanted: Source, home: Path | None) -> Path:
+    return home_folder(home) / "inputs" / f"{wanted.sha256[:32]}.txt"

@@ -1,0 +1,150 @@
+"""Tells what a video is, in the file itself: the AIGC label, the record, XMP, a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name
+from talker.finish import aigc, credentials, record, xmp
+from talker.finish.aigc import AigcLabel
+from talker.finish.credentials import Credentials, SigningFailed
+from talker.finish.publisher import Publisher
+from talker.finish.record import Record, digest_of
+from talker.media.tags import read_tags
+from talker.progress import CancelToken, Notice
+
+Model = TypeVar("Model", AigcLabel, Record)
+
+_WITH_XMP = frozenset({".mp4", ".mov"})
+
+
+class Seal:
+    """Everything that one file says of itself."""
+
+    def __init__(self, what: Record, publisher: Publisher, home: Path | None) -> None:
+        self._record = what
+        self._publisher = publisher
+        self._home = home
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """For the container, when it is written."""
+        label = AigcLabel(
+            content_producer=self._publisher.name,
+            produce_id=self._record.id,
+            reserved_code1=digest_of(self._record.text()),
+        )
+        return {aigc.KEY: label.text(), record.KEY: self._record.text()}
+
+    def close(
+        self, part: Path, title: str, cancel: CancelToken, parent: Path | None = None
+    ) -> tuple[Notice, ...]:
+        """Adds what must be added to the whole file `part`, last of all the signature.
+
+        A file that cannot be signed is no failure: the notice says why. `parent` is the video
+        that it was made from.
+        """
+        if part.suffix.lower() in _WITH_XMP:
+            xmp.append(part)
+        if not self._publisher.sign or part.suffix.lower() not in credentials.TYPES:
+            return ()
+        cancel.check()
+        signed = part_name(part, part.suffix)
+        try:
+            self._sign(part, signed, title, cancel, parent)
+            signed.replace(part)
+        except SigningFailed as error:
+            return (Notice(ErrorCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
+        finally:
+            discard(signed)
+        return ()
+
+    def _sign(
+        self, part: Path, signed: Path, title: str, cancel: CancelToken, parent: Path | None
+    ) -> None:
+        try:
+            from talker.finish.identity import local_identity, user_identity
+        except ImportError as error:
+            raise SigningFailed(f"the library cryptography does not load ({error})") from error
+        who = self._publisher
+        if who.certificate is not None and who.key is not None:
+            identity = user_identity(who.certificate, who.key)
+        else:
+            identity = local_identity(self._home, cancel)
+        credentials.sign(part, signed, title, self._record, identity, parent)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a file says of itself. `credentials` is None without a manifest, and when the library
+    that reads it does not load (then `unread` says so)."""
+
+    aigc: AigcLabel | None
+    record: Record | None
+    source_type: str | None
+    credentials: Credentials | None
+    record_digest: str = ""
+    unread: str = ""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What does not fit together; empty for a file that is as it was made, or unlabelled."""
+        found = []
+        if self.credentials is not None and not self.credentials.valid:
+            codes = ", ".join(self.credentials.problems) or "not valid"
+            found.append(f"The file is not what was signed ({codes}).")
+        if self.aigc is not None and self.aigc.reserved_code1 not in {"", self.record_digest}:
+            found.append("The AIGC label belongs to another record.")
+        signed = None if self.credentials is None else self.credentials.record
+        if signed is not None and self.record is not None and self.record != signed:
+            found.append("The record in the container is not the signed one.")
+        return tuple(found)
+
+
+def inspect(path: Path) -> Findings:
+    """Reads all labels of a video back and checks them against each other and the content.
+
+    Raises InputError VIDEO_UNREADABLE.
+    """
+    tags = {name.lower(): value for name, value in read_tags(path).items()}
+    signed, unread = None, ""
+    try:
+        signed = credentials.read(path)
+    except SigningFailed as error:
+        unread = str(error)
+    return Findings(
+        aigc=_parsed(AigcLabel, tags.get(aigc.KEY.lower())),
+        record=_parsed(Record, tags.get(record.KEY)),
+        source_type=xmp.source_type(path) if path.suffix.lower() in _WITH_XMP else None,
+        credentials=signed,
+        record_digest=digest_of(tags.get(record.KEY, "")),
+        unread=unread,
+    )
+
+
+def read_record(path: Path) -> Record:
+    """The record of a video of ours; InputError NO_RECORD when it has none."""
+    found = inspect(path)
+    signed = found.credentials.record if found.credentials is not None else None
+    what = found.record or signed
+    if what is None:
+        raise InputError(
+            ErrorCode.NO_RECORD,
+            f"{path.name} does not say how it was made.",
+            "Give a video that Mouthpiece made and that no other program has saved since.",
+            path,
+        )
+    return what
+
+
+def _parsed(model: type[Model], text: str | None) -> Model | None:
+    try:
+        return None if text is None else model.model_validate_json(text)
+    except ValidationError:
+        return None

@@ -1,0 +1,53 @@
+"""What a video remembers of its making: enough to tell whence it comes and to make it again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from talker.consent import Consent
+from talker.request import LabelTime
+
+KEY = "mouthpiece"  # the name of the record among the container's tags
+
+
+class Source(BaseModel):
+    """A file that went in. Only its name: where it lay is nobody's business but the user's."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: str
+    sha256: str
+
+
+class Record(BaseModel):
+    """How a video was made. `options` are those of the render that are not the defaults;
+    `finish` those of the deliverable, when it is one."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    version: str
+    id: str
+    engine: str
+    portrait: Source
+    speech: Source | None = None
+    reference: Source | None = None
+    options: dict[str, Any] = {}
+    consent: Consent | None = None
+    finish: dict[str, Any] = {}
+
+    def text(self) -> str:
+        """The JSON as it stands in the file."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @property
+    def label(self) -> LabelTime:
+        """When the video shows its visible label."""
+        return LabelTime(self.options.get("ai_label", LabelTime.START))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a record as it stands in the file, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""The visible label: the words that say a video was made by AI, drawn into its frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Picture
+
+from talker.assets import asset
+from talker.raster import resize
+from talker.request import Corner, LabelTime
+
+Image = NDArray[np.uint8]
+
+START_SECONDS = 2.0
+# GB 45438-2025 asks for text of at least 5% of the short side; we take the capitals, which are
+# the smaller ones of the two scripts, as the measure.
+TEXT_SHARE = 0.05
+_CAPITAL_SHARE = 119 / 179  # height of a capital in the height of the shipped picture
+_PLATE_STRENGTH = 0.55
+_MARGIN_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The label for one frame size: `colour` (grey) and `opacity` are uint8 [h, w] at `left`,
+    `top`."""
+
+    left: int
+    top: int
+    colour: Image
+    opacity: Image
+
+
+def mark(size: tuple[int, int], corner: Corner) -> Mark:
+    """White words on a dark plate in a corner of a frame of `size` (width, height)."""
+    width, height = size
+    short = min(size)
+    ink = int(np.ceil(TEXT_SHARE * short / _CAPITAL_SHARE))
+    words = _words()
+    words = resize(words, (round(words.shape[1] * ink / words.shape[0]), ink), cv2.INTER_AREA)
+    pad = max(2, ink // 3)
+    colour = np.pad(words, pad)
+    plate = np.full_like(colour, round(255 * _PLATE_STRENGTH))
+    opacity = np.maximum(plate, colour)
+    margin = round(_MARGIN_SHARE * short)
+    right, bottom = width - margin - colour.shape[1], height - margin - colour.shape[0]
+    left = margin if corner in {Corner.BOTTOM_LEFT, Corner.TOP_LEFT} else right
+    top = margin if corner in {Corner.TOP_LEFT, Corner.TOP_RIGHT} else bottom
+    return Mark(max(0, left), max(0, top), colour[:height, :width], opacity[:height, :width])
+
+
+class VisibleLabel:
+    """Labels the frames of one video; what a frame gets depends on its index alone."""
+
+    def __init__(self, time: LabelTime, corner: Corner, size: tuple[int, int], fps: int) -> None:
+        self._until = {LabelTime.OFF: 0.0, LabelTime.START: START_SECONDS * fps}.get(time, np.inf)
+        found = mark(size, corner)
+        height, width = found.colour.shape
+        self._place = slice(found.top, found.top + height), slice(found.left, found.left + width)
+        self._rest = 255 - found.opacity.astype(np.uint16)[:, :, None]
+        self._ink = (found.colour.astype(np.uint16) * found.opacity)[:, :, None]
+
+    def apply(self, frames: Image, start: int) -> Image:
+        """uint8 [B, H, W, 3] frames, the first one with index `start`; labelled where due."""
+        due = int(min(len(frames), max(0.0, self._until - start)))
+        if due == 0:
+            return frames
+        labelled = frames.copy()  # what comes in may be the compositor's own
+        part = labelled[:due, *self._place]
+        part[...] = (part * self._rest + self._ink + 127) // 255
+        return labelled
+
+
+@cache
+def _words() -> Image:
+    with Picture.open(asset("label.png")) as picture:
+        return np.asarray(picture.convert("L"))

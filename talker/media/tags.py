@@ -1,0 +1,44 @@
+"""The names and values that a container carries beside its tracks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError
+from talker.media import arguments, ffmpeg
+
+
+def read_tags(path: Path) -> dict[str, str]:
+    """The tags of the whole file; VIDEO_UNREADABLE when it is no media file."""
+    with ffmpeg.Running(arguments.tags_args(path), read=True) as reader:
+        text = reader.stdout.read().decode("utf-8", "replace")
+        if reader.wait() != 0:
+            raise InputError(
+                ErrorCode.VIDEO_UNREADABLE,
+                f"{path} cannot be read as a video.",
+                "Check the name, and that the file plays.",
+                path,
+            )
+    return parse(text)
+
+
+def parse(text: str) -> dict[str, str]:
+    """ffmpeg's metadata file: `key=value` lines, a backslash before whatever would end one."""
+    tags: dict[str, str] = {}
+    words, key, escaped = "", "", False
+    for letter in text.partition("\n")[2]:
+        if escaped:
+            words, escaped = words + letter, False
+        elif letter == "\\":
+            escaped = True
+        elif letter == "=" and not key:
+            key, words = words, ""
+        elif letter == "\n":
+            if words.startswith("[") and not key:  # a chapter or stream: the file's own are over
+                break
+            if key:
+                tags[key] = words
+            words, key = "", ""
+        else:
+            words += letter
+    return tags
