@@ -1,5 +1,5 @@
 """Mouthpiece, the program: command line, checks of the machine, benchmarks."""
 
-from talker import __version__
+from talker.version import __version__
 
 __all__ = ["__version__"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from talker import __version__
 from talker.errors import ErrorCode, InputError
 from talker.finish.places import find, source
 from talker.finish.record import Record, Source
 from talker.preflight import Preflight
 from talker.request import EngineChoice, RenderOptions, RenderRequest
+from talker.version import __version__
 
 
 def record_of(
