@@ -88,10 +88,9 @@ def choose(options: DeliverOptions) -> Encoder:
     if options.format is Format.MOV:
         return _working(_prores(alpha=options.transparent), "ProRes")
     grade = options.finish_quality
-    if options.format is Format.WEBM:
-        if options.transparent or options.codec is not Codec.AV1:
-            pixels = "yuva420p" if options.transparent else "yuv420p"
-            return _working(_vpx(grade, pixels), TITLES[Codec.VP9])
+    if options.format is Format.WEBM and (options.transparent or options.codec is not Codec.AV1):
+        pixels = "yuva420p" if options.transparent else "yuv420p"
+        return _working(_vpx(grade, pixels), TITLES[Codec.VP9])
     return _of_codec(options, grade)
 
 

@@ -147,6 +147,23 @@ def frames_args(path: Path) -> list[str]:
     ]
 
 
+def frame_at_args(path: Path, second: float) -> list[str]:
+    """Decodes the one frame that is shown at `second` to raw RGB on stdout."""
+    return [
+        *(*_QUIET, *LOCAL, "-ss", f"{second:.3f}", "-i", location(path), "-map", "0:v:0"),
+        *("-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def gray_args(path: Path, size: tuple[int, int], rate: str) -> list[str]:
+    """Stores raw gray frames from stdin without any loss."""
+    return [
+        *(*_QUIET, "-f", "rawvideo", "-pixel_format", "gray"),
+        *("-video_size", f"{size[0]}x{size[1]}", "-framerate", rate, "-i", "pipe:0"),
+        *("-c:v", "ffv1", "-level", "3", *ENCODER_THREADS, "-y", location(path)),
+    ]
+
+
 def thumbnail_args(path: Path, width: int) -> list[str]:
     """Writes the first frame as a JPEG of `width` pixels to stdout."""
     return [
