@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from app.presets import FillFromPreset
@@ -116,21 +116,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def add_flags(parser: argparse.ArgumentParser, without: Container[str] = ()) -> None:
     """Adds every option but those named in `without`."""
     for option in options():
-        if option.name in without:
-            continue
-        names = ["-o", option.flag] if option.name == "output" else [option.flag]
-        if option.is_switch:
-            parser.add_argument(
-                *names, action="store_true", default=argparse.SUPPRESS, help=option.help
-            )
-            continue
-        default = f" (default: {option.default})" if option.default else ""
+        if option.name not in without:
+            _add_flag(parser, option)
+
+
+def add_fields(parser: argparse.ArgumentParser, model: type[BaseModel]) -> None:
+    """Adds a flag for each field of another declaration."""
+    for name, info in model.model_fields.items():
+        _add_flag(parser, Option(name, info))
+
+
+def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
+    names = ["-o", option.flag] if option.name == "output" else [option.flag]
+    if option.is_switch:
         parser.add_argument(
-            *names,
-            metavar=option.metavar,
-            default=argparse.SUPPRESS,
-            help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+            *names, action="store_true", default=argparse.SUPPRESS, help=option.help
         )
+        return
+    default = f" (default: {option.default})" if option.default else ""
+    parser.add_argument(
+        *names,
+        metavar=option.metavar,
+        default=argparse.SUPPRESS,
+        help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+    )
 
 
 def join_numbers(arguments: Iterable[str]) -> list[str]:

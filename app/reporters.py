@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +16,9 @@ from rich.progress import Progress as Bars
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
+
+if TYPE_CHECKING:
+    from talker.finish.deliver import Delivered
 
 TITLES = {
     Stage.PREFLIGHT: "Checking the input",
@@ -36,6 +39,10 @@ class Reporter(Protocol):
         ...
 
     def result(self, result: RenderResult) -> None: ...
+
+    def delivered(self, made: Delivered) -> None:
+        """A finished deliverable."""
+        ...
 
     def failure(self, error: MouthpieceError) -> None: ...
 
@@ -106,6 +113,9 @@ class JsonReporter:
         }
         self._write("result", **facts)
 
+    def delivered(self, made: Delivered) -> None:
+        self._write("deliverable", **asdict(made) | {"output": str(made.output)})
+
     def failure(self, error: MouthpieceError) -> None:
         self._write(
             "error",
@@ -152,6 +162,13 @@ class TextReporter:
         self.close()
         for line in summary(result):
             sys.stdout.write(line + "\n")
+
+    def delivered(self, made: Delivered) -> None:
+        self.close()
+        sys.stdout.write(
+            f"{made.output.resolve()}\n{span(made.duration)}, {made.width}x{made.height}, "
+            f"{made.fps:g} frames/s, {made.encoder}\n"
+        )
 
     def failure(self, error: MouthpieceError) -> None:
         self.close()

@@ -13,7 +13,9 @@ from talker.finish.framing import Size
 
 _WIDTH_SHARE = 0.88
 _BOTTOM_SHARE = 0.13  # above the visible label and the buttons of telephones
-_UNITS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\s+|[^\\s\u3000-\uffef]+")
+_UNITS = re.compile(
+    "[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\s+|[^\\s\u3000-\uffef]+"
+)
 _NEVER_FIRST = frozenset("，。、；：？！）」』”’…,.;:?!)")
 
 

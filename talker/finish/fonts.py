@@ -76,7 +76,11 @@ def _folders() -> list[Path]:
         own = Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft" / "Windows" / "Fonts"
         return [windows, own]
     if sys.platform == "darwin":
-        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path.home() / "Library/Fonts"]
+        return [
+            Path("/System/Library/Fonts"),
+            Path("/Library/Fonts"),
+            Path.home() / "Library/Fonts",
+        ]
     return [
         *(Path("/usr/share/fonts"), Path("/usr/local/share/fonts")),
         *(Path.home() / ".local/share/fonts", Path.home() / ".fonts"),
