@@ -42,7 +42,13 @@ class Option:
 
     @property
     def is_sequence(self) -> bool:
-        return get_origin(self.info.annotation) is tuple
+        """Whether it takes several numbers."""
+        return get_origin(self.info.annotation) is tuple and not self.is_words
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it takes several texts; it may be repeated."""
+        return get_args(self.info.annotation)[:1] == (str,)
 
     @property
     def help(self) -> str:
@@ -57,6 +63,8 @@ class Option:
             inner = get_args(kind)[0]
             bounds = [part for extra in get_args(inner)[1:] for part in extra.metadata]
             return f"numbers{_range(bounds)}, such as 10,-20,30"
+        if self.is_words:
+            return "texts"
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return ", ".join(member.value for member in kind)
         if kind is bool:
@@ -74,6 +82,8 @@ class Option:
         kind: Any = self.info.annotation
         if self.is_sequence:
             return "N,N"
+        if self.is_words:
+            return "SPEC"
         other = "FILE" if self.values == "file" else "NAME"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
@@ -137,6 +147,7 @@ def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
     parser.add_argument(
         *names,
         metavar=option.metavar,
+        action="append" if option.is_words else "store",
         default=argparse.SUPPRESS,
         help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
     )

@@ -109,6 +109,7 @@ class JsonReporter:
     def result(self, result: RenderResult) -> None:
         facts = asdict(result) | {
             "output": str(result.output),
+            "deliverables": [str(path) for path in result.deliverables],
             "timings": {stage.value: round(s, 3) for stage, s in result.timings.items()},
         }
         self._write("result", **facts)
@@ -218,6 +219,7 @@ def summary(result: RenderResult) -> list[str]:
         f"{result.fps} frames/s, made in {seconds:.1f} s",
         f"({stages})",
     ]
+    lines += [str(path.resolve()) for path in result.deliverables]
     if result.resumed_frames:
         lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
     return lines

@@ -16,6 +16,7 @@ from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
+from talker.finish.deliver import Extras, deliver_extras
 from talker.finish.making import record_of
 from talker.finish.provenance import Seal
 from talker.finish.publisher import Publisher
@@ -134,6 +135,7 @@ class Road:
                 self._render(scene, compositor, label, missing, work, ready.frames)
             with self._stage(Stage.FINISH, len(segments)):
                 self._finish(ready, [work.segment(one) for one in segments], work, key)
+                made = self._deliver(ready, key)
         finally:
             sound.abort()
         work.remove()
@@ -148,7 +150,8 @@ class Road:
             device=self._engine.device,
             resumed_frames=sum(segment.stop - segment.start for segment in finished),
             timings=self._timings,
-            notices=ready.notices,
+            notices=(*ready.notices, *made.notices),
+            deliverables=made.files,
         )
 
     def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
@@ -228,6 +231,22 @@ class Road:
             publish(part, output)
         finally:
             discard(part)
+
+    def _deliver(self, ready: Preflight, key: str) -> Extras:
+        """Further files from the finished video."""
+        if not self._options.deliverable:
+            return Extras()
+        record = record_of(self._request, ready, self._made_by, key, self._home)
+        return deliver_extras(
+            ready.output,
+            self._options.deliverables,
+            record,
+            self._publisher,
+            self._report,
+            self._cancel,
+            self._home,
+            overwrite=self._request.overwrite,
+        )
 
     @property
     def _made_by(self) -> str:

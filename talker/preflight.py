@@ -57,6 +57,8 @@ def check(
     output = output_path(request.output, request.portrait, request.speech)
     consent = check_consent(request.portrait)
     _check_output(output, request.overwrite)
+    if request.deliverable:
+        _check_deliverables(request, output)
     image, clip = _portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -91,6 +93,13 @@ def _check_label(request: RenderRequest) -> None:
             "A video without the visible label needs a reason, which is recorded in it.",
             'Add --ai-label-reason "TEXT", or leave the label on.',
         )
+
+
+def _check_deliverables(request: RenderRequest, output: Path) -> None:
+    from talker.finish.deliver import check_order, orders_for
+
+    for order in orders_for(output, request.deliverables):
+        check_order(order, output, overwrite=request.overwrite)
 
 
 def _portrait(path: Path) -> tuple[Image, Path | None]:

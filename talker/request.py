@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from talker.errors import UsageError
+from talker.finish.options import DeliverOptions, FinishOptions
+from talker.finish.specs import map_files, read_spec, split_specs
 
 
 class Mode(StrEnum):
@@ -235,6 +240,11 @@ class RenderOptions(BaseModel):
         title="Reason for no label",
         description="Why a video has no visible label; it is recorded in the video.",
     )
+    deliverable: Annotated[tuple[str, ...], BeforeValidator(split_specs)] = Field(
+        (),
+        title="Deliverables",
+        description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",
+    )
     quality: int = Field(
         18,
         ge=0,
@@ -245,6 +255,26 @@ class RenderOptions(BaseModel):
     max_minutes: float = Field(
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
+
+    @field_validator("deliverable")
+    @classmethod
+    def _readable(cls, specs: tuple[str, ...]) -> tuple[str, ...]:
+        for spec in specs:
+            try:
+                read_spec(spec, FinishOptions())
+            except UsageError as error:
+                raise ValueError(str(error)) from error
+        return specs
+
+    @property
+    def deliverables(self) -> tuple[DeliverOptions, ...]:
+        """The options of each deliverable."""
+        return tuple(read_spec(spec, FinishOptions()) for spec in self.deliverable)
+
+    def with_files(self, change: Callable[[str], str]) -> Self:
+        """The same options with every file that a deliverable names changed."""
+        specs = tuple(map_files(spec, change) for spec in self.deliverable)
+        return self.model_copy(update={"deliverable": specs})
 
 
 class RenderRequest(RenderOptions):

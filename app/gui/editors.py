@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, get_origin
+from typing import Any, ClassVar, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MultipleOf
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from app.gui.pieces import restyle, spaced
 from app.gui.theme import GRID
 from app.gui.words import choice_title, option_help, option_title
+from talker.request import RenderOptions
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
@@ -268,6 +269,37 @@ class WordsEditor(Editor):
             self._line.setText(value)
 
 
+class SpecsEditor(Editor):
+    """Several short texts in a row, divided by semicolons."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        self._line = QLineEdit()
+        self._line.setPlaceholderText("9:16,1080; gif")
+        self._line.textEdited.connect(self.changed)
+        self.row.addWidget(self._line, 1)
+
+    @property
+    def value(self) -> tuple[str, ...] | None:
+        specs = tuple(part.strip() for part in self._line.text().split(";") if part.strip())
+        wrong = not _readable(specs)
+        self._line.setProperty("wrong", "true" if wrong else "false")
+        restyle(self._line)
+        return None if wrong else specs
+
+    def set_value(self, value: Sequence[str]) -> None:
+        if tuple(value) != self.value:  # what is just being typed stays
+            self._line.setText("; ".join(value))
+
+
+def _readable(specs: Sequence[str]) -> bool:
+    try:
+        RenderOptions(deliverable=tuple(specs))
+    except ValidationError:
+        return False
+    return True
+
+
 def editor(info: FieldInfo) -> Editor:
     """The editor that fits an option."""
     kind: Any = info.annotation
@@ -277,6 +309,8 @@ def editor(info: FieldInfo) -> Editor:
         return ChoiceEditor(info, kind)
     if kind in (int, float):
         return NumberEditor(info, whole=kind is int)
+    if get_origin(kind) is tuple and get_args(kind)[0] is str:
+        return SpecsEditor(info)
     if get_origin(kind) is tuple:
         return NumbersEditor(info)
     if kind is str:

@@ -152,7 +152,8 @@ class Job:
 
 def frozen(request: RenderRequest) -> RenderRequest:
     """The request with absolute paths: it means the same wherever and whenever it is made."""
-    return request.model_copy(
+    whole = request.with_files(lambda name: str(Path(name).absolute()))
+    return whole.model_copy(
         update={
             "portrait": request.portrait.absolute(),
             "speech": request.speech.absolute(),

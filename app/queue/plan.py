@@ -18,6 +18,7 @@ from app.queue.columns import Row
 from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.finish.specs import map_files, split_specs
 from talker.media.audio import too_long
 from talker.request import RenderRequest
 
@@ -78,7 +79,7 @@ def check_rows(
         [item.speech for item in ready if item.speech],
     )
     return tuple(
-        _looked(_requested(item, row, shared, preset_options), looks)
+        _looked(_requested(item, row, shared, preset_options, roots), looks)
         for item, row in zip(items, rows, strict=True)
     )
 
@@ -125,18 +126,22 @@ def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
     return Path(written) if roots is None else roots.resolve(written)
 
 
-def _requested(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> Item:
+def _requested(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> Item:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
     try:
-        request = _request(item, row, shared, preset_options)
+        request = _request(item, row, shared, preset_options, roots)
     except MouthpieceError as error:
         return replace(item, problem=error)
     return replace(item, request=request)
 
 
-def _request(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> RenderRequest:
+def _request(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> RenderRequest:
     values: dict[str, Any] = {}
     if shared.preset and not row.preset:
         values |= preset_options(shared.preset)
@@ -144,6 +149,11 @@ def _request(item: Item, row: Row, shared: Shared, preset_options: _PresetOption
     if row.preset:
         values |= preset_options(row.preset)
     values |= row.options
+    if roots is not None and "deliverable" in row.options:
+        specs = split_specs(row.options["deliverable"])
+        values["deliverable"] = [
+            map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
+        ]
     files = {"portrait": item.portrait, "speech": item.speech, "overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)

@@ -12,18 +12,19 @@ from talker.finish.fonts import Font
 from talker.finish.framing import Size
 
 _WIDTH_SHARE = 0.88
-_BOTTOM_SHARE = 0.13  # above the visible label and the buttons of telephones
+_BOTTOM_SHARE = 0.16  # above the visible label and the buttons of telephones
 _UNITS = re.compile(
     "[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\s+|[^\\s\u3000-\uffef]+"
 )
+_LINE = 1.4  # libass counts the height of a line, not of a letter
 _NEVER_FIRST = frozenset("，。、；：？！）」』”’…,.;:?!)")
 
 
 def as_ass(cues: Sequence[Cue], font: Font, canvas: Size, percent: float) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side."""
     width, height = canvas
-    size = max(8, round(min(canvas) * percent / 100 * 1.35))  # ASS counts the whole line
-    face = ImageFont.truetype(str(font.path), size, index=font.index)
+    size = max(8, round(min(canvas) * percent / 100 * _LINE))
+    face = ImageFont.truetype(str(font.path), round(size / _LINE), index=font.index)
     room = width * _WIDTH_SHARE
     edge = max(1.0, size / 14)
     style = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from talker.border import translated
-from talker.errors import ErrorCode, InputError
+from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import discard, part_name, publish
 from talker.finish import recipe
 from talker.finish.embed import tag_gif, tag_png
@@ -93,6 +93,46 @@ def deliver(
             video, record, publisher, on_progress, cancel, home, labelled=True
         ) as finisher:
             return tuple(finisher.make(order) for order in orders)
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What came of the deliverables of a render: the files, and what is to be known."""
+
+    files: tuple[Path, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def deliver_extras(
+    video: Path,
+    wanted: Sequence[DeliverOptions],
+    record: Record,
+    publisher: Publisher,
+    on_progress: OnProgress,
+    cancel: CancelToken,
+    home: Path | None,
+    *,
+    overwrite: bool,
+) -> Extras:
+    """Deliverables of a video that has just been made. One that fails is a notice: the video and
+    the others stay, and `mouthpiece deliver` makes it later without rendering."""
+    files: list[Path] = []
+    notices: list[Notice] = []
+    with finishing(video, record, publisher, on_progress, cancel, home, labelled=True) as finisher:
+        for order in orders_for(video, wanted):
+            try:
+                check_order(order, video, overwrite=overwrite)
+                made = finisher.make(order)
+            except Cancelled:
+                raise
+            except MouthpieceError as error:
+                text = f"{order.target.name} was not made: {error} The video itself is finished."
+                notices.append(Notice(ErrorCode.DELIVERABLE_FAILED, text))
+                on_progress(notices[-1])
+                continue
+            files.append(made.output)
+            notices += made.notices
+    return Extras(tuple(files), tuple(notices))
 
 
 def check_order(order: Order, video: Path, *, overwrite: bool) -> None:

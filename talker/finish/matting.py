@@ -57,7 +57,7 @@ class Segmenter:
             rough = (1 - _KEPT) * rough + _KEPT * self._before
         self._before = rough
         large = resize(rough, (width, height), cv2.INTER_CUBIC)
-        guide = gray(frame).astype(np.float32) / 255
+        guide = gray(frame).astype(np.float32) / np.float32(255)
         fine = _guided(guide, large, max(2, round(_RADIUS_SHARE * min(width, height))))
         sharp = np.clip((fine - _LOW) / (_HIGH - _LOW), 0, 1)
         return np.rint(sharp * 255).astype(np.uint8)
@@ -94,8 +94,7 @@ def _guided(guide: Matte, rough: Matte, radius: int) -> Matte:
         return smooth
 
     middle, level = mean(guide), mean(rough)
-    slope = (mean(guide * rough) - middle * level) / (
-        mean(guide * guide) - middle * middle + _SMOOTHNESS
-    )
+    spread = mean(guide * guide) - middle * middle + np.float32(_SMOOTHNESS)
+    slope: Matte = (mean(guide * rough) - middle * level) / spread
     offset = level - slope * middle
     return mean(slope) * guide + mean(offset)

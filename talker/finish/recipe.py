@@ -43,7 +43,7 @@ def deliver_args(plan: FinishPlan, target: Path, tags: Mapping[str, str]) -> lis
 def palette_args(plan: FinishPlan, target: Path) -> list[str]:
     """Finds the 256 colors that suit a GIF best."""
     graph = Graph(plan.master.path)
-    add_pictures(graph, plan, "palettegen=stats_mode=diff")
+    add_pictures(graph, plan, f"{_last_filters(plan)},palettegen=stats_mode=diff")
     return [
         *(*arguments.REPORTING, *graph.inputs, "-filter_complex", graph.text, "-map", "[v]"),
         *("-frames:v", "1", "-update", "1", "-y", arguments.location(target)),
@@ -53,7 +53,7 @@ def palette_args(plan: FinishPlan, target: Path) -> list[str]:
 def gif_args(plan: FinishPlan, palette: Path, target: Path) -> list[str]:
     """Writes a GIF with the colors of `palette`."""
     graph = Graph(plan.master.path)
-    add_pictures(graph, plan, "null")
+    add_pictures(graph, plan, _last_filters(plan))
     number = sum(word == "-i" for word in graph.inputs)
     text = f"{graph.text};[v][{number}:v]paletteuse=dither=sierra2_4a:diff_mode=rectangle[g]"
     return [
@@ -101,10 +101,13 @@ def _copies(plan: FinishPlan) -> bool:
 
 
 def _last_filters(plan: FinishPlan) -> str:
+    # Filters that wait for two sources may lose the last frame.
+    frames = round(plan.duration * plan.fps)
+    exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={frames}"
     if plan.encoder is None:
-        return "format=rgba" if plan.clear else "format=rgb24"
+        return f"{exact},format={'rgba' if plan.clear else 'rgb24'}"
     matrix = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd"
-    return f"{matrix},format={plan.encoder.pixels},setparams={_BT709},fps={plan.fps}"
+    return f"{matrix},format={plan.encoder.pixels},setparams={_BT709},{exact}"
 
 
 def _encoding(plan: FinishPlan) -> list[str]:

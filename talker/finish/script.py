@@ -105,8 +105,7 @@ def _clock(
     spoken: float, spans: Sequence[Span], voiced: NDArray[np.float64], *, later: bool = False
 ) -> float:
     """The second at which so much was spoken; in a pause its begin, or with `later` its end."""
-    side = "right" if later else "left"
     # The sums of the spans are compared with themselves: equal up to rounding.
-    spot = int(np.searchsorted(voiced, spoken + (1e-6 if later else -1e-6), side)) - 1
+    spot = int(np.searchsorted(voiced, spoken + (1e-6 if later else -1e-6))) - 1
     spot = min(max(spot, 0), len(spans) - 1)
     return spans[spot][0] + min(spoken - float(voiced[spot]), spans[spot][1] - spans[spot][0])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,6 +32,10 @@ _WORDS = {
     for word in kind
     if word.value != "source"
 }
+
+_FILES = frozenset(
+    name for name, info in DeliverOptions.model_fields.items() if info.annotation == Path | None
+)
 
 
 def split_specs(given: Any) -> Any:
@@ -60,6 +66,16 @@ def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
             )
         values[name] = value.strip()
     return checked(values)
+
+
+def map_files(spec: str, change: Callable[[str], str]) -> str:
+    """The spec with every file that it names changed."""
+    parts = []
+    for part in spec.split(","):
+        name, sign, value = part.partition("=")
+        is_file = name.strip().replace("-", "_").lower() in _FILES
+        parts.append(f"{name}={change(value.strip())}" if sign and is_file else part)
+    return ",".join(parts)
 
 
 def checked(values: dict[str, Any]) -> DeliverOptions:
