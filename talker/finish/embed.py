@@ -10,7 +10,7 @@ from pathlib import Path
 from talker.finish.xmp import packet
 
 _PNG_HEAD = 8 + 25  # signature and IHDR
-_GIF_END = b"\x3b"
+_GIF_HEAD = 13  # signature and screen
 
 
 def tag_png(path: Path, tags: Mapping[str, str]) -> None:
@@ -22,15 +22,14 @@ def tag_png(path: Path, tags: Mapping[str, str]) -> None:
 
 
 def tag_gif(path: Path, tags: Mapping[str, str]) -> None:
-    """Adds the tags as comments before the end mark."""
-    with path.open("rb+") as file:
-        file.seek(-1, 2)
-        if file.read(1) != _GIF_END:
-            raise ValueError(f"{path} does not end as a GIF does")
-        file.seek(-1, 2)
-        for key, value in tags.items():
-            file.write(b"\x21\xfe" + _blocks(f"{key}={value}".encode()))
-        file.write(_GIF_END)
+    """Adds the tags as comments behind the global colors, before the first picture."""
+    data = path.read_bytes()
+    flags = data[10]
+    head = _GIF_HEAD + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
+    notes = b"".join(
+        b"\x21\xfe" + _blocks(f"{key}={value}".encode()) for key, value in tags.items()
+    )
+    path.write_bytes(data[:head] + notes + data[head:])
 
 
 def _text_chunk(key: str, value: str) -> bytes:

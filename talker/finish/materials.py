@@ -22,7 +22,7 @@ _CUES = frozenset({".srt", ".vtt"})
 def check_materials(options: DeliverOptions) -> None:
     """Raises the first thing that is wrong: a file that cannot be used, a codec, a network."""
     if options.logo is not None:
-        load_image(options.logo)
+        load_image(options.logo, smallest=1)
     if options.background is not None and not is_picture(options.background):
         check_video(options.background)
     for clip in (options.intro, options.outro):

@@ -172,7 +172,7 @@ class Preparation:
     def _logo(self, options: DeliverOptions, shape: Framing) -> Overlay | None:
         if options.logo is None:
             return None
-        load_image(options.logo)  # refuses what is no picture, with our words
+        load_image(options.logo, smallest=1)  # refuses what is no picture, with our words
         path = self._folder / "logo.png"
         with Picture.open(options.logo) as picture:  # every kind that Pillow reads, as one
             picture.convert("RGBA").save(path)

@@ -58,7 +58,18 @@ def gif_args(plan: FinishPlan, palette: Path, target: Path) -> list[str]:
     text = f"{graph.text};[v][{number}:v]paletteuse=dither=sierra2_4a:diff_mode=rectangle[g]"
     return [
         *(*arguments.REPORTING, *graph.inputs, "-i", arguments.location(palette)),
-        *("-filter_complex", text, "-map", "[g]", "-f", "gif", "-y", arguments.location(target)),
+        *(
+            "-filter_complex",
+            text,
+            "-map",
+            "[g]",
+            "-frames:v",
+            str(_frames(plan)),
+            "-f",
+            "gif",
+            "-y",
+            arguments.location(target),
+        ),
     ]
 
 
@@ -102,8 +113,7 @@ def _copies(plan: FinishPlan) -> bool:
 
 def _last_filters(plan: FinishPlan) -> str:
     # Filters that wait for two sources may lose the last frame.
-    frames = round(plan.duration * plan.fps)
-    exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={frames}"
+    exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={_frames(plan)}"
     if plan.encoder is None:
         return f"{exact},format={'rgba' if plan.clear else 'rgb24'}"
     matrix = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd"
@@ -128,3 +138,7 @@ def _container(plan: FinishPlan, target: Path, tags: Mapping[str, str]) -> list[
     kind = "mov" if plan.format is Format.MOV else "mp4"
     flags = "+faststart+use_metadata_tags"
     return [*words, "-movflags", flags, "-f", kind, "-y", arguments.location(target)]
+
+
+def _frames(plan: FinishPlan) -> int:
+    return round(plan.duration * plan.fps)

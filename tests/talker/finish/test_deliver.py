@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -241,7 +242,7 @@ def test_several_deliverables_of_one_render_draw_the_face_once(
         "out_16x9.mp4",
     ]
     assert all(path.is_file() for path in (result.output, *result.deliverables))
-    steps = [now for before, now in zip(drawn[:-1], drawn[1:], strict=True) if now != before]
+    steps = [now for before, now in pairwise(drawn) if now != before]
     assert drawn[-1] == 25
     assert steps == sorted(steps)
 
