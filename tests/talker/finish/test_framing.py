@@ -34,7 +34,7 @@ def test_presets_have_their_size(
 
 def test_a_crop_follows_the_face_and_stays_inside() -> None:
     options = FinishOptions(aspect=Aspect.TALL)
-    assert framing((1280, 720), options, (0.25, 0.4)).crop == Window(117, 0, 406, 720)
+    assert framing((1280, 720), options, (0.25, 0.4)).crop == Window(118, 0, 404, 720)
     assert framing((1280, 720), options, (0.0, 0.4)).crop.left == 0
 
 
