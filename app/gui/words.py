@@ -100,6 +100,10 @@ class _Words:
 
 
 _FINDINGS = {
+    "CONSENT_EXPIRED": _Words(
+        QT_TRANSLATE_NOOP("Findings", "The consent for {name} has ended."),
+        QT_TRANSLATE_NOOP("Findings", "Ask its owner again, and note the new date in Avatars."),
+    ),
     "IMAGE_MISSING": _Words(
         QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
