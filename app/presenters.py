@@ -111,9 +111,7 @@ class Presenters:
             consent, problem = read_consent(portrait) or Consent(), ""
         except InputError as error:
             consent, problem = Consent(), str(error)
-        return Presenter(
-            id=made, portrait=portrait, facts=facts, consent=consent, problem=problem
-        )
+        return Presenter(id=made, portrait=portrait, facts=facts, consent=consent, problem=problem)
 
     def _write(self, made: str, facts: PresenterFacts) -> None:
         target = self.folder / made / _FACTS
