@@ -42,6 +42,10 @@ class LibraryMissing(SigningFailed):
     """The library is not there or does not load."""
 
 
+class ManifestElsewhere(Exception):
+    """The manifest of a file lies on a network."""
+
+
 @dataclass(frozen=True)
 class Credentials:
     """A manifest as it was read: `valid` when the file is what was signed. `problems` are the
@@ -148,7 +152,7 @@ def _library() -> Any:
 def read(path: Path) -> Credentials | None:
     """The active manifest of a file, checked against its content; None when there is none.
 
-    Raises LibraryMissing.
+    Raises LibraryMissing, and ManifestElsewhere.
     """
     kind = TYPES.get(path.suffix.lower())
     if kind is None:
@@ -165,6 +169,8 @@ def read(path: Path) -> Credentials | None:
     except c2pa.C2paError.ManifestNotFound:
         return None
     except c2pa.C2paError as error:
+        if str(error).startswith("Remote"):
+            raise ManifestElsewhere("its manifest lies on a network, which is not asked") from error
         return Credentials(False, False, "", (), None, (), (str(error),))
 
 

@@ -13,7 +13,12 @@ from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name
 from talker.finish import aigc, credentials, record, xmp
 from talker.finish.aigc import AigcLabel
-from talker.finish.credentials import Credentials, LibraryMissing, SigningFailed
+from talker.finish.credentials import (
+    Credentials,
+    LibraryMissing,
+    ManifestElsewhere,
+    SigningFailed,
+)
 from talker.finish.publisher import Publisher
 from talker.finish.record import Record, digest_of
 from talker.finish.signing import identity_of
@@ -71,8 +76,8 @@ class Seal:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a file says of itself. `credentials` is None without a manifest, and when the library
-    that reads it does not load (then `unread` says so)."""
+    """What a file says of itself. `credentials` is None without a manifest, and when it cannot be
+    read here (then `unread` says why)."""
 
     aigc: AigcLabel | None
     record: Record | None
@@ -105,7 +110,7 @@ def inspect(path: Path) -> Findings:
     signed, unread = None, ""
     try:
         signed = credentials.read(path)
-    except LibraryMissing as error:
+    except (LibraryMissing, ManifestElsewhere) as error:
         unread = str(error)
     return Findings(
         aigc=_parsed(AigcLabel, tags.get(aigc.KEY.lower())),
