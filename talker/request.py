@@ -68,8 +68,9 @@ class ReferenceUse(StrEnum):
 
 
 class LabelTime(StrEnum):
-    """When the visible label is shown."""
+    """When the visible label is shown; `region` leaves it to the region of the settings."""
 
+    REGION = "region"
     START = "start"
     ALWAYS = "always"
     OFF = "off"
@@ -221,10 +222,10 @@ class RenderOptions(BaseModel):
         "same name.",
     )
     ai_label: LabelTime = Field(
-        LabelTime.START,
+        LabelTime.REGION,
         title="Label",
-        description="The words AI-generated / AI生成 in the video: for the first two seconds, "
-        "always, or off, which needs a reason.",
+        description="The words AI-generated / AI生成 in the video: as the region of the settings "
+        "asks, for the first two seconds, always, or off, which needs a reason.",
     )
     ai_label_corner: Corner = Field(
         Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
