@@ -19,6 +19,7 @@ from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.media.audio import too_long
+from talker.permission import check_permitted
 from talker.request import RenderRequest
 
 # Options that do not change the video; the output's place is no part of its content either.
@@ -164,10 +165,20 @@ def _looked(item: Item, looks: Looks) -> Item:
         return item
     portrait, speech = looks.portrait(request.portrait), looks.speech(request.speech)
     problem = portrait.problem or speech.problem or _too_long(request, speech)
+    problem = problem or _forbidden(request)
     if problem is not None:
         return replace(item, request=None, problem=problem)
     key = content_key(request, portrait.digest, speech.digest, item.name)
     return replace(item, content_key=key, seconds=speech.seconds)
+
+
+def _forbidden(request: RenderRequest) -> MouthpieceError | None:
+    """Looked up each time: a consent ends on its day, though no file has changed."""
+    try:
+        check_permitted(request)
+    except MouthpieceError as error:
+        return error
+    return None
 
 
 def _too_long(request: RenderRequest, speech: Look) -> InputError | None:
