@@ -89,7 +89,8 @@ class PresenterPanel(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(_WIDTH)
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        self._picture.setFixedHeight(_PICTURE_HEIGHT)
+        self._picture.setMinimumHeight(_PICTURE_HEIGHT // 2)  # for low screens
+        self._picture.setMaximumHeight(_PICTURE_HEIGHT)
         column.addWidget(self._picture)
         for title, field in zip(self._titles, self._fields, strict=True):
             column.addWidget(title)
