@@ -247,6 +247,11 @@ class RenderOptions(BaseModel):
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
 
+    @property
+    def lacks_label_reason(self) -> bool:
+        """Whether the label is left out and nobody has said why."""
+        return self.ai_label is LabelTime.OFF and not self.ai_label_reason.strip()
+
 
 class RenderRequest(RenderOptions):
     """One video to make: the inputs, the output, and the options. Frozen and serialisable."""

@@ -6,7 +6,7 @@ import datetime
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.gui.pieces import Button, Note, Tone, empty, label, restyle, spaced
 from app.gui.player import VideoView
@@ -15,7 +15,8 @@ from app.presenters import Presenter
 from talker.consent import Consent
 
 _WIDTH = 320
-_PICTURE_HEIGHT = 200
+_PICTURE_HEIGHT = 220
+_LOW_HEIGHT = 64  # where the window is low
 
 
 class PresenterPanel(QFrame):
@@ -89,19 +90,23 @@ class PresenterPanel(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(_WIDTH)
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        self._picture.setFixedHeight(_PICTURE_HEIGHT)
+        self._picture.setMinimumHeight(_LOW_HEIGHT)
+        self._picture.setMaximumHeight(_PICTURE_HEIGHT)
         column.addWidget(self._picture)
-        for title, field in zip(self._titles, self._fields, strict=True):
-            column.addWidget(title)
-            column.addWidget(field)
+        grid = spaced(QGridLayout(), 0, GRID)
+        grid.setColumnStretch(1, 1)
+        for row, (title, field) in enumerate(zip(self._titles, self._fields, strict=True)):
+            grid.addWidget(title, row, 0)
+            grid.addWidget(field, row, 1)
             field.editingFinished.connect(self._keep)
+        column.addLayout(grid)
         column.addLayout(self._notes)
         column.addStretch()
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self._remove)
-        row.addStretch()
-        row.addWidget(self._use)
-        column.addLayout(row)
+        buttons = spaced(QHBoxLayout(), 0, GRID)
+        buttons.addWidget(self._remove)
+        buttons.addStretch()
+        buttons.addWidget(self._use)
+        column.addLayout(buttons)
         self.expires.textChanged.connect(self._mark_date)
         self._use.clicked.connect(lambda: self.use.emit(self.presenter))
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))

@@ -49,10 +49,14 @@ def travel(
 
 
 def film(
-    folder: Path, portrait: Path, publisher: Publisher | None = None, **options: object
+    folder: Path,
+    portrait: Path,
+    publisher: Publisher | None = None,
+    seconds: float = 2.5,
+    **options: object,
 ) -> Film:
     """A video in `folder`, with a home of its own."""
-    return travel(wanted(folder, portrait, **options), folder / "home", publisher)
+    return travel(wanted(folder, portrait, seconds, **options), folder / "home", publisher)
 
 
 class Heard(list[Notice]):
