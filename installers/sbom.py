@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.model.license import License
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
@@ -84,8 +83,5 @@ def _component(wheel: Wheel, licence: str) -> Component:
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=wheel.sha256)],
     )
     if licence:
-        made = LicenseFactory().make_from_string(licence)
-        component.licenses.add(made if licence == made.value else License(name=licence)) if hasattr(
-            made, "value"
-        ) else component.licenses.add(made)
+        component.licenses.add(LicenseFactory().make_from_string(licence))
     return component
