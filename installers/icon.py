@@ -37,7 +37,7 @@ def _draw(renderer: QSvgRenderer, size: int) -> Image.Image:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return Image.open(io.BytesIO(content.data())).convert("RGBA")
 
 

@@ -16,14 +16,13 @@ def unresolved_imports(packages: Path) -> list[str]:
     An import inside `try` is one that the code can do without.
     """
     there = {path.name.split(".")[0] for path in packages.iterdir()} | sys.stdlib_module_names
-    lacking = [
+    return [
         f"{name}, by {path.relative_to(packages).as_posix()}"
         for package in _OURS
         for path in sorted((packages / package).rglob("*.py"))
         for name in sorted(set(_imported(ast.parse(path.read_bytes()))))
         if name not in there
     ]
-    return lacking
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

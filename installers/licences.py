@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import Distribution, PackageMetadata, distributions
+from importlib.metadata import PackageMetadata, distributions
 from pathlib import Path, PurePosixPath
 
-from packaging.utils import canonicalize_name
-
 from installers.errors import BuildError
+from installers.wheels import Wheel
 
 _NAMES = ("licen", "copying", "notice", "authors")
 _CLASSIFIER = "License :: "
@@ -18,63 +19,55 @@ _LONGEST = 120  # some put the whole text where its name belongs
 
 @dataclass(frozen=True)
 class Licensed:
-    """One part: `licence` is an SPDX expression where the part gives one, else its own words."""
+    """One part: `licence` is an SPDX expression where the part gives one, else its own words.
+
+    `texts` is the number of licence files that it carries.
+    """
 
     name: str
     version: str
     licence: str
-    files: tuple[PurePosixPath, ...]
+    texts: int
 
 
-def licensed_parts(packages: Path) -> tuple[Licensed, ...]:
-    """Every distribution in `packages`, by name; BuildError when one says nothing at all."""
-    found = sorted(distributions(path=[str(packages)]), key=lambda one: canonicalize_name(one.name))
-    parts = [
-        Licensed(one.name, one.version, licence_name(one.metadata), _licence_files(one))
-        for one in found
-    ]
-    silent = [part.name for part in parts if not part.licence and not part.files]
+def write_licences(
+    wheels: Sequence[Wheel], python: Path, own: Path, folder: Path
+) -> tuple[Licensed, ...]:
+    """Fills `folder`: an overview, and below it a folder of texts for each part.
+
+    `python` is the folder of CPython, `own` our licence. BuildError when a part says nothing.
+    """
+    theirs = python / "LICENSE.txt"
+    if not theirs.is_file():
+        raise BuildError(f"CPython's own licence, {theirs.name}, is not in its archive.")
+    folder.mkdir(parents=True)
+    shutil.copyfile(own, folder / "Mouthpiece.txt")
+    (folder / "python").mkdir()
+    shutil.copyfile(theirs, folder / "python" / theirs.name)
+    parts = [_take(wheel, folder / wheel.name) for wheel in wheels]
+    silent = [part.name for part in parts if not part.licence and not part.texts]
     if silent:
         raise BuildError(
             f"No licence is named, and none lies in: {', '.join(silent)}.\n"
             "Look it up before you pass it on."
         )
-    return tuple(parts)
-
-
-def write_licences(packages: Path, python: Path, own: Path, folder: Path) -> tuple[Licensed, ...]:
-    """Fills `folder`: an overview, and below it a folder of texts for each part."""
-    parts = licensed_parts(packages)
-    folder.mkdir(parents=True)
-    shutil.copyfile(own, folder / "Mouthpiece.txt")
     lines = [
         "What Mouthpiece brings along, and under which licences.",
         "The texts lie in the folders beside this file.",
         "",
-        "CPython: Python Software Foundation License, python/LICENSE.txt",
+        "CPython: Python Software Foundation License",
+        *(f"{part.name} {part.version}: {part.licence or 'see its text'}" for part in parts),
+        "",
     ]
-    theirs = python / "LICENSE.txt"
-    if not theirs.is_file():
-        raise BuildError(f"CPython's own licence, {theirs.name}, is not in its archive.")
-    (folder / "python").mkdir()
-    shutil.copyfile(theirs, folder / "python" / theirs.name)
-    for part in parts:
-        name = canonicalize_name(part.name)
-        lines.append(f"{part.name} {part.version}: {part.licence or 'see its text'}")
-        for number, file in enumerate(part.files):
-            target = folder / name / (file.name if number == 0 else f"{number:02d}-{file.name}")
-            target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(packages.joinpath(*file.parts), target)
-    (folder / "THIRD-PARTY.txt").write_bytes(("\r\n".join(lines) + "\r\n").encode())
-    return parts
+    (folder / "THIRD-PARTY.txt").write_bytes("\r\n".join(lines).encode())
+    return tuple(parts)
 
 
 def licence_name(metadata: PackageMetadata) -> str:
     """What a distribution says its licence is; "" when it says nothing."""
-    expression = metadata.get("License-Expression")
-    if expression:
-        return str(expression)
-    stated = str(metadata.get("License") or "").strip()
+    if "License-Expression" in metadata:
+        return metadata["License-Expression"]
+    stated = metadata["License"].strip() if "License" in metadata else ""
     if stated and "\n" not in stated and len(stated) <= _LONGEST and stated.lower() != "unknown":
         return stated
     classified = [
@@ -85,12 +78,21 @@ def licence_name(metadata: PackageMetadata) -> str:
     return " / ".join(classified)
 
 
-def _licence_files(one: Distribution) -> tuple[PurePosixPath, ...]:
-    files = [PurePosixPath(str(file).replace("\\", "/")) for file in one.files or ()]
-    return tuple(sorted(file for file in files if _is_licence(file)))
+def _take(wheel: Wheel, folder: Path) -> Licensed:
+    """Writes the texts of one wheel into `folder`, under short names: theirs can be very deep."""
+    (found,) = distributions(path=[str(wheel.path)])
+    texts = 0
+    with zipfile.ZipFile(wheel.path) as archive:
+        for name in sorted(filter(_is_licence, archive.namelist())):
+            folder.mkdir(exist_ok=True)
+            last = PurePosixPath(name).name
+            (folder / (f"{texts:03d}-{last}" if texts else last)).write_bytes(archive.read(name))
+            texts += 1
+    return Licensed(found.name, found.version, licence_name(found.metadata), texts)
 
 
-def _is_licence(file: PurePosixPath) -> bool:
-    if ".dist-info" not in file.parts[0] or file.suffix in {".py", ".pyc"}:
+def _is_licence(member: str) -> bool:
+    file = PurePosixPath(member)
+    if not file.parts[0].endswith(".dist-info") or member.endswith("/"):
         return False
     return "licenses" in file.parts or file.name.lower().startswith(_NAMES)

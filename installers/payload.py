@@ -72,7 +72,7 @@ def assemble(sources: Sources, folder: Path) -> Payload:
     facts = {"version": str(sources.own.version), "flavour": sources.flavour.value}
     (packages / BUILD_FILE).write_bytes((json.dumps(facts, indent=2) + "\n").encode())
     licences = write_licences(
-        packages, python, sources.checkout / "LICENSE", folder / "licences"
+        sources.wheels, python, sources.checkout / "LICENSE", folder / "licences"
     )
     count = require_sound(packages, python, file_only(sources.checkout / "pyproject.toml"))
     set_times(folder, sources.epoch)

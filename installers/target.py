@@ -1,4 +1,4 @@
-"""The computer that an installer is for, as packaging tools see it: Windows, 64 bits, our Python."""
+"""The computer that an installer is for, as packaging tools see it: 64-bit Windows, our Python."""
 
 from __future__ import annotations
 

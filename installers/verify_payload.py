@@ -69,14 +69,18 @@ def requirement_problems(
                 waiting.append((needed, frozenset(requirement.extras)))
     version = pins().python.version
     for name, one in sorted(found.items()):
-        wanted = one.metadata.get("Requires-Python")
-        if wanted and not SpecifierSet(wanted).contains(version):
+        if "Requires-Python" not in one.metadata:
+            continue
+        wanted = one.metadata["Requires-Python"]
+        if not SpecifierSet(wanted).contains(version):
             problems.append(f"{name} requires Python {wanted}; this is {version}")
     return problems
 
 
 def _requirements(one: Distribution, instead: Sequence[Requirement] | None) -> list[Requirement]:
-    return list(instead) if instead is not None else [Requirement(text) for text in one.requires or ()]
+    return (
+        list(instead) if instead is not None else [Requirement(text) for text in one.requires or ()]
+    )
 
 
 def _unmet(requirement: Requirement, there: Distribution | None) -> str:
