@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-for _tool in ("distlib", "pefile", "cyclonedx", "hatchling"):
-    pytest.importorskip(_tool, reason="the dependency group `installers` is not installed")
-
 from installers.nsis import Compression
 from installers.payload import Flavour
 from installers.windows_build import Built, Order, build

@@ -60,7 +60,7 @@ def make_wheels(folder: Path) -> Path:
         files={
             "native_part/__init__.py": b"",
             "native_part/core.cp311-win_amd64.pyd": library("kernel32.dll", "vcruntime140.dll"),
-            "native_part/large.bin": bytes(range(256)) * 4096,
+            "native_part/large.bin": bytes(9_000_000),
             "native_part/headers.lib": b"for compilers",
         },
         tag="cp311-cp311-win_amd64",

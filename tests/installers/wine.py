@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _SECONDS = 120.0
+_COPY = b"~nsu"  # the folder that NSIS copies an uninstaller into
 PLACE = "用户 测试 é"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Mouthpiece"
 
@@ -27,6 +29,15 @@ def _program() -> str | None:
     return str(direct) if direct.is_file() else shutil.which("wine64") or shutil.which("wine")
 
 
+def _is_removing() -> bool:
+    """Whether a copy of an uninstaller is at work; `wineserver -w` waits for Wine itself too."""
+    for process in Path("/proc").iterdir():
+        with suppress(OSError):  # no process, or one that has just ended
+            if _COPY in (process / "cmdline").read_bytes():
+                return True
+    return False
+
+
 @dataclass(frozen=True)
 class Wine:
     """`prefix` holds the drive and the registry."""
@@ -38,6 +49,7 @@ class Wine:
     def made(cls, folder: Path) -> Iterator[Wine]:
         """Sets a new one up, and ends all of its processes at the end."""
         wine = cls(folder / "prefix")
+        (folder / "Desktop").mkdir()
         wine.run("wineboot", "-i")
         wine.run("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f")
         try:
@@ -52,6 +64,7 @@ class Wine:
         # The desktop and other folders of Windows' user are links into HOME.
         home = str(self.prefix.parent)
         ours = {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "HOME": home}
+        ours["LC_ALL"] = "C.UTF-8"  # how Wine reads the names that we give it
         return kept | ours | {"WINEDLLOVERRIDES": "mscoree,mshtml=,winemenubuilder.exe="}
 
     @property
@@ -89,13 +102,20 @@ class Wine:
         return process.returncode
 
     def install(self, installer: Path, *arguments: str, into: str = "") -> int:
-        """Installs without questions; /D must come last and knows no quotes."""
-        return self.run(installer, "/S", *arguments, *([f"/D={into}"] if into else []))
+        """Installs without questions.
+
+        /D must come last and knows no quotes, but Wine puts them around what has a space in it.
+        """
+        return self.run(installer, "/S", *arguments, *(f"/D={into}".split(" ") if into else []))
 
     def uninstall(self, folder: Path, *arguments: str) -> None:
         """Removes. The uninstaller goes on as a copy of itself, so that nothing stays."""
-        self.run(folder / "uninstall.exe", "/S", *arguments)
-        self.settle()
+        program = folder / "uninstall.exe"
+        self.run(program, "/S", *arguments)
+        end = time.monotonic() + _SECONDS
+        while program.exists() or _is_removing():
+            assert time.monotonic() < end, "the uninstaller does not end"
+            time.sleep(0.05)
 
     def windows(self, path: Path) -> str:
         """A path on drive C as Windows calls it."""
@@ -115,10 +135,6 @@ class Wine:
                     return line.partition(kind)[2].strip()
         return None
 
-    def settle(self) -> None:
-        """Waits until no process is left."""
-        subprocess.run(["wineserver", "-w"], env=self.environment, check=False, timeout=_SECONDS)
-
     def shortcuts(self) -> list[str]:
         """Where our shortcuts lie, by the name of their folder."""
         places = (self.home, self.prefix.parent, self.drive / "ProgramData")
@@ -127,7 +143,6 @@ class Wine:
 
     def tidy(self) -> None:
         """Takes every trace of ours away, for the next test."""
-        self.settle()
         for folder in (self.local / "Programs", self.local / "Mouthpiece", self.drive / PLACE):
             shutil.rmtree(folder, ignore_errors=True)
         for root in ("HKCU", "HKLM"):
