@@ -64,7 +64,7 @@ def test_installs_without_questions_and_without_rights(
 def test_tells_windows_what_it_is_and_what_it_opens(
     wine: Wine, workshop: Workshop, program: Path
 ) -> None:
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     place = wine.windows(program)
     assert wine.registry(UNINSTALL, "DisplayVersion") == "1.0.0"
     assert wine.registry(UNINSTALL, "InstallLocation") == place
@@ -102,7 +102,7 @@ def test_upgrade_keeps_what_the_user_has_and_leaves_nothing_of_the_old_version(
         path = wine.local / "Mouthpiece" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     (program / "app" / "of the old version.txt").touch()
     assert wine.install(workshop.installer("1.10.0").installer) == 0
     assert version(program) == "1.10.0"
@@ -115,7 +115,7 @@ def test_upgrade_keeps_what_the_user_has_and_leaves_nothing_of_the_old_version(
 
 def test_the_same_version_again_repairs(wine: Wine, workshop: Workshop, program: Path) -> None:
     installer = workshop.installer("1.0.0").installer
-    wine.install(installer)
+    assert wine.install(installer) == 0
     damaged = program / "app" / "python" / "Lib" / "site-packages" / "pure_part" / "__init__.py"
     damaged.write_text("damaged", encoding="utf-8")
     (program / "app" / "mouthpiecew.exe").unlink()
@@ -125,7 +125,7 @@ def test_the_same_version_again_repairs(wine: Wine, workshop: Workshop, program:
 
 
 def test_an_older_version_is_refused(wine: Wine, workshop: Workshop, program: Path) -> None:
-    wine.install(workshop.installer("1.10.0").installer)
+    assert wine.install(workshop.installer("1.10.0").installer) == 0
     assert wine.install(workshop.installer("1.9.0").installer) == 14
     assert version(program) == "1.10.0"
 
@@ -135,8 +135,9 @@ def test_a_version_that_does_not_start_is_rolled_back(
 ) -> None:
     broken = workshop.installer("2.0.0", exit_code=1).installer
     assert wine.install(broken) == 2
+    assert [str(path) for path in program.rglob("*")] == []
     assert not program.exists()
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     assert wine.install(broken) == 2
     assert version(program) == "1.0.0"
     assert leftovers(program) == []
@@ -147,7 +148,7 @@ def test_a_version_that_does_not_start_is_rolled_back(
 def test_killed_half_way_the_old_version_still_works_and_the_next_try_succeeds(
     wine: Wine, workshop: Workshop, program: Path
 ) -> None:
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     process = wine.start(workshop.installer("3.0.0", ballast=100).installer, "/S")
     unpacked = program / "app.new" / "python" / "Lib" / "site-packages"
     until((unpacked / "app" / "ballast").is_dir)
@@ -165,7 +166,7 @@ def test_killed_half_way_the_old_version_still_works_and_the_next_try_succeeds(
 def test_power_lost_during_the_exchange_is_undone_by_the_next_try(
     wine: Wine, workshop: Workshop, program: Path, swapped: bool
 ) -> None:
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     (program / "app").rename(program / "app.old")
     (program / ("app" if swapped else "app.new")).mkdir()
     (program / "incomplete").write_text("1.10.0", encoding="utf-8")
@@ -178,7 +179,7 @@ def test_power_lost_during_the_exchange_is_undone_by_the_next_try(
 def test_power_lost_after_the_version_was_written_keeps_the_new_one(
     wine: Wine, workshop: Workshop, program: Path
 ) -> None:
-    wine.install(workshop.installer("1.10.0").installer)
+    assert wine.install(workshop.installer("1.10.0").installer) == 0
     shutil.copytree(program / "app", program / "app.old")
     (program / "incomplete").write_text("1.10.0", encoding="utf-8")
     assert wine.install(workshop.installer("2.0.0", exit_code=1).installer) == 2
@@ -190,7 +191,7 @@ def test_a_running_program_is_not_replaced_unless_it_may_be_closed(
     wine: Wine, workshop: Workshop, program: Path
 ) -> None:
     installer = workshop.installer("1.0.0").installer
-    wine.install(installer)
+    assert wine.install(installer) == 0
     holder = make_holder(wine.drive / PLACE, milliseconds=4000)
     running = wine.start(holder)
     until((holder.parent / "held.txt").exists)
@@ -203,11 +204,12 @@ def test_a_running_program_is_not_replaced_unless_it_may_be_closed(
 
 
 def test_removing_keeps_the_users_things(wine: Wine, workshop: Workshop, program: Path) -> None:
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     settings = wine.local / "Mouthpiece" / "settings.json"
     settings.parent.mkdir()
     settings.write_text("{}", encoding="utf-8")
     wine.uninstall(program)
+    assert [str(path) for path in program.rglob("*")] == []
     assert not program.exists()
     assert wine.shortcuts() == []
     assert wine.registry(UNINSTALL, "DisplayVersion") is None
@@ -219,7 +221,7 @@ def test_removing_keeps_the_users_things(wine: Wine, workshop: Workshop, program
 def test_removing_can_take_the_users_things_along_but_nothing_else(
     wine: Wine, workshop: Workshop, program: Path
 ) -> None:
-    wine.install(workshop.installer("1.0.0").installer)
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
     (wine.local / "Mouthpiece").mkdir()
     (program / "mine.txt").touch()
     wine.uninstall(program, "/PURGE")

@@ -144,6 +144,7 @@ class Wine:
     def tidy(self) -> None:
         """Takes every trace of ours away, for the next test."""
         for folder in (self.local / "Programs", self.local / "Mouthpiece", self.drive / PLACE):
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():
+                shutil.rmtree(folder)
         for root in ("HKCU", "HKLM"):
             self.run("reg", "delete", f"{root}\\{UNINSTALL}", "/f")
