@@ -259,7 +259,7 @@ def test_takes_over_the_models_that_lie_beside_the_installer(
     stick = wine.drive / PLACE
     (stick / "models").mkdir(parents=True)
     (stick / "models" / "pack.mppack").touch()
-    installer = shutil.copy(workshop.installer("1.0.0").installer, stick / "setup.exe")
+    installer = Path(shutil.copy(workshop.installer("1.0.0").installer, stick / "setup.exe"))
     assert wine.install(installer) == 0
     assert calls(program / "app")[-1].endswith(f'models import "{wine.windows(stick)}\\models"')
 
