@@ -9,6 +9,7 @@ from pathlib import Path
 import pefile
 
 from installers.pins import pins
+from installers.runtime import RUNTIME
 
 _ELF = b"\x7fELF"
 _MACH = frozenset(
@@ -19,8 +20,6 @@ _AMD64 = 0x8664
 _LIBRARIES = frozenset({".dll", ".pyd"})
 _FOREIGN = re.compile(r"\.(so(\.\d+)*|dylib)$")
 _TAGGED = re.compile(r"\.cp(\d)(\d+)-win_amd64\.pyd$")
-# What Windows itself lacks. The hashed names of delvewheel (msvcp140-0a1b….dll) never match.
-_RUNTIME = re.compile(r"(msvcp140(_\w+)?|vcruntime140(_\w+)?|concrt140|vcomp140)\.dll")
 
 
 def binary_problems(packages: Path, python: Path) -> Iterator[str]:
@@ -63,5 +62,5 @@ def _library_problems(path: Path, place: str, beside_python: set[str]) -> Iterat
         return
     near = beside_python | {one.name.lower() for one in path.parent.glob("*.dll")}
     for name in sorted(wanted):
-        if _RUNTIME.fullmatch(name) and name not in near:
+        if RUNTIME.fullmatch(name) and name not in near:
             yield f"{place} needs {name}, which Windows does not bring"

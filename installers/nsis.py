@@ -14,6 +14,7 @@ from pathlib import Path
 
 from installers.errors import BuildError
 from installers.payload import ICON
+from installers.pins import ROOT
 from installers.sign import Signer
 from installers.tree import Tree
 
@@ -95,8 +96,7 @@ def _run(makensis: str, defines: Mapping[str, object], environment: Mapping[str,
         encoding="utf-8",
         errors="replace",
         check=False,
-        cwd=_SCRIPT.parent.parent.parent,
-        env=os.environ | environment,
+        env=os.environ | environment | {"PYTHONPATH": str(ROOT)},  # it works in its own folder
     )
     if done.returncode != 0:
         raise BuildError(f"makensis failed:\n{(done.stdout + done.stderr).strip()}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pefile
 
 _LEADER = "msvcp140.dll"
-_MEMBERS = ("msvcp140*.dll", "vcruntime140*.dll", "concrt140.dll", "vcomp140.dll")
+# Hashed copies of a wheel's own (msvcp140-0a1b….dll) do not match.
+RUNTIME = re.compile(r"(msvcp140(_\w+)?|vcruntime140(_\w+)?|concrt140|vcomp140)\.dll")
 
 
 def put_beside_python(packages: Path, python: Path) -> list[str]:
@@ -17,14 +19,18 @@ def put_beside_python(packages: Path, python: Path) -> list[str]:
     They lie in the wheels of Qt, but then only Qt finds them; torch and others need them too.
     All come from one wheel: their parts are made for each other. Returns the names copied.
     """
-    leaders = sorted(packages.rglob(_LEADER), key=lambda path: (_version(path), path.as_posix()))
+    leaders = [path for path in packages.rglob("*.dll") if path.name.lower() == _LEADER]
     if not leaders:
         return []
-    home = leaders[-1].parent
-    found = sorted({path for pattern in _MEMBERS for path in home.glob(pattern)})
-    for path in found:
-        shutil.copyfile(path, python / path.name.lower())
-    return [path.name.lower() for path in found]
+    newest = max(leaders, key=lambda path: (_version(path), path.as_posix()))
+    found = {
+        path.name.lower(): path
+        for path in sorted(newest.parent.iterdir())
+        if RUNTIME.fullmatch(path.name.lower())
+    }
+    for name, path in found.items():
+        shutil.copyfile(path, python / name)
+    return list(found)
 
 
 def _version(path: Path) -> tuple[int, int]:

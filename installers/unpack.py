@@ -27,7 +27,7 @@ class SitePackages:
     folder: Path
     prefix: Path
     leave_out: Sequence[str] = ()
-    owners: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, tuple[str, Path]] = field(default_factory=dict)
 
     def add(self, wheel: Wheel) -> None:
         """Unpacks one wheel; BuildError for unsafe names and for a file that two wheels have."""
@@ -77,9 +77,9 @@ class SitePackages:
 
     def _write(self, target: PurePosixPath, content: bytes, wheel: Wheel) -> None:
         path = self.folder.joinpath(*target.parts)
-        key = str(target).casefold()  # Windows knows one file of each spelling
-        owner = self.owners.setdefault(key, wheel.path.name)
-        if owner != wheel.path.name and path.read_bytes() != content:
+        # Windows knows one file of each spelling.
+        owner, there = self.owners.setdefault(str(target).casefold(), (wheel.path.name, path))
+        if owner != wheel.path.name and there.read_bytes() != content:
             raise BuildError(f"{wheel.path.name} and {owner} both hold {target}, and they differ.")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

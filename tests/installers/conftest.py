@@ -10,6 +10,7 @@ import pytest
 
 from installers.nsis import Compression
 from installers.payload import Flavour
+from installers.sign import Signer
 from installers.windows_build import Built, Order, build
 from tests.installers.making import (
     add_ballast,
@@ -18,6 +19,7 @@ from tests.installers.making import (
     make_program,
     make_wheels,
 )
+from tests.installers.signing import make_signer
 from tests.installers.wine import Wine, lacking_tools
 
 
@@ -77,6 +79,11 @@ class Workshop:
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(tmp_path_factory.mktemp("workshop"))
+
+
+@pytest.fixture(scope="session")
+def signer(tmp_path_factory: pytest.TempPathFactory) -> Signer:
+    return make_signer(tmp_path_factory.mktemp("signer"))
 
 
 @pytest.fixture(scope="session")

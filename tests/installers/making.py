@@ -44,7 +44,7 @@ def make_wheel(
     path = folder / f"{name}-{version}-{tag}.whl"
     with zipfile.ZipFile(path, "w") as archive:
         for member, content in inside.items():
-            archive.writestr(member, content)
+            archive.writestr(zipfile.ZipInfo(member), content)
     return path
 
 
@@ -107,8 +107,8 @@ def make_archive(path: Path, *, exit_code: int = 0, program: bytes = b"MZ not a 
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name in ("python.exe", "pythonw.exe"):
-            archive.writestr(name, program)
-        archive.writestr("vcruntime140.dll", library("kernel32.dll"))
+            archive.writestr(zipfile.ZipInfo(name), program)
+        archive.writestr(zipfile.ZipInfo("vcruntime140.dll"), library("kernel32.dll"))
         archive.writestr("LICENSE.txt", "PSF")
         archive.writestr("python311._pth", "python311.zip\n.\n")
         archive.writestr("made-for.txt", str(exit_code))

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from installers.sign import Signer
+from installers.windows_build import build
 from tests.installers.conftest import Workshop
 from tests.installers.making import calls, make_holder
+from tests.installers.signing import is_signed
 from tests.installers.wine import PLACE, UNINSTALL, Wine
 
 pytestmark = pytest.mark.wine
@@ -275,3 +278,13 @@ def test_parts_are_brought_before_anything_is_replaced(
     lacking = workshop.installer("2.0.0", parts=True, exit_code=3)
     assert wine.install(lacking.installer) == 2
     assert version(program) == "1.0.0"
+
+
+def test_what_is_installed_is_signed_when_somebody_signs(
+    wine: Wine, workshop: Workshop, program: Path, signer: Signer, tmp_path: Path
+) -> None:
+    if shutil.which("osslsigncode") is None:
+        pytest.skip("osslsigncode is not installed")
+    order = workshop.order("1.0.0", python=workshop.archive(), output=tmp_path, signer=signer)
+    assert wine.install(build(order, lambda _: None).installer) == 0
+    assert is_signed(program / "uninstall.exe", signer)
