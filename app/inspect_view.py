@@ -30,7 +30,9 @@ def _signature(found: Findings) -> Iterator[str]:
         yield f"Content Credentials: none{found.unread and f' read: {found.unread}'}."
         return
     state = "valid" if signed.valid else "NOT VALID"
-    whose = " (a certificate that a computer made for itself)" if signed.self_signed else ""
+    whose = "" if signed.trusted else " (nobody known here vouches for the name)"
+    if signed.self_signed:
+        whose = " (a certificate that a computer made for itself)"
     yield f"Content Credentials: {state}, signed by {signed.signer or 'nobody'}{whose}."
     if signed.ingredients:
         yield f"Made from: {', '.join(signed.ingredients)}."

@@ -42,6 +42,7 @@ class Seal:
     def tags(self) -> Mapping[str, str]:
         """For the container, when it is written."""
         label = AigcLabel(
+            label=aigc.GENERATED,
             content_producer=self._publisher.name,
             produce_id=self._record.id,
             reserved_code1=digest_of(self._record.text()),
@@ -64,7 +65,7 @@ class Seal:
         signed = part_name(part, part.suffix)
         try:
             who = identity_of(self._publisher, self._home, cancel)
-            credentials.sign(part, signed, title, self._record, who, parent)
+            credentials.sign(part, signed, title, self._record, who, cancel, parent)
             signed.replace(part)
         except (SigningFailed, InputError) as error:
             # Even a certificate that ran out meanwhile is no reason to throw the work away.

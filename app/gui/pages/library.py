@@ -25,6 +25,7 @@ from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
+from app.gui.pages.video_details import show_details
 from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
 from app.gui.places import open_file, show_in_folder
 from app.gui.player import Player
@@ -63,6 +64,7 @@ class LibraryPage(Page):
                 ("play", "play"),
                 ("rename", "edit"),
                 ("again", "copy"),
+                ("details", "info"),
                 ("folder", "folder"),
                 ("delete", "delete"),
             )
@@ -109,6 +111,7 @@ class LibraryPage(Page):
             "play": self.tr("Play"),
             "rename": self.tr("Rename"),
             "again": self.tr("Make again with changes…"),
+            "details": self.tr("What the video says of itself"),
             "folder": self.tr("Show in folder"),
             "delete": self.tr("Move to the trash"),
         }
@@ -151,6 +154,12 @@ class LibraryPage(Page):
             request = videos[0].job.request
             self.context.wishes.show_page.emit("create")
             self.context.wishes.create_with.emit(request)
+
+    def details(self) -> None:
+        """Tells in a window how the chosen video is labelled and signed."""
+        videos = self.grid.selected()
+        if len(videos) == 1:
+            show_details(videos[0].path, self.context.preview, self, self._tell)
 
     def folder(self) -> None:
         videos = self.grid.selected()
@@ -218,6 +227,7 @@ class LibraryPage(Page):
             "play": self.play,
             "rename": self.rename,
             "again": self.again,
+            "details": self.details,
             "folder": self.folder,
             "delete": self.ask_delete,
         }
