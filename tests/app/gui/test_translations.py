@@ -19,10 +19,10 @@ def test_every_text_is_translated_and_compiled() -> None:
     assert not translate.stale()
 
 
-def test_no_text_of_a_declaration_is_missing() -> None:
-    for source in FOLDER.glob("*.ts"):
-        known = {one.text for one in ElementTree.parse(source).iter("source")}
-        assert not {text for _, text in translate.declared_texts()} - known
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+def test_no_text_of_a_declaration_is_missing(language: str) -> None:
+    sources = ElementTree.parse(FOLDER / f"{language}.ts").iter("source")
+    assert not {text for _, text in translate.declared_texts()} - {one.text for one in sources}
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
