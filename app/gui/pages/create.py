@@ -198,6 +198,8 @@ class CreatePage(Page):
         self.context.settings.changed.connect(self._settings_changed)
         self.context.wishes.create_with.connect(self.take_request)
         self.context.wishes.use_portrait.connect(self._use_portrait)
+        self.context.wishes.use_files.connect(self.take_files)
+        self.context.wishes.presets_changed.connect(self.presets.refresh)
 
     def _use_sample(self) -> None:
         def show(paths: list[Path]) -> None:
