@@ -44,6 +44,8 @@ def _making(found: Findings) -> Iterator[str]:
         yield "Record of its making: none."
         return
     yield f"Made by Mouthpiece {record.version}, engine {record.engine}."
+    if record.models:
+        yield f"Models: {', '.join(record.models)}."
     sources = {"Portrait": record.portrait, "Speech": record.speech, "Reference": record.reference}
     for name, source in sources.items():
         if source is not None:

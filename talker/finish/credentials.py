@@ -85,7 +85,8 @@ def sign(
         "softwareAgent": agent,
         "when": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
-    drawn = f"Talking video drawn by the engine {record.engine}."
+    with_models = f" with {', '.join(record.models)}" if record.models else ""
+    drawn = f"Talking video drawn by the engine {record.engine}{with_models}."
     made = {"action": "c2pa.created", "description": drawn} | by_us
     opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
     edited = {"action": "c2pa.edited"} | by_us
