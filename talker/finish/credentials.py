@@ -142,7 +142,7 @@ def _sign(
     identity: Identity,
     parent: Path | None = None,
 ) -> None:
-    c2pa = _library()
+    c2pa = load_library()
     words = (identity.algorithm, identity.certificates, identity.key)
     try:
         info = c2pa.C2paSignerInfo(*(word.encode() for word in words), None)
@@ -157,8 +157,8 @@ def _sign(
         raise SigningFailed(f"the C2PA library did not sign ({why})") from error
 
 
-def _library() -> Any:
-    """The C2PA library; it loads a file of its own system's code, which may not fit this one."""
+def load_library() -> Any:
+    """The C2PA library. It loads machine code, which may not fit this computer: LibraryMissing."""
     try:
         import c2pa
     except (ImportError, OSError, RuntimeError) as error:
@@ -174,7 +174,7 @@ def read(path: Path) -> Credentials | None:
     kind = TYPES.get(path.suffix.lower())
     if kind is None:
         return None
-    c2pa = _library()
+    c2pa = load_library()
     try:
         with (
             c2pa.Settings.from_dict(_OFFLINE) as settings,
