@@ -1125,6 +1125,14 @@
         <translation>修改后重新制作</translation>
     </message>
     <message>
+        <source>Open Avatars</source>
+        <translation>打开形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -1601,6 +1609,13 @@
     <message>
         <source>Get it</source>
         <translation>获取</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>预设 {name} 已在列表中。</translation>
     </message>
 </context>
 <context>

@@ -1125,6 +1125,14 @@
         <translation>修改後重新製作</translation>
     </message>
     <message>
+        <source>Open Avatars</source>
+        <translation>開啟形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>開啟設定</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重試</translation>
     </message>
@@ -1601,6 +1609,13 @@
     <message>
         <source>Get it</source>
         <translation>取得</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>預設 {name} 已在清單中。</translation>
     </message>
 </context>
 <context>
