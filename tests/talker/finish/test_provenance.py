@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
+import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -156,6 +158,25 @@ def test_a_video_of_another_program_says_nothing(signed: Film, tmp_path: Path) -
     with pytest.raises(InputError) as caught:
         read_record(other)
     assert caught.value.code is ErrorCode.NO_RECORD
+
+
+def test_a_full_disk_is_no_reason_to_leave_the_signature_out(signed: Film, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    room = signed.path.stat().st_size * 3 // 2
+    command = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("only root can mount a small disk here")
+    try:
+        part = disk / "out.mp4"
+        shutil.copy(signed.path, part)
+        seal = Seal(read_record(signed.path), Publisher(), signed.home)
+        with pytest.raises(InputError) as caught:
+            seal.close(part, "out.mp4", CancelToken())
+        assert caught.value.code is ErrorCode.DISK_FULL
+        assert list(disk.iterdir()) == [part]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_label_in_other_programs_words_is_read(tmp_path: Path) -> None:
