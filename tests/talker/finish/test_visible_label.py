@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talker.errors import ErrorCode, UsageError
+from talker.errors import Cancelled, ErrorCode, UsageError
 from talker.finish.provenance import inspect
 from talker.finish.publisher import Publisher, Region
 from talker.finish.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
+from talker.pipeline import Road
+from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.request import Corner, LabelTime, Mode
 from tests.talker.finish.road import film, travel, wanted
+from tests.talker.gradient import GradientEngine
 
 SIZES = [(128, 128), (128, 512), (512, 510), (1280, 720), (1080, 1920), (3840, 2160)]
 SIDES = st.integers(64, 2200)
@@ -123,6 +126,30 @@ def test_videos_show_it_for_two_seconds_and_in_the_eu_throughout(
     plain = travel(off, home, Publisher(sign=False)).path
     assert labelled_frames(made["other"], plain) == list(range(50))
     assert labelled_frames(made["eu"], plain) == list(range(62))  # all of them
+
+
+def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut: Path) -> None:
+    unsigned = Publisher(region=Region.EU, sign=False)
+    whole = film(tmp_path, astronaut, unsigned, seconds=9.0)
+    request = whole.request.model_copy(update={"output": tmp_path / "stopped.mp4"})
+    cancel = CancelToken()
+
+    def stop_in_the_second_segment(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 200:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        Road(
+            request,
+            GradientEngine(0.001),
+            stop_in_the_second_segment,
+            cancel,
+            whole.home,
+            publisher=unsigned,
+        ).travel()
+    resumed = travel(request, whole.home, unsigned)
+    assert resumed.result.resumed_frames == 200
+    assert resumed.path.read_bytes() == whole.path.read_bytes()
 
 
 def test_whole_pictures_are_labelled_too(tmp_path: Path, astronaut: Path) -> None:
