@@ -2486,11 +2486,11 @@
     <name>SearchField</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search by name</source>
-        <translation type="unfinished">按名称搜索</translation>
+        <translation>按名称搜索</translation>
     </message>
     <message>
         <source>Clear the search</source>

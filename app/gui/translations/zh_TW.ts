@@ -2486,11 +2486,11 @@
     <name>SearchField</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜尋</translation>
+        <translation>搜尋</translation>
     </message>
     <message>
         <source>Search by name</source>
-        <translation type="unfinished">按名稱搜尋</translation>
+        <translation>依名稱搜尋</translation>
     </message>
     <message>
         <source>Clear the search</source>
