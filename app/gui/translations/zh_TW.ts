@@ -149,6 +149,10 @@
         <translation>結果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>按兩下以選擇檔案</translation>
     </message>
@@ -688,7 +692,7 @@
     </message>
     <message>
         <source>A video without the label needs a reason; see More options.</source>
-        <translation>不加標識的影片需要說明理由，見「更多選項」。</translation>
+        <translation>不帶標識的影片需要說明理由；請看「更多選項」。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
@@ -1615,7 +1619,7 @@
     <name>Opening</name>
     <message>
         <source>The preset {name} is in the list.</source>
-        <translation>預設 {name} 已在清單中。</translation>
+        <translation>預設「{name}」已在清單中。</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2338,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
