@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QMessageBox,
     QStackedWidget,
@@ -26,7 +25,7 @@ from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
 from app.gui.pages.video_details import show_details
-from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
+from app.gui.pieces import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.places import open_file, show_in_folder
 from app.gui.player import Player
 from app.gui.theme import GRID, icon
@@ -54,7 +53,7 @@ class LibraryPage(Page):
         self.model = LibraryModel()
         self.grid = VideoGrid(self.model, self._thumbnails)
         self._title = label("title")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.batch = QComboBox()
         calm(self.batch)
         self.report = Button("", "file")
@@ -98,9 +97,7 @@ class LibraryPage(Page):
 
     def retranslate(self) -> None:
         self._title.setText(self.title())
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search by name"))
-        self.search.setToolTip(self.tr("Search by name"))
+        self.search.retranslate()
         self.batch.setAccessibleName(self.tr("Batch"))
         self.batch.setToolTip(self.tr("Only the videos of one batch"))
         self._fill_batches()
@@ -210,7 +207,6 @@ class LibraryPage(Page):
         head.addWidget(self.report)
         column.addLayout(head)
         row = spaced(QHBoxLayout(), 0, GRID)
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(260)
         row.addWidget(self.search, 1)
         row.addStretch(1)

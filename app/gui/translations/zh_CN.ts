@@ -240,6 +240,30 @@
         <translation>全部加入</translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：一个人像说所有录音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 个视频：同名文件配成一对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：每个人像说每段录音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 个待制作</numerusform>
@@ -1339,14 +1363,6 @@
         <translation>作品库</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批量</translation>
     </message>
@@ -2274,14 +2290,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2472,6 +2480,21 @@
     <message>
         <source>Stop and use the recording</source>
         <translation>停止并使用这段录音</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
     </message>
 </context>
 <context>

@@ -240,6 +240,30 @@
         <translation>全部加入</translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：一個人像說所有錄音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 個影片：同名檔案配成一對。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：每個人像說每段錄音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 個待製作</numerusform>
@@ -1339,14 +1363,6 @@
         <translation>作品庫</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -2274,14 +2290,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2472,6 +2480,21 @@
     <message>
         <source>Stop and use the recording</source>
         <translation>停止並使用這段錄音</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>依名稱搜尋</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜尋</translation>
     </message>
 </context>
 <context>
