@@ -19,6 +19,7 @@ from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.media.audio import too_long
+from talker.permission import check_permitted
 from talker.request import RenderRequest
 
 # Options that do not change the video; the output's place is no part of its content either.
@@ -189,12 +190,21 @@ def _looked(item: Item, looks: Looks) -> Item:
     seen = [portrait, speech]
     if request.reference is not None:
         seen.append(looks.clip(request.reference))
-    problems = (*(one.problem for one in seen), _too_long(request, speech))
+    problems = (*(one.problem for one in seen), _too_long(request, speech), _forbidden(request))
     problem = next((one for one in problems if one is not None), None)
     if problem is not None:
         return replace(item, request=None, problem=problem)
     key = content_key(request, [one.digest for one in seen], item.name)
     return replace(item, content_key=key, seconds=speech.seconds)
+
+
+def _forbidden(request: RenderRequest) -> MouthpieceError | None:
+    """Looked up each time: a consent ends on its day, though no file has changed."""
+    try:
+        check_permitted(request)
+    except MouthpieceError as error:
+        return error
+    return None
 
 
 def _too_long(request: RenderRequest, speech: Look) -> InputError | None:

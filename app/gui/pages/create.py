@@ -245,6 +245,8 @@ class CreatePage(Page):
             return self.tr("Give a portrait and a recording first.")
         if self.portrait.answer is None or self.speech.answer is None:
             return self.tr("The files are being looked at.")
+        if self.form.options.lacks_label_reason:
+            return self.tr("A video without the label needs a reason; see More options.")
         if not self.form.valid:
             return self.tr("One of the options does not fit.")
         return self.tr("Something stands in the way; see the notes above.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from app.queue.columns import Row
 from app.queue.looks import Looks
 from app.queue.plan import Item, Shared, check_rows
 from app.queue.roots import Roots
+from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
-from talker.request import Mode, RenderRequest
+from talker.request import Corner, LabelTime, Mode, RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
 from tests.talker.sounds import ffmpeg
 
@@ -201,3 +203,17 @@ def test_faces_are_chosen_by_rule(folder: Path) -> None:
     rules = ["largest", "leftmost", "left-most", "3", 2]
     items = check(folder, *(row(n, face=rule) for n, rule in enumerate(rules)))
     assert [request_of(item).face for item in items] == [0, 1, 1, 3, 2]
+
+
+def test_what_may_not_be_made_is_told_before_anything_runs(folder: Path) -> None:
+    rows = (row(1, ai_label="off"), row(2, ai_label="always", ai_label_corner="top-left"))
+    write_consent(folder / "anna.png", Consent(owner="Anna", expires=datetime.date(2999, 1, 1)))
+    first, second = check(folder, *rows)
+    assert first.problem is not None
+    assert first.problem.code is ErrorCode.LABEL_REASON_MISSING
+    assert request_of(second).ai_label is LabelTime.ALWAYS
+    assert request_of(second).ai_label_corner is Corner.TOP_LEFT
+    write_consent(folder / "anna.png", Consent(owner="Anna", expires=datetime.date(2020, 1, 1)))
+    _, second = check(folder, *rows)
+    assert second.problem is not None
+    assert second.problem.code is ErrorCode.CONSENT_EXPIRED
