@@ -164,9 +164,9 @@ class LabelSettings(Section):
 
 
 class UpdateCheck(StrEnum):
-    """Whether the program asks by itself; `auto` leaves it to the kind of installation."""
+    """Whether the program asks by itself; `AUTO` leaves it to the kind of installation."""
 
-    AUTO = "auto"
+    AUTO = "as-installed"
     ON = "on"
     OFF = "off"
 
@@ -177,8 +177,8 @@ class UpdateSettings(Section):
     check: UpdateCheck = Field(
         default=UpdateCheck.AUTO,
         title="Look for newer versions",
-        description="Best available: only where the program was installed over the network. "
-        "You are told; nothing is fetched.",
+        description="As installed: only where the program came over the network. You are told; "
+        "nothing is fetched.",
     )
     address: str | None = Field(
         default=None, title="Address", description="Of the file that names the newest version."

@@ -20,7 +20,7 @@ def test_every_text_is_translated_and_compiled() -> None:
 
 
 def test_no_text_of_a_declaration_is_missing() -> None:
-    for source in FOLDER.glob("*.ts"):
+    for source in FOLDER.glob("zh_*.ts"):  # en.ts holds plurals alone
         known = {one.text for one in ElementTree.parse(source).iter("source")}
         assert not {text for _, text in translate.declared_texts()} - known
 
