@@ -21,6 +21,7 @@ from app.gui.pages.pasted import save_pasted
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.preset_box import PresetBox
 from app.gui.pages.preview_dialog import PreviewDialog
+from app.gui.pages.reference_input import ReferenceInput
 from app.gui.pages.speech_input import SpeechInput
 from app.gui.pieces import Button, card, label, scrolled, spaced
 from app.gui.theme import GRID
@@ -28,7 +29,7 @@ from app.gui.words import error_words
 from app.paths import videos_folder
 from app.presets import Preset
 from talker.errors import MouthpieceError
-from talker.request import RenderRequest
+from talker.request import EngineChoice, RenderRequest
 
 _OPTIONS_WIDTH = 360
 _RECENT = 12
@@ -47,6 +48,7 @@ class CreatePage(Page):
         self._heading = label("heading")
         self.portrait = PortraitInput(context.preview)
         self.speech = SpeechInput(context.preview, context.home)
+        self.reference = ReferenceInput(context.preview)
         self.presets = PresetBox(context.tasks, context.home)
         self.form = OptionsForm(context.preview, hidden=HIDDEN)
         self.needs = NeedsNote(context)
@@ -55,8 +57,10 @@ class CreatePage(Page):
         self._dialog: PreviewDialog | None = None
         self._build()
         self._connect()
-        self.form.set_options(context.settings.window.defaults)
-        self.presets.show_options(self.form.options)
+        defaults = context.settings.window.defaults
+        self.form.set_options(defaults)
+        self.reference.set_use(defaults.reference_use)
+        self.presets.show_options(defaults)
         self._settings_changed()
         self._update()
 
@@ -67,15 +71,24 @@ class CreatePage(Page):
     @property
     def request(self) -> RenderRequest | None:
         """What would be made now; None while something is missing."""
-        portrait, speech = self.portrait.path, self.speech.path
-        if portrait is None or speech is None or not self.form.valid:
+        portrait, speech, idle = self.portrait.path, self.speech.path, self.speech.idle
+        if portrait is None or not (speech or idle) or not self.form.valid:
             return None
-        options = dict(self.form.options) | {"face": self.portrait.face}
-        return RenderRequest.model_validate(
-            options | {"portrait": portrait, "speech": speech, "output": self.bar.output}
-        )
+        options = dict(self.form.options)
+        options |= {"face": self.portrait.face, "idle": idle, "reference_use": self.reference.use}
+        files = {"portrait": portrait, "speech": speech, "output": self.bar.output}
+        reference = self.reference.path if self._follows else None
+        return RenderRequest.model_validate(options | files | {"reference": reference})
 
-    def take_files(self, paths: list[Path], kind: Kind = Kind.PORTRAIT) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether everything that was given can be used."""
+        inputs = [self.portrait, self.speech]
+        if self._follows and self.reference.path is not None:
+            inputs.append(self.reference)
+        return all(one.ready for one in inputs) and self.form.valid
+
+    def take_files(self, paths: list[Path], kind: Kind = Kind.SPEECH) -> None:
         """What was dropped, pasted or chosen: inputs of one video, or a batch."""
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
@@ -85,6 +98,8 @@ class CreatePage(Page):
             self.portrait.set_path(sorted_files.portrait)
         if sorted_files.speech is not None:
             self.speech.set_path(sorted_files.speech)
+        if sorted_files.reference is not None:
+            self.reference.set_path(sorted_files.reference)
 
     def take_request(self, request: RenderRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""
@@ -92,7 +107,12 @@ class CreatePage(Page):
         self.presets.show_options(request.options)
         self.portrait.set_mode(request.mode)
         self.portrait.set_path(request.portrait, request.face)
-        self.speech.set_path(request.speech)
+        if request.idle:
+            self.speech.set_idle(request.idle)
+        else:
+            self.speech.set_path(request.speech)
+        self.reference.set_use(request.reference_use)
+        self.reference.set_path(request.reference)
         self.context.wishes.show_page.emit(self.key)
 
     def paste(self) -> None:
@@ -110,7 +130,7 @@ class CreatePage(Page):
     def preview(self) -> None:
         """Shows a few seconds."""
         request = self.request
-        if request is not None and self.portrait.ready and self.speech.ready:
+        if request is not None and self.ready:
             if self._dialog is None:
                 self._dialog = PreviewDialog(self.context.preview, self)
             self._dialog.make(request)
@@ -118,7 +138,7 @@ class CreatePage(Page):
     def make(self, *, urgent: bool) -> None:
         """Puts the video into the queue, in front of all others if `urgent`."""
         request = self.request
-        if request is None or not (self.portrait.ready and self.speech.ready):
+        if request is None or not self.ready:
             return
         order = Order(request, self.speech.seconds, urgent)
         store = self.context.store
@@ -161,6 +181,7 @@ class CreatePage(Page):
         left = spaced(QVBoxLayout(), 0, GRID * 2)
         left.addLayout(head)
         left.addLayout(inputs, 1)
+        left.addWidget(self.reference)
         left.addWidget(self.needs)
         frame, options = card()
         frame.setFixedWidth(_OPTIONS_WIDTH)
@@ -181,10 +202,13 @@ class CreatePage(Page):
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
-        for zone, kind in ((self.portrait.zone, Kind.PORTRAIT), (self.speech.zone, Kind.SPEECH)):
-            zone.dropped.connect(lambda paths, kind=kind: self.take_files(paths, kind))
-        self.portrait.changed.connect(self._update)
-        self.speech.changed.connect(self._update)
+        for one, kind in (
+            (self.portrait, Kind.PORTRAIT),
+            (self.speech, Kind.SPEECH),
+            (self.reference, Kind.REFERENCE),
+        ):
+            one.zone.dropped.connect(lambda paths, kind=kind: self.take_files(paths, kind))
+            one.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
         self.needs.changed.connect(self._update)
         self.presets.chosen.connect(self._use_preset)
@@ -231,19 +255,38 @@ class CreatePage(Page):
 
     def _update(self) -> None:
         """After any change: the name that fits, and which buttons can be used."""
-        portrait, speech = self.portrait.path, self.speech.path
-        if portrait is not None and speech is not None:
-            self.bar.suggest(f"{portrait.stem}_{speech.stem}")
-        self.needs.show_options(self.form.options)
-        ready = self.portrait.ready and self.speech.ready and self.form.valid
+        request, ready = self.request, self.ready
+        if request is not None:
+            self.bar.suggest(f"{request.portrait.stem}_{request.speech.stem}")
+        self.reference.setVisible(self._follows)
+        referred = self._follows and self.reference.path is not None
+        self.needs.show_options(self.form.options, reference=referred)
+        self.portrait.set_engine(self.needs.engine)
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
-        self._sample.setVisible(portrait is None and speech is None)
+        self._sample.setVisible(self.portrait.path is None and not self._speaks)
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the engine can follow a reference video; a given one asks for such an engine."""
+        match self.form.options.engine:
+            case EngineChoice.BUILTIN:
+                return False
+            case EngineChoice.AUTO:
+                given = self.reference.path is not None
+                return given or self.needs.engine is EngineChoice.SADTALKER
+            case _:
+                return True
+
+    @property
+    def _speaks(self) -> bool:
+        """Whether it is known what is to be heard, if anything."""
+        return self.speech.path is not None or self.speech.idle > 0
 
     def _missing(self) -> str:
-        if self.portrait.path is None or self.speech.path is None:
+        if self.portrait.path is None or not self._speaks:
             return self.tr("Give a portrait and a recording first.")
-        if self.portrait.answer is None or self.speech.answer is None:
+        if self.portrait.answer is None or (self.speech.answer is None and not self.speech.idle):
             return self.tr("The files are being looked at.")
         if self.form.options.lacks_label_reason:
             return self.tr("A video without the label needs a reason; see More options.")
@@ -259,7 +302,9 @@ class CreatePage(Page):
         window = self.context.settings.window
         self.context.settings.change_window(
             recent_portraits=_recent(request.portrait, window.recent_portraits),
-            recent_speeches=_recent(request.speech, window.recent_speeches),
+            recent_speeches=window.recent_speeches
+            if request.idle
+            else _recent(request.speech, window.recent_speeches),
         )
 
     def _tell(self, error: MouthpieceError) -> None:

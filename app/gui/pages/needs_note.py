@@ -12,26 +12,29 @@ from app.gui.theme import GRID
 from app.gui.words import model_text
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions
+from talker.request import EngineChoice, RenderOptions
 
 
 class NeedsNote(QWidget):
-    """`changed` when it becomes known whether something is missing."""
+    """`changed` when it becomes known which `engine` will render and what it is `missing`."""
 
     changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._options = RenderOptions()
+        self._question = LookAtNeeds(options=RenderOptions())
+        self.engine = EngineChoice.BUILTIN
         self._asked: int | None = None
         self.missing: tuple[Need, ...] = ()
         self._notes = spaced(QVBoxLayout(self), 0, GRID)
         context.models.changed.connect(self._ask)
 
-    def show_options(self, options: RenderOptions) -> None:
-        if options != self._options:
-            self._options = options
+    def show_options(self, options: RenderOptions, *, reference: bool = False) -> None:
+        """What will be made, and whether a reference video is to be followed."""
+        question = LookAtNeeds(options=options, reference=reference)
+        if question != self._question:
+            self._question = question
             self._ask()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -43,12 +46,12 @@ class NeedsNote(QWidget):
         if self._asked is not None:
             self._context.preview.cancel(self._asked)
         self._asked = self._context.preview.ask(
-            LookAtNeeds(options=self._options), NeedsLook, self._show, self._fail, owner=self
+            self._question, NeedsLook, self._show, self._fail, owner=self
         )
 
     def _show(self, answer: NeedsLook) -> None:
         self._asked = None
-        self.missing = answer.missing
+        self.engine, self.missing = answer.engine, answer.missing
         self._show_notes()
         self.changed.emit()
 
