@@ -249,6 +249,16 @@ _FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "A video without the label needs a reason."),
         QT_TRANSLATE_NOOP("Findings", "Type one under More options; it is recorded in the video."),
     ),
+    "VIDEO_UNREADABLE": _Words(
+        QT_TRANSLATE_NOOP("Findings", "{name} cannot be read as a video."),
+        QT_TRANSLATE_NOOP("Findings", "Check that it plays elsewhere, or export it as MP4."),
+    ),
+    "CLIP_AS_PICTURE": _Words(
+        QT_TRANSLATE_NOOP(
+            "Findings", "{name} is a video: the built-in engine shows its first frame."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "SadTalker follows all of it."),
+    ),
     "WORKER_DIED": _Words(QT_TRANSLATE_NOOP("Findings", "A helper process ended unexpectedly.")),
 }
 

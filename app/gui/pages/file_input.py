@@ -42,6 +42,11 @@ class FileInput(QWidget):
         return self.zone.path
 
     @property
+    def looked(self) -> bool:
+        """Whether it is known what the file holds."""
+        return self._look is not None
+
+    @property
     def ready(self) -> bool:
         """Whether a video can be made of it."""
         return self._look is not None and not any(one.stops for one in self._look.findings)

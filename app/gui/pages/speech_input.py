@@ -54,6 +54,10 @@ class SpeechInput(FileInput):
         return self.idle_view.seconds if self._waits else 0.0
 
     @property
+    def looked(self) -> bool:
+        return self._waits or super().looked
+
+    @property
     def ready(self) -> bool:
         return self._waits or super().ready
 
