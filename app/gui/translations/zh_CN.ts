@@ -149,6 +149,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>双击以选择文件</translation>
     </message>
@@ -685,6 +689,10 @@
     <message>
         <source>The files are being looked at.</source>
         <translation>正在查看文件。</translation>
+    </message>
+    <message>
+        <source>A video without the label needs a reason; see More options.</source>
+        <translation>不带标识的视频需要说明理由；请看“更多选项”。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
@@ -1596,6 +1604,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>预设“{name}”已在列表中。</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -2311,6 +2326,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>

@@ -149,6 +149,10 @@
         <translation>結果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>按兩下以選擇檔案</translation>
     </message>
@@ -685,6 +689,10 @@
     <message>
         <source>The files are being looked at.</source>
         <translation>正在查看檔案。</translation>
+    </message>
+    <message>
+        <source>A video without the label needs a reason; see More options.</source>
+        <translation>不帶標識的影片需要說明理由；請看「更多選項」。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
@@ -1596,6 +1604,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>預設「{name}」已在清單中。</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -2311,6 +2326,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
