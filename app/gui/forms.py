@@ -47,7 +47,8 @@ class OptionsForm(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         rest = QGridLayout(self._rest)
         spaced(rest, 0, GRID)
-        rest.setColumnStretch(1, 1)
+        rest.setColumnStretch(0, 2)
+        rest.setColumnStretch(1, 3)
         for name in names:
             if name not in FIRST:
                 self._add_beside(rest, name)
@@ -129,7 +130,7 @@ class OptionsForm(QWidget):
         self._editors[name] = one
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
-            self._titles[name] = label("soft")
+            self._titles[name] = label("soft", wrap=True)
         return one
 
     def _edited(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -85,6 +86,13 @@ class LookAtPose(_Message):
     seconds: float = 4.0
 
 
+class LookAtVideo(_Message):
+    """What a finished video says of itself."""
+
+    type: Literal["video"] = "video"
+    path: Path
+
+
 class MakePreview(_Message):
     """A short, small video of the first `seconds` in which someone speaks."""
 
@@ -117,6 +125,7 @@ Question = Annotated[
     | LookAtReference
     | LookAtNeeds
     | LookAtPose
+    | LookAtVideo
     | MakePreview
     | MakeThumbnail
     | CutPortrait
@@ -184,6 +193,29 @@ class PoseLook(_Message):
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
+
+
+class Signature(StrEnum):
+    """What became of a video's signature."""
+
+    NONE = "none"
+    UNREAD = "unread"
+    BROKEN = "broken"
+    OWN = "own"  # with a certificate that a computer made for itself
+    VALID = "valid"
+
+
+class VideoLook(_Message):
+    """Empty texts for what the video does not say; `engine` with the program's version."""
+
+    labelled: bool = False
+    producer: str = ""
+    signature: Signature = Signature.NONE
+    signer: str = ""
+    engine: str = ""
+    portrait: str = ""
+    speech: str = ""
+    owner: str = ""
 
 
 class Need(_Message):

@@ -26,6 +26,7 @@ from app.preview.messages import (
     LookAtPose,
     LookAtReference,
     LookAtSpeech,
+    LookAtVideo,
     MachineLook,
     MakePreview,
     MakeThumbnail,
@@ -35,6 +36,7 @@ from app.preview.messages import (
 from app.preview.needs import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
+from app.preview.provenance import look_at_video
 from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
@@ -132,6 +134,8 @@ class Server:
                 return look_at_needs(question, self._home)
             case LookAtPose():
                 return look_at_pose(question, cancel)
+            case LookAtVideo():
+                return look_at_video(question)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
             case ReadBatch():

@@ -29,7 +29,7 @@ from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
 from app.gui.theme import GRID
 
-_LOWEST = 248
+_LOWEST = 216
 _HIGHEST = 560
 _ICONS = {Kind.SPEECH: "speech", Kind.REFERENCE: "film"}
 
@@ -157,18 +157,20 @@ class DropZone(QFrame):
     def _show(self, title: str, *, filled: bool) -> None:
         self._name.setText(title)
         self._layout.setCurrentIndex(1 if filled else 0)
+        for index in range(self._layout.count()):  # only what is shown takes room
+            shown = index == self._layout.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            self._layout.widget(index).setSizePolicy(policy, policy)
         self.setProperty("filled", "true" if filled else "false")
         restyle(self)
 
     def _invitation_beside(self) -> QWidget:
         """All in one row."""
         empty = QWidget()
-        row = spaced(QHBoxLayout(empty), GRID * 2, GRID)
-        words = spaced(QVBoxLayout(), 0, 2)
-        words.addWidget(self._invite)
-        words.addWidget(self._how)
+        row = spaced(QHBoxLayout(empty), GRID, GRID)
         row.addWidget(Picture(self._icon, 28, "accent"))
-        row.addLayout(words, 1)
+        row.addWidget(self._invite)
+        row.addWidget(self._how, 1)
         row.addWidget(self._again)
         row.addWidget(self._browse)
         return empty

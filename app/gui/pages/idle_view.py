@@ -33,6 +33,7 @@ class IdleView(QWidget):
         self._seconds.setMinimumWidth(120)
         self._seconds.setValue(_USUAL_SECONDS)
         self._seconds.setKeyboardTracking(False)
+        self._seconds.lineEdit().setTextMargins(6, 0, 0, 0)
         calm(self._seconds)
         self._seconds.valueChanged.connect(self.changed)
         for text in (self._title, self._help):

@@ -61,14 +61,22 @@ class NeedsNote(QWidget):
 
     def _show_notes(self) -> None:
         empty(self._notes)
-        for need in self.missing:
-            text = self.tr("These options need the model {title} ({size}).").format(
-                title=model_text(need.title), size=size_text(need.size)
+        if not self.missing:
+            return
+        named = [f"{model_text(one.title)} ({size_text(one.size)})" for one in self.missing]
+        if len(named) == 1:
+            text = self.tr("These options need the model {title}.").format(title=named[0])
+            action = self.tr("Get it")
+        else:
+            text = self.tr("These options need the models {titles}.").format(
+                titles=", ".join(named)
             )
-            note = Note(Tone.WARNING, text, action=self.tr("Get it"))
-            note.acted.connect(lambda model_id=need.id: self._get(model_id))
-            self._notes.addWidget(note)
+            action = self.tr("Get them")
+        note = Note(Tone.WARNING, text, action=action)
+        note.acted.connect(self._get)
+        self._notes.addWidget(note)
 
-    def _get(self, model_id: str) -> None:
+    def _get(self) -> None:
         self._context.wishes.show_page.emit("models")
-        self._context.wishes.get_model.emit(model_id)
+        for need in self.missing:
+            self._context.wishes.get_model.emit(need.id)
