@@ -62,8 +62,10 @@ class DropZone(QFrame):
         self._change = IconButton("folder")
         self._remove = IconButton("close")
         self._layout = QStackedLayout(self)
-        self._layout.addWidget(self._invitation_beside() if compact else self._invitation())
-        self._layout.addWidget(self._filled())
+        invitation = self._invitation_beside() if compact else self._invitation()
+        self._pages = (invitation, self._filled())
+        for page in self._pages:
+            self._layout.addWidget(page)
         self._connect()
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
@@ -157,10 +159,10 @@ class DropZone(QFrame):
     def _show(self, title: str, *, filled: bool) -> None:
         self._name.setText(title)
         self._layout.setCurrentIndex(1 if filled else 0)
-        for index in range(self._layout.count()):  # only what is shown takes room
-            shown = index == self._layout.currentIndex()
+        for page in self._pages:  # only what is shown takes room
+            shown = page is self._layout.currentWidget()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            self._layout.widget(index).setSizePolicy(policy, policy)
+            page.setSizePolicy(policy, policy)
         self.setProperty("filled", "true" if filled else "false")
         restyle(self)
 
