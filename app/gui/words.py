@@ -72,6 +72,8 @@ _CHOICES = {
     "system": QT_TRANSLATE_NOOP("Choices", "As the computer"),
     "light": QT_TRANSLATE_NOOP("Choices", "Light"),
     "dark": QT_TRANSLATE_NOOP("Choices", "Dark"),
+    "as-installed": QT_TRANSLATE_NOOP("Choices", "As installed"),
+    "on": QT_TRANSLATE_NOOP("Choices", "On"),
     "nothing": QT_TRANSLATE_NOOP("Choices", "Do nothing"),
     "quit": QT_TRANSLATE_NOOP("Choices", "Quit Mouthpiece"),
     "sleep": QT_TRANSLATE_NOOP("Choices", "Put the computer to sleep"),

@@ -631,6 +631,14 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>As installed</source>
+        <translation>依安装方式</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
         <source>Do nothing</source>
         <translation>不做任何事</translation>
     </message>
@@ -2375,6 +2383,34 @@
         <translation>为视频签名；标识无论如何都会保留。</translation>
     </message>
     <message>
+        <source>Look for newer versions</source>
+        <translation>检查新版本</translation>
+    </message>
+    <message>
+        <source>As installed: only where the program came over the network. You are told; nothing is fetched.</source>
+        <translation>依安装方式：仅在程序通过网络安装时检查。只会告知，不会下载。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Of the file that names the newest version.</source>
+        <translation>说明最新版本的文件的地址。</translation>
+    </message>
+    <message>
+        <source>Ed25519, base64: who signs that file.</source>
+        <translation>Ed25519，base64：该文件的签名者。</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Of that file, instead of a signature.</source>
+        <translation>该文件的 SHA-256，用以代替签名。</translation>
+    </message>
+    <message>
         <source>Corner of the label</source>
         <translation>标识位置</translation>
     </message>
@@ -3155,6 +3191,13 @@
     <message>
         <source>about {time} left</source>
         <translation>约剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNote</name>
+    <message>
+        <source>Mouthpiece {version} is there: {page}</source>
+        <translation>Mouthpiece {version} 已发布：{page}</translation>
     </message>
 </context>
 <context>

@@ -631,6 +631,14 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>As installed</source>
+        <translation>依安裝方式</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>開</translation>
+    </message>
+    <message>
         <source>Do nothing</source>
         <translation>不做任何事</translation>
     </message>
@@ -2375,6 +2383,34 @@
         <translation>為影片簽章；標識無論如何都會保留。</translation>
     </message>
     <message>
+        <source>Look for newer versions</source>
+        <translation>檢查新版本</translation>
+    </message>
+    <message>
+        <source>As installed: only where the program came over the network. You are told; nothing is fetched.</source>
+        <translation>依安裝方式：僅在程式經由網路安裝時檢查。只會告知，不會下載。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Of the file that names the newest version.</source>
+        <translation>說明最新版本的檔案的位址。</translation>
+    </message>
+    <message>
+        <source>Ed25519, base64: who signs that file.</source>
+        <translation>Ed25519，base64：該檔案的簽署者。</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Of that file, instead of a signature.</source>
+        <translation>該檔案的 SHA-256，用以代替簽章。</translation>
+    </message>
+    <message>
         <source>Corner of the label</source>
         <translation>標識位置</translation>
     </message>
@@ -3155,6 +3191,13 @@
     <message>
         <source>about {time} left</source>
         <translation>約剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNote</name>
+    <message>
+        <source>Mouthpiece {version} is there: {page}</source>
+        <translation>Mouthpiece {version} 已發布：{page}</translation>
     </message>
 </context>
 <context>
