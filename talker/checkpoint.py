@@ -54,7 +54,7 @@ def load_network(
     none.
     """
     entries = (entry,) if isinstance(entry, str) else entry
-    source = path if path.suffix == ".safetensors" else _converted(path, entries, home)
+    source = path if path.suffix == ".safetensors" else as_safetensors(path, entries, home)
     with torch.device("meta"):
         network = build()
     stored = _read(source, path, prefix, getattr(network, "unused", ()))
@@ -105,8 +105,11 @@ def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]
     return ""
 
 
-def _converted(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
-    """The safetensors copy of one of a pickle's `entries`, made now if it is not there yet."""
+def as_safetensors(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
+    """The safetensors copy of the first of a pickle's `entries` that it has, "" being its top.
+
+    Made now if it is not there yet; ModelDamaged when the reader for tensors refuses the file.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     target = (
@@ -148,7 +151,8 @@ def _unpickled(path: Path, entries: tuple[str, ...]) -> dict[str, Tensor]:
         ) from error
     if entries != ("",):
         held = content if isinstance(content, dict) else {}
-        content = next((held[entry] for entry in entries if entry in held), None)
+        top = {"": held} if "" in entries else {}
+        content = next((held[e] for e in entries if e in held), top.get(""))
     if not isinstance(content, dict):
         wanted = " or ".join(entries) or "at its top"
         raise ModelDamaged(path, f"it has no table of tensors named {wanted}")

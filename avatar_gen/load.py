@@ -1,0 +1,81 @@
+"""Loads the parts of a pipeline from what lies on the disk; nothing is ever fetched or executed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import torch
+from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
+
+from avatar_gen.configs import config_folder, vae_folder
+from avatar_gen.family import Family
+from avatar_gen.models import ModelSource, shapes_of
+from talker.checkpoint import as_safetensors
+from talker.device import Precision, is_out_of_memory
+from talker.errors import ModelDamaged
+
+# What the libraries raise for files that are cut off or hold something else.
+_READ_ERRORS = (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError)
+
+diffusers.utils.logging.set_verbosity_error()
+logging.getLogger("transformers").setLevel(logging.ERROR)
+
+
+def dtype_of(precision: Precision) -> torch.dtype:
+    """torch's name for a precision."""
+    kind: torch.dtype = getattr(torch, precision)
+    return kind
+
+
+def converted(path: Path, home: Path | None) -> Path:
+    """The safetensors copy of a `.ckpt`, read by the reader that knows tensors only."""
+    return as_safetensors(path, ("state_dict", ""), home)
+
+
+def load_pipeline(source: ModelSource, precision: Precision, home: Path | None) -> Any:
+    """The text-to-image pipeline of a model, on the processor, without safety checker.
+
+    ModelDamaged when files are missing or do not fit.
+    """
+    xl = source.family is Family.SDXL
+    kind = StableDiffusionXLPipeline if xl else StableDiffusionPipeline
+    given: dict[str, Any] = {"torch_dtype": dtype_of(precision), "local_files_only": True}
+    given |= {"add_watermarker": False} if xl else {"safety_checker": None}
+    with understood(source.original):
+        if not source.single:
+            if any((source.path / "unet").glob("*.fp16.*")):
+                given["variant"] = "fp16"
+            return kind.from_pretrained(source.path, **given)
+        velocity = source.family is Family.SD2 and "base" not in source.name.lower()
+        config = config_folder(source.family, shapes_of(source.path), velocity, home)
+        return kind.from_single_file(str(source.path), config=str(config), **given)
+
+
+def load_vae(path: Path, family: Family, precision: Precision, home: Path | None) -> Any:
+    """A VAE of its own: a folder of diffusers, or a file in either naming."""
+    dtype = dtype_of(precision)
+    with understood(path):
+        if path.is_dir():
+            return AutoencoderKL.from_pretrained(path, torch_dtype=dtype, local_files_only=True)
+        file = path if path.suffix == ".safetensors" else converted(path, home)
+        config = vae_folder(family, shapes_of(file), home)
+        return AutoencoderKL.from_single_file(
+            str(file), config=str(config), torch_dtype=dtype, local_files_only=True
+        )
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turns what the libraries raise about a file into ModelDamaged."""
+    try:
+        yield
+    except _READ_ERRORS as error:
+        if is_out_of_memory(error):
+            raise
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        raise ModelDamaged(path, f"it does not fit ({lines[0][:300]})") from error
