@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import diffusers
 import torch
+
+import avatar_gen.quiet  # noqa: F401  (first)
 from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
 
 from avatar_gen.configs import config_folder, vae_folder
@@ -21,9 +21,6 @@ from talker.errors import ModelDamaged
 
 # What the libraries raise for files that are cut off or hold something else.
 _READ_ERRORS = (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError)
-
-diffusers.utils.logging.set_verbosity_error()
-logging.getLogger("transformers").setLevel(logging.ERROR)
 
 
 def dtype_of(precision: Precision) -> torch.dtype:
@@ -44,16 +41,17 @@ def load_pipeline(source: ModelSource, precision: Precision, home: Path | None) 
     """
     xl = source.family is Family.SDXL
     kind = StableDiffusionXLPipeline if xl else StableDiffusionPipeline
-    given: dict[str, Any] = {"torch_dtype": dtype_of(precision), "local_files_only": True}
+    given: dict[str, Any] = {"dtype": dtype_of(precision), "local_files_only": True}
     given |= {"add_watermarker": False} if xl else {"safety_checker": None}
     with understood(source.original):
         if not source.single:
             if any((source.path / "unet").glob("*.fp16.*")):
                 given["variant"] = "fp16"
-            return kind.from_pretrained(source.path, **given)
+            return _whole(kind.from_pretrained(source.path, **given), source.original)
         velocity = source.family is Family.SD2 and "base" not in source.name.lower()
         config = config_folder(source.family, shapes_of(source.path), velocity, home)
-        return kind.from_single_file(str(source.path), config=str(config), **given)
+        loaded = kind.from_single_file(str(source.path), config=str(config), **given)
+    return _whole(loaded, source.original)
 
 
 def load_vae(path: Path, family: Family, precision: Precision, home: Path | None) -> Any:
@@ -61,12 +59,23 @@ def load_vae(path: Path, family: Family, precision: Precision, home: Path | None
     dtype = dtype_of(precision)
     with understood(path):
         if path.is_dir():
-            return AutoencoderKL.from_pretrained(path, torch_dtype=dtype, local_files_only=True)
+            return AutoencoderKL.from_pretrained(path, dtype=dtype, local_files_only=True)
         file = path if path.suffix == ".safetensors" else converted(path, home)
         config = vae_folder(family, shapes_of(file), home)
         return AutoencoderKL.from_single_file(
-            str(file), config=str(config), torch_dtype=dtype, local_files_only=True
+            str(file), config=str(config), dtype=dtype, local_files_only=True
         )
+
+
+def _whole(pipe: Any, path: Path) -> Any:
+    """The pipeline itself; the loaders leave weights empty that a file does not have."""
+    for name, network in pipe.components.items():
+        if isinstance(network, torch.nn.Module):
+            empty = next((key for key, one in network.named_parameters() if one.is_meta), None)
+            if empty:
+                raise ModelDamaged(path, f"it lacks weights of its {name}, such as {empty}")
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
 
 
 @contextmanager

@@ -119,7 +119,7 @@ def as_safetensors(path: Path, entries: tuple[str, ...], home: Path | None) -> P
     )
     if target.is_file() and _is_whole(target):
         return target
-    tensors = _unpickled(path, entries)
+    tensors = unpickled(path, entries)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = part_name(target)
     try:
@@ -140,7 +140,7 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _unpickled(path: Path, entries: tuple[str, ...]) -> dict[str, Tensor]:
+def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]:
     """The tensors of a pickle by the reader that knows tensors and plain values only."""
     try:
         zipped = zipfile.is_zipfile(path)

@@ -31,6 +31,7 @@ from transformers import (
 from avatar_gen.family import Family
 
 WIDTH = 32  # channels everywhere: the least that 32 norm groups allow
+_SECOND = 64  # of SDXL's second text encoder: loaders tell the two by their width
 _MERGES = ("a n", "a n</w>", "t h", "an d</w>", "r e", "s t", "b l", "bl u", "blu e</w>", "m an</w>")
 _SPECIAL = ("<|startoftext|>", "<|endoftext|>")
 _TRAINED = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
@@ -70,15 +71,17 @@ def tokenizer(folder: Path, pad: str = "<|endoftext|>") -> CLIPTokenizer:
     return CLIPTokenizer.from_pretrained(folder)
 
 
-def text_config(act: str, layers: int, words: int, end: int) -> CLIPTextConfig:
+def text_config(
+    act: str, layers: int, words: int, end: int, width: int = WIDTH
+) -> CLIPTextConfig:
     """`words` in the vocabulary, of which `end` closes a text."""
     return CLIPTextConfig(
         vocab_size=words,
-        hidden_size=WIDTH,
-        intermediate_size=2 * WIDTH,
+        hidden_size=width,
+        intermediate_size=2 * width,
         num_hidden_layers=layers,
         num_attention_heads=1,
-        projection_dim=WIDTH,
+        projection_dim=width,
         hidden_act=act,
         bos_token_id=end - 1,
         eos_token_id=end,
@@ -103,11 +106,11 @@ def unet_config(family: Family) -> dict[str, Any]:
             "up_block_types": ("CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"),
             "transformer_layers_per_block": [1, 2, 2],
             "attention_head_dim": [1, 1, 1],
-            "cross_attention_dim": 2 * WIDTH,
+            "cross_attention_dim": WIDTH + _SECOND,
             "use_linear_projection": True,
             "addition_embed_type": "text_time",
             "addition_time_embed_dim": 8,
-            "projection_class_embeddings_input_dim": WIDTH + 6 * 8,
+            "projection_class_embeddings_input_dim": _SECOND + 6 * 8,
         }
     return common | {
         "sample_size": 8,
@@ -157,7 +160,7 @@ def pipeline(
     if family is Family.SDXL:
         second = tokenizer(work / "tokenizer_2", pad="!")
         one = CLIPTextModel(text_config("quick_gelu", 2, count, end))
-        two = CLIPTextModelWithProjection(text_config("gelu", 11, count, end))
+        two = CLIPTextModelWithProjection(text_config("gelu", 11, count, end, _SECOND))
         return StableDiffusionXLPipeline(
             vae=vae(scaling=0.13025),
             text_encoder=one.eval(),
