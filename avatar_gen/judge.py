@@ -20,7 +20,9 @@ Points = NDArray[np.float64]
 # Points of the 468-point mesh.
 _LIPS_INSIDE = ((13, 14), (82, 87), (312, 317))  # above and below, in the middle of the mouth
 _CHEEKS = (50, 280, 205, 425, 187, 411)
-_AROUND_MOUTH = (164, 167, 393, 186, 410, 18, 83, 313, 57, 287, 200)
+_BELOW_MOUTH = (18, 83, 313, 57, 287, 200)  # above it many people wear a moustache
+_LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)
+_LEVEL_PITCH = 10.0  # degrees that the mesh gives to a level head
 _SHARP_SIDE = 256  # pixels a side of the face when its sharpness is measured
 
 
@@ -39,8 +41,9 @@ class Measures:
 
     `eyes`: opening over width, of the eye that is less open; `mouth`: gap between the lips over
     the width of the mouth; `width`: pixels of the face; `share`: of the picture's width; `sharp`:
-    spread of the second derivative; `odd`: how unlike the cheeks the skin around the mouth is;
-    `margin`: how far the face stays inside the picture, in face widths.
+    spread of the second derivative; `odd`: how unlike the cheeks the skin below the mouth is;
+    `lips`: spread of redness over the mouth; `margin`: how far the face stays inside the picture,
+    in face widths.
     """
 
     yaw: float
@@ -52,6 +55,7 @@ class Measures:
     share: float
     sharp: float
     odd: float
+    lips: float
     margin: float
 
 
@@ -66,16 +70,19 @@ class _Rule:
     worth: float
 
 
+_COVERED = "something may cover the mouth"
 _RULES = (
     _Rule("the face is turned aside", lambda m: abs(m.yaw), 10, 40, 60),
-    _Rule("the head is raised or lowered", lambda m: abs(m.pitch), 14, 35, 40),
+    _Rule("the head is raised or lowered", lambda m: abs(m.pitch - _LEVEL_PITCH), 10, 30, 40),
     _Rule("the head is tilted", lambda m: abs(m.roll), 10, 35, 25),
     _Rule("the eyes are not open", lambda m: -m.eyes, -0.16, -0.07, 60),
     _Rule("the mouth is open", lambda m: m.mouth, 0.05, 0.30, 50),
     _Rule("the face is small", lambda m: -m.width, -220, -60, 50),
     _Rule("the face is cut off", lambda m: -m.margin, -0.02, 0.06, 50),
-    _Rule("the face is blurred", lambda m: -m.sharp, -5.0, -1.2, 40),
-    _Rule("something may cover the mouth", lambda m: m.odd, 28, 60, 60),
+    _Rule("the face is blurred", lambda m: -m.sharp, -3.0, -0.8, 50),
+    # Nobody's chin is that far from the cheeks, and no free mouth is of one colour.
+    _Rule(_COVERED, lambda m: m.odd, 38, 52, 60),
+    _Rule(_COVERED, lambda m: -m.lips, -4.5, -2.0, 60),
 )
 
 
@@ -101,8 +108,8 @@ def scored(measures: Measures) -> tuple[int, tuple[str, ...]]:
     left = 100.0
     for cost, _ in costs:  # faults multiply: two halves leave a quarter
         left *= 1 - cost / 100
-    reasons = tuple(reason for cost, reason in sorted(costs, reverse=True) if cost >= 5)
-    return round(left), reasons
+    reasons = dict.fromkeys(reason for cost, reason in sorted(costs, reverse=True) if cost >= 5)
+    return round(left), tuple(reasons)
 
 
 def measure(picture: Image, face: Face) -> Measures:
@@ -124,6 +131,7 @@ def measure(picture: Image, face: Face) -> Measures:
         share=box / width,
         sharp=_sharpness(picture, low, high),
         odd=_oddness(picture, points, box),
+        lips=_redness(picture, points[list(_LIPS)]),
         margin=float(inside) / max(box, 1e-6),
     )
 
@@ -148,14 +156,23 @@ def _sharpness(picture: Image, low: Points, high: Points) -> float:
 
 
 def _oddness(picture: Image, points: Points, box: float) -> float:
-    """How far the colour around the mouth is from that of the cheeks, in Lab units."""
+    """How far the colour below the mouth is from that of the cheeks, in Lab units."""
     lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float64)
     radius = max(1, round(box * 0.02))
     cheeks = np.array([_colour(lab, points[index], radius) for index in _CHEEKS])
-    around = np.array([_colour(lab, points[index], radius) for index in _AROUND_MOUTH])
+    below = np.array([_colour(lab, points[index], radius) for index in _BELOW_MOUTH])
     usual = np.median(cheeks, 0)
     weights = np.array([0.5, 1.0, 1.0])  # shadows and stubble darken; a colour betrays
-    return float(np.median(np.linalg.norm((around - usual) * weights, axis=1)))
+    return float(np.median(np.linalg.norm((below - usual) * weights, axis=1)))
+
+
+def _redness(picture: Image, lips: Points) -> float:
+    """Standard deviation of Lab's a in the box of the lips."""
+    height, width = picture.shape[:2]
+    left, top = np.clip(lips.min(0), 0, (width - 1, height - 1)).astype(int)
+    right, bottom = np.clip(lips.max(0) + 1, (left + 1, top + 1), (width, height)).astype(int)
+    part = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2LAB)
+    return float(part[..., 1].std())
 
 
 def _colour(lab: NDArray[np.float64], spot: Points, radius: int) -> NDArray[np.float64]:
