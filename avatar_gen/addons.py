@@ -119,7 +119,7 @@ def _add_lora(pipe: Any, path: Path, name: str, family: Family) -> None:
         before = _adapted(pipe)
         pipe.load_lora_weights(state, adapter_name=name)
     if _adapted(pipe) == before:
-        raise ModelDamaged(path, f"it is no LoRA for {family.title}")
+        raise ModelDamaged(path, f"it is no LoRA for {family.words}")
 
 
 def _adapted(pipe: Any) -> int:
@@ -132,15 +132,16 @@ def _add_embedding(pipe: Any, path: Path, family: Family) -> None:
     """The file's name is its word; SDXL's files hold one tensor for each text encoder."""
     with understood(path):
         state = load_file(path) if path.suffix == ".safetensors" else _embedding_of(path)
-        vectors = [_vectors(state, key) for key in (("clip_l", "clip_g") if len(state) > 1 else ("",))]
+        keys = ("clip_l", "clip_g") if len(state) > 1 else ("",)
+        vectors = [_vectors(state, key) for key in keys]
         encoders = _encoders(pipe)
         if len(vectors) != len(encoders):
-            raise ModelDamaged(path, f"it is no embedding for {family.title}")
+            raise ModelDamaged(path, f"it is no embedding for {family.words}")
         for (tokenizer, encoder), one in zip(encoders, vectors, strict=True):
             width = encoder.get_input_embeddings().weight.shape[-1]
             if one.shape[-1] != width:
                 raise ModelDamaged(
-                    path, f"its vectors have {one.shape[-1]} numbers; {family.title} has {width}"
+                    path, f"its vectors have {one.shape[-1]} numbers; {family.words} has {width}"
                 )
             pipe.load_textual_inversion(
                 one, token=path.stem, tokenizer=tokenizer, text_encoder=encoder
@@ -154,10 +155,7 @@ def _vectors(state: dict[str, torch.Tensor], key: str) -> torch.Tensor:
 
 def _embedding_of(path: Path) -> dict[str, torch.Tensor]:
     """The older files keep the vectors under `string_to_param` and `*`."""
-    try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
-    except Exception as error:
-        raise ModelDamaged(path, "it holds other things than numbers") from error
+    content = torch.load(path, map_location="cpu", weights_only=True)
     if isinstance(content, dict) and "string_to_param" in content:
         content = dict(content["string_to_param"])
     return {str(key): value.detach() for key, value in content.items() if torch.is_tensor(value)}

@@ -60,7 +60,7 @@ def config_folder(family: Family, shapes: Shapes, velocity: bool, home: Path | N
 
 
 def vae_folder(family: Family, shapes: Shapes, home: Path | None) -> Path:
-    """The folder for a VAE that is a file of its own, in the original names or in the newer ones."""
+    """The folder for a VAE that is a file of its own, in the original names or the newer ones."""
     return _kept({"config.json": _vae(family, shapes)}, {}, home)
 
 
@@ -190,8 +190,9 @@ def _down(family: Family, shapes: Shapes, prefix: str) -> dict[str, Any]:
 
 def _vae(family: Family, shapes: Shapes) -> dict[str, Any]:
     prefix = _VAE if f"{_VAE}encoder.conv_in.weight" in shapes else ""
-    names = ("encoder.down.{}.block.0.conv2.weight", "encoder.down_blocks.{}.resnets.0.conv2.weight")
-    pattern = prefix + names[f"{prefix}{names[0].format(0)}" not in shapes]
+    pattern = f"{prefix}encoder.down.{{}}.block.0.conv2.weight"
+    if pattern.format(0) not in shapes:
+        pattern = "encoder.down_blocks.{}.resnets.0.conv2.weight"
     widths = [shapes[pattern.format(index)][0] for index in range(4)]
     return {
         "block_out_channels": widths,

@@ -28,7 +28,7 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
         if family is not Family.SD1:
             raise InputError(
                 ErrorCode.MODEL_UNKNOWN,
-                f"There is no ControlNet for {family.title} in the catalogue.",
+                f"There is no ControlNet for {family.words} in the catalogue.",
                 "Name a file or a folder of one with --control-model.",
             )
         pose = condition in (Condition.OPENPOSE, Condition.GIVEN_OPENPOSE)
@@ -62,5 +62,5 @@ def load_controlnet(path: Path, family: Family, precision: Precision, home: Path
                 str(file), config=str(config), dtype=dtype, local_files_only=True
             )
     if any(one.is_meta for one in network.parameters()):
-        raise ModelDamaged(path, f"it is no whole ControlNet for {family.title}")
+        raise ModelDamaged(path, f"it is no whole ControlNet for {family.words}")
     return network

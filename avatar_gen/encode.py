@@ -19,6 +19,7 @@ from talker.errors import ErrorCode, UsageError
 
 ROOM = 75  # tokens of a part
 MOST_PARTS = 16
+_FARTHEST = 10.0  # how much the mean may be corrected
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,8 @@ def _encoded(
 ) -> tuple[Tensor, Tensor]:
     """[1, 77 * parts, C], and the pooled text of the first part [1, P]."""
     begin, end, pad = tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id
-    rows = [
-        [begin, *part.tokens, end, *[pad] * (ROOM - len(part.tokens))] for part in parts
-    ]
-    weights = [
-        [1.0, *part.weights, *[1.0] * (ROOM + 1 - len(part.weights))] for part in parts
-    ]
+    rows = [[begin, *part.tokens, end, *[pad] * (ROOM - len(part.tokens))] for part in parts]
+    weights = [[1.0, *part.weights, *[1.0] * (ROOM + 1 - len(part.weights))] for part in parts]
     device = pipe._execution_device
     with torch.no_grad():
         out = encoder(torch.tensor(rows, device=device), output_hidden_states=True)
@@ -127,5 +124,7 @@ def _encoded(
 def _weighted(seen: Tensor, weight: Tensor) -> Tensor:
     exact = seen.float()
     made = exact * weight
-    before, after = exact.mean((1, 2), keepdim=True), made.mean((1, 2), keepdim=True)
-    return (made * (before / after)).to(seen.dtype)
+    ratio = exact.mean((1, 2), keepdim=True) / made.mean((1, 2), keepdim=True)
+    # An encoder whose means are next to zero gives no scale to go by.
+    usable = torch.isfinite(ratio) & (ratio > 1 / _FARTHEST) & (ratio < _FARTHEST)
+    return (made * torch.where(usable, ratio, 1.0)).to(seen.dtype)

@@ -13,7 +13,7 @@ class Family(StrEnum):
     SDXL = "sdxl"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """As people call it."""
         return {
             Family.SD1: "Stable Diffusion 1.x",

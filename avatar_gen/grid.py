@@ -23,11 +23,12 @@ def contact_sheet(rows: Sequence[Sequence[Pixels | None]], across: Axis, down: A
     height, width = (_LARGEST, _LARGEST) if first is None else first.shape[:2]
     scale = min(1.0, _LARGEST / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    font = ImageFont.load_default(max(12, size[0] // 16))
+    letters = max(12, size[0] // 16)
+    font = ImageFont.load_default(letters)
     tops = [_label(across, value) for value in across.values]
     sides = [_label(down, value) for value in down.values]
     left = round(max(font.getlength(text) for text in sides)) + (2 * _GAP if any(sides) else 0)
-    line = round(float(font.size)) + 2 * _GAP
+    line = letters + 2 * _GAP
     top = line if any(tops) else 0
     whole = (
         left + len(tops) * (size[0] + _GAP) + _GAP,

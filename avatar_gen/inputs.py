@@ -88,8 +88,8 @@ def make_wish(
         mask = ImageOps.fit(inputs.mask, (width, height))
     if options.mode is Mode.CONTROL and inputs.image is not None and image is not None:
         given = options.control in (Condition.GIVEN_CANNY, Condition.GIVEN_OPENPOSE)
-        drawn = inputs.image if given else condition_picture(
-            options.control, inputs.image, landmarks
+        drawn = (
+            inputs.image if given else condition_picture(options.control, inputs.image, landmarks)
         )
         condition = ImageOps.fit(Image.fromarray(drawn), (width, height))
     return Wish(prompt, negative, width, height, options.strength, image, mask, condition)

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
+from safetensors import SafetensorError
 
 import avatar_gen.quiet  # noqa: F401  (first)
-from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
-
 from avatar_gen.configs import config_folder, vae_folder
 from avatar_gen.family import Family
 from avatar_gen.models import ModelSource, shapes_of
-from talker.checkpoint import as_safetensors
+from talker.checkpoint import READ_ERRORS, as_safetensors
 from talker.device import Precision, is_out_of_memory
 from talker.errors import ModelDamaged
-
-# What the libraries raise for files that are cut off or hold something else.
-_READ_ERRORS = (OSError, ValueError, KeyError, RuntimeError, TypeError, AttributeError)
 
 
 def dtype_of(precision: Precision) -> torch.dtype:
@@ -83,7 +80,7 @@ def understood(path: Path) -> Iterator[None]:
     """Turns what the libraries raise about a file into ModelDamaged."""
     try:
         yield
-    except _READ_ERRORS as error:
+    except (SafetensorError, *READ_ERRORS) as error:
         if is_out_of_memory(error):
             raise
         lines = str(error).strip().splitlines() or [type(error).__name__]

@@ -12,7 +12,7 @@ from PIL import Image, PngImagePlugin, UnidentifiedImageError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from avatar_gen.judge import Verdict
-from avatar_gen.request import AvatarOptions, AvatarRequest, Mode, SchedulerName
+from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
 from talker.finish.xmp import packet

@@ -1,4 +1,4 @@
-"""Every option of an avatar, declared once; command line, form, stored job and docs come from it."""
+"""Every option of an avatar, declared once; CLI, form, stored job and docs come from here."""
 
 from __future__ import annotations
 
@@ -287,9 +287,7 @@ class AvatarOptions(BaseModel):
         title="X axis",
         description="An option and its values for a contact sheet, such as steps=10,20,30.",
     )
-    y_axis: str = Field(
-        "", max_length=1000, title="Y axis", description="The same for the rows."
-    )
+    y_axis: str = Field("", max_length=1000, title="Y axis", description="The same for the rows.")
     device: DeviceChoice = Field(
         DeviceChoice.AUTO, title="Device", description="Where networks compute."
     )

@@ -77,9 +77,7 @@ class Road:
         studio, device = self._warm(request)
         counter = _Counter(shots, on_progress, cancel)
         landmarks = self._seen()
-        painter = Painter(
-            studio, device, landmarks, self._models, self._home, counter.step, tell
-        )
+        painter = Painter(studio, device, landmarks, self._models, self._home, counter.step, tell)
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
         maker = _Maker(request, studio, self._home)
@@ -207,9 +205,7 @@ def _groups(shots: tuple[Shot, ...]) -> Iterator[list[Shot]]:
         yield list(group)
 
 
-def _painted(
-    painter: Painter, shots: list[Shot], inputs: Inputs
-) -> Iterator[tuple[int, Painted]]:
+def _painted(painter: Painter, shots: list[Shot], inputs: Inputs) -> Iterator[tuple[int, Painted]]:
     seeds = [shot.options.seed for shot in shots]
     for index, painted in enumerate(painter.paint(shots[0].options, inputs, seeds)):
         if painted is not None:
@@ -238,9 +234,7 @@ def _keep(ranked: list[Candidate], keep: int, folder: Path) -> tuple[Candidate, 
     kept = ranked[:keep] if keep else ranked
     for candidate in ranked[len(kept) :]:
         _moved(candidate.path, folder / NOT_KEPT)
-    return tuple(
-        Candidate(_moved(one.path, folder), one.seed, one.verdict) for one in kept
-    )
+    return tuple(Candidate(_moved(one.path, folder), one.seed, one.verdict) for one in kept)
 
 
 def _moved(path: Path, folder: Path) -> Path:

@@ -80,9 +80,7 @@ def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterat
     for y, below in enumerate(down.values):
         for x, beside in enumerate(across.values):
             changes = {
-                axis.name: value
-                for axis, value in ((across, beside), (down, below))
-                if axis.name
+                axis.name: value for axis, value in ((across, beside), (down, below)) if axis.name
             }
             try:
                 changed = AvatarOptions.model_validate(options.model_dump() | changes)

@@ -144,9 +144,7 @@ class Studio:
         self._base, self._pipe, self._schedule = base, pipe, schedule
         self._plain = Plain.of(pipe)
 
-    def _as(
-        self, mode: Mode, options: AvatarOptions, source: ModelSource, plan: MemoryPlan
-    ) -> Any:
+    def _as(self, mode: Mode, options: AvatarOptions, source: ModelSource, plan: MemoryPlan) -> Any:
         """The loaded networks as the pipeline of another mode."""
         if mode is Mode.TEXT:
             return self._pipe
@@ -155,7 +153,7 @@ class Studio:
             given["controlnet"] = self._control(options, source.family, plan)
         # Without the hooks of the last pipeline: the new one would not know of them.
         self._pipe.remove_all_hooks()
-        kind = _PIPELINES[source.family is Family.SDXL, Mode.IMAGE if mode is Mode.UPSCALE else mode]
+        kind = _PIPELINES[source.family is Family.SDXL, mode]
         made = kind.from_pipe(self._pipe, **given)
         made.set_progress_bar_config(disable=True)
         if plan.offload is Offload.SEQUENTIAL:
@@ -169,5 +167,3 @@ class Studio:
             network = load_controlnet(path, family, plan.precision, self._home)
             self._controlnet = (str(path), network)
         return network
-
-

@@ -28,7 +28,7 @@ from talker.home import cache_folder
 _log = logging.getLogger(__name__)
 _COUNTER = "num_batches_tracked"  # of training; some copies of the files lack it
 # What torch's reader raises for files that are cut off, damaged, or no checkpoints at all.
-_READ_ERRORS = (
+READ_ERRORS = (
     *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError, OSError),
     *(TypeError, AttributeError, AssertionError, OverflowError, MemoryError),
     *(struct.error, zipfile.BadZipFile),
@@ -145,7 +145,7 @@ def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]
     try:
         zipped = zipfile.is_zipfile(path)
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
-    except _READ_ERRORS as error:
+    except READ_ERRORS as error:
         raise ModelDamaged(
             path, "it is cut off, or holds other things than numbers, which are not run"
         ) from error

@@ -59,9 +59,7 @@ def _original(pipeline: Any, family: Family) -> dict[str, Tensor]:
     made = {
         f"model.diffusion_model.{k}": v for k, v in unet_names(pipeline.unet.state_dict()).items()
     }
-    made |= {
-        f"first_stage_model.{k}": v for k, v in vae_names(pipeline.vae.state_dict()).items()
-    }
+    made |= {f"first_stage_model.{k}": v for k, v in vae_names(pipeline.vae.state_dict()).items()}
     one = _wrapped(pipeline.text_encoder.state_dict())
     if family is Family.SD1:
         return made | {f"cond_stage_model.transformer.{k}": v for k, v in one.items()}

@@ -32,7 +32,18 @@ from avatar_gen.family import Family
 
 WIDTH = 32  # channels everywhere: the least that 32 norm groups allow
 _SECOND = 64  # of SDXL's second text encoder: loaders tell the two by their width
-_MERGES = ("a n", "a n</w>", "t h", "an d</w>", "r e", "s t", "b l", "bl u", "blu e</w>", "m an</w>")
+_MERGES = (
+    "a n",
+    "a n</w>",
+    "t h",
+    "an d</w>",
+    "r e",
+    "s t",
+    "b l",
+    "bl u",
+    "blu e</w>",
+    "m an</w>",
+)
 _SPECIAL = ("<|startoftext|>", "<|endoftext|>")
 _TRAINED = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
 
@@ -71,9 +82,7 @@ def tokenizer(folder: Path, pad: str = "<|endoftext|>") -> CLIPTokenizer:
     return CLIPTokenizer.from_pretrained(folder)
 
 
-def text_config(
-    act: str, layers: int, words: int, end: int, width: int = WIDTH
-) -> CLIPTextConfig:
+def text_config(act: str, layers: int, words: int, end: int, width: int = WIDTH) -> CLIPTextConfig:
     """`words` in the vocabulary, of which `end` closes a text."""
     return CLIPTextConfig(
         vocab_size=words,
@@ -182,9 +191,7 @@ def pipeline(
         unet=unet(family),
         scheduler=PNDMScheduler(**_TRAINED, skip_prk_steps=True, **kept)
         if family is Family.SD1
-        else DDIMScheduler(
-            **_TRAINED, clip_sample=False, prediction_type="v_prediction", **kept
-        ),
+        else DDIMScheduler(**_TRAINED, clip_sample=False, prediction_type="v_prediction", **kept),
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
