@@ -49,6 +49,7 @@ def new_road(models: ModelFiles, home: Path | None = None) -> Road:
             "Run `python start.py` again while connected to the internet; see what is missing "
             "with: mouthpiece doctor.",
         )
+    import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
     from avatar_gen.road import Road
 
     return Road(models, home)

@@ -11,7 +11,6 @@ import torch
 from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
 from safetensors import SafetensorError
 
-import avatar_gen.quiet  # noqa: F401  (first)
 from avatar_gen.configs import config_folder, vae_folder
 from avatar_gen.family import Family
 from avatar_gen.models import ModelSource, shapes_of
@@ -84,4 +83,7 @@ def understood(path: Path) -> Iterator[None]:
         if is_out_of_memory(error):
             raise
         lines = str(error).strip().splitlines() or [type(error).__name__]
-        raise ModelDamaged(path, f"it does not fit ({lines[0][:300]})") from error
+        what = f"it does not fit ({lines[0][:300]})"
+        if "meta tensor" in lines[0]:  # what a file lacks is never filled
+            what = "it lacks weights that the model needs"
+        raise ModelDamaged(path, what) from error

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,23 +66,28 @@ class Painter:
 
     def paint(
         self, options: AvatarOptions, inputs: Inputs, seeds: Sequence[int]
-    ) -> list[Painted | None]:
-        """A picture for each seed; None for one that stayed black or unsafe."""
+    ) -> Iterator[Painted | None]:
+        """A picture for each seed as soon as it is finished; None if it stayed black or unsafe."""
         if options.mode is Mode.UPSCALE:
             assert inputs.image is not None
-            return [Painted(self._larger(options, inputs.image, seed), seed) for seed in seeds]
+            for seed in seeds:
+                yield Painted(self._larger(options, inputs.image, seed), seed)
+            return
         family = self._studio.source(options).family
         wish = make_wish(options, inputs, family, self._landmarks)
-        made = self._drawn(options, options.mode, wish, seeds)
-        finished: list[Painted | None] = []
-        for first, drawn in zip(seeds, made, strict=True):
-            painted = self._checked(options, wish, first, drawn)
-            if painted is None:
-                finished.append(None)
-                continue
-            picture = self._detailed(options, painted.picture, painted.seed)
-            finished.append(replace(painted, picture=self._larger(options, picture, painted.seed)))
-        return finished
+        waiting = list(seeds)
+        while waiting:
+            size = self._studio.plan(options, family).batch
+            part, waiting = waiting[:size], waiting[size:]
+            for first, drawn in zip(
+                part, self._drawn(options, options.mode, wish, part), strict=True
+            ):
+                painted = self._checked(options, wish, first, drawn)
+                yield painted and self._finished(options, painted)
+
+    def _finished(self, options: AvatarOptions, painted: Painted) -> Painted:
+        picture = self._detailed(options, painted.picture, painted.seed)
+        return replace(painted, picture=self._larger(options, picture, painted.seed))
 
     def check_models(self, options: AvatarOptions) -> None:
         """Finds everything that the options need before the work begins; ModelMissing and such."""
@@ -104,7 +108,8 @@ class Painter:
         while True:
             try:
                 pipe = self._studio.pipeline(options, mode)
-                return self._batches(pipe, mode, options, wish, seeds)
+                step = _counting(self._on_step, len(seeds))
+                return draw(pipe, mode, options, wish, seeds, step)
             except (MemoryError, RuntimeError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -118,17 +123,6 @@ class Painter:
                     "The memory was not enough; the next smaller memory preset is used.",
                 )
             )
-
-    def _batches(
-        self, pipe: Any, mode: Mode, options: AvatarOptions, wish: Wish, seeds: Sequence[int]
-    ) -> list[Pixels | None]:
-        size = self._studio.plan(options, self._studio.source(options).family).batch
-        made: list[Pixels | None] = []
-        for start in range(0, len(seeds), size):
-            part = seeds[start : start + size]
-            step = _counting(self._on_step, len(part))
-            made += draw(pipe, mode, options, wish, part, step)
-        return made
 
     def _checked(
         self, options: AvatarOptions, wish: Wish, first: int, drawn: Pixels | None

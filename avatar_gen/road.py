@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from avatar_gen.grid import contact_sheet
 from avatar_gen.hashes import content_hash
-from avatar_gen.inputs import Inputs, read_inputs, used_files
+from avatar_gen.inputs import read_inputs, used_files
 from avatar_gen.judge import Verdict, judge
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
 from avatar_gen.painter import Painted, Painter, draws, steps_of
@@ -39,7 +39,6 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 Pixels = NDArray[np.uint8]
 
 NOT_KEPT = "not-kept"
-_TOGETHER = 8  # pictures that are handed to the painter at once
 
 
 class Road:
@@ -84,9 +83,15 @@ class Road:
         for group in _groups(shots):
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
-            for start in range(0, len(wanted), _TOGETHER):
-                part = wanted[start : start + _TOGETHER]
-                self._made(part, inputs, painter, maker, folder, landmarks, cancel)
+            if wanted:
+                cancel.check()
+                seeds = [shot.options.seed for shot in wanted]
+                pictures = painter.paint(wanted[0].options, inputs, seeds)
+                for shot, painted in zip(wanted, pictures, strict=True):
+                    if painted is not None:
+                        verdict = judge(painted.picture, landmarks)
+                        record = maker.record(shot, painted, verdict)
+                        save_picture(painted.picture, record, folder / shot.name)
         found = [_finished(folder, shot) for shot in shots]
         if not any(found):
             raise MouthpieceError(
@@ -109,23 +114,6 @@ class Road:
         """Forgets all networks."""
         if self._studio is not None:
             self._studio[1].release()
-
-    def _made(
-        self,
-        shots: list[Shot],
-        inputs: Inputs,
-        painter: Painter,
-        maker: _Maker,
-        folder: Path,
-        landmarks: LandmarkSource,
-        cancel: CancelToken,
-    ) -> None:
-        """Draws some shots that differ in their seed alone, one file after another."""
-        cancel.check()
-        for start, painted in _painted(painter, shots, inputs):
-            verdict = judge(painted.picture, landmarks)
-            record = maker.record(shots[start], painted, verdict)
-            save_picture(painted.picture, record, folder / shots[start].name)
 
     def _warm(self, request: AvatarRequest) -> tuple[Studio, Device]:
         device = choose_device(request.device.value)
@@ -203,13 +191,6 @@ def _groups(shots: tuple[Shot, ...]) -> Iterator[list[Shot]]:
     """Shots in a row that differ in their seed alone."""
     for _, group in groupby(shots, lambda shot: shot.options.model_copy(update={"seed": 0})):
         yield list(group)
-
-
-def _painted(painter: Painter, shots: list[Shot], inputs: Inputs) -> Iterator[tuple[int, Painted]]:
-    seeds = [shot.options.seed for shot in shots]
-    for index, painted in enumerate(painter.paint(shots[0].options, inputs, seeds)):
-        if painted is not None:
-            yield index, painted
 
 
 def _prepared(folder: Path) -> Path:
