@@ -9,5 +9,5 @@ transformers.utils.logging.disable_progress_bar()
 
 import diffusers  # noqa: E402
 
-diffusers.utils.logging.set_verbosity_error()
+diffusers.utils.logging.set_verbosity(50)
 diffusers.utils.logging.disable_progress_bar()

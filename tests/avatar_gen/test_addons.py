@@ -21,7 +21,6 @@ from talker.device import choose_device
 from talker.errors import InputError, ModelDamaged
 from talker.media.images import load_image
 from tests.avatar_gen.conftest import Draw, Models
-from tests.avatar_gen.single_file import unet_names
 from tests.avatar_gen.tiny import WIDTH, unet
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
@@ -44,13 +43,12 @@ def diffusers_lora(path: Path, family: Family = Family.SD1, seed: int = 0) -> Pa
 
 
 def kohya_lora(path: Path) -> Path:
-    """The format of the trainers that most people use: original names, underscores, alpha."""
+    """The format of the trainers that most people use: underscores, down and up, alpha."""
     made: dict[str, Tensor] = {}
     for key, value in lora_weights(Family.SD1).items():
         layer, _, part = key.rpartition(".lora_")
-        (name,) = unet_names({f"{layer}.weight": value})
         which = "lora_down" if part.startswith("A") else "lora_up"
-        flat = name.removesuffix(".weight").replace(".", "_")
+        flat = layer.replace(".", "_")
         made[f"lora_unet_{flat}.{which}.weight"] = value
         made[f"lora_unet_{flat}.alpha"] = torch.tensor(2.0)
     save_file(made, path)

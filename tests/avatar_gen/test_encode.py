@@ -89,8 +89,13 @@ def test_break_begins_a_new_part(sd1: Any) -> None:
 
 
 def test_clip_skip_looks_at_an_earlier_layer(sd1: Any) -> None:
-    theirs, _ = sd1.encode_prompt("a man", "cpu", 1, False, clip_skip=1)
-    assert torch.equal(condition(sd1, "a man", "", 2).positive, theirs)
+    words, encoder = sd1.tokenizer, sd1.text_encoder
+    row = words("a man", padding="max_length", return_tensors="pt").input_ids
+    with torch.no_grad():
+        layers = encoder(row, output_hidden_states=True).hidden_states
+        expected = encoder.final_layer_norm(layers[1])  # of the words, and two layers
+    assert len(layers) == 3
+    assert torch.equal(condition(sd1, "a man", "", 2).positive, expected)
 
 
 def test_a_prompt_without_end_is_refused(sd1: Any) -> None:
