@@ -64,9 +64,19 @@ def vae_folder(family: Family, shapes: Shapes, home: Path | None) -> Path:
     return _kept({"config.json": _vae(family, shapes)}, {}, home)
 
 
-def controlnet_folder(family: Family, shapes: Shapes, home: Path | None) -> Path:
-    """The folder for a ControlNet that is a file of its own, in the original names."""
-    return _kept({"config.json": _controlnet(family, shapes)}, {}, home)
+def controlnet_folder(
+    family: Family, shapes: Shapes, unet: Mapping[str, Any], home: Path | None
+) -> Path:
+    """The folder for a ControlNet that is a file of its own, in the original or the newer names.
+
+    `unet` is the configuration of the UNet that it is for.
+    """
+    config = _controlnet(family, shapes) if _in_original_names(shapes) else _newer(shapes)
+    for name in ("addition_embed_type", "addition_time_embed_dim", "use_linear_projection"):
+        config[name] = unet.get(name)
+    for name in ("down_block_types", "attention_head_dim", "layers_per_block"):
+        config[name] = unet[name]
+    return _kept({"config.json": config}, {}, home)
 
 
 def _kept(
@@ -159,6 +169,36 @@ def _controlnet(family: Family, shapes: Shapes) -> dict[str, Any]:
     prefix = "control_model." if "control_model.time_embed.0.weight" in shapes else ""
     hints = [shapes[f"{prefix}input_hint_block.{index}.weight"][0] for index in (0, 4, 8, 12)]
     return _down(family, shapes, prefix) | {"conditioning_embedding_out_channels": hints}
+
+
+def _in_original_names(shapes: Shapes) -> bool:
+    return any(key.endswith("input_blocks.0.0.weight") for key in shapes)
+
+
+def _newer(shapes: Shapes) -> dict[str, Any]:
+    """The sizes of a ControlNet in the names of diffusers."""
+    levels = _count(shapes, "down_blocks")
+    hints = ("conv_in", *(f"blocks.{index}" for index in (1, 3, 5)))
+    hint = "controlnet_cond_embedding."
+    config: dict[str, Any] = {
+        "in_channels": shapes["conv_in.weight"][1],
+        "block_out_channels": [
+            shapes[f"down_blocks.{level}.resnets.0.conv1.weight"][0] for level in range(levels)
+        ],
+        "cross_attention_dim": next(
+            v[-1] for k, v in shapes.items() if k.endswith("attn2.to_k.weight")
+        ),
+        "conditioning_embedding_out_channels": [
+            shapes[f"{hint}{name}.weight"][0] for name in hints
+        ],
+        "transformer_layers_per_block": [
+            _count(shapes, f"down_blocks.{level}.attentions.0.transformer_blocks")
+            for level in range(levels)
+        ],
+    }
+    if "add_embedding.linear_1.weight" in shapes:
+        config["projection_class_embeddings_input_dim"] = shapes["add_embedding.linear_1.weight"][1]
+    return config
 
 
 def _down(family: Family, shapes: Shapes, prefix: str) -> dict[str, Any]:

@@ -46,8 +46,13 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
     return path
 
 
-def load_controlnet(path: Path, family: Family, precision: Precision, home: Path | None) -> Any:
-    """A ControlNet from a folder of diffusers or a file in the original names."""
+def load_controlnet(
+    path: Path, family: Family, unet: Any, precision: Precision, home: Path | None
+) -> Any:
+    """A ControlNet for `unet`, from a folder of diffusers or a file in either naming.
+
+    ModelDamaged for what does not fit; for SDXL, files in the original names are not known.
+    """
     dtype = dtype_of(precision)
     with understood(path):
         if path.is_dir():
@@ -57,7 +62,7 @@ def load_controlnet(path: Path, family: Family, precision: Precision, home: Path
             )
         else:
             file = path if path.suffix == ".safetensors" else converted(path, home)
-            config = controlnet_folder(family, shapes_of(file), home)
+            config = controlnet_folder(family, shapes_of(file), unet.config, home)
             network = ControlNetModel.from_single_file(
                 str(file), config=str(config), dtype=dtype, local_files_only=True
             )

@@ -77,7 +77,7 @@ def draw(
         on_step()
         return values
 
-    with torch.inference_mode():
+    with torch.no_grad():
         latents = pipe(
             prompt_embeds=said.positive,
             negative_prompt_embeds=said.negative,

@@ -87,7 +87,7 @@ def apply_plan(plan: MemoryPlan, pipe: Any) -> None:
         for network in (pipe.unet, pipe.vae):
             network.to(memory_format=torch.channels_last)
     if plan.slice_attention:
-        pipe.enable_attention_slicing()
+        pipe.enable_attention_slicing("max")
     for wanted, switch in ((plan.slice_vae, "slicing"), (plan.tile_vae, "tiling")):
         getattr(pipe.vae, f"{'enable' if wanted else 'disable'}_{switch}")()
     if plan.offload is Offload.MODEL:

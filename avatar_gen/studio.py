@@ -164,6 +164,7 @@ class Studio:
         path = find_controlnet(options.control_model, options.control, family, self._files)
         known, network = self._controlnet
         if known != str(path):
-            network = load_controlnet(path, family, plan.precision, self._home)
+            unet = self._pipe.unet
+            network = load_controlnet(path, family, unet, plan.precision, self._home)
             self._controlnet = (str(path), network)
         return network

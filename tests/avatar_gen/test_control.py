@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
+from PIL import Image
 from safetensors.torch import save_file
 
 from avatar_gen.control import edges, pose
@@ -17,7 +19,7 @@ from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 from tests.avatar_gen.conftest import Draw
 from tests.avatar_gen.single_file import unet_names
-from tests.avatar_gen.tiny import controlnet
+from tests.avatar_gen.tiny import controlnet, unet
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
 
@@ -28,19 +30,30 @@ def original_file(path: Path, family: Family) -> Path:
     return path
 
 
-@pytest.mark.parametrize("family", [Family.SD1, Family.SDXL])
-@pytest.mark.parametrize("layout", ["folder", "file"])
-def test_a_controlnet_is_loaded_from_either_layout(
+@pytest.mark.parametrize(
+    ("layout", "family"),
+    [
+        ("folder", Family.SD1),
+        ("folder", Family.SDXL),
+        ("original names", Family.SD1),
+        ("original names", Family.SD2),
+        ("newer names", Family.SD1),
+        ("newer names", Family.SDXL),
+    ],
+)
+def test_a_controlnet_is_loaded_from_every_layout(
     layout: str, family: Family, tmp_path: Path
 ) -> None:
     whole = controlnet(family)
+    path = tmp_path / "net.safetensors"
     if layout == "folder":
-        whole.save_pretrained(tmp_path / "net")
-        loaded = load_controlnet(tmp_path / "net", family, "float32", tmp_path)
+        path = tmp_path / "net"
+        whole.save_pretrained(path)
+    elif layout == "newer names":
+        save_file({k: v.contiguous() for k, v in whole.state_dict().items()}, path)
     else:
-        path = original_file(tmp_path / "net.safetensors", family)
-        loaded = load_controlnet(path, family, "float32", tmp_path)
-    state = loaded.state_dict()
+        original_file(path, family)
+    state = load_controlnet(path, family, unet(family), "float32", tmp_path).state_dict()
     assert all(torch.equal(value, state[key]) for key, value in whole.state_dict().items())
 
 
@@ -52,7 +65,7 @@ def test_the_picture_follows_the_condition(
     file = store.folder / "controlnet-canny-sd15" / "control_v11p_sd15_canny_fp16.safetensors"
     original_file(file, Family.SD1)
 
-    def made(**given: object) -> object:
+    def made(**given: object) -> NDArray[np.uint8]:
         given = {"mode": "controlnet", "image": astronaut, **given}
         return load_image(draw(output=tmp_path / "o", **given).candidates[0].path)
 
@@ -63,8 +76,6 @@ def test_the_picture_follows_the_condition(
     controlnet(Family.SD1).save_pretrained(pose_net)
     assert not np.array_equal(canny, made(control="openpose", control_model=pose_net))
     given = tmp_path / "edges.png"
-    from PIL import Image
-
     Image.fromarray(edges(load_image(astronaut))).save(given)
     assert np.array_equal(canny, made(control="given-canny", image=given))
 

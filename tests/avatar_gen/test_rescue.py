@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 from transformers import CLIPConfig
 
 from avatar_gen.draw import decode, is_black
+from avatar_gen.draw import draw as real_draw
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
 from avatar_gen.request import AvatarOptions, Mode
@@ -95,15 +96,13 @@ def test_unsafe_pictures_are_left_out_and_said(
 def test_a_black_picture_is_drawn_again_with_another_seed(
     draw: Draw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from avatar_gen import painter
-
-    real, seeds = painter.draw, []
+    seeds: list[int] = []
 
     def first_black(pipe: Any, mode: Any, options: Any, wish: Any, given: Any, step: Any) -> Any:
         seeds.extend(given)
-        return [None] if given == [7] else real(pipe, mode, options, wish, given, step)
+        return [None] if given == [7] else real_draw(pipe, mode, options, wish, given, step)
 
-    monkeypatch.setattr(painter, "draw", first_black)
+    monkeypatch.setattr("avatar_gen.painter.draw", first_black)
     result = draw(seed=7)
     assert seeds == [7, 1_000_010]
     assert [notice.code for notice in result.notices] == [ErrorCode.PICTURE_BLACK]
