@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from pathlib import Path
 
@@ -17,7 +18,10 @@ _PORTRAIT = "portrait.png"
 
 
 class PresenterFacts(BaseModel):
-    """What is written down about a presenter. `consent` says who allowed what, and when."""
+    """What is written down about a presenter. `consent` says who allowed what, and when.
+
+    `voice` is the recording, and `preset` the options, that are used where none are named.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -25,15 +29,18 @@ class PresenterFacts(BaseModel):
     owner: str = ""
     consent: str = ""
     created: float = 0.0
+    voice: Path | None = None
+    preset: str = ""
 
 
 class Presenter(BaseModel):
-    """One presenter; `id` is the name of its folder."""
+    """One presenter; `id` is the name of its folder, `others` are further portraits."""
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     portrait: Path
+    others: tuple[Path, ...] = ()
     facts: PresenterFacts
 
 
@@ -56,6 +63,30 @@ class Presenters:
         """Where the portrait of a presenter that is about to be added can be put."""
         made = time.strftime("%Y%m%d-") + secrets.token_hex(4)
         return self.folder / made / _PORTRAIT
+
+    def take(self, picture: Path, name: str) -> Presenter:
+        """Makes a presenter of a copy of `picture`, which says itself how it was made.
+
+        A name that is there already gets it as a further portrait.
+        """
+        known = self.find(name)
+        target = self.new_portrait() if known is None else self._next_portrait(known)
+        part = part_name(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _copy(picture, part)
+            publish(part, target)
+        except OSError as error:
+            discard(part)
+            raise write_error(error, target) from error
+        if known is None:
+            return self.adopt(target, name)
+        return known.model_copy(update={"others": (*known.others, target)})
+
+    def find(self, name: str) -> Presenter | None:
+        """The presenter of that name, whatever the capitals; None when there is none."""
+        wanted = name.strip().casefold()
+        return next((one for one in self.all() if one.facts.name.casefold() == wanted), None)
 
     def adopt(self, portrait: Path, name: str) -> Presenter:
         """Makes a presenter of a portrait that lies where `new_portrait` said."""
@@ -92,7 +123,14 @@ class Presenters:
             facts = PresenterFacts.model_validate_json((folder / _FACTS).read_bytes())
         except (OSError, ValidationError):
             return None
-        return Presenter(id=made, portrait=portrait, facts=facts) if portrait.is_file() else None
+        if not portrait.is_file():
+            return None
+        others = tuple(path for path in sorted(folder.glob("*.png")) if path != portrait)
+        return Presenter(id=made, portrait=portrait, others=others, facts=facts)
+
+    def _next_portrait(self, presenter: Presenter) -> Path:
+        folder = self.folder / presenter.id
+        return folder / f"portrait-{len(presenter.others) + 2}-{secrets.token_hex(2)}.png"
 
     def _write(self, made: str, facts: PresenterFacts) -> None:
         target = self.folder / made / _FACTS
@@ -103,3 +141,16 @@ class Presenters:
         except OSError as error:
             discard(part)
             raise write_error(error, target) from error
+
+
+def _copy(picture: Path, target: Path) -> None:
+    """PNG files as they are, with what they say about themselves; others as PNG."""
+    if picture.suffix.lower() == ".png":
+        shutil.copyfile(picture, target)
+        return
+    # Late: whoever only lists presenters needs no picture library.
+    from PIL import Image
+
+    from talker.media.images import load_image
+
+    Image.fromarray(load_image(picture)).save(target, "PNG")

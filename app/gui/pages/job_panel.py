@@ -28,8 +28,10 @@ from app.gui.theme import GRID
 from app.gui.words import choice_title, option_title
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
+from app.queue.requests import picture_of
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
-from talker.request import RenderOptions
+from talker.request import RenderOptions, RenderRequest
 
 _VIEW_HEIGHT = 220
 _THUMB = 480
@@ -133,8 +135,10 @@ class JobPanel(QWidget):
         job = self._job
         if job is None:
             return
-        done = job.state is State.DONE and job.output is not None
-        path = job.output if done and job.output is not None else job.request.portrait
+        drawing = isinstance(job.request, AvatarRequest)
+        made = job.output if job.state is State.DONE else None
+        done = made is not None and not drawing
+        path = made or picture_of(job.request)
         pixmap = self._thumbnails.get(path)
         image = QImage() if pixmap is None else pixmap.toImage()
         if not done:
@@ -184,14 +188,21 @@ class JobPanel(QWidget):
             self._facts.removeRow(0)
         request = job.request
         self._fact(self.tr("State"), state_word(job))
-        self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
-        self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
-        video = job.output or request.output
-        if video is not None:
-            self._fact(self.tr("Video"), video.name, str(video))
+        made = job.output or request.output
+        if isinstance(request, AvatarRequest):
+            if request.prompt:
+                self._fact(self.tr("Prompt"), request.prompt)
+            if request.image is not None:
+                self._fact(self.tr("Picture"), request.image.name, str(request.image))
+            self._fact(self.tr("Folder"), request.output.name, str(request.output))
+        else:
+            self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
+            self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
+            if made is not None:
+                self._fact(self.tr("Video"), made.name, str(made))
         if job.batch:
             self._fact(self.tr("Batch"), job.batch)
-        if job.frames:
+        if job.frames and isinstance(request, RenderRequest):
             self._fact(self.tr("Length"), span_words(job.frames / request.fps))
         if job.timings:
             self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
@@ -232,12 +243,12 @@ class JobPanel(QWidget):
         self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
 
 
-def _options(options: RenderOptions) -> str:
+def _options(options: RenderOptions | AvatarOptions) -> str:
     """What differs from the declaration's defaults, in words."""
     said = []
-    for name, info in RenderOptions.model_fields.items():
+    for name, info in type(options).model_fields.items():
         value = getattr(options, name)
-        if value == info.default:
+        if value == info.default or name == "prompt":
             continue
         shown = choice_title(value) if isinstance(value, str) else _number(value)
         said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
@@ -247,6 +258,8 @@ def _options(options: RenderOptions) -> str:
 def _number(value: object) -> str:
     if isinstance(value, bool):
         return ""
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return "\n".join(value)
     if isinstance(value, tuple):
         return ", ".join(f"{one:g}" for one in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
