@@ -78,6 +78,12 @@ class NewJob:
     content_key: str = ""
     speech_seconds: float | None = None
 
+    @property
+    def video(self) -> RenderRequest:
+        """The request, for those who know that it is a video's."""
+        assert isinstance(self.request, RenderRequest)
+        return self.request
+
 
 @dataclass(frozen=True)
 class WorkerId:

@@ -74,11 +74,9 @@ class NameDelegate(_CellDelegate):
     ) -> None:
         box = QRect(place.topLeft(), _THUMB)
         box.moveTop(place.center().y() - _THUMB.height() // 2)
-        draw_picture(
-            painter,
-            box,
-            self._thumbnails.get(job.output if is_drawing(job) else picture_of(job.request)),
-        )
+        picture = job.output if is_drawing(job) else picture_of(job.request)
+        if picture is not None:
+            draw_picture(painter, box, self._thumbnails.get(picture))
         words = place.adjusted(_THUMB.width() + 12, GRID, 0, -GRID)
         upper = QRect(words.x(), words.y(), words.width(), words.height() // 2)
         lower = upper.translated(0, words.height() // 2)

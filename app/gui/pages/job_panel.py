@@ -137,20 +137,19 @@ class JobPanel(QWidget):
             return
         drawing = isinstance(job.request, AvatarRequest)
         made = job.output if job.state is State.DONE else None
-        done = made is not None and not drawing
         path = made or picture_of(job.request)
-        pixmap = self._thumbnails.get(path)
+        pixmap = None if path is None else self._thumbnails.get(path)
         image = QImage() if pixmap is None else pixmap.toImage()
-        if not done:
+        if made is None or drawing:
             self._views.setCurrentWidget(self._picture)
             self._picture.show_image(image)
             return
         self._views.setCurrentWidget(self.player)
-        if self._shown != path or (
+        if self._shown != made or (
             self.player.view is not None and self.player.view.image.isNull()
         ):
-            self._shown = path
-            self.player.offer(path, image)
+            self._shown = made
+            self.player.offer(made, image)
 
     def _show_notes(self, job: Job) -> None:
         empty(self._notes)
