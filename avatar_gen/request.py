@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from talker.request import DeviceChoice, Upscaling
 
-LAST_SEED = 2**32 - 1
+LAST_SEED = 2**31 - 1
 
 
 class Mode(StrEnum):

@@ -75,6 +75,53 @@ _CHOICES = {
     "standard": QT_TRANSLATE_NOOP("Choices", "Standard"),
     "best": QT_TRANSLATE_NOOP("Choices", "Best"),
     "portrait-9x16": QT_TRANSLATE_NOOP("Choices", "Portrait 9:16"),
+    "txt2img": QT_TRANSLATE_NOOP("Choices", "From words"),
+    "img2img": QT_TRANSLATE_NOOP("Choices", "From a picture"),
+    "inpaint": QT_TRANSLATE_NOOP("Choices", "Part of a picture"),
+    "controlnet": QT_TRANSLATE_NOOP("Choices", "Pose or edges of a picture"),
+    "upscale": QT_TRANSLATE_NOOP("Choices", "Larger"),
+    "canny": QT_TRANSLATE_NOOP("Choices", "Edges"),
+    "openpose": QT_TRANSLATE_NOOP("Choices", "Pose"),
+    "given-canny": QT_TRANSLATE_NOOP("Choices", "Finished drawing of edges"),
+    "given-openpose": QT_TRANSLATE_NOOP("Choices", "Finished drawing of a pose"),
+    "8gb": "8 GB",
+    "12gb": "12 GB",
+    "24gb": "24 GB",
+    "on": QT_TRANSLATE_NOOP("Choices", "On"),
+    "photo-studio": QT_TRANSLATE_NOOP("Choices", "Photo studio"),
+    "corporate": QT_TRANSLATE_NOOP("Choices", "Corporate"),
+    "news-desk": QT_TRANSLATE_NOOP("Choices", "News desk"),
+    "outdoor": QT_TRANSLATE_NOOP("Choices", "Outdoor"),
+    "anime": QT_TRANSLATE_NOOP("Choices", "Anime"),
+    "3d": "3D",
+    "illustration": QT_TRANSLATE_NOOP("Choices", "Illustration"),
+    "any": QT_TRANSLATE_NOOP("Choices", "Any"),
+    "woman": QT_TRANSLATE_NOOP("Choices", "Woman"),
+    "man": QT_TRANSLATE_NOOP("Choices", "Man"),
+    "person": QT_TRANSLATE_NOOP("Choices", "Person"),
+    "face": QT_TRANSLATE_NOOP("Choices", "Face"),
+    "head-and-shoulders": QT_TRANSLATE_NOOP("Choices", "Head and shoulders"),
+    "half-body": QT_TRANSLATE_NOOP("Choices", "Half-length"),
+    "studio": QT_TRANSLATE_NOOP("Choices", "Studio"),
+    "soft": QT_TRANSLATE_NOOP("Choices", "Soft"),
+    "window": QT_TRANSLATE_NOOP("Choices", "Window"),
+    "sun": QT_TRANSLATE_NOOP("Choices", "Sun"),
+    "plain": QT_TRANSLATE_NOOP("Choices", "Plain"),
+    "office": QT_TRANSLATE_NOOP("Choices", "Office"),
+    "newsroom": QT_TRANSLATE_NOOP("Choices", "Newsroom"),
+    "city": QT_TRANSLATE_NOOP("Choices", "City"),
+    "nature": QT_TRANSLATE_NOOP("Choices", "Nature"),
+    "euler": "Euler",
+    "euler-a": "Euler a",
+    "heun": "Heun",
+    "lms": "LMS",
+    "ddim": "DDIM",
+    "pndm": "PNDM",
+    "dpm++2m": "DPM++ 2M",
+    "dpm++2m-karras": "DPM++ 2M Karras",
+    "dpm++sde-karras": "DPM++ SDE Karras",
+    "unipc": "UniPC",
+    "lcm": "LCM",
 }
 
 
@@ -291,3 +338,24 @@ def state_word(state: State) -> str:
 def stage_word(stage: Stage) -> str:
     """What is being done for a video."""
     return QCoreApplication.translate("Queue", _STAGES[stage])
+
+
+_REASONS = {
+    "": QT_TRANSLATE_NOOP("Reasons", "fit for talking"),
+    "no face was found": QT_TRANSLATE_NOOP("Reasons", "no face was found"),
+    "there is more than one face": QT_TRANSLATE_NOOP("Reasons", "there is more than one face"),
+    "the face is turned aside": QT_TRANSLATE_NOOP("Reasons", "the face is turned aside"),
+    "the head is raised or lowered": QT_TRANSLATE_NOOP("Reasons", "the head is raised or lowered"),
+    "the head is tilted": QT_TRANSLATE_NOOP("Reasons", "the head is tilted"),
+    "the eyes are not open": QT_TRANSLATE_NOOP("Reasons", "the eyes are not open"),
+    "the mouth is open": QT_TRANSLATE_NOOP("Reasons", "the mouth is open"),
+    "the face is small": QT_TRANSLATE_NOOP("Reasons", "the face is small"),
+    "the face is cut off": QT_TRANSLATE_NOOP("Reasons", "the face is cut off"),
+    "the face is blurred": QT_TRANSLATE_NOOP("Reasons", "the face is blurred"),
+    "something may cover the mouth": QT_TRANSLATE_NOOP("Reasons", "something may cover the mouth"),
+}
+
+
+def reason_words(reason: str) -> str:
+    """Why a candidate is less fit for talking; for no reason that it is fit."""
+    return QCoreApplication.translate("Reasons", _REASONS.get(reason, reason))
