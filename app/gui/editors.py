@@ -30,6 +30,7 @@ from app.gui.words import choice_title, option_help, option_title
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
+_SHOWN_LETTERS = 10
 _LONG_TEXT = 2000  # letters from which a text has several lines
 
 
@@ -134,6 +135,10 @@ class ChoiceEditor(Editor):
         super().__init__(info)
         self._values = list(kind)
         self._box = QComboBox()
+        # Long names may be cut in a narrow form; the open list shows them whole.
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._box.setSizeAdjustPolicy(adjust)
+        self._box.setMinimumContentsLength(_SHOWN_LETTERS)
         for value in self._values:
             self._box.addItem(value)
         calm(self._box)
@@ -289,7 +294,9 @@ class ParagraphEditor(Editor):
         super().__init__(info)
         self._box = QPlainTextEdit()
         self._box.setTabChangesFocus(True)
-        self._box.setFixedHeight(4 * self._box.fontMetrics().lineSpacing() + 2 * GRID)
+        # By its own sheet: the window's would win over a fixed height.
+        lines = 4 * self._box.fontMetrics().lineSpacing() + 2 * GRID
+        self._box.setStyleSheet(f"min-height: {lines}px; max-height: {lines}px;")
         self._box.textChanged.connect(self.changed)
         self.row.addWidget(self._box, 1)
 

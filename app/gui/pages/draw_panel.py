@@ -29,7 +29,7 @@ FIRST = (
     *("mode", "prompt", "person", "age", "clothing", "framing", "light", "background", "style"),
     *("count", "seed", "model"),
 )
-_FORM_WIDTH = 380
+_FORM_WIDTH = 420
 _LOOK_MS = 700
 
 
@@ -115,8 +115,8 @@ class DrawPanel(QWidget):
         frame, inner = card(QVBoxLayout)
         left = QWidget()
         column = spaced(QVBoxLayout(left), 0, GRID)
-        pictures = spaced(QHBoxLayout(), 0, GRID)
-        pictures.addWidget(self._picture, 1)
+        pictures = spaced(QVBoxLayout(), 0, GRID)
+        pictures.addWidget(self._picture)
         pictures.addWidget(self._paint)
         column.addLayout(pictures)
         column.addWidget(self.form)
@@ -182,7 +182,9 @@ class DrawPanel(QWidget):
         self._bar.setVisible(drawing)
         if self._job is None:
             self._state.setText(
-                self.tr("Describe the presenter, or choose below, and draw some candidates.")
+                self.tr(
+                    "Describe the presenter, or choose from the lists, and draw some candidates."
+                )
             )
 
     def _look(self) -> None:
