@@ -65,7 +65,7 @@ class Presenters:
         return self.folder / made / _PORTRAIT
 
     def take(self, picture: Path, name: str) -> Presenter:
-        """Makes a presenter of a copy of `picture`, which says itself how it was made.
+        """Makes a presenter of a copy of `picture`, a PNG that says itself how it was made.
 
         A name that is there already gets it as a further portrait.
         """
@@ -74,7 +74,7 @@ class Presenters:
         part = part_name(target)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _copy(picture, part)
+            shutil.copyfile(picture, part)
             publish(part, target)
         except OSError as error:
             discard(part)
@@ -141,16 +141,3 @@ class Presenters:
         except OSError as error:
             discard(part)
             raise write_error(error, target) from error
-
-
-def _copy(picture: Path, target: Path) -> None:
-    """PNG files as they are, with what they say about themselves; others as PNG."""
-    if picture.suffix.lower() == ".png":
-        shutil.copyfile(picture, target)
-        return
-    # Late: whoever only lists presenters needs no picture library.
-    from PIL import Image
-
-    from talker.media.images import load_image
-
-    Image.fromarray(load_image(picture)).save(target, "PNG")
