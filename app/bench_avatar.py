@@ -57,12 +57,10 @@ def bench_avatar(model: str | None, size: int | None, *, quick: bool) -> None:
     presets = _GPU_PRESETS if device.kind == "cuda" else (MemoryPreset.CPU,)
     for preset in presets:
         plan = plan_memory(preset, device, family, total_memory(device))
-        _measure(plan, source, family, side, steps)
+        _measure(plan, source, side, steps)
 
 
-def _measure(
-    plan: MemoryPlan, source: ModelSource | None, family: Family, side: int, steps: int
-) -> None:
+def _measure(plan: MemoryPlan, source: ModelSource | None, side: int, steps: int) -> None:
     began = time.perf_counter()
     with _watched(plan.device) as peak:
         pipe = _pipeline(plan, source)
@@ -86,10 +84,7 @@ def _measure(
 
 
 def _pipeline(plan: MemoryPlan, source: ModelSource | None) -> Any:
-    if source is None:
-        made = _random(plan)
-    else:
-        made = load_pipeline(source, plan.precision, None)
+    made = _random(plan) if source is None else load_pipeline(source, plan.precision, None)
     if plan.offload is Offload.SEQUENTIAL:
         made._exclude_from_cpu_offload = ["vae"]
     return made
