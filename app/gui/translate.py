@@ -19,7 +19,7 @@ import app
 from app.gui.i18n import FOLDER
 from app.gui.words import CATALOGUE, OPTIONS
 from app.models.catalogue import load_catalogue
-from app.settings import Language, ModelSettings, WindowSettings
+from app.settings import LabelSettings, Language, ModelSettings, WindowSettings
 from avatar_gen.request import AvatarOptions
 from talker.request import RenderOptions
 
@@ -29,7 +29,8 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    for model in (RenderOptions, AvatarOptions, ModelSettings, WindowSettings):
+    declared = (RenderOptions, AvatarOptions, ModelSettings, WindowSettings, LabelSettings)
+    for model in declared:
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

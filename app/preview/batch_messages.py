@@ -39,6 +39,7 @@ class BatchRow(_Message):
     place: str
     portrait: str = ""
     speech: str = ""
+    reference: str = ""
     name: str = ""
     preset: str = ""
     options: dict[str, Any] = {}

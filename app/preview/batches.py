@@ -18,7 +18,7 @@ from app.preview.batch_messages import (
     WrittenReport,
 )
 from app.queue.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
-from app.queue.columns import Row
+from app.queue.columns import FILES, Row
 from app.queue.looks import Looks
 from app.queue.names import Template
 from app.queue.pairing import Files, find_files, pair_files
@@ -81,6 +81,7 @@ class BatchDesk:
                 place=row.place,
                 portrait=row.portrait,
                 speech=row.speech,
+                reference=row.reference,
                 name=row.name,
                 preset=row.preset,
                 options=row.options,
@@ -116,7 +117,7 @@ def _answer(rows: Rows, source: Path, folder: Path, *, paired: bool) -> BatchRow
 def _row(row: Row, rows: Rows) -> BatchRow:
     """With whole paths: once edited, a row no longer belongs to its sheet."""
     problem = Problem.of(row.problem) if row.problem else None
-    files = {"portrait": row.portrait, "speech": row.speech}
+    files = {name: getattr(row, name) for name in FILES}
     for column, written in files.items():
         if not written or rows.roots is None:
             continue

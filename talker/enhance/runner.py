@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from talker.device import Device, batch_size, in_batches
+from talker.device import Device, batch_size, in_batches, to_host
 from talker.enhance.tiles import enlarged
 
 Image = NDArray[np.uint8]
@@ -65,7 +65,7 @@ class PictureNetwork:
 
 def _as_bytes(pictures: Tensor) -> Image:
     rounded = pictures.round().clamp(0, 255).to(torch.uint8)
-    return np.asarray(rounded.permute(0, 2, 3, 1).contiguous().cpu().numpy())
+    return to_host(rounded.permute(0, 2, 3, 1))
 
 
 class NetworkRestorer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from talker.device import to_host
 from talker.face.blend import Equation, Image, Membrane, Side
 
 
@@ -28,7 +29,7 @@ class TorchMembrane:
             place = slice(None), self._rows, self._columns
             surface = self._equation.surface(self._background[None], given).permute(0, 2, 3, 1)
             made[place] = (given[place] + surface).round().clamp(0, 255).to(torch.uint8)
-        blended: Image = made.cpu().numpy()
+        blended: Image = to_host(made)
         return blended
 
 

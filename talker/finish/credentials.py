@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import json
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
+
+from PIL import Image
 
 from talker.finish.publisher import SELF_SIGNED
 from talker.finish.record import Record
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from talker.finish.identity import Identity
 
 ASSERTION = "org.mouthpiece.generation"
+_ACTIONS = "c2pa.actions.v2"
 TYPES = {
     ".mp4": "video/mp4",
     ".mov": "video/quicktime",
@@ -24,10 +30,20 @@ TYPES = {
 }
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
+# Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
+_OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
 
 class SigningFailed(Exception):
-    """The library is not there, does not load, or did not sign; says why."""
+    """Why there is no signature."""
+
+
+class LibraryMissing(SigningFailed):
+    """The library is not there or does not load."""
+
+
+class ManifestElsewhere(Exception):
+    """The manifest of a file lies on a network."""
 
 
 @dataclass(frozen=True)
@@ -63,60 +79,98 @@ def sign(
     """
     kind = TYPES[target.suffix.lower()]
     agent = {"name": "Mouthpiece", "version": record.version}
-    made = {
-        "action": "c2pa.created",
+    by_us = {
         "digitalSourceType": SOURCE_TYPE,
         "softwareAgent": agent,
-        "description": f"Talking video drawn by the engine {record.engine}.",
+        "when": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
+    drawn = f"Talking video drawn by the engine {record.engine}."
+    made = {"action": "c2pa.created", "description": drawn} | by_us
     opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
-    edited = {"action": "c2pa.edited", "digitalSourceType": SOURCE_TYPE, "softwareAgent": agent}
-    actions = [opened, edited] if parent else [made]
+    edited = {"action": "c2pa.edited"} | by_us
     manifest = {
         "claim_generator_info": [agent],
         "title": title,
         "format": kind,
         "assertions": [
-            {"label": "c2pa.actions.v2", "data": {"actions": actions}},
+            {"label": _ACTIONS, "data": {"actions": [opened, edited] if parent else [made]}},
             {"label": ASSERTION, "data": json.loads(record.text())},
         ],
     }
+    with ExitStack() as open_files:
+        master = None if parent is None else (parent, open_files.enter_context(parent.open("rb")))
+        read = open_files.enter_context(source.open("rb"))
+        written = open_files.enter_context(target.open("w+b"))
+        _sign(manifest, kind, read, written, identity, master)
+
+
+def sign_sample(identity: Identity) -> None:
+    """Signs a picture of one pixel in memory; raises SigningFailed when that does not go."""
+    made = {"action": "c2pa.created", "digitalSourceType": SOURCE_TYPE}
+    manifest = {
+        "claim_generator_info": [{"name": "Mouthpiece"}],
+        "assertions": [{"label": _ACTIONS, "data": {"actions": [made]}}],
+    }
+    picture = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(picture, "PNG")
+    picture.seek(0)
+    _sign(manifest, TYPES[".png"], picture, io.BytesIO(), identity)
+
+
+def _sign(
+    manifest: Mapping[str, Any],
+    kind: str,
+    source: IO[bytes],
+    target: IO[bytes],
+    identity: Identity,
+    parent: tuple[Path, IO[bytes]] | None = None,
+) -> None:
+    c2pa = _library()
+    words = (identity.algorithm, identity.certificates, identity.key)
+    try:
+        info = c2pa.C2paSignerInfo(*(word.encode() for word in words), None)
+        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(dict(manifest)) as builder:
+            if parent is not None:
+                path, stream = parent
+                facts = {"title": path.name, "relationship": "parentOf", "label": _PARENT}
+                builder.add_ingredient(json.dumps(facts), TYPES[path.suffix.lower()], stream)
+            builder.sign(signer, kind, source, target)
+    except c2pa.C2paError as error:
+        why = " ".join(str(error).split())
+        raise SigningFailed(f"the C2PA library did not sign ({why})") from error
+
+
+def _library() -> Any:
+    """The C2PA library; it loads a file of its own system's code, which may not fit this one."""
     try:
         import c2pa
     except (ImportError, OSError, RuntimeError) as error:
-        raise SigningFailed(f"the C2PA library does not load ({error})") from error
-    try:
-        words = (identity.algorithm, identity.certificates, identity.key)
-        info = c2pa.C2paSignerInfo(*(word.encode() for word in words), None)
-        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(manifest) as builder:
-            if parent is not None:
-                with parent.open("rb") as stream:
-                    facts = {"title": parent.name, "relationship": "parentOf", "label": _PARENT}
-                    builder.add_ingredient(json.dumps(facts), TYPES[parent.suffix.lower()], stream)
-            with source.open("rb") as read, target.open("w+b") as written:
-                builder.sign(signer, kind, read, written)
-    except c2pa.C2paError as error:
-        raise SigningFailed(f"the manifest was not written ({error})") from error
+        raise LibraryMissing(f"the C2PA library does not load ({error})") from error
+    return c2pa
 
 
 def read(path: Path) -> Credentials | None:
     """The active manifest of a file, checked against its content; None when there is none.
 
-    Raises SigningFailed when the library does not load.
+    Raises LibraryMissing, and ManifestElsewhere.
     """
     kind = TYPES.get(path.suffix.lower())
     if kind is None:
         return None
+    c2pa = _library()
     try:
-        import c2pa
-    except (ImportError, OSError, RuntimeError) as error:
-        raise SigningFailed(f"the C2PA library does not load ({error})") from error
-    try:
-        with path.open("rb") as stream, c2pa.Reader(kind, stream) as reader:
+        with (
+            c2pa.Settings.from_dict(_OFFLINE) as settings,
+            c2pa.Context(settings) as context,
+            path.open("rb") as stream,
+            c2pa.Reader(kind, stream, context=context) as reader,
+        ):
             return _credentials(json.loads(reader.json()))
     except c2pa.C2paError.ManifestNotFound:
         return None
     except c2pa.C2paError as error:
+        if str(error).startswith("Remote"):
+            raise ManifestElsewhere("its manifest lies on a network, which is not asked") from error
         return Credentials(False, False, "", (), None, (), (str(error),))
 
 

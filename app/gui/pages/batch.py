@@ -169,7 +169,7 @@ class BatchPage(Page):
         self._choose_sheet.clicked.connect(self._browse_sheet)
         self._sample.clicked.connect(self._save_sample)
         self._other.clicked.connect(self._offer_other)
-        self.head.changed.connect(self._plan_late.start)
+        self.head.changed.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
         self.model.edited.connect(self._edited)
         self._plan_late.timeout.connect(self._plan)

@@ -20,7 +20,7 @@ from talker.engines.sadtalker.crop import FacePart
 from talker.engines.sadtalker.extract import Source, extract_source
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
 from talker.engines.sadtalker.frame_rate import at_rate
-from talker.engines.sadtalker.frames import ClipRenderer, SadTalkerRenderer
+from talker.engines.sadtalker.frames import ClipRenderer, Features, SadTalkerRenderer, see
 from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
 from talker.engines.sadtalker.motion import (
     ANGLES,
@@ -207,7 +207,8 @@ class SadTalkerEngine:
         """Reads the portrait's keypoints and features, or opens its clip."""
         source, networks = self._source(portrait, options), self._networks(options)
         if portrait.clip is None:
-            return SadTalkerRenderer(networks, source, motion, options.mode)
+            features = self._features(portrait, options, networks, source)
+            return SadTalkerRenderer(networks, source, features, motion, options.mode)
         clip = ClipFrames(portrait.clip, FPS, CancelToken())
         rows = self._clip_rows(portrait.clip, networks, CancelToken())
         if options.mode in WHOLE_PICTURE:
@@ -238,10 +239,7 @@ class SadTalkerEngine:
         networks = self._networks(options)
         cache = Cache(cache_folder(self._home))
         size = network_size(options.size)
-        key = (
-            *(portrait.digest, "sadtalker-source/1", networks.identity, self._landmarks.name),
-            *(str(portrait.face.box), options.mode.value, str(size)),
-        )
+        key = ("sadtalker-source/1", *self._source_key(portrait, options, networks))
         entry = cache.load(*key)
         if entry is not None:
             return _from_entry(entry)
@@ -250,6 +248,31 @@ class SadTalkerEngine:
         )
         cache.store(_to_entry(source), *key)
         return source
+
+    def _features(
+        self, portrait: Portrait, options: RenderOptions, networks: Networks, source: Source
+    ) -> Features:
+        """Its keypoints and feature volume, worked out once for each portrait and device."""
+        cache = Cache(cache_folder(self._home))
+        key = (
+            *("sadtalker-features/1", self._device.kind, self._device.precision),
+            *self._source_key(portrait, options, networks),
+        )
+        entry = cache.load(*key)
+        if entry is not None:
+            return Features(entry.arrays["canonical"], entry.arrays["volume"])
+        features = see(networks, source.picture)
+        arrays = {"canonical": features.canonical, "volume": features.volume}
+        cache.store(Entry(arrays, {}), *key)
+        return features
+
+    def _source_key(
+        self, portrait: Portrait, options: RenderOptions, networks: Networks
+    ) -> tuple[str, ...]:
+        return (
+            *(portrait.digest, networks.identity, self._landmarks.name, str(portrait.face.box)),
+            *(options.mode.value, str(network_size(options.size))),
+        )
 
 
 def _heard(speech: Speech, frames: int) -> Floats:

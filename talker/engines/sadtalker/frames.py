@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from talker.device import in_batches
+from talker.device import in_batches, to_host
 from talker.engines.base import Canvas, Image, Motion
 from talker.engines.sadtalker.extract import Source
 from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
@@ -27,6 +27,18 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
+class Features:
+    """What the networks see in a source picture, whatever moves it.
+
+    `canonical`: its keypoints without head pose, float32 [1, 15, 3]; `volume`: as of
+    SourceFeatures, float32 or float16.
+    """
+
+    canonical: Floats
+    volume: NDArray[np.floating]
+
+
+@dataclass(frozen=True)
 class _Ready:
     """A source picture in the networks: its keypoints without head pose, and its features."""
 
@@ -37,10 +49,12 @@ class _Ready:
 class SadTalkerRenderer:
     """Draws frames of one source."""
 
-    def __init__(self, networks: Networks, source: Source, motion: Motion, mode: Mode) -> None:
+    def __init__(
+        self, networks: Networks, source: Source, features: Features, motion: Motion, mode: Mode
+    ) -> None:
         self._networks = networks
         self._values = torch.from_numpy(motion.values)
-        self._source = _ready(networks, source, mode)
+        self._source = _ready(networks, source, features, mode)
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, S, S, 3], RGB."""
@@ -84,7 +98,8 @@ class ClipRenderer:
         shown = replace(
             self._source, picture=self._source.part.show(image, size), row=self._rows[turn]
         )
-        ready = _ready(self._networks, shown, self._mode)
+        features = see(self._networks, shown.picture)
+        ready = _ready(self._networks, shown, features, self._mode)
         drawn = _drawn(self._networks, ready, self._values[index : index + 1])
         if self._canvas.paste:
             drawn = Compositor(image, self._canvas).compose(drawn)
@@ -100,12 +115,27 @@ def clip_turns(frames: int, fps: float, count: int) -> NDArray[np.int64]:
 
 
 @torch.inference_mode()
-def _ready(networks: Networks, source: Source, mode: Mode) -> _Ready:
-    picture = torch.from_numpy(source.picture).permute(2, 0, 1)[None].float() / 255
-    canonical = networks.keypoints(picture.to(networks.torch_device)).cpu()
+def see(networks: Networks, picture: Image) -> Features:
+    """What the networks see in a picture, uint8 [S, S, 3] RGB."""
+    pixels = _pixels(picture)
+    canonical = networks.keypoints(pixels.to(networks.torch_device))
+    volume = networks.renderer.volume(pixels)
+    if volume.dtype is torch.bfloat16:  # numpy has none
+        volume = volume.float()
+    return Features(to_host(canonical), to_host(volume))
+
+
+@torch.inference_mode()
+def _ready(networks: Networks, source: Source, features: Features, mode: Mode) -> _Ready:
+    canonical, volume = torch.from_numpy(features.canonical), torch.from_numpy(features.volume)
     rest = keypoint_motion(networks, source.row[None, : columns(mode)], CancelToken())
     at_rest = _keypoints(canonical, torch.from_numpy(rest))
-    return _Ready(canonical, networks.renderer.source(picture, at_rest))
+    return _Ready(canonical, networks.renderer.source(_pixels(source.picture), at_rest, volume))
+
+
+def _pixels(picture: Image) -> torch.Tensor:
+    """A picture, uint8 [S, S, 3], as the networks take it: float32 [1, 3, S, S] in 0..1."""
+    return torch.from_numpy(picture).permute(2, 0, 1)[None].float() / 255
 
 
 @torch.inference_mode()
@@ -113,7 +143,7 @@ def _drawn(networks: Networks, source: _Ready, values: torch.Tensor) -> Image:
     driving = _keypoints(source.canonical, values)
     drawn = networks.renderer.render(source.features, driving)
     whole = drawn.mul(255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
-    frames: Image = whole.contiguous().cpu().numpy()
+    frames: Image = to_host(whole)
     return frames
 
 

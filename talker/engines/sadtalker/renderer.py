@@ -80,11 +80,23 @@ class Renderer(nn.Module):
             )
 
     @torch.inference_mode()
-    def source(self, picture: Tensor, keypoints: Tensor) -> SourceFeatures:
-        """Of a picture [1, 3, S, S] in 0..1 and its keypoints, float32 [1, 15, 3]."""
+    def volume(self, picture: Tensor) -> Tensor:
+        """The feature volume [1, 32, 16, S / 4, S / 4] of a picture [1, 3, S, S] in 0..1."""
         order = torch.channels_last if self.savings.channels_last else torch.contiguous_format
         ready = picture.to(self._device, self._dtype).contiguous(memory_format=order)
-        volume = self._generator.volume(ready)
+        return self._generator.volume(ready)
+
+    @torch.inference_mode()
+    def source(
+        self, picture: Tensor, keypoints: Tensor, volume: Tensor | None = None
+    ) -> SourceFeatures:
+        """Of a picture [1, 3, S, S] in 0..1 and its keypoints, float32 [1, 15, 3].
+
+        `volume` is what `volume` gave for this picture before, where that was kept.
+        """
+        if volume is None:
+            volume = self.volume(picture)
+        volume = volume.to(self._device, self._dtype)
         motion = self._motion.source(volume, keypoints.to(self._device))
         return SourceFeatures(picture, volume, motion)
 

@@ -17,7 +17,7 @@ def presenters(tmp_path: Path, astronaut: Path, demo_speech: Path) -> Presenters
     known = Presenters(tmp_path / "home 家")
     anna = known.take(astronaut, "Anna Li")
     facts = anna.facts.model_copy(update={"voice": demo_speech, "preset": "draft"})
-    known.change(anna, facts)
+    known.change(anna, facts, anna.consent)
     return known
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from PIL import Image
 
 from talker import render
 from talker.device import choose_device
@@ -215,6 +216,30 @@ def test_a_damaged_checkpoint_is_named(
     with pytest.raises(ModelDamaged, match="SadTalker_V0"):
         made(ask(astronaut, speech, tmp_path / "out.mp4"), models, home)
     assert not (tmp_path / "out.mp4").exists()
+
+
+def test_a_portrait_seen_before_is_not_looked_at_again(
+    models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    first = frames_of(made(ask(astronaut, speech, tmp_path / "1.mp4"), models, home).output)
+    engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+    networks = engine._networks(ask(astronaut, speech, tmp_path / "2.mp4").options)
+    looks: set[str] = set()
+    for name, network in (
+        ("keypoints", networks.keypoints),
+        ("coefficients", networks.coefficients),
+        ("volume", networks.renderer._generator.first),
+    ):
+        network.register_forward_hook(lambda *_, name=name: looks.add(name))
+
+    again = frames_of(made(ask(astronaut, speech, tmp_path / "2.mp4"), models, home).output)
+    assert looks == set()
+    assert np.array_equal(first, again)
+
+    other = tmp_path / "other.png"
+    Image.open(astronaut).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(other)
+    made(ask(other, speech, tmp_path / "3.mp4"), models, home)
+    assert looks == {"keypoints", "coefficients", "volume"}
 
 
 def test_networks_stay_loaded_from_one_video_to_the_next(

@@ -18,7 +18,7 @@ from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
 from talker.engines.sadtalker.extract import Source
 from talker.engines.sadtalker.files import Weights
-from talker.engines.sadtalker.frames import SadTalkerRenderer
+from talker.engines.sadtalker.frames import SadTalkerRenderer, see
 from talker.engines.sadtalker.mel import mel_frames, mel_spectrogram
 from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, keypoint_motion
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
@@ -106,9 +106,9 @@ def test_frames(
         values[:, 0] = camera_degrees(yaw, len(values))
     part = FacePart((256, 256), (256, 256), Box(0, 0, 256, 256))
     shown = Source(part, case["in_image_256"].astype(np.uint8), source)
-    renderer = SadTalkerRenderer(
-        networks[mode], shown, Motion("sadtalker-keypoints", 25, CHANNELS, values), mode
-    )
+    motion = Motion("sadtalker-keypoints", 25, CHANNELS, values)
+    features = see(networks[mode], shown.picture)
+    renderer = SadTalkerRenderer(networks[mode], shown, features, motion, mode)
     for frame in frames:
         drawn = renderer.render(frame, frame + 1)[0, ::4, ::4].astype(int)
         stored = case[f"out_{mode.value}_frame{frame}_u8_every4"].astype(int)
