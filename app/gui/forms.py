@@ -69,8 +69,7 @@ class DeclaredForm(QWidget):
     @property
     def valid(self) -> bool:
         """Whether everything that is typed fits."""
-        fits = all(one.value is not None for one in self._editors.values())
-        return fits and not self._options.lacks_label_reason
+        return all(one.value is not None for one in self._editors.values())
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
@@ -157,6 +156,11 @@ class OptionsForm(DeclaredForm):
         """The options as they are edited; what does not fit counts as unchanged."""
         options: RenderOptions = self._options
         return options
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything that is typed fits, and goes together."""
+        return super().valid and not self.options.lacks_label_reason
 
     def set_options(self, options: RenderOptions) -> None:
         """Shows other options, without `changed`."""
