@@ -52,11 +52,11 @@
     </message>
     <message>
         <source>Keep as presenter</source>
-        <translation>保留为主持人</translation>
+        <translation>保留为主讲人</translation>
     </message>
     <message>
         <source>Name of the presenter</source>
-        <translation>主持人的名字</translation>
+        <translation>主讲人的名字</translation>
     </message>
     <message>
         <source>Draw new ones</source>
@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>{name} is a presenter now.</source>
-        <translation>{name} 现在是主持人了。</translation>
+        <translation>{name} 现在是主讲人了。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Keep as presenter…</source>
-        <translation>保留为主持人…</translation>
+        <translation>保留为主讲人…</translation>
     </message>
     <message>
         <source>Candidates</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
-        <translation>描述主持人，或从列表中选择，然后绘制几张候选图。</translation>
+        <translation>描述主讲人，或从列表中选择，然后绘制几张候选图。</translation>
     </message>
     <message>
         <source>Waiting in the queue</source>
