@@ -93,13 +93,14 @@ class Presenters:
         wanted = name.strip().casefold()
         return next((one for one in self.all() if one.facts.name.casefold() == wanted), None)
 
-    def adopt(self, portrait: Path, name: str, origin: Path) -> Presenter:
+    def adopt(self, portrait: Path, name: str, origin: Path | None = None) -> Presenter:
         """Makes a presenter of a portrait that lies where `new_portrait` said.
 
-        What was agreed about `origin`, the picture that it was cut out of, holds for it too.
+        What was agreed about `origin`, a picture that it was cut out of, holds for it too.
         """
         made = portrait.parent.name
-        write_consent(portrait, read_consent(origin) or Consent())
+        if origin is not None:
+            write_consent(portrait, read_consent(origin) or Consent())
         facts = PresenterFacts(name=name.strip() or made, created=time.time())
         self._write(made, facts)
         return self._presenter(made, facts)

@@ -221,7 +221,7 @@ class Road:
         begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
-        record = record_of(self._request, ready, self._made_by, key, self._home)
+        record = record_of(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
         told = self._tell_joined(files)
         try:

@@ -145,7 +145,8 @@ def _check_space(
     output: Path,
     home: Path | None,
 ) -> None:
-    """Both the work folder and the output need about the size of the video."""
+    """The work folder needs about the size of the video; the output twice as much, because signing
+    writes the finished file once more."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
@@ -157,7 +158,7 @@ def _check_space(
         shared = work.stat().st_dev == output.parent.stat().st_dev
     except OSError as error:
         raise write_error(error, work) from error
-    if shutil.disk_usage(output.parent).free < need * (2 if shared else 1):
+    if shutil.disk_usage(output.parent).free < need * (3 if shared else 2):
         raise disk_full(output)
     if shutil.disk_usage(work).free < need:
         raise disk_full(work)

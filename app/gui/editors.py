@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.pieces import restyle, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title, option_help, option_title
+from app.gui.words import option_help, option_title
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100

@@ -80,6 +80,7 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self.translations.end()
         self._collector.close()
 
     def _apply(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.jobs.thumbnails import Thumbnails
@@ -25,7 +26,7 @@ from app.gui.jobs.words import failure_words, span_words, state_word
 from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.player import Player, VideoView
 from app.gui.theme import GRID
-from app.gui.words import choice_title, option_title
+from app.gui.words import option_title
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from app.queue.requests import picture_of
@@ -95,6 +96,7 @@ class JobPanel(QWidget):
         self._close.say(self.tr("Close"))
         self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
         self.log.setAccessibleName(self.tr("Log"))
+        self.log.setToolTip(self.tr("What the worker wrote about this video"))
         self.player.retranslate()
         if self._job is not None:
             self._show_notes(self._job)
