@@ -70,7 +70,7 @@ class Presenters:
         return self.folder / made / _PORTRAIT
 
     def take(self, picture: Path, name: str) -> Presenter:
-        """Makes a presenter of a copy of `picture`, a PNG that says itself how it was made.
+        """Makes a presenter of a copy of `picture`, which says itself how it was made.
 
         A name that is there already gets it as a further portrait.
         """

@@ -12,9 +12,11 @@ from app.commands.render import stop_on_signals
 from app.options import add_flags, checked
 from app.reporters import JsonReporter, Reporter
 from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:
+    from app.presenters import Presenter
     from avatar_gen.judge import Verdict
     from avatar_gen.result import AvatarResult
 
@@ -32,6 +34,14 @@ def add(commands: Commands) -> None:
     again = commands.add("avatar again", "Draw a picture again, as it says itself.", _again)
     again.add_argument("picture", type=Path, metavar="PICTURE")
     again.add_argument("-o", "--output", type=Path, default=Path("avatars"), metavar="FOLDER")
+    keep = commands.add(
+        "avatar keep", "Keep a picture as a presenter, whom sheets know by name.", _keep
+    )
+    keep.add_argument("picture", type=Path, metavar="PICTURE")
+    keep.add_argument("name", metavar="NAME", help="A name that is there gets a further portrait.")
+    keep.add_argument("--voice", type=Path, metavar="FILE", help="The usual recording.")
+    keep.add_argument("--preset", metavar="NAME", help="The usual options.")
+    commands.add("avatar presenters", "List the presenters.", _presenters)
     look = commands.add("avatar judge", "Say how fit pictures are for talking.", _judge)
     look.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
 
@@ -51,6 +61,58 @@ def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
         if not isinstance(reporter, JsonReporter):
             sys.stdout.write(f"{presenter.facts.name} is a presenter now.\n")
     return 0
+
+
+def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from app.presenters import Presenters
+    from app.presets import load_preset
+    from talker.media.images import load_image
+
+    load_image(parsed.picture)  # says what is wrong with it
+    if parsed.preset:
+        load_preset(parsed.preset)
+    if parsed.voice is not None and not parsed.voice.is_file():
+        raise InputError(
+            ErrorCode.AUDIO_MISSING, f"{parsed.voice} does not exist.", "Check the name."
+        )
+    presenters = Presenters()
+    presenter = presenters.take(parsed.picture, parsed.name)
+    given: dict[str, object] = {}
+    if parsed.voice is not None:
+        given["voice"] = parsed.voice.absolute()
+    if parsed.preset:
+        given["preset"] = parsed.preset
+    if given:
+        facts = presenter.facts.model_copy(update=given)
+        presenter = presenters.change(presenter, facts, presenter.consent)
+    _tell_presenter(presenter, reporter)
+    return 0
+
+
+def _presenters(_: argparse.Namespace, reporter: Reporter) -> int:
+    from app.presenters import Presenters
+
+    for presenter in Presenters().all():
+        _tell_presenter(presenter, reporter)
+    return 0
+
+
+def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
+    facts = presenter.facts
+    if isinstance(reporter, JsonReporter):
+        reporter.facts(
+            "presenter",
+            name=facts.name,
+            portrait=str(presenter.portrait),
+            others=[str(path) for path in presenter.others],
+            voice=None if facts.voice is None else str(facts.voice),
+            preset=facts.preset,
+        )
+        return
+    count = 1 + len(presenter.others)
+    usual = [str(one) for one in (facts.voice, facts.preset) if one]
+    portraits = "1 portrait" if count == 1 else f"{count} portraits"
+    sys.stdout.write(f"{facts.name}: {', '.join([portraits, *usual])}\n")
 
 
 def _queued(request: AvatarRequest, reporter: Reporter) -> int:

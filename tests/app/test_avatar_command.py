@@ -55,3 +55,23 @@ def test_a_missing_model_ends_with_its_own_exit_code(
     code, _, said = run(capsys, "make", "a man", "-o", str(tmp_path), "--model", "sdxl")
     assert code == 4
     assert "mouthpiece models get sdxl" in said
+
+
+def test_a_picture_is_kept_as_a_presenter_with_a_voice_and_a_preset(
+    capsys: pytest.CaptureFixture[str],
+    astronaut: Path,
+    demo_speech: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(tmp_path))
+    usual = ("--voice", str(demo_speech), "--preset", "draft")
+    code, said, _ = run(capsys, "keep", str(astronaut), "Eileen 艾琳", *usual)
+    assert (code, said) == (0, f"Eileen 艾琳: 1 portrait, {demo_speech}, draft\n")
+    assert run(capsys, "keep", str(astronaut), "eileen 艾琳")[0] == 0
+    code, said, _ = run(capsys, "presenters", "--json")
+    fact = json.loads(said)
+    assert (fact["name"], fact["preset"], len(fact["others"])) == ("Eileen 艾琳", "draft", 1)
+    code, _, said = run(capsys, "keep", str(astronaut), "x", "--preset", "nothing")
+    assert code == 2
+    assert "PRESET_UNKNOWN" in said
