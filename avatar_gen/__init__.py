@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from avatar_gen.result import AvatarResult
     from avatar_gen.road import Road
 
-__all__ = ["AvatarOptions", "AvatarRequest", "generate", "new_road"]
+__all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_road"]
 
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
@@ -39,9 +39,14 @@ def generate(
     return new_road(models, home).generate(request, on_progress, cancel or CancelToken())
 
 
+def lacking() -> list[str]:
+    """What is not installed of the libraries that drawing needs."""
+    return [name for name in _NEEDED if find_spec(name) is None]
+
+
 def new_road(models: ModelFiles, home: Path | None = None) -> Road:
     """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin."""
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = lacking()
     if missing:
         raise InputError(
             ErrorCode.COMPONENT_MISSING,

@@ -62,7 +62,7 @@ class Studio:
         self._pipe: Any = None
         self._schedule: Any = None
         self._plain = Plain(())
-        self._addons = Addons()
+        self._addons: Addons | None = Addons()
         self._controlnet: tuple[str, Any] = ("", None)
         self._memory: MemoryPreset | None = None
 
@@ -95,8 +95,8 @@ class Studio:
             self._load(base)
         addons = read_addons(options)
         if addons != self._addons:
-            # Forgotten first: a file that does not fit leaves some of it behind.
-            self._addons = Addons()
+            # Unknown meanwhile: a file that does not fit leaves some of itself behind.
+            self._addons = None
             addons.put_on(self._pipe, self._plain, source.family)
             self._addons = addons
         pipe = self._as(mode, options, source, plan)
