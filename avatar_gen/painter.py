@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from avatar_gen.controlnets import find_controlnet
 from avatar_gen.detail import redraw_face
 from avatar_gen.draw import Wish, draw
 from avatar_gen.inputs import Inputs, make_wish
@@ -68,6 +69,8 @@ class Painter:
         self, options: AvatarOptions, inputs: Inputs, seeds: Sequence[int]
     ) -> Iterator[Painted | None]:
         """A picture for each seed as soon as it is finished; None if it stayed black or unsafe."""
+        if not seeds:
+            return
         if options.mode is Mode.UPSCALE:
             assert inputs.image is not None
             for seed in seeds:
@@ -79,9 +82,8 @@ class Painter:
         while waiting:
             size = self._studio.plan(options, family).batch
             part, waiting = waiting[:size], waiting[size:]
-            for first, drawn in zip(
-                part, self._drawn(options, options.mode, wish, part), strict=True
-            ):
+            made = self._drawn(options, options.mode, wish, part)
+            for first, drawn in zip(part, made, strict=True):
                 painted = self._checked(options, wish, first, drawn)
                 yield painted and self._finished(options, painted)
 
@@ -98,7 +100,12 @@ class Painter:
                 f"Choose --upscale {Upscaling.X2PLUS.value}, or another of the upscalers.",
             )
         find_weights(options.upscale, self._files)
-        if draws(options) and options.safety is SafetyChoice.ON:
+        if not draws(options):
+            return
+        family = self._studio.source(options).family
+        if options.mode is Mode.CONTROL:
+            find_controlnet(options.control_model, options.control, family, self._files)
+        if options.safety is SafetyChoice.ON:
             self._checker(options)
 
     def _drawn(

@@ -79,19 +79,15 @@ class Road:
         painter = Painter(studio, device, landmarks, self._models, self._home, counter.step, tell)
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
-        maker = _Maker(request, studio, self._home)
+        maker = _Maker(request, studio, landmarks, folder, self._home)
         for group in _groups(shots):
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
-            if wanted:
-                cancel.check()
-                seeds = [shot.options.seed for shot in wanted]
-                pictures = painter.paint(wanted[0].options, inputs, seeds)
-                for shot, painted in zip(wanted, pictures, strict=True):
-                    if painted is not None:
-                        verdict = judge(painted.picture, landmarks)
-                        record = maker.record(shot, painted, verdict)
-                        save_picture(painted.picture, record, folder / shot.name)
+            seeds = [shot.options.seed for shot in wanted]
+            pictures = painter.paint(group[0].options, inputs, seeds)
+            for shot, painted in zip(wanted, pictures, strict=True):
+                if painted is not None:
+                    maker.save(shot, painted)
         found = [_finished(folder, shot) for shot in shots]
         if not any(found):
             raise MouthpieceError(
@@ -130,13 +126,20 @@ class Road:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Writes the record of each picture."""
+    """Judges each picture and writes it, with all that is to be said about it."""
 
     request: AvatarRequest
     studio: Studio
+    landmarks: LandmarkSource
+    folder: Path
     home: Path | None
 
-    def record(self, shot: Shot, painted: Painted, verdict: Verdict) -> PictureRecord:
+    def save(self, shot: Shot, painted: Painted) -> None:
+        verdict = judge(painted.picture, self.landmarks)
+        record = self._record(shot, painted, verdict)
+        save_picture(painted.picture, record, self.folder / shot.name)
+
+    def _record(self, shot: Shot, painted: Painted, verdict: Verdict) -> PictureRecord:
         prompt, negative = compose(shot.options)
         own = self.request.model_copy(update=shot.options.model_dump())
         hashes = {path.name: content_hash(path, self.home) for path in used_files(own)}

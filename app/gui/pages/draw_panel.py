@@ -109,6 +109,7 @@ class DrawPanel(QWidget):
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()
         self.candidates.retranslate()
+        self._update()
 
     def _build(self) -> None:
         row = spaced(QHBoxLayout(self), 0, GRID * 2)

@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>Clip skip</source>
-        <translation>Clip skip</translation>
+        <translation>跳过 CLIP 层数</translation>
     </message>
     <message>
         <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>

@@ -2220,7 +2220,7 @@
     </message>
     <message>
         <source>Clip skip</source>
-        <translation>Clip skip</translation>
+        <translation>略過 CLIP 層數</translation>
     </message>
     <message>
         <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>
