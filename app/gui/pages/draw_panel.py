@@ -105,7 +105,6 @@ class DrawPanel(QWidget):
     def retranslate(self) -> None:
         self.draw_button.say(self.tr("Draw"))
         self._stop.say(self.tr("Stop"))
-        self._picture.say(self.tr("Picture…") if self.image is None else self.image.name)
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()
         self.candidates.retranslate()
