@@ -111,10 +111,10 @@ def check_drawing() -> Check:
         return Check(
             "Portraits",
             Verdict.WARN,
-            f"Drawing portraits needs {', '.join(missing)}, which is not installed.",
-            "Run `python start.py` again while connected to the internet.",
+            say("Drawing portraits needs {}, which is not installed.", ", ".join(missing)),
+            say("Run `python start.py` again while connected to the internet."),
         )
-    return Check("Portraits", Verdict.OK, "Portraits can be drawn once a model is installed.")
+    return Check("Portraits", Verdict.OK, say("Portraits can be drawn once a model is installed."))
 
 
 def check_ffmpeg() -> Check:

@@ -1015,6 +1015,10 @@
         <translation>{} 个处理器核心。</translation>
     </message>
     <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>装好模型后即可绘制人像。</translation>
+    </message>
+    <message>
         <source>{} with libx264 and aac.</source>
         <translation>{}，带有 libx264 和 aac。</translation>
     </message>
@@ -1037,6 +1041,10 @@
     <message>
         <source>Close other programs before long renders.</source>
         <translation>渲染长视频前请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>绘制人像需要 {}，但尚未安装。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>

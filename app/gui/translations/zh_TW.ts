@@ -1015,6 +1015,10 @@
         <translation>{} 個處理器核心。</translation>
     </message>
     <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>裝好模型後即可繪製人像。</translation>
+    </message>
+    <message>
         <source>{} with libx264 and aac.</source>
         <translation>{}，帶有 libx264 和 aac。</translation>
     </message>
@@ -1037,6 +1041,10 @@
     <message>
         <source>Close other programs before long renders.</source>
         <translation>算繪長影片前請關閉其他程式。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>繪製人像需要 {}，但尚未安裝。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
