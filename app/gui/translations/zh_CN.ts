@@ -3133,7 +3133,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>没有录音</translation>
+        <translation>不用录音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>

@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation>算繪長影片前請關閉其他程式。</translation>
+        <translation>渲染長影片前請關閉其他程式。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
@@ -3133,7 +3133,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>沒有錄音</translation>
+        <translation>不用錄音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>
