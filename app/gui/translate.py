@@ -21,6 +21,7 @@ from app.gui.i18n import FOLDER
 from app.gui.words import CATALOGUE, DOCTOR, OPTIONS
 from app.models.catalogue import load_catalogue
 from app.settings import LabelSettings, Language, ModelSettings, UpdateSettings, WindowSettings
+from avatar_gen.request import AvatarOptions
 from talker.request import RenderOptions
 
 _ROOT = Path(app.__file__).resolve().parent.parent
@@ -29,7 +30,8 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    for model in (RenderOptions, ModelSettings, WindowSettings, LabelSettings, UpdateSettings):
+    settings = (ModelSettings, WindowSettings, LabelSettings, UpdateSettings)
+    for model in (RenderOptions, AvatarOptions, *settings):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

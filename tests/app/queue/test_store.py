@@ -12,8 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.queue.job import Job, JobError, Outcome, State, WorkerId, affinity
+from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.leases import MAX_DEATHS
+from app.queue.requests import affinity
 from app.queue.store import JobStore, Known
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.progress import Notice, Stage
@@ -50,7 +51,7 @@ def test_paths_are_made_absolute_when_a_job_is_added(
     new = plain_job("a")
     bare = replace(new, request=new.request.model_copy(update={"output": None}))
     first, second = store.add([new, bare])
-    assert store.get(first).request.portrait == tmp_path / "p.png"
+    assert store.get(first).video.portrait == tmp_path / "p.png"
     assert store.get(first).request.output == tmp_path / "a.mp4"
     assert store.get(second).request.output == tmp_path / "p_a.mp4"
 
