@@ -6,12 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
-    """Marks a text for lupdate, which knows it by this name; Qt's own function has no types."""
-    del context
-    return text
-
+from app.gui.marks import QT_TRANSLATE_NOOP
 
 _CHOICES = {
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
@@ -42,9 +37,14 @@ _CHOICES = {
     "full": QT_TRANSLATE_NOOP("Choices", "Full"),
     "extcrop": QT_TRANSLATE_NOOP("Choices", "Wide crop"),
     "extfull": QT_TRANSLATE_NOOP("Choices", "Wide full"),
+    "pose": QT_TRANSLATE_NOOP("Choices", "Head motion"),
+    "blink": QT_TRANSLATE_NOOP("Choices", "Blinks"),
+    "both": QT_TRANSLATE_NOOP("Choices", "Head motion and blinks"),
+    "all": QT_TRANSLATE_NOOP("Choices", "All its motion"),
     "system": QT_TRANSLATE_NOOP("Choices", "As the computer"),
     "light": QT_TRANSLATE_NOOP("Choices", "Light"),
     "dark": QT_TRANSLATE_NOOP("Choices", "Dark"),
+    "as-installed": QT_TRANSLATE_NOOP("Choices", "As installed"),
     "nothing": QT_TRANSLATE_NOOP("Choices", "Do nothing"),
     "quit": QT_TRANSLATE_NOOP("Choices", "Quit Mouthpiece"),
     "sleep": QT_TRANSLATE_NOOP("Choices", "Put the computer to sleep"),

@@ -19,7 +19,7 @@ from app.gui.words import option_help, option_title
 from talker.request import RenderOptions
 
 FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance")
-# The face is clicked on; a reference video and an idle presenter have no place on the page yet.
+# The face is clicked on; waiting and what a reference video gives belong to the inputs.
 HIDDEN = frozenset({"face", "reference_use", "idle"})
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
@@ -51,7 +51,8 @@ class DeclaredForm(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         rest = QGridLayout(self._rest)
         spaced(rest, 0, GRID)
-        rest.setColumnStretch(1, 1)
+        rest.setColumnStretch(0, 2)
+        rest.setColumnStretch(1, 3)
         for name in names:
             if name not in first:
                 self._add_beside(rest, name)
@@ -130,7 +131,7 @@ class DeclaredForm(QWidget):
         self._editors[name] = one
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
-            self._titles[name] = label("soft")
+            self._titles[name] = label("soft", wrap=True)
         return one
 
     def _edited(self) -> None:
@@ -169,7 +170,7 @@ class OptionsForm(DeclaredForm):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._pose.setToolTip(self.tr("How the head will move."))
+        self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
 
     def _editor_for(self, name: str) -> Editor:
         if name == "mode":

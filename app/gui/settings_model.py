@@ -78,6 +78,10 @@ class SettingsModel(QObject):
         """Sets some of the labels' settings; ValidationError for values that do not fit."""
         self.change(lambda old: old.model_copy(update={"labels": _with(old.labels, values)}))
 
+    def change_updates(self, **values: object) -> None:
+        """Sets some of the settings about newer versions."""
+        self.change(lambda old: old.model_copy(update={"updates": _with(old.updates, values)}))
+
     def finish(self) -> None:
         """Waits until everything is written."""
         self._writer.finish()

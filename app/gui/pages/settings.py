@@ -27,7 +27,7 @@ from app.gui.setting_editors import (
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
-from app.settings import LabelSettings, ModelSettings, WindowSettings
+from app.settings import LabelSettings, ModelSettings, UpdateSettings, WindowSettings
 
 _TITLE_WIDTH = 180
 _WIDTH = 760
@@ -146,6 +146,7 @@ class SettingsPage(Page):
                 "hf_endpoint": TextEditor(models["hf_endpoint"], "https://huggingface.co"),
                 "mirrors": LinesEditor(models["mirrors"], folders=False),
             },
+            updates={"check": editor(UpdateSettings.model_fields["check"])},
         )
         self._group(lambda: self.tr("Cache")).addWidget(self.cache)
         self._group(lambda: self.tr("This computer")).addWidget(self.machine)
@@ -198,6 +199,7 @@ class SettingsPage(Page):
             "window": settings.change_window,
             "labels": settings.change_labels,
             "models": settings.change_models,
+            "updates": settings.change_updates,
         }
         try:
             changes[section](**{name: one.value})

@@ -122,7 +122,7 @@ def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
     button(page, "Use as portrait").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    assert create.portrait.path == best
+    assert create.inputs.portrait.path == best
 
 
 def test_a_job_of_the_queue_fills_the_form_again(desktop: Desktop, page: AvatarsPage) -> None:
