@@ -98,9 +98,9 @@
     <name>DrawPanel</name>
     <message numerus="yes">
         <source>%n candidate(s), the fittest first</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n candidate, the fittest first</numerusform>
+            <numerusform>%n candidates, the fittest first</numerusform>
         </translation>
     </message>
 </context>
