@@ -111,7 +111,7 @@ def check_drawing() -> Check:
         return Check(
             "Portraits",
             Verdict.WARN,
-            say("Drawing portraits needs what is not installed: {}.", ", ".join(missing)),
+            say("Drawing portraits needs {}, which is not installed.", ", ".join(missing)),
             say("Run `python start.py` again while connected to the internet."),
         )
     return Check("Portraits", Verdict.OK, say("Portraits can be drawn once a model is installed."))

@@ -30,8 +30,8 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    models = (RenderOptions, AvatarOptions, ModelSettings, WindowSettings, LabelSettings)
-    for model in (*models, UpdateSettings):
+    settings = (ModelSettings, WindowSettings, LabelSettings, UpdateSettings)
+    for model in (RenderOptions, AvatarOptions, *settings):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

@@ -670,6 +670,94 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Photo studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Corporate</source>
+        <translation>商务</translation>
+    </message>
+    <message>
+        <source>News desk</source>
+        <translation>新闻台</translation>
+    </message>
+    <message>
+        <source>Outdoor</source>
+        <translation>户外</translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation>动漫</translation>
+    </message>
+    <message>
+        <source>Illustration</source>
+        <translation>插画</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Head and shoulders</source>
+        <translation>头肩</translation>
+    </message>
+    <message>
+        <source>Half-length</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>阳光</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>纯色</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公室</translation>
+    </message>
+    <message>
+        <source>Newsroom</source>
+        <translation>新闻编辑室</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
         <source>As installed</source>
         <translation>依安装方式</translation>
     </message>
@@ -712,94 +800,6 @@
     <message>
         <source>On</source>
         <translation>开</translation>
-    </message>
-    <message>
-        <source>Photo studio</source>
-        <translation>摄影棚</translation>
-    </message>
-    <message>
-        <source>Corporate</source>
-        <translation>商务</translation>
-    </message>
-    <message>
-        <source>News desk</source>
-        <translation>新闻台</translation>
-    </message>
-    <message>
-        <source>Outdoor</source>
-        <translation>户外</translation>
-    </message>
-    <message>
-        <source>Anime</source>
-        <translation>动漫</translation>
-    </message>
-    <message>
-        <source>Illustration</source>
-        <translation>插画</translation>
-    </message>
-    <message>
-        <source>Any</source>
-        <translation>不限</translation>
-    </message>
-    <message>
-        <source>Woman</source>
-        <translation>女性</translation>
-    </message>
-    <message>
-        <source>Man</source>
-        <translation>男性</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>人</translation>
-    </message>
-    <message>
-        <source>Face</source>
-        <translation>面部</translation>
-    </message>
-    <message>
-        <source>Head and shoulders</source>
-        <translation>头肩</translation>
-    </message>
-    <message>
-        <source>Half-length</source>
-        <translation>半身</translation>
-    </message>
-    <message>
-        <source>Studio</source>
-        <translation>摄影棚</translation>
-    </message>
-    <message>
-        <source>Soft</source>
-        <translation>柔和</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>窗光</translation>
-    </message>
-    <message>
-        <source>Sun</source>
-        <translation>阳光</translation>
-    </message>
-    <message>
-        <source>Plain</source>
-        <translation>纯色</translation>
-    </message>
-    <message>
-        <source>Office</source>
-        <translation>办公室</translation>
-    </message>
-    <message>
-        <source>Newsroom</source>
-        <translation>新闻编辑室</translation>
-    </message>
-    <message>
-        <source>City</source>
-        <translation>城市</translation>
-    </message>
-    <message>
-        <source>Nature</source>
-        <translation>自然</translation>
     </message>
     <message>
         <source>Do nothing</source>
@@ -976,7 +976,7 @@
     </message>
     <message>
         <source>Portraits</source>
-        <translation>肖像</translation>
+        <translation>人像</translation>
     </message>
     <message>
         <source>ffmpeg</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>Portraits can be drawn once a model is installed.</source>
-        <translation>安装模型后即可绘制肖像。</translation>
+        <translation>装好模型后即可绘制人像。</translation>
     </message>
     <message>
         <source>{} with libx264 and aac.</source>
@@ -1043,8 +1043,8 @@
         <translation>渲染长视频前请关闭其他程序。</translation>
     </message>
     <message>
-        <source>Drawing portraits needs what is not installed: {}.</source>
-        <translation>绘制肖像需要尚未安装的组件：{}。</translation>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>绘制人像需要 {}，但尚未安装。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
