@@ -23,7 +23,7 @@ AUTHORITY_FILE = "authority.pem"
 CERTIFICATE_FILE = "certificate.pem"
 KEY_FILE = "key.pem"
 NODE_DAYS = 2 * 365
-NAME_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?$"
+NAME_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"
 _AUTHORITY_DAYS = 10 * 365
 _AUTHORITY_KEY = "authority-key.pem"
 _ORGANIZATION = "Mouthpiece farm"
@@ -61,7 +61,7 @@ def issued_keys(name: str, home: Path | None = None) -> Keys:
 
 def node_name(text: str) -> str:
     """A name that is the same in a certificate, a file name and a log; UsageError otherwise."""
-    if not re.match(NAME_PATTERN, text):
+    if not re.fullmatch(NAME_PATTERN, text):
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{text!r} cannot be the name of a computer.",

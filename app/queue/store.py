@@ -163,6 +163,17 @@ class JobStore:
         with self._database.writing() as connection:
             return leases.renew(connection, hold, lease_seconds)
 
+    def renew_all(self, holds: Sequence[Hold], lease_seconds: float = LEASE_SECONDS) -> None:
+        """Keeps many holds at once; those that are lost stay so."""
+        with self._database.writing() as connection:
+            for hold in holds:
+                leases.renew(connection, hold, lease_seconds)
+
+    def wanted_all(self, holds: Sequence[Hold]) -> list[State | None]:
+        """What `wanted` says of each of many holds."""
+        with self._database.reading() as connection:
+            return [leases.wanted(connection, hold) for hold in holds]
+
     def wanted(self, hold: Hold) -> State | None:
         """Where the held job shall be: running, or where someone asked it to go; None: lost."""
         with self._database.reading() as connection:
