@@ -157,18 +157,36 @@ class LabelSettings(Section):
         return Publisher(self.producer, self.certificate, self.key, self.sign)
 
 
+class FarmSettings(Section):
+    """Other computers that make the queue's videos."""
+
+    scheduler: str = Field(
+        default="",
+        max_length=300,
+        title="Scheduler",
+        description="HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.",
+    )
+    shared_folder: AbsolutePath | None = Field(
+        default=None,
+        title="Shared folder",
+        description="A folder that all computers see; inputs in it are not sent.",
+    )
+
+
 class Settings(Section):
     """All settings. A new part of the program adds its section here."""
 
     models: ModelSettings = ModelSettings()
     window: WindowSettings = WindowSettings()
     labels: LabelSettings = LabelSettings()
+    farm: FarmSettings = FarmSettings()
 
 
 _SECTIONS: dict[str, type[Section]] = {
     "models": ModelSettings,
     "window": WindowSettings,
     "labels": LabelSettings,
+    "farm": FarmSettings,
 }
 
 

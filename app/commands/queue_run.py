@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from app.commands.base import Commands
 from app.reporters import Reporter
@@ -16,6 +17,15 @@ def add(commands: Commands) -> None:
     run.add_argument(
         "--workers", type=int, default=1, metavar="N", help="Processes at work (default: 1)."
     )
+    run.add_argument(
+        "--farm",
+        metavar="SCHEDULER",
+        nargs="?",
+        const="",
+        help="Let a farm make them; without a name the settings' one.",
+    )
+    run.add_argument("--shared", type=Path, metavar="FOLDER", help="A folder the farm sees too.")
+    run.add_argument("--keys", type=Path, metavar="FOLDER", help="This computer's farm keys.")
     run.add_argument("--forever", action="store_true", help="Wait for new jobs when it is empty.")
     worker = commands.add("worker", "One worker of the queue, for a service or a program.", _worker)
     worker.add_argument("--name", default="", help="Its name in the queue.")
@@ -32,9 +42,27 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 
     if parsed.workers < 1:
         raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
+    if parsed.farm is not None:
+        return _run_on_farm(parsed)
     with JobStore(queue_path()) as store:
         board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
         return run_queue(store, board, parsed.workers, forever=parsed.forever)
+
+
+def _run_on_farm(parsed: argparse.Namespace) -> int:
+    from app.commands.farm import farm_address, given_keys
+    from app.farm.foreground import run_farm
+    from app.farm.security import load_identity
+    from app.queue.board import JsonBoard, TextBoard
+    from app.queue.store import JobStore, queue_path
+
+    address = farm_address(parsed.farm)
+    identity = load_identity(given_keys(parsed.keys))
+    with JobStore(queue_path()) as store:
+        board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
+        return run_farm(
+            store, board, address, identity, shared=parsed.shared, forever=parsed.forever
+        )
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -27,8 +27,9 @@ _FETCHERS = 8
 _SLOTS_A_SECOND = 100
 _log = logging.getLogger(__name__)
 
-# What happens in the fetching thread with an answer and its bytes, before anybody else hears.
-OnReply = Callable[[Answer, bytes], None]
+# What happens in the fetching thread with an answer and its bytes, before anybody else hears;
+# it returns the bytes that the listener is to get.
+OnReply = Callable[[Answer, bytes], bytes]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Answered:
 
     ticket: str
     answer: Answer
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,14 @@ class Away:
     """The scheduler does not answer; every task is lost."""
 
 
-Happening = Slots | Answered | Lost | Away | Advance
+@dataclass(frozen=True)
+class Call:
+    """Something that another thread wants done by the one that listens."""
+
+    act: Callable[[], None]
+
+
+Happening = Slots | Answered | Lost | Away | Advance | Call
 
 
 class Cluster:
@@ -101,6 +110,10 @@ class Cluster:
         except Empty:
             return None
 
+    def call_soon(self, act: Callable[[], None]) -> None:
+        """Lets the listening thread do something; from any thread."""
+        self._happenings.put(Call(act))
+
     def submit(
         self,
         act: Callable[..., Reply],
@@ -109,7 +122,7 @@ class Cluster:
         *arguments: object,
         exclusive: bool,
         on_reply: OnReply,
-    ) -> Future | None:
+    ) -> Future[Reply] | None:
         """Sends a task to a slot; its end is a happening. None while the scheduler is away.
 
         `exclusive` tasks run one at a time on a slot. Releasing the future stops the task.
@@ -118,7 +131,7 @@ class Cluster:
         if client is None or client.status != "running":
             self._happenings.put(Lost(ticket, "the scheduler is away", died=False))
             return None
-        future: Future = client.submit(
+        future: Future[Reply] = client.submit(
             act,
             ticket,
             *arguments,
@@ -183,31 +196,31 @@ class Cluster:
                     self._happenings.put(Slots(seen))
             self._closed.wait(max(0.5, count / _SLOTS_A_SECOND))
 
-    def _ended(self, ticket: str, future: Future, on_reply: OnReply) -> None:
+    def _ended(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
         """Called by Dask in a thread of its own, which must not be kept."""
         try:
             self._fetchers.submit(self._fetch, ticket, future, on_reply)
         except RuntimeError:  # closed meanwhile
             return
 
-    def _fetch(self, ticket: str, future: Future, on_reply: OnReply) -> None:
+    def _fetch(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
         from distributed.scheduler import KilledWorker
 
         status = future.status
         if status == "finished":
             try:
                 answer, content = read_answer(future.result(_FETCH_SECONDS))
-                on_reply(answer, content)
+                content = on_reply(answer, content)
             except MouthpieceError as error:
                 self._happenings.put(Lost(ticket, error.message, died=False))
             except Exception as error:  # noqa: BLE001 - Dask raises again whatever it met
                 self._happenings.put(Lost(ticket, str(error), died=False))
             else:
-                self._happenings.put(Answered(ticket, answer))
+                self._happenings.put(Answered(ticket, answer, content))
         elif status == "error":
-            error = future.exception(_FETCH_SECONDS)
-            died = isinstance(error, KilledWorker)
-            why = "its process ended" if died else f"{type(error).__name__}: {error}"
+            failure = future.exception(_FETCH_SECONDS)
+            died = isinstance(failure, KilledWorker)
+            why = "its process ended" if died else f"{type(failure).__name__}: {failure}"
             self._happenings.put(Lost(ticket, why, died))
         else:
             self._happenings.put(Lost(ticket, "the scheduler lost it", died=False))
