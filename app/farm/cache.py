@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -75,12 +74,11 @@ class InputCache:
         self.shrink({target.name})
         return True
 
-    def put(self, role: InputFile, content: bytes) -> Path:
-        """Keeps a small file whose bytes are at hand."""
-        if hashlib.sha256(content).hexdigest() != role.sha256:
-            raise _changed(role)
-        self.add(role, 0, content, "whole")
-        return self._path(role.sha256, role.suffix)
+    def put(self, wanted: InputFile, content: bytes, ticket: str) -> None:
+        """Keeps a whole file; raises what `add` raises."""
+        if len(content) != wanted.size:
+            raise _changed(wanted)
+        self.add(wanted, 0, content, ticket)
 
     def shrink(self, spare: Collection[str] = ()) -> None:
         """Removes the longest unused files until the rest fits."""

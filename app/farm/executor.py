@@ -229,7 +229,7 @@ class FarmRun:
     def _claim(self, now: float) -> None:
         """Takes jobs for the free slots, and one more: its pre-flight is over when it is needed."""
         usable = self._seats.usable(now)
-        free = [seat for seat in usable if seat.making is None]
+        free = [seat for seat in usable if seat.idle or seat.nearly_idle]
         waiting = [one for one in self._makings if one.phase in (Phase.LOOKING, Phase.READY)]
         room = len(free) + max(1, len(usable) // 4) - len(waiting) if usable else 0
         for _ in range(room):

@@ -31,6 +31,7 @@ from talker.progress import Stage
 from talker.segments import Segment
 
 _PIECE_BYTES = 4 << 20
+_ENCLOSED_BYTES = 8 << 20
 _AHEAD = 2  # segments a slot has: the one it makes, and the next
 _REOPEN_SECONDS = 0.5
 _LONGEST_WAIT = 60.0
@@ -75,6 +76,7 @@ class Foreman:
         self._office = office
         self._patience = patience
         self._tasks: dict[str, Task] = {}
+        self._has: dict[str, set[str]] = {}
         self.unsuited: dict[int, set[str]] = {}
 
     def place(self, ready: Sequence[Making], now: float) -> list[Making]:
@@ -88,18 +90,21 @@ class Foreman:
             if usable and not seats:
                 hopeless.append(making)
                 continue
-            found = choose(
-                [self._candidate(seat, making) for seat in seats], making.frames_left, left
-            )
+            candidates = [self._candidate(seat, making) for seat in seats]
+            found = choose(candidates, making.frames_left, left)
+            soon = [seat for seat in seats if seat.nearly_idle]
             if found is not None:
                 self._seat(making, seats[found], now)
+                left -= 1
+            elif soon and not any(seat.idle for seat in seats):
+                self._seat(making, soon[0], now)
                 left -= 1
         return hopeless
 
     def spread(self, makings: Sequence[Making], now: float) -> None:
         """Lets idle slots help with jobs that have segments to spare."""
         for seat in self._seats.usable(now):
-            if seat.making is not None:
+            if not seat.idle:
                 continue
             longest = max(
                 (one for one in makings if self._can_help(seat, one)),
@@ -113,9 +118,8 @@ class Foreman:
         """Takes a job from all its slots."""
         for ticket in [one.ticket for one in self._tasks.values() if one.making is making]:
             self._release(ticket)
-        for seat in making.seats:
-            seat.making = None
-        making.seats.clear()
+        for seat in list(making.seats):
+            self._leave(making, seat)
         making.deliveries.clear()
         making.flying.clear()
         making.reopen = None
@@ -161,21 +165,21 @@ class Foreman:
 
     def lose(self, seat: Seat, why: str, now: float, *, died: bool = False) -> None:
         """A slot is lost with what it had; its job goes on elsewhere."""
-        making = seat.making
-        if making is None:
+        if not seat.makings:
             return
         self._seats.failed(seat, why, now)
         for ticket in list(seat.tickets):
-            index = self._tasks[ticket].index
+            task = self._tasks[ticket]
             self._release(ticket)
-            if index is not None:
-                making.todo = sorted({*making.todo, index})
-        self._leave(making, seat)
-        if not making.seats:
-            self.drop(making)
-            self._office.homeless(making, f"{seat.name}: {why}", died=died)
-        else:
-            self._feed_all(making)
+            if task.index is not None:
+                task.making.flying.pop(task.index, None)
+                task.making.todo = sorted({*task.making.todo, task.index})
+        for number, making in enumerate(list(seat.makings)):
+            self._leave(making, seat)
+            if not making.seats:
+                self.drop(making)
+                # Only the first was being made: the next one has done nothing wrong.
+                self._office.homeless(making, f"{seat.name}: {why}", died=died and number == 0)
 
     def watch(self, makings: Sequence[Making], now: float) -> None:
         """Finds slots that hang or fell silent; tries again what had to wait."""
@@ -195,11 +199,23 @@ class Foreman:
     def _seat(self, making: Making, seat: Seat, now: float) -> None:
         making.phase = Phase.MAKING
         making.seats.append(seat)
-        seat.making, seat.kin, seat.worked = making, making.kin, now
+        seat.makings.append(making)
+        seat.kin = making.kin
+        seat.worked = now
         self._prepare(making, seat)
 
     def _prepare(self, making: Making, seat: Seat) -> None:
-        self._submit(tasks.prepare, "prepare", making, seat, making.order(), on_reply=_checked)
+        """Small inputs that the node has not had yet go along: that saves ways there and back."""
+        enclosed: dict[str, bytes] = {}
+        room = _ENCLOSED_BYTES
+        has = self._has.setdefault(seat.slot.report.node, set())
+        for file, path in making.files():
+            if file.sha256 not in has and file.size <= room and file.shared is None:
+                enclosed[file.sha256] = path.read_bytes()
+                room -= file.size
+                has.add(file.sha256)
+        order = making.order()
+        self._submit(tasks.prepare, "prepare", making, seat, order, enclosed, on_reply=_checked)
 
     def _open(
         self, making: Making, seat: Seat, made: MadeAnswer, motion: bytes, now: float
@@ -247,15 +263,13 @@ class Foreman:
             self.drop(making)
             self._office.homeless(making, f"{seat.name} would make other frames", died=False)
 
-    def _feed_all(self, making: Making) -> None:
-        for seat in list(making.seats):
-            if any(self._tasks[ticket].index is not None for ticket in seat.tickets):
-                self._feed(making, seat)
+    def _given(self, making: Making, seat: Seat) -> int:
+        return sum(self._tasks[ticket].making is making for ticket in seat.tickets)
 
     def _feed(self, making: Making, seat: Seat) -> None:
         """Gives a slot its next segments, or lets it go when there are none."""
         order = making.order()
-        while making.todo and len(seat.tickets) < _AHEAD:
+        while making.todo and self._given(making, seat) < _AHEAD:
             index = making.todo.pop(0)
             making.flying[index] = 0
             self._submit(
@@ -268,7 +282,7 @@ class Foreman:
                 on_reply=_keeper(making, making.begun.segments[index]),
                 index=index,
             )
-        if not seat.tickets:
+        if not self._given(making, seat):
             self._leave(making, seat)
         if making.complete and not making.flying:
             self.drop(making)
@@ -284,9 +298,7 @@ class Foreman:
         self._feed(making, seat)
 
     def _deliver(self, making: Making, seat: Seat, lacking: LackingAnswer) -> None:
-        known = [one.file for one in making.begun.inputs]
-        known += [] if making.motion is None else [making.motion]
-        wanted = [one for one in known if one.sha256 in lacking.sha256]
+        wanted = [file for file, _ in making.files() if file.sha256 in lacking.sha256]
         making.deliveries[seat.slot.address] = Delivery(wanted)
         self._send_piece(making, seat)
 
@@ -309,9 +321,7 @@ class Foreman:
             self.lose(seat, "it asks for files that the job does not have", time.monotonic())
             return
         file, offset = delivery.left[0], delivery.offset
-        path = next((one.path for one in making.begun.inputs if one.file == file), None)
-        path = path or making.begun.motion
-        assert path is not None
+        path = next(path for known, path in making.files() if known == file)
         with path.open("rb") as opened:
             opened.seek(offset)
             piece = opened.read(_PIECE_BYTES)
@@ -357,7 +367,8 @@ class Foreman:
         if seat in making.seats:
             making.seats.remove(seat)
         making.deliveries.pop(seat.slot.address, None)
-        seat.making = None
+        if making in seat.makings:
+            seat.makings.remove(making)
 
     def _can_help(self, seat: Seat, making: Making) -> bool:
         if making.phase is not Phase.MAKING or making.made is None or not making.seats:
@@ -369,10 +380,10 @@ class Foreman:
     def _candidate(self, seat: Seat, making: Making) -> Candidate:
         rate = self._speeds.rate(seat.card, making.kind)
         busy = 0.0
-        if seat.making is not None:
-            speed = self._speeds.rate(seat.card, seat.making.kind)
-            left = seat.making.frames_left / max(1, len(seat.making.seats))
-            busy = left / speed if speed else _LONGEST_WAIT
+        for one in seat.makings:
+            speed = self._speeds.rate(seat.card, one.kind)
+            left = one.frames_left / max(1, len(one.seats))
+            busy += left / speed if speed else _LONGEST_WAIT
         return Candidate(rate, seat.kin == making.kin, busy)
 
 

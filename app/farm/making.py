@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.farm.messages import PROTOCOL, InputFile, MadeAnswer, Order
@@ -101,6 +102,11 @@ class Making:
         """Whether every segment is here."""
         return self.made is not None and len(self.done) == len(self.begun.segments)
 
+    @property
+    def handed_out(self) -> bool:
+        """Whether every segment is made or being made."""
+        return self.made is not None and self.reopen is None and not self.todo
+
     def order(self) -> str:
         """What a slot is told, with the motion once it is known."""
         piece = self.begun
@@ -113,6 +119,12 @@ class Making:
             inputs=inputs if self.motion is None else (*inputs, self.motion),
             nap=piece.nap,
         ).model_dump_json()
+
+    def files(self) -> list[tuple[InputFile, Path]]:
+        """What nodes need, with its place on this computer."""
+        known = [(one.file, one.path) for one in self.begun.inputs]
+        kept = self.begun.motion
+        return known if self.motion is None or kept is None else [*known, (self.motion, kept)]
 
     def begin_segments(self, missing: list[int]) -> None:
         """Now it is known which segments an earlier attempt has left to do."""

@@ -17,14 +17,25 @@ _FAILURES = 3
 
 @dataclass
 class Seat:
-    """A slot: the job that it works on, the tasks that it was given, when it was heard of last."""
+    """A slot: the jobs that it works on, the tasks that it was given, when it was heard of last."""
 
     slot: SlotSeen
     heard: float
     worked: float
-    making: Making | None = None
+    makings: list[Making] = field(default_factory=list)
     tickets: list[str] = field(default_factory=list)
     kin: str = ""
+
+    @property
+    def idle(self) -> bool:
+        """Whether it has nothing to do."""
+        return not self.makings
+
+    @property
+    def nearly_idle(self) -> bool:
+        """Whether it makes the last segment that it will get of its only job: the next may come,
+        so that a card never waits for a message."""
+        return len(self.makings) == 1 and len(self.tickets) == 1 and self.makings[0].handed_out
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import platform
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from app.farm.messages import (
@@ -48,12 +48,18 @@ def keep(ticket: str, input_json: str, offset: int, piece: bytes) -> Reply:
     return _told(act)
 
 
-def prepare(ticket: str, order_json: str) -> Reply:
-    """Gets ready for a job's segments; says which inputs are lacking instead, if any are."""
+def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Reply:
+    """Gets ready for a job's segments; says which inputs are lacking instead, if any are.
+
+    Small inputs may be `enclosed`, by their SHA-256.
+    """
 
     def act() -> Reply:
         order = _order(order_json)
         desk = _desk()
+        for one in order.inputs:
+            if one.sha256 in enclosed and desk.inputs.find(one) is None:
+                desk.inputs.put(one, enclosed[one.sha256], ticket)
         lacking = desk.lacking(order)
         if lacking:
             return _reply(LackingAnswer(sha256=lacking))
