@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
     queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
     commands.add(
         "bench farm",
-        "Measure the farm with 1, 2, 4 and 8 workers on this computer.",
+        "Measure the farm with 1 to 8 workers on this computer.",
         _farm,
         json=False,
     )

@@ -50,6 +50,10 @@ class AuditPlugin(SchedulerPlugin):
         self._audit = audit
         self._names: dict[str, str] = {}
         self._began: dict[str, str] = {}
+        self._scheduler: Scheduler | None = None
+
+    async def start(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
 
     def add_worker(self, scheduler: Scheduler, worker: str) -> None:
         self._names[worker] = str(scheduler.workers[worker].name)
@@ -66,18 +70,18 @@ class AuditPlugin(SchedulerPlugin):
         del scheduler
         self._audit.note("queue left", client=client)
 
-    def transition(
-        self, key: Any, start: Any, finish: Any, *_: Any, worker: str | None = None, **__: Any
-    ) -> None:
+    def transition(self, key: Any, start: Any, finish: Any, *_: Any, **__: Any) -> None:
         """Notes the tasks that make something; pieces of inputs would only drown them."""
         task = str(key)
         if task.startswith("keep-"):
             return
         if finish == "processing":
-            self._began[task] = self._slot(worker)
+            self._began[task] = self._slot(key)
             self._audit.note("given", task=task, slot=self._began[task])
         elif start == "processing":
             self._audit.note(f"ended: {finish}", task=task, slot=self._began.pop(task, "?"))
 
-    def _slot(self, worker: str | None) -> str:
-        return self._names.get(worker or "", "?")
+    def _slot(self, key: Any) -> str:
+        task = None if self._scheduler is None else self._scheduler.tasks.get(key)
+        slot = None if task is None else task.processing_on
+        return "?" if slot is None else str(slot.name)

@@ -160,8 +160,11 @@ class Foreman:
     def lost(self, happening: Lost, now: float) -> None:
         """A task ended without an answer."""
         task = self._tasks.get(happening.ticket)
-        if task is not None:
-            self.lose(task.seat, happening.why, now, died=happening.died)
+        if task is None:
+            return
+        if happening.died:
+            self._seats.bury(task.seat)
+        self.lose(task.seat, happening.why, now, died=happening.died)
 
     def lose(self, seat: Seat, why: str, now: float, *, died: bool = False) -> None:
         """A slot is lost with what it had; its job goes on elsewhere."""

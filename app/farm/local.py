@@ -41,6 +41,11 @@ class LocalFarm:
         """Where the scheduler listens."""
         return f"tls://{_HOST}:{self._port}"
 
+    @property
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """All that were started."""
+        return list(self._started)
+
     def keys(self, name: str, *, days: float = 30.0) -> Keys:
         """Keys for a node, made now."""
         keys = issued_keys(name, self.home)

@@ -66,6 +66,7 @@ class Seats:
         self._aside = aside_seconds
         self._seats: dict[str, Seat] = {}
         self._records: dict[str, _Record] = {}
+        self._dead: set[str] = set()
 
     @property
     def all(self) -> list[Seat]:
@@ -73,7 +74,7 @@ class Seats:
 
     def update(self, seen: tuple[SlotSeen, ...], now: float) -> tuple[list[Seat], bool]:
         """Takes in what the scheduler says; the seats that are gone, and whether one is new."""
-        fresh = {one.address: one for one in seen}
+        fresh = {one.address: one for one in seen if one.address not in self._dead}
         gone = [self._seats.pop(address) for address in set(self._seats) - set(fresh)]
         new = False
         for address, slot in fresh.items():
@@ -86,6 +87,11 @@ class Seats:
                     seat.heard = now
                 seat.slot = slot
         return gone, new
+
+    def bury(self, seat: Seat) -> None:
+        """Its process has ended, though the scheduler's list may still name it for a moment."""
+        self._dead.add(seat.slot.address)
+        self._seats.pop(seat.slot.address, None)
 
     def clear(self) -> list[Seat]:
         """The scheduler is away: nobody is known; who was."""

@@ -1,4 +1,4 @@
-"""Helpers of the farm's tests: a run of the queue on a farm, in a thread; slots by their process."""
+"""Helpers of the farm's tests: a run of the queue on a farm, in a thread; slots' processes."""
 
 from __future__ import annotations
 
