@@ -47,16 +47,16 @@ class InputCache:
             return None
         return seen if right else None
 
-    def add(self, wanted: InputFile, offset: int, piece: bytes, ticket: str) -> bool:
+    def add(self, wanted: InputFile, offset: int, piece: bytes) -> bool:
         """Adds bytes of a file that comes in order; whether it is complete now.
 
-        `ticket` keeps two senders of the same file apart. Raises DISK_FULL or OUTPUT_UNWRITABLE,
-        and INPUT_UNREADABLE when what arrived is not what was promised.
+        Raises DISK_FULL or OUTPUT_UNWRITABLE, and INPUT_UNREADABLE when what arrived is not what
+        was promised.
         """
         target = self._path(wanted.sha256, wanted.suffix)
         if target.exists():
             return True
-        part = target.with_name(f"{target.name}.{ticket}.part")
+        part = target.with_name(f"{target.name}.{os.getpid()}.part")
         try:
             with part.open("r+b" if offset else "wb") as file:
                 file.seek(offset)
@@ -74,11 +74,11 @@ class InputCache:
         self.shrink({target.name})
         return True
 
-    def put(self, wanted: InputFile, content: bytes, ticket: str) -> None:
+    def put(self, wanted: InputFile, content: bytes) -> None:
         """Keeps a whole file; raises what `add` raises."""
         if len(content) != wanted.size:
             raise _changed(wanted)
-        self.add(wanted, 0, content, ticket)
+        self.add(wanted, 0, content)
 
     def shrink(self, spare: Collection[str] = ()) -> None:
         """Removes the longest unused files until the rest fits."""

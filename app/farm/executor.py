@@ -19,6 +19,7 @@ from app.farm.messages import Advance, TroubleAnswer
 from app.farm.needs import decided
 from app.farm.pieces import Begin, Piece
 from app.farm.seats import Seat, Seats
+from app.farm.shared_folder import read_mark
 from app.farm.speed import Speeds
 from app.queue.finished import already_made
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
@@ -40,7 +41,6 @@ _RENEW_SECONDS = 2.0
 _ROOM_SECONDS = 5.0
 _JOBS_A_SECOND = 400  # holds that are looked at in a second, at most
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
-_GIVE_UP_SECONDS = 60.0
 # Troubles of the slot: the job is none the worse for them.
 _SLOT_FULL = {ErrorCode.DISK_FULL, ErrorCode.OUTPUT_UNWRITABLE, ErrorCode.STORE_UNWRITABLE}
 _SLOT_LACKS = {
@@ -71,6 +71,7 @@ class FarmRun:
         forever: bool = False,
         spread: bool = True,
         patience: Patience | None = None,
+        shared: Path | None = None,
         home: Path | None = None,
     ) -> None:
         self._store = store
@@ -82,7 +83,9 @@ class FarmRun:
         self._home = home
         self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
         patience = patience or Patience()
-        self._seats = Seats(self._tell_aside, patience.silent, patience.aside)
+        self._lonely = patience.lonely
+        mark = read_mark(shared) or ""
+        self._seats = Seats(self._tell_aside, patience.silent, patience.aside, mark)
         self._speeds = Speeds(home)
         self._foreman = Foreman(cluster, self._seats, self._speeds, self, patience)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="farm")
@@ -386,13 +389,13 @@ class FarmRun:
             return False
         counts = self._store.counts()
         left = counts[State.QUEUED] or counts[State.RUNNING]
-        if left and self._alone_since is not None and now - self._alone_since > _GIVE_UP_SECONDS:
+        if left and self._alone_since is not None and now - self._alone_since > self._lonely:
             raise self._nobody(now)
         return not (left or self._store.waiting_for(ErrorCode.DISK_FULL, 1))
 
     def _nobody(self, now: float) -> MouthpieceError:
         if self._away:
-            return unreachable(self._cluster.address, "it has been away for a minute")
+            return unreachable(self._cluster.address, "it stays away")
         reasons = [f"{seat.name}: {self._seats.why_not(seat, now)}" for seat in self._seats.all]
         error = empty(self._cluster.address)
         if reasons:

@@ -37,7 +37,8 @@ def run_farm(
     stop.on_signals()
     cluster = Cluster(address, identity)
     try:
-        run = FarmRun(store, cluster, begin_video(None, folder), board.hear, forever=forever)
+        begin = begin_video(None, folder)
+        run = FarmRun(store, cluster, begin, board.hear, forever=forever, shared=folder)
         summary = run.run(stop, board.tick)
     finally:
         board.close()

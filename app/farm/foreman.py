@@ -56,12 +56,13 @@ class Office(Protocol):
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds: without progress of a task, without a sign of life of a slot, and how long a slot
-    stays set aside."""
+    """Seconds: without progress of a task, without a sign of life of a slot, how long a slot
+    stays set aside, and how long to wait for a farm on which nobody can work."""
 
     hang: float = 300.0
     silent: float = 20.0
     aside: float = 300.0
+    lonely: float = 60.0
 
 
 class Foreman:
@@ -212,8 +213,11 @@ class Foreman:
         enclosed: dict[str, bytes] = {}
         room = _ENCLOSED_BYTES
         has = self._has.setdefault(seat.slot.report.node, set())
+        sees = bool(seat.slot.health.shared_mark)
         for file, path in making.files():
-            if file.sha256 not in has and file.size <= room and file.shared is None:
+            if file.shared is not None and sees:
+                continue
+            if file.sha256 not in has and file.size <= room:
                 enclosed[file.sha256] = path.read_bytes()
                 room -= file.size
                 has.add(file.sha256)

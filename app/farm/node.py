@@ -20,7 +20,7 @@ from talker.home import home_folder
 
 _TICK_SECONDS = 0.25
 _STOP_SECONDS = 10.0
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 10.0
 _SOON_SECONDS = 20.0
 _NO_WINDOW_OWN_GROUP = 0x08000200
 
@@ -182,9 +182,9 @@ class Node:
         del self._running[slot]
         soon = now - running.began < _SOON_SECONDS
         self._bad[slot] = self._bad.get(slot, 0) + 1 if soon else 0
-        pause = min(_LONGEST_PAUSE, 2.0 ** self._bad[slot] - 1)
+        pause = min(_LONGEST_PAUSE, 0.5 * 2.0 ** self._bad[slot] - 0.5)
         self._not_before[slot] = now + pause
         self._tell(
-            f"Slot {slot.number} ended with status {status} and starts again in {pause:.0f} s; "
+            f"Slot {slot.number} ended with status {status} and starts again in {pause:.1f} s; "
             f"what it said is in {running.log}."
         )

@@ -56,12 +56,20 @@ class _Record:
 
 
 class Seats:
-    """All slots by address. `tell` hears of those that are set aside, with the reason."""
+    """All slots by address. `tell` hears of those that are set aside, with the reason.
+
+    `shared_mark` is what the queue's computer reads in its shared folder; "" without one.
+    """
 
     def __init__(
-        self, tell: Callable[[str, str], None], silent_seconds: float, aside_seconds: float
+        self,
+        tell: Callable[[str, str], None],
+        silent_seconds: float,
+        aside_seconds: float,
+        shared_mark: str = "",
     ) -> None:
         self._tell = tell
+        self._mark = shared_mark
         self._silent = silent_seconds
         self._aside = aside_seconds
         self._seats: dict[str, Seat] = {}
@@ -80,8 +88,11 @@ class Seats:
         for address, slot in fresh.items():
             seat = self._seats.get(address)
             if seat is None:
-                self._seats[address] = Seat(slot, now, now)
+                seat = self._seats[address] = Seat(slot, now, now)
                 new = True
+                why = self.why_not(seat, now)
+                if why:
+                    self._tell(seat.name, why)
             else:
                 if seat.slot.beat != slot.beat:
                     seat.heard = now
@@ -108,6 +119,9 @@ class Seats:
             return f"it runs version {seat.slot.report.protocol}, and the queue {PROTOCOL}"
         if self.silent(seat, now):
             return f"nothing was heard of it for {now - seat.heard:.0f} s"
+        seen = seat.slot.health.shared_mark
+        if self._mark and seen is not None and seen != self._mark:
+            return "its --shared folder is not the queue's one (FARM_FOLDER_UNSEEN)"
         record = self._records.get(seat.name)
         return record.reason if record is not None and record.until > now else ""
 

@@ -39,10 +39,11 @@ _LONGEST_TRACEBACK = 20_000
 
 def keep(ticket: str, input_json: str, offset: int, piece: bytes) -> Reply:
     """Takes bytes of an input."""
+    del ticket
 
     def act() -> Reply:
         wanted = InputFile.model_validate_json(input_json)
-        whole = _desk().inputs.add(wanted, offset, piece, ticket)
+        whole = _desk().inputs.add(wanted, offset, piece)
         return _reply(KeptAnswer(whole=whole))
 
     return _told(act)
@@ -59,7 +60,7 @@ def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Repl
         desk = _desk()
         for one in order.inputs:
             if one.sha256 in enclosed and desk.inputs.find(one) is None:
-                desk.inputs.put(one, enclosed[one.sha256], ticket)
+                desk.inputs.put(one, enclosed[one.sha256])
         lacking = desk.lacking(order)
         if lacking:
             return _reply(LackingAnswer(sha256=lacking))

@@ -27,9 +27,9 @@ needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows know
 
 @pytest.fixture(scope="module")
 def long_job(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> tuple[NewJob, Path]:
-    """A job of 24 seconds (three segments) and its video, made on one computer."""
+    """A job of 32 seconds (four segments) and its video, made on one computer."""
     folder = tmp_path_factory.mktemp("long")
-    job = real_job(folder, astronaut, "long", 24.0)
+    job = real_job(folder, astronaut, "long", 32.0)
     return job, undisturbed(job, folder)
 
 
@@ -41,7 +41,8 @@ def test_a_job_is_made_spread_over_two_nodes_with_the_frames_of_one_computer(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:
     job, video = long_job
-    (job_id,) = store.add([placed(job, tmp_path / "视频 é.mp4")])
+    warm = [real_job(tmp_path, job.request.portrait, name, 1.0) for name in ("w1", "w2")]
+    *_, job_id = store.add([*warm, placed(job, tmp_path / "视频 é.mp4")])
     bad = real_job(tmp_path, job.request.portrait, "bad", 0.6)
     bad.request.speech.write_bytes(b"")
     (bad_id,) = store.add([bad])
@@ -50,9 +51,9 @@ def test_a_job_is_made_spread_over_two_nodes_with_the_frames_of_one_computer(
     joined(farm, 2)
     with running(farm, store) as run:
         summary = run.end()
-    assert (summary.done, summary.failed, summary.stopped) == (1, 1, False)
+    assert (summary.done, summary.failed, summary.stopped) == (3, 1, False)
     done = store.get(job_id)
-    assert (done.state, done.attempts, done.frames) == (State.DONE, 1, 600)
+    assert (done.state, done.attempts, done.frames) == (State.DONE, 1, 800)
     assert (done.engine, done.resumed_frames) == ("builtin", 0)
     assert set(done.timings) >= {Stage.PREFLIGHT, Stage.RENDER, Stage.FINISH}
     assert same_video(tmp_path / "视频 é.mp4", video)
@@ -124,7 +125,7 @@ def test_the_scheduler_may_be_killed_and_started_again(
         farm.start_scheduler()
         assert run.end().done == 2
     assert all(same_video(tmp_path / f"{name}.mp4", video) for name in "ab")
-    assert store.get(ids[0]).resumed_frames >= 200
+    assert sum(store.get(one).resumed_frames for one in ids) >= 200
 
 
 def test_jobs_can_be_stopped_and_go_on_without_the_farm(

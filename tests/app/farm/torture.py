@@ -46,9 +46,19 @@ class Verdict:
 
 
 def torture(
-    folder: Path, jobs: int, nodes: int, *, kill_every: float, sleep_at: float, seed: int = 0
+    folder: Path,
+    jobs: int,
+    nodes: int,
+    *,
+    kill_every: float,
+    sleep_at: float,
+    calm_after: float,
+    seed: int = 0,
 ) -> Verdict:
-    """Makes `jobs` videos while slots are killed; after `sleep_at` seconds one is stopped."""
+    """Makes `jobs` videos while slots are killed; after `sleep_at` seconds one is stopped.
+
+    The trouble ends after `calm_after` seconds: slots need some seconds to start again.
+    """
     chance = random.Random(seed)
     variety = [
         real_job(folder, demo_portrait(), f"v{index}", seconds, seed=index)
@@ -62,7 +72,9 @@ def torture(
         joined(farm, nodes)
         began = time.monotonic()
         with running(farm, store, forever=True) as run:
-            asleep = _trouble(run, store, started, verdict, chance, began, kill_every, sleep_at)
+            asleep = _trouble(
+                run, store, started, verdict, chance, kill_every, sleep_at, calm_after
+            )
             _finish(store, verdict)
             for process in asleep:
                 process.send_signal(signal.SIGCONT)
@@ -79,16 +91,19 @@ def _trouble(
     nodes: list[subprocess.Popen[bytes]],
     verdict: Verdict,
     chance: random.Random,
-    began: float,
     kill_every: float,
     sleep_at: float,
+    calm_after: float,
 ) -> list[psutil.Process]:
-    """Until half of the jobs are done; returns the processes that were put to sleep."""
+    """Until most of the jobs are done; returns the processes that were put to sleep."""
     asleep: list[psutil.Process] = []
+    began = time.monotonic()
     next_kill = began + kill_every
-    while store.counts()[State.DONE] < verdict.jobs / 2 and run.error is None:
+    while store.counts()[State.DONE] < 0.8 * verdict.jobs and run.error is None:
         time.sleep(0.05)
         now = time.monotonic()
+        if now > began + calm_after:
+            break
         slots = [one for node in nodes for one in slot_processes(node.pid) if one not in asleep]
         if not slots:
             continue
@@ -154,6 +169,7 @@ def main() -> int:
     parser.add_argument("--nodes", type=int, default=4)
     parser.add_argument("--kill-every", type=float, default=4.0, metavar="SECONDS")
     parser.add_argument("--sleep-at", type=float, default=6.0, metavar="SECONDS")
+    parser.add_argument("--calm-after", type=float, default=120.0, metavar="SECONDS")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mouthpiece-farm-") as place:
@@ -163,6 +179,7 @@ def main() -> int:
             given.nodes,
             kill_every=given.kill_every,
             sleep_at=given.sleep_at,
+            calm_after=given.calm_after,
             seed=given.seed,
         )
     sys.stdout.write(f"{verdict}\n")
