@@ -18,6 +18,7 @@ import psutil
 from app.checks import Check, Verdict
 from app.demo import demo_portrait, demo_speech
 from app.qt_libraries import install_command, missing_libraries
+from app.signature_check import check_signature
 from app.torch_check import check_torch
 from talker.assets import assets_folder
 from talker.device import usable_cores
@@ -43,6 +44,7 @@ def examine() -> list[Check]:
         check_home,
         check_disk,
         check_torch,
+        check_signature,
         check_qt,
     ]
     return [look() for look in examiners]

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.finish.publisher import Publisher
+from talker.finish.publisher import Publisher, Region
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
@@ -132,6 +132,12 @@ class WindowSettings(Section):
 class LabelSettings(Section):
     """In whose name videos are labelled and signed."""
 
+    region: Region = Field(
+        default=Region.OTHER,
+        title="Region",
+        description="Where videos are published. It says how long the visible label is shown: "
+        "the first two seconds, in the EU the whole video.",
+    )
     producer: str = Field(
         default="Mouthpiece",
         min_length=1,
@@ -154,7 +160,7 @@ class LabelSettings(Section):
     @property
     def publisher(self) -> Publisher:
         """What a render is told."""
-        return Publisher(self.producer, self.certificate, self.key, self.sign)
+        return Publisher(self.producer, self.certificate, self.key, self.sign, self.region)
 
 
 class FarmSettings(Section):

@@ -97,14 +97,14 @@ class Road:
         models: ModelFiles | None = None,
         publisher: Publisher | None = None,
     ) -> None:
-        self._request = request
-        self._options: RenderOptions = request.options
+        self._publisher = publisher or Publisher()
+        self._request = self._publisher.labelled(request)
+        self._options: RenderOptions = self._request.options
         self._engine = engine
         self._report = on_progress
         self._cancel = cancel
         self._home = home
         self._landmarks = landmarks
-        self._publisher = publisher or Publisher()
         self._models = models or NoModelFiles()
         self._timings: dict[Stage, float] = {}
 
@@ -172,7 +172,8 @@ class Road:
         try:
             with self._stage(Stage.FINISH, len(segments)):
                 sound.wait(self._cancel)
-                self._finish(ready, [work.segment(one) for one in segments], work, key)
+                files = [work.segment(one) for one in segments]
+                unsigned = self._finish(ready, files, work, key)
         finally:
             sound.abort()
         work.remove()
@@ -187,7 +188,7 @@ class Road:
             device=self._engine.device,
             resumed_frames=0,
             timings=self._timings,
-            notices=ready.notices,
+            notices=(*ready.notices, *unsigned),
         )
 
     def draw(self, ready: Preflight, work: WorkFolder) -> Drawing:
@@ -254,23 +255,27 @@ class Road:
                 if one is not None:
                     one.abort()
 
-    def _finish(self, ready: Preflight, files: list[Path], work: WorkFolder, key: str) -> None:
+    def _finish(
+        self, ready: Preflight, files: list[Path], work: WorkFolder, key: str
+    ) -> tuple[Notice, ...]:
         """Joins the segments beside the output, says in the file what it is, then gives the video
-        its name in one step."""
+        its name in one step. Returns what kept it from being signed."""
         output = ready.output
         begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
-        record = record_of(self._request, ready, self._made_by, key, self._home)
+        record = record_of(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
-        told, fps = self._tell_joined(files), self._options.fps
+        told = self._tell_joined(files)
         try:
-            join(files, work.sound, part, fps, self._cancel, told, seal.tags)
-            for notice in seal.close(part, output.name, self._cancel):
-                self._report(notice)
+            join(files, work.sound, part, self._options.fps, self._cancel, told, seal.tags)
+            notices = seal.close(part, output.name, self._cancel)
             publish(part, output)
         finally:
             discard(part)
+        for notice in notices:
+            self._report(notice)
+        return notices
 
     @property
     def _made_by(self) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from talker.cache import Cache, Entry
-from talker.consent import Consent, check_consent
+from talker.consent import Consent
 from talker.engines.base import Image, Portrait
-from talker.errors import ErrorCode, InputError, UsageError
+from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
 from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
@@ -22,8 +22,9 @@ from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
 from talker.media.probe import check_video, is_video, read_frames
+from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice
-from talker.request import LabelTime, Mode, RenderRequest
+from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
@@ -53,9 +54,8 @@ def check(
     cancel: CancelToken | None = None,
 ) -> Preflight:
     """Raises the first thing that stands in the way of `request`; loads its inputs otherwise."""
-    _check_label(request)
+    consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
-    consent = check_consent(request.portrait)
     _check_output(output, request.overwrite)
     image, clip = _portrait(request.portrait)
     if landmarks is None:
@@ -82,15 +82,6 @@ def check(
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name, clip)
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
-
-
-def _check_label(request: RenderRequest) -> None:
-    if request.ai_label is LabelTime.OFF and not request.ai_label_reason.strip():
-        raise UsageError(
-            ErrorCode.LABEL_REASON_MISSING,
-            "A video without the visible label needs a reason, which is recorded in it.",
-            'Add --ai-label-reason "TEXT", or leave the label on.',
-        )
 
 
 def _portrait(path: Path) -> tuple[Image, Path | None]:
@@ -154,7 +145,8 @@ def _check_space(
     output: Path,
     home: Path | None,
 ) -> None:
-    """Both the work folder and the output need about the size of the video."""
+    """The work folder needs about the size of the video; the output twice as much, because signing
+    writes the finished file once more."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
@@ -166,7 +158,7 @@ def _check_space(
         shared = work.stat().st_dev == output.parent.stat().st_dev
     except OSError as error:
         raise write_error(error, work) from error
-    if shutil.disk_usage(output.parent).free < need * (2 if shared else 1):
+    if shutil.disk_usage(output.parent).free < need * (3 if shared else 2):
         raise disk_full(output)
     if shutil.disk_usage(work).free < need:
         raise disk_full(work)

@@ -68,8 +68,9 @@ class ReferenceUse(StrEnum):
 
 
 class LabelTime(StrEnum):
-    """When the visible label is shown."""
+    """When the visible label is shown; `region` leaves it to the region of the settings."""
 
+    REGION = "region"
     START = "start"
     ALWAYS = "always"
     OFF = "off"
@@ -221,10 +222,10 @@ class RenderOptions(BaseModel):
         "same name.",
     )
     ai_label: LabelTime = Field(
-        LabelTime.START,
+        LabelTime.REGION,
         title="Label",
-        description="The words AI-generated / AI生成 in the video: for the first two seconds, "
-        "always, or off, which needs a reason.",
+        description="The words AI-generated / AI生成 in the video: as the region of the settings "
+        "asks, for the first two seconds, always, or off, which needs a reason.",
     )
     ai_label_corner: Corner = Field(
         Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
@@ -245,6 +246,11 @@ class RenderOptions(BaseModel):
     max_minutes: float = Field(
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
+
+    @property
+    def lacks_label_reason(self) -> bool:
+        """Whether the label is left out and nobody has said why."""
+        return self.ai_label is LabelTime.OFF and not self.ai_label_reason.strip()
 
 
 class RenderRequest(RenderOptions):

@@ -115,7 +115,8 @@ class Gathering:
         publisher: Publisher | None = None,
     ) -> None:
         self._publisher = publisher or Publisher()
-        self._request = request
+        # The region chooses the label here: other computers do not know it.
+        self._request = self._publisher.labelled(request)
         self._report = on_progress
         self._cancel = cancel or CancelToken()
         self._home = home

@@ -65,7 +65,8 @@ class OptionsForm(QWidget):
     @property
     def valid(self) -> bool:
         """Whether everything that is typed fits."""
-        return all(one.value is not None for one in self._editors.values())
+        fits = all(one.value is not None for one in self._editors.values())
+        return fits and not self._options.lacks_label_reason
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLoggingCategory
@@ -13,6 +14,7 @@ from app import __version__
 from app.gui.collecting import Collector
 from app.gui.conduct import Conduct
 from app.gui.context import Context
+from app.gui.door import Message, ask
 from app.gui.i18n import Translations
 from app.gui.jobs.actions import JobActions
 from app.gui.jobs.feed import JobsFeed
@@ -78,6 +80,7 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self.translations.end()
         self._collector.close()
 
     def _apply(self) -> None:
@@ -86,8 +89,11 @@ class Desktop:
         look().set_theme(window.theme)
 
 
-def run(home: Path | None = None) -> int:
-    """Opens the window and returns its exit code once it is closed."""
+def run(home: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Opens the window with `files` and returns its exit code once it is closed.
+
+    A window that is open already takes the files and comes to the front instead.
+    """
     QLoggingCategory.setFilterRules("qt.multimedia*=false")  # codecs that it does without
     QApplication.setApplicationName("Mouthpiece")
     QApplication.setApplicationVersion(__version__)
@@ -95,8 +101,12 @@ def run(home: Path | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setWindowIcon(QIcon(str(_ICON)))
+    if ask(home_folder(home), Message(files=tuple(files))):
+        return 0
     desktop = Desktop(application, home)
     desktop.open()
+    if files:
+        desktop.conduct.opening.take(list(files))
     try:
         return int(application.exec())
     finally:

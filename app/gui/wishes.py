@@ -16,5 +16,7 @@ class Wishes(QObject):
     create_with = Signal(object)  # RenderRequest to change and make again
     batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
     get_model = Signal(str)  # a model's id, to be shown and fetched
+    use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
+    presets_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
     tell = Signal(str)  # a short sentence for the foot of the window

@@ -54,6 +54,10 @@ _CHOICES = {
     "realesrgan-x2plus": "Real-ESRGAN x2",
     "realesrgan-x4plus": "Real-ESRGAN x4",
     "realesr-general-x4v3": QT_TRANSLATE_NOOP("Choices", "Real-ESRGAN x4, fast"),
+    "region": QT_TRANSLATE_NOOP("Choices", "As the region asks"),
+    "china": QT_TRANSLATE_NOOP("Choices", "China"),
+    "eu": QT_TRANSLATE_NOOP("Choices", "European Union"),
+    "other": QT_TRANSLATE_NOOP("Choices", "Elsewhere"),
     "start": QT_TRANSLATE_NOOP("Choices", "First two seconds"),
     "always": QT_TRANSLATE_NOOP("Choices", "Whole video"),
     "bottom-right": QT_TRANSLATE_NOOP("Choices", "Bottom right"),
@@ -100,6 +104,10 @@ class _Words:
 
 
 _FINDINGS = {
+    "CONSENT_EXPIRED": _Words(
+        QT_TRANSLATE_NOOP("Findings", "The consent for {name} has ended."),
+        QT_TRANSLATE_NOOP("Findings", "Ask its owner again, and note the new date in Avatars."),
+    ),
     "IMAGE_MISSING": _Words(
         QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
@@ -228,6 +236,14 @@ _FINDINGS = {
     "DOWNLOAD_FAILED": _Words(
         QT_TRANSLATE_NOOP("Findings", "The download did not succeed."),
         QT_TRANSLATE_NOOP("Findings", "What arrived is kept. Check the connection and try again."),
+    ),
+    "CERTIFICATE_EXPIRED": _Words(
+        QT_TRANSLATE_NOOP("Findings", "The certificate {name} is not valid today."),
+        QT_TRANSLATE_NOOP("Findings", "Choose another in the settings, or none."),
+    ),
+    "LABEL_REASON_MISSING": _Words(
+        QT_TRANSLATE_NOOP("Findings", "A video without the label needs a reason."),
+        QT_TRANSLATE_NOOP("Findings", "Type one under More options; it is recorded in the video."),
     ),
     "WORKER_DIED": _Words(QT_TRANSLATE_NOOP("Findings", "A helper process ended unexpectedly.")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -77,6 +78,13 @@ class LookAtPose(_Message):
     seconds: float = 4.0
 
 
+class LookAtVideo(_Message):
+    """What a finished video says of itself."""
+
+    type: Literal["video"] = "video"
+    path: Path
+
+
 class MakePreview(_Message):
     """A short, small video of the first `seconds` in which someone speaks."""
 
@@ -108,6 +116,7 @@ Question = Annotated[
     | LookAtSpeech
     | LookAtNeeds
     | LookAtPose
+    | LookAtVideo
     | MakePreview
     | MakeThumbnail
     | CutPortrait
@@ -165,6 +174,29 @@ class PoseLook(_Message):
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
+
+
+class Signature(StrEnum):
+    """What became of a video's signature."""
+
+    NONE = "none"
+    UNREAD = "unread"
+    BROKEN = "broken"
+    OWN = "own"  # with a certificate that a computer made for itself
+    VALID = "valid"
+
+
+class VideoLook(_Message):
+    """Empty texts for what the video does not say; `engine` with the program's version."""
+
+    labelled: bool = False
+    producer: str = ""
+    signature: Signature = Signature.NONE
+    signer: str = ""
+    engine: str = ""
+    portrait: str = ""
+    speech: str = ""
+    owner: str = ""
 
 
 class Need(_Message):

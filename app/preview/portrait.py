@@ -13,6 +13,7 @@ from PIL import Image
 
 from app.preview.kept import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
+from talker.consent import check_consent
 from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import ErrorCode, InputError
@@ -57,7 +58,12 @@ class Portraits:
                 seen = self._seen(question.path)
             except InputError as error:
                 return PortraitLook(picture=None, findings=(_stop(error),))
-            return _look(seen, question)
+            look = _look(seen, question)
+        try:
+            check_consent(question.path)
+        except InputError as error:
+            return look.model_copy(update={"findings": (_stop(error), *look.findings)})
+        return look
 
     def cut(self, question: CutPortrait) -> Made:
         """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""

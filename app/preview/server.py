@@ -25,6 +25,7 @@ from app.preview.messages import (
     LookAtPortrait,
     LookAtPose,
     LookAtSpeech,
+    LookAtVideo,
     MachineLook,
     MakePreview,
     MakeThumbnail,
@@ -34,6 +35,7 @@ from app.preview.messages import (
 from app.preview.needs import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
+from app.preview.provenance import look_at_video
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -128,6 +130,8 @@ class Server:
                 return look_at_needs(question, self._home)
             case LookAtPose():
                 return look_at_pose(question, cancel)
+            case LookAtVideo():
+                return look_at_video(question)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
             case ReadBatch():

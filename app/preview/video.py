@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from app.preview.kept import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.needs import store
 from app.preview.speech import speech_begins
-from talker.finish.publisher import Publisher
+from app.settings import load_settings
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
@@ -34,7 +35,8 @@ def make_preview(
     tell: Callable[[int, int], None],
 ) -> Made:
     """Renders from the first word on, without enhancement; the same question again is free."""
-    request = question.request
+    publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
+    request = publisher.labelled(question.request)
     facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
     name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.mp4"
@@ -59,14 +61,13 @@ def make_preview(
         if isinstance(report, Progress) and report.stage is Stage.RENDER:
             tell(report.done, report.total)
 
-    unsigned = Publisher(sign=False)  # for the user's own eyes, and at once
     render(
         small,
         on_progress=listen,
         cancel=cancel,
         home=home,
         models=store(home),
-        publisher=unsigned,
+        publisher=publisher,
     )
     return Made(path=target)
 

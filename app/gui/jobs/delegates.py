@@ -131,18 +131,27 @@ def shown_share(job: Job) -> float | None:
     return None
 
 
-def draw_picture(painter: QPainter, box: QRect, picture: QPixmap | None, radius: int = 6) -> None:
-    """A picture that fills a box with round corners, or an empty box."""
+def draw_picture(
+    painter: QPainter,
+    box: QRect,
+    picture: QPixmap | None,
+    radius: int = 6,
+    *,
+    whole: bool = False,
+) -> None:
+    """A box with round corners: a picture that fills it, or lies in it as a `whole`, or nothing."""
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(box), radius, radius)
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(box, QColor(look().tokens.raised))
     if picture is not None:
-        size = picture.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        target = QRect(box.topLeft(), size)
+        ratio = Qt.AspectRatioMode
+        way = ratio.KeepAspectRatio if whole else ratio.KeepAspectRatioByExpanding
+        target = QRect(box.topLeft(), picture.size().scaled(box.size(), way))
         target.moveCenter(box.center())
-        target.moveTop(box.top())  # heads are at the top of tall pictures
+        if not whole:
+            target.moveTop(box.top())  # heads are at the top of tall pictures
         painter.drawPixmap(target, picture)
     painter.restore()
 

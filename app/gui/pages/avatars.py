@@ -29,6 +29,7 @@ from app.gui.theme import GRID, look
 from app.gui.words import error_words
 from app.presenters import Presenter, PresenterFacts, Presenters
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
+from talker.consent import Consent
 from talker.errors import MouthpieceError
 
 _THUMB = QSize(144, 144)
@@ -153,14 +154,14 @@ class AvatarsPage(Page):
             path=path, part=dialog.view.part, target=self.presenters.new_portrait()
         )
         self.context.preview.ask(
-            question, Made, lambda made: self._adopt(made, name), self._tell, owner=self
+            question, Made, lambda made: self._adopt(made, name, path), self._tell, owner=self
         )
 
-    def _adopt(self, made: Made, name: str) -> None:
+    def _adopt(self, made: Made, name: str, origin: Path) -> None:
         portrait = made.path
         assert portrait is not None
         self._files.run(
-            lambda: self.presenters.adopt(portrait, name),
+            lambda: self.presenters.adopt(portrait, name, origin),
             lambda presenter: self._reload(presenter.id),
             self._tell,
             owner=self,
@@ -178,7 +179,7 @@ class AvatarsPage(Page):
             item = QListWidgetItem(presenter.facts.name)
             item.setData(_ID, presenter.id)
             item.setIcon(_placeholder())
-            item.setToolTip(presenter.facts.owner or presenter.facts.name)
+            item.setToolTip(presenter.consent.owner or presenter.facts.name)
             self.grid.addItem(item)
             self._ask_thumbnail(presenter)
             if presenter.id == wanted:
@@ -215,7 +216,7 @@ class AvatarsPage(Page):
         self.context.wishes.show_page.emit("create")
         self.context.wishes.use_portrait.emit(presenter.portrait)
 
-    def _change(self, presenter: Presenter, facts: PresenterFacts) -> None:
+    def _change(self, presenter: Presenter, facts: PresenterFacts, consent: Consent) -> None:
         def show(changed: Presenter) -> None:
             self._known[changed.id] = changed
             item = self._item(changed.id)
@@ -223,7 +224,10 @@ class AvatarsPage(Page):
                 item.setText(changed.facts.name)
 
         self._files.run(
-            lambda: self.presenters.change(presenter, facts), show, self._tell, owner=self
+            lambda: self.presenters.change(presenter, facts, consent),
+            show,
+            self._tell,
+            owner=self,
         )
 
     def _ask_remove(self, presenter: Presenter) -> None:

@@ -110,7 +110,7 @@ class BatchHead(QWidget):
     def show_read(self, rows: BatchRows) -> None:
         """What fits the source that was read."""
         self._suggested = rows.folder
-        self._pair.setEnabled(rows.paired)
+        self._pair.setEnabled(rows.pair is not None)
         self._say_folder()
 
     def show_problem(self, text: str) -> None:

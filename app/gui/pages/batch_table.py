@@ -72,6 +72,7 @@ class BatchTable(QTableView):
     def __init__(self, model: BatchModel) -> None:
         super().__init__()
         self._batch = model
+        self.setObjectName("batch")  # for the style sheet
         self.setModel(model)
         self._presets = PresetDelegate(self)
         self.setItemDelegateForColumn(Column.PRESET, self._presets)

@@ -198,6 +198,8 @@ class CreatePage(Page):
         self.context.settings.changed.connect(self._settings_changed)
         self.context.wishes.create_with.connect(self.take_request)
         self.context.wishes.use_portrait.connect(self._use_portrait)
+        self.context.wishes.use_files.connect(self.take_files)
+        self.context.wishes.presets_changed.connect(self.presets.refresh)
 
     def _use_sample(self) -> None:
         def show(paths: list[Path]) -> None:
@@ -243,6 +245,8 @@ class CreatePage(Page):
             return self.tr("Give a portrait and a recording first.")
         if self.portrait.answer is None or self.speech.answer is None:
             return self.tr("The files are being looked at.")
+        if self.form.options.lacks_label_reason:
+            return self.tr("A video without the label needs a reason; see More options.")
         if not self.form.valid:
             return self.tr("One of the options does not fit.")
         return self.tr("Something stands in the way; see the notes above.")

@@ -93,6 +93,7 @@ class JobPanel(QWidget):
         self._close.say(self.tr("Close"))
         self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
         self.log.setAccessibleName(self.tr("Log"))
+        self.log.setToolTip(self.tr("What the worker wrote about this video"))
         self.player.retranslate()
         if self._job is not None:
             self._show_notes(self._job)

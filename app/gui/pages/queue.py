@@ -70,7 +70,7 @@ class QueuePage(Page):
         self._late.timeout.connect(self._show_chosen)
         self._build()
         self._connect()
-        context.jobs.look()
+        context.jobs.tell_all()  # the page is built when it is first shown
 
     @classmethod
     def title(cls) -> str:
@@ -200,6 +200,9 @@ class QueuePage(Page):
         if not outlook.open:
             return self.tr("%n video(s) made", "", made)
         words = self.tr("{made} of {total} made").format(made=made, total=total)
+        failed = outlook.counts[State.FAILED]
+        if failed:
+            words += " · " + self.tr("%n failed", "", failed)
         if outlook.seconds is not None and self.context.workers.on:
             left = self.tr("about {time} left").format(time=span_words(outlook.seconds))
             return f"{words} · {left}"

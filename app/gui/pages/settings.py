@@ -17,11 +17,17 @@ from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.machine_view import MachineView
 from app.gui.page import Page
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
-from app.gui.setting_editors import FolderEditor, LinesEditor, TextEditor
+from app.gui.setting_editors import (
+    FileEditor,
+    FolderEditor,
+    LinesEditor,
+    PlaceEditor,
+    TextEditor,
+)
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
-from app.settings import ModelSettings, WindowSettings
+from app.settings import LabelSettings, ModelSettings, WindowSettings
 
 _TITLE_WIDTH = 180
 _WIDTH = 760
@@ -117,6 +123,17 @@ class SettingsPage(Page):
         defaults = self._group(lambda: self.tr("New videos begin with"))
         defaults.addLayout(self._defaults_place)
         defaults.addWidget(self._forget)
+        labels = LabelSettings.model_fields
+        self._group(
+            lambda: self.tr("Labels and signature"),
+            labels={
+                "region": editor(labels["region"]),
+                "producer": TextEditor(labels["producer"], labels["producer"].default),
+                "sign": editor(labels["sign"]),
+                "certificate": FileEditor(labels["certificate"]),
+                "key": FileEditor(labels["key"]),
+            },
+        )
         self._group(
             lambda: self.tr("Models and network"),
             models={
@@ -177,13 +194,17 @@ class SettingsPage(Page):
     def _change(self, section: str, name: str) -> None:
         one = self._editors[section, name]
         settings = self.context.settings
-        change = settings.change_window if section == "window" else settings.change_models
+        changes = {
+            "window": settings.change_window,
+            "labels": settings.change_labels,
+            "models": settings.change_models,
+        }
         try:
-            change(**{name: one.value})
+            changes[section](**{name: one.value})
             wrong = False
         except ValidationError:
             wrong = True
-        if isinstance(one, TextEditor | FolderEditor | LinesEditor):
+        if isinstance(one, TextEditor | PlaceEditor | LinesEditor):
             one.mark(wrong)
 
     def _show_values(self) -> None:

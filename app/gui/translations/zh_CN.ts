@@ -149,6 +149,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>双击以选择文件</translation>
     </message>
@@ -234,6 +238,30 @@
     <message>
         <source>Add all</source>
         <translation>全部加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：一个人像说所有录音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 个视频：同名文件配成一对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：每个人像说每段录音。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n to make</source>
@@ -515,6 +543,22 @@
         <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
+        <source>As the region asks</source>
+        <translation>按地区要求</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>中国</translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation>欧盟</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>其他地区</translation>
+    </message>
+    <message>
         <source>First two seconds</source>
         <translation>前两秒</translation>
     </message>
@@ -671,6 +715,10 @@
         <translation>正在查看文件。</translation>
     </message>
     <message>
+        <source>A video without the label needs a reason; see More options.</source>
+        <translation>不带标识的视频需要说明理由；请看“更多选项”。</translation>
+    </message>
+    <message>
         <source>One of the options does not fit.</source>
         <translation>有一个选项的值不合适。</translation>
     </message>
@@ -746,7 +794,22 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
+    <message>
+        <source>The consent for {name} has ended.</source>
+        <translation>{name} 的授权已到期。</translation>
+    </message>
+    <message>
+        <source>Ask its owner again, and note the new date in Avatars.</source>
+        <translation>请再次征得权利人同意，并在“形象”中记下新的日期。</translation>
+    </message>
     <message>
         <source>{name} is no longer there.</source>
         <translation>{name} 已不存在。</translation>
@@ -984,6 +1047,22 @@
         <translation>已下载的部分会保留。请检查网络后重试。</translation>
     </message>
     <message>
+        <source>The certificate {name} is not valid today.</source>
+        <translation>证书 {name} 目前不在有效期内。</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or none.</source>
+        <translation>请在设置中换一个证书，或不使用证书。</translation>
+    </message>
+    <message>
+        <source>A video without the label needs a reason.</source>
+        <translation>不加标识的视频需要说明理由。</translation>
+    </message>
+    <message>
+        <source>Type one under More options; it is recorded in the video.</source>
+        <translation>请在“更多选项”中填写理由，它会记录在视频里。</translation>
+    </message>
+    <message>
         <source>A helper process ended unexpectedly.</source>
         <translation>辅助进程意外退出。</translation>
     </message>
@@ -1072,6 +1151,14 @@
     <message>
         <source>Change and make again</source>
         <translation>修改后重新制作</translation>
+    </message>
+    <message>
+        <source>Open Avatars</source>
+        <translation>打开形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>打开设置</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1276,14 +1363,6 @@
         <translation>作品库</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批量</translation>
     </message>
@@ -1310,6 +1389,10 @@
     <message>
         <source>Make again with changes…</source>
         <translation>修改后重新制作…</translation>
+    </message>
+    <message>
+        <source>What the video says of itself</source>
+        <translation>视频自身的说明</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1549,6 +1632,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>预设“{name}”已在列表中。</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -1723,8 +1813,48 @@
         <translation>标识</translation>
     </message>
     <message>
-        <source>The words AI-generated / AI生成 in the video: for the first two seconds, always, or off, which needs a reason.</source>
-        <translation>视频中显示“AI-generated / AI生成”字样：仅前两秒、始终显示，或关闭（须说明理由）。</translation>
+        <source>The words AI-generated / AI生成 in the video: as the region of the settings asks, for the first two seconds, always, or off, which needs a reason.</source>
+        <translation>视频中的“AI-generated / AI生成”字样：按设置中地区的要求、前两秒、始终显示，或关闭（需说明理由）。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Where videos are published. It says how long the visible label is shown: the first two seconds, in the EU the whole video.</source>
+        <translation>视频发布的地区。它决定可见标识显示多久：前两秒；在欧盟为整个视频。</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>制作者</translation>
+    </message>
+    <message>
+        <source>Who answers for the videos: a name, or the code that an authority gave you.</source>
+        <translation>对视频负责的人或机构：名称，或主管部门给您的编码。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>PEM chain, leaf first; without it this computer signs with its own.</source>
+        <translation>PEM 证书链，自己的证书在最前；不填则用本机自己的证书签名。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s private key, PEM, no password.</source>
+        <translation>证书的私钥，PEM 格式，无密码。</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Sign videos; the labels stay in any case.</source>
+        <translation>为视频签名；标识无论如何都会保留。</translation>
     </message>
     <message>
         <source>Corner of the label</source>
@@ -1990,12 +2120,28 @@
         <translation>谁拥有这张人像的权利</translation>
     </message>
     <message>
-        <source>Who agreed to its use, to what, when, and where that is written down</source>
-        <translation>谁在何时同意了何种用途，以及书面记录在哪里</translation>
-    </message>
-    <message>
         <source>What the presenter is called</source>
         <translation>主讲人的名称</translation>
+    </message>
+    <message>
+        <source>Where it is written down, such as: letter of 3 May</source>
+        <translation>书面记录在哪里，例如：5月3日的信</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>What was agreed to, such as: our product videos</source>
+        <translation>同意用于什么，例如：我们的产品视频</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>The last day, such as 2027-12-31; empty: no end</source>
+        <translation>最后一天，例如 2027-12-31；留空则不限</translation>
     </message>
     <message>
         <source>Use for a video</source>
@@ -2012,6 +2158,14 @@
     <message>
         <source>Deletes the portrait and these notes</source>
         <translation>删除人像和这些备注</translation>
+    </message>
+    <message>
+        <source>The consent has ended.</source>
+        <translation>授权已到期。</translation>
+    </message>
+    <message>
+        <source>No video is made with this portrait until it is renewed.</source>
+        <translation>续期之前不会用这张肖像制作视频。</translation>
     </message>
     <message>
         <source>No consent is noted.</source>
@@ -2136,14 +2290,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2200,6 +2346,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2331,6 +2483,21 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation type="unfinished">按名称搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2359,6 +2526,10 @@
     <message>
         <source>New videos begin with</source>
         <translation>新视频的默认选项</translation>
+    </message>
+    <message>
+        <source>Labels and signature</source>
+        <translation>标识与签名</translation>
     </message>
     <message>
         <source>Models and network</source>
@@ -2443,6 +2614,73 @@
     <message>
         <source>about {time} left</source>
         <translation>约剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDetails</name>
+    <message>
+        <source>Not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Cannot be checked on this computer</source>
+        <translation>无法在这台电脑上检验</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Valid; by a computer for itself</source>
+        <translation>有效；由电脑自己的证书签名</translation>
+    </message>
+    <message>
+        <source>Valid; by {signer}</source>
+        <translation>有效；签名者：{signer}</translation>
+    </message>
+    <message>
+        <source>Generated by AI</source>
+        <translation>人工智能生成</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>制作者</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>制作方式</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Owner of the portrait</source>
+        <translation>肖像权利人</translation>
+    </message>
+    <message>
+        <source>The video is not what was signed.</source>
+        <translation>视频与签名时不一致。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed it since, or its labels.</source>
+        <translation>签名之后，视频或其标识被改动过。</translation>
     </message>
 </context>
 </TS>

@@ -149,6 +149,10 @@
         <translation>結果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>按兩下以選擇檔案</translation>
     </message>
@@ -234,6 +238,30 @@
     <message>
         <source>Add all</source>
         <translation>全部加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：一個人像說所有錄音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 個影片：同名檔案配成一對。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：每個人像說每段錄音。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n to make</source>
@@ -515,6 +543,22 @@
         <translation>Real-ESRGAN x4（快速）</translation>
     </message>
     <message>
+        <source>As the region asks</source>
+        <translation>依地區要求</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>中國</translation>
+    </message>
+    <message>
+        <source>European Union</source>
+        <translation>歐盟</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>其他地區</translation>
+    </message>
+    <message>
         <source>First two seconds</source>
         <translation>前兩秒</translation>
     </message>
@@ -671,6 +715,10 @@
         <translation>正在查看檔案。</translation>
     </message>
     <message>
+        <source>A video without the label needs a reason; see More options.</source>
+        <translation>不帶標識的影片需要說明理由；請看「更多選項」。</translation>
+    </message>
+    <message>
         <source>One of the options does not fit.</source>
         <translation>有一個選項的值不合適。</translation>
     </message>
@@ -746,7 +794,22 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
+    <message>
+        <source>The consent for {name} has ended.</source>
+        <translation>{name} 的授權已到期。</translation>
+    </message>
+    <message>
+        <source>Ask its owner again, and note the new date in Avatars.</source>
+        <translation>請再次徵得權利人同意，並在「形象」中記下新的日期。</translation>
+    </message>
     <message>
         <source>{name} is no longer there.</source>
         <translation>{name} 已不存在。</translation>
@@ -984,6 +1047,22 @@
         <translation>已下載的部分會保留。請檢查網路後重試。</translation>
     </message>
     <message>
+        <source>The certificate {name} is not valid today.</source>
+        <translation>憑證 {name} 目前不在有效期內。</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or none.</source>
+        <translation>請在設定中換一個憑證，或不使用憑證。</translation>
+    </message>
+    <message>
+        <source>A video without the label needs a reason.</source>
+        <translation>不加標識的影片需要說明理由。</translation>
+    </message>
+    <message>
+        <source>Type one under More options; it is recorded in the video.</source>
+        <translation>請在「更多選項」中填寫理由，它會記錄在影片裡。</translation>
+    </message>
+    <message>
         <source>A helper process ended unexpectedly.</source>
         <translation>輔助處理程序意外結束。</translation>
     </message>
@@ -1072,6 +1151,14 @@
     <message>
         <source>Change and make again</source>
         <translation>修改後重新製作</translation>
+    </message>
+    <message>
+        <source>Open Avatars</source>
+        <translation>開啟形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>開啟設定</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1276,14 +1363,6 @@
         <translation>作品庫</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -1310,6 +1389,10 @@
     <message>
         <source>Make again with changes…</source>
         <translation>修改後重新製作…</translation>
+    </message>
+    <message>
+        <source>What the video says of itself</source>
+        <translation>影片自身的說明</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1549,6 +1632,13 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>預設「{name}」已在清單中。</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -1723,8 +1813,48 @@
         <translation>標識</translation>
     </message>
     <message>
-        <source>The words AI-generated / AI生成 in the video: for the first two seconds, always, or off, which needs a reason.</source>
-        <translation>影片中顯示「AI-generated / AI生成」字樣：僅前兩秒、始終顯示，或關閉（須說明理由）。</translation>
+        <source>The words AI-generated / AI生成 in the video: as the region of the settings asks, for the first two seconds, always, or off, which needs a reason.</source>
+        <translation>影片中的「AI-generated / AI生成」字樣：依設定中地區的要求、前兩秒、全程顯示，或關閉（需說明理由）。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地區</translation>
+    </message>
+    <message>
+        <source>Where videos are published. It says how long the visible label is shown: the first two seconds, in the EU the whole video.</source>
+        <translation>影片發布的地區。它決定可見標識顯示多久：前兩秒；在歐盟為整部影片。</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>製作者</translation>
+    </message>
+    <message>
+        <source>Who answers for the videos: a name, or the code that an authority gave you.</source>
+        <translation>對影片負責的人或機構：名稱，或主管機關給您的編碼。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>憑證</translation>
+    </message>
+    <message>
+        <source>PEM chain, leaf first; without it this computer signs with its own.</source>
+        <translation>PEM 憑證鏈，自己的憑證在最前；不填則用本機自己的憑證簽章。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>私密金鑰</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s private key, PEM, no password.</source>
+        <translation>憑證的私密金鑰，PEM 格式，無密碼。</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>簽章</translation>
+    </message>
+    <message>
+        <source>Sign videos; the labels stay in any case.</source>
+        <translation>為影片簽章；標識無論如何都會保留。</translation>
     </message>
     <message>
         <source>Corner of the label</source>
@@ -1990,12 +2120,28 @@
         <translation>誰擁有這張人像的權利</translation>
     </message>
     <message>
-        <source>Who agreed to its use, to what, when, and where that is written down</source>
-        <translation>誰在何時同意了何種用途，以及書面記錄在哪裡</translation>
-    </message>
-    <message>
         <source>What the presenter is called</source>
         <translation>主講人的名稱</translation>
+    </message>
+    <message>
+        <source>Where it is written down, such as: letter of 3 May</source>
+        <translation>書面記錄在哪裡，例如：5月3日的信</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>範圍</translation>
+    </message>
+    <message>
+        <source>What was agreed to, such as: our product videos</source>
+        <translation>同意用於什麼，例如：我們的產品影片</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>The last day, such as 2027-12-31; empty: no end</source>
+        <translation>最後一天，例如 2027-12-31；留空則不限</translation>
     </message>
     <message>
         <source>Use for a video</source>
@@ -2012,6 +2158,14 @@
     <message>
         <source>Deletes the portrait and these notes</source>
         <translation>刪除人像和這些備註</translation>
+    </message>
+    <message>
+        <source>The consent has ended.</source>
+        <translation>授權已到期。</translation>
+    </message>
+    <message>
+        <source>No video is made with this portrait until it is renewed.</source>
+        <translation>續期之前不會用這張肖像製作影片。</translation>
     </message>
     <message>
         <source>No consent is noted.</source>
@@ -2136,14 +2290,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2200,6 +2346,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2331,6 +2483,21 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜尋</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation type="unfinished">按名稱搜尋</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜尋</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -2359,6 +2526,10 @@
     <message>
         <source>New videos begin with</source>
         <translation>新影片的預設選項</translation>
+    </message>
+    <message>
+        <source>Labels and signature</source>
+        <translation>標識與簽章</translation>
     </message>
     <message>
         <source>Models and network</source>
@@ -2443,6 +2614,73 @@
     <message>
         <source>about {time} left</source>
         <translation>約剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDetails</name>
+    <message>
+        <source>Not signed</source>
+        <translation>未簽章</translation>
+    </message>
+    <message>
+        <source>Cannot be checked on this computer</source>
+        <translation>無法在這台電腦上檢驗</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>無效</translation>
+    </message>
+    <message>
+        <source>Valid; by a computer for itself</source>
+        <translation>有效；由電腦自己的憑證簽章</translation>
+    </message>
+    <message>
+        <source>Valid; by {signer}</source>
+        <translation>有效；簽章者：{signer}</translation>
+    </message>
+    <message>
+        <source>Generated by AI</source>
+        <translation>人工智慧生成</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>標識</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>製作者</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>簽章</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>製作方式</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Owner of the portrait</source>
+        <translation>肖像權利人</translation>
+    </message>
+    <message>
+        <source>The video is not what was signed.</source>
+        <translation>影片與簽章時不一致。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed it since, or its labels.</source>
+        <translation>簽章之後，影片或其標識被改動過。</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,22 @@ def fail(desktop: Desktop, job: int, code: ErrorCode, message: str, hint: str = 
     assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.hold, error=error)
 
 
+def test_what_was_in_the_queue_before_the_page_was_opened_is_there(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    store, feed = desktop.context.store, desktop.context.jobs
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    desktop.context.workers.stop()
+    store.add([plain_job(name, portrait=f"{name}.png") for name in "abc"])
+    first = store.page([State.QUEUED])[0].id
+    fail(desktop, first, ErrorCode.NO_FACE, "No face.")
+    qtbot.waitUntil(lambda: sum(feed.outlook.counts.values()) == 3, timeout=5000)
+    qtbot.wait(400)  # the feed has told everything that it knows
+    page = show(desktop, QueuePage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
+    assert labels(page) == ["b", "c", "a"]
+
+
 def test_dropped_files_become_a_video_that_the_panel_plays(
     desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:

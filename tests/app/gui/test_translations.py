@@ -19,17 +19,20 @@ def test_every_text_is_translated_and_compiled() -> None:
     assert not translate.stale()
 
 
-def test_no_text_of_a_declaration_is_missing() -> None:
-    for source in FOLDER.glob("*.ts"):
-        known = {one.text for one in ElementTree.parse(source).iter("source")}
-        assert not {text for _, text in translate.declared_texts()} - known
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+def test_no_text_of_a_declaration_is_missing(language: str) -> None:
+    sources = ElementTree.parse(FOLDER / f"{language}.ts").iter("source")
+    assert not {text for _, text in translate.declared_texts()} - {one.text for one in sources}
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
 def test_translations_fill_in_the_same_things(language: str) -> None:
     for message in ElementTree.parse(FOLDER / f"{language}.ts").iter("message"):
-        source, target = message.findtext("source") or "", message.findtext("translation") or ""
-        assert sorted(PLACES.findall(source)) == sorted(PLACES.findall(target)), source
+        source, translation = message.findtext("source") or "", message.find("translation")
+        assert translation is not None
+        for target in translation.findall("numerusform") or [translation]:
+            places = sorted(PLACES.findall(target.text or ""))
+            assert sorted(PLACES.findall(source)) == places, source
 
 
 @pytest.mark.parametrize(

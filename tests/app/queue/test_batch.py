@@ -36,7 +36,7 @@ class Production:
         speech = sound(self.folder / f"take{number}.wav", seed=number)
         name = str(cells.pop("name", ""))
         portrait = str(self.folder / "anna.png")
-        return Row(number, f"row {number}", portrait, str(speech), name, options=cells)
+        return Row(number, f"row {number}", portrait, str(speech), name=name, options=cells)
 
     def add(self, *, force: bool = False, template: Template = TEMPLATE) -> BatchPlan:
         items = check_rows(self.rows, Shared(overwrite=self.overwrite))
