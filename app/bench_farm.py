@@ -101,7 +101,7 @@ def recovery(folder: Path, nap: Nap = _LONG_NAP) -> float:
         try:
             killer = threading.Timer(2.0, _kill_busy_slot, [farm, moments])
             killer.start()
-            _run(store, cluster, folder, farm.home, 1, "job", hear, nap)
+            _run(store, cluster, folder, farm.home, 1, "job", hear, nap, spread=False)
             killer.join()
         finally:
             cluster.close()
@@ -146,9 +146,11 @@ def _run(
     label: str,
     hear: Callable[[Message], None] = lambda _: None,
     nap: Nap = _NAP,
+    *,
+    spread: bool = True,
 ) -> None:
     store.add([_job(folder, f"{label} {index}") for index in range(jobs)])
-    run = FarmRun(store, cluster, begin_nap(nap), hear, home=home)
+    run = FarmRun(store, cluster, begin_nap(nap), hear, spread=spread, home=home)
     run.run(Stop())
     assert store.counts()[State.DONE] >= jobs
 

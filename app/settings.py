@@ -166,6 +166,11 @@ class LabelSettings(Section):
 class FarmSettings(Section):
     """Other computers that make the queue's videos."""
 
+    use: bool = Field(
+        default=False,
+        title="Let the farm make videos",
+        description="The window's queue is made by other computers instead of this one.",
+    )
     scheduler: str = Field(
         default="",
         max_length=300,

@@ -29,6 +29,9 @@ def add(commands: Commands) -> None:
     run.add_argument("--forever", action="store_true", help="Wait for new jobs when it is empty.")
     worker = commands.add("worker", "One worker of the queue, for a service or a program.", _worker)
     worker.add_argument("--name", default="", help="Its name in the queue.")
+    worker.add_argument(
+        "--farm", action="store_true", help="Let the farm of the settings do the work."
+    )
     worker.add_argument("--until-empty", action="store_true", help="End when no job is left.")
     worker.add_argument(
         "--with-parent", type=int, metavar="PID", help="End with this process, or at its word."
@@ -51,7 +54,7 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
-    from app.farm.foreground import run_farm
+    from app.farm.foreground import run_farm_board
     from app.farm.security import load_identity
     from app.queue.board import JsonBoard, TextBoard
     from app.queue.store import JobStore, queue_path
@@ -60,7 +63,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     identity = load_identity(given_keys(parsed.keys))
     with JobStore(queue_path()) as store:
         board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
-        return run_farm(
+        return run_farm_board(
             store, board, address, identity, shared=parsed.shared, forever=parsed.forever
         )
 
@@ -78,6 +81,14 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         stop.on_word()
     say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
     with JobStore(queue_path()) as store:
+        if parsed.farm:
+            from app.commands.farm import farm_address, given_keys
+            from app.farm.foreground import run_farm
+            from app.farm.security import load_identity
+
+            address, identity = farm_address(None), load_identity(given_keys(None))
+            run_farm(store, say, address, identity, stop, forever=not parsed.until_empty)
+            return 0
         me = WorkerId.of_this_process(parsed.name)
         Worker(store, me, say, stop, until_empty=parsed.until_empty).run()
     return 0

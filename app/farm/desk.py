@@ -147,7 +147,7 @@ class _Open:
     """An order at work. The ticket is the task that works on it just now."""
 
     order: str
-    ticket: str
+    ticket: str | None
     cancel: CancelToken
     work: Work | None = None
 
@@ -169,7 +169,7 @@ class Desk:
 
     @property
     def ticket(self) -> str | None:
-        """The task that was begun last."""
+        """The task that is at work."""
         return None if self._open is None else self._open.ticket
 
     def lacking(self, order: Order) -> tuple[str, ...]:
@@ -195,6 +195,11 @@ class Desk:
         now = self._open
         if now is not None and now.ticket == ticket:
             now.cancel.cancel()
+
+    def rest(self) -> None:
+        """The task is over; its work stays open for the next."""
+        if self._open is not None:
+            self._open.ticket = None
 
     def clear(self) -> None:
         """Closes what is open."""

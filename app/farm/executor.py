@@ -11,12 +11,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slots, empty
+from app.farm.blame import Blame, blame
+from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slots
 from app.farm.door import unreachable
-from app.farm.foreman import Foreman, Patience
+from app.farm.endings import deadly, impossible, nobody
+from app.farm.foreman import Foreman
+from app.farm.ledger import Ledger
 from app.farm.making import Making, Phase
 from app.farm.messages import Advance, TroubleAnswer
 from app.farm.needs import decided
+from app.farm.office import Patience
 from app.farm.pieces import Begin, Piece
 from app.farm.seats import Seat, Seats
 from app.farm.shared_folder import read_mark
@@ -25,14 +29,14 @@ from app.queue.finished import already_made
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS
-from app.queue.messages import Alive, Bye, Left, Listener, Ready, SetAside, Started
+from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
 from app.queue.room import RoomWatch
 from app.queue.runner import job_error
 from app.queue.stopping import Stop
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.queue.supervisor import RunSummary
 from app.queue.telling import Teller
-from talker.errors import Cancelled, ErrorCode, ModelMissing, MouthpieceError
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 _TICK_SECONDS = 0.1
@@ -41,19 +45,6 @@ _RENEW_SECONDS = 2.0
 _ROOM_SECONDS = 5.0
 _JOBS_A_SECOND = 400  # holds that are looked at in a second, at most
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
-# Troubles of the slot: the job is none the worse for them.
-_SLOT_FULL = {ErrorCode.DISK_FULL, ErrorCode.OUTPUT_UNWRITABLE, ErrorCode.STORE_UNWRITABLE}
-_SLOT_LACKS = {
-    *(ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MODEL_UNKNOWN),
-    *(ErrorCode.COMPONENT_MISSING, ErrorCode.MODEL_UNVERIFIED, ErrorCode.OFFLINE),
-    *(ErrorCode.DOWNLOADS_OFF, ErrorCode.DOWNLOAD_FAILED, ErrorCode.FARM_VERSION),
-}
-# Troubles that may be the job's or the slot's: a few tries will tell.
-_UNCLEAR = {
-    *(ErrorCode.INTERNAL, ErrorCode.OUT_OF_MEMORY, ErrorCode.ENCODER_FAILED),
-    *(ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST, ErrorCode.CANCELLED),
-    ErrorCode.INPUT_UNREADABLE,
-}
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
@@ -88,6 +79,7 @@ class FarmRun:
         self._seats = Seats(self._tell_aside, patience.silent, patience.aside, mark)
         self._speeds = Speeds(home)
         self._foreman = Foreman(cluster, self._seats, self._speeds, self, patience)
+        self._ledger = Ledger(store, say, self._me.name, home)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="farm")
         self._room = RoomWatch(store, home)
         self._makings: list[Making] = []
@@ -123,7 +115,7 @@ class FarmRun:
         on_tick()
         self._say(Bye(worker=self._me.name))
         if self._waiting and not stop.wanted:
-            raise self._impossible()
+            raise impossible(*next(iter(self._waiting.items())))
         ended = self._store.ended_since(began)
         return RunSummary(
             ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
@@ -139,13 +131,7 @@ class FarmRun:
     def homeless(self, making: Making, why: str, *, died: bool) -> None:
         """The job goes back and is claimed again; what was made of it is kept."""
         note(making.job.id, f"lost by {why}", self._home)
-        error = JobError(
-            ErrorCode.WORKER_DIED,
-            f"Computers of the farm were lost {MAX_DEATHS} times while they made this video; "
-            f"the last: {why}.",
-            f"See: mouthpiece queue log {making.job.id}; then: mouthpiece queue retry "
-            f"{making.job.id}",
-        )
+        error = deadly(making.job.id, why)
         self._try_again(making, error, died=died)
 
     def troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer) -> None:
@@ -154,18 +140,19 @@ class FarmRun:
         note(making.job.id, told, self._home)
         error = JobError(trouble.code, trouble.message, trouble.hint, trouble.traceback)
         now = time.monotonic()
-        if trouble.code in _SLOT_LACKS:
-            self._foreman.unsuited.setdefault(making.job.id, set()).add(seat.name)
-            self._waiting[making.job.id] = error
-            making.phase = Phase.READY
-        elif trouble.code in _SLOT_FULL:
-            self._seats.failed(seat, trouble.message, now, at_once=True)
-            self._try_again(making, error, died=False)
-        elif trouble.code in _UNCLEAR:
-            self._seats.failed(seat, trouble.message, now)
-            self._try_again(making, error, died=True)
-        else:
-            self._leave(making, State.FAILED, error=error)
+        match blame(trouble.code):
+            case Blame.SLOT_LACKS:
+                self._foreman.unsuited.setdefault(making.job.id, set()).add(seat.name)
+                self._waiting[making.job.id] = error
+                making.phase = Phase.READY
+            case Blame.SLOT_FULL:
+                self._seats.failed(seat, trouble.message, now, at_once=True)
+                self._try_again(making, error, died=False)
+            case Blame.UNCLEAR:
+                self._seats.failed(seat, trouble.message, now)
+                self._try_again(making, error, died=True)
+            case Blame.JOB:
+                self._leave(making, State.FAILED, error=error)
 
     def _turn(self) -> None:
         happening = self._cluster.wait(_TICK_SECONDS)
@@ -244,8 +231,7 @@ class FarmRun:
             waiting.append(self._take(job))
 
     def _take(self, job: Job) -> Making:
-        self._say(Started(worker=self._me.name, job=job.id, label=job.label, attempt=job.attempts))
-        note(job.id, f"--- attempt {job.attempts}, {self._me.name}", self._home)
+        self._ledger.begin(job)
         cancel = CancelToken()
         slow = len(self._makings) / 50
         teller = Teller(self._store, job.hold, self._say, cancel, max(0.5, slow))
@@ -343,34 +329,10 @@ class FarmRun:
         self._foreman.drop(making)
         if making.piece is not None:
             making.piece.close()
-        job = making.job
-        if state is not None and not self._store.transition(
-            job.id,
-            {State.RUNNING},
-            state,
-            hold=job.hold,
-            outcome=outcome,
-            error=error,
-            reason=reason,
-            died=died,
-        ):
-            state = None
+        state = self._ledger.leave(making.job, state, outcome, error, reason, died=died)
         if state is State.DONE:
-            self._waiting.pop(job.id, None)
-            self._foreman.unsuited.pop(job.id, None)
-        note(job.id, f"left as {state or 'no longer ours'}", self._home)
-        self._say(
-            Left(
-                worker=self._me.name,
-                job=job.id,
-                label=job.label,
-                state=state,
-                output=None if outcome is None else str(outcome.output),
-                code=None if error is None else error.code,
-                message="" if error is None else error.message,
-                hint="" if error is None else error.hint,
-            )
-        )
+            self._waiting.pop(making.job.id, None)
+            self._foreman.unsuited.pop(making.job.id, None)
 
     def _wake(self) -> None:
         """Lets jobs go on that waited for a computer with their models."""
@@ -396,18 +358,9 @@ class FarmRun:
     def _nobody(self, now: float) -> MouthpieceError:
         if self._away:
             return unreachable(self._cluster.address, "it stays away")
-        reasons = [f"{seat.name}: {self._seats.why_not(seat, now)}" for seat in self._seats.all]
-        error = empty(self._cluster.address)
-        if reasons:
-            error.message = f"No computer of the farm can be used: {'; '.join(reasons)}."
-        return error
-
-    def _impossible(self) -> MouthpieceError:
-        job_id, error = next(iter(self._waiting.items()))
-        failure = ModelMissing("", "")
-        failure.message = f"No computer of the farm can make job {job_id}: {error.message}"
-        failure.hint = f"{error.hint} The job is back in the queue."
-        return failure
+        seats = self._seats.all
+        reasons = [f"{seat.name}: {self._seats.why_not(seat, now)}" for seat in seats]
+        return nobody(self._cluster.address, reasons)
 
     def _tell_aside(self, slot: str, reason: str) -> None:
         self._say(SetAside(worker=slot, reason=reason))

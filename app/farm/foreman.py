@@ -6,8 +6,6 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from app.farm import tasks
 from app.farm.cluster import Answered, Cluster, Lost, new_ticket
@@ -23,46 +21,18 @@ from app.farm.messages import (
     SegmentAnswer,
     TroubleAnswer,
 )
-from app.farm.placing import Candidate, choose
-from app.farm.seats import Seat, Seats
+from app.farm.office import Office, Patience
+from app.farm.placing import choose
+from app.farm.replies import checked, keeper
+from app.farm.seats import Seat, Seats, candidate
 from app.farm.speed import Speeds
-from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
-from talker.segments import Segment
 
 _PIECE_BYTES = 4 << 20
 _ENCLOSED_BYTES = 8 << 20
 _AHEAD = 2  # segments a slot has: the one it makes, and the next
 _REOPEN_SECONDS = 0.5
-_LONGEST_WAIT = 60.0
 _log = logging.getLogger(__name__)
-
-
-class Office(Protocol):
-    """Decides what becomes of a job; the foreman has already taken it from all slots."""
-
-    def complete(self, making: Making) -> None:
-        """Every segment is here."""
-        ...
-
-    def homeless(self, making: Making, why: str, *, died: bool) -> None:
-        """Its last slot was lost."""
-        ...
-
-    def troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer) -> None:
-        """A slot could not do it."""
-        ...
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Seconds: without progress of a task, without a sign of life of a slot, how long a slot
-    stays set aside, and how long to wait for a farm on which nobody can work."""
-
-    hang: float = 300.0
-    silent: float = 20.0
-    aside: float = 300.0
-    lonely: float = 60.0
 
 
 class Foreman:
@@ -91,7 +61,7 @@ class Foreman:
             if usable and not seats:
                 hopeless.append(making)
                 continue
-            candidates = [self._candidate(seat, making) for seat in seats]
+            candidates = [candidate(seat, making, self._speeds) for seat in seats]
             found = choose(candidates, making.frames_left, left)
             soon = [seat for seat in seats if seat.nearly_idle]
             if found is not None:
@@ -222,7 +192,7 @@ class Foreman:
                 room -= file.size
                 has.add(file.sha256)
         order = making.order()
-        self._submit(tasks.prepare, "prepare", making, seat, order, enclosed, on_reply=_checked)
+        self._submit(tasks.prepare, "prepare", making, seat, order, enclosed, on_reply=checked)
 
     def _open(
         self, making: Making, seat: Seat, made: MadeAnswer, motion: bytes, now: float
@@ -286,7 +256,7 @@ class Foreman:
                 seat,
                 order,
                 index,
-                on_reply=_keeper(making, making.begun.segments[index]),
+                on_reply=keeper(making, making.begun.segments[index]),
                 index=index,
             )
         if not self._given(making, seat):
@@ -341,7 +311,7 @@ class Foreman:
             text,
             offset,
             piece,
-            on_reply=_checked,
+            on_reply=checked,
             exclusive=False,
         )
 
@@ -383,47 +353,3 @@ class Foreman:
         same = seat.slot.resource == making.seats[0].slot.resource
         suited = seat.name not in self.unsuited.get(making.job.id, set())
         return same and suited and len(making.todo) > 0
-
-    def _candidate(self, seat: Seat, making: Making) -> Candidate:
-        rate = self._speeds.rate(seat.card, making.kind)
-        busy = 0.0
-        for one in seat.makings:
-            speed = self._speeds.rate(seat.card, one.kind)
-            left = one.frames_left / max(1, len(one.seats))
-            busy += left / speed if speed else _LONGEST_WAIT
-        return Candidate(rate, seat.kin == making.kin, busy)
-
-
-def _checked(answer: Answer, content: bytes) -> bytes:
-    """The motion is what the answer says."""
-    if (
-        isinstance(answer, MadeAnswer)
-        and hashlib.sha256(content).hexdigest() != answer.motion_sha256
-    ):
-        raise _garbled("motion")
-    return content
-
-
-def _keeper(making: Making, segment: Segment) -> Callable[[Answer, bytes], bytes]:
-    """Keeps a segment that is what its answer says; in the thread that fetched it."""
-    piece = making.begun
-
-    def keep(answer: Answer, content: bytes) -> bytes:
-        if isinstance(answer, SegmentAnswer):
-            if answer.index != segment.index or (
-                hashlib.sha256(content).hexdigest() != answer.sha256
-            ):
-                raise _garbled("segment")
-            if not making.cancel.cancelled:
-                piece.keep(segment, content)
-        return b""
-
-    return keep
-
-
-def _garbled(what: str) -> MouthpieceError:
-    return MouthpieceError(
-        ErrorCode.FARM_NODE_LOST,
-        f"A computer of the farm sent a {what} that is not what it says.",
-        "It is asked again, or another computer is.",
-    )

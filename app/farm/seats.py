@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from app.farm.cluster import SlotSeen
 from app.farm.messages import PROTOCOL
+from app.farm.placing import Candidate
+from app.farm.speed import Speeds
 
 if TYPE_CHECKING:
     from app.farm.making import Making
 
 _FAILURES = 3
+_LONGEST_WAIT = 60.0  # seconds, for a slot whose speed nobody knows
 
 
 @dataclass
@@ -46,6 +49,16 @@ class Seat:
         """What its speed is known by."""
         report = self.slot.report
         return f"{report.node} {report.card.name if report.card else 'CPU'}"
+
+
+def candidate(seat: Seat, making: Making, speeds: Speeds) -> Candidate:
+    """What a slot has to offer to a job."""
+    busy = 0.0
+    for one in seat.makings:
+        speed = speeds.rate(seat.card, one.kind)
+        left = one.frames_left / max(1, len(one.seats))
+        busy += left / speed if speed else _LONGEST_WAIT
+    return Candidate(speeds.rate(seat.card, making.kind), seat.kin == making.kin, busy)
 
 
 @dataclass

@@ -64,8 +64,10 @@ def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Repl
         lacking = desk.lacking(order)
         if lacking:
             return _reply(LackingAnswer(sha256=lacking))
-        answer, motion = desk.work(ticket, order, _teller(ticket)).ready()
-        return _reply(answer, motion)
+        try:
+            return _reply(*desk.work(ticket, order, _teller(ticket)).ready())
+        finally:
+            desk.rest()
 
     return _told(act)
 
@@ -76,7 +78,11 @@ def segment(ticket: str, order_json: str, index: int) -> Reply:
     def act() -> Reply:
         began = time.monotonic()
         order = _order(order_json)
-        content = _desk().work(ticket, order, _teller(ticket)).segment(index)
+        desk = _desk()
+        try:
+            content = desk.work(ticket, order, _teller(ticket)).segment(index)
+        finally:
+            desk.rest()
         answer = SegmentAnswer(
             index=index,
             sha256=hashlib.sha256(content).hexdigest(),

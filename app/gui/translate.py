@@ -19,7 +19,7 @@ import app
 from app.gui.i18n import FOLDER
 from app.gui.words import CATALOGUE, OPTIONS
 from app.models.catalogue import load_catalogue
-from app.settings import LabelSettings, Language, ModelSettings, WindowSettings
+from app.settings import FarmSettings, LabelSettings, Language, ModelSettings, WindowSettings
 from talker.request import RenderOptions
 
 _ROOT = Path(app.__file__).resolve().parent.parent
@@ -28,7 +28,7 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    for model in (RenderOptions, ModelSettings, WindowSettings, LabelSettings):
+    for model in (RenderOptions, ModelSettings, WindowSettings, LabelSettings, FarmSettings):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

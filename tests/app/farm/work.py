@@ -12,8 +12,8 @@ import psutil
 
 from app.farm.cluster import Cluster, Slots
 from app.farm.executor import FarmRun
-from app.farm.foreman import Patience
 from app.farm.local import LocalFarm
+from app.farm.office import Patience
 from app.farm.pieces import Begin, begin_video
 from app.queue.messages import Message
 from app.queue.stopping import Stop
