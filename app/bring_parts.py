@@ -9,6 +9,7 @@ lie there, else from the network, checked by their hashes and resumed when the l
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import write_error
 
 PARTS_FILE = "parts.json"
+_BLOCK = 1 << 20
 _PROGRAM = "program"
 # A file of the catalogue has an address; this one, which cannot exist, is never asked.
 _NOWHERE = "https://nowhere.invalid"
@@ -101,14 +103,10 @@ def bring_parts(listed: Path, beside: Path, keep: Path, into: Path) -> None:
 def _read(listed: Path) -> PartList:
     try:
         return PartList.model_validate_json(listed.read_bytes())
-    except (OSError, ValidationError) as error:
-        why = first_problem(error) if isinstance(error, ValidationError) else str(error)
-        raise InputError(
-            ErrorCode.PACK_INVALID,
-            f"The list of parts {listed} cannot be used: {why}.",
-            "Get the installer again.",
-            listed,
-        ) from error
+    except OSError as error:
+        raise _invalid(listed, error.strerror or str(error)) from error
+    except ValidationError as error:
+        raise _invalid(listed, first_problem(error)) from error
 
 
 def _require_beside(store: ModelStore, parts: PartList, beside: Path) -> None:
@@ -125,14 +123,31 @@ def _require_beside(store: ModelStore, parts: PartList, beside: Path) -> None:
 
 def _lay_out(part: Path, into: Path) -> None:
     """Unpacks a checked part; its names are checked all the same."""
-    with zipfile.ZipFile(part) as archive:
-        for info in archive.infolist():
-            target = into.joinpath(*safe_parts(info.filename))
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                archive.extract(info, into)
-            except OSError as error:
-                raise write_error(error, target) from error
+    try:
+        with zipfile.ZipFile(part) as archive:
+            for info in archive.infolist():
+                target = into.joinpath(*safe_parts(info.filename))
+                _extract(archive, info, target)
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise _invalid(part, str(error)) from error
+
+
+def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(info) as packed, target.open("wb") as file:
+            shutil.copyfileobj(packed, file, _BLOCK)
+    except OSError as error:
+        raise write_error(error, target) from error
+
+
+def _invalid(path: Path, why: str) -> InputError:
+    return InputError(
+        ErrorCode.PACK_INVALID,
+        f"{path} cannot be used: {why}.",
+        "Get the installer and its parts again.",
+        path,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,12 +10,17 @@ BUILD_FILE = "mouthpiece_build.json"
 
 
 class BuildInfo(BaseModel):
-    """`flavour` is that of the installer: offline-cpu, offline-cuda or web; "" for a checkout."""
+    """`flavour` is that of the installer: offline-cpu, offline-cuda or web; "" for a checkout.
+
+    `update_address` and `update_key` say where to ask for newer versions and whom to believe.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     version: str = ""
     flavour: str = ""
+    update_address: str | None = None
+    update_key: str | None = None
 
     @property
     def may_ask(self) -> bool:

@@ -33,6 +33,8 @@ def _signature(found: Findings) -> Iterator[str]:
     whose = "" if signed.trusted else " (nobody known here vouches for the name)"
     if signed.self_signed:
         whose = " (a certificate that a computer made for itself)"
+    if signed.expired:
+        whose += ", with a certificate that has run out since"
     yield f"Content Credentials: {state}, signed by {signed.signer or 'nobody'}{whose}."
     if signed.ingredients:
         yield f"Made from: {', '.join(signed.ingredients)}."
@@ -71,6 +73,7 @@ def as_json(found: Findings) -> str:
             "valid": signed.valid,
             "trusted": signed.trusted,
             "self_signed": signed.self_signed,
+            "expired": signed.expired,
             "signer": signed.signer,
             "source_types": signed.source_types,
             "ingredients": signed.ingredients,

@@ -184,6 +184,37 @@ class FarmSettings(Section):
     )
 
 
+class UpdateCheck(StrEnum):
+    """Whether the program asks by itself; `AUTO` leaves it to the kind of installation."""
+
+    AUTO = "as-installed"
+    ON = "on"
+    OFF = "off"
+
+
+class UpdateSettings(Section):
+    """Whether and where the program asks for newer versions; it only ever tells."""
+
+    check: UpdateCheck = Field(
+        default=UpdateCheck.AUTO,
+        title="Look for newer versions",
+        description="As installed: only where the program came over the network. You are told; "
+        "nothing is fetched.",
+    )
+    address: str | None = Field(
+        default=None, title="Address", description="Of the file that names the newest version."
+    )
+    key: str | None = Field(
+        default=None, title="Key", description="Ed25519, base64: who signs that file."
+    )
+    sha256: str | None = Field(
+        default=None,
+        pattern="^[0-9a-f]{64}$",
+        title="SHA-256",
+        description="Of that file, instead of a signature.",
+    )
+
+
 class Settings(Section):
     """All settings. A new part of the program adds its section here."""
 
@@ -191,6 +222,7 @@ class Settings(Section):
     window: WindowSettings = WindowSettings()
     labels: LabelSettings = LabelSettings()
     farm: FarmSettings = FarmSettings()
+    updates: UpdateSettings = UpdateSettings()
 
 
 _SECTIONS: dict[str, type[Section]] = {
@@ -198,6 +230,7 @@ _SECTIONS: dict[str, type[Section]] = {
     "window": WindowSettings,
     "labels": LabelSettings,
     "farm": FarmSettings,
+    "updates": UpdateSettings,
 }
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from app.checks import Check, Verdict
+from app.checks import Check, Verdict, say
 from app.settings import load_settings
 from talker.errors import MouthpieceError
 from talker.finish.credentials import LibraryMissing
 from talker.finish.signing import check_libraries
-
-_NAME = "Signature"
 
 
 def check_signature() -> Check:
@@ -17,18 +15,24 @@ def check_signature() -> Check:
         publisher = load_settings().labels.publisher
         publisher.check()
     except MouthpieceError as error:
-        return Check(_NAME, Verdict.FAIL, error.message, error.hint)
+        return Check("Signature", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))
     if not publisher.sign:
-        return Check(_NAME, Verdict.OK, "Videos are labelled, not signed, as the settings say.")
+        return Check(
+            "Signature", Verdict.OK, say("Videos are labelled, not signed, as the settings say.")
+        )
     try:
         check_libraries()
     except LibraryMissing as error:
         return Check(
-            _NAME,
+            "Signature",
             Verdict.WARN,
-            f"Videos are labelled, not signed: {error}.",
-            "Install c2pa-python and cryptography again.",
+            say("Videos are labelled, not signed: {}.", error),
+            say("Install c2pa-python and cryptography again."),
         )
     if publisher.certificate is None:
-        return Check(_NAME, Verdict.OK, "Videos are signed with a certificate of this computer.")
-    return Check(_NAME, Verdict.OK, f"Videos are signed with {publisher.certificate.name}.")
+        return Check(
+            "Signature", Verdict.OK, say("Videos are signed with a certificate of this computer.")
+        )
+    return Check(
+        "Signature", Verdict.OK, say("Videos are signed with {}.", publisher.certificate.name)
+    )

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started as a file, we would only see our own folder
 
 from installers.errors import BuildError  # noqa: E402
+from installers.note import write_note  # noqa: E402
 from installers.nsis import Compression  # noqa: E402
 from installers.payload import Flavour  # noqa: E402
 from installers.pins import pins  # noqa: E402
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "lock":
             make_torch_lock()
+        elif given.command == "note":
+            _say(write_note(given.key, given.version, given.page, given.notes, given.output))
         else:
             _windows(given)
     except BuildError as error:
@@ -44,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="installers/build.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("lock", help="write windows/torch.lock anew, with uv")
+    note = commands.add_parser("note", help="write and sign the file that names a new version")
+    note.add_argument("version")
+    note.add_argument("--page", required=True, help="where a person gets it")
+    note.add_argument("--notes", default="")
+    note.add_argument("--key", type=Path, required=True, help="Ed25519 private key, PEM")
+    note.add_argument("--output", type=Path, default=ROOT / "dist" / "update.json")
     windows = commands.add_parser("windows", help="build an installer for 64-bit Windows")
     flavours = windows.add_mutually_exclusive_group()
     for flavour in Flavour:
@@ -59,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--compression", type=Compression, default=Compression.LZMA, choices=list(Compression))
     add("--work", type=Path, default=ROOT / "build" / "windows", help="kept between builds")
     add("--output", type=Path, default=ROOT / "dist")
+    add("--update-address", help="where this build asks for newer versions, when it asks")
+    add("--update-key", help="whom it believes: an Ed25519 public key, base64")
     add("--certificate", type=Path, help="PKCS#12: sign with it")
     add("--password-file", type=Path, help="holds the certificate's password")
     add("--timestamp", help="address of a time authority (RFC 3161)")
@@ -84,6 +95,8 @@ def _windows(given: argparse.Namespace) -> None:
         parts=given.parts,
         addresses=given.address,
         signer=signer,
+        update_address=given.update_address,
+        update_key=given.update_key,
     )
     built = build(order, _say)
     if given.unpinned:

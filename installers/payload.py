@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.build_info import BUILD_FILE, BuildInfo
 from installers.launchers import write_launchers
 from installers.licences import Licensed, write_licences
 from installers.locks import file_only
@@ -21,7 +21,6 @@ from installers.verify_payload import require_sound
 from installers.wheels import Wheel
 
 ICON = Path(__file__).parent / "windows" / "mouthpiece.ico"
-BUILD_FILE = "mouthpiece_build.json"  # app.build_info reads it, beside our packages
 
 
 class Flavour(StrEnum):
@@ -34,13 +33,18 @@ class Flavour(StrEnum):
 
 @dataclass(frozen=True)
 class Sources:
-    """What a payload is made of; `wheels` include our own, `epoch` is the time of the commit."""
+    """What a payload is made of; `wheels` include our own, `epoch` is the time of the commit.
+
+    `update_address` and `update_key` are what app.build_info says about them.
+    """
 
     checkout: Path
     archive: Path
     wheels: Sequence[Wheel]
     flavour: Flavour
     epoch: int
+    update_address: str | None = None
+    update_key: str | None = None
 
     @property
     def own(self) -> Wheel:
@@ -69,8 +73,13 @@ def assemble(sources: Sources, folder: Path) -> Payload:
     put_beside_python(packages, python)
     write_launchers(folder)
     shutil.copyfile(ICON, folder / ICON.name)
-    facts = {"version": str(sources.own.version), "flavour": sources.flavour.value}
-    (packages / BUILD_FILE).write_bytes((json.dumps(facts, indent=2) + "\n").encode())
+    facts = BuildInfo(
+        version=str(sources.own.version),
+        flavour=sources.flavour.value,
+        update_address=sources.update_address,
+        update_key=sources.update_key,
+    )
+    (packages / BUILD_FILE).write_bytes((facts.model_dump_json(indent=2) + "\n").encode())
     licences = write_licences(
         sources.wheels, python, sources.checkout / "LICENSE", folder / "licences"
     )

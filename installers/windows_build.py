@@ -44,6 +44,8 @@ class Order:
     parts: bool = False
     addresses: Sequence[str] = ()
     signer: Signer | None = None
+    update_address: str | None = None
+    update_key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,15 @@ def build(order: Order, say: Say) -> Built:
     wheels = _wheels(order, wanted)
     wheels.append(build_wheel(order.checkout, order.work / "own", epoch))
     say("Payload")
-    sources = Sources(order.checkout, archive, wheels, order.flavour, epoch)
+    sources = Sources(
+        order.checkout,
+        archive,
+        wheels,
+        order.flavour,
+        epoch,
+        order.update_address,
+        order.update_key,
+    )
     payload = assemble(sources, order.work / f"payload-{order.flavour}")
     tree = payload.tree
     say(

@@ -57,7 +57,7 @@ def check(
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
-    image, clip = _portrait(request.portrait)
+    image, clip = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
@@ -84,8 +84,11 @@ def check(
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
 
 
-def _portrait(path: Path) -> tuple[Image, Path | None]:
-    """The picture; of a video its first frame, and the video."""
+def load_portrait(path: Path) -> tuple[Image, Path | None]:
+    """A picture, uint8 [H, W, 3] RGB; of a video its first frame, and the video.
+
+    InputError with an IMAGE_ code for what is neither.
+    """
     try:
         return load_image(path), None
     except InputError as error:

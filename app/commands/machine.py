@@ -1,8 +1,10 @@
-"""`doctor` and `bench`: what this computer can do, and how fast."""
+"""`doctor`, `update-check` and `bench`: this computer, this program, and how fast they are."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from pathlib import Path
 
 from app.commands.base import Commands
@@ -10,8 +12,9 @@ from app.reporters import Reporter
 
 
 def add(commands: Commands) -> None:
-    """Adds `doctor` and `bench`."""
+    """Adds `doctor`, `update-check` and `bench`."""
     commands.add("doctor", "Say what this computer can do and what is missing.", _doctor)
+    commands.add("update-check", "Ask whether there is a newer version.", _update_check)
     commands.add_group("bench", "Measure how fast this computer is at each part of the work.")
     builtin = commands.add(
         "bench builtin", "Measure the built-in engine and the road.", _builtin, json=False
@@ -67,6 +70,24 @@ def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.doctor import examine, show
 
     return show(examine(), as_json=parsed.json)
+
+
+def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app import __version__
+    from app.updates import newer_release
+
+    release = newer_release()
+    if parsed.json:
+        found = None if release is None else release.model_dump()
+        facts = {"type": "update", "version": __version__, "newer": found}
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    elif release is None:
+        sys.stdout.write(f"Mouthpiece {__version__} is the newest version.\n")
+    else:
+        sys.stdout.write(
+            f"Mouthpiece {release.version} is there (this is {__version__}): {release.page}\n"
+        )
+    return 0
 
 
 def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -13,6 +13,7 @@ from app.gui.door import Door
 from app.gui.opening import Opening
 from app.gui.taskbar import TaskbarProgress
 from app.gui.tray import Tray
+from app.gui.update_note import UpdateNote
 from app.gui.when_done import Afterwards
 from app.gui.window import MainWindow
 from app.gui.words import error_words
@@ -30,6 +31,7 @@ class Conduct(QObject):
         self.closing = Closing(context, window, has_tray=self.tray.available)
         self.afterwards = Afterwards(context, window)
         self.opening = Opening(context, self)
+        self.update_note = UpdateNote(context, self)
         self.door = Door(context.home, self)
         self.taskbar = TaskbarProgress(context.jobs, window)
         application = QApplication.instance()
@@ -53,6 +55,7 @@ class Conduct(QObject):
     def begin(self) -> None:
         """Goes on where the queue was, unless the user had stopped it."""
         self._context.jobs.start()
+        self.update_note.begin()
         if self._context.settings.window.queue_on:
             self._context.workers.start()
 

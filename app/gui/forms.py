@@ -18,7 +18,7 @@ from app.gui.words import option_help, option_title
 from talker.request import RenderOptions
 
 FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance")
-# The face is clicked on; a reference video and an idle presenter have no place on the page yet.
+# The face is clicked on; waiting and what a reference video gives belong to the inputs.
 HIDDEN = frozenset({"face", "reference_use", "idle"})
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
@@ -47,7 +47,8 @@ class OptionsForm(QWidget):
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         rest = QGridLayout(self._rest)
         spaced(rest, 0, GRID)
-        rest.setColumnStretch(1, 1)
+        rest.setColumnStretch(0, 2)
+        rest.setColumnStretch(1, 3)
         for name in names:
             if name not in FIRST:
                 self._add_beside(rest, name)
@@ -96,7 +97,7 @@ class OptionsForm(QWidget):
             if name in self._titles:
                 self._titles[name].setText(option_title(one.info))
                 self._titles[name].setToolTip(option_help(one.info))
-        self._pose.setToolTip(self.tr("How the head will move."))
+        self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
         self._say_more()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -129,7 +130,7 @@ class OptionsForm(QWidget):
         self._editors[name] = one
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
-            self._titles[name] = label("soft")
+            self._titles[name] = label("soft", wrap=True)
         return one
 
     def _edited(self) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.checks import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import Mode, RenderOptions, RenderRequest
+from talker.request import EngineChoice, Mode, RenderOptions, RenderRequest
 
 
 class _Message(BaseModel):
@@ -57,11 +57,19 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
 
 
+class LookAtReference(_Message):
+    """What a reference video shows."""
+
+    type: Literal["reference"] = "reference"
+    path: Path
+
+
 class LookAtNeeds(_Message):
-    """Which models these options need that are not here."""
+    """Which engine these options mean, with a reference video or without, and what it lacks."""
 
     type: Literal["needs"] = "needs"
     options: RenderOptions
+    reference: bool = False
 
 
 class LookAtMachine(_Message):
@@ -114,6 +122,7 @@ Question = Annotated[
     LookAtPortrait
     | LookAtMachine
     | LookAtSpeech
+    | LookAtReference
     | LookAtNeeds
     | LookAtPose
     | LookAtVideo
@@ -150,6 +159,7 @@ class PortraitLook(_Message):
     """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
 
     `chosen` is an index into `faces`, which go from left to right; `cut` what the mode shows.
+    Of a `clip` it is all about the first frame.
     """
 
     picture: Path | None
@@ -158,6 +168,7 @@ class PortraitLook(_Message):
     faces: tuple[Rectangle, ...] = ()
     chosen: int | None = None
     cut: Rectangle | None = None
+    clip: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -166,6 +177,14 @@ class SpeechLook(_Message):
 
     seconds: float = 0.0
     peaks: tuple[float, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class ReferenceLook(_Message):
+    """`picture` is a small file of the first frame."""
+
+    picture: Path | None = None
+    seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
 
 
@@ -208,8 +227,9 @@ class Need(_Message):
 
 
 class NeedsLook(_Message):
-    """All models that are missing."""
+    """All models that are missing, and which engine will render: never `auto`."""
 
+    engine: EngineChoice = EngineChoice.BUILTIN
     missing: tuple[Need, ...] = ()
 
 

@@ -20,7 +20,7 @@ from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import Restoration, Upscaling
+from talker.request import RenderRequest, Restoration, Upscaling
 
 _SIZE = 256
 _RATE = 32000
@@ -37,18 +37,17 @@ def make_preview(
     """Renders from the first word on, without enhancement; the same question again is free."""
     publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
     request = publisher.labelled(question.request)
-    facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
+    shown = [request.portrait, *([] if request.idle else [request.speech])]
+    if request.reference is not None:
+        shown.append(request.reference)
+    facts = request.options.model_dump_json() + "".join(digest(path) for path in shown)
     name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
         return Made(path=target)
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
-    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
-    sound = previews_folder(home) / f"{name}.wav"
-    keep(sound, lambda part: _cut(speech, begin, question.seconds, part))
     small = request.model_copy(
-        update={
-            "speech": sound,
+        update=_first_words(request, question.seconds, target.with_suffix(".wav"), cancel)
+        | {
             "size": min(request.size, _SIZE),
             "output": target,
             "overwrite": True,
@@ -70,6 +69,18 @@ def make_preview(
         publisher=publisher,
     )
     return Made(path=target)
+
+
+def _first_words(
+    request: RenderRequest, seconds: float, sound: Path, cancel: CancelToken
+) -> dict[str, object]:
+    """What of the request changes for its first seconds of speech, or of waiting."""
+    if request.idle:
+        return {"idle": min(request.idle, seconds)}
+    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
+    keep(sound, lambda part: _cut(speech, begin, seconds, part))
+    return {"speech": sound}
 
 
 def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:

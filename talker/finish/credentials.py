@@ -30,6 +30,7 @@ TYPES = {
 }
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
+_EXPIRED = "signingCredential.expired"
 # Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
@@ -49,7 +50,8 @@ class ManifestElsewhere(Exception):
 @dataclass(frozen=True)
 class Credentials:
     """A manifest as it was read: `valid` when the file is what was signed. `problems` are the
-    library's own codes; a certificate that is on no list of trust is not one of them."""
+    library's own codes, but for what says nothing about the file: that the certificate is on no
+    list of trust (not `trusted`), or has run out since (`expired`)."""
 
     valid: bool
     trusted: bool
@@ -58,6 +60,7 @@ class Credentials:
     record: Record | None
     ingredients: tuple[str, ...]
     problems: tuple[str, ...]
+    expired: bool = False
 
     @property
     def self_signed(self) -> bool:
@@ -194,7 +197,8 @@ def read(path: Path) -> Credentials | None:
 def _credentials(store: Mapping[str, Any]) -> Credentials:
     manifest = store["manifests"][store["active_manifest"]]
     codes = [one["code"] for one in store.get("validation_status", ())]
-    problems = tuple(code for code in codes if code != _UNTRUSTED)
+    problems = tuple(code for code in codes if code not in {_UNTRUSTED, _EXPIRED})
+    expired = _EXPIRED in codes
     assertions = {one["label"]: one["data"] for one in manifest.get("assertions", ())}
     actions = [
         action
@@ -206,11 +210,12 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
     record = assertions.get(ASSERTION)
     signature = manifest.get("signature_info", {})
     return Credentials(
-        valid=store.get("validation_state") in {"Valid", "Trusted"} and not problems,
+        valid=not problems and (expired or store.get("validation_state") in {"Valid", "Trusted"}),
         trusted=store.get("validation_state") == "Trusted",
         signer=str(signature.get("common_name") or signature.get("issuer") or ""),
         source_types=tuple(types),
         record=None if record is None else Record.model_validate(record),
         ingredients=tuple(str(one.get("title")) for one in manifest.get("ingredients", ())),
         problems=problems,
+        expired=expired,
     )

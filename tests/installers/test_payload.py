@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
 
+from app.build_info import BUILD_FILE, BuildInfo
 from app.setup.torch_build import TORCH
 from installers.errors import BuildError
 from installers.launchers import CONSOLE
@@ -91,8 +91,8 @@ def test_launchers_name_python_by_its_place_beside_them() -> None:
 
 def test_the_build_says_which_flavour_it_is(order: Order, tmp_path: Path) -> None:
     payload = assembled(order, tmp_path / "payload")
-    facts = json.loads((packages(payload) / "mouthpiece_build.json").read_bytes())
-    assert facts == {"version": "1.0.0", "flavour": "offline-cpu"}
+    facts = BuildInfo.model_validate_json((packages(payload) / BUILD_FILE).read_bytes())
+    assert facts == BuildInfo(version="1.0.0", flavour="offline-cpu")
 
 
 def test_licences_of_all_parts_lie_under_short_names(order: Order, tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ class AvatarsPage(Page):
         self.panel.remove.connect(self._ask_remove)
 
     def _browse(self) -> None:
-        pattern = dialog_filter(Kind.PORTRAIT, self.tr("Pictures"), self.tr("All files"))
+        pattern = dialog_filter(Kind.PICTURE, self.tr("Pictures"), self.tr("All files"))
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import a portrait…"), "", pattern)
         if name:
             self.take(Path(name))

@@ -28,7 +28,13 @@ from app.gui.setting_editors import (
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
-from app.settings import FarmSettings, LabelSettings, ModelSettings, WindowSettings
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
 
 _TITLE_WIDTH = 180
 _WIDTH = 760
@@ -147,6 +153,7 @@ class SettingsPage(Page):
                 "hf_endpoint": TextEditor(models["hf_endpoint"], "https://huggingface.co"),
                 "mirrors": LinesEditor(models["mirrors"], folders=False),
             },
+            updates={"check": editor(UpdateSettings.model_fields["check"])},
         )
         farm = FarmSettings.model_fields
         others = self._group(
@@ -210,6 +217,7 @@ class SettingsPage(Page):
             "labels": settings.change_labels,
             "models": settings.change_models,
             "farm": settings.change_farm,
+            "updates": settings.change_updates,
         }
         try:
             changes[section](**{name: one.value})

@@ -603,6 +603,22 @@
         <translation>寬整圖</translation>
     </message>
     <message>
+        <source>Head motion</source>
+        <translation type="unfinished">頭部動作</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head motion and blinks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All its motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the computer</source>
         <translation>跟隨系統</translation>
     </message>
@@ -613,6 +629,14 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>As installed</source>
+        <translation>依安裝方式</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>開</translation>
     </message>
     <message>
         <source>Do nothing</source>
@@ -756,6 +780,197 @@
     <message>
         <source>Add presenter</source>
         <translation>新增主講人</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished">處理器</translation>
+    </message>
+    <message>
+        <source>{} of memory free of {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ffmpeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} free at {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python {} on {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} processor cores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} with libx264 and aac.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detector, mesh and its {} edges are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample portrait and speech, {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt starts, and all its system libraries are there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs before long renders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} lacks the encoders {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in engine&apos;s trained file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Mouthpiece again, or restore the folder `assets` of the checkout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or set MOUTHPIECE_HOME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Long videos may need more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window needs system libraries that are missing: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qt does not start: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install PySide6 again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ffmpeg does not start: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install imageio-ffmpeg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be written: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set MOUTHPIECE_HOME to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished">簽章</translation>
+    </message>
+    <message>
+        <source>Videos are signed with {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed, as the settings say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are signed with a certificate of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install c2pa-python and cryptography again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch {} on {} ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch is not installed; the built-in engine works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch {}; no GPU, which is fine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a GPU ({}) that torch {} cannot use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet. If that does not help, update the NVIDIA driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>torch {} was built for {}, not for {} ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1063,8 +1278,296 @@
         <translation>請在「更多選項」中填寫理由，它會記錄在影片裡。</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it plays elsewhere, or export it as MP4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a video: the built-in engine shows its first frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SadTalker follows all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A helper process ended unexpectedly.</source>
         <translation>輔助處理程序意外結束。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings; the log says more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the program is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of models cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another catalogue in the settings, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such model in the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the page Models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has published a checksum of this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it on the page Models if you trust where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model that is needed is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get it on the page Models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model file is damaged, or belongs to another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it on the page Models and get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for models cannot be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close programs that use it, or choose another folder in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be imported is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder or file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file of a model that we know was found there.</source>
+        <translation type="unfinished">那裡沒有找到我們認識的模型檔案。</translation>
+    </message>
+    <message>
+        <source>Models are known by their content, whatever their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack cannot be used; nothing of it was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it again on the other computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be used as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the settings file, or delete it to begin with the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note on the consent for {name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it again in Avatars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used for signing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or none: then this computer&apos;s own is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is labelled but not signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the certificate in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not say how it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a video that Mouthpiece made and no other program has saved since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that the video was made from is gone or has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it back, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing there to make videos from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put portraits and recordings into the folder, or rows into the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it is there and may be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no partner of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it one, or pair all with all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file lies outside the folder of the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it into that folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preset cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct or delete its file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such preset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of the sheet does not fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8, or as XLSX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such option.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the column&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation type="unfinished">有一個選項的值不合適。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video is no longer in the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done with a video in this state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue was made by a newer version of Mouthpiece.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update Mouthpiece.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and can be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process is making this video; waiting for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine was chosen by what is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the video was finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin it again to go on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log says more; please report it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1673,21 @@
     <message>
         <source>Choose a folder</source>
         <translation>選擇資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>IdleView</name>
+    <message>
+        <source>The presenter waits for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1623,12 +2141,20 @@
 <context>
     <name>NeedsNote</name>
     <message>
-        <source>These options need the model {title} ({size}).</source>
-        <translation>這些選項需要模型 {title}（{size}）。</translation>
+        <source>These options need the model {title}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Get it</source>
         <translation>取得</translation>
+    </message>
+    <message>
+        <source>These options need the models {titles}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get them</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1857,6 +2383,34 @@
         <translation>為影片簽章；標識無論如何都會保留。</translation>
     </message>
     <message>
+        <source>Look for newer versions</source>
+        <translation>檢查新版本</translation>
+    </message>
+    <message>
+        <source>As installed: only where the program came over the network. You are told; nothing is fetched.</source>
+        <translation>依安裝方式：僅在程式經由網路安裝時檢查。只會告知，不會下載。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Of the file that names the newest version.</source>
+        <translation>說明最新版本的檔案的位址。</translation>
+    </message>
+    <message>
+        <source>Ed25519, base64: who signs that file.</source>
+        <translation>Ed25519，base64：該檔案的簽署者。</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Of that file, instead of a signature.</source>
+        <translation>該檔案的 SHA-256，用以代替簽章。</translation>
+    </message>
+    <message>
         <source>Corner of the label</source>
         <translation>標識位置</translation>
     </message>
@@ -2012,8 +2566,8 @@
 <context>
     <name>OptionsForm</name>
     <message>
-        <source>How the head will move.</source>
-        <translation>頭部將怎樣動。</translation>
+        <source>How the head moves, shown with the built-in engine.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More options</source>
@@ -2089,8 +2643,8 @@
         <translation>把人像拖到這裡</translation>
     </message>
     <message>
-        <source>A photo or drawing of one person who looks at the camera.</source>
-        <translation>一個人面向鏡頭的照片或畫像。</translation>
+        <source>A photo, drawing or short clip of one person who looks at the camera.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bright part is what the video will show.</source>
@@ -2099,6 +2653,10 @@
     <message>
         <source>Portrait</source>
         <translation>人像</translation>
+    </message>
+    <message>
+        <source>SadTalker follows the person in this video.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2483,14 +3041,25 @@
     </message>
 </context>
 <context>
+    <name>ReferenceInput</name>
+    <message>
+        <source>Reference video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lends its head motion or its blinks. Not needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜尋</translation>
+        <translation>搜尋</translation>
     </message>
     <message>
         <source>Search by name</source>
-        <translation type="unfinished">按名稱搜尋</translation>
+        <translation>依名稱搜尋</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -2563,6 +3132,14 @@
         <translation>用麥克風錄音</translation>
     </message>
     <message>
+        <source>No recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the presenter wait, without saying anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Waveform</source>
         <translation>波形</translation>
     </message>
@@ -2614,6 +3191,13 @@
     <message>
         <source>about {time} left</source>
         <translation>約剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateNote</name>
+    <message>
+        <source>Mouthpiece {version} is there: {page}</source>
+        <translation>Mouthpiece {version} 已發布：{page}</translation>
     </message>
 </context>
 <context>

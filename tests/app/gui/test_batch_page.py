@@ -180,7 +180,7 @@ def test_many_files_dropped_on_create_arrive_here(
     page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
 ) -> None:
     create = show(desktop, CreatePage)
-    drop(create.portrait.zone, folder / "anna.png", folder / "one.wav", folder / "two.wav")
+    drop(create.inputs.portrait.zone, folder / "anna.png", folder / "one.wav", folder / "two.wav")
     assert desktop.window.page is page
     wait_for_plan(page, qtbot)
     assert texts(page, Column.SPEECH) == ["one.wav", "two.wav"]

@@ -83,9 +83,11 @@ def test_dropped_files_become_a_video_that_the_panel_plays(
     real_job(tmp_path, astronaut, "words", 1.2)  # writes the recording
     desktop.context.settings.change_window(output_folder=tmp_path / "videos")
     create = show(desktop, CreatePage)
-    drop(create.portrait.zone, astronaut)
-    drop(create.speech.zone, tmp_path / "words.wav")
-    qtbot.waitUntil(lambda: create.portrait.ready and create.speech.ready, timeout=20000)
+    drop(create.inputs.portrait.zone, astronaut)
+    drop(create.inputs.speech.zone, tmp_path / "words.wav")
+    qtbot.waitUntil(
+        lambda: create.inputs.portrait.ready and create.inputs.speech.ready, timeout=20000
+    )
     create.form.apply({"size": 128})
     page = show(desktop, QueuePage)
     create.make(urgent=False)
@@ -192,7 +194,7 @@ def test_a_failed_video_says_why_and_offers_a_way_out(
     button(page.panel, "Choose another portrait").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    assert create.portrait.path == Path("p.png").absolute()
+    assert create.inputs.portrait.path == Path("p.png").absolute()
 
 
 def test_a_missing_model_is_fetched_from_the_panel(
