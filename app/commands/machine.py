@@ -57,6 +57,10 @@ def add(commands: Commands) -> None:
         _farm,
         json=False,
     )
+    gui = commands.add(
+        "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
+    )
+    gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
 
 
 def _count(text: str) -> int:
@@ -129,4 +133,11 @@ def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_queue import SIZES, bench_queue
 
     bench_queue(SIZES[:-1] if parsed.quick else SIZES)
+    return 0
+
+
+def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_gui import bench_gui
+
+    bench_gui(quick=parsed.quick)
     return 0

@@ -604,19 +604,19 @@
     </message>
     <message>
         <source>Head motion</source>
-        <translation type="unfinished">头部动作</translation>
+        <translation>头部动作</translation>
     </message>
     <message>
         <source>Blinks</source>
-        <translation type="unfinished"></translation>
+        <translation>眨眼</translation>
     </message>
     <message>
         <source>Head motion and blinks</source>
-        <translation type="unfinished"></translation>
+        <translation>头部动作和眨眼</translation>
     </message>
     <message>
         <source>All its motion</source>
-        <translation type="unfinished"></translation>
+        <translation>全部动作</translation>
     </message>
     <message>
         <source>As the computer</source>
@@ -786,191 +786,191 @@
     <name>Doctor</name>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished">处理器</translation>
+        <translation>处理器</translation>
     </message>
     <message>
         <source>{} of memory free of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存 {}，共 {}。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg</translation>
     </message>
     <message>
         <source>Face models</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸模型</translation>
     </message>
     <message>
         <source>Assets</source>
-        <translation type="unfinished"></translation>
+        <translation>附带文件</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>用户文件夹</translation>
     </message>
     <message>
         <source>{} free at {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 {}，位于 {}。</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt</translation>
     </message>
     <message>
         <source>Python {} on {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {}，系统 {}。</translation>
     </message>
     <message>
         <source>{} processor cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 个处理器核心。</translation>
     </message>
     <message>
         <source>{} with libx264 and aac.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}，带有 libx264 和 aac。</translation>
     </message>
     <message>
         <source>Detector, mesh and its {} edges are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>检测器、网格及其 {} 条边都在。</translation>
     </message>
     <message>
         <source>Sample portrait and speech, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>示例人像和录音，{}。</translation>
     </message>
     <message>
         <source>{} can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 可以写入。</translation>
     </message>
     <message>
         <source>Qt starts, and all its system libraries are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt 可以启动，所需的系统库都在。</translation>
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染长视频前请关闭其他程序。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 缺少编码器 {}。</translation>
     </message>
     <message>
         <source>Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取消 IMAGEIO_FFMPEG_EXE，或指定带有它们的 ffmpeg。</translation>
     </message>
     <message>
         <source>The built-in engine&apos;s trained file is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少内置引擎的训练文件。</translation>
     </message>
     <message>
         <source>Install Mouthpiece again, or restore the folder `assets` of the checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新安装 Mouthpiece，或恢复源码中的文件夹 `assets`。</translation>
     </message>
     <message>
         <source>Free some space, or set MOUTHPIECE_HOME.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出一些空间，或设置 MOUTHPIECE_HOME。</translation>
     </message>
     <message>
         <source>Long videos may need more.</source>
-        <translation type="unfinished"></translation>
+        <translation>长视频可能需要更多。</translation>
     </message>
     <message>
         <source>The window needs system libraries that are missing: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口缺少所需的系统库：{}。</translation>
     </message>
     <message>
         <source>Qt does not start: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt 无法启动：{}。</translation>
     </message>
     <message>
         <source>Install PySide6 again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新安装 PySide6。</translation>
     </message>
     <message>
         <source>ffmpeg does not start: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg 无法启动：{}。</translation>
     </message>
     <message>
         <source>Install imageio-ffmpeg.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 imageio-ffmpeg。</translation>
     </message>
     <message>
         <source>The folder {} cannot be written: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {} 无法写入：{}。</translation>
     </message>
     <message>
         <source>Set MOUTHPIECE_HOME to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把 MOUTHPIECE_HOME 设为您自己的文件夹。</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished">签名</translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Videos are signed with {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频使用 {} 签名。</translation>
     </message>
     <message>
         <source>Videos are labelled, not signed, as the settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>按照设置，视频只加标识，不签名。</translation>
     </message>
     <message>
         <source>Videos are signed with a certificate of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频使用这台电脑的证书签名。</translation>
     </message>
     <message>
         <source>Videos are labelled, not signed: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频只加标识，没有签名：{}。</translation>
     </message>
     <message>
         <source>Install c2pa-python and cryptography again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新安装 c2pa-python 和 cryptography。</translation>
     </message>
     <message>
         <source>torch</source>
-        <translation type="unfinished"></translation>
+        <translation>torch</translation>
     </message>
     <message>
         <source>torch {} on {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {}，运行于 {}（{}）。</translation>
     </message>
     <message>
         <source>torch is not installed; the built-in engine works without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装 torch；内置引擎不需要它。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在联网时再次运行 `python start.py`。</translation>
     </message>
     <message>
         <source>torch {}; no GPU, which is fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {}；没有显卡，也没关系。</translation>
     </message>
     <message>
         <source>There is a GPU ({}) that torch {} cannot use.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一块显卡（{}），但 torch {} 无法使用它。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet. If that does not help, update the NVIDIA driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在联网时再次运行 `python start.py`。如果仍不行，请更新 NVIDIA 驱动。</translation>
     </message>
     <message>
         <source>torch {} was built for {}, not for {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {} 是为 {} 构建的，不适用于 {}（{}）。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在联网时再次运行 `python start.py`：它会选择适合这块显卡的版本。</translation>
     </message>
 </context>
 <context>
@@ -1314,19 +1314,19 @@
     </message>
     <message>
         <source>{name} cannot be read as a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法作为视频读取。</translation>
     </message>
     <message>
         <source>Check that it plays elsewhere, or export it as MP4.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查它在别处能否播放，或导出为 MP4。</translation>
     </message>
     <message>
         <source>{name} is a video: the built-in engine shows its first frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是视频：内置引擎只显示第一帧。</translation>
     </message>
     <message>
         <source>SadTalker follows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>SadTalker 会跟随整段视频。</translation>
     </message>
     <message>
         <source>A helper process ended unexpectedly.</source>
@@ -1334,275 +1334,275 @@
     </message>
     <message>
         <source>There is not enough memory for this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足以制作这个视频。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller size.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，或选择较小的尺寸。</translation>
     </message>
     <message>
         <source>The video could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频无法写入。</translation>
     </message>
     <message>
         <source>Look at This computer in the settings; the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看设置中的“这台电脑”；日志里有更多说明。</translation>
     </message>
     <message>
         <source>A part of the program is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序的一个组成部分没有安装。</translation>
     </message>
     <message>
         <source>Look at This computer in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看设置中的“这台电脑”。</translation>
     </message>
     <message>
         <source>The list of models cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型目录无法使用。</translation>
     </message>
     <message>
         <source>Choose another catalogue in the settings, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在设置中选择另一个目录，或不选。</translation>
     </message>
     <message>
         <source>There is no such model in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中没有这个模型。</translation>
     </message>
     <message>
         <source>Look at the page Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看“模型”页。</translation>
     </message>
     <message>
         <source>Nobody has published a checksum of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人公布过这个模型的校验和。</translation>
     </message>
     <message>
         <source>Take it on the page Models if you trust where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果您信任其来源，请在“模型”页接受它。</translation>
     </message>
     <message>
         <source>A model that is needed is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需的模型尚未安装。</translation>
     </message>
     <message>
         <source>Get it on the page Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“模型”页获取。</translation>
     </message>
     <message>
         <source>A model file is damaged, or belongs to another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件已损坏，或属于另一个模型。</translation>
     </message>
     <message>
         <source>Remove it on the page Models and get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“模型”页删除后重新获取。</translation>
     </message>
     <message>
         <source>The folder for models cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法更改模型文件夹的内容。</translation>
     </message>
     <message>
         <source>Close programs that use it, or choose another folder in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭正在使用它的程序，或在设置中选择另一个文件夹。</translation>
     </message>
     <message>
         <source>What was to be imported is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>要导入的内容不在那里。</translation>
     </message>
     <message>
         <source>Choose the folder or file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新选择文件夹或文件。</translation>
     </message>
     <message>
         <source>No file of a model that we know was found there.</source>
-        <translation type="unfinished">那里没有找到我们认识的模型文件。</translation>
+        <translation>那里没有我们认识的模型文件。</translation>
     </message>
     <message>
         <source>Models are known by their content, whatever their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型按内容识别，与文件名无关。</translation>
     </message>
     <message>
         <source>The pack cannot be used; nothing of it was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型包无法使用，没有取用其中任何内容。</translation>
     </message>
     <message>
         <source>Make it again on the other computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在另一台电脑上重新制作。</translation>
     </message>
     <message>
         <source>The settings cannot be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的设置无法使用。</translation>
     </message>
     <message>
         <source>Correct the settings file, or delete it to begin with the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正设置文件，或删除它以恢复默认值。</translation>
     </message>
     <message>
         <source>The note on the consent for {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的授权记录无法读取。</translation>
     </message>
     <message>
         <source>Write it again in Avatars.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“形象”页重新填写。</translation>
     </message>
     <message>
         <source>The certificate cannot be used for signing.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个证书不能用于签名。</translation>
     </message>
     <message>
         <source>Choose another in the settings, or none: then this computer&apos;s own is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在设置中另选一个，或不选：那样会使用这台电脑自己的证书。</translation>
     </message>
     <message>
         <source>The video is labelled but not signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频已加标识，但没有签名。</translation>
     </message>
     <message>
         <source>Look at the certificate in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看设置中的证书。</translation>
     </message>
     <message>
         <source>{name} does not say how it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有说明它是如何制作的。</translation>
     </message>
     <message>
         <source>Give a video that Mouthpiece made and no other program has saved since.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出由 Mouthpiece 制作、之后没有被其他程序保存过的视频。</translation>
     </message>
     <message>
         <source>A file that the video was made from is gone or has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>制作这个视频所用的文件已不在或已改变。</translation>
     </message>
     <message>
         <source>Put it back, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原处，或另选一个。</translation>
     </message>
     <message>
         <source>There is nothing there to make videos from.</source>
-        <translation type="unfinished"></translation>
+        <translation>那里没有可用来制作视频的内容。</translation>
     </message>
     <message>
         <source>Put portraits and recordings into the folder, or rows into the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把人像和录音放入文件夹，或在表格中填入行。</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法读取。</translation>
     </message>
     <message>
         <source>Check that it is there and may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查它是否存在、能否读取。</translation>
     </message>
     <message>
         <source>{name} has no partner of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有同名的配对文件。</translation>
     </message>
     <message>
         <source>Give it one, or pair all with all.</source>
-        <translation type="unfinished"></translation>
+        <translation>请补上一个，或改为全部互相配对。</translation>
     </message>
     <message>
         <source>A file lies outside the folder of the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>有文件在表格所在的文件夹之外。</translation>
     </message>
     <message>
         <source>Move it into that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把它移到该文件夹中。</translation>
     </message>
     <message>
         <source>The preset cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个预设无法使用。</translation>
     </message>
     <message>
         <source>Correct or delete its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正或删除它的文件。</translation>
     </message>
     <message>
         <source>There is no such preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个预设。</translation>
     </message>
     <message>
         <source>Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从列表中选择。</translation>
     </message>
     <message>
         <source>A row of the sheet does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格中有一行不合要求。</translation>
     </message>
     <message>
         <source>Correct the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正这一行。</translation>
     </message>
     <message>
         <source>The sheet cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格无法读取。</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8, or as XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另存为 UTF-8 编码的 CSV 或 XLSX。</translation>
     </message>
     <message>
         <source>There is no such option.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个选项。</translation>
     </message>
     <message>
         <source>Check the column&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查列名。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
-        <translation type="unfinished">有一个选项的值不合适。</translation>
+        <translation>有一个选项不合适。</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正后重试。</translation>
     </message>
     <message>
         <source>This video is no longer in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频已不在队列中。</translation>
     </message>
     <message>
         <source>This cannot be done with a video in this state.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频处于这种状态时不能这样做。</translation>
     </message>
     <message>
         <source>The queue was made by a newer version of Mouthpiece.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列由更新版本的 Mouthpiece 建立。</translation>
     </message>
     <message>
         <source>Update Mouthpiece.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新 Mouthpiece。</translation>
     </message>
     <message>
         <source>The queue cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>队列无法使用。</translation>
     </message>
     <message>
         <source>Check that its disk is there and can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查所在磁盘是否存在、能否写入。</translation>
     </message>
     <message>
         <source>Another process is making this video; waiting for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个进程正在制作这个视频，请等待。</translation>
     </message>
     <message>
         <source>The engine was chosen by what is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎按已安装的内容选定。</translation>
     </message>
     <message>
         <source>Stopped before the video was finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>在视频完成之前停止了。</translation>
     </message>
     <message>
         <source>Begin it again to go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始即可从停下的地方继续。</translation>
     </message>
     <message>
         <source>Something unexpected went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现了意外的问题。</translation>
     </message>
     <message>
         <source>The log says more; please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志里有更多说明，请报告此问题。</translation>
     </message>
 </context>
 <context>
@@ -1714,15 +1714,15 @@
     <name>IdleView</name>
     <message>
         <source>The presenter waits for</source>
-        <translation type="unfinished"></translation>
+        <translation>主讲人等待</translation>
     </message>
     <message>
         <source> seconds</source>
-        <translation type="unfinished"></translation>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>Seconds to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>等待秒数</translation>
     </message>
 </context>
 <context>
@@ -2177,7 +2177,7 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项需要模型 {title}。</translation>
     </message>
     <message>
         <source>Get it</source>
@@ -2185,11 +2185,11 @@
     </message>
     <message>
         <source>These options need the models {titles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些选项需要以下模型：{titles}。</translation>
     </message>
     <message>
         <source>Get them</source>
-        <translation type="unfinished"></translation>
+        <translation>获取这些模型</translation>
     </message>
 </context>
 <context>
@@ -2626,7 +2626,7 @@
     <name>OptionsForm</name>
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>头部如何活动，以内置引擎演示。</translation>
     </message>
     <message>
         <source>More options</source>
@@ -2703,7 +2703,7 @@
     </message>
     <message>
         <source>A photo, drawing or short clip of one person who looks at the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个人正对镜头的照片、图画或短片。</translation>
     </message>
     <message>
         <source>The bright part is what the video will show.</source>
@@ -2715,7 +2715,7 @@
     </message>
     <message>
         <source>SadTalker follows the person in this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>SadTalker 会跟随这段视频中的人。</translation>
     </message>
 </context>
 <context>
@@ -3103,11 +3103,11 @@
     <name>ReferenceInput</name>
     <message>
         <source>Reference video</source>
-        <translation type="unfinished"></translation>
+        <translation>参考视频</translation>
     </message>
     <message>
         <source>Lends its head motion or its blinks. Not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>借用其中的头部动作或眨眼，可以不给。</translation>
     </message>
 </context>
 <context>
@@ -3196,11 +3196,11 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>没有录音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>
-        <translation type="unfinished"></translation>
+        <translation>让主讲人等待，什么也不说</translation>
     </message>
     <message>
         <source>Waveform</source>

@@ -604,19 +604,19 @@
     </message>
     <message>
         <source>Head motion</source>
-        <translation type="unfinished">頭部動作</translation>
+        <translation>頭部動作</translation>
     </message>
     <message>
         <source>Blinks</source>
-        <translation type="unfinished"></translation>
+        <translation>眨眼</translation>
     </message>
     <message>
         <source>Head motion and blinks</source>
-        <translation type="unfinished"></translation>
+        <translation>頭部動作和眨眼</translation>
     </message>
     <message>
         <source>All its motion</source>
-        <translation type="unfinished"></translation>
+        <translation>全部動作</translation>
     </message>
     <message>
         <source>As the computer</source>
@@ -786,191 +786,191 @@
     <name>Doctor</name>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished">處理器</translation>
+        <translation>處理器</translation>
     </message>
     <message>
         <source>{} of memory free of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用記憶體 {}，共 {}。</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>記憶體</translation>
     </message>
     <message>
         <source>ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg</translation>
     </message>
     <message>
         <source>Face models</source>
-        <translation type="unfinished"></translation>
+        <translation>人臉模型</translation>
     </message>
     <message>
         <source>Assets</source>
-        <translation type="unfinished"></translation>
+        <translation>附帶檔案</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>使用者資料夾</translation>
     </message>
     <message>
         <source>{} free at {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 {}，位於 {}。</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁碟</translation>
     </message>
     <message>
         <source>Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt</translation>
     </message>
     <message>
         <source>Python {} on {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python {}，系統 {}。</translation>
     </message>
     <message>
         <source>{} processor cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 個處理器核心。</translation>
     </message>
     <message>
         <source>{} with libx264 and aac.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}，帶有 libx264 和 aac。</translation>
     </message>
     <message>
         <source>Detector, mesh and its {} edges are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>偵測器、網格及其 {} 條邊都在。</translation>
     </message>
     <message>
         <source>Sample portrait and speech, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>範例人像和錄音，{}。</translation>
     </message>
     <message>
         <source>{} can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 可以寫入。</translation>
     </message>
     <message>
         <source>Qt starts, and all its system libraries are there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt 可以啟動，所需的系統程式庫都在。</translation>
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation type="unfinished"></translation>
+        <translation>算繪長影片前請關閉其他程式。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} 缺少編碼器 {}。</translation>
     </message>
     <message>
         <source>Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>請取消 IMAGEIO_FFMPEG_EXE，或指定帶有它們的 ffmpeg。</translation>
     </message>
     <message>
         <source>The built-in engine&apos;s trained file is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少內建引擎的訓練檔案。</translation>
     </message>
     <message>
         <source>Install Mouthpiece again, or restore the folder `assets` of the checkout.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新安裝 Mouthpiece，或還原原始碼中的資料夾 `assets`。</translation>
     </message>
     <message>
         <source>Free some space, or set MOUTHPIECE_HOME.</source>
-        <translation type="unfinished"></translation>
+        <translation>請騰出一些空間，或設定 MOUTHPIECE_HOME。</translation>
     </message>
     <message>
         <source>Long videos may need more.</source>
-        <translation type="unfinished"></translation>
+        <translation>長影片可能需要更多。</translation>
     </message>
     <message>
         <source>The window needs system libraries that are missing: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>視窗缺少所需的系統程式庫：{}。</translation>
     </message>
     <message>
         <source>Qt does not start: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt 無法啟動：{}。</translation>
     </message>
     <message>
         <source>Install PySide6 again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新安裝 PySide6。</translation>
     </message>
     <message>
         <source>ffmpeg does not start: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg 無法啟動：{}。</translation>
     </message>
     <message>
         <source>Install imageio-ffmpeg.</source>
-        <translation type="unfinished"></translation>
+        <translation>請安裝 imageio-ffmpeg。</translation>
     </message>
     <message>
         <source>The folder {} cannot be written: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾 {} 無法寫入：{}。</translation>
     </message>
     <message>
         <source>Set MOUTHPIECE_HOME to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>請把 MOUTHPIECE_HOME 設為您自己的資料夾。</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished">簽章</translation>
+        <translation>簽章</translation>
     </message>
     <message>
         <source>Videos are signed with {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片使用 {} 簽章。</translation>
     </message>
     <message>
         <source>Videos are labelled, not signed, as the settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>依照設定，影片只加標識，不簽章。</translation>
     </message>
     <message>
         <source>Videos are signed with a certificate of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片使用這台電腦的憑證簽章。</translation>
     </message>
     <message>
         <source>Videos are labelled, not signed: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片只加標識，沒有簽章：{}。</translation>
     </message>
     <message>
         <source>Install c2pa-python and cryptography again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新安裝 c2pa-python 和 cryptography。</translation>
     </message>
     <message>
         <source>torch</source>
-        <translation type="unfinished"></translation>
+        <translation>torch</translation>
     </message>
     <message>
         <source>torch {} on {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {}，執行於 {}（{}）。</translation>
     </message>
     <message>
         <source>torch is not installed; the built-in engine works without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有安裝 torch；內建引擎不需要它。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在連上網路時再次執行 `python start.py`。</translation>
     </message>
     <message>
         <source>torch {}; no GPU, which is fine.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {}；沒有顯示卡，也沒關係。</translation>
     </message>
     <message>
         <source>There is a GPU ({}) that torch {} cannot use.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一張顯示卡（{}），但 torch {} 無法使用它。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet. If that does not help, update the NVIDIA driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在連上網路時再次執行 `python start.py`。如果仍不行，請更新 NVIDIA 驅動程式。</translation>
     </message>
     <message>
         <source>torch {} was built for {}, not for {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>torch {} 是為 {} 建置的，不適用於 {}（{}）。</translation>
     </message>
     <message>
         <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在連上網路時再次執行 `python start.py`：它會選擇適合這張顯示卡的版本。</translation>
     </message>
 </context>
 <context>
@@ -1314,19 +1314,19 @@
     </message>
     <message>
         <source>{name} cannot be read as a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 無法作為影片讀取。</translation>
     </message>
     <message>
         <source>Check that it plays elsewhere, or export it as MP4.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查它在別處能否播放，或匯出為 MP4。</translation>
     </message>
     <message>
         <source>{name} is a video: the built-in engine shows its first frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是影片：內建引擎只顯示第一個影格。</translation>
     </message>
     <message>
         <source>SadTalker follows all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>SadTalker 會跟隨整段影片。</translation>
     </message>
     <message>
         <source>A helper process ended unexpectedly.</source>
@@ -1334,275 +1334,275 @@
     </message>
     <message>
         <source>There is not enough memory for this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>記憶體不足以製作這部影片。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller size.</source>
-        <translation type="unfinished"></translation>
+        <translation>請關閉其他程式，或選擇較小的尺寸。</translation>
     </message>
     <message>
         <source>The video could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片無法寫入。</translation>
     </message>
     <message>
         <source>Look at This computer in the settings; the log says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>請看設定中的「這台電腦」；記錄檔裡有更多說明。</translation>
     </message>
     <message>
         <source>A part of the program is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>程式的一個組成部分沒有安裝。</translation>
     </message>
     <message>
         <source>Look at This computer in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>請看設定中的「這台電腦」。</translation>
     </message>
     <message>
         <source>The list of models cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型目錄無法使用。</translation>
     </message>
     <message>
         <source>Choose another catalogue in the settings, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在設定中選擇另一個目錄，或不選。</translation>
     </message>
     <message>
         <source>There is no such model in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>目錄中沒有這個模型。</translation>
     </message>
     <message>
         <source>Look at the page Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>請看「模型」頁。</translation>
     </message>
     <message>
         <source>Nobody has published a checksum of this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有人公布過這個模型的校驗和。</translation>
     </message>
     <message>
         <source>Take it on the page Models if you trust where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果您信任其來源，請在「模型」頁接受它。</translation>
     </message>
     <message>
         <source>A model that is needed is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>所需的模型尚未安裝。</translation>
     </message>
     <message>
         <source>Get it on the page Models.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在「模型」頁取得。</translation>
     </message>
     <message>
         <source>A model file is damaged, or belongs to another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型檔案已損壞，或屬於另一個模型。</translation>
     </message>
     <message>
         <source>Remove it on the page Models and get it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在「模型」頁移除後重新取得。</translation>
     </message>
     <message>
         <source>The folder for models cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>無法變更模型資料夾的內容。</translation>
     </message>
     <message>
         <source>Close programs that use it, or choose another folder in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>請關閉正在使用它的程式，或在設定中選擇另一個資料夾。</translation>
     </message>
     <message>
         <source>What was to be imported is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>要匯入的內容不在那裡。</translation>
     </message>
     <message>
         <source>Choose the folder or file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請重新選擇資料夾或檔案。</translation>
     </message>
     <message>
         <source>No file of a model that we know was found there.</source>
-        <translation type="unfinished">那裡沒有找到我們認識的模型檔案。</translation>
+        <translation>那裡沒有我們認識的模型檔案。</translation>
     </message>
     <message>
         <source>Models are known by their content, whatever their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型依內容識別，與檔名無關。</translation>
     </message>
     <message>
         <source>The pack cannot be used; nothing of it was taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個模型包無法使用，沒有取用其中任何內容。</translation>
     </message>
     <message>
         <source>Make it again on the other computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在另一台電腦上重新製作。</translation>
     </message>
     <message>
         <source>The settings cannot be used as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的設定無法使用。</translation>
     </message>
     <message>
         <source>Correct the settings file, or delete it to begin with the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正設定檔，或刪除它以恢復預設值。</translation>
     </message>
     <message>
         <source>The note on the consent for {name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的授權記錄無法讀取。</translation>
     </message>
     <message>
         <source>Write it again in Avatars.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在「形象」頁重新填寫。</translation>
     </message>
     <message>
         <source>The certificate cannot be used for signing.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個憑證不能用於簽章。</translation>
     </message>
     <message>
         <source>Choose another in the settings, or none: then this computer&apos;s own is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在設定中另選一個，或不選：那樣會使用這台電腦自己的憑證。</translation>
     </message>
     <message>
         <source>The video is labelled but not signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片已加標識，但沒有簽章。</translation>
     </message>
     <message>
         <source>Look at the certificate in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>請查看設定中的憑證。</translation>
     </message>
     <message>
         <source>{name} does not say how it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 沒有說明它是如何製作的。</translation>
     </message>
     <message>
         <source>Give a video that Mouthpiece made and no other program has saved since.</source>
-        <translation type="unfinished"></translation>
+        <translation>請給出由 Mouthpiece 製作、之後沒有被其他程式儲存過的影片。</translation>
     </message>
     <message>
         <source>A file that the video was made from is gone or has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>製作這部影片所用的檔案已不在或已變更。</translation>
     </message>
     <message>
         <source>Put it back, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>請放回原處，或另選一個。</translation>
     </message>
     <message>
         <source>There is nothing there to make videos from.</source>
-        <translation type="unfinished"></translation>
+        <translation>那裡沒有可用來製作影片的內容。</translation>
     </message>
     <message>
         <source>Put portraits and recordings into the folder, or rows into the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>請把人像和錄音放入資料夾，或在表格中填入列。</translation>
     </message>
     <message>
         <source>{name} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 無法讀取。</translation>
     </message>
     <message>
         <source>Check that it is there and may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查它是否存在、能否讀取。</translation>
     </message>
     <message>
         <source>{name} has no partner of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 沒有同名的配對檔案。</translation>
     </message>
     <message>
         <source>Give it one, or pair all with all.</source>
-        <translation type="unfinished"></translation>
+        <translation>請補上一個，或改為全部互相配對。</translation>
     </message>
     <message>
         <source>A file lies outside the folder of the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>有檔案在表格所在的資料夾之外。</translation>
     </message>
     <message>
         <source>Move it into that folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>請把它移到該資料夾中。</translation>
     </message>
     <message>
         <source>The preset cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個預設組合無法使用。</translation>
     </message>
     <message>
         <source>Correct or delete its file.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正或刪除它的檔案。</translation>
     </message>
     <message>
         <source>There is no such preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這個預設組合。</translation>
     </message>
     <message>
         <source>Choose one from the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>請從清單中選擇。</translation>
     </message>
     <message>
         <source>A row of the sheet does not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格中有一列不合要求。</translation>
     </message>
     <message>
         <source>Correct the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正這一列。</translation>
     </message>
     <message>
         <source>The sheet cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格無法讀取。</translation>
     </message>
     <message>
         <source>Save it as CSV in UTF-8, or as XLSX.</source>
-        <translation type="unfinished"></translation>
+        <translation>請另存為 UTF-8 編碼的 CSV 或 XLSX。</translation>
     </message>
     <message>
         <source>There is no such option.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有這個選項。</translation>
     </message>
     <message>
         <source>Check the column&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查欄名。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
-        <translation type="unfinished">有一個選項的值不合適。</translation>
+        <translation>有一個選項不合適。</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>請改正後重試。</translation>
     </message>
     <message>
         <source>This video is no longer in the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>這部影片已不在佇列中。</translation>
     </message>
     <message>
         <source>This cannot be done with a video in this state.</source>
-        <translation type="unfinished"></translation>
+        <translation>影片處於這種狀態時不能這樣做。</translation>
     </message>
     <message>
         <source>The queue was made by a newer version of Mouthpiece.</source>
-        <translation type="unfinished"></translation>
+        <translation>佇列由較新版本的 Mouthpiece 建立。</translation>
     </message>
     <message>
         <source>Update Mouthpiece.</source>
-        <translation type="unfinished"></translation>
+        <translation>請更新 Mouthpiece。</translation>
     </message>
     <message>
         <source>The queue cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>佇列無法使用。</translation>
     </message>
     <message>
         <source>Check that its disk is there and can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>請檢查所在磁碟是否存在、能否寫入。</translation>
     </message>
     <message>
         <source>Another process is making this video; waiting for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一個處理程序正在製作這部影片，請等待。</translation>
     </message>
     <message>
         <source>The engine was chosen by what is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎依已安裝的內容選定。</translation>
     </message>
     <message>
         <source>Stopped before the video was finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>在影片完成之前停止了。</translation>
     </message>
     <message>
         <source>Begin it again to go on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新開始即可從停下的地方繼續。</translation>
     </message>
     <message>
         <source>Something unexpected went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>發生了意外的問題。</translation>
     </message>
     <message>
         <source>The log says more; please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>記錄檔裡有更多說明，請回報此問題。</translation>
     </message>
 </context>
 <context>
@@ -1714,15 +1714,15 @@
     <name>IdleView</name>
     <message>
         <source>The presenter waits for</source>
-        <translation type="unfinished"></translation>
+        <translation>主講人等待</translation>
     </message>
     <message>
         <source> seconds</source>
-        <translation type="unfinished"></translation>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>Seconds to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>等待秒數</translation>
     </message>
 </context>
 <context>
@@ -2177,7 +2177,7 @@
     <name>NeedsNote</name>
     <message>
         <source>These options need the model {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>這些選項需要模型 {title}。</translation>
     </message>
     <message>
         <source>Get it</source>
@@ -2185,11 +2185,11 @@
     </message>
     <message>
         <source>These options need the models {titles}.</source>
-        <translation type="unfinished"></translation>
+        <translation>這些選項需要以下模型：{titles}。</translation>
     </message>
     <message>
         <source>Get them</source>
-        <translation type="unfinished"></translation>
+        <translation>取得這些模型</translation>
     </message>
 </context>
 <context>
@@ -2626,7 +2626,7 @@
     <name>OptionsForm</name>
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>頭部如何活動，以內建引擎示範。</translation>
     </message>
     <message>
         <source>More options</source>
@@ -2703,7 +2703,7 @@
     </message>
     <message>
         <source>A photo, drawing or short clip of one person who looks at the camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>一個人正對鏡頭的照片、圖畫或短片。</translation>
     </message>
     <message>
         <source>The bright part is what the video will show.</source>
@@ -2715,7 +2715,7 @@
     </message>
     <message>
         <source>SadTalker follows the person in this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>SadTalker 會跟隨這段影片中的人。</translation>
     </message>
 </context>
 <context>
@@ -3103,11 +3103,11 @@
     <name>ReferenceInput</name>
     <message>
         <source>Reference video</source>
-        <translation type="unfinished"></translation>
+        <translation>參考影片</translation>
     </message>
     <message>
         <source>Lends its head motion or its blinks. Not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>借用其中的頭部動作或眨眼，可以不給。</translation>
     </message>
 </context>
 <context>
@@ -3196,11 +3196,11 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有錄音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>
-        <translation type="unfinished"></translation>
+        <translation>讓主講人等待，什麼也不說</translation>
     </message>
     <message>
         <source>Waveform</source>
