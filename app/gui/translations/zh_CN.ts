@@ -1800,6 +1800,70 @@
         <source>The log says more; please report it.</source>
         <translation>日志里有更多说明，请报告此问题。</translation>
     </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>没有这个名字的主讲人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>请看“形象”页。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>蒙版和图片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>请在图片的副本上绘制蒙版。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一张图片被安全检查器拦下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>请更改描述或种子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>没有生成任何可以显示的图片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>请更改描述或种子，或选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太长。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>无法绘制这样的宽度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>请选择不小于 64 的 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>无法查询新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>请稍后再试；其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本信息不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>没有改变任何内容。请查看设置中的地址和密钥。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -3718,7 +3782,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>没有录音</translation>
+        <translation>不用录音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>

@@ -1040,7 +1040,7 @@
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation>算繪長影片前請關閉其他程式。</translation>
+        <translation>渲染長影片前請關閉其他程式。</translation>
     </message>
     <message>
         <source>Drawing portraits needs {}, which is not installed.</source>
@@ -1799,6 +1799,70 @@
     <message>
         <source>The log says more; please report it.</source>
         <translation>記錄檔裡有更多說明，請回報此問題。</translation>
+    </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>沒有這個名字的主講人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>請看「形象」頁。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>遮罩和圖片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>請在圖片的副本上繪製遮罩。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一張圖片被安全檢查器攔下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>請變更描述或種子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>沒有產生任何可以顯示的圖片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>請變更描述或種子，或選擇另一個模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太長。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>請縮短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>無法繪製這樣的寬度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>請選擇不小於 64 的 8 的倍數。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>無法查詢新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>請稍後再試；其他功能不受影響。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本資訊不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>沒有變更任何內容。請查看設定中的位址和金鑰。</translation>
     </message>
 </context>
 <context>
@@ -3718,7 +3782,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>沒有錄音</translation>
+        <translation>不用錄音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>
