@@ -61,11 +61,15 @@ class Answered:
 
 @dataclass(frozen=True)
 class Lost:
-    """A task has ended without an answer; `died` when its slot's process ended under it."""
+    """A task has ended without an answer; `died` when its slot's process ended under it.
+
+    `error` is what came up on this computer while the answer was taken in.
+    """
 
     ticket: str
     why: str
     died: bool
+    error: MouthpieceError | None = None
 
 
 @dataclass(frozen=True)
@@ -212,7 +216,7 @@ class Cluster:
                 answer, content = read_answer(future.result(_FETCH_SECONDS))
                 content = on_reply(answer, content)
             except MouthpieceError as error:
-                self._happenings.put(Lost(ticket, error.message, died=False))
+                self._happenings.put(Lost(ticket, error.message, died=False, error=error))
             except Exception as error:  # noqa: BLE001 - Dask raises again whatever it met
                 self._happenings.put(Lost(ticket, str(error), died=False))
             else:

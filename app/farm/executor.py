@@ -124,10 +124,17 @@ class FarmRun:
 
     def complete(self, making: Making) -> None:
         """Every segment is here: the video is joined in a thread, if the job is still ours."""
-        if self._store.wanted(making.hold) is not State.RUNNING:
-            return  # the watch will see it too
+        try:
+            if self._store.wanted(making.hold) is not State.RUNNING:
+                return  # the watch will see it too
+        except MouthpieceError as error:  # it is asked again before the end is written down
+            _log.warning("the queue does not answer: %s", error.message)
         making.phase = Phase.FINISHING
         self._in_thread(making, making.begun.finish, self._finished)
+
+    def broken(self, making: Making, error: MouthpieceError) -> None:
+        """This computer's disk is full, most likely: the job waits for room."""
+        self._failed(making, error)
 
     def homeless(self, making: Making, why: str, *, died: bool) -> None:
         """The job goes back and is claimed again; what was made of it is kept."""
@@ -143,7 +150,7 @@ class FarmRun:
         now = time.monotonic()
         match blame(trouble.code):
             case Blame.SLOT_LACKS:
-                self._foreman.unsuited.setdefault(making.job.id, set()).add(seat.name)
+                self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
                 self._waiting[making.job.id] = error
                 making.phase = Phase.READY
             case Blame.SLOT_FULL:
@@ -333,13 +340,13 @@ class FarmRun:
         state = self._ledger.leave(making.job, state, outcome, error, reason, died=died)
         if state is State.DONE:
             self._waiting.pop(making.job.id, None)
-            self._foreman.unsuited.pop(making.job.id, None)
+            self._foreman.lacking.pop(making.job.id, None)
 
     def _wake(self) -> None:
         """Lets jobs go on that waited for a computer with their models."""
         for job in self._store.waiting_for(ErrorCode.MODEL_MISSING, 10_000):
             self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
-        self._foreman.unsuited.clear()
+        self._foreman.lacking.clear()
 
     def _ended(self) -> bool:
         """Whether nothing is left to do; raises when the farm stays away."""

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from app.farm import tasks
+from app.farm.blame import Blame, blame
 from app.farm.cluster import Answered, Cluster, Lost, new_ticket
 from app.farm.making import Delivery, Making, Phase, Task
 from app.farm.messages import (
@@ -48,7 +49,7 @@ class Foreman:
         self._patience = patience
         self._tasks: dict[str, Task] = {}
         self._has: dict[str, set[str]] = {}
-        self.unsuited: dict[int, set[str]] = {}
+        self.lacking: dict[int, set[str]] = {}
 
     def place(self, ready: Sequence[Making], now: float) -> list[Making]:
         """Gives waiting jobs to free slots; returns those that no slot can take at all."""
@@ -56,8 +57,8 @@ class Foreman:
         hopeless = []
         left = len(ready)
         for making in ready:
-            unsuited = self.unsuited.get(making.job.id, set())
-            seats = [seat for seat in usable if seat.name not in unsuited]
+            lacking = self.lacking.get(making.job.id, set())
+            seats = [seat for seat in usable if seat.name not in lacking]
             if usable and not seats:
                 hopeless.append(making)
                 continue
@@ -92,6 +93,7 @@ class Foreman:
         for seat in list(making.seats):
             self._leave(making, seat)
         making.deliveries.clear()
+        making.todo = sorted({*making.todo, *making.flying})
         making.flying.clear()
         making.reopen = None
 
@@ -115,8 +117,31 @@ class Foreman:
             case KeptAnswer() as kept:
                 self._delivered(making, seat, kept)
             case TroubleAnswer() as trouble:
-                self.drop(making)
-                self._office.troubled(making, seat, trouble)
+                self._take_back(task)
+                self._troubled(making, seat, trouble, now)
+
+    def _troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer, now: float) -> None:
+        """A helper that cannot help is let go; otherwise the office decides."""
+        helps = any(one is not seat for one in making.seats)
+        if helps and blame(trouble.code) is not Blame.JOB:
+            making.unsuited.add(seat.name)
+            self._seats.failed(seat, trouble.message, now)
+            for ticket in list(seat.tickets):
+                if self._tasks[ticket].making is making:
+                    other = self._tasks[ticket]
+                    self._release(ticket)
+                    self._take_back(other)
+            self._leave(making, seat)
+            return
+        self.drop(making)
+        self._office.troubled(making, seat, trouble)
+
+    @staticmethod
+    def _take_back(task: Task) -> None:
+        """The segment of a task that came to nothing waits again."""
+        if task.index is not None:
+            task.making.flying.pop(task.index, None)
+            task.making.todo = sorted({*task.making.todo, task.index})
 
     def advanced(self, said: Advance, now: float) -> None:
         """A slot is alive and so far."""
@@ -133,6 +158,10 @@ class Foreman:
         task = self._tasks.get(happening.ticket)
         if task is None:
             return
+        if happening.error is not None and blame(happening.error.code) is Blame.SLOT_FULL:
+            self.drop(task.making)  # it is our own disk that could not take what came
+            self._office.broken(task.making, happening.error)
+            return
         if happening.died:
             self._seats.bury(task.seat)
         self.lose(task.seat, happening.why, now, died=happening.died)
@@ -145,9 +174,7 @@ class Foreman:
         for ticket in list(seat.tickets):
             task = self._tasks[ticket]
             self._release(ticket)
-            if task.index is not None:
-                task.making.flying.pop(task.index, None)
-                task.making.todo = sorted({*task.making.todo, task.index})
+            self._take_back(task)
         for number, making in enumerate(list(seat.makings)):
             self._leave(making, seat)
             if not making.seats:
@@ -234,7 +261,7 @@ class Foreman:
             self._feed(making, seat)
             return
         # Another card or other models: its frames would not be the same.
-        self.unsuited.setdefault(making.job.id, set()).add(seat.name)
+        making.unsuited.add(seat.name)
         self._leave(making, seat)
         if not making.seats:
             self.drop(making)
@@ -351,5 +378,6 @@ class Foreman:
         if making.phase is not Phase.MAKING or making.made is None or not making.seats:
             return False
         same = seat.slot.resource == making.seats[0].slot.resource
-        suited = seat.name not in self.unsuited.get(making.job.id, set())
+        lacking = self.lacking.get(making.job.id, set())
+        suited = seat.name not in lacking | making.unsuited
         return same and suited and len(making.todo) > 0

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from pathlib import Path
 
 from app.queue.job import Job, JobError, Outcome, State
 from app.queue.joblog import note
 from app.queue.messages import Left, Listener, Started
-from app.queue.store import JobStore
+from app.queue.store import LEASE_SECONDS, JobStore
+from talker.errors import MouthpieceError
+
+_POLL_SECONDS = 0.25
+_log = logging.getLogger(__name__)
 
 
 class Ledger:
@@ -35,16 +41,7 @@ class Ledger:
         died: bool,
     ) -> State | None:
         """Moves the job to `state`; returns where it went, None when it was no longer ours."""
-        if state is not None and not self._store.transition(
-            job.id,
-            {State.RUNNING},
-            state,
-            hold=job.hold,
-            outcome=outcome,
-            error=error,
-            reason=reason,
-            died=died,
-        ):
+        if state is not None and not self._move(job, state, outcome, error, reason, died=died):
             state = None
         note(job.id, f"left as {state or 'no longer ours'}", self._home)
         self._say(
@@ -60,3 +57,33 @@ class Ledger:
             )
         )
         return state
+
+    def _move(
+        self,
+        job: Job,
+        state: State,
+        outcome: Outcome | None,
+        error: JobError | None,
+        reason: str,
+        *,
+        died: bool,
+    ) -> bool:
+        """The transition; tried for as long as the lease may last when the queue cannot write."""
+        deadline = time.monotonic() + LEASE_SECONDS
+        while True:
+            try:
+                return self._store.transition(
+                    job.id,
+                    {State.RUNNING},
+                    state,
+                    hold=job.hold,
+                    outcome=outcome,
+                    error=error,
+                    reason=reason,
+                    died=died,
+                )
+            except MouthpieceError as failure:
+                _log.warning("the queue cannot be written: %s", failure.message)
+                if time.monotonic() > deadline:
+                    return False
+                time.sleep(_POLL_SECONDS)

@@ -68,6 +68,7 @@ class Making:
     flying: dict[int, float] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
     seats: list[Seat] = field(default_factory=list)
+    unsuited: set[str] = field(default_factory=set)  # slots that would make other frames
     deliveries: dict[str, Delivery] = field(default_factory=dict)
 
     @property

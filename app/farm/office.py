@@ -8,6 +8,7 @@ from typing import Protocol
 from app.farm.making import Making
 from app.farm.messages import TroubleAnswer
 from app.farm.seats import Seat
+from talker.errors import MouthpieceError
 
 
 class Office(Protocol):
@@ -19,6 +20,10 @@ class Office(Protocol):
 
     def homeless(self, making: Making, why: str, *, died: bool) -> None:
         """Its last slot was lost."""
+        ...
+
+    def broken(self, making: Making, error: MouthpieceError) -> None:
+        """This computer could not keep what a slot has made."""
         ...
 
     def troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer) -> None:

@@ -92,6 +92,7 @@ def test_a_killed_slot_gives_its_job_back_and_finished_segments_are_not_made_aga
 
 
 @needs_signals
+@pytest.mark.slow  # the short torture has a sleeper too
 def test_a_slot_that_sleeps_loses_its_job_and_makes_no_second_video(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:
