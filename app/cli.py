@@ -10,14 +10,27 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from app import __version__
-from app.commands import batch, deliver, finish, gui, machine, models, queue, queue_run, render
+from app.commands import (
+    avatar,
+    batch,
+    deliver,
+    farm,
+    finish,
+    gui,
+    machine,
+    models,
+    queue,
+    queue_run,
+    render,
+)
 from app.commands.base import Commands
 from app.options import join_numbers, unknown_option
 from app.qt_libraries import has_screen
 from app.reporters import JsonReporter, Reporter, TextReporter
+from app.running import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
-_GROUPS = (gui, render, finish, deliver, batch, queue, queue_run, models, machine)
+_GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
 
 
 def command_line() -> Commands:
@@ -30,6 +43,7 @@ def command_line() -> Commands:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
+    announce()
     given = list(sys.argv[1:] if arguments is None else arguments)
     reporter: Reporter = JsonReporter(sys.stdout) if "--json" in given else TextReporter()
     sys.excepthook = _hook(reporter)

@@ -87,10 +87,10 @@ def write_json(plan: BatchPlan, stream: TextIO = sys.stdout) -> None:
 def _cells(entry: Planned, *, presets: bool) -> list[str]:
     item = entry.item
     cells = [str(item.number)]
-    if item.portrait is None or item.speech is None:
+    if item.portrait is None:
         cells += [escape(item.place), ""]
     else:
-        cells += [escape(item.portrait.name), escape(item.speech.name)]
+        cells += [escape(item.portrait.name), escape(item.speech.name) if item.speech else "-"]
     if presets:
         cells.append(escape(item.preset))
     cells.append("" if item.seconds is None else span(item.seconds))
@@ -107,6 +107,7 @@ def _facts(entry: Planned) -> dict[str, Any]:
         "action": entry.action.value,
         "portrait": _text(item.portrait),
         "speech": _text(item.speech),
+        "reference": _text(item.reference),
         "preset": item.preset,
         "seconds": item.seconds,
         "output": _text(entry.output),

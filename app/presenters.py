@@ -1,13 +1,15 @@
-"""The user's presenters: portraits with a name, an owner, and what was agreed about their use."""
+"""The user's presenters: portraits with a name and what was agreed about their use."""
 
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from talker.consent import Consent, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
@@ -17,24 +19,34 @@ _PORTRAIT = "portrait.png"
 
 
 class PresenterFacts(BaseModel):
-    """What is written down about a presenter. `consent` says who allowed what, and when."""
+    """What only this program knows of a presenter.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    `voice` is the recording, and `preset` the options, that are used where none are named.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     name: str
-    owner: str = ""
-    consent: str = ""
     created: float = 0.0
+    voice: Path | None = None
+    preset: str = ""
 
 
 class Presenter(BaseModel):
-    """One presenter; `id` is the name of its folder."""
+    """One presenter; `id` is the name of its folder, `others` are further portraits.
+
+    `consent` is the record beside the portrait, the one that every video is checked against;
+    `problem` says why it cannot be read: then no video is made with this portrait.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     portrait: Path
+    others: tuple[Path, ...] = ()
     facts: PresenterFacts
+    consent: Consent = Consent()
+    problem: str = ""
 
 
 class Presenters:
@@ -57,21 +69,53 @@ class Presenters:
         made = time.strftime("%Y%m%d-") + secrets.token_hex(4)
         return self.folder / made / _PORTRAIT
 
-    def adopt(self, portrait: Path, name: str) -> Presenter:
-        """Makes a presenter of a portrait that lies where `new_portrait` said."""
+    def take(self, picture: Path, name: str) -> Presenter:
+        """Makes a presenter of a copy of `picture`, which says itself how it was made.
+
+        A name that is there already gets it as a further portrait.
+        """
+        known = self.find(name)
+        target = self.new_portrait() if known is None else self._next_portrait(known)
+        part = part_name(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(picture, part)
+            publish(part, target)
+        except OSError as error:
+            discard(part)
+            raise write_error(error, target) from error
+        if known is None:
+            return self.adopt(target, name, picture)
+        return known.model_copy(update={"others": (*known.others, target)})
+
+    def find(self, name: str) -> Presenter | None:
+        """The presenter of that name, whatever the capitals; None when there is none."""
+        wanted = name.strip().casefold()
+        return next((one for one in self.all() if one.facts.name.casefold() == wanted), None)
+
+    def adopt(self, portrait: Path, name: str, origin: Path | None = None) -> Presenter:
+        """Makes a presenter of a portrait that lies where `new_portrait` said.
+
+        What was agreed about `origin`, a picture that it was cut out of, holds for it too.
+        """
         made = portrait.parent.name
+        if origin is not None:
+            write_consent(portrait, read_consent(origin) or Consent())
         facts = PresenterFacts(name=name.strip() or made, created=time.time())
         self._write(made, facts)
-        return Presenter(id=made, portrait=portrait, facts=facts)
+        return self._presenter(made, facts)
 
-    def change(self, presenter: Presenter, facts: PresenterFacts) -> Presenter:
-        """Writes other facts; a name must remain."""
+    def change(self, presenter: Presenter, facts: PresenterFacts, consent: Consent) -> Presenter:
+        """Writes down something else; a name must remain."""
         if not facts.name.strip():
             raise InputError(
                 ErrorCode.OPTION_INVALID, "A presenter needs a name.", "Type one.", self.folder
             )
-        self._write(presenter.id, facts)
-        return presenter.model_copy(update={"facts": facts})
+        if facts != presenter.facts:
+            self._write(presenter.id, facts)
+        if consent != presenter.consent:
+            write_consent(presenter.portrait, consent)
+        return self._presenter(presenter.id, facts)
 
     def remove(self, presenter: Presenter) -> None:
         """Deletes the portrait and what was noted; videos stay."""
@@ -86,13 +130,32 @@ class Presenters:
             raise write_error(error, folder) from error
 
     def _read(self, made: str) -> Presenter | None:
-        folder = self.folder / made
-        portrait = folder / _PORTRAIT
         try:
-            facts = PresenterFacts.model_validate_json((folder / _FACTS).read_bytes())
+            facts = PresenterFacts.model_validate_json((self.folder / made / _FACTS).read_bytes())
         except (OSError, ValidationError):
             return None
-        return Presenter(id=made, portrait=portrait, facts=facts) if portrait.is_file() else None
+        presenter = self._presenter(made, facts)
+        return presenter if presenter.portrait.is_file() else None
+
+    def _presenter(self, made: str, facts: PresenterFacts) -> Presenter:
+        portrait = self.folder / made / _PORTRAIT
+        try:
+            consent, problem = read_consent(portrait) or Consent(), ""
+        except InputError as error:
+            consent, problem = Consent(), str(error)
+        others = (path for path in sorted(portrait.parent.glob("*.png")) if path != portrait)
+        return Presenter(
+            id=made,
+            portrait=portrait,
+            others=tuple(others),
+            facts=facts,
+            consent=consent,
+            problem=problem,
+        )
+
+    def _next_portrait(self, presenter: Presenter) -> Path:
+        folder = self.folder / presenter.id
+        return folder / f"portrait-{len(presenter.others) + 2}-{secrets.token_hex(2)}.png"
 
     def _write(self, made: str, facts: PresenterFacts) -> None:
         target = self.folder / made / _FACTS

@@ -14,10 +14,12 @@ from pydantic import ValidationError
 
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
+from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
 from talker.request import RenderOptions
 
 _SUFFIX = ".toml"
+PRESET_SUFFIX = ".mppreset"  # the same, as a file that Windows knows as ours
 _KEYS = ("description", "options")
 
 
@@ -81,6 +83,32 @@ def read_preset(path: Path) -> Preset:
         problem = f"sets {key} to {options[key]!r}, which does not fit ({first['msg'].lower()})"
         raise _invalid(path, problem) from error
     return Preset(path.stem, str(read.get("description", "")), options)
+
+
+def take_preset(path: Path, home: Path | None = None) -> Preset:
+    """Copies a preset that came from elsewhere to the user's own, and returns it.
+
+    Raises InputError: PRESET_INVALID, or OUTPUT_EXISTS when another one has its name.
+    """
+    preset = read_preset(path)
+    target = presets_folder(home) / f"{path.stem}{_SUFFIX}"
+    content = path.read_bytes()
+    if target.exists() and target.read_bytes() != content:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"There is another preset {path.stem} already.",
+            f"Rename one of them. Yours lie in {target.parent}.",
+            target,
+        )
+    part = part_name(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        publish(part, target)
+    except OSError as error:
+        discard(part)
+        raise write_error(error, target) from error
+    return preset
 
 
 class FillFromPreset(argparse.Action):

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.finish.publisher import Publisher
+from talker.finish.publisher import Publisher, Region
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
@@ -132,6 +132,12 @@ class WindowSettings(Section):
 class LabelSettings(Section):
     """In whose name videos are labelled and signed."""
 
+    region: Region = Field(
+        default=Region.OTHER,
+        title="Region",
+        description="Where videos are published. It says how long the visible label is shown: "
+        "the first two seconds, in the EU the whole video.",
+    )
     producer: str = Field(
         default="Mouthpiece",
         min_length=1,
@@ -154,7 +160,59 @@ class LabelSettings(Section):
     @property
     def publisher(self) -> Publisher:
         """What a render is told."""
-        return Publisher(self.producer, self.certificate, self.key, self.sign)
+        return Publisher(self.producer, self.certificate, self.key, self.sign, self.region)
+
+
+class FarmSettings(Section):
+    """Other computers that make the queue's videos."""
+
+    use: bool = Field(
+        default=False,
+        title="Let the farm make videos",
+        description="The window's queue is made by other computers instead of this one.",
+    )
+    scheduler: str = Field(
+        default="",
+        max_length=300,
+        title="Scheduler",
+        description="HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.",
+    )
+    shared_folder: AbsolutePath | None = Field(
+        default=None,
+        title="Shared folder",
+        description="A folder that all computers see; inputs in it are not sent.",
+    )
+
+
+class UpdateCheck(StrEnum):
+    """Whether the program asks by itself; `AUTO` leaves it to the kind of installation."""
+
+    AUTO = "as-installed"
+    ON = "on"
+    OFF = "off"
+
+
+class UpdateSettings(Section):
+    """Whether and where the program asks for newer versions; it only ever tells."""
+
+    check: UpdateCheck = Field(
+        default=UpdateCheck.AUTO,
+        title="Look for newer versions",
+        description="As installed: only where the program came over the network. You are told; "
+        "nothing is fetched.",
+    )
+    address: str | None = Field(
+        default=None, title="Address", description="Of the file that names the newest version."
+    )
+    key: str | None = Field(
+        default=None, title="Key", description="Ed25519, base64: who signs that file."
+    )
+    sha256: str | None = Field(
+        default=None,
+        pattern="^[0-9a-f]{64}$",
+        title="SHA-256",
+        description="Of that file, instead of a signature.",
+    )
 
 
 class Settings(Section):
@@ -163,12 +221,16 @@ class Settings(Section):
     models: ModelSettings = ModelSettings()
     window: WindowSettings = WindowSettings()
     labels: LabelSettings = LabelSettings()
+    farm: FarmSettings = FarmSettings()
+    updates: UpdateSettings = UpdateSettings()
 
 
 _SECTIONS: dict[str, type[Section]] = {
     "models": ModelSettings,
     "window": WindowSettings,
     "labels": LabelSettings,
+    "farm": FarmSettings,
+    "updates": UpdateSettings,
 }
 
 

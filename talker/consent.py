@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import json
 import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name, publish, write_error
 
 _SUFFIX = ".consent.toml"
 
@@ -18,10 +20,14 @@ class Consent(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    owner: str
+    owner: str = ""
     source: str = ""
     scope: str = ""
     expires: datetime.date | None = None
+
+    def ended(self, today: datetime.date | None = None) -> bool:
+        """Whether its last day has passed."""
+        return self.expires is not None and self.expires < (today or datetime.date.today())
 
 
 def consent_path(portrait: Path) -> Path:
@@ -48,20 +54,50 @@ def read_consent(portrait: Path) -> Consent | None:
         raise _invalid(path, str(error)) from error
 
 
+def write_consent(portrait: Path, consent: Consent) -> None:
+    """Puts the consent beside a portrait; one that says nothing takes the file away.
+
+    Raises InputError DISK_FULL or OUTPUT_UNWRITABLE.
+    """
+    path = consent_path(portrait)
+    part = part_name(path)
+    try:
+        if consent == Consent():
+            path.unlink(missing_ok=True)
+        else:
+            part.write_text(_toml(consent), encoding="utf-8")
+            publish(part, path)
+    except OSError as error:
+        discard(part)
+        raise write_error(error, path) from error
+
+
 def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent | None:
     """The consent for a portrait; InputError CONSENT_EXPIRED after its last day."""
     consent = read_consent(portrait)
-    if consent is None or consent.expires is None:
+    if consent is None or not consent.ended(today):
         return consent
-    if consent.expires < (today or datetime.date.today()):
-        raise InputError(
-            ErrorCode.CONSENT_EXPIRED,
-            f"The consent of {consent.owner} for {portrait.name} ended on {consent.expires}.",
-            f"Ask {consent.owner} again, and write the new date into "
-            f"{consent_path(portrait).name}.",
-            portrait,
-        )
-    return consent
+    owner = consent.owner or "the owner"
+    raise InputError(
+        ErrorCode.CONSENT_EXPIRED,
+        f"The consent of {owner} for {portrait.name} ended on {consent.expires}.",
+        f"Ask {owner} again, and note the new date on the page Avatars or in "
+        f"{consent_path(portrait).name}.",
+        portrait,
+    )
+
+
+def _toml(consent: Consent) -> str:
+    """A line for each fact that is known."""
+    facts = consent.model_dump(exclude_defaults=True)
+    return "".join(f"{name} = {_value(fact)}\n" for name, fact in facts.items())
+
+
+def _value(fact: str | datetime.date) -> str:
+    if isinstance(fact, datetime.date):
+        return fact.isoformat()
+    # TOML reads JSON's texts as its own, but for one sign that JSON leaves as it is.
+    return json.dumps(fact, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _invalid(path: Path, why: str) -> InputError:

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from talker.cache import Cache, Entry
-from talker.consent import Consent, check_consent
+from talker.consent import Consent
 from talker.engines.base import Image, Portrait
-from talker.errors import ErrorCode, InputError, UsageError
+from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
 from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
@@ -22,8 +22,9 @@ from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
 from talker.media.probe import check_video, is_video, read_frames
+from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice
-from talker.request import LabelTime, Mode, RenderRequest
+from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
@@ -53,13 +54,12 @@ def check(
     cancel: CancelToken | None = None,
 ) -> Preflight:
     """Raises the first thing that stands in the way of `request`; loads its inputs otherwise."""
-    _check_label(request)
+    consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
-    consent = check_consent(request.portrait)
     _check_output(output, request.overwrite)
     if request.deliverable:
         _check_deliverables(request, output)
-    image, clip = _portrait(request.portrait)
+    image, clip = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
@@ -86,13 +86,17 @@ def check(
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
 
 
-def _check_label(request: RenderRequest) -> None:
-    if request.ai_label is LabelTime.OFF and not request.ai_label_reason.strip():
-        raise UsageError(
-            ErrorCode.LABEL_REASON_MISSING,
-            "A video without the visible label needs a reason, which is recorded in it.",
-            'Add --ai-label-reason "TEXT", or leave the label on.',
-        )
+def load_portrait(path: Path) -> tuple[Image, Path | None]:
+    """A picture, uint8 [H, W, 3] RGB; of a video its first frame, and the video.
+
+    InputError with an IMAGE_ code for what is neither.
+    """
+    try:
+        return load_image(path), None
+    except InputError as error:
+        if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
+            raise
+    return next(read_frames(path)), path
 
 
 def _check_deliverables(request: RenderRequest, output: Path) -> None:
@@ -100,16 +104,6 @@ def _check_deliverables(request: RenderRequest, output: Path) -> None:
 
     for order in orders_for(output, request.deliverables):
         check_order(order, output, overwrite=request.overwrite)
-
-
-def _portrait(path: Path) -> tuple[Image, Path | None]:
-    """The picture; of a video its first frame, and the video."""
-    try:
-        return load_image(path), None
-    except InputError as error:
-        if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
-            raise
-    return next(read_frames(path)), path
 
 
 def _check_output(output: Path, overwrite: bool) -> None:
@@ -163,7 +157,8 @@ def _check_space(
     output: Path,
     home: Path | None,
 ) -> None:
-    """Both the work folder and the output need about the size of the video."""
+    """The work folder needs about the size of the video; the output twice as much, because signing
+    writes the finished file once more."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
@@ -175,7 +170,7 @@ def _check_space(
         shared = work.stat().st_dev == output.parent.stat().st_dev
     except OSError as error:
         raise write_error(error, work) from error
-    if shutil.disk_usage(output.parent).free < need * (2 if shared else 1):
+    if shutil.disk_usage(output.parent).free < need * (3 if shared else 2):
         raise disk_full(output)
     if shutil.disk_usage(work).free < need:
         raise disk_full(work)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from talker.errors import UsageError
 from talker.finish.options import DeliverOptions, FinishOptions
@@ -73,8 +73,9 @@ class ReferenceUse(StrEnum):
 
 
 class LabelTime(StrEnum):
-    """When the visible label is shown."""
+    """When the visible label is shown; `region` leaves it to the region of the settings."""
 
+    REGION = "region"
     START = "start"
     ALWAYS = "always"
     OFF = "off"
@@ -109,6 +110,18 @@ def _face(value: Any) -> Any:
     if isinstance(value, str):
         return _FACES.get(value.strip().lower().replace("-", ""), value)
     return value
+
+
+def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
+    for spec in specs:
+        try:
+            read_spec(spec, FinishOptions())
+        except UsageError as error:
+            raise ValueError(str(error)) from error
+    return specs
+
+
+Specs = Annotated[tuple[str, ...], BeforeValidator(split_specs), AfterValidator(_readable)]
 
 
 class RenderOptions(BaseModel):
@@ -226,10 +239,10 @@ class RenderOptions(BaseModel):
         "same name.",
     )
     ai_label: LabelTime = Field(
-        LabelTime.START,
+        LabelTime.REGION,
         title="Label",
-        description="The words AI-generated / AI生成 in the video: for the first two seconds, "
-        "always, or off, which needs a reason.",
+        description="The words AI-generated / AI生成 in the video: as the region of the settings "
+        "asks, for the first two seconds, always, or off, which needs a reason.",
     )
     ai_label_corner: Corner = Field(
         Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
@@ -240,7 +253,7 @@ class RenderOptions(BaseModel):
         title="Reason for no label",
         description="Why a video has no visible label; it is recorded in the video.",
     )
-    deliverable: Annotated[tuple[str, ...], BeforeValidator(split_specs)] = Field(
+    deliverable: Specs = Field(
         (),
         title="Deliverables",
         description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",
@@ -256,15 +269,10 @@ class RenderOptions(BaseModel):
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
 
-    @field_validator("deliverable")
-    @classmethod
-    def _readable(cls, specs: tuple[str, ...]) -> tuple[str, ...]:
-        for spec in specs:
-            try:
-                read_spec(spec, FinishOptions())
-            except UsageError as error:
-                raise ValueError(str(error)) from error
-        return specs
+    @property
+    def lacks_label_reason(self) -> bool:
+        """Whether the label is left out and nobody has said why."""
+        return self.ai_label is LabelTime.OFF and not self.ai_label_reason.strip()
 
     @property
     def deliverables(self) -> tuple[DeliverOptions, ...]:

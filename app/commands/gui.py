@@ -1,23 +1,48 @@
-"""`gui`: the window."""
+"""`gui` and `quit`: the window."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
+from pathlib import Path
 
 from app.commands.base import Commands
 from app.reporters import Reporter
 
 
 def add(commands: Commands) -> None:
-    """Adds `gui`."""
-    commands.add("gui", "Open the window.", _gui, json=False)
+    """Adds `gui` and `quit`."""
+    gui = commands.add("gui", "Open the window, or show the open one.", _gui, json=False)
+    gui.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="Pictures, recordings, presets, packs."
+    )
+    commands.add("quit", "Close the window; running videos go on at the next start.", _quit)
 
 
-def _gui(_: argparse.Namespace, reporter: Reporter) -> int:
+def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     del reporter
     from app.qt_libraries import require_window
 
     require_window()
     from app.gui.main import run
 
-    return run()
+    # Another window has another current folder.
+    return run(files=[path.absolute() for path in parsed.files])
+
+
+def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    del reporter
+    from PySide6.QtCore import QCoreApplication
+
+    from app.gui.door import Message, ask
+    from talker.home import home_folder
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    asked = ask(home_folder(), Message(quit=True))
+    del application
+    if parsed.json:
+        sys.stdout.write(json.dumps({"type": "quit", "asked": asked}) + "\n")
+    else:
+        sys.stdout.write("The window closes.\n" if asked else "No window is open.\n")
+    return 0

@@ -1,8 +1,10 @@
-"""`doctor` and `bench`: what this computer can do, and how fast."""
+"""`doctor`, `update-check` and `bench`: this computer, this program, and how fast they are."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from pathlib import Path
 
 from app.commands.base import Commands
@@ -10,8 +12,9 @@ from app.reporters import Reporter
 
 
 def add(commands: Commands) -> None:
-    """Adds `doctor` and `bench`."""
+    """Adds `doctor`, `update-check` and `bench`."""
     commands.add("doctor", "Say what this computer can do and what is missing.", _doctor)
+    commands.add("update-check", "Ask whether there is a newer version.", _update_check)
     commands.add_group("bench", "Measure how fast this computer is at each part of the work.")
     builtin = commands.add(
         "bench builtin", "Measure the built-in engine and the road.", _builtin, json=False
@@ -35,6 +38,10 @@ def add(commands: Commands) -> None:
     )
     finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
     finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
+    avatar = commands.add("bench avatar", "Measure drawing, preset by preset.", _avatar, json=False)
+    avatar.add_argument("--quick", action="store_true", help="Smaller pictures, fewer steps.")
+    avatar.add_argument("--model", metavar="MODEL", help="Instead of random weights.")
+    avatar.add_argument("--size", type=_count, metavar="N", help="Pixels a side, a multiple of 8.")
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -48,6 +55,16 @@ def add(commands: Commands) -> None:
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
     queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+    commands.add(
+        "bench farm",
+        "Measure the farm with 1 to 8 workers on this computer.",
+        _farm,
+        json=False,
+    )
+    gui = commands.add(
+        "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
+    )
+    gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
 
 
 def _count(text: str) -> int:
@@ -61,6 +78,24 @@ def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.doctor import examine, show
 
     return show(examine(), as_json=parsed.json)
+
+
+def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app import __version__
+    from app.updates import newer_release
+
+    release = newer_release()
+    if parsed.json:
+        found = None if release is None else release.model_dump()
+        facts = {"type": "update", "version": __version__, "newer": found}
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    elif release is None:
+        sys.stdout.write(f"Mouthpiece {__version__} is the newest version.\n")
+    else:
+        sys.stdout.write(
+            f"Mouthpiece {release.version} is there (this is {__version__}): {release.page}\n"
+        )
+    return 0
 
 
 def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -84,6 +119,13 @@ def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
+def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_avatar import bench_avatar
+
+    bench_avatar(parsed.model, parsed.size, quick=parsed.quick)
+    return 0
+
+
 def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_models import bench_models
 
@@ -91,8 +133,22 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
+def _farm(_parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_farm import bench_farm
+
+    bench_farm()
+    return 0
+
+
 def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_queue import SIZES, bench_queue
 
     bench_queue(SIZES[:-1] if parsed.quick else SIZES)
+    return 0
+
+
+def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_gui import bench_gui
+
+    bench_gui(quick=parsed.quick)
     return 0

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.gui.closing import Closing
 from app.gui.context import Context
+from app.gui.door import Door
+from app.gui.opening import Opening
 from app.gui.taskbar import TaskbarProgress
 from app.gui.tray import Tray
+from app.gui.update_note import UpdateNote
 from app.gui.when_done import Afterwards
 from app.gui.window import MainWindow
 from app.gui.words import error_words
@@ -25,15 +30,21 @@ class Conduct(QObject):
         self.tray = Tray(context, self)
         self.closing = Closing(context, window, has_tray=self.tray.available)
         self.afterwards = Afterwards(context, window)
+        self.opening = Opening(context, self)
+        self.update_note = UpdateNote(context, self)
+        self.door = Door(context.home, self)
         self.taskbar = TaskbarProgress(context.jobs, window)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         # The window may hide in the tray; the end is ours to tell.
         application.setQuitOnLastWindowClosed(False)
+        self.closing.quit.connect(self.door.close)  # a new start shall open a new window
         self.closing.quit.connect(application.quit)
         self.closing.hidden.connect(self.tray.tell_hidden)
         self.afterwards.quit_wanted.connect(self.closing.leave)
         self.tray.quit_wanted.connect(self.closing.leave)
+        self.door.quit_wanted.connect(self.closing.leave)
+        self.door.files_came.connect(self._files_came)
         self.tray.open_wanted.connect(self._open)
         context.wishes.work_added.connect(self._work_added)
         context.job_actions.retried.connect(context.jobs.look)
@@ -44,6 +55,7 @@ class Conduct(QObject):
     def begin(self) -> None:
         """Goes on where the queue was, unless the user had stopped it."""
         self._context.jobs.start()
+        self.update_note.begin()
         if self._context.settings.window.queue_on:
             self._context.workers.start()
 
@@ -59,6 +71,10 @@ class Conduct(QObject):
         self._window.showNormal()
         self._window.raise_()
         self._window.activateWindow()
+
+    def _files_came(self, paths: list[Path]) -> None:
+        self._open("")
+        self.opening.take(paths)
 
     def _settings_changed(self) -> None:
         self._context.workers.set_count(self._context.settings.window.workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLoggingCategory
@@ -13,6 +14,7 @@ from app import __version__
 from app.gui.collecting import Collector
 from app.gui.conduct import Conduct
 from app.gui.context import Context
+from app.gui.door import Message, ask
 from app.gui.i18n import Translations
 from app.gui.jobs.actions import JobActions
 from app.gui.jobs.feed import JobsFeed
@@ -36,6 +38,7 @@ class Desktop:
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
         self._collector = Collector()
+        self._closed = False
         folder = home_folder(home)
         settings = SettingsModel(folder)
         store = JobStore(queue_path(folder))
@@ -65,10 +68,11 @@ class Desktop:
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         # What is not seen at once begins when everything else is drawn.
-        self.window.first_shown.connect(self.conduct.begin)
+        self.window.first_shown.connect(self._begin)
 
     def close(self) -> None:
         """Ends the services; videos that are being made go back to the queue."""
+        self._closed = True
         context = self.context
         context.workers.close()
         context.jobs.close()
@@ -78,7 +82,12 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self.translations.end()
         self._collector.close()
+
+    def _begin(self) -> None:
+        if not self._closed:  # a window may be closed in the moment in which it opens
+            self.conduct.begin()
 
     def _apply(self) -> None:
         window = self.context.settings.window
@@ -86,8 +95,11 @@ class Desktop:
         look().set_theme(window.theme)
 
 
-def run(home: Path | None = None) -> int:
-    """Opens the window and returns its exit code once it is closed."""
+def run(home: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Opens the window with `files` and returns its exit code once it is closed.
+
+    A window that is open already takes the files and comes to the front instead.
+    """
     QLoggingCategory.setFilterRules("qt.multimedia*=false")  # codecs that it does without
     QApplication.setApplicationName("Mouthpiece")
     QApplication.setApplicationVersion(__version__)
@@ -95,8 +107,12 @@ def run(home: Path | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setWindowIcon(QIcon(str(_ICON)))
+    if ask(home_folder(home), Message(files=tuple(files))):
+        return 0
     desktop = Desktop(application, home)
     desktop.open()
+    if files:
+        desktop.conduct.opening.take(list(files))
     try:
         return int(application.exec())
     finally:

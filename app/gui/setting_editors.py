@@ -1,4 +1,4 @@
-"""Editors for settings that are texts, folders and lists of them."""
+"""Editors for settings that are texts, files, folders and lists of them."""
 
 from __future__ import annotations
 
@@ -38,15 +38,14 @@ class TextEditor(Editor):
         restyle(self._line)
 
 
-class FolderEditor(Editor):
-    """A folder, or `usual` where none is chosen."""
+class PlaceEditor(Editor):
+    """The path of something that a dialog chooses; nothing typed is None."""
 
-    def __init__(self, info: FieldInfo, usual: Path) -> None:
+    def __init__(self, info: FieldInfo, picture: str, hint: str) -> None:
         super().__init__(info)
         self._line = QLineEdit()
-        self._line.setPlaceholderText(str(usual))
-        self._usual = usual
-        self._browse = IconButton("folder")
+        self._line.setPlaceholderText(hint)
+        self._browse = IconButton(picture)
         self._line.editingFinished.connect(self.changed)
         self._browse.clicked.connect(self._choose)
         self.row.addWidget(self._line, 1)
@@ -62,19 +61,55 @@ class FolderEditor(Editor):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._browse.say(self.tr("Choose a folder"))
+        self._browse.say(self.question())
 
     def mark(self, wrong: bool) -> None:
         """Shows that the settings refuse what is typed."""
         self._line.setProperty("wrong", "true" if wrong else "false")
         restyle(self._line)
 
+    def question(self) -> str:
+        """What the dialog asks for."""
+        raise NotImplementedError
+
+    def ask(self) -> str:
+        """Opens the dialog; an empty text when nothing was chosen."""
+        raise NotImplementedError
+
     def _choose(self) -> None:
-        start = self.value or self._usual
-        name = QFileDialog.getExistingDirectory(self, self._browse.toolTip(), str(start))
+        name = self.ask()
         if name:
             self.set_value(Path(name))
             self.changed.emit()
+
+
+class FolderEditor(PlaceEditor):
+    """A folder, or `usual` where none is chosen."""
+
+    def __init__(self, info: FieldInfo, usual: Path) -> None:
+        super().__init__(info, "folder", str(usual))
+        self._usual = usual
+
+    def question(self) -> str:
+        return self.tr("Choose a folder")
+
+    def ask(self) -> str:
+        start = self.value or self._usual
+        return QFileDialog.getExistingDirectory(self, self.question(), str(start))
+
+
+class FileEditor(PlaceEditor):
+    """A file, or none."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info, "file", "")
+
+    def question(self) -> str:
+        return self.tr("Choose a file")
+
+    def ask(self) -> str:
+        start = "" if self.value is None else str(self.value)
+        return QFileDialog.getOpenFileName(self, self.question(), start)[0]
 
 
 class LinesEditor(Editor):

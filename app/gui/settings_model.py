@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.tasks import Tasks
 from app.settings import (
+    FarmSettings,
+    LabelSettings,
     ModelSettings,
     Section,
     Settings,
@@ -51,6 +53,14 @@ class SettingsModel(QObject):
     def models(self) -> ModelSettings:
         return self._value.models
 
+    @property
+    def labels(self) -> LabelSettings:
+        return self._value.labels
+
+    @property
+    def farm(self) -> FarmSettings:
+        return self._value.farm
+
     def change(self, change: Callable[[Settings], Settings]) -> None:
         """Applies a pure function to the settings, here now and in the file a moment later."""
         before = self._value
@@ -68,6 +78,18 @@ class SettingsModel(QObject):
     def change_models(self, **values: object) -> None:
         """Sets some of the models' settings; ValidationError for values that do not fit."""
         self.change(lambda old: old.model_copy(update={"models": _with(old.models, values)}))
+
+    def change_labels(self, **values: object) -> None:
+        """Sets some of the labels' settings; ValidationError for values that do not fit."""
+        self.change(lambda old: old.model_copy(update={"labels": _with(old.labels, values)}))
+
+    def change_farm(self, **values: object) -> None:
+        """Sets some of the farm's settings; ValidationError for values that do not fit."""
+        self.change(lambda old: old.model_copy(update={"farm": _with(old.farm, values)}))
+
+    def change_updates(self, **values: object) -> None:
+        """Sets some of the settings about newer versions."""
+        self.change(lambda old: old.model_copy(update={"updates": _with(old.updates, values)}))
 
     def finish(self) -> None:
         """Waits until everything is written."""

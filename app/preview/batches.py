@@ -18,7 +18,7 @@ from app.preview.batch_messages import (
     WrittenReport,
 )
 from app.queue.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
-from app.queue.columns import Row
+from app.queue.columns import FILES, Row
 from app.queue.looks import Looks
 from app.queue.names import Template
 from app.queue.pairing import Files, find_files, pair_files
@@ -46,11 +46,11 @@ class BatchDesk:
         if sheet is not None or (alone and first.is_dir()):
             source = Source(sheet or first, question.pair, outside=question.outside)
             folder = (question.output or source.videos_folder).absolute()
-            return _answer(source.load(folder), source.path, folder, paired=sheet is None)
+            return _answer(source.load(folder), source.path, folder)
         origin = first if first.is_dir() else first.parent
         folder = (question.output or origin / "videos").absolute()
         pairing = pair_files(_files(question.paths), question.pair)
-        return _answer(Rows(pairing.rows, pairing.sentence), origin, folder, paired=True)
+        return _answer(Rows(pairing.rows, pairing.sentence, pairing.pair), origin, folder)
 
     def plan(self, question: PlanBatch) -> PlannedBatch:
         """Decides about every row; nothing is written."""
@@ -81,6 +81,7 @@ class BatchDesk:
                 place=row.place,
                 portrait=row.portrait,
                 speech=row.speech,
+                reference=row.reference,
                 name=row.name,
                 preset=row.preset,
                 options=row.options,
@@ -103,20 +104,20 @@ def _files(paths: tuple[Path, ...]) -> Files:
     return Files(tuple(portraits), tuple(speeches))
 
 
-def _answer(rows: Rows, source: Path, folder: Path, *, paired: bool) -> BatchRows:
+def _answer(rows: Rows, source: Path, folder: Path) -> BatchRows:
     return BatchRows(
         rows=tuple(_row(row, rows) for row in rows.rows),
-        sentence=rows.sentence,
+        source=source.name,
         name=batch_name(source, folder),
         folder=folder,
-        paired=paired,
+        pair=rows.pair,
     )
 
 
 def _row(row: Row, rows: Rows) -> BatchRow:
     """With whole paths: once edited, a row no longer belongs to its sheet."""
     problem = Problem.of(row.problem) if row.problem else None
-    files = {"portrait": row.portrait, "speech": row.speech}
+    files = {name: getattr(row, name) for name in FILES}
     for column, written in files.items():
         if not written or rows.roots is None:
             continue

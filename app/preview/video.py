@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,18 +14,17 @@ from app.preview.kept import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.needs import store
 from app.preview.speech import speech_begins
-from talker.finish.publisher import Publisher
+from app.settings import load_settings
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import Restoration, Upscaling
+from talker.request import RenderRequest, Restoration, Upscaling
 
 _SIZE = 256
 _RATE = 32000
 _LEAD = 0.15  # seconds of silence before the first word
-_VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
 
 
 def make_preview(
@@ -34,19 +34,19 @@ def make_preview(
     tell: Callable[[int, int], None],
 ) -> Made:
     """Renders from the first word on, without enhancement; the same question again is free."""
-    request = question.request
-    facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
+    publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
+    request = publisher.labelled(question.request)
+    shown = [request.portrait, *([] if request.idle else [request.speech])]
+    if request.reference is not None:
+        shown.append(request.reference)
+    facts = request.options.model_dump_json() + "".join(digest(path) for path in shown)
     name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
         return Made(path=target)
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
-    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
-    sound = previews_folder(home) / f"{name}.wav"
-    keep(sound, lambda part: _cut(speech, begin, question.seconds, part))
     small = request.model_copy(
-        update={
-            "speech": sound,
+        update=_first_words(request, question.seconds, target.with_suffix(".wav"), cancel)
+        | {
             "size": min(request.size, _SIZE),
             "output": target,
             "overwrite": True,
@@ -59,16 +59,27 @@ def make_preview(
         if isinstance(report, Progress) and report.stage is Stage.RENDER:
             tell(report.done, report.total)
 
-    unsigned = Publisher(sign=False)  # for the user's own eyes, and at once
     render(
         small,
         on_progress=listen,
         cancel=cancel,
         home=home,
         models=store(home),
-        publisher=unsigned,
+        publisher=publisher,
     )
     return Made(path=target)
+
+
+def _first_words(
+    request: RenderRequest, seconds: float, sound: Path, cancel: CancelToken
+) -> dict[str, object]:
+    """What of the request changes for its first seconds of speech, or of waiting."""
+    if request.idle:
+        return {"idle": min(request.idle, seconds)}
+    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
+    keep(sound, lambda part: _cut(speech, begin, seconds, part))
+    return {"speech": sound}
 
 
 def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
@@ -82,8 +93,8 @@ def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
     name = hashlib.sha256(key.encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.jpg"
     if not target.exists():
-        make = video_thumbnail if path.suffix.lower() in _VIDEOS else picture_thumbnail
-        data = make(path, question.width)
+        width = question.width
+        data = picture_thumbnail(path, width) or video_thumbnail(path, width)
         if data is None:
             return Made(path=None)
         keep(target, lambda part: part.write_bytes(data))

@@ -10,6 +10,7 @@ from pathlib import Path
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.media.audio import claimed_seconds
 from talker.media.images import digest, image_size
+from talker.media.probe import check_video, is_video
 
 _THREADS = 4  # each waits for the disk or for ffmpeg's look at a header
 
@@ -32,6 +33,7 @@ class Looks:
     def __init__(self) -> None:
         self._portraits: dict[tuple[Path, int, int], Look] = {}
         self._speeches: dict[tuple[Path, int, int], Look] = {}
+        self._clips: dict[tuple[Path, int, int], Look] = {}
 
     def look_ahead(self, portraits: Iterable[Path], speeches: Iterable[Path]) -> None:
         """Looks at many files at once, so that later questions are answered from memory."""
@@ -44,10 +46,23 @@ class Looks:
         """By its header: the format and the size; whether it shows a face is found out later."""
 
         def look() -> Look:
-            image_size(path)
+            try:
+                image_size(path)
+            except InputError:
+                if not is_video(path):
+                    raise
             return Look(digest(path))
 
         return _remembered(self._portraits, path, look)
+
+    def clip(self, path: Path) -> Look:
+        """By its header: whether it is a video; whether it shows a face is found out later."""
+
+        def look() -> Look:
+            check_video(path)
+            return Look(digest(path))
+
+        return _remembered(self._clips, path, look)
 
     def speech(self, path: Path) -> Look:
         """By its header: whether there is sound, and how long; silence is found out later."""

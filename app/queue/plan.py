@@ -13,17 +13,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.options import options
+from app.presenters import Presenter, Presenters
 from app.presets import load_preset
-from app.queue.columns import Row
+from app.queue.columns import FILES, Row
 from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.finish.specs import map_files, split_specs
 from talker.media.audio import too_long
+from talker.permission import check_permitted
 from talker.request import RenderRequest
 
 # Options that do not change the video; the output's place is no part of its content either.
-_OUTSIDE = {"portrait", "speech", "output", "overwrite", "max_minutes"}
+_OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
 _PresetOptions = Callable[[str], Mapping[str, object]]
 
 
@@ -45,8 +47,9 @@ class Shared:
 class Item:
     """One checked row: either a request (without an output yet) or a problem.
 
-    `content_key` stands for the contents and names of both files, the options, and the name that
-    was asked for; `seconds` is how long the speech says it is.
+    `speech` is None for an idle presenter. `content_key` stands for the contents and names of the
+    files, the options, and the name that was asked for; `seconds` is how long the speech says it
+    is.
     """
 
     number: int
@@ -56,6 +59,7 @@ class Item:
     preset: str = ""
     portrait: Path | None = None
     speech: Path | None = None
+    reference: Path | None = None
     request: RenderRequest | None = None
     content_key: str = ""
     seconds: float | None = None
@@ -63,7 +67,11 @@ class Item:
 
 
 def check_rows(
-    rows: Sequence[Row], shared: Shared, roots: Roots | None = None, looks: Looks | None = None
+    rows: Sequence[Row],
+    shared: Shared,
+    roots: Roots | None = None,
+    looks: Looks | None = None,
+    presenters: Presenters | None = None,
 ) -> tuple[Item, ...]:
     """All rows, checked as far as headers tell; no row's problem touches another.
 
@@ -72,7 +80,9 @@ def check_rows(
     """
     looks = looks or Looks()
     preset_options = cache(lambda name: load_preset(name).options)
-    items = [_located(row, shared, roots) for row in rows]
+    known = {one.facts.name.casefold(): one for one in (presenters or Presenters()).all()}
+    rows = [_presented(row, known) for row in rows]
+    items = [_located(row, shared, roots, preset_options, known) for row in rows]
     ready = [item for item in items if item.problem is None]
     looks.look_ahead(
         [item.portrait for item in ready if item.portrait],
@@ -84,28 +94,56 @@ def check_rows(
     )
 
 
-def content_key(request: RenderRequest, portrait: str, speech: str, name: str) -> str:
-    """Hexadecimal; `portrait` and `speech` are the digests of the files.
+def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> str:
+    """Hexadecimal; `digests` are those of the portrait and of the other files that there are.
 
     The files' names count because the video is called after them; their folders do not.
     """
     names = [request.portrait.stem, request.speech.stem, name]
-    facts = [portrait, speech, names, request.model_dump(mode="json", exclude=_OUTSIDE)]
+    facts = [*digests, names, request.model_dump(mode="json", exclude=_OUTSIDE)]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _located(row: Row, shared: Shared, roots: Roots | None) -> Item:
+def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
+    """The row with its presenter's preset where it names none; a problem for an unknown one."""
+    if not row.presenter or row.problem is not None:
+        return row
+    presenter = known.get(row.presenter.strip().casefold())
+    if presenter is None:
+        names = ", ".join(one.facts.name for one in known.values()) or "nobody yet"
+        problem = InputError(
+            ErrorCode.PRESENTER_UNKNOWN,
+            f"{row.place.capitalize()}: there is no presenter {row.presenter}.",
+            f"Presenters are: {names}.",
+        )
+        return replace(row, problem=problem)
+    return replace(row, preset=row.preset or presenter.facts.preset)
+
+
+def _located(
+    row: Row,
+    shared: Shared,
+    roots: Roots | None,
+    preset_options: _PresetOptions,
+    known: Mapping[str, Presenter],
+) -> Item:
     """Where the files of a row are."""
     preset = row.preset or shared.preset
     item = Item(row.number, row.place, row.name or row.place, row.name, preset)
     if row.problem is not None:
         return replace(item, problem=row.problem)
     try:
-        portrait = _path(row, "portrait", roots) or shared.portrait
-        speech = _path(row, "speech", roots)
-    except InputError as error:
+        presenter = known.get(row.presenter.strip().casefold())
+        own, voice = (None, None)
+        if presenter is not None:
+            own, voice = presenter.portrait, presenter.facts.voice
+        portrait = _path(row, "portrait", roots) or own or shared.portrait
+        speech = _path(row, "speech", roots) or voice
+        reference = _path(row, "reference", roots)
+        idle = _is_idle(_values(row, shared, preset_options))
+    except MouthpieceError as error:
         return replace(item, problem=error)
-    missing = [word for word, path in (("portrait", portrait), ("speech", speech)) if not path]
+    missing = ["portrait"] * (not portrait) + ["speech"] * (not speech and not idle)
     if missing:
         problem = InputError(
             ErrorCode.ROW_INVALID,
@@ -114,9 +152,18 @@ def _located(row: Row, shared: Shared, roots: Roots | None) -> Item:
         )
         return replace(item, problem=problem)
     assert portrait is not None
-    assert speech is not None
-    label = row.name or f"{portrait.stem} + {speech.stem}"
-    return replace(item, label=label, portrait=portrait.absolute(), speech=speech.absolute())
+    name, said = row.name, speech.stem if speech else "idle"
+    if presenter is not None and portrait == presenter.portrait:
+        # Every presenter's file has the same name: the video is called after the person.
+        name = name or f"{presenter.facts.name}_{said}"
+    return replace(
+        item,
+        label=name or f"{portrait.stem} + {said}",
+        name=name,
+        portrait=portrait.absolute(),
+        speech=speech.absolute() if speech and not idle else None,
+        reference=reference.absolute() if reference else None,
+    )
 
 
 def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
@@ -139,9 +186,8 @@ def _requested(
     return replace(item, request=request)
 
 
-def _request(
-    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
-) -> RenderRequest:
+def _values(row: Row, shared: Shared, preset_options: _PresetOptions) -> dict[str, Any]:
+    """The options of a row as they were given, each from where it counts most."""
     values: dict[str, Any] = {}
     if shared.preset and not row.preset:
         values |= preset_options(shared.preset)
@@ -149,12 +195,26 @@ def _request(
     if row.preset:
         values |= preset_options(row.preset)
     values |= row.options
+    return values
+
+
+def _is_idle(values: Mapping[str, object]) -> bool:
+    try:
+        return float(str(values.get("idle", 0))) > 0
+    except ValueError:
+        return False  # refused when the request is made
+
+
+def _request(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> RenderRequest:
+    values = _values(row, shared, preset_options)
     if roots is not None and "deliverable" in row.options:
         specs = split_specs(row.options["deliverable"])
         values["deliverable"] = [
             map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
         ]
-    files = {"portrait": item.portrait, "speech": item.speech, "overwrite": shared.overwrite}
+    files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)
     except ValidationError as error:
@@ -172,12 +232,26 @@ def _looked(item: Item, looks: Looks) -> Item:
     request = item.request
     if request is None:
         return item
-    portrait, speech = looks.portrait(request.portrait), looks.speech(request.speech)
-    problem = portrait.problem or speech.problem or _too_long(request, speech)
+    portrait = looks.portrait(request.portrait)
+    speech = Look(seconds=request.idle) if request.idle else looks.speech(request.speech)
+    seen = [portrait, speech]
+    if request.reference is not None:
+        seen.append(looks.clip(request.reference))
+    problems = (*(one.problem for one in seen), _too_long(request, speech), _forbidden(request))
+    problem = next((one for one in problems if one is not None), None)
     if problem is not None:
         return replace(item, request=None, problem=problem)
-    key = content_key(request, portrait.digest, speech.digest, item.name)
+    key = content_key(request, [one.digest for one in seen], item.name)
     return replace(item, content_key=key, seconds=speech.seconds)
+
+
+def _forbidden(request: RenderRequest) -> MouthpieceError | None:
+    """Looked up each time: a consent ends on its day, though no file has changed."""
+    try:
+        check_permitted(request)
+    except MouthpieceError as error:
+        return error
+    return None
 
 
 def _too_long(request: RenderRequest, speech: Look) -> InputError | None:

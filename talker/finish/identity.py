@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -19,7 +21,7 @@ from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
 
-_YEARS = datetime.timedelta(days=5 * 365)
+_YEARS = datetime.timedelta(days=20 * 365)  # nobody vouches for it: nothing is gained by fewer
 _RENEW_BEFORE = datetime.timedelta(days=30)
 _CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
 
@@ -35,15 +37,19 @@ class Identity:
 
 def user_identity(certificate: Path, key: Path) -> Identity:
     """The user's own; InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED when it cannot sign."""
-    chain = _read(certificate)
-    private = _read(key)
     try:
-        leaf = x509.load_pem_x509_certificates(chain)[0]
-        secret = serialization.load_pem_private_key(private, None)
-    except (ValueError, TypeError) as error:
-        raise _invalid(certificate, f"cannot be read ({error})") from error
+        chain = x509.load_pem_x509_certificates(_read(certificate))
+    except ValueError as error:
+        raise _invalid(certificate, f"The certificate {certificate.name} is none") from error
+    try:
+        secret = serialization.load_pem_private_key(_read(key), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise _invalid(key, f"The key {key.name} cannot be used ({error})") from error
+    leaf = chain[0]
     if secret.public_key() != leaf.public_key():
-        raise _invalid(certificate, f"does not belong to the key in {key.name}")
+        raise _invalid(
+            certificate, f"The certificate {certificate.name} does not belong to the key {key.name}"
+        )
     now = datetime.datetime.now(datetime.UTC)
     if not leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc:
         raise InputError(
@@ -60,8 +66,8 @@ def user_identity(certificate: Path, key: Path) -> Identity:
     elif isinstance(secret, rsa.RSAPrivateKey):
         algorithm = "ps256"
     else:
-        raise _invalid(certificate, "has a kind of key that C2PA does not know")
-    return Identity(chain.decode("ascii"), _pkcs8(secret), algorithm)
+        raise _invalid(key, f"The key {key.name} is of a kind that C2PA does not know")
+    return Identity(_pem(chain), _pkcs8(secret), algorithm)
 
 
 def local_identity(home: Path | None, cancel: CancelToken) -> Identity:
@@ -79,15 +85,16 @@ def local_identity(home: Path | None, cancel: CancelToken) -> Identity:
 def _kept(path: Path) -> Identity | None:
     """What an earlier run made, while it is valid for some time yet."""
     try:
-        text = path.read_text(encoding="ascii")
-        leaf = x509.load_pem_x509_certificates(text.encode())[0]
+        text = path.read_bytes()
+        chain = x509.load_pem_x509_certificates(text)
+        key = serialization.load_pem_private_key(text, None)
     except (FileNotFoundError, ValueError):
         return None
-    if leaf.not_valid_after_utc - _RENEW_BEFORE < datetime.datetime.now(datetime.UTC):
+    if chain[0].not_valid_after_utc - _RENEW_BEFORE < datetime.datetime.now(datetime.UTC):
         return None
-    mark = "-----BEGIN PRIVATE KEY-----"
-    certificates, _, key = text.partition(mark)
-    return Identity(certificates, mark + key, "es256") if key else None
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != chain[0].public_key():
+        return None
+    return Identity(_pem(chain), _pkcs8(key), "es256")
 
 
 def _keep(path: Path, identity: Identity) -> None:
@@ -125,8 +132,7 @@ def _made() -> Identity:
         )
         .sign(authority, hashes.SHA256())
     )
-    chain = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in (end, root))
-    return Identity(chain.decode("ascii"), _pkcs8(leaf), "es256")
+    return Identity(_pem([end, root]), _pkcs8(leaf), "es256")
 
 
 def _certificate(
@@ -168,6 +174,11 @@ def _name(common: str) -> x509.Name:
     )
 
 
+def _pem(chain: Sequence[x509.Certificate]) -> str:
+    """The certificates alone: files often hold remarks between them, in any encoding."""
+    return "".join(one.public_bytes(serialization.Encoding.PEM).decode("ascii") for one in chain)
+
+
 def _pkcs8(
     key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey,
 ) -> str:
@@ -182,13 +193,13 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _invalid(path, f"cannot be read ({error.strerror})") from error
+        raise _invalid(path, f"{path} cannot be read ({error.strerror})") from error
 
 
-def _invalid(path: Path, why: str) -> InputError:
+def _invalid(path: Path, problem: str) -> InputError:
     return InputError(
         ErrorCode.CERTIFICATE_INVALID,
-        f"The certificate {path.name} {why}.",
+        f"{problem}.",
         "The settings need a PEM chain, leaf first, and its PEM key without a password.",
         path,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,18 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name
+from talker.files import discard, disk_full, part_name
 from talker.finish import aigc, credentials, record, xmp
 from talker.finish.aigc import AigcLabel
-from talker.finish.credentials import Credentials, SigningFailed
+from talker.finish.credentials import (
+    Credentials,
+    LibraryMissing,
+    ManifestElsewhere,
+    SigningFailed,
+)
 from talker.finish.publisher import Publisher
 from talker.finish.record import Record, digest_of
+from talker.finish.signing import identity_of
 from talker.media.tags import read_tags
 from talker.progress import CancelToken, Notice
 
@@ -36,6 +43,7 @@ class Seal:
     def tags(self) -> Mapping[str, str]:
         """For the container, when it is written."""
         label = AigcLabel(
+            label=aigc.GENERATED,
             content_producer=self._publisher.name,
             produce_id=self._record.id,
             reserved_code1=digest_of(self._record.text()),
@@ -47,8 +55,8 @@ class Seal:
     ) -> tuple[Notice, ...]:
         """Adds what must be added to the whole file `part`, last of all the signature.
 
-        A file that cannot be signed is no failure: the notice says why. `parent` is the video
-        that it was made from.
+        A file that cannot be signed is no failure: the notice says why. A full disk is one:
+        InputError DISK_FULL. `parent` is the video that it was made from.
         """
         if part.suffix.lower() in _WITH_XMP:
             xmp.append(part)
@@ -57,33 +65,23 @@ class Seal:
         cancel.check()
         signed = part_name(part, part.suffix)
         try:
-            self._sign(part, signed, title, cancel, parent)
+            who = identity_of(self._publisher, self._home, cancel)
+            credentials.sign(part, signed, title, self._record, who, cancel, parent)
             signed.replace(part)
-        except SigningFailed as error:
+        except (SigningFailed, InputError) as error:
+            if shutil.disk_usage(part.parent).free < part.stat().st_size:
+                raise disk_full(part) from error  # with room the same job ends well
+            # Even a certificate that ran out meanwhile is no reason to throw the work away.
             return (Notice(ErrorCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
         finally:
             discard(signed)
         return ()
 
-    def _sign(
-        self, part: Path, signed: Path, title: str, cancel: CancelToken, parent: Path | None
-    ) -> None:
-        try:
-            from talker.finish.identity import local_identity, user_identity
-        except ImportError as error:
-            raise SigningFailed(f"the library cryptography does not load ({error})") from error
-        who = self._publisher
-        if who.certificate is not None and who.key is not None:
-            identity = user_identity(who.certificate, who.key)
-        else:
-            identity = local_identity(self._home, cancel)
-        credentials.sign(part, signed, title, self._record, identity, parent)
-
 
 @dataclass(frozen=True)
 class Findings:
-    """What a file says of itself. `credentials` is None without a manifest, and when the library
-    that reads it does not load (then `unread` says so)."""
+    """What a file says of itself. `credentials` is None without a manifest, and when it cannot be
+    read here (then `unread` says why)."""
 
     aigc: AigcLabel | None
     record: Record | None
@@ -116,7 +114,7 @@ def inspect(path: Path) -> Findings:
     signed, unread = None, ""
     try:
         signed = credentials.read(path)
-    except SigningFailed as error:
+    except (LibraryMissing, ManifestElsewhere) as error:
         unread = str(error)
     return Findings(
         aigc=_parsed(AigcLabel, tags.get(aigc.KEY.lower())),

@@ -1,11 +1,32 @@
-"""In whose name videos are labelled and signed."""
+"""In whose name videos are labelled and signed, and how long the label is shown where."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from talker.errors import ErrorCode, InputError
+from talker.request import LabelTime, RenderRequest
+
 SELF_SIGNED = "Mouthpiece (self-signed on this computer)"
+
+
+class Region(StrEnum):
+    """Where videos are published."""
+
+    CHINA = "china"
+    EU = "eu"
+    OTHER = "other"
+
+    @property
+    def label(self) -> LabelTime:
+        """When the visible label is shown where the request leaves it to the region.
+
+        GB 45438-2025 asks for two seconds at the beginning. The EU's AI Act wants viewers to be
+        told at the latest at the first exposure, and who joins late sees no beginning.
+        """
+        return LabelTime.ALWAYS if self is Region.EU else LabelTime.START
 
 
 @dataclass(frozen=True)
@@ -20,10 +41,31 @@ class Publisher:
     certificate: Path | None = None
     key: Path | None = None
     sign: bool = True
+    region: Region = Region.OTHER
+
+    def labelled(self, request: RenderRequest) -> RenderRequest:
+        """The request with a time for its visible label."""
+        if request.ai_label is not LabelTime.REGION:
+            return request
+        return request.model_copy(update={"ai_label": self.region.label})
 
     def check(self) -> None:
-        """Raises InputError when the certificate cannot sign; nothing without one."""
-        if self.sign and self.certificate is not None and self.key is not None:
-            from talker.finish.identity import user_identity
+        """Tries the user's certificate out, before any work; nothing without one.
 
-            user_identity(self.certificate, self.key)
+        Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED. A computer on which the
+        libraries do not load is told when the video is made.
+        """
+        own = (self.certificate, self.key)
+        if not self.sign or own == (None, None):
+            return
+        if self.certificate is None or self.key is None:
+            raise InputError(
+                ErrorCode.CERTIFICATE_INVALID,
+                "The settings name a certificate without its key, or a key without its "
+                "certificate.",
+                "Name both, or neither: then this computer's own certificate is used.",
+                self.certificate or self.key,
+            )
+        from talker.finish.signing import try_out
+
+        try_out(self.certificate, self.key)

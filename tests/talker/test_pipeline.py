@@ -309,7 +309,8 @@ def test_what_a_killed_run_left_beside_the_video_is_cleared(
     wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
     engine = GradientEngine()
     name = f"{engine.name} {engine.version}"
-    key = render_key([digest(astronaut), digest(wanted.speech)], name, wanted.options)
+    options = Publisher().labelled(wanted).options
+    key = render_key([digest(astronaut), digest(wanted.speech)], name, options)
     (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
     travel(wanted, home)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]

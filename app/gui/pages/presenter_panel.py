@@ -1,25 +1,29 @@
-"""What is known of one presenter: the picture, the name, the owner, the consent."""
+"""What is known of one presenter: the picture, the name, and what was agreed about its use."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+import datetime
 
-from app.gui.pieces import Button, Note, Tone, empty, label, spaced
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from app.gui.pieces import Button, Note, Tone, empty, label, restyle, spaced
 from app.gui.player import VideoView
 from app.gui.theme import GRID
-from app.presenters import Presenter, PresenterFacts
+from app.presenters import Presenter
+from talker.consent import Consent
 
 _WIDTH = 320
-_TYPING_MS = 500  # after the last key what was typed is kept
+_PICTURE_HEIGHT = 220
+_LOW_HEIGHT = 64  # where the window is low
 
 
 class PresenterPanel(QFrame):
-    """`use`, `changed` and `remove` bring the Presenter (with the new facts)."""
+    """`use`, `changed` and `remove` bring the Presenter (with the new facts and consent)."""
 
     use = Signal(object)
-    changed = Signal(object, object)  # Presenter, PresenterFacts
+    changed = Signal(object, object, object)  # Presenter, PresenterFacts, Consent
     remove = Signal(object)
 
     def __init__(self) -> None:
@@ -28,12 +32,12 @@ class PresenterPanel(QFrame):
         self._picture = VideoView()
         self.name = QLineEdit()
         self.owner = QLineEdit()
-        self.consent = QPlainTextEdit()
-        self._titles = [label("soft") for _ in range(3)]
+        self.source = QLineEdit()
+        self.scope = QLineEdit()
+        self.expires = QLineEdit()
+        self._fields = (self.name, self.owner, self.source, self.scope, self.expires)
+        self._titles = [label("soft") for _ in self._fields]
         self._notes = QVBoxLayout()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_TYPING_MS)
         self._use = Button("primary", "create")
         self._remove = Button("quiet", "delete")
         self._build()
@@ -43,8 +47,12 @@ class PresenterPanel(QFrame):
         self.presenter = presenter
         self._picture.show_image(QImage(str(presenter.portrait)))
         self.name.setText(presenter.facts.name)
-        self.owner.setText(presenter.facts.owner)
-        self.consent.setPlainText(presenter.facts.consent)
+        consent = presenter.consent
+        self.owner.setText(consent.owner)
+        self.source.setText(consent.source)
+        self.scope.setText(consent.scope)
+        self.expires.setText("" if consent.expires is None else consent.expires.isoformat())
+        self._mark_date()
         self._show_notes()
 
     def forget(self) -> None:
@@ -53,19 +61,18 @@ class PresenterPanel(QFrame):
         self.hide()
 
     def retranslate(self) -> None:
-        words = (self.tr("Name"), self.tr("Owner"), self.tr("Consent"))
-        for title, text, field in zip(
-            self._titles, words, (self.name, self.owner, self.consent), strict=True
-        ):
+        words = (
+            (self.tr("Name"), self.tr("What the presenter is called")),
+            (self.tr("Owner"), self.tr("Who holds the rights to this portrait")),
+            (self.tr("Consent"), self.tr("Where it is written down, such as: letter of 3 May")),
+            (self.tr("Covers"), self.tr("What was agreed to, such as: our product videos")),
+            (self.tr("Until"), self.tr("The last day, such as 2027-12-31; empty: no end")),
+        )
+        for title, (text, tip), field in zip(self._titles, words, self._fields, strict=True):
             title.setText(text)
             field.setAccessibleName(text)
-        self.owner.setPlaceholderText(self.tr("Who holds the rights to this portrait"))
-        self.owner.setToolTip(self.owner.placeholderText())
-        self.consent.setPlaceholderText(
-            self.tr("Who agreed to its use, to what, when, and where that is written down")
-        )
-        self.consent.setToolTip(self.consent.placeholderText())
-        self.name.setToolTip(self.tr("What the presenter is called"))
+            field.setPlaceholderText(tip)
+            field.setToolTip(tip)
         self._use.say(self.tr("Use for a video"), self.tr("Opens the page Create with it"))
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
@@ -83,24 +90,24 @@ class PresenterPanel(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(_WIDTH)
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        self._picture.setFixedHeight(220)
-        self.consent.setFixedHeight(88)
-        self.consent.setTabChangesFocus(True)
+        self._picture.setMinimumHeight(_LOW_HEIGHT)
+        self._picture.setMaximumHeight(_PICTURE_HEIGHT)
         column.addWidget(self._picture)
-        for title, field in zip(self._titles, (self.name, self.owner, self.consent), strict=True):
-            column.addWidget(title)
-            column.addWidget(field)
+        grid = spaced(QGridLayout(), 0, GRID)
+        grid.setColumnStretch(1, 1)
+        for row, (title, field) in enumerate(zip(self._titles, self._fields, strict=True)):
+            grid.addWidget(title, row, 0)
+            grid.addWidget(field, row, 1)
+            field.editingFinished.connect(self._keep)
+        column.addLayout(grid)
         column.addLayout(self._notes)
         column.addStretch()
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self._remove)
-        row.addStretch()
-        row.addWidget(self._use)
-        column.addLayout(row)
-        self.name.editingFinished.connect(self._keep)
-        self.owner.editingFinished.connect(self._keep)
-        self.consent.textChanged.connect(self._soon.start)
-        self._soon.timeout.connect(self._keep)
+        buttons = spaced(QHBoxLayout(), 0, GRID)
+        buttons.addWidget(self._remove)
+        buttons.addStretch()
+        buttons.addWidget(self._use)
+        column.addLayout(buttons)
+        self.expires.textChanged.connect(self._mark_date)
         self._use.clicked.connect(lambda: self.use.emit(self.presenter))
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))
 
@@ -109,24 +116,54 @@ class PresenterPanel(QFrame):
         presenter = self.presenter
         if presenter is None:
             return
-        typed = PresenterFacts(
-            name=self.name.text().strip() or presenter.facts.name,
+        name = self.name.text().strip() or presenter.facts.name
+        facts = presenter.facts.model_copy(update={"name": name})
+        consent = Consent(
             owner=self.owner.text().strip(),
-            consent=self.consent.toPlainText().strip(),
-            created=presenter.facts.created,
+            source=self.source.text().strip(),
+            scope=self.scope.text().strip(),
+            expires=self._date() if self._date_fits() else presenter.consent.expires,
         )
-        if typed != presenter.facts:
-            self.presenter = presenter.model_copy(update={"facts": typed})
+        if (facts, consent) != (presenter.facts, presenter.consent):
+            self.presenter = presenter.model_copy(
+                update={"facts": facts, "consent": consent, "problem": ""}
+            )
             self._show_notes()
-            self.changed.emit(presenter, typed)
+            self.changed.emit(presenter, facts, consent)
+
+    def _date(self) -> datetime.date | None:
+        """The typed day; None for none, and for what is no day."""
+        try:
+            return datetime.date.fromisoformat(self.expires.text().strip())
+        except ValueError:
+            return None
+
+    def _date_fits(self) -> bool:
+        return self._date() is not None or not self.expires.text().strip()
+
+    def _mark_date(self) -> None:
+        self.expires.setProperty("wrong", "false" if self._date_fits() else "true")
+        restyle(self.expires)
 
     def _show_notes(self) -> None:
         empty(self._notes)
-        if self.presenter is not None and not self.presenter.facts.consent:
-            self._notes.addWidget(
-                Note(
-                    Tone.NOTE,
-                    self.tr("No consent is noted."),
-                    self.tr("Only show people who agreed to it."),
-                )
+        presenter = self.presenter
+        if presenter is None:
+            return
+        if presenter.problem:
+            note = Note(Tone.PROBLEM, presenter.problem)
+        elif presenter.consent.ended():
+            note = Note(
+                Tone.PROBLEM,
+                self.tr("The consent has ended."),
+                self.tr("No video is made with this portrait until it is renewed."),
             )
+        elif presenter.consent == Consent():
+            note = Note(
+                Tone.NOTE,
+                self.tr("No consent is noted."),
+                self.tr("Only show people who agreed to it."),
+            )
+        else:
+            return
+        self._notes.addWidget(note)

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.gui.choices import choice_title
 from app.gui.editors import calm
 from app.gui.pieces import label, spaced
 from app.gui.tasks import Tasks
-from app.gui.words import choice_title
 from app.presets import Preset, load_preset, preset_names
 from talker.request import RenderOptions
 
@@ -31,12 +31,22 @@ class PresetBox(QWidget):
         column.addWidget(self._box)
         self._box.activated.connect(self._activated)
         self._options = RenderOptions()
-        tasks.run(
+        self._tasks, self._home = tasks, home
+        self.refresh()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Reads the presets anew."""
+        home = self._home
+        self._tasks.run(
             lambda: [load_preset(name, home) for name in preset_names(home)],
             self._fill,
             owner=self,
         )
-        self.retranslate()
+
+    def has(self, name: str) -> bool:
+        """Whether the list shows a preset of this name."""
+        return any(one.name == name for one in self._presets)
 
     def show_options(self, options: RenderOptions) -> None:
         """Shows the preset that these options have, or that they are the user's own."""

@@ -16,12 +16,25 @@ from app.gui.editors import Editor, SwitchEditor, editor
 from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.machine_view import MachineView
 from app.gui.page import Page
+from app.gui.pages.farm_settings import FarmView
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
-from app.gui.setting_editors import FolderEditor, LinesEditor, TextEditor
+from app.gui.setting_editors import (
+    FileEditor,
+    FolderEditor,
+    LinesEditor,
+    PlaceEditor,
+    TextEditor,
+)
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
-from app.settings import ModelSettings, WindowSettings
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
 
 _TITLE_WIDTH = 180
 _WIDTH = 760
@@ -117,6 +130,17 @@ class SettingsPage(Page):
         defaults = self._group(lambda: self.tr("New videos begin with"))
         defaults.addLayout(self._defaults_place)
         defaults.addWidget(self._forget)
+        labels = LabelSettings.model_fields
+        self._group(
+            lambda: self.tr("Labels and signature"),
+            labels={
+                "region": editor(labels["region"]),
+                "producer": TextEditor(labels["producer"], labels["producer"].default),
+                "sign": editor(labels["sign"]),
+                "certificate": FileEditor(labels["certificate"]),
+                "key": FileEditor(labels["key"]),
+            },
+        )
         self._group(
             lambda: self.tr("Models and network"),
             models={
@@ -129,7 +153,18 @@ class SettingsPage(Page):
                 "hf_endpoint": TextEditor(models["hf_endpoint"], "https://huggingface.co"),
                 "mirrors": LinesEditor(models["mirrors"], folders=False),
             },
+            updates={"check": editor(UpdateSettings.model_fields["check"])},
         )
+        farm = FarmSettings.model_fields
+        others = self._group(
+            lambda: self.tr("Other computers"),
+            farm={
+                "use": editor(farm["use"]),
+                "scheduler": TextEditor(farm["scheduler"], "render-1:8786"),
+                "shared_folder": FolderEditor(farm["shared_folder"], self.context.home),
+            },
+        )
+        others.addWidget(FarmView(self.context))
         self._group(lambda: self.tr("Cache")).addWidget(self.cache)
         self._group(lambda: self.tr("This computer")).addWidget(self.machine)
         last = spaced(QHBoxLayout(), 0, GRID)
@@ -177,13 +212,19 @@ class SettingsPage(Page):
     def _change(self, section: str, name: str) -> None:
         one = self._editors[section, name]
         settings = self.context.settings
-        change = settings.change_window if section == "window" else settings.change_models
+        changes = {
+            "window": settings.change_window,
+            "labels": settings.change_labels,
+            "models": settings.change_models,
+            "farm": settings.change_farm,
+            "updates": settings.change_updates,
+        }
         try:
-            change(**{name: one.value})
+            changes[section](**{name: one.value})
             wrong = False
         except ValidationError:
             wrong = True
-        if isinstance(one, TextEditor | FolderEditor | LinesEditor):
+        if isinstance(one, TextEditor | PlaceEditor | LinesEditor):
             one.mark(wrong)
 
     def _show_values(self) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
+from app.gui.pieces import Note
 from app.presenters import Presenters
+from talker.consent import Consent, consent_path, read_consent
 from tests.app.gui.doing import button, drop, show
 
 WAIT_MS = 30_000
@@ -63,15 +66,58 @@ def test_head_and_shoulders_are_suggested_and_the_frame_can_be_dragged(
         assert cut.size == pytest.approx(size, abs=1)
 
 
-def test_owner_and_consent_are_kept(
+def fill(field: QLineEdit, text: str) -> None:
+    field.setText(text)
+    field.editingFinished.emit()
+
+
+def test_owner_and_consent_are_kept_beside_the_portrait(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    page.panel.owner.setText("NASA")
-    page.panel.owner.editingFinished.emit()
-    page.panel.consent.setPlainText("Public domain")
-    qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.consent == "Public domain")
-    assert Presenters(home).all()[0].facts.owner == "NASA"
+    panel = page.panel
+    fill(panel.owner, "NASA")
+    fill(panel.source, "Public domain")
+    fill(panel.scope, "Everything")
+    fill(panel.expires, "2999-12-31")
+    agreed = Consent(
+        owner="NASA",
+        source="Public domain",
+        scope="Everything",
+        expires=datetime.date(2999, 12, 31),
+    )
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].consent == agreed)
+    assert read_consent(Presenters(home).all()[0].portrait) == agreed
+
+
+def test_a_day_that_is_none_is_marked_and_not_kept(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    fill(page.panel.expires, "2999-12-31")
+    fill(page.panel.expires, "31 December")
+    assert page.panel.expires.property("wrong") == "true"
+    fill(page.panel.owner, "NASA")
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].consent.owner == "NASA")
+    assert Presenters(home).all()[0].consent.expires == datetime.date(2999, 12, 31)
+
+
+def test_an_ended_consent_is_told_and_stops_new_videos(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    fill(page.panel.expires, "2020-01-01")
+    assert "has ended" in page.panel.findChildren(Note)[-1].findChildren(QLabel)[-1].text()
+    portrait = Presenters(home).all()[0].portrait
+    qtbot.waitUntil(lambda: consent_path(portrait).exists())
+    button(page.panel, "Use for a video").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    qtbot.waitUntil(lambda: create.inputs.portrait.answer is not None, timeout=WAIT_MS)
+    assert not create.inputs.portrait.ready
+    assert create.inputs.portrait.answer is not None
+    assert create.inputs.portrait.answer.picture is not None
+    assert create.inputs.portrait.answer.findings[0].code == "CONSENT_EXPIRED"
 
 
 def test_a_presenter_is_used_for_a_video(
@@ -83,7 +129,7 @@ def test_a_presenter_is_used_for_a_video(
     button(page.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    assert create.portrait.path == presenter.portrait
+    assert create.inputs.portrait.path == presenter.portrait
 
 
 def test_a_presenter_is_removed_when_the_user_says_so(

@@ -13,6 +13,7 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.settings import SettingsPage
 from app.gui.theme import DARK, look
 from app.settings import Theme, load_settings, settings_path
+from talker.finish.publisher import Publisher, Region
 from tests.app.gui.doing import button, show
 
 
@@ -117,3 +118,21 @@ def test_broken_settings_are_told_and_left_alone(home: Path, qtbot: QtBot) -> No
         model.change_window(workers=3)
     assert model.window.workers == 3
     assert path.read_text(encoding="utf-8") == "{"
+
+
+def test_in_whose_name_videos_are_made(
+    desktop: Desktop, page: SettingsPage, home: Path, tmp_path: Path
+) -> None:
+    region = page.editor("labels", "region").findChild(QComboBox)
+    assert region is not None
+    region.setCurrentIndex(list(Region).index(Region.EU))
+    region.activated.emit(0)
+    typed(page, "labels", "producer", "Studio 北")
+    typed(page, "labels", "certificate", str(tmp_path / "chain.pem"))
+    typed(page, "labels", "key", str(tmp_path / "key.pem"))
+    desktop.context.settings.finish()
+    publisher = load_settings(home).labels.publisher
+    assert publisher == Publisher(
+        "Studio 北", tmp_path / "chain.pem", tmp_path / "key.pem", True, Region.EU
+    )
+    assert typed(page, "labels", "producer", "").property("wrong") == "true"

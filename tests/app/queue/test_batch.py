@@ -36,7 +36,7 @@ class Production:
         speech = sound(self.folder / f"take{number}.wav", seed=number)
         name = str(cells.pop("name", ""))
         portrait = str(self.folder / "anna.png")
-        return Row(number, f"row {number}", portrait, str(speech), name, options=cells)
+        return Row(number, f"row {number}", portrait, str(speech), name=name, options=cells)
 
     def add(self, *, force: bool = False, template: Template = TEMPLATE) -> BatchPlan:
         items = check_rows(self.rows, Shared(overwrite=self.overwrite))
@@ -119,7 +119,7 @@ def test_only_when_asked_for_an_old_video_is_replaced(production: Production) ->
     plan = production.add(force=True)
     job = production.store.get(plan.jobs[0])
     assert job.request.output == (production.videos / "anna_take1.mp4").absolute()
-    assert job.request.overwrite
+    assert job.video.overwrite
 
 
 def test_a_kept_video_is_never_replaced_by_another_item(production: Production) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from app.queue.columns import Row
 from app.queue.looks import Looks
 from app.queue.plan import Item, Shared, check_rows
 from app.queue.roots import Roots
+from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
-from talker.request import Mode, RenderRequest
+from talker.request import Corner, LabelTime, Mode, RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
+from tests.talker.sounds import ffmpeg
 
 
 @pytest.fixture
@@ -26,8 +29,8 @@ def folder(tmp_path: Path) -> Path:
 def row(
     number: int = 1, portrait: str = "anna.png", speech: str = "hello.wav", **cells: object
 ) -> Row:
-    name, preset = str(cells.pop("name", "")), str(cells.pop("preset", ""))
-    return Row(number, f"row {number}", portrait, speech, name, preset, options=cells)
+    reference, name, preset = (str(cells.pop(word, "")) for word in ("reference", "name", "preset"))
+    return Row(number, f"row {number}", portrait, speech, reference, name, preset, options=cells)
 
 
 def check(folder: Path, *rows: Row, shared: Shared | None = None) -> tuple[Item, ...]:
@@ -105,6 +108,52 @@ def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: P
     assert items[-1].problem is None
 
 
+def test_an_idle_presenter_needs_no_recording(folder: Path) -> None:
+    waiting, preset, silent, wrong = check(
+        folder,
+        row(1, speech="", idle="7.5"),
+        row(2, speech=""),
+        row(3, speech="", idle=0),
+        row(4, speech="", idle="long"),
+    )
+    assert request_of(waiting).idle == 7.5
+    assert (waiting.speech, waiting.seconds, waiting.label) == (None, 7.5, "anna + idle")
+    for item in (preset, silent, wrong):
+        assert item.problem is not None
+        assert item.problem.code is ErrorCode.ROW_INVALID
+    (shared,) = check(folder, row(speech=""), shared=Shared(options={"idle": "3"}))
+    assert shared.seconds == 3
+    assert shared.content_key != waiting.content_key
+
+
+def test_a_reference_video_belongs_to_the_row_and_to_its_content(folder: Path) -> None:
+    moving = ("-f", "lavfi", "-i", "testsrc=size=64x64:rate=5:duration=1")
+    ffmpeg(*moving, str(folder / "nods.mp4"))
+    ffmpeg(*moving, "-vf", "hflip", str(folder / "shakes.mp4"))
+    nods, shakes, none, sheet, missing = check(
+        folder,
+        row(1, reference="nods.mp4"),
+        row(2, reference="shakes.mp4"),
+        row(3),
+        row(4, reference="anna.png"),
+        row(5, reference="../nods.mp4"),
+    )
+    assert request_of(nods).reference == (folder / "nods.mp4").resolve()
+    assert len({nods.content_key, shakes.content_key, none.content_key}) == 3
+    assert sheet.problem is not None
+    assert sheet.problem.code is ErrorCode.VIDEO_UNREADABLE
+    assert missing.problem is not None
+    assert missing.problem.code is ErrorCode.PATH_OUTSIDE
+
+
+def test_a_clip_may_be_the_portrait(folder: Path) -> None:
+    ffmpeg(
+        *("-f", "lavfi", "-i", "testsrc=size=320x320:rate=5:duration=1", str(folder / "clip.mp4"))
+    )
+    (item,) = check(folder, row(portrait="clip.mp4"))
+    assert request_of(item).portrait.name == "clip.mp4"
+
+
 def test_a_longer_limit_lets_long_speech_pass(folder: Path) -> None:
     sound(folder / "long.wav", seconds=7)
     short, long = check(
@@ -154,3 +203,17 @@ def test_faces_are_chosen_by_rule(folder: Path) -> None:
     rules = ["largest", "leftmost", "left-most", "3", 2]
     items = check(folder, *(row(n, face=rule) for n, rule in enumerate(rules)))
     assert [request_of(item).face for item in items] == [0, 1, 1, 3, 2]
+
+
+def test_what_may_not_be_made_is_told_before_anything_runs(folder: Path) -> None:
+    rows = (row(1, ai_label="off"), row(2, ai_label="always", ai_label_corner="top-left"))
+    write_consent(folder / "anna.png", Consent(owner="Anna", expires=datetime.date(2999, 1, 1)))
+    first, second = check(folder, *rows)
+    assert first.problem is not None
+    assert first.problem.code is ErrorCode.LABEL_REASON_MISSING
+    assert request_of(second).ai_label is LabelTime.ALWAYS
+    assert request_of(second).ai_label_corner is Corner.TOP_LEFT
+    write_consent(folder / "anna.png", Consent(owner="Anna", expires=datetime.date(2020, 1, 1)))
+    _, second = check(folder, *rows)
+    assert second.problem is not None
+    assert second.problem.code is ErrorCode.CONSENT_EXPIRED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sqlite3
@@ -20,6 +21,7 @@ from app.queue.messages import Left, Message
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
 from app.queue.worker import WarmRun, Worker
+from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.queue.work import claimed, plain_job, real_job, state_of, undisturbed, until
@@ -173,3 +175,19 @@ def test_somebody_else_s_file_is_neither_taken_for_the_video_nor_overwritten(
     error = store.get(job.id).error
     assert error is not None and error.code is ErrorCode.OUTPUT_EXISTS
     assert output.read_bytes() == before
+
+
+def test_a_job_whose_consent_ended_while_it_waited_is_blocked(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path
+) -> None:
+    portrait = Path(shutil.copy(astronaut, tmp_path / "anna.png"))
+    write_consent(portrait, Consent(owner="Anna", expires=datetime.date(2020, 1, 1)))
+    blocked, free = store.add(
+        [real_job(tmp_path, portrait, "a", 0.6), real_job(tmp_path, astronaut, "b", 0.6)]
+    )
+    with working(store, home):
+        until(lambda: state_of(store, free) is State.DONE)
+    job = store.get(blocked)
+    assert job.state is State.FAILED
+    assert job.error is not None and job.error.code is ErrorCode.CONSENT_EXPIRED
+    assert not (tmp_path / "a.mp4").exists()

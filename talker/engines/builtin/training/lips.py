@@ -26,6 +26,7 @@ from talker.engines.builtin.training.phones import Phone, Utterance
 from talker.engines.builtin.visemes import VISEMES
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe, read_frames
+from talker.request import LabelTime
 
 Curve = NDArray[np.float64]
 
@@ -104,7 +105,13 @@ def measure(portrait: Path, utterance: Utterance, folder: Path) -> LipScore:
     """Renders one utterance into `folder` and scores the finished video."""
     video = folder / f"{portrait.stem}_{utterance.wav.stem}.mp4"
     request = RenderRequest(
-        portrait=portrait, speech=utterance.wav, output=video, overwrite=True, size=512
+        portrait=portrait,
+        speech=utterance.wav,
+        output=video,
+        overwrite=True,
+        size=512,
+        ai_label=LabelTime.OFF,  # it lies over the chin, which is measured
+        ai_label_reason="a measurement",
     )
     render(request, home=folder / "home")
     gaps, fps = measured_gaps(video)

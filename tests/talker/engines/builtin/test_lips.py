@@ -7,12 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from talker import RenderRequest, render
 from talker.engines.builtin.training.lips import (
     area_under_curve,
     best_lag,
-    measured_gaps,
-    score,
+    measure,
 )
 from talker.engines.builtin.training.phones import Phone, Utterance
 from talker.engines.builtin.training.synthesise import load
@@ -64,10 +62,6 @@ def test_lips_in_a_finished_video_close_and_open_with_the_speech(
     astronaut: Path, tmp_path: Path
 ) -> None:
     utterance = next(one for one in _utterances() if one.language == "fi")
-    video = tmp_path / "video.mp4"
-    request = RenderRequest(portrait=astronaut, speech=utterance.wav, output=video, size=384)
-    render(request, home=tmp_path / "home")
-    gaps, fps = measured_gaps(video)
-    found = score(utterance.voice, gaps, fps, utterance.phones)
+    found = measure(astronaut, utterance, tmp_path)
     assert area_under_curve(found.vowels, found.closures) > 0.9
     assert -0.08 <= found.lag <= 0.02

@@ -1,0 +1,1 @@
+"""Builds what people install: the Windows installers, their contents, and their papers."""

@@ -1,0 +1,76 @@
+"""Chooses who signs, and tries a certificate out before any work is done in its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talker.errors import ErrorCode, InputError
+from talker.finish.credentials import (
+    LibraryMissing,
+    SigningFailed,
+    load_library,
+    sign_sample,
+)
+from talker.finish.publisher import Publisher
+from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from talker.finish.identity import Identity
+
+
+def identity_of(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
+    """The user's certificate, else this computer's own.
+
+    Raises SigningFailed where there can be none, InputError when the user's own cannot sign.
+    """
+    if publisher.certificate is not None and publisher.key is not None:
+        return _user_identity(publisher.certificate, publisher.key)
+    try:
+        from talker.finish.identity import local_identity
+    except ImportError as error:
+        raise _no_cryptography(error) from error
+    try:
+        return local_identity(home, cancel)
+    except OSError as error:
+        raise SigningFailed(f"a certificate of this computer cannot be kept ({error})") from error
+
+
+def try_out(certificate: Path, key: Path) -> None:
+    """Signs a picture of one pixel; nothing where the libraries do not load.
+
+    Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED.
+    """
+    try:
+        sign_sample(_user_identity(certificate, key))
+    except LibraryMissing:
+        return
+    except SigningFailed as error:
+        raise InputError(
+            ErrorCode.CERTIFICATE_INVALID,
+            f"The certificate {certificate.name} cannot be used: {error}.",
+            "Put one into the settings that C2PA accepts, such as one for e-mail with the chain of "
+            "its issuers, or take it out: then this computer's own is used.",
+            certificate,
+        ) from error
+
+
+def check_libraries() -> None:
+    """Raises LibraryMissing where nothing can be signed."""
+    load_library()
+    try:
+        import talker.finish.identity  # noqa: F401 - whether it loads is the question
+    except ImportError as error:
+        raise _no_cryptography(error) from error
+
+
+def _user_identity(certificate: Path, key: Path) -> Identity:
+    try:
+        from talker.finish.identity import user_identity
+    except ImportError as error:
+        raise _no_cryptography(error) from error
+    return user_identity(certificate, key)
+
+
+def _no_cryptography(error: ImportError) -> LibraryMissing:
+    return LibraryMissing(f"the library cryptography does not load ({error})")

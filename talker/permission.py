@@ -1,0 +1,21 @@
+"""Whether a video may be made at all, before anything else is looked at."""
+
+from __future__ import annotations
+
+from talker.consent import Consent, check_consent
+from talker.errors import ErrorCode, UsageError
+from talker.request import RenderRequest
+
+
+def check_permitted(request: RenderRequest) -> Consent | None:
+    """The consent that was noted for the portrait, if any.
+
+    Raises UsageError LABEL_REASON_MISSING, InputError CONSENT_EXPIRED or CONSENT_INVALID.
+    """
+    if request.lacks_label_reason:
+        raise UsageError(
+            ErrorCode.LABEL_REASON_MISSING,
+            "A video without the visible label needs a reason, which is recorded in it.",
+            'Add --ai-label-reason "TEXT", or leave the label on.',
+        )
+    return check_consent(request.portrait)

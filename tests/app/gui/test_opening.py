@@ -1,0 +1,93 @@
+"""Files that are opened with the program, and programs that ask an open window for something."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.gui.door import Message, ask
+from app.gui.main import Desktop
+from app.gui.pages.create import CreatePage
+from app.gui.pages.models import ModelsPage
+from app.presets import load_preset
+from tests.app.gui.doing import show
+from tests.conftest import ROOT
+
+
+def command(home: Path, *arguments: str | Path) -> subprocess.Popen[str]:
+    """`mouthpiece` with these arguments, in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "app.cli", *map(str, arguments)],
+        env=os.environ | {"MOUTHPIECE_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str], qtbot: QtBot) -> str:
+    """What it printed; it must end well while our window answers."""
+    qtbot.waitUntil(lambda: process.poll() is not None, timeout=30000)
+    assert process.returncode == 0
+    return process.communicate()[0]
+
+
+def test_a_second_start_hands_its_files_to_the_open_window(
+    desktop: Desktop, qtbot: QtBot, home: Path, astronaut: Path, demo_speech: Path
+) -> None:
+    page = show(desktop, CreatePage)
+    show(desktop, ModelsPage)
+    finish(command(home, "gui", astronaut, demo_speech), qtbot)
+    qtbot.waitUntil(lambda: page.inputs.speech.path == demo_speech, timeout=5000)
+    assert page.inputs.portrait.path == astronaut
+    assert desktop.window.page is page
+
+
+def test_quit_ends_an_open_window_in_order(desktop: Desktop, qtbot: QtBot, home: Path) -> None:
+    ended: list[bool] = []
+    desktop.conduct.closing.quit.connect(lambda: ended.append(True))
+    assert "closes" in finish(command(home, "quit"), qtbot)
+    qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+
+
+def test_quit_says_when_there_is_no_window(tmp_path: Path, qtbot: QtBot) -> None:
+    assert "No window" in finish(command(tmp_path, "quit"), qtbot)
+    assert not ask(tmp_path, Message())
+
+
+def test_a_preset_from_elsewhere_joins_the_users_own(
+    desktop: Desktop, qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    page = show(desktop, CreatePage)
+    given = tmp_path / "Évening 晚.mppreset"
+    given.write_text('description = "Mine"\n[options]\nfps = 30.0\n', encoding="utf-8")
+    desktop.conduct.opening.take([given])
+    qtbot.waitUntil(lambda: page.presets.has("Évening 晚"), timeout=5000)
+    assert load_preset("évening 晚", home).options == {"fps": 30.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("fps = 30", "unknown entry"), ("[options]\nspeed = 1", "unknown option")],
+)
+def test_a_preset_that_is_wrong_is_named_and_not_taken(
+    desktop: Desktop, qtbot: QtBot, home: Path, tmp_path: Path, text: str, said: str
+) -> None:
+    given = tmp_path / "wrong.mppreset"
+    given.write_text(text, encoding="utf-8")
+    with qtbot.waitSignal(desktop.context.wishes.tell, timeout=5000) as told:
+        desktop.conduct.opening.take([given])
+    assert said in str(told.args)
+    assert not (home / "presets").exists()
+
+
+def test_a_pack_is_taken_on_the_page_models(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    pack = tmp_path / "models.mppack"
+    pack.write_bytes(b"no pack")
+    with qtbot.waitSignal(desktop.context.models.failed, timeout=5000):
+        desktop.conduct.opening.take([pack])
+    assert isinstance(desktop.window.page, ModelsPage)

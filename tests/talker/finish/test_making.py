@@ -1,0 +1,139 @@
+"""A video is made again from what it says of itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from talker.errors import ErrorCode, InputError
+from talker.finish.making import models_of, values_again
+from talker.finish.provenance import read_record
+from talker.finish.publisher import Publisher, Region
+from talker.media.probe import read_frames
+from talker.request import RenderOptions, RenderRequest, Restoration, Upscaling
+from tests.talker.finish.road import Film, film, travel, wanted
+from tests.talker.gradient import GradientEngine
+
+
+def again(made: Film, target: Path, **given: object) -> RenderRequest:
+    record = read_record(made.path)
+    values = values_again(record, made.path, {"output": target, **given}, made.home)
+    return RenderRequest.model_validate(values)
+
+
+def same_frames(one: Path, other: Path) -> bool:
+    pairs = zip(read_frames(one), read_frames(other), strict=True)
+    return all(np.array_equal(a, b) for a, b in pairs)
+
+
+@pytest.fixture
+def made(tmp_path: Path, astronaut: Path) -> Film:
+    """A video whose inputs the test may move and change."""
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    portrait = Path(shutil.copy(astronaut, folder / "Anna 安娜.png"))
+    return film(folder, portrait, Publisher(region=Region.EU), seconds=1.5, fps=20, yaw="5,-5")
+
+
+def test_the_same_frames_come_again(made: Film, tmp_path: Path) -> None:
+    request = again(made, tmp_path / "again.mp4")
+    assert request.model_copy(update={"output": None}) == Publisher(region=Region.EU).labelled(
+        made.request
+    ).model_copy(update={"output": None})
+    # Another region, another name: neither changes what the video was.
+    second = travel(request, made.home, Publisher("Other", region=Region.CHINA))
+    assert same_frames(made.path, second.path)
+    assert read_record(second.path) == read_record(made.path)
+
+
+def test_what_is_given_wins(made: Film, tmp_path: Path, demo_speech: Path) -> None:
+    request = again(made, tmp_path / "again.mp4", fps=25, speech=demo_speech)
+    assert (request.fps, request.speech) == (25, demo_speech)
+    assert request.yaw == (5.0, -5.0)
+
+
+def test_an_input_that_moved_is_found_beside_the_video(made: Film, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(made.path.parent, elsewhere)
+    moved = Film(made.request, elsewhere / "home", made.result)
+    record = read_record(elsewhere / "out.mp4")
+    values = values_again(record, elsewhere / "out.mp4", {}, moved.home)
+    assert values["portrait"] == elsewhere / "Anna 安娜.png"
+
+
+def test_on_another_computer_inputs_are_found_in_the_current_folder(
+    made: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = tmp_path / "sent" / "film.mp4"
+    alone.parent.mkdir()
+    shutil.copy(made.path, alone)
+    monkeypatch.chdir(made.path.parent)
+    values = values_again(read_record(alone), alone, {}, tmp_path / "other home")
+    assert Path(values["speech"]) == Path.cwd() / "Rede 讲话.wav"
+
+
+@pytest.mark.parametrize("which", ["portrait", "speech"])
+@pytest.mark.parametrize("change", ["gone", "changed"])
+def test_an_input_that_is_gone_or_changed_is_named(
+    made: Film, tmp_path: Path, which: str, change: str
+) -> None:
+    path: Path = getattr(made.request, which)
+    if change == "gone":
+        path.unlink()
+    else:
+        with path.open("ab") as file:
+            file.write(b"\0")
+    with pytest.raises(InputError) as caught:
+        again(made, tmp_path / "again.mp4")
+    assert caught.value.code is ErrorCode.INPUT_CHANGED
+    assert path.name in caught.value.message
+    assert which in caught.value.hint
+    values = {which: path} if change == "changed" else {which: made.path}
+    assert again(made, tmp_path / "again.mp4", **values)  # named anew, it is taken as it is
+
+
+def test_the_models_are_named_and_nothing_of_this_computer(tmp_path: Path, astronaut: Path) -> None:
+    class Networks(GradientEngine):
+        """Draws a gradient in the name of SadTalker."""
+
+        name = "sadtalker"
+        version = "1 cpu float32 checkpoint.safetensors 725066984 1763000000000000000"
+
+    request = wanted(tmp_path, astronaut, 1.0, size=300, mode="full")
+    made = travel(request, tmp_path / "home", engine=Networks())
+    record = read_record(made.path)
+    assert record.engine == "sadtalker 1"
+    assert record.models == ("sadtalker-512", "sadtalker-mapping-full")
+
+
+def test_what_restores_and_enlarges_is_a_model_too() -> None:
+    options = RenderOptions(enhance=Restoration.GFPGAN_14, upscale=Upscaling.X2PLUS)
+    assert models_of("builtin", options) == ("gfpgan-1.4", "realesrgan-x2plus")
+    assert models_of("builtin", options.model_copy(update={"enhance_strength": 0.0})) == (
+        "realesrgan-x2plus",
+    )
+
+
+def test_an_idle_presenter_is_made_again(tmp_path: Path, astronaut: Path) -> None:
+    made = film(tmp_path, astronaut, idle=1.0)
+    assert read_record(made.path).speech is None
+    assert again(made, tmp_path / "again.mp4").idle == 1.0
+
+
+def test_the_places_of_inputs_stay_on_this_computer(made: Film) -> None:
+    notes = list((made.home / "inputs").iterdir())
+    assert {Path(note.read_text("utf-8")).name for note in notes} == {
+        "Anna 安娜.png",
+        "Rede 讲话.wav",
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folder without permissions")
+def test_notes_that_cannot_be_kept_stop_no_video(tmp_path: Path, astronaut: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "inputs").write_bytes(b"a file where the folder should be")
+    assert film(tmp_path, astronaut, seconds=1.0).path.exists()

@@ -1,0 +1,175 @@
+"""The words in the picture: large enough, inside the frame, for as long as they should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from talker.errors import Cancelled, ErrorCode, UsageError
+from talker.finish.provenance import inspect
+from talker.finish.publisher import Publisher, Region
+from talker.finish.visible_label import VisibleLabel, mark
+from talker.media.probe import read_frames
+from talker.pipeline import Road
+from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.request import Corner, LabelTime, Mode
+from tests.talker.finish.road import film, travel, wanted
+from tests.talker.gradient import GradientEngine
+
+SIZES = [(128, 128), (128, 512), (512, 510), (1280, 720), (1080, 1920), (3840, 2160)]
+SIDES = st.integers(64, 2200)
+
+
+def frames(count: int, size: tuple[int, int], level: int = 90) -> np.ndarray:
+    return np.full((count, size[1], size[0], 3), level, np.uint8)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_letter_has_five_percent_of_the_short_side(size: tuple[int, int]) -> None:
+    words = mark(size, Corner.BOTTOM_RIGHT).colour
+    inked = words > 100
+    columns = np.flatnonzero(inked.any(axis=0))
+    first = columns[: int(np.argmax(np.diff(columns) > 1)) + 1]  # the A, a capital
+    rows = np.flatnonzero(inked[:, first].any(axis=1))
+    assert rows[-1] - rows[0] + 1 >= 0.05 * min(size)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SIDES, SIDES, st.sampled_from(Corner))
+def test_the_label_lies_whole_in_its_corner(width: int, height: int, corner: Corner) -> None:
+    found = mark((width, height), corner)
+    tall, wide = found.colour.shape
+    right, bottom = found.left + wide, found.top + tall
+    assert found.left >= 0 and found.top >= 0 and right <= width and bottom <= height
+    assert (found.left < width - right) == (corner in {Corner.BOTTOM_LEFT, Corner.TOP_LEFT})
+    assert (found.top < height - bottom) == (corner in {Corner.TOP_LEFT, Corner.TOP_RIGHT})
+    edge = found.colour.copy()
+    edge[1:-1, 1:-1] = 0
+    assert not edge.any()  # no letter is cut off
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+def test_the_words_stand_out_from_any_picture(level: int) -> None:
+    size = (256, 256)
+    label = VisibleLabel(LabelTime.START, Corner.BOTTOM_RIGHT, size, 25)
+    drawn = label.apply(frames(1, size, level), 0)[0]
+    place = mark(size, Corner.BOTTOM_RIGHT)
+    tall, wide = place.colour.shape
+    part = drawn[place.top : place.top + tall, place.left : place.left + wide, 0].astype(int)
+    words, plate = part[place.colour > 250], part[place.colour == 0]
+    assert words.min() - plate.max() > 100
+
+
+@pytest.mark.parametrize(
+    ("time", "labelled"), [(LabelTime.START, 50), (LabelTime.ALWAYS, 80), (LabelTime.OFF, 0)]
+)
+def test_frames_are_labelled_by_their_index_alone(time: LabelTime, labelled: int) -> None:
+    size = (128, 128)
+    label = VisibleLabel(time, Corner.TOP_LEFT, size, 25)
+    plain = frames(80, size)
+    whole = label.apply(plain, 0)
+    changed = (whole != plain).any(axis=(1, 2, 3))
+    assert changed.tolist() == [index < labelled for index in range(80)]
+    for step in (1, 7, 64):
+        parts = [label.apply(plain[at : at + step], at) for at in range(0, 80, step)]
+        assert np.array_equal(np.concatenate(parts), whole)
+    assert (plain == 90).all()  # what came in was left alone
+
+
+@pytest.mark.parametrize(
+    ("region", "time"),
+    [
+        (Region.CHINA, LabelTime.START),
+        (Region.EU, LabelTime.ALWAYS),
+        (Region.OTHER, LabelTime.START),
+    ],
+)
+def test_the_region_says_how_long_unless_the_request_does(
+    tmp_path: Path, astronaut: Path, region: Region, time: LabelTime
+) -> None:
+    publisher = Publisher(region=region)
+    request = wanted(tmp_path, astronaut)
+    assert publisher.labelled(request).ai_label is time
+    chosen = wanted(tmp_path, astronaut, ai_label="always")
+    assert publisher.labelled(chosen) == chosen
+
+
+def labelled_frames(path: Path, plain: Path) -> list[int]:
+    """The frames of two videos that differ in the corner of the label."""
+    pairs = zip(read_frames(path), read_frames(plain), strict=True)
+    return [
+        index
+        for index, (one, other) in enumerate(pairs)
+        if np.abs(one[-24:].astype(int) - other[-24:]).mean() > 8
+    ]
+
+
+def test_videos_show_it_for_two_seconds_and_in_the_eu_throughout(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    home = tmp_path / "home"
+    made = {}
+    for name, region in (("other", Region.OTHER), ("eu", Region.EU)):
+        request = wanted(tmp_path, astronaut, output=tmp_path / f"{name}.mp4")
+        made[name] = travel(request, home, Publisher(region=region, sign=False)).path
+    off = wanted(
+        tmp_path,
+        astronaut,
+        output=tmp_path / "off.mp4",
+        ai_label="off",
+        ai_label_reason="credits say it",
+    )
+    plain = travel(off, home, Publisher(sign=False)).path
+    assert labelled_frames(made["other"], plain) == list(range(50))
+    assert labelled_frames(made["eu"], plain) == list(range(62))  # all of them
+
+
+def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut: Path) -> None:
+    unsigned = Publisher(region=Region.EU, sign=False)
+    whole = film(tmp_path, astronaut, unsigned, seconds=17.0)
+    request = whole.request.model_copy(update={"output": tmp_path / "stopped.mp4"})
+    cancel = CancelToken()
+
+    def stop_in_the_third_segment(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 400:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        Road(
+            request,
+            GradientEngine(0.001),
+            stop_in_the_third_segment,
+            cancel,
+            whole.home,
+            publisher=unsigned,
+        ).travel()
+    resumed = travel(request, whole.home, unsigned)
+    assert resumed.result.resumed_frames in (200, 400)
+    assert resumed.path.read_bytes() == whole.path.read_bytes()
+
+
+def test_whole_pictures_are_labelled_too(tmp_path: Path, astronaut: Path) -> None:
+    made = film(tmp_path, astronaut, Publisher(sign=False), seconds=1.0, mode=Mode.FULL)
+    first = next(read_frames(made.path))
+    place = mark((512, 512), Corner.BOTTOM_RIGHT)
+    tall, wide = place.colour.shape
+    part = first[place.top : place.top + tall, place.left : place.left + wide]
+    assert part[place.colour > 250].mean() > 225
+
+
+def test_no_label_needs_a_reason_and_the_reason_is_recorded(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        film(tmp_path, astronaut, ai_label="off", ai_label_reason="  ")
+    assert caught.value.code is ErrorCode.LABEL_REASON_MISSING
+    reason = '1=1; #2 \\ "Test" 试验\n[3]'  # what ends a line or a value in ffmpeg's own files
+    made = film(tmp_path, astronaut, ai_label="off", ai_label_reason=reason)
+    record = inspect(made.path).record
+    assert record is not None
+    assert record.options["ai_label_reason"] == reason
+    assert record.label is LabelTime.OFF
