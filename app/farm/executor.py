@@ -16,6 +16,7 @@ from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slo
 from app.farm.door import unreachable
 from app.farm.endings import deadly, impossible, nobody
 from app.farm.foreman import Foreman
+from app.farm.holds import Holds
 from app.farm.ledger import Ledger
 from app.farm.making import Making, Phase
 from app.farm.messages import Advance, TroubleAnswer
@@ -33,17 +34,14 @@ from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
 from app.queue.room import RoomWatch
 from app.queue.runner import job_error
 from app.queue.stopping import Stop
-from app.queue.store import LEASE_SECONDS, JobStore
+from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary
 from app.queue.telling import Teller
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 _TICK_SECONDS = 0.1
-_WATCH_SECONDS = 0.25
-_RENEW_SECONDS = 2.0
 _ROOM_SECONDS = 5.0
-_JOBS_A_SECOND = 400  # holds that are looked at in a second, at most
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -83,8 +81,8 @@ class FarmRun:
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="farm")
         self._room = RoomWatch(store, home)
         self._makings: list[Making] = []
-        self._renewed = time.monotonic()
-        self._next_watch = self._next_renewal = self._next_room = 0.0
+        self._holds = Holds(store)
+        self._next_room = 0.0
         self._alone_since: float | None = None
         self._away = False
         self._waiting: dict[int, JobError] = {}
@@ -151,7 +149,7 @@ class FarmRun:
             case Blame.SLOT_LACKS:
                 self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
                 self._waiting[making.job.id] = error
-                making.phase = Phase.READY
+                self._try_again(making, error, died=False)
             case Blame.SLOT_FULL:
                 self._seats.failed(seat, trouble.message, now, at_once=True)
                 self._try_again(making, error, died=False)
@@ -172,7 +170,7 @@ class FarmRun:
             self._claim(now)
         except MouthpieceError as failure:  # the queue's own disk may be full or away
             _log.warning("the queue does not answer: %s", failure.message)
-            if now - self._renewed > LEASE_SECONDS:
+            if self._holds.lapsed(now):
                 for making in list(self._makings):
                     self._give_up(making, None)
         ready = [one for one in self._makings if one.phase is Phase.READY]
@@ -207,18 +205,10 @@ class FarmRun:
 
     def _watch(self, now: float) -> None:
         """Keeps the holds, and does what users asked of running jobs."""
-        if now >= self._next_watch:
-            self._next_watch = now + max(_WATCH_SECONDS, len(self._makings) / _JOBS_A_SECOND)
-            makings = list(self._makings)
-            states = self._store.wanted_all([one.hold for one in makings])
-            for making, wanted in zip(makings, states, strict=True):
-                if wanted is not State.RUNNING and making.wanted is State.RUNNING:
-                    self._give_up(making, wanted)
-        if now >= self._next_renewal:
-            self._next_renewal = now + _RENEW_SECONDS
+        for making, wanted in self._holds.changes(self._makings, now):
+            self._give_up(making, wanted)
+        if self._holds.renew(self._makings, now):
             self._say(Alive(worker=self._me.name))
-            self._store.renew_all([one.hold for one in self._makings])
-            self._renewed = now
         if now >= self._next_room:
             self._next_room = now + _ROOM_SECONDS
             self._pool.submit(self._room.look)
