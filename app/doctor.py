@@ -19,6 +19,7 @@ from app.demo import demo_portrait, demo_speech
 from app.qt_libraries import install_command, missing_libraries
 from app.signature_check import check_signature
 from app.torch_check import check_torch
+from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores
 from talker.errors import MouthpieceError
@@ -43,6 +44,7 @@ def examine() -> list[Check]:
         check_home,
         check_disk,
         check_torch,
+        check_drawing,
         check_signature,
         check_qt,
     ]
@@ -100,6 +102,19 @@ def check_memory() -> Check:
             "Memory", Verdict.WARN, sentence, say("Close other programs before long renders.")
         )
     return Check("Memory", Verdict.OK, sentence)
+
+
+def check_drawing() -> Check:
+    """The libraries that draw portraits; without them videos are made all the same."""
+    missing = lacking()
+    if missing:
+        return Check(
+            "Portraits",
+            Verdict.WARN,
+            say("Drawing portraits needs {}, which is not installed.", ", ".join(missing)),
+            say("Run `python start.py` again while connected to the internet."),
+        )
+    return Check("Portraits", Verdict.OK, say("Portraits can be drawn once a model is installed."))
 
 
 def check_ffmpeg() -> Check:

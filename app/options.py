@@ -11,15 +11,17 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
 from talker.request import RenderRequest
+
+Request = TypeVar("Request", bound=BaseModel)
 
 POSITIONAL = ("portrait", "speech")
 _NUMBERS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([,\s]+[-+]?(\d+\.?\d*|\.\d+))*[,\s]*")
@@ -45,6 +47,10 @@ class Option:
         return get_origin(self.info.annotation) is tuple
 
     @property
+    def is_texts(self) -> bool:
+        return self.is_sequence and get_args(self.info.annotation)[0] is str
+
+    @property
     def help(self) -> str:
         return self.info.description or ""
 
@@ -53,6 +59,8 @@ class Option:
         """What may be given, in words."""
         kind: Any = self.info.annotation
         bounds = self.info.metadata
+        if self.is_texts:
+            return "texts, separated by semicolons"
         if self.is_sequence:
             inner = get_args(kind)[0]
             bounds = [part for extra in get_args(inner)[1:] for part in extra.metadata]
@@ -73,7 +81,7 @@ class Option:
     def metavar(self) -> str:
         kind: Any = self.info.annotation
         if self.is_sequence:
-            return "N,N"
+            return "TEXT;TEXT" if self.is_texts else "N,N"
         other = "FILE" if self.values == "file" else "NAME"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
@@ -86,12 +94,10 @@ class Option:
         return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def options() -> list[Option]:
-    """All options of a render, in the order of their declaration, files last."""
+def options(declared: type[BaseModel] = RenderRequest) -> list[Option]:
+    """All options of a request, in the order of their declaration, files last."""
     return [
-        Option(name, info)
-        for name, info in RenderRequest.model_fields.items()
-        if name not in POSITIONAL
+        Option(name, info) for name, info in declared.model_fields.items() if name not in POSITIONAL
     ]
 
 
@@ -113,9 +119,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_flags(parser)
 
 
-def add_flags(parser: argparse.ArgumentParser, without: Container[str] = ()) -> None:
+def add_flags(
+    parser: argparse.ArgumentParser,
+    without: Container[str] = (),
+    declared: type[BaseModel] = RenderRequest,
+) -> None:
     """Adds every option but those named in `without`."""
-    for option in options():
+    for option in options(declared):
         if option.name in without:
             continue
         names = ["-o", option.flag] if option.name == "output" else [option.flag]
@@ -151,11 +161,21 @@ def join_numbers(arguments: Iterable[str]) -> list[str]:
 
 def build_request(given: Mapping[str, Any]) -> RenderRequest:
     """The request for the given values; UsageError says which option is wrong and what fits."""
-    known = {option.name: option for option in options()}
+    return checked(RenderRequest, given)
+
+
+def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
+    """A request of any kind for the given values; UsageError as `build_request` says."""
+    known = {option.name: option for option in options(declared)}
     try:
-        return RenderRequest.model_validate(dict(given))
+        return declared.model_validate(dict(given))
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # options that do not go together; the message is our own
+            said = first["msg"].removeprefix("Value error, ")
+            raise UsageError(
+                ErrorCode.OPTION_INVALID, f"{said[:1].upper()}{said[1:]}.", "Add what is missing."
+            ) from error
         name = str(first["loc"][0])
         if name in POSITIONAL and first["type"] == "missing":
             raise UsageError(
@@ -165,7 +185,7 @@ def build_request(given: Mapping[str, Any]) -> RenderRequest:
             ) from error
         option = known.get(name)
         if option is None:
-            raise unknown_option(f"--{name}", [one.flag for one in options()]) from error
+            raise unknown_option(f"--{name}", [one.flag for one in options(declared)]) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{option.flag} cannot be {str(given.get(name))!r}.",

@@ -119,6 +119,10 @@ class JsonReporter:
     def close(self) -> None:
         """Nothing to leave behind."""
 
+    def facts(self, kind: str, **facts: Any) -> None:
+        """One object of a type that only one command says."""
+        self._write(kind, **facts)
+
     def _write(self, kind: str, **facts: Any) -> None:
         self._stream.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")
         self._stream.flush()

@@ -38,6 +38,10 @@ def add(commands: Commands) -> None:
     )
     finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
     finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
+    avatar = commands.add("bench avatar", "Measure drawing, preset by preset.", _avatar, json=False)
+    avatar.add_argument("--quick", action="store_true", help="Smaller pictures, fewer steps.")
+    avatar.add_argument("--model", metavar="MODEL", help="Instead of random weights.")
+    avatar.add_argument("--size", type=_count, metavar="N", help="Pixels a side, a multiple of 8.")
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -112,6 +116,13 @@ def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_finish import bench_finish
 
     bench_finish(parsed.portrait, quick=parsed.quick)
+    return 0
+
+
+def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_avatar import bench_avatar
+
+    bench_avatar(parsed.model, parsed.size, quick=parsed.quick)
     return 0
 
 

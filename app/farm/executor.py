@@ -31,6 +31,7 @@ from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS
 from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
+from app.queue.requests import is_video, video_of
 from app.queue.room import RoomWatch
 from app.queue.runner import job_error
 from app.queue.stopping import Stop
@@ -222,7 +223,7 @@ class FarmRun:
         for _ in range(room):
             kin = {one.kin for one in waiting}
             prefer = next((seat.kin for seat in free if seat.kin and seat.kin not in kin), None)
-            job = self._store.claim(self._me, prefer=prefer)
+            job = self._store.claim(self._me, prefer=prefer, videos_only=True)
             if job is None:
                 return
             waiting.append(self._take(job))
@@ -252,7 +253,7 @@ class FarmRun:
             found.options,
             {*models, *self._cluster.hello.models},
             torch=any(seat.slot.report.torch for seat in seats),
-            reference=making.job.request.reference is not None,
+            reference=video_of(making.job.request).reference is not None,
         )
         making.phase = Phase.READY
 
@@ -347,7 +348,9 @@ class FarmRun:
         if self._makings or self._forever:
             return False
         counts = self._store.counts()
-        left = counts[State.QUEUED] or counts[State.RUNNING]
+        # Portraits are drawn by this computer's own workers.
+        waiting = any(load.jobs for load in self._store.load() if is_video(load.kind))
+        left = waiting or counts[State.RUNNING] > 0
         if left and self._alone_since is not None and now - self._alone_since > self._lonely:
             raise self._nobody(now)
         return not (left or self._store.waiting_for(ErrorCode.DISK_FULL, 1))

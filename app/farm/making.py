@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.farm.messages import PROTOCOL, InputFile, MadeAnswer, Order
 from app.farm.pieces import Piece
-from app.queue.job import Hold, Job, State, affinity, kind
+from app.queue.job import Hold, Job, State
+from app.queue.requests import affinity, kind
 from app.queue.telling import Teller
 from talker.progress import CancelToken, Progress, Stage
 from talker.request import RenderOptions

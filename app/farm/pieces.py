@@ -14,6 +14,7 @@ from app.farm.messages import InputFile, MadeAnswer, Nap
 from app.farm.shared_folder import path_inside
 from app.models.index import hash_file
 from app.queue.job import Job, Outcome
+from app.queue.requests import video_of
 from app.settings import load_settings
 from talker.files import part_name, publish
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
@@ -108,7 +109,7 @@ class VideoPiece:
         self._report = report
         self._began = time.perf_counter()
         self._gathering: Gathering = Gathering(
-            job.request,
+            video_of(job.request),
             on_progress=self._hear,
             cancel=cancel,
             home=home,
@@ -177,7 +178,7 @@ class NapPiece:
     motion: Path | None = None
 
     def __init__(self, job: Job, nap: Nap) -> None:
-        request = job.request
+        request = video_of(job.request)
         assert request.output is not None
         self.options = request.options
         self.nap: Nap | None = nap

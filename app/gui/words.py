@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
@@ -36,56 +34,6 @@ _STAGES = {
     Stage.RENDER: QT_TRANSLATE_NOOP("Queue", "Rendering"),
     Stage.FINISH: QT_TRANSLATE_NOOP("Queue", "Finishing the video"),
 }
-_CHOICES = {
-    "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
-    "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
-    "sadtalker": "SadTalker",
-    "cuda": QT_TRANSLATE_NOOP("Choices", "Graphics card (CUDA)"),
-    "cpu": QT_TRANSLATE_NOOP("Choices", "Processor"),
-    "off": QT_TRANSLATE_NOOP("Choices", "Off"),
-    "none": QT_TRANSLATE_NOOP("Choices", "Off"),
-    "gfpgan-1.4": "GFPGAN 1.4",
-    "gfpgan-1.3": "GFPGAN 1.3",
-    "restoreformer": "RestoreFormer",
-    "realesrgan-x2plus": "Real-ESRGAN x2",
-    "realesrgan-x4plus": "Real-ESRGAN x4",
-    "realesr-general-x4v3": QT_TRANSLATE_NOOP("Choices", "Real-ESRGAN x4, fast"),
-    "region": QT_TRANSLATE_NOOP("Choices", "As the region asks"),
-    "china": QT_TRANSLATE_NOOP("Choices", "China"),
-    "eu": QT_TRANSLATE_NOOP("Choices", "European Union"),
-    "other": QT_TRANSLATE_NOOP("Choices", "Elsewhere"),
-    "start": QT_TRANSLATE_NOOP("Choices", "First two seconds"),
-    "always": QT_TRANSLATE_NOOP("Choices", "Whole video"),
-    "bottom-right": QT_TRANSLATE_NOOP("Choices", "Bottom right"),
-    "bottom-left": QT_TRANSLATE_NOOP("Choices", "Bottom left"),
-    "top-right": QT_TRANSLATE_NOOP("Choices", "Top right"),
-    "top-left": QT_TRANSLATE_NOOP("Choices", "Top left"),
-    "crop": QT_TRANSLATE_NOOP("Choices", "Crop"),
-    "resize": QT_TRANSLATE_NOOP("Choices", "Resize"),
-    "full": QT_TRANSLATE_NOOP("Choices", "Full"),
-    "extcrop": QT_TRANSLATE_NOOP("Choices", "Wide crop"),
-    "extfull": QT_TRANSLATE_NOOP("Choices", "Wide full"),
-    "pose": QT_TRANSLATE_NOOP("Choices", "Head motion"),
-    "blink": QT_TRANSLATE_NOOP("Choices", "Blinks"),
-    "both": QT_TRANSLATE_NOOP("Choices", "Head motion and blinks"),
-    "all": QT_TRANSLATE_NOOP("Choices", "All its motion"),
-    "system": QT_TRANSLATE_NOOP("Choices", "As the computer"),
-    "light": QT_TRANSLATE_NOOP("Choices", "Light"),
-    "dark": QT_TRANSLATE_NOOP("Choices", "Dark"),
-    "as-installed": QT_TRANSLATE_NOOP("Choices", "As installed"),
-    "on": QT_TRANSLATE_NOOP("Choices", "On"),
-    "nothing": QT_TRANSLATE_NOOP("Choices", "Do nothing"),
-    "quit": QT_TRANSLATE_NOOP("Choices", "Quit Mouthpiece"),
-    "sleep": QT_TRANSLATE_NOOP("Choices", "Put the computer to sleep"),
-    "draft": QT_TRANSLATE_NOOP("Choices", "Draft"),
-    "standard": QT_TRANSLATE_NOOP("Choices", "Standard"),
-    "best": QT_TRANSLATE_NOOP("Choices", "Best"),
-    "portrait-9x16": QT_TRANSLATE_NOOP("Choices", "Portrait 9:16"),
-}
-
-
-# Each language in its own words: who cannot read the present one must find theirs.
-_LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 _MODES = {
     Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),
     Mode.RESIZE: QT_TRANSLATE_NOOP(
@@ -107,14 +55,6 @@ def option_title(info: FieldInfo) -> str:
 def option_help(info: FieldInfo) -> str:
     """What an option does."""
     return QCoreApplication.translate(OPTIONS, info.description or "")
-
-
-def choice_title(value: StrEnum | str) -> str:
-    """What one of several values is called; the value itself where we have no better word."""
-    if str(value) in _LANGUAGES:
-        return _LANGUAGES[str(value)]
-    known = _CHOICES.get(str(value))
-    return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
 
 
 def model_text(text: str) -> str:
@@ -173,3 +113,24 @@ def state_word(state: State) -> str:
 def stage_word(stage: Stage) -> str:
     """What is being done for a video."""
     return QCoreApplication.translate("Queue", _STAGES[stage])
+
+
+_REASONS = {
+    "": QT_TRANSLATE_NOOP("Reasons", "fit for talking"),
+    "no face was found": QT_TRANSLATE_NOOP("Reasons", "no face was found"),
+    "there is more than one face": QT_TRANSLATE_NOOP("Reasons", "there is more than one face"),
+    "the face is turned aside": QT_TRANSLATE_NOOP("Reasons", "the face is turned aside"),
+    "the head is raised or lowered": QT_TRANSLATE_NOOP("Reasons", "the head is raised or lowered"),
+    "the head is tilted": QT_TRANSLATE_NOOP("Reasons", "the head is tilted"),
+    "the eyes are not open": QT_TRANSLATE_NOOP("Reasons", "the eyes are not open"),
+    "the mouth is open": QT_TRANSLATE_NOOP("Reasons", "the mouth is open"),
+    "the face is small": QT_TRANSLATE_NOOP("Reasons", "the face is small"),
+    "the face is cut off": QT_TRANSLATE_NOOP("Reasons", "the face is cut off"),
+    "the face is blurred": QT_TRANSLATE_NOOP("Reasons", "the face is blurred"),
+    "something may cover the mouth": QT_TRANSLATE_NOOP("Reasons", "something may cover the mouth"),
+}
+
+
+def reason_words(reason: str) -> str:
+    """Why a candidate is less fit for talking; for no reason that it is fit."""
+    return QCoreApplication.translate("Reasons", _REASONS.get(reason, reason))

@@ -25,7 +25,6 @@ from talker.request import RenderRequest, Restoration, Upscaling
 _SIZE = 256
 _RATE = 32000
 _LEAD = 0.15  # seconds of silence before the first word
-_VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
 
 
 def make_preview(
@@ -94,8 +93,8 @@ def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
     name = hashlib.sha256(key.encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.jpg"
     if not target.exists():
-        make = video_thumbnail if path.suffix.lower() in _VIDEOS else picture_thumbnail
-        data = make(path, question.width)
+        width = question.width
+        data = picture_thumbnail(path, width) or video_thumbnail(path, width)
         if data is None:
             return Made(path=None)
         keep(target, lambda part: part.write_bytes(data))

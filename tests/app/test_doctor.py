@@ -92,3 +92,10 @@ def test_the_command_for_missing_libraries_is_exact() -> None:
         install_command(("libxcb-keysyms.so.1", "libEGL.so.1", "libGL.so.1"))
         == "sudo apt-get install libegl1 libgl1 libxcb-keysyms1"
     )
+
+
+def test_missing_libraries_for_portraits_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "lacking", lambda: ["peft"])
+    check = doctor.check_drawing()
+    assert check.verdict is Verdict.WARN
+    assert "peft" in check.sentence

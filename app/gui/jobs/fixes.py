@@ -95,7 +95,6 @@ def mend(fix: Fix, job: Job, wishes: Wishes) -> None:
         case Fix.AVATARS:
             wishes.show_page.emit("avatars")
         case Fix.CHOOSE_FACE | Fix.CHOOSE_PORTRAIT | Fix.CHOOSE_SPEECH | Fix.CHANGE:
-            wishes.show_page.emit("create")
-            wishes.create_with.emit(job.request)
+            wishes.change(job.request)
         case Fix.RETRY:
             pass

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.editors import calm
 from app.gui.pieces import Button, label, restyle, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title
 from app.preview.batch_messages import BatchRows
 from app.queue.names import DEFAULT_TEMPLATE
 from app.queue.pairing import Pair

@@ -30,7 +30,7 @@ from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
 from app.gui.theme import GRID
 
 _LOWEST = 216
-_HIGHEST = 560
+_HIGHEST = 760
 _ICONS = {Kind.SPEECH: "speech", Kind.REFERENCE: "film"}
 
 

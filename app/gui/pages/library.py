@@ -148,9 +148,7 @@ class LibraryPage(Page):
         """Opens the page Create with everything of the video's job."""
         videos = self.grid.selected()
         if len(videos) == 1 and videos[0].job is not None:
-            request = videos[0].job.request
-            self.context.wishes.show_page.emit("create")
-            self.context.wishes.create_with.emit(request)
+            self.context.wishes.change(videos[0].job.request)
 
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""

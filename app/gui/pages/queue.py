@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.editors import calm
 from app.gui.jobs.feed import Outlook
@@ -28,7 +29,7 @@ from app.gui.pages.queue_filter import QueueFilter
 from app.gui.pages.queue_tools import QueueTools
 from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title, error_words
+from app.gui.words import error_words
 from app.queue.job import ENDS, State
 from app.settings import WhenDone
 from talker.errors import MouthpieceError

@@ -95,6 +95,16 @@
     </message>
 </context>
 <context>
+    <name>DrawPanel</name>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n candidate, the fittest first</numerusform>
+            <numerusform>%n candidates, the fittest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message numerus="yes">
         <source>Move %n video(s) to the trash?</source>

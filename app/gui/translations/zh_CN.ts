@@ -51,12 +51,28 @@
         <translation>主讲人</translation>
     </message>
     <message>
+        <source>Keep as presenter</source>
+        <translation>保留为主讲人</translation>
+    </message>
+    <message>
+        <source>Name of the presenter</source>
+        <translation>主讲人的名字</translation>
+    </message>
+    <message>
+        <source>Draw new ones</source>
+        <translation>绘制新的</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>{name} is a presenter now.</source>
+        <translation>{name} 现在是主讲人了。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -338,6 +354,21 @@
     </message>
 </context>
 <context>
+    <name>Candidates</name>
+    <message>
+        <source>Use as portrait</source>
+        <translation>用作肖像</translation>
+    </message>
+    <message>
+        <source>Keep as presenter…</source>
+        <translation>保留为主讲人…</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选图</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>SadTalker 256</source>
@@ -474,6 +505,14 @@
     <message>
         <source>Makes portraits from text at 1024 pixels. Diffusers layout, half precision, with the VAE that is safe in half precision.</source>
         <translation>用文字生成 1024 像素的人像。Diffusers 目录结构，半精度，附带在半精度下可靠的 VAE。</translation>
+    </message>
+    <message>
+        <source>Safety checker for portraits</source>
+        <translation>肖像的安全检查器</translation>
+    </message>
+    <message>
+        <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
+        <translation>检查每一张绘制的图片，拦下不宜展示的内容；默认开启。</translation>
     </message>
     <message>
         <source>ControlNet openpose for SD 1.5</source>
@@ -631,8 +670,132 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Photo studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Corporate</source>
+        <translation>商务</translation>
+    </message>
+    <message>
+        <source>News desk</source>
+        <translation>新闻台</translation>
+    </message>
+    <message>
+        <source>Outdoor</source>
+        <translation>户外</translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation>动漫</translation>
+    </message>
+    <message>
+        <source>Illustration</source>
+        <translation>插画</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Head and shoulders</source>
+        <translation>头肩</translation>
+    </message>
+    <message>
+        <source>Half-length</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>阳光</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>纯色</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公室</translation>
+    </message>
+    <message>
+        <source>Newsroom</source>
+        <translation>新闻编辑室</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
         <source>As installed</source>
         <translation>依安装方式</translation>
+    </message>
+    <message>
+        <source>From words</source>
+        <translation>由文字绘制</translation>
+    </message>
+    <message>
+        <source>From a picture</source>
+        <translation>由图片绘制</translation>
+    </message>
+    <message>
+        <source>Part of a picture</source>
+        <translation>图片的一部分</translation>
+    </message>
+    <message>
+        <source>Pose or edges of a picture</source>
+        <translation>图片的姿势或边缘</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿势</translation>
+    </message>
+    <message>
+        <source>Finished drawing of edges</source>
+        <translation>现成的边缘图</translation>
+    </message>
+    <message>
+        <source>Finished drawing of a pose</source>
+        <translation>现成的姿势图</translation>
     </message>
     <message>
         <source>On</source>
@@ -783,6 +946,17 @@
     </message>
 </context>
 <context>
+    <name>DeclaredForm</name>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Python</source>
@@ -799,6 +973,10 @@
     <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
     </message>
     <message>
         <source>ffmpeg</source>
@@ -837,6 +1015,10 @@
         <translation>{} 个处理器核心。</translation>
     </message>
     <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>装好模型后即可绘制人像。</translation>
+    </message>
+    <message>
         <source>{} with libx264 and aac.</source>
         <translation>{}，带有 libx264 和 aac。</translation>
     </message>
@@ -859,6 +1041,10 @@
     <message>
         <source>Close other programs before long renders.</source>
         <translation>渲染长视频前请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>绘制人像需要 {}，但尚未安装。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
@@ -971,6 +1157,51 @@
     <message>
         <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
         <translation>请在联网时再次运行 `python start.py`：它会选择适合这块显卡的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Paint mask…</source>
+        <translation>绘制蒙版…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
+        <translation>描述主讲人，或从列表中选择，然后绘制几张候选图。</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation>正在队列中等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n 张候选图，最合适的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1835,70 @@
         <source>The log says more; please report it.</source>
         <translation>日志里有更多说明，请报告此问题。</translation>
     </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>没有这个名字的主讲人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>请看“形象”页。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>蒙版和图片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>请在图片的副本上绘制蒙版。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一张图片被安全检查器拦下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>请更改描述或种子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>没有生成任何可以显示的图片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>请更改描述或种子，或选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太长。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>无法绘制这样的宽度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>请选择不小于 64 的 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>无法查询新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>请稍后再试；其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本信息不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>没有改变任何内容。请查看设置中的地址和密钥。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -1789,6 +2084,18 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -2017,6 +2324,29 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>MaskDialog</name>
+    <message>
+        <source>Paint what shall be drawn anew</source>
+        <translation>涂抹要重新绘制的部分</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2708,282 @@
         <translation>视频中的“AI-generated / AI生成”字样：按设置中地区的要求、前两秒、始终显示，或关闭（需说明理由）。</translation>
     </message>
     <message>
+        <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
+        <translation>txt2img：仅由文字；img2img：重新绘制一张图片；inpaint：只绘制蒙版为白色的部分；controlnet：按图片的姿势或边缘；upscale：放大。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt file; auto takes the first that is installed.</source>
+        <translation>目录中的模型、diffusers 文件夹，或 .safetensors、.ckpt 文件；auto 使用第一个已安装的模型。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What to draw, in words; (word:1.2), ((word)) and [word] give weight.</source>
+        <translation>用文字说明要画什么；(词:1.2)、((词)) 和 [词] 设定权重。</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>What the picture must not show.</source>
+        <translation>图片中不应出现的内容。</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Adds the words of a look to both prompts.</source>
+        <translation>在两个提示词中加入某种风格的词语。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Who is shown, put in front of the prompt.</source>
+        <translation>画中的人，放在提示词之前。</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>About how old the person is; 0 says nothing.</source>
+        <translation>此人大约的年龄；0 表示不说明。</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>服装</translation>
+    </message>
+    <message>
+        <source>Such as: navy blazer over a white shirt.</source>
+        <translation>例如：navy blazer over a white shirt。</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>How much of the person is shown.</source>
+        <translation>画面中显示人物的多少。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Where the light comes from.</source>
+        <translation>光从哪里来。</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What is behind the person.</source>
+        <translation>人物身后是什么。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选图</translation>
+    </message>
+    <message>
+        <source>How many are drawn.</source>
+        <translation>绘制多少张。</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>Keeps that many, best fit for talking first; the others go to the folder not-kept. 0 keeps all.</source>
+        <translation>保留这么多张，最适合说话的在前；其余移到 not-kept 文件夹。0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
+        <translation>相同的种子得到相同的图片；每张候选图使用下一个种子。“random”随机抽取一个。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>More take longer.</source>
+        <translation>步数越多越慢。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引导系数</translation>
+    </message>
+    <message>
+        <source>How strictly the prompt is followed; up to 1 the negative prompt is ignored.</source>
+        <translation>遵循提示词的严格程度；不超过 1 时忽略反向提示词。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
+        <translation>像素，须为 8 的倍数；0 使用模型训练时的尺寸。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>The same for the height.</source>
+        <translation>高度同理。</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>How the noise is taken away.</source>
+        <translation>去除噪声的方法。</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>跳过 CLIP 层数</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>
+        <translation>使用文本编码器倒数第几层；动漫模型需要 2。</translation>
+    </message>
+    <message>
+        <source>Denoising strength</source>
+        <translation>重绘强度</translation>
+    </message>
+    <message>
+        <source>How much of the given picture is drawn anew.</source>
+        <translation>给定图片中有多少被重新绘制。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>What ControlNet follows: edges or the pose of the given picture; given-... when the picture is such a drawing already.</source>
+        <translation>ControlNet 遵循什么：给定图片的边缘或姿势；图片本身已是这类图时选择 given-...。</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>A ControlNet of the catalogue, a folder or a file; auto takes the one that fits.</source>
+        <translation>目录中的 ControlNet、文件夹或文件；auto 使用合适的那个。</translation>
+    </message>
+    <message>
+        <source>Control strength</source>
+        <translation>控制强度</translation>
+    </message>
+    <message>
+        <source>How strictly it is followed.</source>
+        <translation>遵循的严格程度。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files, each with its scale after a colon, separated by semicolons: smile.safetensors:0.8;blazer.safetensors.</source>
+        <translation>文件，冒号后为各自的权重，用分号分隔：smile.safetensors:0.8;blazer.safetensors。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Files of textual inversions, separated by semicolons; the file&apos;s name is the word for the prompt.</source>
+        <translation>文本反演文件，用分号分隔；文件名就是提示词中使用的词。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>A file or folder that replaces the model&apos;s.</source>
+        <translation>替换模型自带 VAE 的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Face detail</source>
+        <translation>面部细节</translation>
+    </message>
+    <message>
+        <source>Draws the face once more at a higher resolution.</source>
+        <translation>以更高的分辨率重新绘制面部。</translation>
+    </message>
+    <message>
+        <source>Detail strength</source>
+        <translation>细节强度</translation>
+    </message>
+    <message>
+        <source>How much of the face is redrawn.</source>
+        <translation>面部有多少被重新绘制。</translation>
+    </message>
+    <message>
+        <source>Makes the picture two or four times as wide and high; needs the model of the same name.</source>
+        <translation>把图片的宽和高放大到两倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
+        <source>After upscaling the picture is drawn over with this denoising strength; 0 leaves it.</source>
+        <translation>放大后以此重绘强度再绘制一遍；0 表示保持不变。</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X 轴</translation>
+    </message>
+    <message>
+        <source>An option and its values for a contact sheet, such as steps=10,20,30.</source>
+        <translation>用于对照图的一个选项及其取值，例如 steps=10,20,30。</translation>
+    </message>
+    <message>
+        <source>Y axis</source>
+        <translation>Y 轴</translation>
+    </message>
+    <message>
+        <source>The same for the rows.</source>
+        <translation>用于各行，写法相同。</translation>
+    </message>
+    <message>
+        <source>Where networks compute.</source>
+        <translation>网络在哪里计算。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>How memory is saved: for cards of 8, 12 or 24 GB, or the processor.</source>
+        <translation>如何节省内存：适用于 8、12、24 GB 的显卡，或处理器。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the network for the GPU: minutes at first, then quicker.</source>
+        <translation>让 torch 为显卡编译网络：开始时需几分钟，之后更快。</translation>
+    </message>
+    <message>
+        <source>Safety checker</source>
+        <translation>安全检查器</translation>
+    </message>
+    <message>
+        <source>Looks at every picture and leaves out what is not fit to be shown.</source>
+        <translation>检查每一张图片，去掉不宜展示的。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地区</translation>
     </message>
@@ -2424,10 +3030,6 @@
     <message>
         <source>The window&apos;s queue is made by other computers instead of this one.</source>
         <translation>窗口中的队列由其他电脑制作,而不是本机。</translation>
-    </message>
-    <message>
-        <source>Scheduler</source>
-        <translation>调度器</translation>
     </message>
     <message>
         <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
@@ -2627,14 +3229,6 @@
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
         <translation>头部如何活动，以内置引擎演示。</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多选项</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3659,57 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>fit for talking</source>
+        <translation>适合说话</translation>
+    </message>
+    <message>
+        <source>no face was found</source>
+        <translation>没有找到面部</translation>
+    </message>
+    <message>
+        <source>there is more than one face</source>
+        <translation>不止一张脸</translation>
+    </message>
+    <message>
+        <source>the face is turned aside</source>
+        <translation>脸转向一侧</translation>
+    </message>
+    <message>
+        <source>the head is raised or lowered</source>
+        <translation>头抬起或低下</translation>
+    </message>
+    <message>
+        <source>the head is tilted</source>
+        <translation>头歪斜</translation>
+    </message>
+    <message>
+        <source>the eyes are not open</source>
+        <translation>眼睛没有睁开</translation>
+    </message>
+    <message>
+        <source>the mouth is open</source>
+        <translation>嘴张开</translation>
+    </message>
+    <message>
+        <source>the face is small</source>
+        <translation>脸太小</translation>
+    </message>
+    <message>
+        <source>the face is cut off</source>
+        <translation>脸被截断</translation>
+    </message>
+    <message>
+        <source>the face is blurred</source>
+        <translation>脸模糊</translation>
+    </message>
+    <message>
+        <source>something may cover the mouth</source>
+        <translation>可能有东西遮住嘴</translation>
+    </message>
+</context>
+<context>
     <name>Recorder</name>
     <message>
         <source>Record</source>
@@ -3196,7 +3841,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>没有录音</translation>
+        <translation>不用录音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>

@@ -51,12 +51,28 @@
         <translation>主講人</translation>
     </message>
     <message>
+        <source>Keep as presenter</source>
+        <translation>保留為主講人</translation>
+    </message>
+    <message>
+        <source>Name of the presenter</source>
+        <translation>主講人的名字</translation>
+    </message>
+    <message>
+        <source>Draw new ones</source>
+        <translation>繪製新的</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>圖片</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>{name} is a presenter now.</source>
+        <translation>{name} 現在是主講人了。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -338,6 +354,21 @@
     </message>
 </context>
 <context>
+    <name>Candidates</name>
+    <message>
+        <source>Use as portrait</source>
+        <translation>用作肖像</translation>
+    </message>
+    <message>
+        <source>Keep as presenter…</source>
+        <translation>保留為主講人…</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候選圖</translation>
+    </message>
+</context>
+<context>
     <name>Catalogue</name>
     <message>
         <source>SadTalker 256</source>
@@ -474,6 +505,14 @@
     <message>
         <source>Makes portraits from text at 1024 pixels. Diffusers layout, half precision, with the VAE that is safe in half precision.</source>
         <translation>用文字生成 1024 像素的人像。Diffusers 目錄結構，半精度，附帶在半精度下可靠的 VAE。</translation>
+    </message>
+    <message>
+        <source>Safety checker for portraits</source>
+        <translation>肖像的安全檢查器</translation>
+    </message>
+    <message>
+        <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
+        <translation>檢查每一張繪製的圖片，攔下不宜展示的內容；預設開啟。</translation>
     </message>
     <message>
         <source>ControlNet openpose for SD 1.5</source>
@@ -631,8 +670,132 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Photo studio</source>
+        <translation>攝影棚</translation>
+    </message>
+    <message>
+        <source>Corporate</source>
+        <translation>商務</translation>
+    </message>
+    <message>
+        <source>News desk</source>
+        <translation>新聞台</translation>
+    </message>
+    <message>
+        <source>Outdoor</source>
+        <translation>戶外</translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation>動漫</translation>
+    </message>
+    <message>
+        <source>Illustration</source>
+        <translation>插畫</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人臉</translation>
+    </message>
+    <message>
+        <source>Head and shoulders</source>
+        <translation>頭肩</translation>
+    </message>
+    <message>
+        <source>Half-length</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>攝影棚</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>視窗</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>陽光</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>純色</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>辦公室</translation>
+    </message>
+    <message>
+        <source>Newsroom</source>
+        <translation>新聞編輯室</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
         <source>As installed</source>
         <translation>依安裝方式</translation>
+    </message>
+    <message>
+        <source>From words</source>
+        <translation>由文字繪製</translation>
+    </message>
+    <message>
+        <source>From a picture</source>
+        <translation>由圖片繪製</translation>
+    </message>
+    <message>
+        <source>Part of a picture</source>
+        <translation>圖片的一部分</translation>
+    </message>
+    <message>
+        <source>Pose or edges of a picture</source>
+        <translation>圖片的姿勢或邊緣</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>邊緣</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿勢</translation>
+    </message>
+    <message>
+        <source>Finished drawing of edges</source>
+        <translation>現成的邊緣圖</translation>
+    </message>
+    <message>
+        <source>Finished drawing of a pose</source>
+        <translation>現成的姿勢圖</translation>
     </message>
     <message>
         <source>On</source>
@@ -783,6 +946,17 @@
     </message>
 </context>
 <context>
+    <name>DeclaredForm</name>
+    <message>
+        <source>More options</source>
+        <translation>更多選項</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Python</source>
@@ -799,6 +973,10 @@
     <message>
         <source>Memory</source>
         <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
     </message>
     <message>
         <source>ffmpeg</source>
@@ -837,6 +1015,10 @@
         <translation>{} 個處理器核心。</translation>
     </message>
     <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>裝好模型後即可繪製人像。</translation>
+    </message>
+    <message>
         <source>{} with libx264 and aac.</source>
         <translation>{}，帶有 libx264 和 aac。</translation>
     </message>
@@ -858,7 +1040,11 @@
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation>算繪長影片前請關閉其他程式。</translation>
+        <translation>渲染長影片前請關閉其他程式。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>繪製人像需要 {}，但尚未安裝。</translation>
     </message>
     <message>
         <source>{} lacks the encoders {}.</source>
@@ -971,6 +1157,51 @@
     <message>
         <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
         <translation>請在連上網路時再次執行 `python start.py`：它會選擇適合這張顯示卡的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Draw</source>
+        <translation>繪製</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Paint mask…</source>
+        <translation>繪製遮罩…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>圖片…</translation>
+    </message>
+    <message>
+        <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
+        <translation>描述主講人，或從清單中選擇，然後繪製幾張候選圖。</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation>正在佇列中等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n 張候選圖，最合適的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在繪製</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1835,70 @@
         <source>The log says more; please report it.</source>
         <translation>記錄檔裡有更多說明，請回報此問題。</translation>
     </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>沒有這個名字的主講人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>請看「形象」頁。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>遮罩和圖片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>請在圖片的副本上繪製遮罩。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一張圖片被安全檢查器攔下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>請變更描述或種子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>沒有產生任何可以顯示的圖片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>請變更描述或種子，或選擇另一個模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太長。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>請縮短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>無法繪製這樣的寬度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>請選擇不小於 64 的 8 的倍數。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>無法查詢新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>請稍後再試；其他功能不受影響。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本資訊不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>沒有變更任何內容。請查看設定中的位址和金鑰。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -1789,6 +2084,18 @@
     <message>
         <source>State</source>
         <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示詞</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -2017,6 +2324,29 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>MaskDialog</name>
+    <message>
+        <source>Paint what shall be drawn anew</source>
+        <translation>塗抹要重新繪製的部分</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>畫筆</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>畫筆大小</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2708,282 @@
         <translation>影片中的「AI-generated / AI生成」字樣：依設定中地區的要求、前兩秒、全程顯示，或關閉（需說明理由）。</translation>
     </message>
     <message>
+        <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
+        <translation>txt2img：僅由文字；img2img：重新繪製一張圖片；inpaint：只繪製遮罩為白色的部分；controlnet：按圖片的姿勢或邊緣；upscale：放大。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt file; auto takes the first that is installed.</source>
+        <translation>目錄中的模型、diffusers 資料夾，或 .safetensors、.ckpt 檔案；auto 使用第一個已安裝的模型。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示詞</translation>
+    </message>
+    <message>
+        <source>What to draw, in words; (word:1.2), ((word)) and [word] give weight.</source>
+        <translation>用文字說明要畫什麼；(詞:1.2)、((詞)) 和 [詞] 設定權重。</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>What the picture must not show.</source>
+        <translation>圖片中不應出現的內容。</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>風格</translation>
+    </message>
+    <message>
+        <source>Adds the words of a look to both prompts.</source>
+        <translation>在兩個提示詞中加入某種風格的詞語。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Who is shown, put in front of the prompt.</source>
+        <translation>畫中的人，放在提示詞之前。</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年齡</translation>
+    </message>
+    <message>
+        <source>About how old the person is; 0 says nothing.</source>
+        <translation>此人大約的年齡；0 表示不說明。</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>服裝</translation>
+    </message>
+    <message>
+        <source>Such as: navy blazer over a white shirt.</source>
+        <translation>例如：navy blazer over a white shirt。</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>How much of the person is shown.</source>
+        <translation>畫面中顯示人物的多少。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光線</translation>
+    </message>
+    <message>
+        <source>Where the light comes from.</source>
+        <translation>光從哪裡來。</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What is behind the person.</source>
+        <translation>人物身後是什麼。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候選圖</translation>
+    </message>
+    <message>
+        <source>How many are drawn.</source>
+        <translation>繪製多少張。</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>Keeps that many, best fit for talking first; the others go to the folder not-kept. 0 keeps all.</source>
+        <translation>保留這麼多張，最適合說話的在前；其餘移到 not-kept 資料夾。0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
+        <translation>相同的種子得到相同的圖片；每張候選圖使用下一個種子。「random」隨機抽取一個。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步數</translation>
+    </message>
+    <message>
+        <source>More take longer.</source>
+        <translation>步數越多越慢。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引導係數</translation>
+    </message>
+    <message>
+        <source>How strictly the prompt is followed; up to 1 the negative prompt is ignored.</source>
+        <translation>遵循提示詞的嚴格程度；不超過 1 時忽略反向提示詞。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>寬度</translation>
+    </message>
+    <message>
+        <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
+        <translation>像素，須為 8 的倍數；0 使用模型訓練時的尺寸。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>The same for the height.</source>
+        <translation>高度同理。</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>取樣器</translation>
+    </message>
+    <message>
+        <source>How the noise is taken away.</source>
+        <translation>去除雜訊的方法。</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>略過 CLIP 層數</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>
+        <translation>使用文字編碼器倒數第幾層；動漫模型需要 2。</translation>
+    </message>
+    <message>
+        <source>Denoising strength</source>
+        <translation>重繪強度</translation>
+    </message>
+    <message>
+        <source>How much of the given picture is drawn anew.</source>
+        <translation>給定圖片中有多少被重新繪製。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>What ControlNet follows: edges or the pose of the given picture; given-... when the picture is such a drawing already.</source>
+        <translation>ControlNet 遵循什麼：給定圖片的邊緣或姿勢；圖片本身已是這類圖時選擇 given-...。</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>A ControlNet of the catalogue, a folder or a file; auto takes the one that fits.</source>
+        <translation>目錄中的 ControlNet、資料夾或檔案；auto 使用合適的那個。</translation>
+    </message>
+    <message>
+        <source>Control strength</source>
+        <translation>控制強度</translation>
+    </message>
+    <message>
+        <source>How strictly it is followed.</source>
+        <translation>遵循的嚴格程度。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files, each with its scale after a colon, separated by semicolons: smile.safetensors:0.8;blazer.safetensors.</source>
+        <translation>檔案，冒號後為各自的權重，用分號分隔：smile.safetensors:0.8;blazer.safetensors。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Files of textual inversions, separated by semicolons; the file&apos;s name is the word for the prompt.</source>
+        <translation>文字反演檔案，用分號分隔；檔名就是提示詞中使用的詞。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>A file or folder that replaces the model&apos;s.</source>
+        <translation>替換模型自帶 VAE 的檔案或資料夾。</translation>
+    </message>
+    <message>
+        <source>Face detail</source>
+        <translation>臉部細節</translation>
+    </message>
+    <message>
+        <source>Draws the face once more at a higher resolution.</source>
+        <translation>以更高的解析度重新繪製臉部。</translation>
+    </message>
+    <message>
+        <source>Detail strength</source>
+        <translation>細節強度</translation>
+    </message>
+    <message>
+        <source>How much of the face is redrawn.</source>
+        <translation>臉部有多少被重新繪製。</translation>
+    </message>
+    <message>
+        <source>Makes the picture two or four times as wide and high; needs the model of the same name.</source>
+        <translation>把圖片的寬和高放大到兩倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
+        <source>After upscaling the picture is drawn over with this denoising strength; 0 leaves it.</source>
+        <translation>放大後以此重繪強度再繪製一遍；0 表示保持不變。</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X 軸</translation>
+    </message>
+    <message>
+        <source>An option and its values for a contact sheet, such as steps=10,20,30.</source>
+        <translation>用於對照圖的一個選項及其取值，例如 steps=10,20,30。</translation>
+    </message>
+    <message>
+        <source>Y axis</source>
+        <translation>Y 軸</translation>
+    </message>
+    <message>
+        <source>The same for the rows.</source>
+        <translation>用於各列，寫法相同。</translation>
+    </message>
+    <message>
+        <source>Where networks compute.</source>
+        <translation>網路在哪裡計算。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>How memory is saved: for cards of 8, 12 or 24 GB, or the processor.</source>
+        <translation>如何節省記憶體：適用於 8、12、24 GB 的顯示卡，或處理器。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the network for the GPU: minutes at first, then quicker.</source>
+        <translation>讓 torch 為顯示卡編譯網路：開始時需幾分鐘，之後更快。</translation>
+    </message>
+    <message>
+        <source>Safety checker</source>
+        <translation>安全檢查器</translation>
+    </message>
+    <message>
+        <source>Looks at every picture and leaves out what is not fit to be shown.</source>
+        <translation>檢查每一張圖片，去掉不宜展示的。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地區</translation>
     </message>
@@ -2424,10 +3030,6 @@
     <message>
         <source>The window&apos;s queue is made by other computers instead of this one.</source>
         <translation>視窗中的佇列由其他電腦製作,而不是本機。</translation>
-    </message>
-    <message>
-        <source>Scheduler</source>
-        <translation>排程器</translation>
     </message>
     <message>
         <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
@@ -2627,14 +3229,6 @@
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
         <translation>頭部如何活動，以內建引擎示範。</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多選項</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
     </message>
 </context>
 <context>
@@ -3065,6 +3659,57 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>fit for talking</source>
+        <translation>適合說話</translation>
+    </message>
+    <message>
+        <source>no face was found</source>
+        <translation>沒有找到臉部</translation>
+    </message>
+    <message>
+        <source>there is more than one face</source>
+        <translation>不只一張臉</translation>
+    </message>
+    <message>
+        <source>the face is turned aside</source>
+        <translation>臉轉向一側</translation>
+    </message>
+    <message>
+        <source>the head is raised or lowered</source>
+        <translation>頭抬起或低下</translation>
+    </message>
+    <message>
+        <source>the head is tilted</source>
+        <translation>頭歪斜</translation>
+    </message>
+    <message>
+        <source>the eyes are not open</source>
+        <translation>眼睛沒有睜開</translation>
+    </message>
+    <message>
+        <source>the mouth is open</source>
+        <translation>嘴張開</translation>
+    </message>
+    <message>
+        <source>the face is small</source>
+        <translation>臉太小</translation>
+    </message>
+    <message>
+        <source>the face is cut off</source>
+        <translation>臉被截斷</translation>
+    </message>
+    <message>
+        <source>the face is blurred</source>
+        <translation>臉模糊</translation>
+    </message>
+    <message>
+        <source>something may cover the mouth</source>
+        <translation>可能有東西遮住嘴</translation>
+    </message>
+</context>
+<context>
     <name>Recorder</name>
     <message>
         <source>Record</source>
@@ -3196,7 +3841,7 @@
     </message>
     <message>
         <source>No recording</source>
-        <translation>沒有錄音</translation>
+        <translation>不用錄音</translation>
     </message>
     <message>
         <source>Let the presenter wait, without saying anything</source>

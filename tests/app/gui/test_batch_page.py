@@ -83,7 +83,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     assert outputs == [
         tmp_path / "made here" / f"00{n} {w}.mp4" for n, w in ((1, "one"), (2, "two"))
     ]
-    assert {job.request.size for job in jobs} != {512}
+    assert {job.video.size for job in jobs} != {512}
     assert page.model.rowCount() == 0
 
 

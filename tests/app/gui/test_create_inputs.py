@@ -104,6 +104,20 @@ def test_with_a_reference_video_the_best_engine_is_the_one_that_follows_it(
     assert page.inputs.reference.isVisible()
 
 
+def test_all_missing_models_are_asked_for_with_one_button(
+    desktop: Desktop, page: CreatePage, qtbot: QtBot
+) -> None:
+    desktop.context.settings.change_models(offline=True)
+    page.form.apply({"engine": EngineChoice.SADTALKER})
+    qtbot.waitUntil(lambda: len(page.needs.missing) == 2, timeout=LOOK_MS)
+    wanted: list[str] = []
+    desktop.context.wishes.get_model.connect(wanted.append)
+    button(page.needs, "Get them").click()
+    assert wanted == ["sadtalker-512", "sadtalker-mapping-crop"]
+    activity = desktop.context.models.activity
+    qtbot.waitUntil(lambda: all(activity(one) is not None for one in wanted), timeout=LOOK_MS)
+
+
 def test_what_is_no_video_is_refused_as_a_reference(
     page: CreatePage, qtbot: QtBot, tmp_path: Path
 ) -> None:

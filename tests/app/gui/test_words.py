@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
-from app.checks import say
+from app.checks import Check, Verdict, say
 from app.gui.findings import FINDINGS
 from app.gui.i18n import FOLDER
+from app.gui.machine_view import MachineView
+from app.gui.preview_service import PreviewService
 from app.gui.words import error_words, said_words
+from app.preview.messages import MachineLook
 from talker.errors import ErrorCode, InputError, MouthpieceError
 
 
@@ -53,3 +58,26 @@ def test_the_doctor_is_told_in_chinese_with_its_figures() -> None:
     told = said_words(say("{} of memory free of {}.", "3.0 GB", "8.0 GB"))
     assert has_chinese(told)
     assert told.index("3.0 GB") < told.index("8.0 GB")
+
+
+def test_what_the_doctor_said_changes_with_the_language(
+    qapp: QCoreApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = MachineView(PreviewService(tmp_path))
+    qtbot.addWidget(view)
+    check = Check("Disk", Verdict.WARN, say("{} free at {}.", "1.0 GB", "D"))
+    crossed = MachineLook.model_validate_json(MachineLook(checks=(check,)).model_dump_json())
+    view._show(crossed)
+
+    def texts() -> str:
+        return " ".join(one.text() for one in view.findChildren(QLabel))
+
+    assert "1.0 GB free at D." in texts()
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "zh_TW.qm"))
+    qapp.installTranslator(translator)
+    view.retranslate()
+    said = texts()
+    qapp.removeTranslator(translator)
+    assert "\u78c1\u789f" in said
+    assert "free" not in said
