@@ -3088,6 +3088,14 @@
         <translation>视频为何没有可见标识；理由会记录在视频文件中。</translation>
     </message>
     <message>
+        <source>Deliverables</source>
+        <translation>成品文件</translation>
+    </message>
+    <message>
+        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外制作的文件，例如 9:16,1080 或 gif；用 ; 分隔。</translation>
+    </message>
+    <message>
         <source>Quality</source>
         <translation>画质</translation>
     </message>

@@ -3088,6 +3088,14 @@
         <translation>影片為何沒有可見標識；理由會記錄在影片檔案中。</translation>
     </message>
     <message>
+        <source>Deliverables</source>
+        <translation>成品檔案</translation>
+    </message>
+    <message>
+        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外製作的檔案，例如 9:16,1080 或 gif；以 ; 分隔。</translation>
+    </message>
+    <message>
         <source>Quality</source>
         <translation>畫質</translation>
     </message>
