@@ -55,6 +55,12 @@ def add(commands: Commands) -> None:
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
     queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+    commands.add(
+        "bench farm",
+        "Measure the farm with 1 to 8 workers on this computer.",
+        _farm,
+        json=False,
+    )
     gui = commands.add(
         "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
     )
@@ -124,6 +130,13 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_models import bench_models
 
     bench_models(parsed.megabytes, parsed.rounds)
+    return 0
+
+
+def _farm(_parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_farm import bench_farm
+
+    bench_farm()
     return 0
 
 

@@ -20,7 +20,14 @@ import app
 from app.gui.i18n import FOLDER
 from app.gui.words import CATALOGUE, DOCTOR, OPTIONS
 from app.models.catalogue import load_catalogue
-from app.settings import LabelSettings, Language, ModelSettings, UpdateSettings, WindowSettings
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    Language,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
 from avatar_gen.request import AvatarOptions
 from talker.request import RenderOptions
 
@@ -30,8 +37,8 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    settings = (ModelSettings, WindowSettings, LabelSettings, UpdateSettings)
-    for model in (RenderOptions, AvatarOptions, *settings):
+    sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
+    for model in (RenderOptions, AvatarOptions, *sections):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

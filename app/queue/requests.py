@@ -64,6 +64,17 @@ def kind(request: JobRequest) -> str:
     return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
 
 
+def video_of(request: JobRequest) -> RenderRequest:
+    """The request, where only videos are taken."""
+    assert isinstance(request, RenderRequest)
+    return request
+
+
+def is_video(kind_name: str) -> bool:
+    """Whether `kind` named a video."""
+    return not kind_name.startswith(f"{_AVATAR} ")
+
+
 def affinity(request: JobRequest) -> str:
     """Jobs of the same affinity share what a worker keeps warm."""
     if isinstance(request, AvatarRequest):

@@ -152,7 +152,7 @@ class Runner:
         elif isinstance(error, Cancelled):
             state = wanted
         else:
-            failure = _job_error(error)
+            failure = job_error(error)
             state = State.FAILED
             if failure.code is ErrorCode.DISK_FULL:
                 state, reason = State.PAUSED, failure.code.value
@@ -203,7 +203,8 @@ class Runner:
                 time.sleep(_POLL_SECONDS)
 
 
-def _job_error(error: BaseException) -> JobError:
+def job_error(error: BaseException) -> JobError:
+    """What a job's row says of an exception."""
     if isinstance(error, MouthpieceError):
         return JobError(error.code, error.message, error.hint)
     told = "".join(traceback.format_exception(error))

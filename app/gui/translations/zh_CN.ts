@@ -1240,6 +1240,41 @@
     </message>
 </context>
 <context>
+    <name>FarmView</name>
+    <message>
+        <source>Test the connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Name the scheduler first.</source>
+        <translation>请先填写调度器。</translation>
+    </message>
+    <message>
+        <source>Asking the scheduler…</source>
+        <translation>正在询问调度器…</translation>
+    </message>
+    <message>
+        <source>The scheduler answers; computers: {count}.</source>
+        <translation>调度器有应答;电脑数:{count}。</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>makes job {job}</source>
+        <translation>正在制作任务 {job}</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>{size} of memory free</source>
+        <translation>可用内存 {size}</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Choose a file</source>
@@ -2989,6 +3024,26 @@
         <translation>为视频签名；标识无论如何都会保留。</translation>
     </message>
     <message>
+        <source>Let the farm make videos</source>
+        <translation>让其他电脑制作视频</translation>
+    </message>
+    <message>
+        <source>The window&apos;s queue is made by other computers instead of this one.</source>
+        <translation>窗口中的队列由其他电脑制作,而不是本机。</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
+        <translation>主机或 主机:端口,如 `mouthpiece farm scheduler` 所示;留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>A folder that all computers see; inputs in it are not sent.</source>
+        <translation>所有电脑都能看到的文件夹;其中的输入文件不必传送。</translation>
+    </message>
+    <message>
         <source>Look for newer versions</source>
         <translation>检查新版本</translation>
     </message>
@@ -3752,6 +3807,10 @@
     <message>
         <source>Models and network</source>
         <translation>模型和网络</translation>
+    </message>
+    <message>
+        <source>Other computers</source>
+        <translation>其他电脑</translation>
     </message>
     <message>
         <source>Cache</source>

@@ -1240,6 +1240,41 @@
     </message>
 </context>
 <context>
+    <name>FarmView</name>
+    <message>
+        <source>Test the connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Name the scheduler first.</source>
+        <translation>請先填寫排程器。</translation>
+    </message>
+    <message>
+        <source>Asking the scheduler…</source>
+        <translation>正在詢問排程器…</translation>
+    </message>
+    <message>
+        <source>The scheduler answers; computers: {count}.</source>
+        <translation>排程器有回應;電腦數:{count}。</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>閒置</translation>
+    </message>
+    <message>
+        <source>makes job {job}</source>
+        <translation>正在製作工作 {job}</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>{size} of memory free</source>
+        <translation>可用記憶體 {size}</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Choose a file</source>
@@ -2989,6 +3024,26 @@
         <translation>為影片簽章；標識無論如何都會保留。</translation>
     </message>
     <message>
+        <source>Let the farm make videos</source>
+        <translation>讓其他電腦製作影片</translation>
+    </message>
+    <message>
+        <source>The window&apos;s queue is made by other computers instead of this one.</source>
+        <translation>視窗中的佇列由其他電腦製作,而不是本機。</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
+        <translation>主機或 主機:連接埠,如 `mouthpiece farm scheduler` 所示;留空表示沒有。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共用資料夾</translation>
+    </message>
+    <message>
+        <source>A folder that all computers see; inputs in it are not sent.</source>
+        <translation>所有電腦都能看到的資料夾;其中的輸入檔案不必傳送。</translation>
+    </message>
+    <message>
         <source>Look for newer versions</source>
         <translation>檢查新版本</translation>
     </message>
@@ -3752,6 +3807,10 @@
     <message>
         <source>Models and network</source>
         <translation>模型和網路</translation>
+    </message>
+    <message>
+        <source>Other computers</source>
+        <translation>其他電腦</translation>
     </message>
     <message>
         <source>Cache</source>

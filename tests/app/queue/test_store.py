@@ -12,10 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.queue.job import Job, JobError, Outcome, State, WorkerId
+from app.queue.job import Job, JobError, NewJob, Outcome, State, WorkerId
 from app.queue.leases import MAX_DEATHS
-from app.queue.requests import affinity
+from app.queue.requests import affinity, is_video
 from app.queue.store import JobStore, Known
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.progress import Notice, Stage
 from tests.app.queue.work import claimed, plain_job
@@ -75,6 +76,18 @@ def test_higher_priority_comes_first_then_the_order_of_addition(store: JobStore)
     assert ids(store.page()) == [high, low, other]
     assert [claimed(store).id for _ in range(3)] == [high, low, other]
     assert store.claim(ME) is None
+
+
+def test_who_makes_videos_only_leaves_portraits_to_others(store: JobStore) -> None:
+    portraits = NewJob(AvatarRequest(prompt="someone"), "portraits", priority=9)
+    drawn, video = store.add([portraits, plain_job()])
+    worker = WorkerId.of_this_process("farm")
+    held = store.claim(worker, videos_only=True)
+    assert held is not None
+    assert held.id == video
+    assert store.claim(worker, videos_only=True) is None
+    assert [is_video(load.kind) for load in store.load()] == [False]
+    assert claimed(store).id == drawn
 
 
 def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -> None:
