@@ -95,6 +95,6 @@ def _guided(guide: Matte, rough: Matte, radius: int) -> Matte:
 
     middle, level = mean(guide), mean(rough)
     spread = mean(guide * guide) - middle * middle + np.float32(_SMOOTHNESS)
-    slope: Matte = ((mean(guide * rough) - middle * level) / spread).astype(np.float32)
+    slope = ((mean(guide * rough) - middle * level) / spread).astype(np.float32)
     offset = level - slope * middle
     return mean(slope) * guide + mean(offset)

@@ -24,10 +24,8 @@ def test_srt_and_vtt_give_the_same_cues(tmp_path: Path) -> None:
     srt = (
         "1\n00:00:01,500 --> 00:00:02,000\n<i>你好</i>\nthere\n\n2\n00:00:03,000 --> 00:00:04,5\nb"
     )
-    vtt = (
-        "WEBVTT\n\nNOTE x\n\n00:01.500 --> 00:02.000 align:start\n你好\nthere\n\n"
-        "00:03.000 --> 00:04.500\nb\n"
-    )
+    vtt = "WEBVTT\n\nNOTE x\n\n00:01.500 --> 00:02.000 align:start\n你好\nthere\n\n"
+    vtt += "00:03.000 --> 00:04.500\nb\n"
     expected = (Cue(1.5, 2.0, "你好\nthere"), Cue(3.0, 4.5, "b"))
     assert read_cues(written(tmp_path, srt, encoding="gb18030")) == expected
     assert read_cues(written(tmp_path, vtt, "said.vtt")) == expected
