@@ -13,6 +13,7 @@ from app import __version__
 from app.commands import (
     avatar,
     batch,
+    deliver,
     farm,
     finish,
     gui,
@@ -29,7 +30,7 @@ from app.reporters import JsonReporter, Reporter, TextReporter
 from app.running import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
-_GROUPS = (gui, render, avatar, finish, batch, queue, queue_run, farm, models, machine)
+_GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
 
 
 def command_line() -> Commands:

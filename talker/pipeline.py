@@ -17,6 +17,7 @@ from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
+from talker.finish.deliver import Extras, deliver_extras
 from talker.finish.making import record_of
 from talker.finish.provenance import Seal
 from talker.finish.publisher import Publisher
@@ -174,6 +175,7 @@ class Road:
                 sound.wait(self._cancel)
                 files = [work.segment(one) for one in segments]
                 unsigned = self._finish(ready, files, work, key)
+                made = self._deliver(ready, key)
         finally:
             sound.abort()
         work.remove()
@@ -188,7 +190,8 @@ class Road:
             device=self._engine.device,
             resumed_frames=0,
             timings=self._timings,
-            notices=(*ready.notices, *unsigned),
+            notices=(*ready.notices, *unsigned, *made.notices),
+            deliverables=made.files,
         )
 
     def draw(self, ready: Preflight, work: WorkFolder) -> Drawing:
@@ -276,6 +279,22 @@ class Road:
         for notice in notices:
             self._report(notice)
         return notices
+
+    def _deliver(self, ready: Preflight, key: str) -> Extras:
+        """Further files from the finished video."""
+        if not self._options.deliverable:
+            return Extras()
+        record = record_of(self._request, ready, self._engine, key, self._home)
+        return deliver_extras(
+            ready.output,
+            self._options.deliverables,
+            record,
+            self._publisher,
+            self._report,
+            self._cancel,
+            self._home,
+            overwrite=self._request.overwrite,
+        )
 
     @property
     def _made_by(self) -> str:

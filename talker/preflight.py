@@ -57,6 +57,8 @@ def check(
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
+    if request.deliverable:
+        _check_deliverables(request, output)
     image, clip = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -82,6 +84,13 @@ def check(
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name, clip)
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
+
+
+def _check_deliverables(request: RenderRequest, output: Path) -> None:
+    from talker.finish.deliver import check_order, orders_for
+
+    for order in orders_for(output, request.deliverables):
+        check_order(order, output, overwrite=request.overwrite)
 
 
 def load_portrait(path: Path) -> tuple[Image, Path | None]:

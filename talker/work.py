@@ -23,7 +23,7 @@ from talker.segments import Segment
 _FORMAT = 1
 _FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel.
-_OUTSIDE_THE_PICTURE = {"max_minutes", "engine", "ai_label_reason"}
+_OUTSIDE_THE_PICTURE = {"max_minutes", "engine", "ai_label_reason", "deliverable"}
 
 
 def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> str:

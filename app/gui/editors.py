@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MultipleOf
 from pydantic import TypeAdapter, ValidationError
@@ -279,12 +279,23 @@ class WordsEditor(Editor):
 class TextsEditor(WordsEditor):
     """Several texts in one line, separated by semicolons."""
 
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        declared: Any = Annotated[info.annotation, *info.metadata]
+        self._check: TypeAdapter[tuple[str, ...]] = TypeAdapter(declared)
+
     @property
     def value(self) -> Any:
-        return tuple(part.strip() for part in super().value.split(";") if part.strip())
+        try:
+            value = self._check.validate_python(super().value)
+        except ValidationError:
+            value = None
+        self._line.setProperty("wrong", "true" if value is None else "false")
+        restyle(self._line)
+        return value
 
     def set_value(self, value: Any) -> None:
-        if value != self.value:
+        if value != self.value:  # what is just being typed stays
             super().set_value("; ".join(value))
 
 

@@ -19,9 +19,11 @@ from app.queue.columns import FILES, Row
 from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.finish.specs import map_files
 from talker.media.audio import too_long
 from talker.permission import check_permitted
 from talker.request import RenderRequest
+from talker.texts import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
@@ -88,7 +90,7 @@ def check_rows(
         [item.speech for item in ready if item.speech],
     )
     return tuple(
-        _looked(_requested(item, row, shared, preset_options), looks)
+        _looked(_requested(item, row, shared, preset_options, roots), looks)
         for item, row in zip(items, rows, strict=True)
     )
 
@@ -172,12 +174,14 @@ def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
     return Path(written) if roots is None else roots.resolve(written)
 
 
-def _requested(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> Item:
+def _requested(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> Item:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
     try:
-        request = _request(item, row, shared, preset_options)
+        request = _request(item, row, shared, preset_options, roots)
     except MouthpieceError as error:
         return replace(item, problem=error)
     return replace(item, request=request)
@@ -202,8 +206,15 @@ def _is_idle(values: Mapping[str, object]) -> bool:
         return False  # refused when the request is made
 
 
-def _request(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> RenderRequest:
+def _request(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> RenderRequest:
     values = _values(row, shared, preset_options)
+    if roots is not None and "deliverable" in row.options:
+        specs = split_texts(row.options["deliverable"])
+        values["deliverable"] = [
+            map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
+        ]
     files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)

@@ -31,7 +31,8 @@ def from_json(text: str) -> JobRequest:
 
 def frozen(request: RenderRequest) -> RenderRequest:
     """The request with absolute paths: it means the same wherever and whenever it is made."""
-    return request.model_copy(
+    whole = request.with_files(lambda name: str(Path(name).absolute()))
+    return whole.model_copy(
         update={
             "portrait": request.portrait.absolute(),
             "speech": request.speech.absolute(),

@@ -26,7 +26,9 @@ def record_of(
 ) -> Record:
     """What the finished video is to remember. `key` names the render: the same request gives the
     same record."""
-    options = request.options.model_dump(mode="json", exclude_defaults=True)
+    options = request.options.model_dump(
+        mode="json", exclude_defaults=True, exclude={"deliverable"}
+    )
     return Record(
         version=__version__,
         id=key,

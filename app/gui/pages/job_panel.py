@@ -262,7 +262,7 @@ def _number(value: object) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return "\n".join(value)
     if isinstance(value, tuple):
-        return ", ".join(f"{one:g}" for one in value)
+        return "; ".join(one if isinstance(one, str) else f"{one:g}" for one in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
