@@ -134,12 +134,6 @@ def add_flags(
             _add_flag(parser, option)
 
 
-def add_fields(parser: argparse.ArgumentParser, model: type[BaseModel]) -> None:
-    """Adds a flag for each field of another declaration."""
-    for name, info in model.model_fields.items():
-        _add_flag(parser, Option(name, info))
-
-
 def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
     names = ["-o", option.flag] if option.name == "output" else [option.flag]
     if option.is_switch:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.commands.base import Commands
 from app.commands.render import stop_on_signals
-from app.options import add_fields
+from app.options import add_flags
 from app.reporters import Reporter
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError, UsageError
@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
         help="Several files at once: what is special about one, such as 9:16 or "
         "aspect=1:1,codec=hevc; repeat it, or divide with ;. Options beside it count for all.",
     )
-    add_fields(made, DeliverOptions)
+    add_flags(made, declared=DeliverOptions)
 
 
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
