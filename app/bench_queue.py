@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.queue.job import NewJob, State, WorkerId, affinity
+from app.queue.job import NewJob, State, WorkerId
+from app.queue.requests import affinity
 from app.queue.store import JobStore
 from talker.progress import Stage
 from talker.request import RenderRequest

@@ -15,10 +15,34 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class Said:
+    """A sentence whose places `{}` take `values`, so that it can be told in other languages."""
+
+    text: str
+    values: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text.format(*self.values)
+
+
+def say(text: str, *values: object) -> Said:
+    """A sentence; app.gui.translate finds it by the name of this function."""
+    return Said(text, tuple(str(value) for value in values))
+
+
+@dataclass(frozen=True)
 class Check:
-    """One thing that was looked at; `hint` says what to do and is empty when all is well."""
+    """One thing that was looked at; `advice` says what to do and is empty when all is well."""
 
     name: str
     verdict: Verdict
-    sentence: str
-    hint: str = ""
+    said: Said
+    advice: Said = Said("")
+
+    @property
+    def sentence(self) -> str:
+        return str(self.said)
+
+    @property
+    def hint(self) -> str:
+        return str(self.advice)

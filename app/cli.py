@@ -10,7 +10,19 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from app import __version__
-from app.commands import batch, finish, gui, machine, models, queue, queue_run, render
+from app.commands import (
+    avatar,
+    batch,
+    deliver,
+    farm,
+    finish,
+    gui,
+    machine,
+    models,
+    queue,
+    queue_run,
+    render,
+)
 from app.commands.base import Commands
 from app.options import join_numbers, unknown_option
 from app.qt_libraries import has_screen
@@ -18,7 +30,7 @@ from app.reporters import JsonReporter, Reporter, TextReporter
 from app.running import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
-_GROUPS = (gui, render, finish, batch, queue, queue_run, models, machine)
+_GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
 
 
 def command_line() -> Commands:

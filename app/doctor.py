@@ -10,15 +10,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 import psutil
 
-from app.checks import Check, Verdict
+from app.checks import Check, Verdict, say
 from app.demo import demo_portrait, demo_speech
 from app.qt_libraries import install_command, missing_libraries
+from app.signature_check import check_signature
 from app.torch_check import check_torch
+from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores
 from talker.errors import MouthpieceError
@@ -43,6 +44,8 @@ def examine() -> list[Check]:
         check_home,
         check_disk,
         check_torch,
+        check_drawing,
+        check_signature,
         check_qt,
     ]
     return [look() for look in examiners]
@@ -52,7 +55,7 @@ def show(checks: list[Check], *, as_json: bool) -> int:
     """Prints the checks; the exit code is 1 when one of them fails."""
     failed = any(check.verdict is Verdict.FAIL for check in checks)
     if as_json:
-        lines = [json.dumps({"type": "check", **asdict(check)}) for check in checks]
+        lines = [json.dumps({"type": "check", **_facts(check)}) for check in checks]
     else:
         lines = []
         for check in checks:
@@ -67,25 +70,51 @@ def show(checks: list[Check], *, as_json: bool) -> int:
     return 1 if failed else 0
 
 
+def _facts(check: Check) -> dict[str, str]:
+    return {
+        "name": check.name,
+        "verdict": check.verdict.value,
+        "sentence": check.sentence,
+        "hint": check.hint,
+    }
+
+
 def check_python() -> Check:
     """The interpreter and the system."""
     where = f"{platform.system()} {platform.release()}, {platform.machine()}"
-    return Check("Python", Verdict.OK, f"Python {platform.python_version()} on {where}.")
+    return Check("Python", Verdict.OK, say("Python {} on {}.", platform.python_version(), where))
 
 
 def check_processor() -> Check:
     """The cores that this process may use."""
     cores = usable_cores()
-    return Check("Processor", Verdict.OK, f"{cores} processor cores.")
+    return Check("Processor", Verdict.OK, say("{} processor cores.", cores))
 
 
 def check_memory() -> Check:
     """The memory that is free."""
     free = psutil.virtual_memory().available
-    sentence = f"{_gigabytes(free)} of memory free of {_gigabytes(psutil.virtual_memory().total)}."
+    sentence = say(
+        "{} of memory free of {}.", _gigabytes(free), _gigabytes(psutil.virtual_memory().total)
+    )
     if free < _LOW_MEMORY:
-        return Check("Memory", Verdict.WARN, sentence, "Close other programs before long renders.")
+        return Check(
+            "Memory", Verdict.WARN, sentence, say("Close other programs before long renders.")
+        )
     return Check("Memory", Verdict.OK, sentence)
+
+
+def check_drawing() -> Check:
+    """The libraries that draw portraits; without them videos are made all the same."""
+    missing = lacking()
+    if missing:
+        return Check(
+            "Portraits",
+            Verdict.WARN,
+            say("Drawing portraits needs {}, which is not installed.", ", ".join(missing)),
+            say("Run `python start.py` again while connected to the internet."),
+        )
+    return Check("Portraits", Verdict.OK, say("Portraits can be drawn once a model is installed."))
 
 
 def check_ffmpeg() -> Check:
@@ -100,10 +129,13 @@ def check_ffmpeg() -> Check:
             timeout=30,
         ).stdout
     except MouthpieceError as error:
-        return Check("ffmpeg", Verdict.FAIL, error.message, error.hint)
+        return Check("ffmpeg", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))
     except (OSError, subprocess.SubprocessError) as error:
         return Check(
-            "ffmpeg", Verdict.FAIL, f"ffmpeg does not start: {error}.", "Install imageio-ffmpeg."
+            "ffmpeg",
+            Verdict.FAIL,
+            say("ffmpeg does not start: {}.", error),
+            say("Install imageio-ffmpeg."),
         )
     encoders = {words[1] for line in said.splitlines() if len(words := line.split()) > 1}
     missing = sorted({"libx264", "aac"} - encoders)
@@ -111,10 +143,10 @@ def check_ffmpeg() -> Check:
         return Check(
             "ffmpeg",
             Verdict.FAIL,
-            f"{program} lacks the encoders {' and '.join(missing)}.",
-            "Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.",
+            say("{} lacks the encoders {}.", program, " and ".join(missing)),
+            say("Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them."),
         )
-    return Check("ffmpeg", Verdict.OK, f"{Path(program).name} with libx264 and aac.")
+    return Check("ffmpeg", Verdict.OK, say("{} with libx264 and aac.", Path(program).name))
 
 
 def check_face_models() -> Check:
@@ -124,8 +156,10 @@ def check_face_models() -> Check:
             wheel_file(name)
         edges = len(mesh_edges())
     except MouthpieceError as error:
-        return Check("Face models", Verdict.FAIL, error.message, error.hint)
-    return Check("Face models", Verdict.OK, f"Detector, mesh and its {edges} edges are there.")
+        return Check("Face models", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))
+    return Check(
+        "Face models", Verdict.OK, say("Detector, mesh and its {} edges are there.", edges)
+    )
 
 
 def check_assets() -> Check:
@@ -135,15 +169,15 @@ def check_assets() -> Check:
         return Check(
             "Assets",
             Verdict.FAIL,
-            "The built-in engine's trained file is missing.",
-            "Install Mouthpiece again, or restore the folder `assets` of the checkout.",
+            say("The built-in engine's trained file is missing."),
+            say("Install Mouthpiece again, or restore the folder `assets` of the checkout."),
         )
     try:
         demo_portrait()
         demo_speech()
     except MouthpieceError as error:
-        return Check("Assets", Verdict.WARN, error.message, error.hint)
-    return Check("Assets", Verdict.OK, f"Sample portrait and speech, {', '.join(models)}.")
+        return Check("Assets", Verdict.WARN, say("{}", error.message), say("{}", error.hint))
+    return Check("Assets", Verdict.OK, say("Sample portrait and speech, {}.", ", ".join(models)))
 
 
 def check_home() -> Check:
@@ -157,10 +191,10 @@ def check_home() -> Check:
         return Check(
             "Home",
             Verdict.FAIL,
-            f"The folder {home} cannot be written: {error.strerror}.",
-            "Set MOUTHPIECE_HOME to a folder of your own.",
+            say("The folder {} cannot be written: {}.", home, error.strerror),
+            say("Set MOUTHPIECE_HOME to a folder of your own."),
         )
-    return Check("Home", Verdict.OK, f"{home} can be written.")
+    return Check("Home", Verdict.OK, say("{} can be written.", home))
 
 
 def check_disk() -> Check:
@@ -169,11 +203,13 @@ def check_disk() -> Check:
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free
-    sentence = f"{_gigabytes(free)} free at {place}."
+    sentence = say("{} free at {}.", _gigabytes(free), place)
     if free < _NO_DISK:
-        return Check("Disk", Verdict.FAIL, sentence, "Free some space, or set MOUTHPIECE_HOME.")
+        return Check(
+            "Disk", Verdict.FAIL, sentence, say("Free some space, or set MOUTHPIECE_HOME.")
+        )
     if free < _LOW_DISK:
-        return Check("Disk", Verdict.WARN, sentence, "Long videos may need more.")
+        return Check("Disk", Verdict.WARN, sentence, say("Long videos may need more."))
     return Check("Disk", Verdict.OK, sentence)
 
 
@@ -184,8 +220,8 @@ def check_qt() -> Check:
         return Check(
             "Qt",
             Verdict.WARN,
-            f"The window needs system libraries that are missing: {', '.join(missing)}.",
-            install_command(missing),
+            say("The window needs system libraries that are missing: {}.", ", ".join(missing)),
+            say("{}", install_command(missing)),
         )
     done = subprocess.run(
         [sys.executable, "-P", "-c", "import PySide6.QtWidgets as w; w.QApplication([])"],
@@ -196,8 +232,10 @@ def check_qt() -> Check:
     )
     if done.returncode != 0:
         said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        return Check("Qt", Verdict.WARN, f"Qt does not start: {said}.", "Install PySide6 again.")
-    return Check("Qt", Verdict.OK, "Qt starts, and all its system libraries are there.")
+        return Check(
+            "Qt", Verdict.WARN, say("Qt does not start: {}.", said), say("Install PySide6 again.")
+        )
+    return Check("Qt", Verdict.OK, say("Qt starts, and all its system libraries are there."))
 
 
 def _gigabytes(size: int) -> str:

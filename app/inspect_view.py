@@ -30,7 +30,11 @@ def _signature(found: Findings) -> Iterator[str]:
         yield f"Content Credentials: none{found.unread and f' read: {found.unread}'}."
         return
     state = "valid" if signed.valid else "NOT VALID"
-    whose = " (a certificate that a computer made for itself)" if signed.self_signed else ""
+    whose = "" if signed.trusted else " (nobody known here vouches for the name)"
+    if signed.self_signed:
+        whose = " (a certificate that a computer made for itself)"
+    if signed.expired:
+        whose += ", with a certificate that has run out since"
     yield f"Content Credentials: {state}, signed by {signed.signer or 'nobody'}{whose}."
     if signed.ingredients:
         yield f"Made from: {', '.join(signed.ingredients)}."
@@ -42,6 +46,8 @@ def _making(found: Findings) -> Iterator[str]:
         yield "Record of its making: none."
         return
     yield f"Made by Mouthpiece {record.version}, engine {record.engine}."
+    if record.models:
+        yield f"Models: {', '.join(record.models)}."
     sources = {"Portrait": record.portrait, "Speech": record.speech, "Reference": record.reference}
     for name, source in sources.items():
         if source is not None:
@@ -67,6 +73,7 @@ def as_json(found: Findings) -> str:
             "valid": signed.valid,
             "trusted": signed.trusted,
             "self_signed": signed.self_signed,
+            "expired": signed.expired,
             "signer": signed.signer,
             "source_types": signed.source_types,
             "ingredients": signed.ingredients,

@@ -38,7 +38,7 @@ class Video:
     def seconds(self) -> float | None:
         """How long it plays, where that is known."""
         job = self.job
-        return job.frames / job.request.fps if job is not None and job.frames else None
+        return job.frames / job.video.fps if job is not None and job.frames else None
 
 
 class _Index(BaseModel):

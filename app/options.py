@@ -11,15 +11,17 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
 from talker.request import RenderRequest
+
+Request = TypeVar("Request", bound=BaseModel)
 
 POSITIONAL = ("portrait", "speech")
 _NUMBERS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([,\s]+[-+]?(\d+\.?\d*|\.\d+))*[,\s]*")
@@ -42,7 +44,13 @@ class Option:
 
     @property
     def is_sequence(self) -> bool:
-        return get_origin(self.info.annotation) is tuple
+        """Whether it takes several numbers."""
+        return get_origin(self.info.annotation) is tuple and not self.is_texts
+
+    @property
+    def is_texts(self) -> bool:
+        """Whether it takes several texts; it may be repeated."""
+        return get_args(self.info.annotation)[:1] == (str,)
 
     @property
     def help(self) -> str:
@@ -53,6 +61,8 @@ class Option:
         """What may be given, in words."""
         kind: Any = self.info.annotation
         bounds = self.info.metadata
+        if self.is_texts:
+            return "texts, separated by semicolons"
         if self.is_sequence:
             inner = get_args(kind)[0]
             bounds = [part for extra in get_args(inner)[1:] for part in extra.metadata]
@@ -74,6 +84,8 @@ class Option:
         kind: Any = self.info.annotation
         if self.is_sequence:
             return "N,N"
+        if self.is_texts:
+            return "TEXT;TEXT"
         other = "FILE" if self.values == "file" else "NAME"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
@@ -86,12 +98,10 @@ class Option:
         return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def options() -> list[Option]:
-    """All options of a render, in the order of their declaration, files last."""
+def options(declared: type[BaseModel] = RenderRequest) -> list[Option]:
+    """All options of a request, in the order of their declaration, files last."""
     return [
-        Option(name, info)
-        for name, info in RenderRequest.model_fields.items()
-        if name not in POSITIONAL
+        Option(name, info) for name, info in declared.model_fields.items() if name not in POSITIONAL
     ]
 
 
@@ -113,24 +123,38 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_flags(parser)
 
 
-def add_flags(parser: argparse.ArgumentParser, without: Container[str] = ()) -> None:
+def add_flags(
+    parser: argparse.ArgumentParser,
+    without: Container[str] = (),
+    declared: type[BaseModel] = RenderRequest,
+) -> None:
     """Adds every option but those named in `without`."""
-    for option in options():
-        if option.name in without:
-            continue
-        names = ["-o", option.flag] if option.name == "output" else [option.flag]
-        if option.is_switch:
-            parser.add_argument(
-                *names, action="store_true", default=argparse.SUPPRESS, help=option.help
-            )
-            continue
-        default = f" (default: {option.default})" if option.default else ""
+    for option in options(declared):
+        if option.name not in without:
+            _add_flag(parser, option)
+
+
+def add_fields(parser: argparse.ArgumentParser, model: type[BaseModel]) -> None:
+    """Adds a flag for each field of another declaration."""
+    for name, info in model.model_fields.items():
+        _add_flag(parser, Option(name, info))
+
+
+def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
+    names = ["-o", option.flag] if option.name == "output" else [option.flag]
+    if option.is_switch:
         parser.add_argument(
-            *names,
-            metavar=option.metavar,
-            default=argparse.SUPPRESS,
-            help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+            *names, action="store_true", default=argparse.SUPPRESS, help=option.help
         )
+        return
+    default = f" (default: {option.default})" if option.default else ""
+    parser.add_argument(
+        *names,
+        metavar=option.metavar,
+        action="append" if option.is_texts else "store",
+        default=argparse.SUPPRESS,
+        help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+    )
 
 
 def join_numbers(arguments: Iterable[str]) -> list[str]:
@@ -151,11 +175,21 @@ def join_numbers(arguments: Iterable[str]) -> list[str]:
 
 def build_request(given: Mapping[str, Any]) -> RenderRequest:
     """The request for the given values; UsageError says which option is wrong and what fits."""
-    known = {option.name: option for option in options()}
+    return checked(RenderRequest, given)
+
+
+def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
+    """A request of any kind for the given values; UsageError as `build_request` says."""
+    known = {option.name: option for option in options(declared)}
     try:
-        return RenderRequest.model_validate(dict(given))
+        return declared.model_validate(dict(given))
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # options that do not go together; the message is our own
+            said = first["msg"].removeprefix("Value error, ")
+            raise UsageError(
+                ErrorCode.OPTION_INVALID, f"{said[:1].upper()}{said[1:]}.", "Add what is missing."
+            ) from error
         name = str(first["loc"][0])
         if name in POSITIONAL and first["type"] == "missing":
             raise UsageError(
@@ -165,7 +199,7 @@ def build_request(given: Mapping[str, Any]) -> RenderRequest:
             ) from error
         option = known.get(name)
         if option is None:
-            raise unknown_option(f"--{name}", [one.flag for one in options()]) from error
+            raise unknown_option(f"--{name}", [one.flag for one in options(declared)]) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{option.flag} cannot be {str(given.get(name))!r}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from pathlib import Path
 
@@ -18,16 +19,21 @@ _PORTRAIT = "portrait.png"
 
 
 class PresenterFacts(BaseModel):
-    """What only this program knows of a presenter."""
+    """What only this program knows of a presenter.
+
+    `voice` is the recording, and `preset` the options, that are used where none are named.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     name: str
     created: float = 0.0
+    voice: Path | None = None
+    preset: str = ""
 
 
 class Presenter(BaseModel):
-    """One presenter; `id` is the name of its folder.
+    """One presenter; `id` is the name of its folder, `others` are further portraits.
 
     `consent` is the record beside the portrait, the one that every video is checked against;
     `problem` says why it cannot be read: then no video is made with this portrait.
@@ -37,6 +43,7 @@ class Presenter(BaseModel):
 
     id: str
     portrait: Path
+    others: tuple[Path, ...] = ()
     facts: PresenterFacts
     consent: Consent = Consent()
     problem: str = ""
@@ -62,13 +69,38 @@ class Presenters:
         made = time.strftime("%Y%m%d-") + secrets.token_hex(4)
         return self.folder / made / _PORTRAIT
 
-    def adopt(self, portrait: Path, name: str, origin: Path) -> Presenter:
+    def take(self, picture: Path, name: str) -> Presenter:
+        """Makes a presenter of a copy of `picture`, which says itself how it was made.
+
+        A name that is there already gets it as a further portrait.
+        """
+        known = self.find(name)
+        target = self.new_portrait() if known is None else self._next_portrait(known)
+        part = part_name(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(picture, part)
+            publish(part, target)
+        except OSError as error:
+            discard(part)
+            raise write_error(error, target) from error
+        if known is None:
+            return self.adopt(target, name, picture)
+        return known.model_copy(update={"others": (*known.others, target)})
+
+    def find(self, name: str) -> Presenter | None:
+        """The presenter of that name, whatever the capitals; None when there is none."""
+        wanted = name.strip().casefold()
+        return next((one for one in self.all() if one.facts.name.casefold() == wanted), None)
+
+    def adopt(self, portrait: Path, name: str, origin: Path | None = None) -> Presenter:
         """Makes a presenter of a portrait that lies where `new_portrait` said.
 
-        What was agreed about `origin`, the picture that it was cut out of, holds for it too.
+        What was agreed about `origin`, a picture that it was cut out of, holds for it too.
         """
         made = portrait.parent.name
-        write_consent(portrait, read_consent(origin) or Consent())
+        if origin is not None:
+            write_consent(portrait, read_consent(origin) or Consent())
         facts = PresenterFacts(name=name.strip() or made, created=time.time())
         self._write(made, facts)
         return self._presenter(made, facts)
@@ -111,7 +143,19 @@ class Presenters:
             consent, problem = read_consent(portrait) or Consent(), ""
         except InputError as error:
             consent, problem = Consent(), str(error)
-        return Presenter(id=made, portrait=portrait, facts=facts, consent=consent, problem=problem)
+        others = (path for path in sorted(portrait.parent.glob("*.png")) if path != portrait)
+        return Presenter(
+            id=made,
+            portrait=portrait,
+            others=tuple(others),
+            facts=facts,
+            consent=consent,
+            problem=problem,
+        )
+
+    def _next_portrait(self, presenter: Presenter) -> Path:
+        folder = self.folder / presenter.id
+        return folder / f"portrait-{len(presenter.others) + 2}-{secrets.token_hex(2)}.png"
 
     def _write(self, made: str, facts: PresenterFacts) -> None:
         target = self.folder / made / _FACTS

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,6 +16,9 @@ from rich.progress import Progress as Bars
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
+
+if TYPE_CHECKING:
+    from talker.finish.deliver import Delivered
 
 TITLES = {
     Stage.PREFLIGHT: "Checking the input",
@@ -36,6 +39,10 @@ class Reporter(Protocol):
         ...
 
     def result(self, result: RenderResult) -> None: ...
+
+    def delivered(self, made: Delivered) -> None:
+        """A finished deliverable."""
+        ...
 
     def failure(self, error: MouthpieceError) -> None: ...
 
@@ -102,9 +109,13 @@ class JsonReporter:
     def result(self, result: RenderResult) -> None:
         facts = asdict(result) | {
             "output": str(result.output),
+            "deliverables": [str(path) for path in result.deliverables],
             "timings": {stage.value: round(s, 3) for stage, s in result.timings.items()},
         }
         self._write("result", **facts)
+
+    def delivered(self, made: Delivered) -> None:
+        self._write("deliverable", **asdict(made) | {"output": str(made.output)})
 
     def failure(self, error: MouthpieceError) -> None:
         self._write(
@@ -118,6 +129,10 @@ class JsonReporter:
 
     def close(self) -> None:
         """Nothing to leave behind."""
+
+    def facts(self, kind: str, **facts: Any) -> None:
+        """One object of a type that only one command says."""
+        self._write(kind, **facts)
 
     def _write(self, kind: str, **facts: Any) -> None:
         self._stream.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")
@@ -152,6 +167,13 @@ class TextReporter:
         self.close()
         for line in summary(result):
             sys.stdout.write(line + "\n")
+
+    def delivered(self, made: Delivered) -> None:
+        self.close()
+        sys.stdout.write(
+            f"{made.output.resolve()}\n{span(made.duration)}, {made.width}x{made.height}, "
+            f"{made.fps:g} frames/s, {made.encoder}\n"
+        )
 
     def failure(self, error: MouthpieceError) -> None:
         self.close()
@@ -201,6 +223,7 @@ def summary(result: RenderResult) -> list[str]:
         f"{result.fps} frames/s, made in {seconds:.1f} s",
         f"({stages})",
     ]
+    lines += [str(path.resolve()) for path in result.deliverables]
     if result.resumed_frames:
         lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
     return lines

@@ -163,6 +163,27 @@ class LabelSettings(Section):
         return Publisher(self.producer, self.certificate, self.key, self.sign, self.region)
 
 
+class FarmSettings(Section):
+    """Other computers that make the queue's videos."""
+
+    use: bool = Field(
+        default=False,
+        title="Let the farm make videos",
+        description="The window's queue is made by other computers instead of this one.",
+    )
+    scheduler: str = Field(
+        default="",
+        max_length=300,
+        title="Scheduler",
+        description="HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.",
+    )
+    shared_folder: AbsolutePath | None = Field(
+        default=None,
+        title="Shared folder",
+        description="A folder that all computers see; inputs in it are not sent.",
+    )
+
+
 class UpdateCheck(StrEnum):
     """Whether the program asks by itself; `AUTO` leaves it to the kind of installation."""
 
@@ -200,6 +221,7 @@ class Settings(Section):
     models: ModelSettings = ModelSettings()
     window: WindowSettings = WindowSettings()
     labels: LabelSettings = LabelSettings()
+    farm: FarmSettings = FarmSettings()
     updates: UpdateSettings = UpdateSettings()
 
 
@@ -207,6 +229,7 @@ _SECTIONS: dict[str, type[Section]] = {
     "models": ModelSettings,
     "window": WindowSettings,
     "labels": LabelSettings,
+    "farm": FarmSettings,
     "updates": UpdateSettings,
 }
 

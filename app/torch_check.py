@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from app.checks import Check, Verdict
+from app.checks import Check, Verdict, say
 from app.setup.gpu import Gpu, find_gpu
 
 _TORCH_FACTS = """
@@ -45,33 +45,47 @@ class TorchFacts:
 
 def judge_torch(facts: TorchFacts | None, gpu: Gpu | None) -> Check:
     """Whether torch fits the machine. It is never a failure: the built-in engine needs none."""
-    again = "Run `python start.py` again while connected to the internet."
     if facts is None:
         return Check(
             "torch",
             Verdict.WARN,
-            "torch is not installed; the built-in engine works without it.",
-            again,
+            say("torch is not installed; the built-in engine works without it."),
+            say("Run `python start.py` again while connected to the internet."),
         )
     if gpu is None and not facts.cuda:
-        return Check("torch", Verdict.OK, f"torch {facts.version}; no GPU, which is fine.")
+        return Check("torch", Verdict.OK, say("torch {}; no GPU, which is fine.", facts.version))
     if not facts.cuda:
         return Check(
             "torch",
             Verdict.WARN,
-            f"There is a GPU ({gpu.name if gpu else ''}) that torch {facts.version} cannot use.",
-            again + " If that does not help, update the NVIDIA driver.",
+            say(
+                "There is a GPU ({}) that torch {} cannot use.",
+                gpu.name if gpu else "",
+                facts.version,
+            ),
+            say(
+                "Run `python start.py` again while connected to the internet. If that does not "
+                "help, update the NVIDIA driver."
+            ),
         )
     arch = "sm_" + "".join(str(part) for part in facts.capability)
     if not _runs_on(facts):
         return Check(
             "torch",
             Verdict.WARN,
-            f"torch {facts.version} was built for {', '.join(facts.arches)}, "
-            f"not for {facts.name} ({arch}).",
-            again + " It chooses the build for this GPU.",
+            say(
+                "torch {} was built for {}, not for {} ({}).",
+                facts.version,
+                ", ".join(facts.arches),
+                facts.name,
+                arch,
+            ),
+            say(
+                "Run `python start.py` again while connected to the internet: it chooses the build "
+                "for this GPU."
+            ),
         )
-    return Check("torch", Verdict.OK, f"torch {facts.version} on {facts.name} ({arch}).")
+    return Check("torch", Verdict.OK, say("torch {} on {} ({}).", facts.version, facts.name, arch))
 
 
 def _runs_on(facts: TorchFacts) -> bool:

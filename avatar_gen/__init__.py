@@ -1,0 +1,60 @@
+"""Prompt (and picture, mask, pose) -> portraits to choose from, by Stable Diffusion.
+
+    from avatar_gen import AvatarRequest, generate
+    result = generate(AvatarRequest(prompt="a friendly woman of forty, navy blazer"), models=store)
+
+A library on diffusers: no Qt, no downloads, no queue. The heavy libraries are loaded when the
+first picture is drawn.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avatar_gen.request import AvatarOptions, AvatarRequest
+from talker.errors import ErrorCode, InputError
+from talker.model_files import ModelFiles
+from talker.progress import CancelToken, OnProgress, ignore_progress
+
+if TYPE_CHECKING:
+    from avatar_gen.result import AvatarResult
+    from avatar_gen.road import Road
+
+__all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_road"]
+
+_NEEDED = ("torch", "diffusers", "transformers", "accelerate", "peft")
+
+
+def generate(
+    request: AvatarRequest,
+    *,
+    models: ModelFiles,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+    home: Path | None = None,
+) -> AvatarResult:
+    """Draws the pictures of one request; see `Road` for many."""
+    return new_road(models, home).generate(request, on_progress, cancel or CancelToken())
+
+
+def lacking() -> list[str]:
+    """What is not installed of the libraries that drawing needs."""
+    return [name for name in _NEEDED if find_spec(name) is None]
+
+
+def new_road(models: ModelFiles, home: Path | None = None) -> Road:
+    """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin."""
+    missing = lacking()
+    if missing:
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            f"Drawing portraits needs {', '.join(missing)}, which is not installed.",
+            "Run `python start.py` again while connected to the internet; see what is missing "
+            "with: mouthpiece doctor.",
+        )
+    import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
+    from avatar_gen.road import Road
+
+    return Road(models, home)

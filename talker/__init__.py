@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         MouthpieceError,
         UsageError,
     )
+    from talker.finish.publisher import Publisher, Region
     from talker.pipeline import render
     from talker.progress import CancelToken, Notice, Progress, Stage
     from talker.request import Mode, RenderOptions, RenderRequest
@@ -29,6 +30,7 @@ _HOMES = {
         *("Cancelled", "ErrorCode", "InputError", "ModelMissing", "MouthpieceError"),
         "UsageError",
     ),
+    "talker.finish.publisher": ("Publisher", "Region"),
     "talker.pipeline": ("render",),
     "talker.progress": ("CancelToken", "Notice", "Progress", "Stage"),
     "talker.request": ("Mode", "RenderOptions", "RenderRequest"),
@@ -47,6 +49,8 @@ __all__ = [
     "MouthpieceError",
     "Notice",
     "Progress",
+    "Publisher",
+    "Region",
     "RenderOptions",
     "RenderRequest",
     "RenderResult",

@@ -28,7 +28,7 @@ from talker.home import cache_folder
 _log = logging.getLogger(__name__)
 _COUNTER = "num_batches_tracked"  # of training; some copies of the files lack it
 # What torch's reader raises for files that are cut off, damaged, or no checkpoints at all.
-_READ_ERRORS = (
+READ_ERRORS = (
     *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError, OSError),
     *(TypeError, AttributeError, AssertionError, OverflowError, MemoryError),
     *(struct.error, zipfile.BadZipFile),
@@ -54,7 +54,7 @@ def load_network(
     none.
     """
     entries = (entry,) if isinstance(entry, str) else entry
-    source = path if path.suffix == ".safetensors" else _converted(path, entries, home)
+    source = path if path.suffix == ".safetensors" else as_safetensors(path, entries, home)
     with torch.device("meta"):
         network = build()
     stored = _read(source, path, prefix, getattr(network, "unused", ()))
@@ -105,8 +105,11 @@ def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]
     return ""
 
 
-def _converted(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
-    """The safetensors copy of one of a pickle's `entries`, made now if it is not there yet."""
+def as_safetensors(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
+    """The safetensors copy of the first of a pickle's `entries` that it has, "" being its top.
+
+    Made now if it is not there yet; ModelDamaged when the reader for tensors refuses the file.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     target = (
@@ -116,7 +119,7 @@ def _converted(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
     )
     if target.is_file() and _is_whole(target):
         return target
-    tensors = _unpickled(path, entries)
+    tensors = unpickled(path, entries)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = part_name(target)
     try:
@@ -137,18 +140,19 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _unpickled(path: Path, entries: tuple[str, ...]) -> dict[str, Tensor]:
+def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]:
     """The tensors of a pickle by the reader that knows tensors and plain values only."""
     try:
         zipped = zipfile.is_zipfile(path)
         content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
-    except _READ_ERRORS as error:
+    except READ_ERRORS as error:
         raise ModelDamaged(
             path, "it is cut off, or holds other things than numbers, which are not run"
         ) from error
     if entries != ("",):
         held = content if isinstance(content, dict) else {}
-        content = next((held[entry] for entry in entries if entry in held), None)
+        top = {"": held} if "" in entries else {}
+        content = next((held[e] for e in entries if e in held), top.get(""))
     if not isinstance(content, dict):
         wanted = " or ".join(entries) or "at its top"
         raise ModelDamaged(path, f"it has no table of tensors named {wanted}")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from talker.border import translated
-from talker.engines.base import Drive, Engine, Motion
+from talker.engines.base import Drive, Engine, Image, Motion
 from talker.engines.registry import create_engine
 from talker.enhance.stage import Enhancement, Scene
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
+from talker.finish.deliver import Extras, deliver_extras
 from talker.finish.making import record_of
 from talker.finish.provenance import Seal
 from talker.finish.publisher import Publisher
@@ -63,6 +65,25 @@ def render(
         return replace(result, notices=(*told, *result.notices))
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """What draws the frames of one render, ready to begin anywhere."""
+
+    scene: Scene
+    compositor: Compositor
+    label: VisibleLabel
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the video in pixels."""
+        return self.scene.canvas.frame_size
+
+    def frames(self, start: int, stop: int) -> Image:
+        """Finished frames `start` to `stop` (exclusive): uint8 [B, H, W, 3], RGB."""
+        composed = self.compositor.compose(self.scene.renderer.render(start, stop))
+        return self.label.apply(composed, start)
+
+
 class Road:
     """One render. `landmarks` finds the face; by default the product's own source."""
 
@@ -85,11 +106,25 @@ class Road:
         self._cancel = cancel
         self._home = home
         self._landmarks = landmarks
-        self._enhancement = Enhancement(self._options, models or NoModelFiles(), home, landmarks)
+        self._models = models or NoModelFiles()
         self._timings: dict[Stage, float] = {}
+
+    @cached_property
+    def _enhancement(self) -> Enhancement:
+        return Enhancement(self._options, self._models, self._home, self._landmarks)
 
     def travel(self) -> RenderResult:
         """The whole road."""
+        ready = self.look()
+        key = self.key(ready)
+        forget_old(work_folder(self._home))
+        work = WorkFolder(work_folder(self._home) / key)
+        with held(work.lock, self._cancel, self._tell_waiting):
+            work.prepare()
+            return self.make(ready, work, key)
+
+    def look(self) -> Preflight:
+        """The pre-flight: whether this can be done, and the loaded inputs."""
         with self._stage(Stage.PREFLIGHT):
             self._publisher.check()
             ready = check(
@@ -99,42 +134,48 @@ class Road:
                 self._report(notice)
             if ready.portrait.clip and not self._engine.follows_clips:
                 self._report(_only_first_frame(ready.portrait.clip))
-            key = render_key(
-                [
-                    ready.portrait.digest,
-                    *map(digest, self._heard_and_seen(ready)),
-                    *self._enhancement.identity,
-                ],
-                self._made_by,
-                self._options,
-            )
-        forget_old(work_folder(self._home))
-        work = WorkFolder(work_folder(self._home) / key)
-        with held(work.lock, self._cancel, self._tell_waiting):
-            work.prepare()
-            return self._make(ready, work, key)
+        return ready
 
-    def _make(self, ready: Preflight, work: WorkFolder, key: str) -> RenderResult:
+    def key(self, ready: Preflight) -> str:
+        """The name of this render: the same for equal pictures."""
+        return render_key(
+            [
+                ready.portrait.digest,
+                *map(digest, self._heard_and_seen(ready)),
+                *self._enhancement.identity,
+            ],
+            self._made_by,
+            self._options,
+        )
+
+    def make(self, ready: Preflight, work: WorkFolder, key: str) -> RenderResult:
+        """Renders the missing segments and finishes the video. The caller holds the lock."""
         segments = plan(ready.frames, self._options.fps)
         finished = work.finished(segments)
         sound = SoundTrack(ready.speech, work.sound)
         try:
-            with self._stage(Stage.MOTION):
-                motion = self._motion(ready, work)
-            with self._stage(Stage.PORTRAIT):
-                canvas = self._engine.canvas(ready.portrait, self._options)
-                renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
-                drawn = Scene(ready.portrait.image, canvas, renderer)
-                scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
-                compositor = self._compositor(scene)
-                label = self._label(scene)
-                sound.wait(self._cancel)  # before the encoders: they need the memory next
+            drawing = self.draw(ready, work)
+            sound.wait(self._cancel)  # before the encoders: they need the memory next
             with self._stage(Stage.RENDER, ready.frames):
                 missing = [segment for segment in segments if segment not in finished]
-                self._render(scene, compositor, label, missing, work, ready.frames)
+                self.render(drawing, missing, work, ready.frames)
+        finally:
+            sound.abort()
+        resumed = sum(segment.stop - segment.start for segment in finished)
+        return replace(self.finish(ready, work, key, drawing.size), resumed_frames=resumed)
+
+    def finish(
+        self, ready: Preflight, work: WorkFolder, key: str, size: tuple[int, int]
+    ) -> RenderResult:
+        """Makes the video of segments that are all there; `size` is its width and height."""
+        segments = plan(ready.frames, self._options.fps)
+        sound = SoundTrack(ready.speech, work.sound)
+        try:
             with self._stage(Stage.FINISH, len(segments)):
+                sound.wait(self._cancel)
                 files = [work.segment(one) for one in segments]
                 unsigned = self._finish(ready, files, work, key)
+                made = self._deliver(ready, key)
         finally:
             sound.abort()
         work.remove()
@@ -142,15 +183,27 @@ class Road:
             output=ready.output,
             frames=ready.frames,
             fps=self._options.fps,
-            width=scene.canvas.frame_size[0],
-            height=scene.canvas.frame_size[1],
+            width=size[0],
+            height=size[1],
             duration=ready.speech.duration,
             engine=self._engine.name,
             device=self._engine.device,
-            resumed_frames=sum(segment.stop - segment.start for segment in finished),
+            resumed_frames=0,
             timings=self._timings,
-            notices=(*ready.notices, *unsigned),
+            notices=(*ready.notices, *unsigned, *made.notices),
+            deliverables=made.files,
         )
+
+    def draw(self, ready: Preflight, work: WorkFolder) -> Drawing:
+        """Everything that is computed once, before the frames."""
+        with self._stage(Stage.MOTION):
+            motion = self._motion(ready, work)
+        with self._stage(Stage.PORTRAIT):
+            canvas = self._engine.canvas(ready.portrait, self._options)
+            renderer = self._engine.renderer(ready.portrait, motion, canvas, self._options)
+            drawn = Scene(ready.portrait.image, canvas, renderer)
+            scene = self._enhancement.improved(drawn, ready.portrait, ready.frames)
+            return Drawing(scene, self._compositor(scene), self._label(scene))
 
     def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
         motion = work.load_motion()
@@ -173,16 +226,10 @@ class Road:
         size = scene.canvas.frame_size
         return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
 
-    def _render(
-        self,
-        scene: Scene,
-        compositor: Compositor,
-        label: VisibleLabel,
-        missing: list[Segment],
-        work: WorkFolder,
-        frames: int,
+    def render(
+        self, drawing: Drawing, missing: list[Segment], work: WorkFolder, frames: int
     ) -> None:
-        """Renders the missing segments; a segment's file is closed while the next one begins."""
+        """Renders the missing of `frames`; a segment's file is closed while the next one begins."""
         done = frames - sum(segment.stop - segment.start for segment in missing)
         closing: SegmentEncoder | None = None
         encoder: SegmentEncoder | None = None
@@ -190,15 +237,14 @@ class Road:
             for segment in missing:
                 encoder = SegmentEncoder(
                     work.segment(segment),
-                    scene.canvas.frame_size,
+                    drawing.size,
                     self._options.fps,
                     self._options.quality,
                     self._cancel,
                 )
                 for start, stop in segment.batches(self._engine.batch):
                     self._cancel.check()
-                    composed = compositor.compose(scene.renderer.render(start, stop))
-                    encoder.write(label.apply(composed, start))
+                    encoder.write(drawing.frames(start, stop))
                     done += stop - start
                     self._report(Progress(Stage.RENDER, done, frames))
                 encoder.finish()
@@ -221,7 +267,7 @@ class Road:
         begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
-        record = record_of(self._request, ready, self._made_by, key, self._home)
+        record = record_of(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
         told = self._tell_joined(files)
         try:
@@ -233,6 +279,22 @@ class Road:
         for notice in notices:
             self._report(notice)
         return notices
+
+    def _deliver(self, ready: Preflight, key: str) -> Extras:
+        """Further files from the finished video."""
+        if not self._options.deliverable:
+            return Extras()
+        record = record_of(self._request, ready, self._engine, key, self._home)
+        return deliver_extras(
+            ready.output,
+            self._options.deliverables,
+            record,
+            self._publisher,
+            self._report,
+            self._cancel,
+            self._home,
+            overwrite=self._request.overwrite,
+        )
 
     @property
     def _made_by(self) -> str:

@@ -57,7 +57,9 @@ def check(
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
-    image, clip = _portrait(request.portrait)
+    if request.deliverable:
+        _check_deliverables(request, output)
+    image, clip = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
@@ -84,8 +86,18 @@ def check(
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
 
 
-def _portrait(path: Path) -> tuple[Image, Path | None]:
-    """The picture; of a video its first frame, and the video."""
+def _check_deliverables(request: RenderRequest, output: Path) -> None:
+    from talker.finish.deliver import check_order, orders_for
+
+    for order in orders_for(output, request.deliverables):
+        check_order(order, output, overwrite=request.overwrite)
+
+
+def load_portrait(path: Path) -> tuple[Image, Path | None]:
+    """A picture, uint8 [H, W, 3] RGB; of a video its first frame, and the video.
+
+    InputError with an IMAGE_ code for what is neither.
+    """
     try:
         return load_image(path), None
     except InputError as error:
@@ -145,7 +157,8 @@ def _check_space(
     output: Path,
     home: Path | None,
 ) -> None:
-    """Both the work folder and the output need about the size of the video."""
+    """The work folder needs about the size of the video; the output twice as much, because signing
+    writes the finished file once more."""
     whole = request.mode in {Mode.FULL, Mode.EXTFULL}
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
@@ -157,7 +170,7 @@ def _check_space(
         shared = work.stat().st_dev == output.parent.stat().st_dev
     except OSError as error:
         raise write_error(error, work) from error
-    if shutil.disk_usage(output.parent).free < need * (2 if shared else 1):
+    if shutil.disk_usage(output.parent).free < need * (3 if shared else 2):
         raise disk_full(output)
     if shutil.disk_usage(work).free < need:
         raise disk_full(work)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from talker.errors import UsageError
+from talker.finish.options import DeliverOptions, FinishOptions
+from talker.finish.specs import map_files, read_spec
+from talker.texts import split_texts
 
 
 class Mode(StrEnum):
@@ -105,6 +118,16 @@ def _face(value: Any) -> Any:
     if isinstance(value, str):
         return _FACES.get(value.strip().lower().replace("-", ""), value)
     return value
+
+
+def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a deliverable that cannot be read."""
+    for spec in specs:
+        try:
+            read_spec(spec, FinishOptions())
+        except UsageError as error:
+            raise ValueError(str(error)) from error
+    return specs
 
 
 class RenderOptions(BaseModel):
@@ -236,6 +259,13 @@ class RenderOptions(BaseModel):
         title="Reason for no label",
         description="Why a video has no visible label; it is recorded in the video.",
     )
+    deliverable: Annotated[
+        tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_readable)
+    ] = Field(
+        (),
+        title="Deliverables",
+        description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",
+    )
     quality: int = Field(
         18,
         ge=0,
@@ -251,6 +281,16 @@ class RenderOptions(BaseModel):
     def lacks_label_reason(self) -> bool:
         """Whether the label is left out and nobody has said why."""
         return self.ai_label is LabelTime.OFF and not self.ai_label_reason.strip()
+
+    @property
+    def deliverables(self) -> tuple[DeliverOptions, ...]:
+        """The options of each deliverable."""
+        return tuple(read_spec(spec, FinishOptions()) for spec in self.deliverable)
+
+    def with_files(self, change: Callable[[str], str]) -> Self:
+        """The same options with every file that a deliverable names changed."""
+        specs = tuple(map_files(spec, change) for spec in self.deliverable)
+        return self.model_copy(update={"deliverable": specs})
 
 
 class RenderRequest(RenderOptions):

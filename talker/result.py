@@ -13,7 +13,8 @@ from talker.progress import Notice, Stage
 class RenderResult:
     """A finished video: `duration` of the speech and `timings` of each stage in seconds.
 
-    `device` is where the frames were drawn (`cpu`, `cuda`). `resumed_frames` were already there
+    `device` is where the frames were drawn (`cpu`, `cuda`). `deliverables` are further files
+    that were asked for. `resumed_frames` were already there
     from an earlier, interrupted run.
     """
 
@@ -28,3 +29,4 @@ class RenderResult:
     resumed_frames: int
     timings: Mapping[Stage, float]
     notices: tuple[Notice, ...]
+    deliverables: tuple[Path, ...] = ()

@@ -23,7 +23,7 @@ from talker.segments import Segment
 _FORMAT = 1
 _FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel.
-_OUTSIDE_THE_PICTURE = {"max_minutes", "engine", "ai_label_reason"}
+_OUTSIDE_THE_PICTURE = {"max_minutes", "engine", "ai_label_reason", "deliverable"}
 
 
 def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> str:
@@ -50,6 +50,10 @@ class WorkFolder:
     def sound(self) -> Path:
         return self.folder / "sound.m4a"
 
+    @property
+    def motion(self) -> Path:
+        return self.folder / "motion.npz"
+
     def prepare(self) -> None:
         """Makes the folder and clears what an interrupted run left half-written."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +69,7 @@ class WorkFolder:
     def load_motion(self) -> Motion | None:
         """The motion of an earlier run; None when there is none or it is damaged."""
         try:
-            with np.load(self.folder / "motion.npz", allow_pickle=False) as stored:
+            with np.load(self.motion, allow_pickle=False) as stored:
                 return Motion(
                     basis=str(stored["basis"]),
                     fps=float(stored["fps"]),
@@ -76,8 +80,7 @@ class WorkFolder:
             return None
 
     def store_motion(self, motion: Motion) -> None:
-        target = self.folder / "motion.npz"
-        part = part_name(target)
+        part = part_name(self.motion)
         with part.open("wb") as file:
             np.savez(
                 file,
@@ -86,7 +89,7 @@ class WorkFolder:
                 channels=np.array(motion.channels),
                 values=motion.values,
             )
-        publish(part, target)
+        publish(part, self.motion)
 
     def remove(self) -> None:
         """The video is finished: nothing of this is needed any more."""

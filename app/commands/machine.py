@@ -38,6 +38,10 @@ def add(commands: Commands) -> None:
     )
     finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
     finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
+    avatar = commands.add("bench avatar", "Measure drawing, preset by preset.", _avatar, json=False)
+    avatar.add_argument("--quick", action="store_true", help="Smaller pictures, fewer steps.")
+    avatar.add_argument("--model", metavar="MODEL", help="Instead of random weights.")
+    avatar.add_argument("--size", type=_count, metavar="N", help="Pixels a side, a multiple of 8.")
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -51,6 +55,16 @@ def add(commands: Commands) -> None:
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
     queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+    commands.add(
+        "bench farm",
+        "Measure the farm with 1 to 8 workers on this computer.",
+        _farm,
+        json=False,
+    )
+    gui = commands.add(
+        "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
+    )
+    gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
 
 
 def _count(text: str) -> int:
@@ -105,6 +119,13 @@ def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
+def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_avatar import bench_avatar
+
+    bench_avatar(parsed.model, parsed.size, quick=parsed.quick)
+    return 0
+
+
 def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_models import bench_models
 
@@ -112,8 +133,22 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
+def _farm(_parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_farm import bench_farm
+
+    bench_farm()
+    return 0
+
+
 def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench_queue import SIZES, bench_queue
 
     bench_queue(SIZES[:-1] if parsed.quick else SIZES)
+    return 0
+
+
+def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench_gui import bench_gui
+
+    bench_gui(quick=parsed.quick)
     return 0

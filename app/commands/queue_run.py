@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from app.commands.base import Commands
 from app.reporters import Reporter
@@ -16,9 +17,21 @@ def add(commands: Commands) -> None:
     run.add_argument(
         "--workers", type=int, default=1, metavar="N", help="Processes at work (default: 1)."
     )
+    run.add_argument(
+        "--farm",
+        metavar="SCHEDULER",
+        nargs="?",
+        const="",
+        help="Let a farm make them; without a name the settings' one.",
+    )
+    run.add_argument("--shared", type=Path, metavar="FOLDER", help="A folder the farm sees too.")
+    run.add_argument("--keys", type=Path, metavar="FOLDER", help="This computer's farm keys.")
     run.add_argument("--forever", action="store_true", help="Wait for new jobs when it is empty.")
     worker = commands.add("worker", "One worker of the queue, for a service or a program.", _worker)
     worker.add_argument("--name", default="", help="Its name in the queue.")
+    worker.add_argument(
+        "--farm", action="store_true", help="Let the farm of the settings do the work."
+    )
     worker.add_argument("--until-empty", action="store_true", help="End when no job is left.")
     worker.add_argument(
         "--with-parent", type=int, metavar="PID", help="End with this process, or at its word."
@@ -32,9 +45,27 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 
     if parsed.workers < 1:
         raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
+    if parsed.farm is not None:
+        return _run_on_farm(parsed)
     with JobStore(queue_path()) as store:
         board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
         return run_queue(store, board, parsed.workers, forever=parsed.forever)
+
+
+def _run_on_farm(parsed: argparse.Namespace) -> int:
+    from app.commands.farm import farm_address, given_keys
+    from app.farm.foreground import run_farm_board
+    from app.farm.security import load_identity
+    from app.queue.board import JsonBoard, TextBoard
+    from app.queue.store import JobStore, queue_path
+
+    address = farm_address(parsed.farm)
+    identity = load_identity(given_keys(parsed.keys))
+    with JobStore(queue_path()) as store:
+        board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
+        return run_farm_board(
+            store, board, address, identity, shared=parsed.shared, forever=parsed.forever
+        )
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -50,6 +81,14 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         stop.on_word()
     say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
     with JobStore(queue_path()) as store:
+        if parsed.farm:
+            from app.commands.farm import farm_address, given_keys
+            from app.farm.foreground import run_farm
+            from app.farm.security import load_identity
+
+            address, identity = farm_address(None), load_identity(given_keys(None))
+            run_farm(store, say, address, identity, stop, forever=not parsed.until_empty)
+            return 0
         me = WorkerId.of_this_process(parsed.name)
         Worker(store, me, say, stop, until_empty=parsed.until_empty).run()
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, get_origin
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MultipleOf
 from pydantic import TypeAdapter, ValidationError
@@ -18,17 +18,21 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QSlider,
     QSpinBox,
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.pieces import restyle, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title, option_help, option_title
+from app.gui.words import option_help, option_title
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
+_SHOWN_LETTERS = 10
+_LONG_TEXT = 2000  # letters from which a text has several lines
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,10 @@ class ChoiceEditor(Editor):
         super().__init__(info)
         self._values = list(kind)
         self._box = QComboBox()
+        # Long names may be cut in a narrow form; the open list shows them whole.
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._box.setSizeAdjustPolicy(adjust)
+        self._box.setMinimumContentsLength(_SHOWN_LETTERS)
         for value in self._values:
             self._box.addItem(value)
         calm(self._box)
@@ -268,6 +276,57 @@ class WordsEditor(Editor):
             self._line.setText(value)
 
 
+class TextsEditor(WordsEditor):
+    """Several texts in one line, separated by semicolons."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        declared: Any = Annotated[info.annotation, *info.metadata]
+        self._check: TypeAdapter[tuple[str, ...]] = TypeAdapter(declared)
+
+    @property
+    def value(self) -> Any:
+        try:
+            value = self._check.validate_python(super().value)
+        except ValidationError:
+            value = None
+        self._line.setProperty("wrong", "true" if value is None else "false")
+        restyle(self._line)
+        return value
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value:  # what is just being typed stays
+            super().set_value("; ".join(value))
+
+
+class ParagraphEditor(Editor):
+    """Some lines of text, for what may be long."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        self._box = QPlainTextEdit()
+        self._box.setTabChangesFocus(True)
+        # By its own sheet: the window's would win over a fixed height.
+        lines = 4 * self._box.fontMetrics().lineSpacing() + 2 * GRID
+        self._box.setStyleSheet(f"min-height: {lines}px; max-height: {lines}px;")
+        self._box.textChanged.connect(self.changed)
+        self.row.addWidget(self._box, 1)
+
+    @property
+    def value(self) -> str:
+        return self._box.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        if value != self.value:
+            self._box.blockSignals(True)
+            self._box.setPlainText(value)
+            self._box.blockSignals(False)
+
+
+def _is_long(info: FieldInfo) -> bool:
+    return any(isinstance(b, MaxLen) and b.max_length >= _LONG_TEXT for b in info.metadata)
+
+
 def editor(info: FieldInfo) -> Editor:
     """The editor that fits an option."""
     kind: Any = info.annotation
@@ -278,7 +337,7 @@ def editor(info: FieldInfo) -> Editor:
     if kind in (int, float):
         return NumberEditor(info, whole=kind is int)
     if get_origin(kind) is tuple:
-        return NumbersEditor(info)
+        return TextsEditor(info) if get_args(kind)[0] is str else NumbersEditor(info)
     if kind is str:
-        return WordsEditor(info)
+        return ParagraphEditor(info) if _is_long(info) else WordsEditor(info)
     raise TypeError(f"no editor knows the type {kind}")

@@ -1,10 +1,11 @@
-"""The form of a render's options, made from their declaration: the few that matter first."""
+"""Forms of options, made from their declaration: the few that matter first."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,70 +19,72 @@ from app.gui.words import option_help, option_title
 from talker.request import RenderOptions
 
 FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance")
-# The face is clicked on; a reference video and an idle presenter have no place on the page yet.
+# The face is clicked on; waiting and what a reference video gives belong to the inputs.
 HIDDEN = frozenset({"face", "reference_use", "idle"})
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
 
-class OptionsForm(QWidget):
-    """Edits RenderOptions. `changed` after each change by the user; `hidden` names are left out.
+class DeclaredForm(QWidget):
+    """Edits a declaration's options. `changed` after each change by the user.
 
-    What is left out keeps the value that `set_options` gave it.
+    `first` names what is shown at once; `hidden` names are left out and keep the value that
+    `set_options` gave them.
     """
 
     changed = Signal()
 
-    def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
+    def __init__(
+        self, declared: type[BaseModel], first: Sequence[str], hidden: Container[str] = ()
+    ) -> None:
         super().__init__()
-        self._options = RenderOptions()
+        self._declared = declared
+        self._options: Any = declared()
         self._editors: dict[str, Editor] = {}
         self._titles: dict[str, QLabel] = {}
-        self._pose = PoseView(preview)
         self._more = Button("quiet", "more")
         self._rest = QWidget()
-        names = [name for name in RenderOptions.model_fields if name not in hidden]
+        names = [name for name in declared.model_fields if name not in hidden]
         column = spaced(QVBoxLayout(self), 0, GRID)
-        for name in FIRST:
+        for name in first:
             if name in names:
                 self._add(column, name)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         rest = QGridLayout(self._rest)
         spaced(rest, 0, GRID)
-        rest.setColumnStretch(1, 1)
+        rest.setColumnStretch(0, 2)
+        rest.setColumnStretch(1, 3)
         for name in names:
-            if name not in FIRST:
+            if name not in first:
                 self._add_beside(rest, name)
         self._rest.hide()
         column.addWidget(self._rest)
         self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
-        self.set_options(RenderOptions())
+        self.set_options(declared())
         self.retranslate()
 
     @property
-    def options(self) -> RenderOptions:
+    def options(self) -> Any:
         """The options as they are edited; what does not fit counts as unchanged."""
         return self._options
 
     @property
     def valid(self) -> bool:
         """Whether everything that is typed fits."""
-        fits = all(one.value is not None for one in self._editors.values())
-        return fits and not self._options.lacks_label_reason
+        return all(one.value is not None for one in self._editors.values())
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
         return self._editors[name]
 
-    def set_options(self, options: RenderOptions) -> None:
+    def set_options(self, options: Any) -> None:
         """Shows other options, without `changed`."""
         self._options = options
         for name, one in self._editors.items():
             one.set_value(getattr(options, name))
-        self._pose.show_options(options)
 
     def apply(self, values: Mapping[str, Any]) -> None:
         """Changes some options, as a preset does."""
-        self.set_options(RenderOptions.model_validate(dict(self._options) | dict(values)))
+        self.set_options(self._declared.model_validate(dict(self._options) | dict(values)))
         self.changed.emit()
 
     def show_rest(self, shown: bool) -> None:
@@ -96,7 +99,6 @@ class OptionsForm(QWidget):
             if name in self._titles:
                 self._titles[name].setText(option_title(one.info))
                 self._titles[name].setToolTip(option_help(one.info))
-        self._pose.setToolTip(self.tr("How the head will move."))
         self._say_more()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -104,13 +106,14 @@ class OptionsForm(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def _editor_for(self, name: str) -> Editor:
+        return editor(self._declared.model_fields[name])
+
     def _add(self, column: QVBoxLayout, name: str) -> None:
         """The title above its editor."""
         one = self._made(name)
         if name in self._titles:
             column.addWidget(self._titles[name])
-        if name == "pose_style":
-            one.row.addWidget(self._pose)
         column.addWidget(one)
 
     def _add_beside(self, grid: QGridLayout, name: str) -> None:
@@ -123,24 +126,62 @@ class OptionsForm(QWidget):
             grid.addWidget(one, row, 0, 1, 2)
 
     def _made(self, name: str) -> Editor:
-        info = RenderOptions.model_fields[name]
-        one = ModePicker(info) if name == "mode" else editor(info)
+        one = self._editor_for(name)
         one.setObjectName(f"option_{name}")
         self._editors[name] = one
         one.changed.connect(self._edited)
         if not isinstance(one, SwitchEditor):
-            self._titles[name] = label("soft")
+            self._titles[name] = label("soft", wrap=True)
         return one
 
     def _edited(self) -> None:
         values = {
             name: value for name, one in self._editors.items() if (value := one.value) is not None
         }
-        before = self._options
-        self._options = RenderOptions.model_validate(dict(before) | values)
-        if any(getattr(before, name) != getattr(self._options, name) for name in _POSE):
-            self._pose.show_options(self._options)
+        self._options = self._declared.model_validate(dict(self._options) | values)
         self.changed.emit()
 
     def _say_more(self) -> None:
         self._more.say(self.tr("More options") if self._rest.isHidden() else self.tr("Fewer"))
+
+
+class OptionsForm(DeclaredForm):
+    """Edits RenderOptions, with a view of the head's motion and pictures of the modes."""
+
+    def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
+        self._pose = PoseView(preview)
+        super().__init__(RenderOptions, FIRST, hidden)
+
+    @property
+    def options(self) -> RenderOptions:
+        """The options as they are edited; what does not fit counts as unchanged."""
+        options: RenderOptions = self._options
+        return options
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything that is typed fits, and goes together."""
+        return super().valid and not self.options.lacks_label_reason
+
+    def set_options(self, options: RenderOptions) -> None:
+        """Shows other options, without `changed`."""
+        super().set_options(options)
+        self._pose.show_options(options)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
+
+    def _editor_for(self, name: str) -> Editor:
+        if name == "mode":
+            return ModePicker(RenderOptions.model_fields[name])
+        one = super()._editor_for(name)
+        if name == "pose_style":
+            one.row.addWidget(self._pose)
+        return one
+
+    def _edited(self) -> None:
+        before = self._options
+        super()._edited()
+        if any(getattr(before, name) != getattr(self._options, name) for name in _POSE):
+            self._pose.show_options(self._options)

@@ -40,10 +40,7 @@ class Translations(QObject):
         chosen = resolve(language, system.uiLanguages())
         if chosen is self.language:
             return
-        for old in self._installed:
-            self._application.removeTranslator(old)
-            old.deleteLater()
-        self._installed.clear()
+        self.end()
         self.language = chosen
         QLocale.setDefault(QLocale(chosen.value))
         qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -53,3 +50,10 @@ class Translations(QObject):
             if translator.load(name, folder):
                 self._application.installTranslator(translator)
                 self._installed.append(translator)
+
+    def end(self) -> None:
+        """Takes the translators out of the application."""
+        for old in self._installed:
+            self._application.removeTranslator(old)
+            old.deleteLater()
+        self._installed.clear()

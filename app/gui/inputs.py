@@ -20,10 +20,20 @@ SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
 
 
 class Kind(Enum):
-    """What a zone takes."""
+    """What a zone takes. A portrait is a picture or a clip."""
 
     PORTRAIT = auto()
     SPEECH = auto()
+    REFERENCE = auto()
+    PICTURE = auto()
+
+
+_SUFFIXES = {
+    Kind.PORTRAIT: PICTURES | VIDEOS,
+    Kind.SPEECH: SOUNDS | VIDEOS,
+    Kind.REFERENCE: VIDEOS,
+    Kind.PICTURE: PICTURES,
+}
 
 
 @dataclass(frozen=True)
@@ -32,22 +42,44 @@ class Dropped:
 
     portrait: Path | None = None
     speech: Path | None = None
+    reference: Path | None = None
     batch: tuple[Path, ...] = ()
 
 
 def sort_files(paths: Iterable[Path], kind: Kind) -> Dropped:
     """One picture and one recording at most are for one video; more are a batch.
 
-    A single file of a kind that we do not know is taken for what the zone wants.
+    A video is what its company lacks: the speech beside a picture, the portrait beside a sound.
+    Alone it is what the zone wants, and so is a file of a kind that we do not know.
     """
     given = list(paths)
-    pictures = [path for path in given if path.suffix.lower() in PICTURES]
-    sounds = [path for path in given if path.suffix.lower() in SOUNDS | VIDEOS]
-    if len(pictures) <= 1 and len(sounds) <= 1 and len(pictures) + len(sounds) == len(given):
-        return Dropped(*pictures[:1] or (None,), *sounds[:1] or (None,))
+    pictures, sounds, videos = (
+        [path for path in given if path.suffix.lower() in known]
+        for known in (PICTURES, SOUNDS, VIDEOS)
+    )
+    known = len(pictures) + len(sounds) + len(videos) == len(given)
+    if known and len(pictures) <= 1 and len(sounds) <= 1 and len(given) <= 2:
+        if pictures and (sounds or videos):
+            return Dropped(portrait=pictures[0], speech=(sounds + videos)[0])
+        if sounds and videos:
+            return Dropped(portrait=videos[0], speech=sounds[0])
+        if pictures:
+            return Dropped(portrait=pictures[0])
+        if sounds:
+            return Dropped(speech=sounds[0])
     if len(given) == 1 and not given[0].is_dir() and given[0].suffix.lower() not in SHEETS:
-        return Dropped(given[0]) if kind is Kind.PORTRAIT else Dropped(None, given[0])
+        return _wanted(given[0], kind)
     return Dropped(batch=tuple(given))
+
+
+def _wanted(path: Path, kind: Kind) -> Dropped:
+    match kind:
+        case Kind.SPEECH:
+            return Dropped(speech=path)
+        case Kind.REFERENCE:
+            return Dropped(reference=path)
+        case _:
+            return Dropped(portrait=path)
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -57,5 +89,5 @@ def local_files(data: QMimeData) -> list[Path]:
 
 def dialog_filter(kind: Kind, title: str, everything: str) -> str:
     """What a file dialog offers."""
-    suffixes = PICTURES if kind is Kind.PORTRAIT else SOUNDS | VIDEOS
-    return f"{title} ({' '.join(f'*{suffix}' for suffix in sorted(suffixes))});;{everything} (*)"
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(_SUFFIXES[kind]))
+    return f"{title} ({patterns});;{everything} (*)"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checks import Check, Verdict
 from app.gui.pieces import Note, Picture, Tone, empty, label, spaced
 from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.words import check_name, error_words, said_words
 from app.preview.messages import LookAtMachine, MachineLook
 from talker.errors import MouthpieceError
 
@@ -28,6 +28,7 @@ class MachineView(QWidget):
         self._preview = preview
         self._asked = False
         self.checks: tuple[Check, ...] | None = None
+        self._texts: list[tuple[QLabel, QLabel]] = []
         self._wait = label("soft")
         self._inside = QWidget()
         self._grid = spaced(QGridLayout(self._inside), 0, GRID)
@@ -47,6 +48,7 @@ class MachineView(QWidget):
 
     def retranslate(self) -> None:
         self._wait.setText(self.tr("Looking at this computer…"))
+        self._say_checks()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:
@@ -57,12 +59,18 @@ class MachineView(QWidget):
         self.checks = answer.checks
         self._wait.hide()
         for row, check in enumerate(answer.checks):
-            name, role = _ICONS[check.verdict]
-            self._grid.addWidget(Picture(name, 18, role), row, 0)
-            for column, words in enumerate((check.name, f"{check.sentence} {check.hint}"), 1):
-                text = label("soft", wrap=column == 2)
-                text.setText(words.strip())
-                self._grid.addWidget(text, row, column)
+            icon_name, role = _ICONS[check.verdict]
+            self._grid.addWidget(Picture(icon_name, 18, role), row, 0)
+            name, told = label("soft"), label("soft", wrap=True)
+            self._texts.append((name, told))
+            self._grid.addWidget(name, row, 1)
+            self._grid.addWidget(told, row, 2)
+        self._say_checks()
+
+    def _say_checks(self) -> None:
+        for check, (name, told) in zip(self.checks or (), self._texts, strict=True):
+            name.setText(check_name(check))
+            told.setText(f"{said_words(check.said)} {said_words(check.advice)}".strip())
 
     def _fail(self, error: MouthpieceError) -> None:
         self._asked = False

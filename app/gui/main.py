@@ -38,6 +38,7 @@ class Desktop:
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
         self._collector = Collector()
+        self._closed = False
         folder = home_folder(home)
         settings = SettingsModel(folder)
         store = JobStore(queue_path(folder))
@@ -67,10 +68,11 @@ class Desktop:
         self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         # What is not seen at once begins when everything else is drawn.
-        self.window.first_shown.connect(self.conduct.begin)
+        self.window.first_shown.connect(self._begin)
 
     def close(self) -> None:
         """Ends the services; videos that are being made go back to the queue."""
+        self._closed = True
         context = self.context
         context.workers.close()
         context.jobs.close()
@@ -80,7 +82,12 @@ class Desktop:
         context.settings.finish()
         context.tasks.finish()
         context.store.close()
+        self.translations.end()
         self._collector.close()
+
+    def _begin(self) -> None:
+        if not self._closed:  # a window may be closed in the moment in which it opens
+            self.conduct.begin()
 
     def _apply(self) -> None:
         window = self.context.settings.window

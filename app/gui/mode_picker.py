@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton
 
+from app.gui.choices import choice_title
 from app.gui.editors import Editor
 from app.gui.theme import GRID, Tokens, look
-from app.gui.words import choice_title, mode_help
+from app.gui.words import mode_help
 from talker.request import Mode
 
 _SIZE = QSize(56, 48)

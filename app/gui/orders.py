@@ -8,7 +8,8 @@ from itertools import count
 from pathlib import Path
 
 from app.queue.control import first_waiting
-from app.queue.job import NewJob, frozen
+from app.queue.job import NewJob
+from app.queue.requests import frozen
 from app.queue.store import JobStore
 from talker.files import write_error
 from talker.request import RenderRequest

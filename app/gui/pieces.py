@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -202,6 +203,23 @@ class Note(QFrame):
             button.say(action)
             button.clicked.connect(self.acted)
             row.addWidget(button)
+
+
+class SearchField(QLineEdit):
+    """A line to search by name, with a button that empties it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+
+    def retranslate(self) -> None:
+        self.setPlaceholderText(self.tr("Search"))
+        self.setAccessibleName(self.tr("Search by name"))
+        self.setToolTip(self.tr("Search by name"))
+        clear = self.findChild(QToolButton)
+        if clear is not None:
+            clear.setAccessibleName(self.tr("Clear the search"))
+            clear.setToolTip(self.tr("Clear the search"))
 
 
 class EmptyState(QWidget):

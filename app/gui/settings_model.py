@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.tasks import Tasks
 from app.settings import (
+    FarmSettings,
     LabelSettings,
     ModelSettings,
     Section,
@@ -56,6 +57,10 @@ class SettingsModel(QObject):
     def labels(self) -> LabelSettings:
         return self._value.labels
 
+    @property
+    def farm(self) -> FarmSettings:
+        return self._value.farm
+
     def change(self, change: Callable[[Settings], Settings]) -> None:
         """Applies a pure function to the settings, here now and in the file a moment later."""
         before = self._value
@@ -77,6 +82,10 @@ class SettingsModel(QObject):
     def change_labels(self, **values: object) -> None:
         """Sets some of the labels' settings; ValidationError for values that do not fit."""
         self.change(lambda old: old.model_copy(update={"labels": _with(old.labels, values)}))
+
+    def change_farm(self, **values: object) -> None:
+        """Sets some of the farm's settings; ValidationError for values that do not fit."""
+        self.change(lambda old: old.model_copy(update={"farm": _with(old.farm, values)}))
 
     def change_updates(self, **values: object) -> None:
         """Sets some of the settings about newer versions."""

@@ -91,6 +91,10 @@ DARK = Tokens(
 )
 
 
+# Every drawing takes its time, and a page has dozens: others are made smaller from these.
+_ICON_SIZES = (18, 20, 24)
+
+
 class Look(QObject):
     """The theme in force. `changed` once every widget has the new style sheet."""
 
@@ -159,7 +163,7 @@ def icon(name: str, role: str = "text_soft", gap: int = 0) -> QIcon:
         (QIcon.Mode.Normal, getattr(tokens, role)),
         (QIcon.Mode.Disabled, tokens.line_strong),
     ):
-        for size in (18, 20, 24) if gap else (16, 18, 20, 24, 32, 48):
+        for size in _ICON_SIZES:
             made.addPixmap(pixmap(name, colour, size, gap=gap), state)
     return made
 

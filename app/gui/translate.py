@@ -6,6 +6,7 @@ python -m app.gui.translate --check   exit code 1 when something is untranslated
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tempfile
@@ -17,9 +18,17 @@ import PySide6
 
 import app
 from app.gui.i18n import FOLDER
-from app.gui.words import CATALOGUE, OPTIONS
+from app.gui.words import CATALOGUE, DOCTOR, OPTIONS
 from app.models.catalogue import load_catalogue
-from app.settings import LabelSettings, Language, ModelSettings, UpdateSettings, WindowSettings
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    Language,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
+from avatar_gen.request import AvatarOptions
 from talker.request import RenderOptions
 
 _ROOT = Path(app.__file__).resolve().parent.parent
@@ -28,7 +37,8 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    for model in (RenderOptions, ModelSettings, WindowSettings, LabelSettings, UpdateSettings):
+    sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
+    for model in (RenderOptions, AvatarOptions, *sections):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:
@@ -38,6 +48,18 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield CATALOGUE, entry.purpose
         for use in entry.needed_by:
             yield CATALOGUE, use
+    for path in sorted((_ROOT / "app").glob("*.py")):
+        for text in _said(path.read_text(encoding="utf-8")):
+            yield DOCTOR, text
+
+
+def _said(source: str) -> Iterator[str]:
+    """The names of checks and their sentences, as app.checks takes them."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name("say" | "Check"), args=[ast.Constant(str(text)), *_]):
+                if any(letter.isalpha() for letter in text):
+                    yield text
 
 
 def update() -> None:

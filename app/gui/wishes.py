@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.queue.requests import JobRequest
+from avatar_gen.request import AvatarRequest
+
 
 class Wishes(QObject):
     """Anyone emits, whoever can fulfil it listens.
@@ -14,9 +17,16 @@ class Wishes(QObject):
     show_page = Signal(str)  # a page's key
     work_added = Signal(list)  # ids of new jobs: workers should begin
     create_with = Signal(object)  # RenderRequest to change and make again
+    draw_with = Signal(object)  # AvatarRequest to change and draw again
     batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
     presets_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
     tell = Signal(str)  # a short sentence for the foot of the window
+
+    def change(self, request: JobRequest) -> None:
+        """Opens the page that makes such requests, with everything of this one."""
+        drawing = isinstance(request, AvatarRequest)
+        self.show_page.emit("avatars" if drawing else "create")
+        (self.draw_with if drawing else self.create_with).emit(request)

@@ -13,6 +13,7 @@ from app.queue.messages import Message
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary, Supervisor
+from app.settings import load_settings
 from talker.errors import MouthpieceError
 
 
@@ -107,7 +108,11 @@ class Workers(QObject):
             waiting = 0
             try:
                 # Made here: it asks the driver how many GPUs there are.
-                self._supervisor = Supervisor(self._store, self._count, _ignore, home=self._home)
+                farm = load_settings(self._home).farm.use
+                count = 1 if farm else self._count  # one process speaks for all computers
+                self._supervisor = Supervisor(
+                    self._store, count, _ignore, farm=farm, home=self._home
+                )
                 result = self._supervisor.run(stop)
                 # Read now: what the feed told last may be older than the last video.
                 waiting = self._store.counts()[State.QUEUED]

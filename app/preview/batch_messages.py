@@ -60,13 +60,14 @@ class ReadBatch(_Message):
 
 
 class BatchRows(_Message):
-    """`folder` is where the videos would go; `paired` whether the pairing can be chosen."""
+    """`source` names the sheet or folder, `folder` is where the videos would go; `pair` says how
+    the files of a folder were paired."""
 
     rows: tuple[BatchRow, ...]
-    sentence: str
+    source: str
     name: str
     folder: Path
-    paired: bool
+    pair: Pair | None
 
 
 class BatchOrder(_Message):

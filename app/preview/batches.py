@@ -46,11 +46,11 @@ class BatchDesk:
         if sheet is not None or (alone and first.is_dir()):
             source = Source(sheet or first, question.pair, outside=question.outside)
             folder = (question.output or source.videos_folder).absolute()
-            return _answer(source.load(folder), source.path, folder, paired=sheet is None)
+            return _answer(source.load(folder), source.path, folder)
         origin = first if first.is_dir() else first.parent
         folder = (question.output or origin / "videos").absolute()
         pairing = pair_files(_files(question.paths), question.pair)
-        return _answer(Rows(pairing.rows, pairing.sentence), origin, folder, paired=True)
+        return _answer(Rows(pairing.rows, pairing.sentence, pairing.pair), origin, folder)
 
     def plan(self, question: PlanBatch) -> PlannedBatch:
         """Decides about every row; nothing is written."""
@@ -104,13 +104,13 @@ def _files(paths: tuple[Path, ...]) -> Files:
     return Files(tuple(portraits), tuple(speeches))
 
 
-def _answer(rows: Rows, source: Path, folder: Path, *, paired: bool) -> BatchRows:
+def _answer(rows: Rows, source: Path, folder: Path) -> BatchRows:
     return BatchRows(
         rows=tuple(_row(row, rows) for row in rows.rows),
-        sentence=rows.sentence,
+        source=source.name,
         name=batch_name(source, folder),
         folder=folder,
-        paired=paired,
+        pair=rows.pair,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.checks import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import Mode, RenderOptions, RenderRequest
+from talker.request import EngineChoice, Mode, RenderOptions, RenderRequest
 
 
 class _Message(BaseModel):
@@ -56,11 +57,19 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
 
 
+class LookAtReference(_Message):
+    """What a reference video shows."""
+
+    type: Literal["reference"] = "reference"
+    path: Path
+
+
 class LookAtNeeds(_Message):
-    """Which models these options need that are not here."""
+    """Which engine these options mean, with a reference video or without, and what it lacks."""
 
     type: Literal["needs"] = "needs"
     options: RenderOptions
+    reference: bool = False
 
 
 class LookAtMachine(_Message):
@@ -75,6 +84,13 @@ class LookAtPose(_Message):
     type: Literal["pose"] = "pose"
     options: RenderOptions
     seconds: float = 4.0
+
+
+class LookAtVideo(_Message):
+    """What a finished video says of itself."""
+
+    type: Literal["video"] = "video"
+    path: Path
 
 
 class MakePreview(_Message):
@@ -106,8 +122,10 @@ Question = Annotated[
     LookAtPortrait
     | LookAtMachine
     | LookAtSpeech
+    | LookAtReference
     | LookAtNeeds
     | LookAtPose
+    | LookAtVideo
     | MakePreview
     | MakeThumbnail
     | CutPortrait
@@ -141,6 +159,7 @@ class PortraitLook(_Message):
     """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
 
     `chosen` is an index into `faces`, which go from left to right; `cut` what the mode shows.
+    Of a `clip` it is all about the first frame.
     """
 
     picture: Path | None
@@ -149,6 +168,7 @@ class PortraitLook(_Message):
     faces: tuple[Rectangle, ...] = ()
     chosen: int | None = None
     cut: Rectangle | None = None
+    clip: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -160,11 +180,42 @@ class SpeechLook(_Message):
     findings: tuple[Finding, ...] = ()
 
 
+class ReferenceLook(_Message):
+    """`picture` is a small file of the first frame."""
+
+    picture: Path | None = None
+    seconds: float = 0.0
+    findings: tuple[Finding, ...] = ()
+
+
 class PoseLook(_Message):
     """Yaw, pitch and roll in degrees, `fps` times a second."""
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
+
+
+class Signature(StrEnum):
+    """What became of a video's signature."""
+
+    NONE = "none"
+    UNREAD = "unread"
+    BROKEN = "broken"
+    OWN = "own"  # with a certificate that a computer made for itself
+    VALID = "valid"
+
+
+class VideoLook(_Message):
+    """Empty texts for what the video does not say; `engine` with the program's version."""
+
+    labelled: bool = False
+    producer: str = ""
+    signature: Signature = Signature.NONE
+    signer: str = ""
+    engine: str = ""
+    portrait: str = ""
+    speech: str = ""
+    owner: str = ""
 
 
 class Need(_Message):
@@ -176,8 +227,9 @@ class Need(_Message):
 
 
 class NeedsLook(_Message):
-    """All models that are missing."""
+    """All models that are missing, and which engine will render: never `auto`."""
 
+    engine: EngineChoice = EngineChoice.BUILTIN
     missing: tuple[Need, ...] = ()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.models.store import ModelStore
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from app.settings import load_settings
+from talker.engines.registry import why_not_sadtalker
 from talker.engines.sadtalker.files import model_ids
 from talker.request import EngineChoice, RenderOptions, Restoration, Upscaling
 
@@ -17,14 +18,14 @@ def store(home: Path) -> ModelStore:
 
 
 def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:
-    """The missing ones, in the order of the road."""
-    wanted = needed_models(question.options)
-    if not wanted:
-        return NeedsLook()
+    """The engine that renders, and the missing models in the order of the road."""
     models = store(home)
+    engine = _engine(question, models)
+    wanted = needed_models(question.options.model_copy(update={"engine": engine}))
     missing = [models.catalogue.model(one) for one in wanted if not models.installed(one)]
     return NeedsLook(
-        missing=tuple(Need(id=one.id, title=one.title, size=one.size) for one in missing)
+        engine=engine,
+        missing=tuple(Need(id=one.id, title=one.title, size=one.size) for one in missing),
     )
 
 
@@ -38,3 +39,12 @@ def needed_models(options: RenderOptions) -> list[str]:
     if options.upscale is not Upscaling.NONE:
         wanted.append(options.upscale.value)
     return wanted
+
+
+def _engine(question: LookAtNeeds, models: ModelStore) -> EngineChoice:
+    """What `auto` means here; a reference video asks for SadTalker, installed or not."""
+    if question.options.engine is not EngineChoice.AUTO:
+        return question.options.engine
+    if question.reference or not why_not_sadtalker(question.options, models):
+        return EngineChoice.SADTALKER
+    return EngineChoice.BUILTIN

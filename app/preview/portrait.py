@@ -22,7 +22,8 @@ from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import part_name, publish, write_error
-from talker.media.images import digest, load_image
+from talker.media.images import digest
+from talker.preflight import load_portrait
 from talker.request import Mode, RenderOptions
 
 _WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
@@ -40,6 +41,7 @@ class _Seen:
     digest: str
     candidates: list[Face]
     picture: Path
+    clip: bool
 
 
 class Portraits:
@@ -49,7 +51,7 @@ class Portraits:
         self._home = home
         self._turn = Lock()  # the face networks serve one thread at a time
         self._landmarks: MediaPipeLandmarks | None = None
-        self._last: tuple[tuple[Path, int, int], _Seen] | None = None
+        self._last: tuple[tuple[Path, int, int] | None, _Seen] | None = None
 
     def look(self, question: LookAtPortrait) -> PortraitLook:
         """Never raises InputError: what stops a video is among the findings."""
@@ -67,7 +69,7 @@ class Portraits:
 
     def cut(self, question: CutPortrait) -> Made:
         """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""
-        image = load_image(question.path)
+        image, _ = load_portrait(question.path)
         if question.part is not None:
             part = question.part
             top, left = max(0, round(part.top)), max(0, round(part.left))
@@ -83,11 +85,9 @@ class Portraits:
         return Made(path=question.target)
 
     def _seen(self, path: Path) -> _Seen:
-        image = load_image(path)
-        facts = path.stat()
-        key = (path, facts.st_size, facts.st_mtime_ns)
-        if self._last is not None and self._last[0] == key:
+        if self._last is not None and self._last[0] == _state(path):
             return self._last[1]
+        image, clip = load_portrait(path)
         if self._landmarks is None:
             self._landmarks = MediaPipeLandmarks()
         name = digest(path)
@@ -96,9 +96,18 @@ class Portraits:
             small = Image.fromarray(image)
             small.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
             keep(target, lambda part: small.save(part, "JPEG", quality=_JPEG_QUALITY))
-        seen = _Seen(image, name, self._landmarks.candidates(image), target)
-        self._last = key, seen
+        seen = _Seen(image, name, self._landmarks.candidates(image), target, clip is not None)
+        self._last = _state(path), seen
         return seen
+
+
+def _state(path: Path) -> tuple[Path, int, int] | None:
+    """Another value whenever the file is another; None while it cannot be looked at."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return path, facts.st_size, facts.st_mtime_ns
 
 
 def _look(seen: _Seen, question: LookAtPortrait) -> PortraitLook:
@@ -108,6 +117,7 @@ def _look(seen: _Seen, question: LookAtPortrait) -> PortraitLook:
         picture=seen.picture,
         width=width,
         height=height,
+        clip=seen.clip,
         faces=tuple(_rectangle(face.box) for face in faces),
     )
     try:

@@ -24,7 +24,9 @@ from app.preview.messages import (
     LookAtNeeds,
     LookAtPortrait,
     LookAtPose,
+    LookAtReference,
     LookAtSpeech,
+    LookAtVideo,
     MachineLook,
     MakePreview,
     MakeThumbnail,
@@ -34,6 +36,8 @@ from app.preview.messages import (
 from app.preview.needs import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
+from app.preview.provenance import look_at_video
+from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -122,12 +126,16 @@ class Server:
                 return self._portraits.cut(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
+            case LookAtReference():
+                return look_at_reference(question, self._home)
             case LookAtMachine():
                 return MachineLook(checks=tuple(examine()))
             case LookAtNeeds():
                 return look_at_needs(question, self._home)
             case LookAtPose():
                 return look_at_pose(question, cancel)
+            case LookAtVideo():
+                return look_at_video(question)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
             case ReadBatch():

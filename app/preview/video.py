@@ -20,12 +20,11 @@ from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import Restoration, Upscaling
+from talker.request import RenderRequest, Restoration, Upscaling
 
 _SIZE = 256
 _RATE = 32000
 _LEAD = 0.15  # seconds of silence before the first word
-_VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v"})
 
 
 def make_preview(
@@ -37,18 +36,17 @@ def make_preview(
     """Renders from the first word on, without enhancement; the same question again is free."""
     publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
     request = publisher.labelled(question.request)
-    facts = request.options.model_dump_json() + digest(request.portrait) + digest(request.speech)
+    shown = [request.portrait, *([] if request.idle else [request.speech])]
+    if request.reference is not None:
+        shown.append(request.reference)
+    facts = request.options.model_dump_json() + "".join(digest(path) for path in shown)
     name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
         return Made(path=target)
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
-    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
-    sound = previews_folder(home) / f"{name}.wav"
-    keep(sound, lambda part: _cut(speech, begin, question.seconds, part))
     small = request.model_copy(
-        update={
-            "speech": sound,
+        update=_first_words(request, question.seconds, target.with_suffix(".wav"), cancel)
+        | {
             "size": min(request.size, _SIZE),
             "output": target,
             "overwrite": True,
@@ -72,6 +70,18 @@ def make_preview(
     return Made(path=target)
 
 
+def _first_words(
+    request: RenderRequest, seconds: float, sound: Path, cancel: CancelToken
+) -> dict[str, object]:
+    """What of the request changes for its first seconds of speech, or of waiting."""
+    if request.idle:
+        return {"idle": min(request.idle, seconds)}
+    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
+    keep(sound, lambda part: _cut(speech, begin, seconds, part))
+    return {"speech": sound}
+
+
 def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
     """A JPEG of a picture or of a video's first frame; no path where it cannot be read."""
     path = question.path
@@ -83,8 +93,8 @@ def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
     name = hashlib.sha256(key.encode()).hexdigest()[:32]
     target = previews_folder(home) / f"{name}.jpg"
     if not target.exists():
-        make = video_thumbnail if path.suffix.lower() in _VIDEOS else picture_thumbnail
-        data = make(path, question.width)
+        width = question.width
+        data = picture_thumbnail(path, width) or video_thumbnail(path, width)
         if data is None:
             return Made(path=None)
         keep(target, lambda part: part.write_bytes(data))

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
-from app.queue.messages import JsonSpeaker, Left, Message
+from app.queue.messages import JsonSpeaker, Left, Message, SetAside
 from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary
 from app.queue.views import Load
@@ -78,6 +78,9 @@ class TextBoard:
         self._load: list[Load] = []
 
     def hear(self, message: Message) -> None:
+        if isinstance(message, SetAside):
+            told = escape(f"{message.worker}: {message.reason}")
+            self._console.print(f"[yellow]set aside[/]  {told}", soft_wrap=True)
         if not isinstance(message, Left) or message.state is None:
             return
         name = escape(f"{message.job}  {message.label}")

@@ -9,7 +9,7 @@ from talker.errors import MouthpieceError
 from talker.request import RenderOptions
 
 FILES = ("portrait", "speech", "reference")
-WORDS = ("name", "preset")
+WORDS = ("name", "preset", "presenter")
 OPTIONS = tuple(RenderOptions.model_fields)
 COLUMNS = (*FILES, *WORDS, *OPTIONS)
 
@@ -19,7 +19,8 @@ class Row:
     """One wanted video. `place` says where it was asked for ("row 3"); `number` counts from 1.
 
     `portrait`, `speech` and `reference` are paths as they were written; "" where none was given.
-    `options` holds only what was given, not yet checked. A row with a `problem` is not made.
+    A `presenter` gives what is not named: portrait, voice and preset. `options` holds only what
+    was given, not yet checked. A row with a `problem` is not made.
     """
 
     number: int
@@ -29,5 +30,6 @@ class Row:
     reference: str = ""
     name: str = ""
     preset: str = ""
+    presenter: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     problem: MouthpieceError | None = None

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.job import NewJob, State, frozen
+from app.queue.job import NewJob, State
+from app.queue.requests import frozen, frozen_avatar, sources_of
 from app.queue.store import JobStore
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.request import RenderRequest
 
 WAITING = (State.QUEUED, State.PAUSED)
+_LABEL = 60  # letters of a prompt that name a job
 _PAGE = 500
 
 
@@ -80,6 +83,16 @@ def first_waiting(store: JobStore, but: Sequence[int]) -> int | None:
                 return job.id
         offset += len(part)
     return None
+
+
+def new_avatar_job(request: AvatarRequest, *, label: str = "", priority: int = 0) -> NewJob:
+    """A job for portraits; refuses pictures that are not there."""
+    whole = frozen_avatar(request)
+    for path in sources_of(whole):
+        if not path.exists():
+            raise _missing(ErrorCode.IMAGE_MISSING, path)
+    words = label or whole.prompt or whole.mode.value
+    return NewJob(request=whole, label=words[:_LABEL], priority=priority)
 
 
 def new_job(

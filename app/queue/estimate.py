@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.queue.job import Job, State, kind
+from app.queue.job import Job, State
+from app.queue.requests import kind
 from app.queue.views import Load
+from avatar_gen.request import AvatarRequest
 from talker.progress import Stage
+from talker.request import RenderRequest
 
 # These take about the same time whatever the length of the speech; the others grow with it.
 _FIXED = (Stage.PREFLIGHT, Stage.PORTRAIT)
@@ -43,7 +46,11 @@ def learn(history: Iterable[Job]) -> Paces | None:
     made = [
         job
         for job in history
-        if job.state is State.DONE and job.frames and job.timings and not job.resumed_frames
+        if job.state is State.DONE
+        and isinstance(job.request, RenderRequest)
+        and job.frames
+        and job.timings
+        and not job.resumed_frames
     ]
     if not made:
         return None
@@ -78,7 +85,7 @@ def job_seconds(paces: Paces, job: Job, now: float) -> float:
     """Seconds until a running job is done."""
     if job.eta_seconds is not None and job.stage is Stage.RENDER:
         return job.eta_seconds
-    speech = job.frames / job.request.fps if job.frames else job.speech_seconds
+    speech = _speech(job) if job.frames else job.speech_seconds
     gone = 0.0 if job.started is None else now - job.started
     return max(0.0, paces.seconds(kind(job.request), speech) - gone)
 
@@ -90,4 +97,6 @@ def _pace(jobs: Sequence[Job]) -> Pace:
 
 
 def _speech(job: Job) -> float:
+    if isinstance(job.request, AvatarRequest):
+        return 0.0
     return (job.frames or 0) / job.request.fps

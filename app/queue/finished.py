@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.queue.job import Job, Outcome
+from avatar_gen.request import AvatarRequest
 from talker.errors import InputError
 from talker.progress import Stage
 
@@ -15,7 +16,12 @@ def already_made(job: Job) -> Outcome | None:
     it has as many frames as the job had counted.
     """
     output = job.request.output
-    if output is None or job.stage is not Stage.FINISH or job.frames is None:
+    if (
+        isinstance(job.request, AvatarRequest)
+        or output is None
+        or job.stage is not Stage.FINISH
+        or job.frames is None
+    ):
         return None
     try:
         young = output.stat().st_mtime >= job.created

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.queue.board import Board
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import Supervisor
+from app.queue.supervisor import RunSummary, Supervisor
 from talker.errors import Cancelled
 
 PARTLY_FAILED = 6
@@ -20,6 +20,11 @@ def run_queue(store: JobStore, board: Board, workers: int, *, forever: bool = Fa
     finally:
         board.close()
     board.end(summary)
+    return exit_code(summary)
+
+
+def exit_code(summary: RunSummary) -> int:
+    """What the program returns after a run."""
     if summary.stopped:
         return Cancelled.exit_code
     return PARTLY_FAILED if summary.failed else 0

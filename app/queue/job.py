@@ -1,4 +1,4 @@
-"""What a job is: one video of the queue, with everything known about it, and its states."""
+"""What a job is: a video or portraits of the queue, with all that is known, and its states."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Self
 
 from app.queue.alive import birth
+from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 from talker.request import RenderRequest
-from talker.segments import output_path
 
 
 class State(StrEnum):
@@ -71,12 +71,18 @@ class NewJob:
     `speech_seconds`, where known, lets the time left be told before the work begins.
     """
 
-    request: RenderRequest
+    request: JobRequest
     label: str
     batch: str | None = None
     priority: int = 0
     content_key: str = ""
     speech_seconds: float | None = None
+
+    @property
+    def video(self) -> RenderRequest:
+        """The request, for those who know that it is a video's."""
+        assert isinstance(self.request, RenderRequest)
+        return self.request
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ class Job:
     """
 
     id: int
-    request: RenderRequest
+    request: JobRequest
     state: State
     label: str
     batch: str | None
@@ -145,28 +151,12 @@ class Job:
     error: JobError | None = None
 
     @property
+    def video(self) -> RenderRequest:
+        """The request, for those who know that it is a video's."""
+        assert isinstance(self.request, RenderRequest)
+        return self.request
+
+    @property
     def hold(self) -> Hold:
         """The hold of the worker that has just claimed this job."""
         return Hold(self.id, self.worker or "", self.attempts)
-
-
-def frozen(request: RenderRequest) -> RenderRequest:
-    """The request with absolute paths: it means the same wherever and whenever it is made."""
-    return request.model_copy(
-        update={
-            "portrait": request.portrait.absolute(),
-            "speech": request.speech.absolute(),
-            "reference": None if request.reference is None else request.reference.absolute(),
-            "output": output_path(request.output, request.portrait, request.speech),
-        }
-    )
-
-
-def kind(request: RenderRequest) -> str:
-    """Videos of the same kind take about the same time for each second of speech."""
-    return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
-
-
-def affinity(request: RenderRequest) -> str:
-    """Jobs of the same affinity share what a worker keeps warm: engine and portrait."""
-    return f"{request.engine.value} {request.portrait}"

@@ -35,6 +35,17 @@ def forget_logs(ids: list[int], home: Path | None = None) -> None:
         discard(log_path(job_id, home))
 
 
+def note(job_id: int, line: str, home: Path | None = None) -> None:
+    """Adds a line to a job's log, where many jobs are looked after at once."""
+    path = log_path(job_id, home)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {line}\n")
+    except OSError as error:
+        _log.warning("job %d has no log: %s", job_id, error)
+
+
 @contextmanager
 def logged(job_id: int, attempt: int, worker: str, home: Path | None = None) -> Iterator[None]:
     """Everything logged in this process goes to the job's log too, even a crash of native code.

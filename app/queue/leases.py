@@ -21,16 +21,22 @@ _HELD = "id = ? AND worker = ? AND attempts = ? AND state = 'running'"
 
 
 def claim(
-    connection: sqlite3.Connection, worker: WorkerId, lease_seconds: float, prefer: str | None
+    connection: sqlite3.Connection,
+    worker: WorkerId,
+    lease_seconds: float,
+    prefer: str | None,
+    *,
+    videos_only: bool = False,
 ) -> int | None:
     """Takes the next waiting job for `worker`; None when none waits."""
+    free = f"{_FREE} AND kind NOT LIKE 'avatar %'" if videos_only else _FREE
     head = connection.execute(
-        f"SELECT id, priority FROM jobs WHERE {_FREE} ORDER BY priority DESC, position, id LIMIT 1"
+        f"SELECT id, priority FROM jobs WHERE {free} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()
     if head is None:
         return None
     kin = connection.execute(
-        f"SELECT id FROM jobs WHERE {_FREE} AND affinity = ? AND priority = ? "
+        f"SELECT id FROM jobs WHERE {free} AND affinity = ? AND priority = ? "
         "ORDER BY position, id LIMIT 1",
         (prefer, head["priority"]),
     ).fetchone()

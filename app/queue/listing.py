@@ -12,7 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.queue.job import Job, State
+from app.queue.requests import sources_of
 from app.reporters import TITLES, span
+from avatar_gen.request import AvatarRequest
 
 _ADAPTER: TypeAdapter[Job] = TypeAdapter(Job)
 _STYLES = {
@@ -62,8 +64,8 @@ def _facts(job: Job) -> list[tuple[str, str]]:
         ("Job", f"{job.id}  {job.label}"),
         ("State", f"{job.state.value}{', ' + _now(job) if _now(job) else ''}"),
         ("Batch", job.batch or ""),
-        ("Portrait", str(job.request.portrait)),
-        ("Speech", str(job.request.speech)),
+        *(("Made of", str(path)) for path in sources_of(job.request)),
+        *([("Prompt", job.request.prompt)] if isinstance(job.request, AvatarRequest) else []),
         ("Output", str(job.output or job.request.output)),
         ("Priority", str(job.priority) if job.priority else ""),
         ("Added", _moment(job.created)),

@@ -75,6 +75,13 @@ class Left(_Message):
     hint: str = ""
 
 
+class SetAside(_Message):
+    """A slot of the farm gets no more jobs for some time."""
+
+    type: Literal["aside"] = "aside"
+    reason: str
+
+
 class Bye(_Message):
     """The worker ends because it was asked to, or because there is nothing left to do."""
 
@@ -82,7 +89,8 @@ class Bye(_Message):
 
 
 Message = Annotated[
-    Ready | Alive | Started | Advanced | Noticed | Left | Bye, Field(discriminator="type")
+    Ready | Alive | Started | Advanced | Noticed | Left | SetAside | Bye,
+    Field(discriminator="type"),
 ]
 Listener = Callable[[Message], None]
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Message)
@@ -131,6 +139,8 @@ class TextSpeaker:
             case Left():
                 state = message.state or "another worker's now"
                 line = f"Job {message.job} ({message.label}) is {state}. {message.message}".rstrip()
+            case SetAside():
+                line = f"{message.worker} gets no more jobs for now: {message.reason}"
             case Bye():
                 line = f"{message.worker} ends."
             case _:

@@ -13,14 +13,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.options import options
+from app.presenters import Presenter, Presenters
 from app.presets import load_preset
 from app.queue.columns import FILES, Row
 from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.finish.specs import map_files
 from talker.media.audio import too_long
 from talker.permission import check_permitted
 from talker.request import RenderRequest
+from talker.texts import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
@@ -65,7 +68,11 @@ class Item:
 
 
 def check_rows(
-    rows: Sequence[Row], shared: Shared, roots: Roots | None = None, looks: Looks | None = None
+    rows: Sequence[Row],
+    shared: Shared,
+    roots: Roots | None = None,
+    looks: Looks | None = None,
+    presenters: Presenters | None = None,
 ) -> tuple[Item, ...]:
     """All rows, checked as far as headers tell; no row's problem touches another.
 
@@ -74,14 +81,16 @@ def check_rows(
     """
     looks = looks or Looks()
     preset_options = cache(lambda name: load_preset(name).options)
-    items = [_located(row, shared, roots, preset_options) for row in rows]
+    known = {one.facts.name.casefold(): one for one in (presenters or Presenters()).all()}
+    rows = [_presented(row, known) for row in rows]
+    items = [_located(row, shared, roots, preset_options, known) for row in rows]
     ready = [item for item in items if item.problem is None]
     looks.look_ahead(
         [item.portrait for item in ready if item.portrait],
         [item.speech for item in ready if item.speech],
     )
     return tuple(
-        _looked(_requested(item, row, shared, preset_options), looks)
+        _looked(_requested(item, row, shared, preset_options, roots), looks)
         for item, row in zip(items, rows, strict=True)
     )
 
@@ -96,15 +105,41 @@ def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> st
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _located(row: Row, shared: Shared, roots: Roots | None, preset_options: _PresetOptions) -> Item:
+def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
+    """The row with its presenter's preset where it names none; a problem for an unknown one."""
+    if not row.presenter or row.problem is not None:
+        return row
+    presenter = known.get(row.presenter.strip().casefold())
+    if presenter is None:
+        names = ", ".join(one.facts.name for one in known.values()) or "nobody yet"
+        problem = InputError(
+            ErrorCode.PRESENTER_UNKNOWN,
+            f"{row.place.capitalize()}: there is no presenter {row.presenter}.",
+            f"Presenters are: {names}.",
+        )
+        return replace(row, problem=problem)
+    return replace(row, preset=row.preset or presenter.facts.preset)
+
+
+def _located(
+    row: Row,
+    shared: Shared,
+    roots: Roots | None,
+    preset_options: _PresetOptions,
+    known: Mapping[str, Presenter],
+) -> Item:
     """Where the files of a row are."""
     preset = row.preset or shared.preset
     item = Item(row.number, row.place, row.name or row.place, row.name, preset)
     if row.problem is not None:
         return replace(item, problem=row.problem)
     try:
-        portrait = _path(row, "portrait", roots) or shared.portrait
-        speech = _path(row, "speech", roots)
+        presenter = known.get(row.presenter.strip().casefold())
+        own, voice = (None, None)
+        if presenter is not None:
+            own, voice = presenter.portrait, presenter.facts.voice
+        portrait = _path(row, "portrait", roots) or own or shared.portrait
+        speech = _path(row, "speech", roots) or voice
         reference = _path(row, "reference", roots)
         idle = _is_idle(_values(row, shared, preset_options))
     except MouthpieceError as error:
@@ -118,10 +153,14 @@ def _located(row: Row, shared: Shared, roots: Roots | None, preset_options: _Pre
         )
         return replace(item, problem=problem)
     assert portrait is not None
-    label = row.name or f"{portrait.stem} + {speech.stem if speech else 'idle'}"
+    name, said = row.name, speech.stem if speech else "idle"
+    if presenter is not None and portrait == presenter.portrait:
+        # Every presenter's file has the same name: the video is called after the person.
+        name = name or f"{presenter.facts.name}_{said}"
     return replace(
         item,
-        label=label,
+        label=name or f"{portrait.stem} + {said}",
+        name=name,
         portrait=portrait.absolute(),
         speech=speech.absolute() if speech and not idle else None,
         reference=reference.absolute() if reference else None,
@@ -135,12 +174,14 @@ def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
     return Path(written) if roots is None else roots.resolve(written)
 
 
-def _requested(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> Item:
+def _requested(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> Item:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
     try:
-        request = _request(item, row, shared, preset_options)
+        request = _request(item, row, shared, preset_options, roots)
     except MouthpieceError as error:
         return replace(item, problem=error)
     return replace(item, request=request)
@@ -165,8 +206,15 @@ def _is_idle(values: Mapping[str, object]) -> bool:
         return False  # refused when the request is made
 
 
-def _request(item: Item, row: Row, shared: Shared, preset_options: _PresetOptions) -> RenderRequest:
+def _request(
+    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+) -> RenderRequest:
     values = _values(row, shared, preset_options)
+    if roots is not None and "deliverable" in row.options:
+        specs = split_texts(row.options["deliverable"])
+        values["deliverable"] = [
+            map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
+        ]
     files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)

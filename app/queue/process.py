@@ -22,7 +22,8 @@ class WorkerProcess:
     """`mouthpiece worker` under `name`, which ends with this process at the latest.
 
     It runs in a group of its own: Ctrl-C in the terminal reaches us alone, and we decide.
-    `listen` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees.
+    `listen` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees; with
+    `farm` it lets the farm of the settings do the work.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class WorkerProcess:
         until_empty: bool,
         home: Path | None = None,
         gpu: str | None = None,
+        farm: bool = False,
     ) -> None:
         self.name = name
         self.began = self.heard = time.monotonic()
@@ -43,8 +45,8 @@ class WorkerProcess:
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
         command += ["--with-parent", str(os.getpid())]
-        if until_empty:
-            command.append("--until-empty")
+        command += ["--until-empty"] if until_empty else []
+        command += ["--farm"] if farm else []
         environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
         if gpu is not None:
             environment["CUDA_VISIBLE_DEVICES"] = gpu

@@ -66,7 +66,7 @@ class Summary:
 
 def job_line(job: Job) -> Line:
     """What a job came to."""
-    fps = job.request.fps
+    fps = job.video.fps
     done = job.state is State.DONE
     took = sum(job.timings.values()) if job.timings else None
     # What an earlier attempt rendered took no time in this one.
@@ -76,8 +76,8 @@ def job_line(job: Job) -> Line:
         job=job.id,
         label=job.label,
         state=job.state,
-        portrait=job.request.portrait,
-        speech=job.request.speech,
+        portrait=job.video.portrait,
+        speech=job.video.speech,
         output=(job.output or job.request.output) if done else None,
         frames=job.frames,
         seconds=job.frames / fps if job.frames else None,

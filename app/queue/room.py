@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.queue.job import Job, State
 from app.queue.store import JobStore
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 
 _LOOK_SECONDS = 5.0
@@ -55,6 +56,8 @@ class RoomWatch:
         return woken
 
     def _has_room(self, job: Job) -> bool:
+        if isinstance(job.request, AvatarRequest):
+            return True  # a picture is small; the pauses between attempts grow
         from talker.preflight import check
 
         try:

@@ -8,10 +8,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.queue.job import Job, JobError, NewJob, Outcome, State, affinity, frozen, kind
+from app.queue.job import Job, JobError, NewJob, Outcome, State
+from app.queue.requests import (
+    JobRequest,
+    affinity,
+    from_json,
+    frozen,
+    frozen_avatar,
+    kind,
+    to_json,
+)
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
-from talker.request import RenderRequest
 
 # What a reader needs; who holds a running job is the store's own affair.
 COLUMNS = (
@@ -24,13 +33,13 @@ COLUMNS = (
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
     """The columns of a job that is added."""
-    request = frozen(job.request)
+    request = _frozen(job.request)
     return {
         "state": State.QUEUED.value,
         "label": job.label,
         "batch": job.batch,
         "priority": job.priority,
-        "request": request.model_dump_json(),
+        "request": to_json(request),
         "target": target_key(request),
         "affinity": affinity(request),
         "kind": kind(request),
@@ -40,7 +49,7 @@ def new_row(job: NewJob, now: float) -> dict[str, Any]:
     }
 
 
-def target_key(request: RenderRequest) -> str:
+def target_key(request: JobRequest) -> str:
     """The output as it is compared: file systems of Windows and macOS know no capitals."""
     return str(request.output).casefold()
 
@@ -49,7 +58,7 @@ def job_of(row: sqlite3.Row) -> Job:
     """The job in a row that holds COLUMNS."""
     return Job(
         id=row["id"],
-        request=RenderRequest.model_validate_json(row["request"]),
+        request=from_json(row["request"]),
         state=State(row["state"]),
         label=row["label"],
         batch=row["batch"],
@@ -112,3 +121,9 @@ def error_json(error: JobError) -> str:
 def _error_of(stored: list[str]) -> JobError:
     code, message, hint, traceback = stored
     return JobError(ErrorCode(code), message, hint, traceback)
+
+
+def _frozen(request: JobRequest) -> JobRequest:
+    if isinstance(request, AvatarRequest):
+        return frozen_avatar(request)
+    return frozen(request)

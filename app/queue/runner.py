@@ -1,4 +1,4 @@
-"""Makes the video of one claimed job, keeps the hold on it meanwhile, and says how it ended."""
+"""Does one claimed job, keeps the hold on it meanwhile, and says how it ended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import time
 import traceback
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.queue.finished import already_made
 from app.queue.job import Hold, Job, JobError, Outcome, State
@@ -17,8 +18,13 @@ from app.queue.stopping import Stop
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.queue.telling import Teller
 from app.settings import load_settings
+from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.progress import CancelToken
+from talker.progress import CancelToken, Stage
+from talker.request import RenderRequest
+
+if TYPE_CHECKING:
+    from avatar_gen.road import Road
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0
@@ -33,6 +39,7 @@ class Runner:
         self._say = say
         self._stop = stop
         self._home = home
+        self._road: Road | None = None
         self._renders = ThreadPoolExecutor(1, thread_name_prefix="render")
 
     def run(self, job: Job) -> State | None:
@@ -55,13 +62,18 @@ class Runner:
         made = already_made(job)
         if made is not None:
             return made
+        teller = Teller(self._store, job.hold, self._say, cancel)
+        if isinstance(job.request, AvatarRequest):
+            return self._draw(job.request, teller, cancel)
+        return self._make(job.request, teller, cancel)
+
+    def _make(self, request: RenderRequest, teller: Teller, cancel: CancelToken) -> Outcome:
         # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
         from app.models import default_store
         from talker.pipeline import render
 
-        teller = Teller(self._store, job.hold, self._say, cancel)
         result = render(
-            job.request,
+            request,
             on_progress=teller.report,
             cancel=cancel,
             home=self._home,
@@ -75,6 +87,23 @@ class Runner:
             engine=result.engine,
             device=result.device,
             timings=result.timings,
+            notices=result.notices,
+        )
+
+    def _draw(self, request: AvatarRequest, teller: Teller, cancel: CancelToken) -> Outcome:
+        from app.models import default_store
+        from avatar_gen import new_road
+
+        if self._road is None:
+            self._road = new_road(default_store(), self._home)
+        result = self._road.generate(request, teller.report, cancel)
+        return Outcome(
+            output=result.candidates[0].path,
+            frames=len(result.candidates),
+            resumed_frames=0,
+            engine="diffusers",
+            device=result.device,
+            timings={Stage.RENDER: result.seconds},
             notices=result.notices,
         )
 
@@ -123,7 +152,7 @@ class Runner:
         elif isinstance(error, Cancelled):
             state = wanted
         else:
-            failure = _job_error(error)
+            failure = job_error(error)
             state = State.FAILED
             if failure.code is ErrorCode.DISK_FULL:
                 state, reason = State.PAUSED, failure.code.value
@@ -174,7 +203,8 @@ class Runner:
                 time.sleep(_POLL_SECONDS)
 
 
-def _job_error(error: BaseException) -> JobError:
+def job_error(error: BaseException) -> JobError:
+    """What a job's row says of an exception."""
     if isinstance(error, MouthpieceError):
         return JobError(error.code, error.message, error.hint)
     told = "".join(traceback.format_exception(error))

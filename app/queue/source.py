@@ -59,18 +59,20 @@ class Source:
         count = "1 row" if len(sheet.rows) == 1 else f"{len(sheet.rows)} rows"
         read_as = f", read as {sheet.encoding}" if sheet.encoding else ""
         roots = Roots(self.path.absolute().parent, self.roots, self.outside)
-        return Rows(sheet.rows, f"{count} of {self.path.name}{read_as}", roots)
+        return Rows(sheet.rows, f"{count} of {self.path.name}{read_as}", roots=roots)
 
     def paired(self, files: Files) -> Rows:
         """The rows of these files of the folder."""
         pairing = pair_files(files, self.pair, self.portrait)
-        return Rows(pairing.rows, pairing.sentence)
+        return Rows(pairing.rows, pairing.sentence, pairing.pair)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """What was read: the rows, a sentence for the user, and the roots of a sheet's paths."""
+    """What was read: the rows, a sentence for the user, how the files of a folder were paired,
+    and the roots of a sheet's paths."""
 
     rows: tuple[Row, ...]
     sentence: str
+    pair: Pair | None = None
     roots: Roots | None = None

@@ -11,12 +11,12 @@ from typing import Self
 from app.queue import leases, moves, views
 from app.queue.database import Database
 from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
+from app.queue.requests import JobRequest
 from app.queue.rows import new_row, target_key
 from app.queue.views import Batch, Changes, Known, Load
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 __all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "Known", "queue_path"]
 
@@ -97,7 +97,12 @@ class JobStore:
             return views.load(connection)
 
     def claim(
-        self, worker: WorkerId, lease_seconds: float = LEASE_SECONDS, prefer: str | None = None
+        self,
+        worker: WorkerId,
+        lease_seconds: float = LEASE_SECONDS,
+        prefer: str | None = None,
+        *,
+        videos_only: bool = False,
     ) -> Job | None:
         """The next job, now running and held by `worker` until its lease ends; None: none waits.
 
@@ -106,7 +111,9 @@ class JobStore:
         """
         with self._database.writing() as connection:
             leases.release_dead(connection)
-            job_id = leases.claim(connection, worker, lease_seconds, prefer)
+            job_id = leases.claim(
+                connection, worker, lease_seconds, prefer, videos_only=videos_only
+            )
             return None if job_id is None else views.job(connection, job_id)
 
     def release_dead(self) -> int:
@@ -162,6 +169,17 @@ class JobStore:
         """Keeps the hold for another `lease_seconds`; False when it is lost."""
         with self._database.writing() as connection:
             return leases.renew(connection, hold, lease_seconds)
+
+    def renew_all(self, holds: Sequence[Hold], lease_seconds: float = LEASE_SECONDS) -> None:
+        """Keeps many holds at once; those that are lost stay so."""
+        with self._database.writing() as connection:
+            for hold in holds:
+                leases.renew(connection, hold, lease_seconds)
+
+    def wanted_all(self, holds: Sequence[Hold]) -> list[State | None]:
+        """What `wanted` says of each of many holds."""
+        with self._database.reading() as connection:
+            return [leases.wanted(connection, hold) for hold in holds]
 
     def wanted(self, hold: Hold) -> State | None:
         """Where the held job shall be: running, or where someone asked it to go; None: lost."""
@@ -238,7 +256,7 @@ class JobStore:
         with self._database.reading() as connection:
             return views.content_keys(connection, batch)
 
-    def writers(self, request: RenderRequest) -> list[int]:
+    def writers(self, request: JobRequest) -> list[int]:
         """The unfinished jobs that will write to the (absolute) output of `request`."""
         with self._database.reading() as connection:
             return views.writers(connection, target_key(request))

@@ -54,7 +54,10 @@ def shared_gpus(allowed: str | None, present: int) -> list[str]:
 
 
 class Supervisor:
-    """Runs `workers` processes; `listen` gets all their messages, from several threads in turn."""
+    """Runs `workers` processes; `listen` gets all their messages, from several threads in turn.
+
+    With `farm` they let the farm of the settings do the work.
+    """
 
     def __init__(
         self,
@@ -63,8 +66,10 @@ class Supervisor:
         listen: Listener,
         *,
         forever: bool = False,
+        farm: bool = False,
         home: Path | None = None,
     ) -> None:
+        self._farm = farm
         self._store = store
         self._listen = listen
         self._turn = threading.Lock()
@@ -113,6 +118,7 @@ class Supervisor:
                     until_empty=not self._forever,
                     home=self._home,
                     gpu=seat.gpu,
+                    farm=self._farm,
                 )
             return
         if process.status is None:

@@ -20,7 +20,15 @@ _log = logging.getLogger(__name__)
 class Teller:
     """A listener for talker.render; cancels it when the job is no longer ours."""
 
-    def __init__(self, store: JobStore, hold: Hold, say: Listener, cancel: CancelToken) -> None:
+    def __init__(
+        self,
+        store: JobStore,
+        hold: Hold,
+        say: Listener,
+        cancel: CancelToken,
+        store_seconds: float = _STORE_SECONDS,
+    ) -> None:
+        self._store_seconds = store_seconds
         self._store = store
         self._hold = hold
         self._say = say
@@ -49,7 +57,7 @@ class Teller:
             return
         self._said = said
         # The begin of a stage is always on the disk before the stage does anything.
-        if begins or now - self._stored_at >= _STORE_SECONDS:
+        if begins or now - self._stored_at >= self._store_seconds:
             self._stored_at = now
             self._keep(said, left)
         if begins:

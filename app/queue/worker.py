@@ -6,8 +6,9 @@ import logging
 import time
 from pathlib import Path
 
-from app.queue.job import Job, State, WorkerId, affinity
+from app.queue.job import Job, State, WorkerId
 from app.queue.messages import Alive, Bye, Listener, Ready
+from app.queue.requests import affinity
 from app.queue.room import RoomWatch
 from app.queue.runner import Runner
 from app.queue.stopping import Stop

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 KEY = "AIGC"
 GENERATED = "1"  # 2: possibly generated, 3: suspected
@@ -13,14 +15,20 @@ class AigcLabel(BaseModel):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, extra="ignore")
 
-    label: str = Field(GENERATED, alias="Label")
-    content_producer: str = Field(alias="ContentProducer")
-    produce_id: str = Field(alias="ProduceID")
+    label: str = Field(alias="Label")
+    content_producer: str = Field("", alias="ContentProducer")
+    produce_id: str = Field("", alias="ProduceID")
     # For the producer's own protection of integrity: the SHA-256 of the generation record.
     reserved_code1: str = Field("", alias="ReservedCode1")
     content_propagator: str = Field("", alias="ContentPropagator")
     propagate_id: str = Field("", alias="PropagateID")
     reserved_code2: str = Field("", alias="ReservedCode2")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrapped(cls, given: Any) -> Any:
+        """Takes `{"AIGC": {...}}` too, as some programs write it."""
+        return given[KEY] if isinstance(given, dict) and set(given) == {KEY} else given
 
     def text(self) -> str:
         """The JSON as it stands in the file."""

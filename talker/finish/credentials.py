@@ -6,7 +6,6 @@ import datetime
 import io
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from PIL import Image
 from talker.finish.publisher import SELF_SIGNED
 from talker.finish.record import Record
 from talker.finish.xmp import SOURCE_TYPE
+from talker.progress import CancelToken
 
 if TYPE_CHECKING:
     from talker.finish.identity import Identity
@@ -30,6 +30,7 @@ TYPES = {
 }
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
+_EXPIRED = "signingCredential.expired"
 # Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
 
@@ -49,7 +50,8 @@ class ManifestElsewhere(Exception):
 @dataclass(frozen=True)
 class Credentials:
     """A manifest as it was read: `valid` when the file is what was signed. `problems` are the
-    library's own codes; a certificate that is on no list of trust is not one of them."""
+    library's own codes, but for what says nothing about the file: that the certificate is on no
+    list of trust (not `trusted`), or has run out since (`expired`)."""
 
     valid: bool
     trusted: bool
@@ -58,6 +60,7 @@ class Credentials:
     record: Record | None
     ingredients: tuple[str, ...]
     problems: tuple[str, ...]
+    expired: bool = False
 
     @property
     def self_signed(self) -> bool:
@@ -71,11 +74,12 @@ def sign(
     title: str,
     record: Record,
     identity: Identity,
+    cancel: CancelToken,
     parent: Path | None = None,
 ) -> None:
     """Writes `source` with a manifest to `target`; `parent` is the video it was made from.
 
-    Raises SigningFailed, whatever the reason; OSError when the disk is full.
+    Raises Cancelled, and SigningFailed for all other reasons.
     """
     kind = TYPES[target.suffix.lower()]
     agent = {"name": "Mouthpiece", "version": record.version}
@@ -84,7 +88,8 @@ def sign(
         "softwareAgent": agent,
         "when": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
-    drawn = f"Talking video drawn by the engine {record.engine}."
+    with_models = f" with {', '.join(record.models)}" if record.models else ""
+    drawn = f"Talking video drawn by the engine {record.engine}{with_models}."
     made = {"action": "c2pa.created", "description": drawn} | by_us
     opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
     edited = {"action": "c2pa.edited"} | by_us
@@ -97,11 +102,14 @@ def sign(
             {"label": ASSERTION, "data": json.loads(record.text())},
         ],
     }
-    with ExitStack() as open_files:
-        master = None if parent is None else (parent, open_files.enter_context(parent.open("rb")))
-        read = open_files.enter_context(source.open("rb"))
-        written = open_files.enter_context(target.open("w+b"))
-        _sign(manifest, kind, read, written, identity, master)
+    try:
+        with io.BufferedReader(_Stoppable(source, cancel)) as read, target.open("w+b") as written:
+            _sign(manifest, kind, read, written, identity, parent)
+    except SigningFailed:
+        cancel.check()  # the library knows only that it could not read on
+        raise
+    except OSError as error:
+        raise SigningFailed(f"{error.strerror}") from error
 
 
 def sign_sample(identity: Identity) -> None:
@@ -117,31 +125,43 @@ def sign_sample(identity: Identity) -> None:
     _sign(manifest, TYPES[".png"], picture, io.BytesIO(), identity)
 
 
+class _Stoppable(io.FileIO):
+    """A file that cannot be read further once the work is cancelled: it may be gigabytes long."""
+
+    def __init__(self, path: Path, cancel: CancelToken) -> None:
+        super().__init__(path)
+        self._cancel = cancel
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._cancel.check()
+        return super().readinto(buffer)
+
+
 def _sign(
     manifest: Mapping[str, Any],
     kind: str,
     source: IO[bytes],
     target: IO[bytes],
     identity: Identity,
-    parent: tuple[Path, IO[bytes]] | None = None,
+    parent: Path | None = None,
 ) -> None:
-    c2pa = _library()
+    c2pa = load_library()
     words = (identity.algorithm, identity.certificates, identity.key)
     try:
         info = c2pa.C2paSignerInfo(*(word.encode() for word in words), None)
         with c2pa.Signer.from_info(info) as signer, c2pa.Builder(dict(manifest)) as builder:
             if parent is not None:
-                path, stream = parent
-                facts = {"title": path.name, "relationship": "parentOf", "label": _PARENT}
-                builder.add_ingredient(json.dumps(facts), TYPES[path.suffix.lower()], stream)
+                facts = {"title": parent.name, "relationship": "parentOf", "label": _PARENT}
+                with parent.open("rb") as stream:
+                    builder.add_ingredient(json.dumps(facts), TYPES[parent.suffix.lower()], stream)
             builder.sign(signer, kind, source, target)
     except c2pa.C2paError as error:
         why = " ".join(str(error).split())
         raise SigningFailed(f"the C2PA library did not sign ({why})") from error
 
 
-def _library() -> Any:
-    """The C2PA library; it loads a file of its own system's code, which may not fit this one."""
+def load_library() -> Any:
+    """The C2PA library. It loads machine code, which may not fit this computer: LibraryMissing."""
     try:
         import c2pa
     except (ImportError, OSError, RuntimeError) as error:
@@ -157,7 +177,7 @@ def read(path: Path) -> Credentials | None:
     kind = TYPES.get(path.suffix.lower())
     if kind is None:
         return None
-    c2pa = _library()
+    c2pa = load_library()
     try:
         with (
             c2pa.Settings.from_dict(_OFFLINE) as settings,
@@ -177,7 +197,8 @@ def read(path: Path) -> Credentials | None:
 def _credentials(store: Mapping[str, Any]) -> Credentials:
     manifest = store["manifests"][store["active_manifest"]]
     codes = [one["code"] for one in store.get("validation_status", ())]
-    problems = tuple(code for code in codes if code != _UNTRUSTED)
+    problems = tuple(code for code in codes if code not in {_UNTRUSTED, _EXPIRED})
+    expired = _EXPIRED in codes
     assertions = {one["label"]: one["data"] for one in manifest.get("assertions", ())}
     actions = [
         action
@@ -189,11 +210,12 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
     record = assertions.get(ASSERTION)
     signature = manifest.get("signature_info", {})
     return Credentials(
-        valid=store.get("validation_state") in {"Valid", "Trusted"} and not problems,
+        valid=not problems and (expired or store.get("validation_state") in {"Valid", "Trusted"}),
         trusted=store.get("validation_state") == "Trusted",
         signer=str(signature.get("common_name") or signature.get("issuer") or ""),
         source_types=tuple(types),
         record=None if record is None else Record.model_validate(record),
         ingredients=tuple(str(one.get("title")) for one in manifest.get("ingredients", ())),
         problems=problems,
+        expired=expired,
     )

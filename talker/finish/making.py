@@ -5,30 +5,52 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from talker.engines.base import Engine
+from talker.engines.sadtalker.files import model_ids
 from talker.errors import ErrorCode, InputError
 from talker.finish.places import find, source
 from talker.finish.record import Record, Source
 from talker.preflight import Preflight
-from talker.request import EngineChoice, RenderOptions, RenderRequest
+from talker.request import (
+    EngineChoice,
+    RenderOptions,
+    RenderRequest,
+    Restoration,
+    Upscaling,
+)
 from talker.version import __version__
 
 
 def record_of(
-    request: RenderRequest, ready: Preflight, engine: str, key: str, home: Path | None
+    request: RenderRequest, ready: Preflight, engine: Engine, key: str, home: Path | None
 ) -> Record:
-    """What the finished video is to remember. `engine` is its name and version, `key` names the
-    render: the same request gives the same record."""
-    options = request.options.model_dump(mode="json", exclude_defaults=True)
+    """What the finished video is to remember. `key` names the render: the same request gives the
+    same record."""
+    options = request.options.model_dump(
+        mode="json", exclude_defaults=True, exclude={"deliverable"}
+    )
     return Record(
         version=__version__,
         id=key,
-        engine=engine,
+        # What follows the first word of a version tells the files of this computer apart.
+        engine=f"{engine.name} {engine.version.partition(' ')[0]}",
+        models=models_of(engine.name, request.options),
         portrait=source(request.portrait, home),
         speech=None if request.idle else source(ready.speech.path, home),
         reference=None if request.reference is None else source(request.reference, home),
         options=options,
         consent=ready.consent,
     )
+
+
+def models_of(engine: str, options: RenderOptions) -> tuple[str, ...]:
+    """The entries of the catalogue whose networks drew a video."""
+    used = list(model_ids(options)) if engine == EngineChoice.SADTALKER else []
+    if options.enhance is not Restoration.OFF and options.enhance_strength > 0:
+        used.append(options.enhance.value)
+    if options.upscale is not Upscaling.NONE:
+        used.append(options.upscale.value)
+    return tuple(used)
 
 
 def values_again(

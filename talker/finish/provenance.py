@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name
+from talker.files import discard, disk_full, part_name
 from talker.finish import aigc, credentials, record, xmp
 from talker.finish.aigc import AigcLabel
 from talker.finish.credentials import (
@@ -42,6 +43,7 @@ class Seal:
     def tags(self) -> Mapping[str, str]:
         """For the container, when it is written."""
         label = AigcLabel(
+            label=aigc.GENERATED,
             content_producer=self._publisher.name,
             produce_id=self._record.id,
             reserved_code1=digest_of(self._record.text()),
@@ -53,8 +55,8 @@ class Seal:
     ) -> tuple[Notice, ...]:
         """Adds what must be added to the whole file `part`, last of all the signature.
 
-        A file that cannot be signed is no failure: the notice says why. `parent` is the video
-        that it was made from.
+        A file that cannot be signed is no failure: the notice says why. A full disk is one:
+        InputError DISK_FULL. `parent` is the video that it was made from.
         """
         if part.suffix.lower() in _WITH_XMP:
             xmp.append(part)
@@ -64,9 +66,11 @@ class Seal:
         signed = part_name(part, part.suffix)
         try:
             who = identity_of(self._publisher, self._home, cancel)
-            credentials.sign(part, signed, title, self._record, who, parent)
+            credentials.sign(part, signed, title, self._record, who, cancel, parent)
             signed.replace(part)
         except (SigningFailed, InputError) as error:
+            if shutil.disk_usage(part.parent).free < part.stat().st_size:
+                raise disk_full(part) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
             return (Notice(ErrorCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
         finally:

@@ -23,14 +23,15 @@ class Source(BaseModel):
 
 
 class Record(BaseModel):
-    """How a video was made. `options` are those of the render that are not the defaults;
-    `finish` those of the deliverable, when it is one."""
+    """How a video was made. `models` are entries of the catalogue; `options` those of the render
+    that are not the defaults; `finish` those of the deliverable, when it is one."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     version: str
     id: str
     engine: str
+    models: tuple[str, ...] = ()
     portrait: Source
     speech: Source | None = None
     reference: Source | None = None

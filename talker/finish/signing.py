@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.errors import ErrorCode, InputError
-from talker.finish.credentials import LibraryMissing, SigningFailed, sign_sample
+from talker.finish.credentials import (
+    LibraryMissing,
+    SigningFailed,
+    load_library,
+    sign_sample,
+)
 from talker.finish.publisher import Publisher
 from talker.progress import CancelToken
 
@@ -48,6 +53,15 @@ def try_out(certificate: Path, key: Path) -> None:
             "its issuers, or take it out: then this computer's own is used.",
             certificate,
         ) from error
+
+
+def check_libraries() -> None:
+    """Raises LibraryMissing where nothing can be signed."""
+    load_library()
+    try:
+        import talker.finish.identity  # noqa: F401 - whether it loads is the question
+    except ImportError as error:
+        raise _no_cryptography(error) from error
 
 
 def _user_identity(certificate: Path, key: Path) -> Identity:

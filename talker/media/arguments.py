@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
 # Playlists may name other files, but nothing is ever fetched from a network.
-_LOCAL = ("-protocol_whitelist", "file,pipe")
+LOCAL = ("-protocol_whitelist", "file,pipe")
+# How far a long run is comes on stdout, ten times a second.
+REPORTING = (*_QUIET, "-progress", "pipe:1", "-stats_period", "0.1", *LOCAL)
 _DECODER_THREADS = "2"
 # x264 may decide differently with another number of threads: a fixed one keeps files identical.
-_ENCODER_THREADS = "4"
+ENCODER_THREADS = ("-threads", "4")
 _KEY_SECONDS = 2
 _AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
 _AAC_MAX_RATE = 96000
@@ -26,7 +28,7 @@ def location(path: Path) -> str:
 
 def inspect_args(path: Path) -> list[str]:
     """Prints what the container claims; ffmpeg then stops for want of an output."""
-    return ["-hide_banner", "-nostdin", *_LOCAL, "-i", location(path)]
+    return ["-hide_banner", "-nostdin", *LOCAL, "-i", location(path)]
 
 
 def scan_args(path: Path) -> list[str]:
@@ -58,7 +60,7 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
         *(*_QUIET, "-f", "rawvideo", "-pixel_format", "rgb24"),
         *("-video_size", f"{width}x{height}", "-framerate", str(fps), "-i", "pipe:0"),
         *("-vf", colour, "-c:v", "libx264", "-preset", "veryfast", "-crf", str(quality)),
-        *("-bf", "0", "-g", str(_KEY_SECONDS * fps), "-threads", _ENCODER_THREADS),
+        *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
         *("-f", "h264", "-y", location(path)),
     ]
 
@@ -120,10 +122,18 @@ def join_args(
     ]
 
 
+def trial_args(encoder: str, words: Sequence[str], pixels: str) -> list[str]:
+    """Encodes a few frames to nowhere: shows whether an encoder works on this computer."""
+    return [
+        *(*_QUIET, "-f", "lavfi", "-i", "testsrc2=size=320x256:rate=25:duration=0.2"),
+        *("-pix_fmt", pixels, "-c:v", encoder, *words, "-f", "null", "-"),
+    ]
+
+
 def packets_args(path: Path) -> list[str]:
     """Lists every packet of a finished file on stdout, without decoding."""
     return [
-        *(*_QUIET, *_LOCAL, "-i", location(path), "-map", "0", "-c", "copy"),
+        *(*_QUIET, *LOCAL, "-i", location(path), "-map", "0", "-c", "copy"),
         *("-f", "framecrc", "pipe:1"),
     ]
 
@@ -132,15 +142,32 @@ def frames_args(path: Path) -> list[str]:
     """Decodes the picture track to raw RGB frames on stdout."""
     colour = "scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24"
     return [
-        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
+        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
         *("-fps_mode", "passthrough", "-vf", colour, "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def frame_at_args(path: Path, second: float) -> list[str]:
+    """Decodes the one frame that is shown at `second` to raw RGB on stdout."""
+    return [
+        *(*_QUIET, *LOCAL, "-ss", f"{second:.3f}", "-i", location(path), "-map", "0:v:0"),
+        *("-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"),
+    ]
+
+
+def gray_args(path: Path, size: tuple[int, int], rate: str) -> list[str]:
+    """Stores raw gray frames from stdin without any loss."""
+    return [
+        *(*_QUIET, "-f", "rawvideo", "-pixel_format", "gray"),
+        *("-video_size", f"{size[0]}x{size[1]}", "-framerate", rate, "-i", "pipe:0"),
+        *("-c:v", "ffv1", "-level", "3", *ENCODER_THREADS, "-y", location(path)),
     ]
 
 
 def thumbnail_args(path: Path, width: int) -> list[str]:
     """Writes the first frame as a JPEG of `width` pixels to stdout."""
     return [
-        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
+        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
         *("-frames:v", "1", "-vf", f"scale={width}:-2:flags=area,format=yuvj420p"),
         *("-q:v", "4", "-f", "mjpeg", "pipe:1"),
     ]
@@ -148,13 +175,13 @@ def thumbnail_args(path: Path, width: int) -> list[str]:
 
 def _decode(path: Path) -> list[str]:
     return [
-        *(*_QUIET, *_LOCAL, "-threads", _DECODER_THREADS, "-i", location(path)),
+        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path)),
         *("-map", "0:a:0", "-vn", "-sn", "-dn"),
     ]
 
 
 def _track(speech: Path) -> list[str]:
-    return [*_QUIET, *_LOCAL, "-i", location(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
+    return [*_QUIET, *LOCAL, "-i", location(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
 
 
 def tag_args(tags: Mapping[str, str]) -> list[str]:
@@ -164,7 +191,7 @@ def tag_args(tags: Mapping[str, str]) -> list[str]:
 
 def tags_args(path: Path) -> list[str]:
     """Lists the tags of the container on stdout."""
-    return [*_QUIET, *_LOCAL, "-i", location(path), "-f", "ffmetadata", "pipe:1"]
+    return [*_QUIET, *LOCAL, "-i", location(path), "-f", "ffmetadata", "pipe:1"]
 
 
 def _container(target: Path, tags: Mapping[str, str] | None = None) -> list[str]:

@@ -114,6 +114,12 @@ def claimed_seconds(path: Path) -> float | None:
     return _claims(path).seconds
 
 
+def claimed_codec(path: Path) -> str:
+    """The codec of the first sound track; raises what `claimed_seconds` does."""
+    _check_file(path)
+    return _claims(path).codec
+
+
 _GIVE = "Give a sound file such as WAV, MP3, M4A or FLAC, or a video with sound."
 
 

@@ -40,9 +40,17 @@ class Running:
 
     What it says on stderr goes to a temporary file, so it can never block. It runs in its own
     process group: Ctrl-C in a terminal reaches only us, and we decide what becomes of it.
+    `folder` is where files lie that its arguments name without a path.
     """
 
-    def __init__(self, args: Sequence[str], *, feed: bool = False, read: bool = False) -> None:
+    def __init__(
+        self,
+        args: Sequence[str],
+        *,
+        feed: bool = False,
+        read: bool = False,
+        folder: Path | None = None,
+    ) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         windows = sys.platform == "win32"
         try:
@@ -51,6 +59,7 @@ class Running:
                 stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if read else subprocess.DEVNULL,
                 stderr=self._log,
+                cwd=folder,
                 start_new_session=not windows,
                 creationflags=0x08000200 if windows else 0,  # no window, own group
             )

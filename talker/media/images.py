@@ -32,14 +32,16 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def load_image(path: Path) -> NDArray[np.uint8]:
+def load_image(path: Path, smallest: int = MIN_SIDE) -> NDArray[np.uint8]:
     """A picture as uint8 [H, W, 3] RGB: upright (EXIF), first frame, transparency over BACKGROUND.
+
+    Sides of less than `smallest` pixels are refused.
 
     Raises InputError with an IMAGE_ code. The size limits are checked on the header, before
     anything is decoded.
     """
     try:
-        return _load(path)
+        return _load(path, smallest)
     except Image.DecompressionBombError:
         raise _too_large(path) from None
 
@@ -56,12 +58,12 @@ def image_size(path: Path) -> tuple[int, int]:
         raise _too_large(path) from None
 
 
-def _load(path: Path) -> NDArray[np.uint8]:
+def _load(path: Path, smallest: int) -> NDArray[np.uint8]:
     with warnings.catch_warnings():
         # Our own limit is checked right after opening.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with _open(path) as image:
-            _check_size(path, image.width, image.height)
+            _check_size(path, image.width, image.height, smallest)
             try:
                 image.load()
                 return _to_rgb(image)
@@ -102,12 +104,12 @@ def _damaged(path: Path) -> InputError:
     )
 
 
-def _check_size(path: Path, width: int, height: int) -> None:
-    if min(width, height) < MIN_SIDE:
+def _check_size(path: Path, width: int, height: int, smallest: int = MIN_SIDE) -> None:
+    if min(width, height) < smallest:
         raise InputError(
             ErrorCode.IMAGE_TOO_SMALL,
             f"{path.name} has only {width}x{height} pixels.",
-            f"Give a picture of at least {MIN_SIDE} pixels a side; 512 or more look good.",
+            f"Give a picture of at least {smallest} pixels a side; 512 or more look good.",
             path,
         )
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import doctor
-from app.checks import Check, Verdict
+from app.checks import Check, Verdict, say
 from app.qt_libraries import debian_package, install_command
 from app.setup.gpu import Gpu
 from app.torch_check import TorchFacts, judge_torch
@@ -41,7 +41,7 @@ def test_a_home_that_is_a_file_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_only_a_failing_check_changes_the_exit_code(
     verdicts: list[Verdict], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    checks = [Check("Name", verdict, "Sentence.", "Hint.") for verdict in verdicts]
+    checks = [Check("Name", verdict, say("Sentence {}.", 1), say("Hint.")) for verdict in verdicts]
     assert doctor.show(checks, as_json=True) == code
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["verdict"] for line in lines] == [verdict.value for verdict in verdicts]
@@ -92,3 +92,10 @@ def test_the_command_for_missing_libraries_is_exact() -> None:
         install_command(("libxcb-keysyms.so.1", "libEGL.so.1", "libGL.so.1"))
         == "sudo apt-get install libegl1 libgl1 libxcb-keysyms1"
     )
+
+
+def test_missing_libraries_for_portraits_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "lacking", lambda: ["peft"])
+    check = doctor.check_drawing()
+    assert check.verdict is Verdict.WARN
+    assert "peft" in check.sentence

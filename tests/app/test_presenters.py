@@ -18,7 +18,7 @@ def added(shelf: Presenters, name: str, origin: Path | None = None) -> Path:
     portrait = shelf.new_portrait()
     portrait.parent.mkdir(parents=True)
     portrait.write_bytes(b"png")
-    shelf.adopt(portrait, name, origin or portrait)
+    shelf.adopt(portrait, name, origin)
     return portrait
 
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.jobs.jobs_model import JOB
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.jobs.words import is_drawing
 from app.gui.theme import GRID, look, pixmap
 from app.queue.job import Job, State
+from app.queue.requests import made_of, picture_of
 from talker.progress import Stage
 
 ROW_HEIGHT = 56
@@ -72,7 +74,9 @@ class NameDelegate(_CellDelegate):
     ) -> None:
         box = QRect(place.topLeft(), _THUMB)
         box.moveTop(place.center().y() - _THUMB.height() // 2)
-        draw_picture(painter, box, self._thumbnails.get(job.request.portrait))
+        picture = job.output if is_drawing(job) else picture_of(job.request)
+        if picture is not None:
+            draw_picture(painter, box, self._thumbnails.get(picture))
         words = place.adjusted(_THUMB.width() + 12, GRID, 0, -GRID)
         upper = QRect(words.x(), words.y(), words.width(), words.height() // 2)
         lower = upper.translated(0, words.height() // 2)
@@ -81,8 +85,7 @@ class NameDelegate(_CellDelegate):
         painter.setFont(font)
         _line(painter, option, upper, text, look().tokens.text)
         painter.setFont(option.font)
-        made_of = f"{job.request.portrait.name} + {job.request.speech.name}"
-        _line(painter, option, lower, made_of, look().tokens.text_faint)
+        _line(painter, option, lower, made_of(job.request), look().tokens.text_faint)
 
 
 class StateDelegate(_CellDelegate):
@@ -131,18 +134,27 @@ def shown_share(job: Job) -> float | None:
     return None
 
 
-def draw_picture(painter: QPainter, box: QRect, picture: QPixmap | None, radius: int = 6) -> None:
-    """A picture that fills a box with round corners, or an empty box."""
+def draw_picture(
+    painter: QPainter,
+    box: QRect,
+    picture: QPixmap | None,
+    radius: int = 6,
+    *,
+    whole: bool = False,
+) -> None:
+    """A box with round corners: a picture that fills it, or lies in it as a `whole`, or nothing."""
     shape = QPainterPath()
     shape.addRoundedRect(QRectF(box), radius, radius)
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(box, QColor(look().tokens.raised))
     if picture is not None:
-        size = picture.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        target = QRect(box.topLeft(), size)
+        ratio = Qt.AspectRatioMode
+        way = ratio.KeepAspectRatio if whole else ratio.KeepAspectRatioByExpanding
+        target = QRect(box.topLeft(), picture.size().scaled(box.size(), way))
         target.moveCenter(box.center())
-        target.moveTop(box.top())  # heads are at the top of tall pictures
+        if not whole:
+            target.moveTop(box.top())  # heads are at the top of tall pictures
         painter.drawPixmap(target, picture)
     painter.restore()
 

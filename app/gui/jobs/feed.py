@@ -50,6 +50,7 @@ class JobsFeed(QObject):
     outlook_changed = Signal(object)  # Outlook
     failed = Signal(object)  # MouthpieceError; the feed tries again by itself
     _wake = Signal()
+    _anew = Signal()
     _older = Signal()
     _workers = Signal(int)
 
@@ -66,6 +67,7 @@ class JobsFeed(QObject):
         reader.failed.connect(self.failed)
         reader.outlook.connect(self._take_outlook)
         self._wake.connect(reader.look_now)
+        self._anew.connect(reader.tell_all)
         self._older.connect(reader.want_older)
         self._workers.connect(reader.set_workers)
         self._thread.started.connect(reader.begin)
@@ -78,6 +80,10 @@ class JobsFeed(QObject):
     def look(self) -> None:
         """Looks at once: something was just changed here."""
         self._wake.emit()
+
+    def tell_all(self) -> None:
+        """Tells everything once more, for who has just begun to listen."""
+        self._anew.emit()
 
     def want_older(self) -> None:
         """Asks for further jobs that ended earlier."""
@@ -137,6 +143,13 @@ class _Reader(QObject):
     def look_now(self) -> None:
         if self._timer is not None:
             self._timer.start(0)
+
+    @Slot()
+    def tell_all(self) -> None:
+        self._ended_known.clear()
+        self._no_older = False
+        self._steps = self._load()
+        self.look_now()
 
     @Slot()
     def want_older(self) -> None:

@@ -14,7 +14,9 @@ from talker.errors import ErrorCode
 _MODEL = re.compile(r"models get (\S+)")  # the one place where a failed job names its model
 _PORTRAIT = ("IMAGE_", "FACE_", "NO_FACE", "MANY_FACES")
 _SPEECH = ("AUDIO_",)
-_OPTIONS = ("OPTION_", "OUTPUT_", "VIDEO_")
+_OPTIONS = ("OPTION_", "OUTPUT_", "VIDEO_", "LABEL_")
+_CONSENT = ("CONSENT_",)
+_SIGNATURE = ("CERTIFICATE_",)
 
 
 class Fix(StrEnum):
@@ -26,6 +28,8 @@ class Fix(StrEnum):
     CHOOSE_PORTRAIT = "choose_portrait"
     CHOOSE_SPEECH = "choose_speech"
     CHANGE = "change"
+    AVATARS = "avatars"
+    SETTINGS = "settings"
     RETRY = "retry"
 
 
@@ -47,6 +51,8 @@ def fix_for(job: Job) -> Fix | None:
         (_PORTRAIT, Fix.CHOOSE_PORTRAIT),
         (_SPEECH, Fix.CHOOSE_SPEECH),
         (_OPTIONS, Fix.CHANGE),
+        (_CONSENT, Fix.AVATARS),
+        (_SIGNATURE, Fix.SETTINGS),
     ):
         if code.startswith(starts):
             return fix
@@ -68,6 +74,10 @@ def fix_word(fix: Fix) -> str:
             return QCoreApplication.translate("Fixes", "Choose another recording")
         case Fix.CHANGE:
             return QCoreApplication.translate("Fixes", "Change and make again")
+        case Fix.AVATARS:
+            return QCoreApplication.translate("Fixes", "Open Avatars")
+        case Fix.SETTINGS:
+            return QCoreApplication.translate("Fixes", "Open Settings")
         case Fix.RETRY:
             return QCoreApplication.translate("Fixes", "Try again")
 
@@ -80,10 +90,11 @@ def mend(fix: Fix, job: Job, wishes: Wishes) -> None:
             named = _MODEL.search(job.error.hint if job.error else "")
             if named:
                 wishes.get_model.emit(named.group(1))
-        case Fix.FREE_SPACE:
+        case Fix.FREE_SPACE | Fix.SETTINGS:
             wishes.show_page.emit("settings")
+        case Fix.AVATARS:
+            wishes.show_page.emit("avatars")
         case Fix.CHOOSE_FACE | Fix.CHOOSE_PORTRAIT | Fix.CHOOSE_SPEECH | Fix.CHANGE:
-            wishes.show_page.emit("create")
-            wishes.create_with.emit(job.request)
+            wishes.change(job.request)
         case Fix.RETRY:
             pass

@@ -23,6 +23,7 @@ from app.gui.jobs.feed import JobsFeed, Outlook
 from app.gui.jobs.words import failure_words, running_word, span_words, state_word
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
+from app.queue.requests import sources_of
 
 JOB = Qt.ItemDataRole.UserRole
 MIME = "application/x-mouthpiece-jobs"
@@ -316,7 +317,8 @@ class JobsModel(QAbstractTableModel):
 
     def _tip(self, job: Job, column: Column) -> str:
         if column is Column.NAME:
-            return f"{job.request.portrait}\n{job.request.speech}\n{job.output or ''}".strip()
+            paths = (*sources_of(job.request), job.output)
+            return "\n".join(str(path) for path in paths if path is not None)
         if job.error is not None:
             return " ".join(failure_words(job))
         return self._text(job, column)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.words import error_words, stage_word
 from app.gui.words import state_word as plain_state
 from app.queue.job import Job, State
+from app.queue.requests import sources_of
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 
 
@@ -53,6 +55,11 @@ def failure_words(job: Job) -> tuple[str, str]:
     error = job.error
     if error is None:
         return "", ""
-    paths = (job.request.portrait, job.request.speech, job.request.output)
+    paths = (*sources_of(job.request), job.request.output)
     named = next((path for path in paths if path is not None and path.name in error.message), None)
     return error_words(MouthpieceError(error.code, error.message, error.hint, named))
+
+
+def is_drawing(job: Job) -> bool:
+    """Whether a job made pictures that can be shown as they are."""
+    return isinstance(job.request, AvatarRequest) and job.output is not None

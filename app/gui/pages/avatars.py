@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +23,7 @@ from app.gui.context import Context
 from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.page import Page
 from app.gui.pages.crop_dialog import CropDialog
+from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.pieces import Button, EmptyState, label, spaced
 from app.gui.tasks import Tasks
@@ -29,6 +31,7 @@ from app.gui.theme import GRID, look
 from app.gui.words import error_words
 from app.presenters import Presenter, PresenterFacts, Presenters
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
+from avatar_gen.request import AvatarRequest
 from talker.consent import Consent
 from talker.errors import MouthpieceError
 
@@ -49,6 +52,10 @@ class AvatarsPage(Page):
         self._known: dict[str, Presenter] = {}
         self._title = label("title")
         self._import = Button("primary", "add")
+        self._people = Button("", "avatars")
+        self._new = Button("", "edit")
+        self.drawing = DrawPanel(context)
+        self._rooms = QStackedWidget()
         self._nobody = EmptyState("avatars")
         self.grid = QListWidget()
         self.panel = PresenterPanel()
@@ -74,7 +81,29 @@ class AvatarsPage(Page):
             owner=self,
         )
 
+    def show_room(self, number: int) -> None:
+        """0: the presenters; 1: drawing new ones."""
+        (self._people, self._new)[number].setChecked(True)
+        self._rooms.setCurrentIndex(number)
+        self._import.setVisible(number == 0 and bool(self._known))
+
+    def keep(self, picture: Path) -> None:
+        """Asks for a name and makes a presenter of a drawn picture."""
+        name, given = QInputDialog.getText(
+            self, self.tr("Keep as presenter"), self.tr("Name of the presenter")
+        )
+        if given and name.strip():
+            self._files.run(
+                lambda: self.presenters.take(picture, name),
+                self._kept,
+                self._tell,
+                owner=self,
+            )
+
     def retranslate(self) -> None:
+        self._people.say(self.tr("Presenters"))
+        self._new.say(self.tr("Draw new ones"))
+        self.drawing.retranslate()
         self._title.setText(self.title())
         self._import.say(self.tr("Import a portrait…"))
         self._nobody.say(
@@ -103,6 +132,11 @@ class AvatarsPage(Page):
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
+        head.addSpacing(GRID * 2)
+        for button in (self._people, self._new):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            head.addWidget(button)
         head.addStretch()
         head.addWidget(self._import)
         column.addLayout(head)
@@ -121,7 +155,15 @@ class AvatarsPage(Page):
         row.addWidget(self.panel)
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(people)
-        column.addWidget(self._stack, 1)
+        self._rooms.addWidget(self._stack)
+        self._rooms.addWidget(self.drawing)
+        column.addWidget(self._rooms, 1)
+        self._people.setChecked(True)
+        self._people.clicked.connect(lambda: self.show_room(0))
+        self._new.clicked.connect(lambda: self.show_room(1))
+        self.drawing.use.connect(self._use_picture)
+        self.drawing.keep.connect(self.keep)
+        self.context.wishes.draw_with.connect(self._draw_with)
         self.panel.hide()
         self._import.hide()
         self._import.clicked.connect(self._browse)
@@ -133,7 +175,7 @@ class AvatarsPage(Page):
         self.panel.remove.connect(self._ask_remove)
 
     def _browse(self) -> None:
-        pattern = dialog_filter(Kind.PORTRAIT, self.tr("Pictures"), self.tr("All files"))
+        pattern = dialog_filter(Kind.PICTURE, self.tr("Pictures"), self.tr("All files"))
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import a portrait…"), "", pattern)
         if name:
             self.take(Path(name))
@@ -187,7 +229,9 @@ class AvatarsPage(Page):
         self._stack.setCurrentIndex(1 if found else 0)
         if self.grid.currentItem() is not None:
             self.grid.scrollToItem(self.grid.currentItem())
-        self._import.setVisible(bool(found))  # the empty page has a button of its own
+        self._import.setVisible(
+            bool(found) and self._rooms.currentIndex() == 0
+        )  # the empty page has a button of its own
         if self.grid.currentItem() is None:
             self.panel.forget()
 
@@ -213,8 +257,21 @@ class AvatarsPage(Page):
         self._use(self._known[item.data(_ID)])
 
     def _use(self, presenter: Presenter) -> None:
+        self._use_picture(presenter.portrait)
+
+    def _use_picture(self, picture: Path) -> None:
         self.context.wishes.show_page.emit("create")
-        self.context.wishes.use_portrait.emit(presenter.portrait)
+        self.context.wishes.use_portrait.emit(picture)
+
+    def _draw_with(self, request: AvatarRequest) -> None:
+        self.drawing.take_request(request)
+        self.show_room(1)
+
+    def _kept(self, presenter: Presenter) -> None:
+        self._reload(presenter.id)
+        self.context.wishes.tell.emit(
+            self.tr("{name} is a presenter now.").format(name=presenter.facts.name)
+        )
 
     def _change(self, presenter: Presenter, facts: PresenterFacts, consent: Consent) -> None:
         def show(changed: Presenter) -> None:

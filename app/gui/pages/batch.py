@@ -41,6 +41,7 @@ from app.preview.batch_messages import (
     ReadBatch,
 )
 from app.preview.messages import Question
+from app.queue.pairing import Pair
 from talker.errors import ErrorCode, MouthpieceError
 
 A = TypeVar("A", bound=BaseModel)
@@ -169,7 +170,7 @@ class BatchPage(Page):
         self._choose_sheet.clicked.connect(self._browse_sheet)
         self._sample.clicked.connect(self._save_sample)
         self._other.clicked.connect(self._offer_other)
-        self.head.changed.connect(self._plan_late.start)
+        self.head.changed.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
         self.model.edited.connect(self._edited)
         self._plan_late.timeout.connect(self._plan)
@@ -258,7 +259,7 @@ class BatchPage(Page):
         busy, plan = self._question is not None, self.planned
         self._stack.setCurrentIndex(0 if self._read is None and not busy else 1)
         self._other.setVisible(self._read is not None)
-        self._sentence.setText(self._read.sentence if self._read else "")
+        self._sentence.setText(self._read_words(self._read) if self._read else "")
         self._busy.setVisible(busy)
         new = [row for row in plan.rows if row.action == "new"] if plan else []
         self.add.say(
@@ -267,6 +268,18 @@ class BatchPage(Page):
         self.add.setEnabled(bool(new) and not busy)
         self._sum.setText(self._sum_words(plan))
         self._show_notes()
+
+    def _read_words(self, read: BatchRows) -> str:
+        count = len(read.rows)
+        match read.pair:
+            case None:
+                return self.tr("%n row(s) of {name}", "", count).format(name=read.source)
+            case Pair.ONE:
+                return self.tr("%n video(s): one portrait speaks every recording.", "", count)
+            case Pair.STEM:
+                return self.tr("%n video(s): files of the same name belong together.", "", count)
+            case _:
+                return self.tr("%n video(s): every portrait speaks every recording.", "", count)
 
     def _sum_words(self, plan: PlannedBatch | None) -> str:
         if plan is None:

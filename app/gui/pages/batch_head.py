@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.editors import calm
 from app.gui.pieces import Button, label, restyle, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title
 from app.preview.batch_messages import BatchRows
 from app.queue.names import DEFAULT_TEMPLATE
 from app.queue.pairing import Pair
@@ -110,7 +110,7 @@ class BatchHead(QWidget):
     def show_read(self, rows: BatchRows) -> None:
         """What fits the source that was read."""
         self._suggested = rows.folder
-        self._pair.setEnabled(rows.paired)
+        self._pair.setEnabled(rows.pair is not None)
         self._say_folder()
 
     def show_problem(self, text: str) -> None:

@@ -17,12 +17,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from app.gui.choices import choice_title
 from app.gui.player import clock
 from app.gui.theme import look
-from app.gui.words import choice_title, error_words
+from app.gui.words import error_words
 from app.preview.batch_messages import BatchRow, PlannedBatch, PlannedRow, Problem
 
 _NOWHERE = QModelIndex()
+_SHEET_ROW = "row "
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -172,7 +174,11 @@ class BatchModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.LENGTH:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         match Column(section):
             case Column.NUMBER:
@@ -200,11 +206,12 @@ class BatchModel(QAbstractTableModel):
         row, planned = line.row, line.planned
         match column:
             case Column.NUMBER:
-                return str(row.number)
+                in_sheet = row.place.startswith(_SHEET_ROW)  # numbered as the sheet's own rows
+                return row.place.removeprefix(_SHEET_ROW) if in_sheet else str(row.number)
             case Column.PORTRAIT:
                 return Path(row.portrait).name if row.portrait else ""
             case Column.SPEECH:
-                return Path(row.speech).name if row.speech else ""
+                return Path(row.speech).name if row.speech else self._waits(line)
             case Column.NAME:
                 return row.name
             case Column.PRESET:
@@ -215,6 +222,13 @@ class BatchModel(QAbstractTableModel):
                 return planned.output.name if planned and planned.output else ""
             case Column.OUTCOME:
                 return _outcome(line)
+
+    def _waits(self, line: Line) -> str:
+        """An idle presenter has no recording."""
+        planned = line.planned
+        if planned is None or planned.problem is not None or planned.seconds is None:
+            return ""
+        return self.tr("waits {time}").format(time=clock(planned.seconds))
 
     def _tip(self, line: Line, column: Column) -> str:
         if column is Column.OUTCOME and line.problem is not None:

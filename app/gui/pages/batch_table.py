@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.pages.batch_model import BatchModel, Column
-from app.gui.words import choice_title
 
 _WIDTHS = {
     Column.NUMBER: 64,
@@ -72,6 +72,7 @@ class BatchTable(QTableView):
     def __init__(self, model: BatchModel) -> None:
         super().__init__()
         self._batch = model
+        self.setObjectName("batch")  # for the style sheet
         self.setModel(model)
         self._presets = PresetDelegate(self)
         self.setItemDelegateForColumn(Column.PRESET, self._presets)

@@ -11,24 +11,23 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.demo import demo_portrait, demo_speech
 from app.gui.context import Context
 from app.gui.forms import HIDDEN, OptionsForm
-from app.gui.inputs import Kind, local_files, sort_files
+from app.gui.inputs import Dropped, Kind, local_files, sort_files
 from app.gui.orders import Order, place_order
 from app.gui.page import Page
+from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.job_note import JobNote
 from app.gui.pages.needs_note import NeedsNote
 from app.gui.pages.output_bar import OutputBar
 from app.gui.pages.pasted import save_pasted
-from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.preset_box import PresetBox
 from app.gui.pages.preview_dialog import PreviewDialog
-from app.gui.pages.speech_input import SpeechInput
 from app.gui.pieces import Button, card, label, scrolled, spaced
 from app.gui.theme import GRID
 from app.gui.words import error_words
 from app.paths import videos_folder
 from app.presets import Preset
 from talker.errors import MouthpieceError
-from talker.request import RenderRequest
+from talker.request import RenderOptions, RenderRequest
 
 _OPTIONS_WIDTH = 360
 _RECENT = 12
@@ -45,8 +44,7 @@ class CreatePage(Page):
         self._title = label("title")
         self._sample = Button("quiet", "play")
         self._heading = label("heading")
-        self.portrait = PortraitInput(context.preview)
-        self.speech = SpeechInput(context.preview, context.home)
+        self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
         self.form = OptionsForm(context.preview, hidden=HIDDEN)
         self.needs = NeedsNote(context)
@@ -55,8 +53,8 @@ class CreatePage(Page):
         self._dialog: PreviewDialog | None = None
         self._build()
         self._connect()
-        self.form.set_options(context.settings.window.defaults)
-        self.presets.show_options(self.form.options)
+        self._show_options(context.settings.window.defaults)
+        self.inputs.reference.set_use(self.form.options.reference_use)
         self._settings_changed()
         self._update()
 
@@ -67,32 +65,30 @@ class CreatePage(Page):
     @property
     def request(self) -> RenderRequest | None:
         """What would be made now; None while something is missing."""
-        portrait, speech = self.portrait.path, self.speech.path
-        if portrait is None or speech is None or not self.form.valid:
+        values = self.inputs.values
+        if values is None or not self.form.valid:
             return None
-        options = dict(self.form.options) | {"face": self.portrait.face}
         return RenderRequest.model_validate(
-            options | {"portrait": portrait, "speech": speech, "output": self.bar.output}
+            dict(self.form.options) | values | {"output": self.bar.output}
         )
 
-    def take_files(self, paths: list[Path], kind: Kind = Kind.PORTRAIT) -> None:
+    @property
+    def ready(self) -> bool:
+        """Whether everything that was given can be used."""
+        return self.inputs.ready and self.form.valid
+
+    def take_files(self, paths: list[Path], kind: Kind = Kind.SPEECH) -> None:
         """What was dropped, pasted or chosen: inputs of one video, or a batch."""
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
             self.context.wishes.batch_with.emit(list(sorted_files.batch))
             self.context.wishes.show_page.emit("batch")
-        if sorted_files.portrait is not None:
-            self.portrait.set_path(sorted_files.portrait)
-        if sorted_files.speech is not None:
-            self.speech.set_path(sorted_files.speech)
+        self.inputs.take(sorted_files)
 
     def take_request(self, request: RenderRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""
-        self.form.set_options(request.options)
-        self.presets.show_options(request.options)
-        self.portrait.set_mode(request.mode)
-        self.portrait.set_path(request.portrait, request.face)
-        self.speech.set_path(request.speech)
+        self._show_options(request.options)
+        self.inputs.take_request(request)
         self.context.wishes.show_page.emit(self.key)
 
     def paste(self) -> None:
@@ -104,13 +100,13 @@ class CreatePage(Page):
         elif data.hasImage():
             image, home = QImage(data.imageData()), self.context.home
             self.context.tasks.run(
-                lambda: save_pasted(image, home), self.portrait.set_path, self._tell, owner=self
+                lambda: save_pasted(image, home), self._use_picture, self._tell, owner=self
             )
 
     def preview(self) -> None:
         """Shows a few seconds."""
         request = self.request
-        if request is not None and self.portrait.ready and self.speech.ready:
+        if request is not None and self.ready:
             if self._dialog is None:
                 self._dialog = PreviewDialog(self.context.preview, self)
             self._dialog.make(request)
@@ -118,9 +114,9 @@ class CreatePage(Page):
     def make(self, *, urgent: bool) -> None:
         """Puts the video into the queue, in front of all others if `urgent`."""
         request = self.request
-        if request is None or not (self.portrait.ready and self.speech.ready):
+        if request is None or not self.ready:
             return
-        order = Order(request, self.speech.seconds, urgent)
+        order = Order(request, self.inputs.speech.seconds, urgent)
         store = self.context.store
         self.context.tasks.run(
             lambda: place_order(store, order), self._placed, self._tell, owner=self
@@ -155,13 +151,10 @@ class CreatePage(Page):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._sample)
-        inputs = spaced(QHBoxLayout(), 0, GRID * 2)
-        inputs.addWidget(self.portrait, 1)
-        inputs.addWidget(self.speech, 1)
-        left = spaced(QVBoxLayout(), 0, GRID * 2)
+        left_side = QWidget()
+        left = spaced(QVBoxLayout(left_side), 0, GRID * 2)
         left.addLayout(head)
-        left.addLayout(inputs, 1)
-        left.addWidget(self.needs)
+        left.addWidget(self.inputs, 1)
         frame, options = card()
         frame.setFixedWidth(_OPTIONS_WIDTH)
         options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
@@ -174,19 +167,20 @@ class CreatePage(Page):
         fields.addStretch()
         options.addWidget(scrolled(inside), 1)
         upper = spaced(QHBoxLayout(), 0, GRID * 2)
-        upper.addLayout(left, 1)
+        beside = spaced(QVBoxLayout(), 0, GRID)
+        beside.addWidget(scrolled(left_side), 1)
+        beside.addWidget(self.needs)
+        upper.addLayout(beside, 1)
         upper.addWidget(frame)
         column.addLayout(upper, 1)
         column.addWidget(self.job_note)
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
-        for zone, kind in ((self.portrait.zone, Kind.PORTRAIT), (self.speech.zone, Kind.SPEECH)):
-            zone.dropped.connect(lambda paths, kind=kind: self.take_files(paths, kind))
-        self.portrait.changed.connect(self._update)
-        self.speech.changed.connect(self._update)
+        self.inputs.dropped.connect(self.take_files)
+        self.inputs.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
-        self.needs.changed.connect(self._update)
+        self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
         self.bar.preview_wanted.connect(self.preview)
         self.bar.add_wanted.connect(lambda: self.make(urgent=False))
@@ -202,48 +196,57 @@ class CreatePage(Page):
         self.context.wishes.presets_changed.connect(self.presets.refresh)
 
     def _use_sample(self) -> None:
-        def show(paths: list[Path]) -> None:
-            self.take_files(paths)
-
         self.context.tasks.run(
-            lambda: [demo_portrait(), demo_speech()], show, self._tell, owner=self
+            lambda: Dropped(demo_portrait(), demo_speech()),
+            self.inputs.take,
+            self._tell,
+            owner=self,
         )
 
+    def _use_picture(self, path: Path) -> None:
+        self.inputs.take(Dropped(portrait=path))
+
     def _use_portrait(self, path: Path) -> None:
-        self.portrait.set_path(path)
+        self._use_picture(path)
         self.context.wishes.show_page.emit(self.key)
 
     def _use_preset(self, preset: Preset) -> None:
         self.form.apply(preset.options)
 
+    def _show_options(self, options: RenderOptions) -> None:
+        self.form.set_options(options)
+        self.presets.show_options(options)
+        self.inputs.set_options(options)
+
     def _options_changed(self) -> None:
         options = self.form.options
         self.presets.show_options(options)
-        self.portrait.set_mode(options.mode)
-        self.speech.set_limit(options.max_minutes)
+        self.inputs.set_options(options)
+
+    def _needs_known(self) -> None:
+        self.inputs.set_renders(self.needs.engine)
         self._update()
 
     def _settings_changed(self) -> None:
         window = self.context.settings.window
-        self.portrait.zone.set_recent(window.recent_portraits)
-        self.speech.zone.set_recent(window.recent_speeches)
+        self.inputs.portrait.zone.set_recent(window.recent_portraits)
+        self.inputs.speech.zone.set_recent(window.recent_speeches)
         self.bar.set_folder(window.output_folder or videos_folder(self.context.own_home))
 
     def _update(self) -> None:
         """After any change: the name that fits, and which buttons can be used."""
-        portrait, speech = self.portrait.path, self.speech.path
-        if portrait is not None and speech is not None:
-            self.bar.suggest(f"{portrait.stem}_{speech.stem}")
-        self.needs.show_options(self.form.options)
-        ready = self.portrait.ready and self.speech.ready and self.form.valid
+        request, ready = self.request, self.ready
+        if request is not None:
+            self.bar.suggest(f"{request.portrait.stem}_{request.speech.stem}")
+        self.needs.show_options(self.form.options, reference=self.inputs.follows_reference)
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
-        self._sample.setVisible(portrait is None and speech is None)
+        self._sample.setVisible(self.inputs.empty)
 
     def _missing(self) -> str:
-        if self.portrait.path is None or self.speech.path is None:
+        if not self.inputs.complete:
             return self.tr("Give a portrait and a recording first.")
-        if self.portrait.answer is None or self.speech.answer is None:
+        if not self.inputs.looked:
             return self.tr("The files are being looked at.")
         if self.form.options.lacks_label_reason:
             return self.tr("A video without the label needs a reason; see More options.")
@@ -257,15 +260,16 @@ class CreatePage(Page):
 
     def _remember(self, request: RenderRequest) -> None:
         window = self.context.settings.window
+        heard = [] if request.idle else [request.speech]
         self.context.settings.change_window(
-            recent_portraits=_recent(request.portrait, window.recent_portraits),
-            recent_speeches=_recent(request.speech, window.recent_speeches),
+            recent_portraits=_recent([request.portrait], window.recent_portraits),
+            recent_speeches=_recent(heard, window.recent_speeches),
         )
 
     def _tell(self, error: MouthpieceError) -> None:
         self.context.wishes.tell.emit(" ".join(error_words(error)))
 
 
-def _recent(path: Path, before: tuple[Path, ...]) -> tuple[Path, ...]:
-    latest = path.absolute()
-    return (latest, *(one for one in before if one != latest))[:_RECENT]
+def _recent(used: list[Path], before: tuple[Path, ...]) -> tuple[Path, ...]:
+    latest = [path.absolute() for path in used]
+    return (*latest, *(one for one in before if one not in latest))[:_RECENT]

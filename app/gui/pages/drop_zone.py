@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -28,22 +29,25 @@ from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
 from app.gui.theme import GRID
 
-_LOWEST = 248
-_HIGHEST = 560
+_LOWEST = 216
+_HIGHEST = 760
+_ICONS = {Kind.SPEECH: "speech", Kind.REFERENCE: "film"}
 
 
 class DropZone(QFrame):
     """Empty: how to fill it. Filled: the file's name, a way to change it, and `content`.
 
-    `dropped` brings all files of a drop; the page decides what they are for.
+    `dropped` brings all files of a drop; the page decides what they are for. A `compact` zone is
+    only as high as it must be.
     """
 
     dropped = Signal(list)  # list[Path]
     removed = Signal()
 
-    def __init__(self, kind: Kind, content: QWidget) -> None:
+    def __init__(self, kind: Kind, content: QWidget, *, compact: bool = False) -> None:
         super().__init__()
         self._kind = kind
+        self._icon = _ICONS.get(kind, "portrait")
         self._recent: Sequence[Path] = ()
         self.path: Path | None = None
         self.content = content
@@ -52,27 +56,43 @@ class DropZone(QFrame):
         self._browse = Button("", "folder")
         self._again = Button("quiet", "recent")
         self._menu = QMenu(self)
-        self.extra = QHBoxLayout()
+        self.extra = QHBoxLayout()  # further buttons of the invitation
+        self.below = QVBoxLayout()  # and what stands under them
         self._name = label("heading")
         self._change = IconButton("folder")
         self._remove = IconButton("close")
         self._layout = QStackedLayout(self)
-        self._build()
+        invitation = self._invitation_beside() if compact else self._invitation()
+        self._pages = (invitation, self._filled())
+        for page in self._pages:
+            self._layout.addWidget(page)
+        self._connect()
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(_LOWEST)
-        self.setMaximumHeight(_HIGHEST)
+        if compact:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        else:
+            self.setMinimumHeight(_LOWEST)
+            self.setMaximumHeight(_HIGHEST)
         self.set_path(None)
 
     def set_path(self, path: Path | None) -> None:
         """Shows a file, or the invitation."""
         self.path = path
-        self._name.setText("" if path is None else path.name)
+        self._show("" if path is None else path.name, filled=path is not None)
         self._name.setToolTip("" if path is None else str(path))
-        self._layout.setCurrentIndex(0 if path is None else 1)
-        self.setProperty("filled", "false" if path is None else "true")
-        restyle(self)
+
+    def fill_without(self, title: str) -> None:
+        """Shows `content` though there is no file."""
+        self.path = None
+        self._show(title, filled=True)
+        self._name.setToolTip("")
+
+    @property
+    def filled(self) -> bool:
+        """Whether `content` is shown."""
+        return self._layout.currentIndex() == 1
 
     def set_recent(self, paths: Sequence[Path]) -> None:
         """Files that were used before, the latest first."""
@@ -116,7 +136,7 @@ class DropZone(QFrame):
             self.dropped.emit(files)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self.path is None and event.button() is Qt.MouseButton.LeftButton:
+        if not self.filled and event.button() is Qt.MouseButton.LeftButton:
             self.browse()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -126,7 +146,7 @@ class DropZone(QFrame):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 self.browse()
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self.path is not None:
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self.filled:
                 self.removed.emit()
             case _:
                 super().keyPressEvent(event)
@@ -136,14 +156,34 @@ class DropZone(QFrame):
             self._highlight(False)
         super().changeEvent(event)
 
-    def _build(self) -> None:
-        icon_name = "portrait" if self._kind is Kind.PORTRAIT else "speech"
+    def _show(self, title: str, *, filled: bool) -> None:
+        self._name.setText(title)
+        self._layout.setCurrentIndex(1 if filled else 0)
+        for page in self._pages:  # only what is shown takes room
+            shown = page is self._layout.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
+        self.setProperty("filled", "true" if filled else "false")
+        restyle(self)
+
+    def _invitation_beside(self) -> QWidget:
+        """All in one row."""
+        empty = QWidget()
+        row = spaced(QHBoxLayout(empty), GRID, GRID)
+        row.addWidget(Picture(self._icon, 28, "accent"))
+        row.addWidget(self._invite)
+        row.addWidget(self._how, 1)
+        row.addWidget(self._again)
+        row.addWidget(self._browse)
+        return empty
+
+    def _invitation(self) -> QWidget:
         empty = QWidget()
         column = spaced(QVBoxLayout(empty), GRID * 2, GRID)
         for text in (self._invite, self._how):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
-        column.addWidget(Picture(icon_name, 56, "accent"))
+        column.addWidget(Picture(self._icon, 56, "accent"))
         column.addWidget(self._invite)
         column.addWidget(self._how)
         buttons = spaced(QHBoxLayout(), 0, GRID)
@@ -152,8 +192,12 @@ class DropZone(QFrame):
         buttons.addLayout(self.extra)
         buttons.addStretch()
         column.addLayout(buttons)
+        column.addLayout(self.below)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
+        return empty
+
+    def _filled(self) -> QWidget:
         filled = QWidget()
         below = spaced(QVBoxLayout(filled), GRID, GRID // 2)
         head = spaced(QHBoxLayout(), 0, GRID // 2)
@@ -163,8 +207,9 @@ class DropZone(QFrame):
         head.addWidget(self._remove)
         below.addLayout(head)
         below.addWidget(self.content, 1)
-        self._layout.addWidget(empty)
-        self._layout.addWidget(filled)
+        return filled
+
+    def _connect(self) -> None:
         self._browse.clicked.connect(self.browse)
         self._change.clicked.connect(self.browse)
         self._remove.clicked.connect(self.removed)
@@ -186,4 +231,4 @@ class DropZone(QFrame):
 def _shrinkable(text: QLabel) -> None:
     """A long name may be cut off rather than make the window wider."""
     text.setMinimumWidth(40)
-    text.setSizePolicy(text.sizePolicy().Policy.Ignored, text.sizePolicy().Policy.Preferred)
+    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

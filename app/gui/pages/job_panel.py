@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.jobs.thumbnails import Thumbnails
@@ -25,11 +26,13 @@ from app.gui.jobs.words import failure_words, span_words, state_word
 from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.player import Player, VideoView
 from app.gui.theme import GRID
-from app.gui.words import choice_title, option_title
+from app.gui.words import option_title
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
+from app.queue.requests import picture_of
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
-from talker.request import RenderOptions
+from talker.request import RenderOptions, RenderRequest
 
 _VIEW_HEIGHT = 220
 _THUMB = 480
@@ -93,6 +96,7 @@ class JobPanel(QWidget):
         self._close.say(self.tr("Close"))
         self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
         self.log.setAccessibleName(self.tr("Log"))
+        self.log.setToolTip(self.tr("What the worker wrote about this video"))
         self.player.retranslate()
         if self._job is not None:
             self._show_notes(self._job)
@@ -133,20 +137,21 @@ class JobPanel(QWidget):
         job = self._job
         if job is None:
             return
-        done = job.state is State.DONE and job.output is not None
-        path = job.output if done and job.output is not None else job.request.portrait
-        pixmap = self._thumbnails.get(path)
+        drawing = isinstance(job.request, AvatarRequest)
+        made = job.output if job.state is State.DONE else None
+        path = made or picture_of(job.request)
+        pixmap = None if path is None else self._thumbnails.get(path)
         image = QImage() if pixmap is None else pixmap.toImage()
-        if not done:
+        if made is None or drawing:
             self._views.setCurrentWidget(self._picture)
             self._picture.show_image(image)
             return
         self._views.setCurrentWidget(self.player)
-        if self._shown != path or (
+        if self._shown != made or (
             self.player.view is not None and self.player.view.image.isNull()
         ):
-            self._shown = path
-            self.player.offer(path, image)
+            self._shown = made
+            self.player.offer(made, image)
 
     def _show_notes(self, job: Job) -> None:
         empty(self._notes)
@@ -184,14 +189,21 @@ class JobPanel(QWidget):
             self._facts.removeRow(0)
         request = job.request
         self._fact(self.tr("State"), state_word(job))
-        self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
-        self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
-        video = job.output or request.output
-        if video is not None:
-            self._fact(self.tr("Video"), video.name, str(video))
+        made = job.output or request.output
+        if isinstance(request, AvatarRequest):
+            if request.prompt:
+                self._fact(self.tr("Prompt"), request.prompt)
+            if request.image is not None:
+                self._fact(self.tr("Picture"), request.image.name, str(request.image))
+            self._fact(self.tr("Folder"), request.output.name, str(request.output))
+        else:
+            self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
+            self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
+            if made is not None:
+                self._fact(self.tr("Video"), made.name, str(made))
         if job.batch:
             self._fact(self.tr("Batch"), job.batch)
-        if job.frames:
+        if job.frames and isinstance(request, RenderRequest):
             self._fact(self.tr("Length"), span_words(job.frames / request.fps))
         if job.timings:
             self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
@@ -232,12 +244,12 @@ class JobPanel(QWidget):
         self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
 
 
-def _options(options: RenderOptions) -> str:
+def _options(options: RenderOptions | AvatarOptions) -> str:
     """What differs from the declaration's defaults, in words."""
     said = []
-    for name, info in RenderOptions.model_fields.items():
+    for name, info in type(options).model_fields.items():
         value = getattr(options, name)
-        if value == info.default:
+        if value == info.default or name == "prompt":
             continue
         shown = choice_title(value) if isinstance(value, str) else _number(value)
         said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
@@ -247,8 +259,10 @@ def _options(options: RenderOptions) -> str:
 def _number(value: object) -> str:
     if isinstance(value, bool):
         return ""
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return "\n".join(value)
     if isinstance(value, tuple):
-        return ", ".join(f"{one:g}" for one in value)
+        return "; ".join(one if isinstance(one, str) else f"{one:g}" for one in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

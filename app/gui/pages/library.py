@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QMessageBox,
     QStackedWidget,
@@ -25,7 +24,8 @@ from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
-from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
+from app.gui.pages.video_details import show_details
+from app.gui.pieces import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.places import open_file, show_in_folder
 from app.gui.player import Player
 from app.gui.theme import GRID, icon
@@ -53,7 +53,7 @@ class LibraryPage(Page):
         self.model = LibraryModel()
         self.grid = VideoGrid(self.model, self._thumbnails)
         self._title = label("title")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.batch = QComboBox()
         calm(self.batch)
         self.report = Button("", "file")
@@ -63,6 +63,7 @@ class LibraryPage(Page):
                 ("play", "play"),
                 ("rename", "edit"),
                 ("again", "copy"),
+                ("details", "info"),
                 ("folder", "folder"),
                 ("delete", "delete"),
             )
@@ -96,9 +97,7 @@ class LibraryPage(Page):
 
     def retranslate(self) -> None:
         self._title.setText(self.title())
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search by name"))
-        self.search.setToolTip(self.tr("Search by name"))
+        self.search.retranslate()
         self.batch.setAccessibleName(self.tr("Batch"))
         self.batch.setToolTip(self.tr("Only the videos of one batch"))
         self._fill_batches()
@@ -109,6 +108,7 @@ class LibraryPage(Page):
             "play": self.tr("Play"),
             "rename": self.tr("Rename"),
             "again": self.tr("Make again with changes…"),
+            "details": self.tr("What the video says of itself"),
             "folder": self.tr("Show in folder"),
             "delete": self.tr("Move to the trash"),
         }
@@ -148,9 +148,13 @@ class LibraryPage(Page):
         """Opens the page Create with everything of the video's job."""
         videos = self.grid.selected()
         if len(videos) == 1 and videos[0].job is not None:
-            request = videos[0].job.request
-            self.context.wishes.show_page.emit("create")
-            self.context.wishes.create_with.emit(request)
+            self.context.wishes.change(videos[0].job.request)
+
+    def details(self) -> None:
+        """Tells in a window how the chosen video is labelled and signed."""
+        videos = self.grid.selected()
+        if len(videos) == 1:
+            show_details(videos[0].path, self.context.preview, self, self._tell)
 
     def folder(self) -> None:
         videos = self.grid.selected()
@@ -201,7 +205,6 @@ class LibraryPage(Page):
         head.addWidget(self.report)
         column.addLayout(head)
         row = spaced(QHBoxLayout(), 0, GRID)
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(260)
         row.addWidget(self.search, 1)
         row.addStretch(1)
@@ -218,6 +221,7 @@ class LibraryPage(Page):
             "play": self.play,
             "rename": self.rename,
             "again": self.again,
+            "details": self.details,
             "folder": self.folder,
             "delete": self.ask_delete,
         }

@@ -23,7 +23,7 @@ from app.gui.pages.model_card import ModelCard
 from app.gui.pieces import Button, IconButton, label, scrolled, spaced
 from app.gui.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.words import error_words, model_text
 from talker.errors import MouthpieceError
 
 
@@ -37,7 +37,7 @@ class ModelsPage(Page):
         super().__init__(context, parent)
         self._feed = context.models
         self._cards: dict[str, ModelCard] = {}
-        self._wanted: str | None = None
+        self._wanted: list[str] = []
         self._free: int | None = None
         self._title = label("title")
         self._intro = label("soft", wrap=True)
@@ -71,7 +71,7 @@ class ModelsPage(Page):
     def show_model(self, model_id: str) -> None:
         """Brings one model into sight and begins to get it."""
         self.context.wishes.show_page.emit(self.key)
-        self._wanted = model_id
+        self._wanted.append(model_id)
         self._go_to_wanted()
 
     def retranslate(self) -> None:
@@ -147,11 +147,14 @@ class ModelsPage(Page):
             card.show_status(status, self._feed.activity(model_id))
 
     def _go_to_wanted(self) -> None:
-        card = self._cards.get(self._wanted or "")
-        if card is not None:
-            self._wanted = None
-            self._area.ensureWidgetVisible(card)
-            self._get(card.model.id)
+        """Does what was asked for before the catalogue was read, or now."""
+        if not self._cards:
+            return
+        wanted, self._wanted = self._wanted, []
+        for model_id in wanted:
+            if model_id in self._cards:
+                self._area.ensureWidgetVisible(self._cards[model_id])
+                self._get(model_id)
 
     def _get(self, model_id: str) -> None:
         model = self._cards[model_id].model
@@ -174,7 +177,7 @@ class ModelsPage(Page):
             self,
             self.tr("Remove"),
             self.tr("Delete {title} ({size}) from this computer?").format(
-                title=model.title, size=size_text(model.size)
+                title=model_text(model.title), size=size_text(model.size)
             ),
         )
         if asked is QMessageBox.StandardButton.Yes:

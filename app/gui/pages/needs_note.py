@@ -12,26 +12,29 @@ from app.gui.theme import GRID
 from app.gui.words import model_text
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions
+from talker.request import EngineChoice, RenderOptions
 
 
 class NeedsNote(QWidget):
-    """`changed` when it becomes known whether something is missing."""
+    """`changed` when it becomes known which `engine` will render and what it is `missing`."""
 
     changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._options = RenderOptions()
+        self._question = LookAtNeeds(options=RenderOptions())
+        self.engine = EngineChoice.BUILTIN
         self._asked: int | None = None
         self.missing: tuple[Need, ...] = ()
         self._notes = spaced(QVBoxLayout(self), 0, GRID)
         context.models.changed.connect(self._ask)
 
-    def show_options(self, options: RenderOptions) -> None:
-        if options != self._options:
-            self._options = options
+    def show_options(self, options: RenderOptions, *, reference: bool = False) -> None:
+        """What will be made, and whether a reference video is to be followed."""
+        question = LookAtNeeds(options=options, reference=reference)
+        if question != self._question:
+            self._question = question
             self._ask()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -43,12 +46,12 @@ class NeedsNote(QWidget):
         if self._asked is not None:
             self._context.preview.cancel(self._asked)
         self._asked = self._context.preview.ask(
-            LookAtNeeds(options=self._options), NeedsLook, self._show, self._fail, owner=self
+            self._question, NeedsLook, self._show, self._fail, owner=self
         )
 
     def _show(self, answer: NeedsLook) -> None:
         self._asked = None
-        self.missing = answer.missing
+        self.engine, self.missing = answer.engine, answer.missing
         self._show_notes()
         self.changed.emit()
 
@@ -58,14 +61,22 @@ class NeedsNote(QWidget):
 
     def _show_notes(self) -> None:
         empty(self._notes)
-        for need in self.missing:
-            text = self.tr("These options need the model {title} ({size}).").format(
-                title=model_text(need.title), size=size_text(need.size)
+        if not self.missing:
+            return
+        named = [f"{model_text(one.title)} ({size_text(one.size)})" for one in self.missing]
+        if len(named) == 1:
+            text = self.tr("These options need the model {title}.").format(title=named[0])
+            action = self.tr("Get it")
+        else:
+            text = self.tr("These options need the models {titles}.").format(
+                titles=", ".join(named)
             )
-            note = Note(Tone.WARNING, text, action=self.tr("Get it"))
-            note.acted.connect(lambda model_id=need.id: self._get(model_id))
-            self._notes.addWidget(note)
+            action = self.tr("Get them")
+        note = Note(Tone.WARNING, text, action=action)
+        note.acted.connect(self._get)
+        self._notes.addWidget(note)
 
-    def _get(self, model_id: str) -> None:
+    def _get(self) -> None:
         self._context.wishes.show_page.emit("models")
-        self._context.wishes.get_model.emit(model_id)
+        for need in self.missing:
+            self._context.wishes.get_model.emit(need.id)

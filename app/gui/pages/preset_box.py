@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.gui.choices import choice_title
 from app.gui.editors import calm
 from app.gui.pieces import label, spaced
 from app.gui.tasks import Tasks
-from app.gui.words import choice_title
 from app.presets import Preset, load_preset, preset_names
 from talker.request import RenderOptions
 

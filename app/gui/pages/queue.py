@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.editors import calm
 from app.gui.jobs.feed import Outlook
@@ -28,7 +29,7 @@ from app.gui.pages.queue_filter import QueueFilter
 from app.gui.pages.queue_tools import QueueTools
 from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
 from app.gui.theme import GRID
-from app.gui.words import choice_title, error_words
+from app.gui.words import error_words
 from app.queue.job import ENDS, State
 from app.settings import WhenDone
 from talker.errors import MouthpieceError
@@ -70,7 +71,7 @@ class QueuePage(Page):
         self._late.timeout.connect(self._show_chosen)
         self._build()
         self._connect()
-        context.jobs.look()
+        context.jobs.tell_all()  # the page is built when it is first shown
 
     @classmethod
     def title(cls) -> str:
@@ -200,6 +201,9 @@ class QueuePage(Page):
         if not outlook.open:
             return self.tr("%n video(s) made", "", made)
         words = self.tr("{made} of {total} made").format(made=made, total=total)
+        failed = outlook.counts[State.FAILED]
+        if failed:
+            words += " · " + self.tr("%n failed", "", failed)
         if outlook.seconds is not None and self.context.workers.on:
             left = self.tr("about {time} left").format(time=span_words(outlook.seconds))
             return f"{words} · {left}"

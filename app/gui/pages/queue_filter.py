@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.gui.jobs.jobs_model import WAITING, Filter
-from app.gui.pieces import spaced, with_role
+from app.gui.pieces import SearchField, spaced, with_role
 from app.gui.theme import GRID
 from app.queue.job import State
 
@@ -31,8 +31,7 @@ class QueueFilter(QWidget):
         super().__init__()
         self._counts: Mapping[State, int] = dict.fromkeys(State, 0)
         self._group = QButtonGroup(self)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField()
         self.search.setFixedWidth(180)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -85,7 +84,5 @@ class QueueFilter(QWidget):
             chip.setToolTip(chip.accessibleName())
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search by name"))
-        self.search.setToolTip(self.tr("Search by name"))
+        self.search.retranslate()
         self.show_counts(self._counts)

@@ -103,10 +103,9 @@ class QueueTools(QWidget):
             self.remove()
 
     def again(self) -> None:
-        """Opens the page Create with everything of this job."""
+        """Opens the page that the job came from, with everything of it."""
         if len(self._jobs) == 1:
-            self._context.wishes.show_page.emit("create")
-            self._context.wishes.create_with.emit(self._jobs[0].request)
+            self._context.wishes.change(self._jobs[0].request)
 
     def play(self) -> None:
         """Opens the video in the system's player."""

@@ -16,6 +16,7 @@ from app.gui.editors import Editor, SwitchEditor, editor
 from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.machine_view import MachineView
 from app.gui.page import Page
+from app.gui.pages.farm_settings import FarmView
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
 from app.gui.setting_editors import (
     FileEditor,
@@ -27,7 +28,13 @@ from app.gui.setting_editors import (
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
-from app.settings import LabelSettings, ModelSettings, UpdateSettings, WindowSettings
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
 
 _TITLE_WIDTH = 180
 _WIDTH = 760
@@ -148,6 +155,16 @@ class SettingsPage(Page):
             },
             updates={"check": editor(UpdateSettings.model_fields["check"])},
         )
+        farm = FarmSettings.model_fields
+        others = self._group(
+            lambda: self.tr("Other computers"),
+            farm={
+                "use": editor(farm["use"]),
+                "scheduler": TextEditor(farm["scheduler"], "render-1:8786"),
+                "shared_folder": FolderEditor(farm["shared_folder"], self.context.home),
+            },
+        )
+        others.addWidget(FarmView(self.context))
         self._group(lambda: self.tr("Cache")).addWidget(self.cache)
         self._group(lambda: self.tr("This computer")).addWidget(self.machine)
         last = spaced(QHBoxLayout(), 0, GRID)
@@ -199,6 +216,7 @@ class SettingsPage(Page):
             "window": settings.change_window,
             "labels": settings.change_labels,
             "models": settings.change_models,
+            "farm": settings.change_farm,
             "updates": settings.change_updates,
         }
         try:

@@ -4,86 +4,92 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.gui.inputs import Kind
 from app.gui.pages.drop_zone import DropZone
+from app.gui.pages.file_input import FileInput, Look
+from app.gui.pages.idle_view import IdleView
 from app.gui.pages.recorder import Recorder
 from app.gui.pages.waveform import Waveform
-from app.gui.pieces import Button, Note, Tone, empty, spaced
+from app.gui.pieces import Button, spaced
 from app.gui.player import Player
 from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
-from app.gui.words import error_words, finding_words
-from app.preview.messages import LookAtSpeech, SpeechLook
-from talker.errors import MouthpieceError
+from app.preview.messages import LookAtSpeech, Question, SpeechLook
 
 
-class SpeechInput(QWidget):
-    """`changed` when the file, or what is known about it, changes."""
-
-    changed = Signal()
+class SpeechInput(FileInput):
+    """A recording, or the seconds that the presenter waits without one."""
 
     def __init__(self, preview: PreviewService, home: Path) -> None:
-        super().__init__()
-        self._preview = preview
+        content = QWidget()
+        super().__init__(preview, DropZone(Kind.SPEECH, content), SpeechLook)
         self._home = home
-        self._asked: int | None = None
-        self._answer: SpeechLook | None = None
         self._limit = 120.0
+        self._waits = False
         self.waveform = Waveform()
         self.player = Player(picture=False)
-        inside = QWidget()
-        content = spaced(QVBoxLayout(inside), 0, GRID)
-        content.addStretch(1)
-        content.addWidget(self.waveform, 4)
-        content.addWidget(self.player)
-        content.addStretch(1)
-        self.zone = DropZone(Kind.SPEECH, inside)
+        self.idle_view = IdleView()
         self._record = Button("", "microphone")
-        self.zone.extra.addWidget(self._record)
-        self._notes = spaced(QVBoxLayout(), 0, GRID)
-        column = spaced(QVBoxLayout(self), 0, GRID)
-        column.addWidget(self.zone, 1)
-        column.addLayout(self._notes)
-        column.addStretch()
-        self.zone.removed.connect(lambda: self.set_path(None))
+        self._wait = Button("quiet", "pause")
+        self._faces = QStackedLayout(content)
+        self._build()
         self.waveform.sought.connect(self.player.seek)
         self.player.moved.connect(self.waveform.set_position)
+        self.idle_view.changed.connect(self.changed)
         self._record.clicked.connect(self.record)
+        self._wait.clicked.connect(self._begin_waiting)
         self.retranslate()
-
-    @property
-    def path(self) -> Path | None:
-        return self.zone.path
-
-    @property
-    def ready(self) -> bool:
-        """Whether a video can be made of it."""
-        answer = self._answer
-        return answer is not None and not any(one.stops for one in answer.findings)
 
     @property
     def answer(self) -> SpeechLook | None:
         """What is known; None while it is being looked at."""
-        return self._answer
+        return self._look if isinstance(self._look, SpeechLook) else None
+
+    @property
+    def idle(self) -> float:
+        """The seconds to wait instead of speaking; 0 where there is to be a recording."""
+        return self.idle_view.seconds if self._waits else 0.0
+
+    @property
+    def looked(self) -> bool:
+        return self._waits or super().looked
+
+    @property
+    def ready(self) -> bool:
+        return self._waits or super().ready
 
     @property
     def seconds(self) -> float | None:
-        return None if self._answer is None else self._answer.seconds
+        """How long the video will be, where that is known."""
+        if self._waits:
+            return self.idle
+        return None if self.answer is None else self.answer.seconds
 
     def set_path(self, path: Path | None) -> None:
-        self.zone.set_path(path)
+        self._waits = False
+        self._faces.setCurrentIndex(0)
         self.player.open(None)
         self.waveform.show_peaks((), 0.0)
-        self._ask()
+        super().set_path(path)
+
+    def set_idle(self, seconds: float) -> None:
+        """No recording: the presenter waits."""
+        self.set_path(None)
+        self._waits = True
+        self.idle_view.set_seconds(seconds)
+        self._faces.setCurrentIndex(1)
+        self._say_waiting()
+        self.changed.emit()
 
     def set_limit(self, minutes: float) -> None:
         """The longest speech that is allowed."""
         if minutes != self._limit:
             self._limit = minutes
-            self._ask()
+            if self.path is not None:
+                self.look_again()
 
     def record(self) -> None:
         """Opens the recorder."""
@@ -91,54 +97,46 @@ class SpeechInput(QWidget):
         recorder.recorded.connect(lambda path: self.zone.dropped.emit([path]))
         recorder.open()
 
+    def question(self, path: Path) -> Question:
+        return LookAtSpeech(path=path, max_minutes=self._limit)
+
+    def show_look(self, answer: Look) -> None:
+        assert isinstance(answer, SpeechLook)
+        self.waveform.show_peaks(answer.peaks, answer.seconds)
+        if answer.seconds:
+            self.player.open(self.path)
+
     def retranslate(self) -> None:
         self.zone.say(
             self.tr("Drop a recording here"),
             self.tr("Speech as WAV, MP3, M4A or FLAC, or a video with sound."),
         )
         self._record.say(self.tr("Record…"), self.tr("Record with the microphone"))
+        self._wait.say(
+            self.tr("No recording"), self.tr("Let the presenter wait, without saying anything")
+        )
         self.waveform.setAccessibleName(self.tr("Waveform"))
         self.waveform.setToolTip(self.tr("Click to go to a place in the recording."))
-        self._show_notes()
+        self.idle_view.retranslate()
+        if self._waits:
+            self._say_waiting()
+        super().retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+    def _build(self) -> None:
+        heard = QWidget()
+        column = spaced(QVBoxLayout(heard), 0, GRID)
+        column.addStretch(1)
+        column.addWidget(self.waveform, 4)
+        column.addWidget(self.player)
+        column.addStretch(1)
+        self._faces.addWidget(heard)
+        self._faces.addWidget(self.idle_view)
+        self.zone.extra.addWidget(self._record)
+        self.zone.below.addWidget(self._wait, 0, Qt.AlignmentFlag.AlignCenter)
 
-    def _ask(self) -> None:
-        if self._asked is not None:
-            self._preview.cancel(self._asked)
-            self._asked = None
-        self._answer = None
-        if self.path is not None:
-            question = LookAtSpeech(path=self.path, max_minutes=self._limit)
-            self._asked = self._preview.ask(
-                question, SpeechLook, self._show, self._fail, owner=self
-            )
-        else:
-            empty(self._notes)
-        self.changed.emit()
+    def _begin_waiting(self) -> None:
+        self.set_idle(self.idle_view.seconds)
+        self.idle_view.take_focus()
 
-    def _show(self, answer: SpeechLook) -> None:
-        self._asked = None
-        self._answer = answer
-        self.waveform.show_peaks(answer.peaks, answer.seconds)
-        if answer.seconds:
-            self.player.open(self.path)
-        self._show_notes()
-        self.changed.emit()
-
-    def _show_notes(self) -> None:
-        empty(self._notes)
-        if self._answer is None or self.path is None:
-            return
-        for finding in self._answer.findings:
-            tone = Tone.PROBLEM if finding.stops else Tone.WARNING
-            self._notes.addWidget(Note(tone, *finding_words(finding, self.path.name)))
-
-    def _fail(self, error: MouthpieceError) -> None:
-        self._asked = None
-        empty(self._notes)
-        self._notes.addWidget(Note(Tone.PROBLEM, *error_words(error)))
-        self.changed.emit()
+    def _say_waiting(self) -> None:
+        self.zone.fill_without(self.tr("No recording"))

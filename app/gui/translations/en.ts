@@ -35,6 +35,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>%n row of {name}</numerusform>
+            <numerusform>%n rows of {name}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n video: one portrait speaks every recording.</numerusform>
+            <numerusform>%n videos: one portrait speaks every recording.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n video: files of the same name belong together.</numerusform>
+            <numerusform>%n videos: files of the same name belong together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n video: every portrait speaks every recording.</numerusform>
+            <numerusform>%n videos: every portrait speaks every recording.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n to make</numerusform>
@@ -67,6 +95,16 @@
     </message>
 </context>
 <context>
+    <name>DrawPanel</name>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n candidate, the fittest first</numerusform>
+            <numerusform>%n candidates, the fittest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message numerus="yes">
         <source>Move %n video(s) to the trash?</source>
@@ -83,6 +121,13 @@
         <translation>
             <numerusform>%n video made</numerusform>
             <numerusform>%n videos made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
 </context>

@@ -51,12 +51,28 @@
         <translation>主讲人</translation>
     </message>
     <message>
+        <source>Keep as presenter</source>
+        <translation>保留为主讲人</translation>
+    </message>
+    <message>
+        <source>Name of the presenter</source>
+        <translation>主讲人的名字</translation>
+    </message>
+    <message>
+        <source>Draw new ones</source>
+        <translation>绘制新的</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>{name} is a presenter now.</source>
+        <translation>{name} 现在是主讲人了。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -149,6 +165,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>双击以选择文件</translation>
     </message>
@@ -236,6 +256,30 @@
         <translation>全部加入</translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：一个人像说所有录音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 个视频：同名文件配成一对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 个视频：每个人像说每段录音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 个待制作</numerusform>
@@ -307,6 +351,21 @@
     <message>
         <source>Empty the cache</source>
         <translation>清空缓存</translation>
+    </message>
+</context>
+<context>
+    <name>Candidates</name>
+    <message>
+        <source>Use as portrait</source>
+        <translation>用作肖像</translation>
+    </message>
+    <message>
+        <source>Keep as presenter…</source>
+        <translation>保留为主讲人…</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选图</translation>
     </message>
 </context>
 <context>
@@ -448,6 +507,14 @@
         <translation>用文字生成 1024 像素的人像。Diffusers 目录结构，半精度，附带在半精度下可靠的 VAE。</translation>
     </message>
     <message>
+        <source>Safety checker for portraits</source>
+        <translation>肖像的安全检查器</translation>
+    </message>
+    <message>
+        <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
+        <translation>检查每一张绘制的图片，拦下不宜展示的内容；默认开启。</translation>
+    </message>
+    <message>
         <source>ControlNet openpose for SD 1.5</source>
         <translation>ControlNet openpose（SD 1.5）</translation>
     </message>
@@ -575,6 +642,22 @@
         <translation>宽整图</translation>
     </message>
     <message>
+        <source>Head motion</source>
+        <translation>头部动作</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation>眨眼</translation>
+    </message>
+    <message>
+        <source>Head motion and blinks</source>
+        <translation>头部动作和眨眼</translation>
+    </message>
+    <message>
+        <source>All its motion</source>
+        <translation>全部动作</translation>
+    </message>
+    <message>
         <source>As the computer</source>
         <translation>跟随系统</translation>
     </message>
@@ -587,8 +670,132 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Photo studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Corporate</source>
+        <translation>商务</translation>
+    </message>
+    <message>
+        <source>News desk</source>
+        <translation>新闻台</translation>
+    </message>
+    <message>
+        <source>Outdoor</source>
+        <translation>户外</translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation>动漫</translation>
+    </message>
+    <message>
+        <source>Illustration</source>
+        <translation>插画</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Head and shoulders</source>
+        <translation>头肩</translation>
+    </message>
+    <message>
+        <source>Half-length</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>摄影棚</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>阳光</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>纯色</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>办公室</translation>
+    </message>
+    <message>
+        <source>Newsroom</source>
+        <translation>新闻编辑室</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
         <source>As installed</source>
         <translation>依安装方式</translation>
+    </message>
+    <message>
+        <source>From words</source>
+        <translation>由文字绘制</translation>
+    </message>
+    <message>
+        <source>From a picture</source>
+        <translation>由图片绘制</translation>
+    </message>
+    <message>
+        <source>Part of a picture</source>
+        <translation>图片的一部分</translation>
+    </message>
+    <message>
+        <source>Pose or edges of a picture</source>
+        <translation>图片的姿势或边缘</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿势</translation>
+    </message>
+    <message>
+        <source>Finished drawing of edges</source>
+        <translation>现成的边缘图</translation>
+    </message>
+    <message>
+        <source>Finished drawing of a pose</source>
+        <translation>现成的姿势图</translation>
     </message>
     <message>
         <source>On</source>
@@ -696,7 +903,7 @@
     </message>
     <message>
         <source>A video without the label needs a reason; see More options.</source>
-        <translation>不带标识的视频需要说明理由；请见“更多选项”。</translation>
+        <translation>不带标识的视频需要说明理由；请看“更多选项”。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
@@ -739,6 +946,265 @@
     </message>
 </context>
 <context>
+    <name>DeclaredForm</name>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>{} of memory free of {}.</source>
+        <translation>可用内存 {}，共 {}。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>ffmpeg</source>
+        <translation>ffmpeg</translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation>人脸模型</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>附带文件</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>用户文件夹</translation>
+    </message>
+    <message>
+        <source>{} free at {}.</source>
+        <translation>可用 {}，位于 {}。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Python {} on {}.</source>
+        <translation>Python {}，系统 {}。</translation>
+    </message>
+    <message>
+        <source>{} processor cores.</source>
+        <translation>{} 个处理器核心。</translation>
+    </message>
+    <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>装好模型后即可绘制人像。</translation>
+    </message>
+    <message>
+        <source>{} with libx264 and aac.</source>
+        <translation>{}，带有 libx264 和 aac。</translation>
+    </message>
+    <message>
+        <source>Detector, mesh and its {} edges are there.</source>
+        <translation>检测器、网格及其 {} 条边都在。</translation>
+    </message>
+    <message>
+        <source>Sample portrait and speech, {}.</source>
+        <translation>示例人像和录音，{}。</translation>
+    </message>
+    <message>
+        <source>{} can be written.</source>
+        <translation>{} 可以写入。</translation>
+    </message>
+    <message>
+        <source>Qt starts, and all its system libraries are there.</source>
+        <translation>Qt 可以启动，所需的系统库都在。</translation>
+    </message>
+    <message>
+        <source>Close other programs before long renders.</source>
+        <translation>渲染长视频前请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>绘制人像需要 {}，但尚未安装。</translation>
+    </message>
+    <message>
+        <source>{} lacks the encoders {}.</source>
+        <translation>{} 缺少编码器 {}。</translation>
+    </message>
+    <message>
+        <source>Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.</source>
+        <translation>请取消 IMAGEIO_FFMPEG_EXE，或指定带有它们的 ffmpeg。</translation>
+    </message>
+    <message>
+        <source>The built-in engine&apos;s trained file is missing.</source>
+        <translation>缺少内置引擎的训练文件。</translation>
+    </message>
+    <message>
+        <source>Install Mouthpiece again, or restore the folder `assets` of the checkout.</source>
+        <translation>请重新安装 Mouthpiece，或恢复源码中的文件夹 `assets`。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set MOUTHPIECE_HOME.</source>
+        <translation>请腾出一些空间，或设置 MOUTHPIECE_HOME。</translation>
+    </message>
+    <message>
+        <source>Long videos may need more.</source>
+        <translation>长视频可能需要更多。</translation>
+    </message>
+    <message>
+        <source>The window needs system libraries that are missing: {}.</source>
+        <translation>窗口缺少所需的系统库：{}。</translation>
+    </message>
+    <message>
+        <source>Qt does not start: {}.</source>
+        <translation>Qt 无法启动：{}。</translation>
+    </message>
+    <message>
+        <source>Install PySide6 again.</source>
+        <translation>请重新安装 PySide6。</translation>
+    </message>
+    <message>
+        <source>ffmpeg does not start: {}.</source>
+        <translation>ffmpeg 无法启动：{}。</translation>
+    </message>
+    <message>
+        <source>Install imageio-ffmpeg.</source>
+        <translation>请安装 imageio-ffmpeg。</translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be written: {}.</source>
+        <translation>文件夹 {} 无法写入：{}。</translation>
+    </message>
+    <message>
+        <source>Set MOUTHPIECE_HOME to a folder of your own.</source>
+        <translation>请把 MOUTHPIECE_HOME 设为您自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Videos are signed with {}.</source>
+        <translation>视频使用 {} 签名。</translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed, as the settings say.</source>
+        <translation>按照设置，视频只加标识，不签名。</translation>
+    </message>
+    <message>
+        <source>Videos are signed with a certificate of this computer.</source>
+        <translation>视频使用这台电脑的证书签名。</translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed: {}.</source>
+        <translation>视频只加标识，没有签名：{}。</translation>
+    </message>
+    <message>
+        <source>Install c2pa-python and cryptography again.</source>
+        <translation>请重新安装 c2pa-python 和 cryptography。</translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation>torch</translation>
+    </message>
+    <message>
+        <source>torch {} on {} ({}).</source>
+        <translation>torch {}，运行于 {}（{}）。</translation>
+    </message>
+    <message>
+        <source>torch is not installed; the built-in engine works without it.</source>
+        <translation>没有安装 torch；内置引擎不需要它。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet.</source>
+        <translation>请在联网时再次运行 `python start.py`。</translation>
+    </message>
+    <message>
+        <source>torch {}; no GPU, which is fine.</source>
+        <translation>torch {}；没有显卡，也没关系。</translation>
+    </message>
+    <message>
+        <source>There is a GPU ({}) that torch {} cannot use.</source>
+        <translation>有一块显卡（{}），但 torch {} 无法使用它。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet. If that does not help, update the NVIDIA driver.</source>
+        <translation>请在联网时再次运行 `python start.py`。如果仍不行，请更新 NVIDIA 驱动。</translation>
+    </message>
+    <message>
+        <source>torch {} was built for {}, not for {} ({}).</source>
+        <translation>torch {} 是为 {} 构建的，不适用于 {}（{}）。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
+        <translation>请在联网时再次运行 `python start.py`：它会选择适合这块显卡的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Paint mask…</source>
+        <translation>绘制蒙版…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
+        <translation>描述主讲人，或从列表中选择，然后绘制几张候选图。</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation>正在队列中等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n 张候选图，最合适的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Browse…</source>
@@ -771,6 +1237,41 @@
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>FarmView</name>
+    <message>
+        <source>Test the connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Name the scheduler first.</source>
+        <translation>请先填写调度器。</translation>
+    </message>
+    <message>
+        <source>Asking the scheduler…</source>
+        <translation>正在询问调度器…</translation>
+    </message>
+    <message>
+        <source>The scheduler answers; computers: {count}.</source>
+        <translation>调度器有应答;电脑数:{count}。</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>makes job {job}</source>
+        <translation>正在制作任务 {job}</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>{size} of memory free</source>
+        <translation>可用内存 {size}</translation>
     </message>
 </context>
 <context>
@@ -1043,8 +1544,416 @@
         <translation>请在“更多选项”中填写理由，它会记录在视频里。</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a video.</source>
+        <translation>{name} 无法作为视频读取。</translation>
+    </message>
+    <message>
+        <source>Check that it plays elsewhere, or export it as MP4.</source>
+        <translation>请检查它在别处能否播放，或导出为 MP4。</translation>
+    </message>
+    <message>
+        <source>{name} is a video: the built-in engine shows its first frame.</source>
+        <translation>{name} 是视频：内置引擎只显示第一帧。</translation>
+    </message>
+    <message>
+        <source>SadTalker follows all of it.</source>
+        <translation>SadTalker 会跟随整段视频。</translation>
+    </message>
+    <message>
         <source>A helper process ended unexpectedly.</source>
         <translation>辅助进程意外退出。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this video.</source>
+        <translation>内存不足以制作这个视频。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller size.</source>
+        <translation>请关闭其他程序，或选择较小的尺寸。</translation>
+    </message>
+    <message>
+        <source>The video could not be written.</source>
+        <translation>视频无法写入。</translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings; the log says more.</source>
+        <translation>请看设置中的“这台电脑”；日志里有更多说明。</translation>
+    </message>
+    <message>
+        <source>A part of the program is not installed.</source>
+        <translation>程序的一个组成部分没有安装。</translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings.</source>
+        <translation>请看设置中的“这台电脑”。</translation>
+    </message>
+    <message>
+        <source>The list of models cannot be used.</source>
+        <translation>模型目录无法使用。</translation>
+    </message>
+    <message>
+        <source>Choose another catalogue in the settings, or none.</source>
+        <translation>请在设置中选择另一个目录，或不选。</translation>
+    </message>
+    <message>
+        <source>There is no such model in the list.</source>
+        <translation>目录中没有这个模型。</translation>
+    </message>
+    <message>
+        <source>Look at the page Models.</source>
+        <translation>请看“模型”页。</translation>
+    </message>
+    <message>
+        <source>Nobody has published a checksum of this model.</source>
+        <translation>没有人公布过这个模型的校验和。</translation>
+    </message>
+    <message>
+        <source>Take it on the page Models if you trust where it comes from.</source>
+        <translation>如果您信任其来源，请在“模型”页接受它。</translation>
+    </message>
+    <message>
+        <source>A model that is needed is not installed.</source>
+        <translation>所需的模型尚未安装。</translation>
+    </message>
+    <message>
+        <source>Get it on the page Models.</source>
+        <translation>请在“模型”页获取。</translation>
+    </message>
+    <message>
+        <source>A model file is damaged, or belongs to another model.</source>
+        <translation>模型文件已损坏，或属于另一个模型。</translation>
+    </message>
+    <message>
+        <source>Remove it on the page Models and get it again.</source>
+        <translation>请在“模型”页删除后重新获取。</translation>
+    </message>
+    <message>
+        <source>The folder for models cannot be changed.</source>
+        <translation>无法更改模型文件夹的内容。</translation>
+    </message>
+    <message>
+        <source>Close programs that use it, or choose another folder in the settings.</source>
+        <translation>请关闭正在使用它的程序，或在设置中选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>What was to be imported is not there.</source>
+        <translation>要导入的内容不在那里。</translation>
+    </message>
+    <message>
+        <source>Choose the folder or file again.</source>
+        <translation>请重新选择文件夹或文件。</translation>
+    </message>
+    <message>
+        <source>No file of a model that we know was found there.</source>
+        <translation>那里没有我们认识的模型文件。</translation>
+    </message>
+    <message>
+        <source>Models are known by their content, whatever their names.</source>
+        <translation>模型按内容识别，与文件名无关。</translation>
+    </message>
+    <message>
+        <source>The pack cannot be used; nothing of it was taken.</source>
+        <translation>这个模型包无法使用，没有取用其中任何内容。</translation>
+    </message>
+    <message>
+        <source>Make it again on the other computer.</source>
+        <translation>请在另一台电脑上重新制作。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be used as they are.</source>
+        <translation>目前的设置无法使用。</translation>
+    </message>
+    <message>
+        <source>Correct the settings file, or delete it to begin with the defaults.</source>
+        <translation>请改正设置文件，或删除它以恢复默认值。</translation>
+    </message>
+    <message>
+        <source>The note on the consent for {name} cannot be read.</source>
+        <translation>{name} 的授权记录无法读取。</translation>
+    </message>
+    <message>
+        <source>Write it again in Avatars.</source>
+        <translation>请在“形象”页重新填写。</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used for signing.</source>
+        <translation>这个证书不能用于签名。</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or none: then this computer&apos;s own is used.</source>
+        <translation>请在设置中另选一个，或不选：那样会使用这台电脑自己的证书。</translation>
+    </message>
+    <message>
+        <source>The video is labelled but not signed.</source>
+        <translation>视频已加标识，但没有签名。</translation>
+    </message>
+    <message>
+        <source>Look at the certificate in the settings.</source>
+        <translation>请查看设置中的证书。</translation>
+    </message>
+    <message>
+        <source>{name} does not say how it was made.</source>
+        <translation>{name} 没有说明它是如何制作的。</translation>
+    </message>
+    <message>
+        <source>Give a video that Mouthpiece made and no other program has saved since.</source>
+        <translation>请给出由 Mouthpiece 制作、之后没有被其他程序保存过的视频。</translation>
+    </message>
+    <message>
+        <source>A file that the video was made from is gone or has changed.</source>
+        <translation>制作这个视频所用的文件已不在或已改变。</translation>
+    </message>
+    <message>
+        <source>Put it back, or choose another.</source>
+        <translation>请放回原处，或另选一个。</translation>
+    </message>
+    <message>
+        <source>There is nothing there to make videos from.</source>
+        <translation>那里没有可用来制作视频的内容。</translation>
+    </message>
+    <message>
+        <source>Put portraits and recordings into the folder, or rows into the sheet.</source>
+        <translation>请把人像和录音放入文件夹，或在表格中填入行。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} 无法读取。</translation>
+    </message>
+    <message>
+        <source>Check that it is there and may be read.</source>
+        <translation>请检查它是否存在、能否读取。</translation>
+    </message>
+    <message>
+        <source>{name} has no partner of the same name.</source>
+        <translation>{name} 没有同名的配对文件。</translation>
+    </message>
+    <message>
+        <source>Give it one, or pair all with all.</source>
+        <translation>请补上一个，或改为全部互相配对。</translation>
+    </message>
+    <message>
+        <source>A file lies outside the folder of the sheet.</source>
+        <translation>有文件在表格所在的文件夹之外。</translation>
+    </message>
+    <message>
+        <source>Move it into that folder.</source>
+        <translation>请把它移到该文件夹中。</translation>
+    </message>
+    <message>
+        <source>The preset cannot be used.</source>
+        <translation>这个预设无法使用。</translation>
+    </message>
+    <message>
+        <source>Correct or delete its file.</source>
+        <translation>请改正或删除它的文件。</translation>
+    </message>
+    <message>
+        <source>There is no such preset.</source>
+        <translation>没有这个预设。</translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation>请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>A row of the sheet does not fit.</source>
+        <translation>表格中有一行不合要求。</translation>
+    </message>
+    <message>
+        <source>Correct the row.</source>
+        <translation>请改正这一行。</translation>
+    </message>
+    <message>
+        <source>The sheet cannot be read.</source>
+        <translation>表格无法读取。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8, or as XLSX.</source>
+        <translation>请另存为 UTF-8 编码的 CSV 或 XLSX。</translation>
+    </message>
+    <message>
+        <source>There is no such option.</source>
+        <translation>没有这个选项。</translation>
+    </message>
+    <message>
+        <source>Check the column&apos;s name.</source>
+        <translation>请检查列名。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一个选项不合适。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>请改正后重试。</translation>
+    </message>
+    <message>
+        <source>This video is no longer in the queue.</source>
+        <translation>这个视频已不在队列中。</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a video in this state.</source>
+        <translation>视频处于这种状态时不能这样做。</translation>
+    </message>
+    <message>
+        <source>The queue was made by a newer version of Mouthpiece.</source>
+        <translation>队列由更新版本的 Mouthpiece 建立。</translation>
+    </message>
+    <message>
+        <source>Update Mouthpiece.</source>
+        <translation>请更新 Mouthpiece。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be used.</source>
+        <translation>队列无法使用。</translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and can be written.</source>
+        <translation>请检查所在磁盘是否存在、能否写入。</translation>
+    </message>
+    <message>
+        <source>Another process is making this video; waiting for it.</source>
+        <translation>另一个进程正在制作这个视频，请等待。</translation>
+    </message>
+    <message>
+        <source>The engine was chosen by what is installed.</source>
+        <translation>引擎按已安装的内容选定。</translation>
+    </message>
+    <message>
+        <source>Stopped before the video was finished.</source>
+        <translation>在视频完成之前停止了。</translation>
+    </message>
+    <message>
+        <source>Begin it again to go on where it stopped.</source>
+        <translation>重新开始即可从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>出现了意外的问题。</translation>
+    </message>
+    <message>
+        <source>The log says more; please report it.</source>
+        <translation>日志里有更多说明，请报告此问题。</translation>
+    </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>没有这个名字的主讲人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>请看“形象”页。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>蒙版和图片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>请在图片的副本上绘制蒙版。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一张图片被安全检查器拦下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>请更改描述或种子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>没有生成任何可以显示的图片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>请更改描述或种子，或选择另一个模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太长。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>无法绘制这样的宽度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>请选择不小于 64 的 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>无法查询新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>请稍后再试；其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本信息不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>没有改变任何内容。请查看设置中的地址和密钥。</translation>
+    </message>
+    <message>
+        <source>No computer of the farm is ready.</source>
+        <translation>渲染农场中没有就绪的电脑。</translation>
+    </message>
+    <message>
+        <source>Start a node on one of them.</source>
+        <translation>请在其中一台上启动节点。</translation>
+    </message>
+    <message>
+        <source>The farm cannot be reached.</source>
+        <translation>无法连接渲染农场。</translation>
+    </message>
+    <message>
+        <source>Check its address and the network.</source>
+        <translation>请检查其地址和网络。</translation>
+    </message>
+    <message>
+        <source>The farm refused the connection.</source>
+        <translation>渲染农场拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Check that both sides have the same keys.</source>
+        <translation>请检查双方的密钥是否相同。</translation>
+    </message>
+    <message>
+        <source>The keys of the farm cannot be used.</source>
+        <translation>渲染农场的密钥无法使用。</translation>
+    </message>
+    <message>
+        <source>Look at the farm in the settings.</source>
+        <translation>请查看设置中的渲染农场。</translation>
+    </message>
+    <message>
+        <source>A computer of the farm was lost.</source>
+        <translation>渲染农场中有一台电脑失去联系。</translation>
+    </message>
+    <message>
+        <source>Check that it runs and is connected.</source>
+        <translation>请检查它是否在运行并已联网。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be seen by the whole farm.</source>
+        <translation>有一个文件夹不是整个渲染农场都能访问。</translation>
+    </message>
+    <message>
+        <source>Put it on a disk that all of its computers share.</source>
+        <translation>请放到所有电脑共享的磁盘上。</translation>
+    </message>
+    <message>
+        <source>The farm has another version of Mouthpiece.</source>
+        <translation>渲染农场的 Mouthpiece 版本不同。</translation>
+    </message>
+    <message>
+        <source>Update all computers to the same version.</source>
+        <translation>请把所有电脑更新到同一版本。</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +2042,14 @@
         <translation>修改后重新制作</translation>
     </message>
     <message>
+        <source>Open Avatars</source>
+        <translation>打开形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -1142,6 +2059,21 @@
     <message>
         <source>Choose a folder</source>
         <translation>选择文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>IdleView</name>
+    <message>
+        <source>The presenter waits for</source>
+        <translation>主讲人等待</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation>等待秒数</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +2140,18 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -1335,14 +2279,6 @@
         <translation>作品库</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批量</translation>
     </message>
@@ -1369,6 +2305,10 @@
     <message>
         <source>Make again with changes…</source>
         <translation>修改后重新制作…</translation>
+    </message>
+    <message>
+        <source>What the video says of itself</source>
+        <translation>视频自身的说明</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1440,6 +2380,29 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>MaskDialog</name>
+    <message>
+        <source>Paint what shall be drawn anew</source>
+        <translation>涂抹要重新绘制的部分</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -1599,19 +2562,27 @@
 <context>
     <name>NeedsNote</name>
     <message>
-        <source>These options need the model {title} ({size}).</source>
-        <translation>这些选项需要模型 {title}（{size}）。</translation>
+        <source>These options need the model {title}.</source>
+        <translation>这些选项需要模型 {title}。</translation>
     </message>
     <message>
         <source>Get it</source>
         <translation>获取</translation>
+    </message>
+    <message>
+        <source>These options need the models {titles}.</source>
+        <translation>这些选项需要以下模型：{titles}。</translation>
+    </message>
+    <message>
+        <source>Get them</source>
+        <translation>获取这些模型</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>The preset {name} is in the list.</source>
-        <translation>预设“{name}”已加入列表。</translation>
+        <translation>预设“{name}”已在列表中。</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2764,282 @@
         <translation>视频中的“AI-generated / AI生成”字样：按设置中地区的要求、前两秒、始终显示，或关闭（需说明理由）。</translation>
     </message>
     <message>
+        <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
+        <translation>txt2img：仅由文字；img2img：重新绘制一张图片；inpaint：只绘制蒙版为白色的部分；controlnet：按图片的姿势或边缘；upscale：放大。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt file; auto takes the first that is installed.</source>
+        <translation>目录中的模型、diffusers 文件夹，或 .safetensors、.ckpt 文件；auto 使用第一个已安装的模型。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What to draw, in words; (word:1.2), ((word)) and [word] give weight.</source>
+        <translation>用文字说明要画什么；(词:1.2)、((词)) 和 [词] 设定权重。</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>What the picture must not show.</source>
+        <translation>图片中不应出现的内容。</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Adds the words of a look to both prompts.</source>
+        <translation>在两个提示词中加入某种风格的词语。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Who is shown, put in front of the prompt.</source>
+        <translation>画中的人，放在提示词之前。</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>About how old the person is; 0 says nothing.</source>
+        <translation>此人大约的年龄；0 表示不说明。</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>服装</translation>
+    </message>
+    <message>
+        <source>Such as: navy blazer over a white shirt.</source>
+        <translation>例如：navy blazer over a white shirt。</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>How much of the person is shown.</source>
+        <translation>画面中显示人物的多少。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Where the light comes from.</source>
+        <translation>光从哪里来。</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What is behind the person.</source>
+        <translation>人物身后是什么。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选图</translation>
+    </message>
+    <message>
+        <source>How many are drawn.</source>
+        <translation>绘制多少张。</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>Keeps that many, best fit for talking first; the others go to the folder not-kept. 0 keeps all.</source>
+        <translation>保留这么多张，最适合说话的在前；其余移到 not-kept 文件夹。0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
+        <translation>相同的种子得到相同的图片；每张候选图使用下一个种子。“random”随机抽取一个。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>More take longer.</source>
+        <translation>步数越多越慢。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引导系数</translation>
+    </message>
+    <message>
+        <source>How strictly the prompt is followed; up to 1 the negative prompt is ignored.</source>
+        <translation>遵循提示词的严格程度；不超过 1 时忽略反向提示词。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
+        <translation>像素，须为 8 的倍数；0 使用模型训练时的尺寸。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>The same for the height.</source>
+        <translation>高度同理。</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>How the noise is taken away.</source>
+        <translation>去除噪声的方法。</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>跳过 CLIP 层数</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>
+        <translation>使用文本编码器倒数第几层；动漫模型需要 2。</translation>
+    </message>
+    <message>
+        <source>Denoising strength</source>
+        <translation>重绘强度</translation>
+    </message>
+    <message>
+        <source>How much of the given picture is drawn anew.</source>
+        <translation>给定图片中有多少被重新绘制。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>What ControlNet follows: edges or the pose of the given picture; given-... when the picture is such a drawing already.</source>
+        <translation>ControlNet 遵循什么：给定图片的边缘或姿势；图片本身已是这类图时选择 given-...。</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>A ControlNet of the catalogue, a folder or a file; auto takes the one that fits.</source>
+        <translation>目录中的 ControlNet、文件夹或文件；auto 使用合适的那个。</translation>
+    </message>
+    <message>
+        <source>Control strength</source>
+        <translation>控制强度</translation>
+    </message>
+    <message>
+        <source>How strictly it is followed.</source>
+        <translation>遵循的严格程度。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files, each with its scale after a colon, separated by semicolons: smile.safetensors:0.8;blazer.safetensors.</source>
+        <translation>文件，冒号后为各自的权重，用分号分隔：smile.safetensors:0.8;blazer.safetensors。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Files of textual inversions, separated by semicolons; the file&apos;s name is the word for the prompt.</source>
+        <translation>文本反演文件，用分号分隔；文件名就是提示词中使用的词。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>A file or folder that replaces the model&apos;s.</source>
+        <translation>替换模型自带 VAE 的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Face detail</source>
+        <translation>面部细节</translation>
+    </message>
+    <message>
+        <source>Draws the face once more at a higher resolution.</source>
+        <translation>以更高的分辨率重新绘制面部。</translation>
+    </message>
+    <message>
+        <source>Detail strength</source>
+        <translation>细节强度</translation>
+    </message>
+    <message>
+        <source>How much of the face is redrawn.</source>
+        <translation>面部有多少被重新绘制。</translation>
+    </message>
+    <message>
+        <source>Makes the picture two or four times as wide and high; needs the model of the same name.</source>
+        <translation>把图片的宽和高放大到两倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
+        <source>After upscaling the picture is drawn over with this denoising strength; 0 leaves it.</source>
+        <translation>放大后以此重绘强度再绘制一遍；0 表示保持不变。</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X 轴</translation>
+    </message>
+    <message>
+        <source>An option and its values for a contact sheet, such as steps=10,20,30.</source>
+        <translation>用于对照图的一个选项及其取值，例如 steps=10,20,30。</translation>
+    </message>
+    <message>
+        <source>Y axis</source>
+        <translation>Y 轴</translation>
+    </message>
+    <message>
+        <source>The same for the rows.</source>
+        <translation>用于各行，写法相同。</translation>
+    </message>
+    <message>
+        <source>Where networks compute.</source>
+        <translation>网络在哪里计算。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>How memory is saved: for cards of 8, 12 or 24 GB, or the processor.</source>
+        <translation>如何节省内存：适用于 8、12、24 GB 的显卡，或处理器。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the network for the GPU: minutes at first, then quicker.</source>
+        <translation>让 torch 为显卡编译网络：开始时需几分钟，之后更快。</translation>
+    </message>
+    <message>
+        <source>Safety checker</source>
+        <translation>安全检查器</translation>
+    </message>
+    <message>
+        <source>Looks at every picture and leaves out what is not fit to be shown.</source>
+        <translation>检查每一张图片，去掉不宜展示的。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地区</translation>
     </message>
@@ -1831,6 +3078,26 @@
     <message>
         <source>Sign videos; the labels stay in any case.</source>
         <translation>为视频签名；标识无论如何都会保留。</translation>
+    </message>
+    <message>
+        <source>Let the farm make videos</source>
+        <translation>让其他电脑制作视频</translation>
+    </message>
+    <message>
+        <source>The window&apos;s queue is made by other computers instead of this one.</source>
+        <translation>窗口中的队列由其他电脑制作,而不是本机。</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
+        <translation>主机或 主机:端口,如 `mouthpiece farm scheduler` 所示;留空表示没有。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>A folder that all computers see; inputs in it are not sent.</source>
+        <translation>所有电脑都能看到的文件夹;其中的输入文件不必传送。</translation>
     </message>
     <message>
         <source>Look for newer versions</source>
@@ -1875,6 +3142,14 @@
     <message>
         <source>Why a video has no visible label; it is recorded in the video.</source>
         <translation>视频为何没有可见标识；理由会记录在视频文件中。</translation>
+    </message>
+    <message>
+        <source>Deliverables</source>
+        <translation>成品文件</translation>
+    </message>
+    <message>
+        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外制作的文件，例如 9:16,1080 或 gif；用 ; 分隔。</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -2016,16 +3291,8 @@
 <context>
     <name>OptionsForm</name>
     <message>
-        <source>How the head will move.</source>
-        <translation>头部将怎样动。</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多选项</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
+        <source>How the head moves, shown with the built-in engine.</source>
+        <translation>头部如何活动，以内置引擎演示。</translation>
     </message>
 </context>
 <context>
@@ -2093,8 +3360,8 @@
         <translation>把人像拖到这里</translation>
     </message>
     <message>
-        <source>A photo or drawing of one person who looks at the camera.</source>
-        <translation>一个人面向镜头的照片或画像。</translation>
+        <source>A photo, drawing or short clip of one person who looks at the camera.</source>
+        <translation>一个人正对镜头的照片、图画或短片。</translation>
     </message>
     <message>
         <source>The bright part is what the video will show.</source>
@@ -2103,6 +3370,10 @@
     <message>
         <source>Portrait</source>
         <translation>人像</translation>
+    </message>
+    <message>
+        <source>SadTalker follows the person in this video.</source>
+        <translation>SadTalker 会跟随这段视频中的人。</translation>
     </message>
 </context>
 <context>
@@ -2294,14 +3565,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名称搜索</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2358,6 +3621,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2454,6 +3723,57 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>fit for talking</source>
+        <translation>适合说话</translation>
+    </message>
+    <message>
+        <source>no face was found</source>
+        <translation>没有找到面部</translation>
+    </message>
+    <message>
+        <source>there is more than one face</source>
+        <translation>不止一张脸</translation>
+    </message>
+    <message>
+        <source>the face is turned aside</source>
+        <translation>脸转向一侧</translation>
+    </message>
+    <message>
+        <source>the head is raised or lowered</source>
+        <translation>头抬起或低下</translation>
+    </message>
+    <message>
+        <source>the head is tilted</source>
+        <translation>头歪斜</translation>
+    </message>
+    <message>
+        <source>the eyes are not open</source>
+        <translation>眼睛没有睁开</translation>
+    </message>
+    <message>
+        <source>the mouth is open</source>
+        <translation>嘴张开</translation>
+    </message>
+    <message>
+        <source>the face is small</source>
+        <translation>脸太小</translation>
+    </message>
+    <message>
+        <source>the face is cut off</source>
+        <translation>脸被截断</translation>
+    </message>
+    <message>
+        <source>the face is blurred</source>
+        <translation>脸模糊</translation>
+    </message>
+    <message>
+        <source>something may cover the mouth</source>
+        <translation>可能有东西遮住嘴</translation>
+    </message>
+</context>
+<context>
     <name>Recorder</name>
     <message>
         <source>Record</source>
@@ -2486,6 +3806,32 @@
     <message>
         <source>Stop and use the recording</source>
         <translation>停止并使用这段录音</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceInput</name>
+    <message>
+        <source>Reference video</source>
+        <translation>参考视频</translation>
+    </message>
+    <message>
+        <source>Lends its head motion or its blinks. Not needed.</source>
+        <translation>借用其中的头部动作或眨眼，可以不给。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名称搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +3873,10 @@
         <translation>模型和网络</translation>
     </message>
     <message>
+        <source>Other computers</source>
+        <translation>其他电脑</translation>
+    </message>
+    <message>
         <source>Cache</source>
         <translation>缓存</translation>
     </message>
@@ -2552,6 +3902,14 @@
     <message>
         <source>Record with the microphone</source>
         <translation>用麦克风录音</translation>
+    </message>
+    <message>
+        <source>No recording</source>
+        <translation>不用录音</translation>
+    </message>
+    <message>
+        <source>Let the presenter wait, without saying anything</source>
+        <translation>让主讲人等待，什么也不说</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -2612,6 +3970,73 @@
     <message>
         <source>Mouthpiece {version} is there: {page}</source>
         <translation>Mouthpiece {version} 已发布：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDetails</name>
+    <message>
+        <source>Not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>Cannot be checked on this computer</source>
+        <translation>无法在这台电脑上检验</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Valid; by a computer for itself</source>
+        <translation>有效；由电脑自己的证书签名</translation>
+    </message>
+    <message>
+        <source>Valid; by {signer}</source>
+        <translation>有效；签名者：{signer}</translation>
+    </message>
+    <message>
+        <source>Generated by AI</source>
+        <translation>人工智能生成</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>制作者</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>制作方式</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Owner of the portrait</source>
+        <translation>肖像权利人</translation>
+    </message>
+    <message>
+        <source>The video is not what was signed.</source>
+        <translation>视频与签名时不一致。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed it since, or its labels.</source>
+        <translation>签名之后，视频或其标识被改动过。</translation>
     </message>
 </context>
 </TS>

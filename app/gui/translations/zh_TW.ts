@@ -51,12 +51,28 @@
         <translation>主講人</translation>
     </message>
     <message>
+        <source>Keep as presenter</source>
+        <translation>保留為主講人</translation>
+    </message>
+    <message>
+        <source>Name of the presenter</source>
+        <translation>主講人的名字</translation>
+    </message>
+    <message>
+        <source>Draw new ones</source>
+        <translation>繪製新的</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>圖片</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>{name} is a presenter now.</source>
+        <translation>{name} 現在是主講人了。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -149,6 +165,10 @@
         <translation>結果</translation>
     </message>
     <message>
+        <source>waits {time}</source>
+        <translation>等待 {time}</translation>
+    </message>
+    <message>
         <source>Double-click to choose a file</source>
         <translation>按兩下以選擇檔案</translation>
     </message>
@@ -236,6 +256,30 @@
         <translation>全部加入</translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) of {name}</source>
+        <translation>
+            <numerusform>{name} 中的 %n 列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): one portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：一個人像說所有錄音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): files of the same name belong together.</source>
+        <translation>
+            <numerusform>%n 個影片：同名檔案配成一對。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s): every portrait speaks every recording.</source>
+        <translation>
+            <numerusform>%n 個影片：每個人像說每段錄音。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 個待製作</numerusform>
@@ -307,6 +351,21 @@
     <message>
         <source>Empty the cache</source>
         <translation>清空快取</translation>
+    </message>
+</context>
+<context>
+    <name>Candidates</name>
+    <message>
+        <source>Use as portrait</source>
+        <translation>用作肖像</translation>
+    </message>
+    <message>
+        <source>Keep as presenter…</source>
+        <translation>保留為主講人…</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候選圖</translation>
     </message>
 </context>
 <context>
@@ -448,6 +507,14 @@
         <translation>用文字生成 1024 像素的人像。Diffusers 目錄結構，半精度，附帶在半精度下可靠的 VAE。</translation>
     </message>
     <message>
+        <source>Safety checker for portraits</source>
+        <translation>肖像的安全檢查器</translation>
+    </message>
+    <message>
+        <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
+        <translation>檢查每一張繪製的圖片，攔下不宜展示的內容；預設開啟。</translation>
+    </message>
+    <message>
         <source>ControlNet openpose for SD 1.5</source>
         <translation>ControlNet openpose（SD 1.5）</translation>
     </message>
@@ -575,6 +642,22 @@
         <translation>寬整圖</translation>
     </message>
     <message>
+        <source>Head motion</source>
+        <translation>頭部動作</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation>眨眼</translation>
+    </message>
+    <message>
+        <source>Head motion and blinks</source>
+        <translation>頭部動作和眨眼</translation>
+    </message>
+    <message>
+        <source>All its motion</source>
+        <translation>全部動作</translation>
+    </message>
+    <message>
         <source>As the computer</source>
         <translation>跟隨系統</translation>
     </message>
@@ -587,8 +670,132 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Photo studio</source>
+        <translation>攝影棚</translation>
+    </message>
+    <message>
+        <source>Corporate</source>
+        <translation>商務</translation>
+    </message>
+    <message>
+        <source>News desk</source>
+        <translation>新聞台</translation>
+    </message>
+    <message>
+        <source>Outdoor</source>
+        <translation>戶外</translation>
+    </message>
+    <message>
+        <source>Anime</source>
+        <translation>動漫</translation>
+    </message>
+    <message>
+        <source>Illustration</source>
+        <translation>插畫</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Woman</source>
+        <translation>女性</translation>
+    </message>
+    <message>
+        <source>Man</source>
+        <translation>男性</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人臉</translation>
+    </message>
+    <message>
+        <source>Head and shoulders</source>
+        <translation>頭肩</translation>
+    </message>
+    <message>
+        <source>Half-length</source>
+        <translation>半身</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>攝影棚</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>視窗</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>陽光</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>純色</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>辦公室</translation>
+    </message>
+    <message>
+        <source>Newsroom</source>
+        <translation>新聞編輯室</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>自然</translation>
+    </message>
+    <message>
         <source>As installed</source>
         <translation>依安裝方式</translation>
+    </message>
+    <message>
+        <source>From words</source>
+        <translation>由文字繪製</translation>
+    </message>
+    <message>
+        <source>From a picture</source>
+        <translation>由圖片繪製</translation>
+    </message>
+    <message>
+        <source>Part of a picture</source>
+        <translation>圖片的一部分</translation>
+    </message>
+    <message>
+        <source>Pose or edges of a picture</source>
+        <translation>圖片的姿勢或邊緣</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>邊緣</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>姿勢</translation>
+    </message>
+    <message>
+        <source>Finished drawing of edges</source>
+        <translation>現成的邊緣圖</translation>
+    </message>
+    <message>
+        <source>Finished drawing of a pose</source>
+        <translation>現成的姿勢圖</translation>
     </message>
     <message>
         <source>On</source>
@@ -696,7 +903,7 @@
     </message>
     <message>
         <source>A video without the label needs a reason; see More options.</source>
-        <translation>不帶標示的影片需要說明理由；請見「更多選項」。</translation>
+        <translation>不帶標識的影片需要說明理由；請看「更多選項」。</translation>
     </message>
     <message>
         <source>One of the options does not fit.</source>
@@ -739,6 +946,265 @@
     </message>
 </context>
 <context>
+    <name>DeclaredForm</name>
+    <message>
+        <source>More options</source>
+        <translation>更多選項</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>{} of memory free of {}.</source>
+        <translation>可用記憶體 {}，共 {}。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>ffmpeg</source>
+        <translation>ffmpeg</translation>
+    </message>
+    <message>
+        <source>Face models</source>
+        <translation>人臉模型</translation>
+    </message>
+    <message>
+        <source>Assets</source>
+        <translation>附帶檔案</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>使用者資料夾</translation>
+    </message>
+    <message>
+        <source>{} free at {}.</source>
+        <translation>可用 {}，位於 {}。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Python {} on {}.</source>
+        <translation>Python {}，系統 {}。</translation>
+    </message>
+    <message>
+        <source>{} processor cores.</source>
+        <translation>{} 個處理器核心。</translation>
+    </message>
+    <message>
+        <source>Portraits can be drawn once a model is installed.</source>
+        <translation>裝好模型後即可繪製人像。</translation>
+    </message>
+    <message>
+        <source>{} with libx264 and aac.</source>
+        <translation>{}，帶有 libx264 和 aac。</translation>
+    </message>
+    <message>
+        <source>Detector, mesh and its {} edges are there.</source>
+        <translation>偵測器、網格及其 {} 條邊都在。</translation>
+    </message>
+    <message>
+        <source>Sample portrait and speech, {}.</source>
+        <translation>範例人像和錄音，{}。</translation>
+    </message>
+    <message>
+        <source>{} can be written.</source>
+        <translation>{} 可以寫入。</translation>
+    </message>
+    <message>
+        <source>Qt starts, and all its system libraries are there.</source>
+        <translation>Qt 可以啟動，所需的系統程式庫都在。</translation>
+    </message>
+    <message>
+        <source>Close other programs before long renders.</source>
+        <translation>渲染長影片前請關閉其他程式。</translation>
+    </message>
+    <message>
+        <source>Drawing portraits needs {}, which is not installed.</source>
+        <translation>繪製人像需要 {}，但尚未安裝。</translation>
+    </message>
+    <message>
+        <source>{} lacks the encoders {}.</source>
+        <translation>{} 缺少編碼器 {}。</translation>
+    </message>
+    <message>
+        <source>Unset IMAGEIO_FFMPEG_EXE, or name an ffmpeg that has them.</source>
+        <translation>請取消 IMAGEIO_FFMPEG_EXE，或指定帶有它們的 ffmpeg。</translation>
+    </message>
+    <message>
+        <source>The built-in engine&apos;s trained file is missing.</source>
+        <translation>缺少內建引擎的訓練檔案。</translation>
+    </message>
+    <message>
+        <source>Install Mouthpiece again, or restore the folder `assets` of the checkout.</source>
+        <translation>請重新安裝 Mouthpiece，或還原原始碼中的資料夾 `assets`。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set MOUTHPIECE_HOME.</source>
+        <translation>請騰出一些空間，或設定 MOUTHPIECE_HOME。</translation>
+    </message>
+    <message>
+        <source>Long videos may need more.</source>
+        <translation>長影片可能需要更多。</translation>
+    </message>
+    <message>
+        <source>The window needs system libraries that are missing: {}.</source>
+        <translation>視窗缺少所需的系統程式庫：{}。</translation>
+    </message>
+    <message>
+        <source>Qt does not start: {}.</source>
+        <translation>Qt 無法啟動：{}。</translation>
+    </message>
+    <message>
+        <source>Install PySide6 again.</source>
+        <translation>請重新安裝 PySide6。</translation>
+    </message>
+    <message>
+        <source>ffmpeg does not start: {}.</source>
+        <translation>ffmpeg 無法啟動：{}。</translation>
+    </message>
+    <message>
+        <source>Install imageio-ffmpeg.</source>
+        <translation>請安裝 imageio-ffmpeg。</translation>
+    </message>
+    <message>
+        <source>The folder {} cannot be written: {}.</source>
+        <translation>資料夾 {} 無法寫入：{}。</translation>
+    </message>
+    <message>
+        <source>Set MOUTHPIECE_HOME to a folder of your own.</source>
+        <translation>請把 MOUTHPIECE_HOME 設為您自己的資料夾。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>簽章</translation>
+    </message>
+    <message>
+        <source>Videos are signed with {}.</source>
+        <translation>影片使用 {} 簽章。</translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed, as the settings say.</source>
+        <translation>依照設定，影片只加標識，不簽章。</translation>
+    </message>
+    <message>
+        <source>Videos are signed with a certificate of this computer.</source>
+        <translation>影片使用這台電腦的憑證簽章。</translation>
+    </message>
+    <message>
+        <source>Videos are labelled, not signed: {}.</source>
+        <translation>影片只加標識，沒有簽章：{}。</translation>
+    </message>
+    <message>
+        <source>Install c2pa-python and cryptography again.</source>
+        <translation>請重新安裝 c2pa-python 和 cryptography。</translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation>torch</translation>
+    </message>
+    <message>
+        <source>torch {} on {} ({}).</source>
+        <translation>torch {}，執行於 {}（{}）。</translation>
+    </message>
+    <message>
+        <source>torch is not installed; the built-in engine works without it.</source>
+        <translation>沒有安裝 torch；內建引擎不需要它。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet.</source>
+        <translation>請在連上網路時再次執行 `python start.py`。</translation>
+    </message>
+    <message>
+        <source>torch {}; no GPU, which is fine.</source>
+        <translation>torch {}；沒有顯示卡，也沒關係。</translation>
+    </message>
+    <message>
+        <source>There is a GPU ({}) that torch {} cannot use.</source>
+        <translation>有一張顯示卡（{}），但 torch {} 無法使用它。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet. If that does not help, update the NVIDIA driver.</source>
+        <translation>請在連上網路時再次執行 `python start.py`。如果仍不行，請更新 NVIDIA 驅動程式。</translation>
+    </message>
+    <message>
+        <source>torch {} was built for {}, not for {} ({}).</source>
+        <translation>torch {} 是為 {} 建置的，不適用於 {}（{}）。</translation>
+    </message>
+    <message>
+        <source>Run `python start.py` again while connected to the internet: it chooses the build for this GPU.</source>
+        <translation>請在連上網路時再次執行 `python start.py`：它會選擇適合這張顯示卡的版本。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Draw</source>
+        <translation>繪製</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Paint mask…</source>
+        <translation>繪製遮罩…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>圖片…</translation>
+    </message>
+    <message>
+        <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
+        <translation>描述主講人，或從清單中選擇，然後繪製幾張候選圖。</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation>正在佇列中等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidate(s), the fittest first</source>
+        <translation>
+            <numerusform>%n 張候選圖，最合適的在前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在繪製</translation>
+    </message>
+</context>
+<context>
     <name>DropZone</name>
     <message>
         <source>Browse…</source>
@@ -771,6 +1237,41 @@
     <message>
         <source>All files</source>
         <translation>所有檔案</translation>
+    </message>
+</context>
+<context>
+    <name>FarmView</name>
+    <message>
+        <source>Test the connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Name the scheduler first.</source>
+        <translation>請先填寫排程器。</translation>
+    </message>
+    <message>
+        <source>Asking the scheduler…</source>
+        <translation>正在詢問排程器…</translation>
+    </message>
+    <message>
+        <source>The scheduler answers; computers: {count}.</source>
+        <translation>排程器有回應;電腦數:{count}。</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>閒置</translation>
+    </message>
+    <message>
+        <source>makes job {job}</source>
+        <translation>正在製作工作 {job}</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>處理器</translation>
+    </message>
+    <message>
+        <source>{size} of memory free</source>
+        <translation>可用記憶體 {size}</translation>
     </message>
 </context>
 <context>
@@ -1043,8 +1544,416 @@
         <translation>請在「更多選項」中填寫理由，它會記錄在影片裡。</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a video.</source>
+        <translation>{name} 無法作為影片讀取。</translation>
+    </message>
+    <message>
+        <source>Check that it plays elsewhere, or export it as MP4.</source>
+        <translation>請檢查它在別處能否播放，或匯出為 MP4。</translation>
+    </message>
+    <message>
+        <source>{name} is a video: the built-in engine shows its first frame.</source>
+        <translation>{name} 是影片：內建引擎只顯示第一個影格。</translation>
+    </message>
+    <message>
+        <source>SadTalker follows all of it.</source>
+        <translation>SadTalker 會跟隨整段影片。</translation>
+    </message>
+    <message>
         <source>A helper process ended unexpectedly.</source>
         <translation>輔助處理程序意外結束。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this video.</source>
+        <translation>記憶體不足以製作這部影片。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller size.</source>
+        <translation>請關閉其他程式，或選擇較小的尺寸。</translation>
+    </message>
+    <message>
+        <source>The video could not be written.</source>
+        <translation>影片無法寫入。</translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings; the log says more.</source>
+        <translation>請看設定中的「這台電腦」；記錄檔裡有更多說明。</translation>
+    </message>
+    <message>
+        <source>A part of the program is not installed.</source>
+        <translation>程式的一個組成部分沒有安裝。</translation>
+    </message>
+    <message>
+        <source>Look at This computer in the settings.</source>
+        <translation>請看設定中的「這台電腦」。</translation>
+    </message>
+    <message>
+        <source>The list of models cannot be used.</source>
+        <translation>模型目錄無法使用。</translation>
+    </message>
+    <message>
+        <source>Choose another catalogue in the settings, or none.</source>
+        <translation>請在設定中選擇另一個目錄，或不選。</translation>
+    </message>
+    <message>
+        <source>There is no such model in the list.</source>
+        <translation>目錄中沒有這個模型。</translation>
+    </message>
+    <message>
+        <source>Look at the page Models.</source>
+        <translation>請看「模型」頁。</translation>
+    </message>
+    <message>
+        <source>Nobody has published a checksum of this model.</source>
+        <translation>沒有人公布過這個模型的校驗和。</translation>
+    </message>
+    <message>
+        <source>Take it on the page Models if you trust where it comes from.</source>
+        <translation>如果您信任其來源，請在「模型」頁接受它。</translation>
+    </message>
+    <message>
+        <source>A model that is needed is not installed.</source>
+        <translation>所需的模型尚未安裝。</translation>
+    </message>
+    <message>
+        <source>Get it on the page Models.</source>
+        <translation>請在「模型」頁取得。</translation>
+    </message>
+    <message>
+        <source>A model file is damaged, or belongs to another model.</source>
+        <translation>模型檔案已損壞，或屬於另一個模型。</translation>
+    </message>
+    <message>
+        <source>Remove it on the page Models and get it again.</source>
+        <translation>請在「模型」頁移除後重新取得。</translation>
+    </message>
+    <message>
+        <source>The folder for models cannot be changed.</source>
+        <translation>無法變更模型資料夾的內容。</translation>
+    </message>
+    <message>
+        <source>Close programs that use it, or choose another folder in the settings.</source>
+        <translation>請關閉正在使用它的程式，或在設定中選擇另一個資料夾。</translation>
+    </message>
+    <message>
+        <source>What was to be imported is not there.</source>
+        <translation>要匯入的內容不在那裡。</translation>
+    </message>
+    <message>
+        <source>Choose the folder or file again.</source>
+        <translation>請重新選擇資料夾或檔案。</translation>
+    </message>
+    <message>
+        <source>No file of a model that we know was found there.</source>
+        <translation>那裡沒有我們認識的模型檔案。</translation>
+    </message>
+    <message>
+        <source>Models are known by their content, whatever their names.</source>
+        <translation>模型依內容識別，與檔名無關。</translation>
+    </message>
+    <message>
+        <source>The pack cannot be used; nothing of it was taken.</source>
+        <translation>這個模型包無法使用，沒有取用其中任何內容。</translation>
+    </message>
+    <message>
+        <source>Make it again on the other computer.</source>
+        <translation>請在另一台電腦上重新製作。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be used as they are.</source>
+        <translation>目前的設定無法使用。</translation>
+    </message>
+    <message>
+        <source>Correct the settings file, or delete it to begin with the defaults.</source>
+        <translation>請改正設定檔，或刪除它以恢復預設值。</translation>
+    </message>
+    <message>
+        <source>The note on the consent for {name} cannot be read.</source>
+        <translation>{name} 的授權記錄無法讀取。</translation>
+    </message>
+    <message>
+        <source>Write it again in Avatars.</source>
+        <translation>請在「形象」頁重新填寫。</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used for signing.</source>
+        <translation>這個憑證不能用於簽章。</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or none: then this computer&apos;s own is used.</source>
+        <translation>請在設定中另選一個，或不選：那樣會使用這台電腦自己的憑證。</translation>
+    </message>
+    <message>
+        <source>The video is labelled but not signed.</source>
+        <translation>影片已加標識，但沒有簽章。</translation>
+    </message>
+    <message>
+        <source>Look at the certificate in the settings.</source>
+        <translation>請查看設定中的憑證。</translation>
+    </message>
+    <message>
+        <source>{name} does not say how it was made.</source>
+        <translation>{name} 沒有說明它是如何製作的。</translation>
+    </message>
+    <message>
+        <source>Give a video that Mouthpiece made and no other program has saved since.</source>
+        <translation>請給出由 Mouthpiece 製作、之後沒有被其他程式儲存過的影片。</translation>
+    </message>
+    <message>
+        <source>A file that the video was made from is gone or has changed.</source>
+        <translation>製作這部影片所用的檔案已不在或已變更。</translation>
+    </message>
+    <message>
+        <source>Put it back, or choose another.</source>
+        <translation>請放回原處，或另選一個。</translation>
+    </message>
+    <message>
+        <source>There is nothing there to make videos from.</source>
+        <translation>那裡沒有可用來製作影片的內容。</translation>
+    </message>
+    <message>
+        <source>Put portraits and recordings into the folder, or rows into the sheet.</source>
+        <translation>請把人像和錄音放入資料夾，或在表格中填入列。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} 無法讀取。</translation>
+    </message>
+    <message>
+        <source>Check that it is there and may be read.</source>
+        <translation>請檢查它是否存在、能否讀取。</translation>
+    </message>
+    <message>
+        <source>{name} has no partner of the same name.</source>
+        <translation>{name} 沒有同名的配對檔案。</translation>
+    </message>
+    <message>
+        <source>Give it one, or pair all with all.</source>
+        <translation>請補上一個，或改為全部互相配對。</translation>
+    </message>
+    <message>
+        <source>A file lies outside the folder of the sheet.</source>
+        <translation>有檔案在表格所在的資料夾之外。</translation>
+    </message>
+    <message>
+        <source>Move it into that folder.</source>
+        <translation>請把它移到該資料夾中。</translation>
+    </message>
+    <message>
+        <source>The preset cannot be used.</source>
+        <translation>這個預設組合無法使用。</translation>
+    </message>
+    <message>
+        <source>Correct or delete its file.</source>
+        <translation>請改正或刪除它的檔案。</translation>
+    </message>
+    <message>
+        <source>There is no such preset.</source>
+        <translation>沒有這個預設組合。</translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation>請從清單中選擇。</translation>
+    </message>
+    <message>
+        <source>A row of the sheet does not fit.</source>
+        <translation>表格中有一列不合要求。</translation>
+    </message>
+    <message>
+        <source>Correct the row.</source>
+        <translation>請改正這一列。</translation>
+    </message>
+    <message>
+        <source>The sheet cannot be read.</source>
+        <translation>表格無法讀取。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8, or as XLSX.</source>
+        <translation>請另存為 UTF-8 編碼的 CSV 或 XLSX。</translation>
+    </message>
+    <message>
+        <source>There is no such option.</source>
+        <translation>沒有這個選項。</translation>
+    </message>
+    <message>
+        <source>Check the column&apos;s name.</source>
+        <translation>請檢查欄名。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一個選項不合適。</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>請改正後重試。</translation>
+    </message>
+    <message>
+        <source>This video is no longer in the queue.</source>
+        <translation>這部影片已不在佇列中。</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a video in this state.</source>
+        <translation>影片處於這種狀態時不能這樣做。</translation>
+    </message>
+    <message>
+        <source>The queue was made by a newer version of Mouthpiece.</source>
+        <translation>佇列由較新版本的 Mouthpiece 建立。</translation>
+    </message>
+    <message>
+        <source>Update Mouthpiece.</source>
+        <translation>請更新 Mouthpiece。</translation>
+    </message>
+    <message>
+        <source>The queue cannot be used.</source>
+        <translation>佇列無法使用。</translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and can be written.</source>
+        <translation>請檢查所在磁碟是否存在、能否寫入。</translation>
+    </message>
+    <message>
+        <source>Another process is making this video; waiting for it.</source>
+        <translation>另一個處理程序正在製作這部影片，請等待。</translation>
+    </message>
+    <message>
+        <source>The engine was chosen by what is installed.</source>
+        <translation>引擎依已安裝的內容選定。</translation>
+    </message>
+    <message>
+        <source>Stopped before the video was finished.</source>
+        <translation>在影片完成之前停止了。</translation>
+    </message>
+    <message>
+        <source>Begin it again to go on where it stopped.</source>
+        <translation>重新開始即可從停下的地方繼續。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong.</source>
+        <translation>發生了意外的問題。</translation>
+    </message>
+    <message>
+        <source>The log says more; please report it.</source>
+        <translation>記錄檔裡有更多說明，請回報此問題。</translation>
+    </message>
+    <message>
+        <source>There is no presenter of this name.</source>
+        <translation>沒有這個名字的主講人。</translation>
+    </message>
+    <message>
+        <source>Look at the page Avatars.</source>
+        <translation>請看「形象」頁。</translation>
+    </message>
+    <message>
+        <source>The mask and the picture have different sizes.</source>
+        <translation>遮罩和圖片的尺寸不同。</translation>
+    </message>
+    <message>
+        <source>Paint the mask on a copy of the picture.</source>
+        <translation>請在圖片的副本上繪製遮罩。</translation>
+    </message>
+    <message>
+        <source>A picture was held back by the safety checker.</source>
+        <translation>有一張圖片被安全檢查器攔下。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed.</source>
+        <translation>請變更描述或種子。</translation>
+    </message>
+    <message>
+        <source>Not one picture came out that can be shown.</source>
+        <translation>沒有產生任何可以顯示的圖片。</translation>
+    </message>
+    <message>
+        <source>Change the description or the seed, or choose another model.</source>
+        <translation>請變更描述或種子，或選擇另一個模型。</translation>
+    </message>
+    <message>
+        <source>The description is too long.</source>
+        <translation>描述太長。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>請縮短它。</translation>
+    </message>
+    <message>
+        <source>This width or height cannot be drawn.</source>
+        <translation>無法繪製這樣的寬度或高度。</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of 8 from 64 on.</source>
+        <translation>請選擇不小於 64 的 8 的倍數。</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked for newer versions.</source>
+        <translation>無法查詢新版本。</translation>
+    </message>
+    <message>
+        <source>Try again later; everything else works without it.</source>
+        <translation>請稍後再試；其他功能不受影響。</translation>
+    </message>
+    <message>
+        <source>What was said about newer versions cannot be trusted.</source>
+        <translation>收到的新版本資訊不可信。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look at the address and the key in the settings.</source>
+        <translation>沒有變更任何內容。請查看設定中的位址和金鑰。</translation>
+    </message>
+    <message>
+        <source>No computer of the farm is ready.</source>
+        <translation>算圖農場中沒有就緒的電腦。</translation>
+    </message>
+    <message>
+        <source>Start a node on one of them.</source>
+        <translation>請在其中一台上啟動節點。</translation>
+    </message>
+    <message>
+        <source>The farm cannot be reached.</source>
+        <translation>無法連線到算圖農場。</translation>
+    </message>
+    <message>
+        <source>Check its address and the network.</source>
+        <translation>請檢查其位址和網路。</translation>
+    </message>
+    <message>
+        <source>The farm refused the connection.</source>
+        <translation>算圖農場拒絕了連線。</translation>
+    </message>
+    <message>
+        <source>Check that both sides have the same keys.</source>
+        <translation>請檢查雙方的金鑰是否相同。</translation>
+    </message>
+    <message>
+        <source>The keys of the farm cannot be used.</source>
+        <translation>算圖農場的金鑰無法使用。</translation>
+    </message>
+    <message>
+        <source>Look at the farm in the settings.</source>
+        <translation>請查看設定中的算圖農場。</translation>
+    </message>
+    <message>
+        <source>A computer of the farm was lost.</source>
+        <translation>算圖農場中有一台電腦失去聯繫。</translation>
+    </message>
+    <message>
+        <source>Check that it runs and is connected.</source>
+        <translation>請檢查它是否在執行並已連線。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be seen by the whole farm.</source>
+        <translation>有一個資料夾不是整個算圖農場都能存取。</translation>
+    </message>
+    <message>
+        <source>Put it on a disk that all of its computers share.</source>
+        <translation>請放到所有電腦共用的磁碟上。</translation>
+    </message>
+    <message>
+        <source>The farm has another version of Mouthpiece.</source>
+        <translation>算圖農場的 Mouthpiece 版本不同。</translation>
+    </message>
+    <message>
+        <source>Update all computers to the same version.</source>
+        <translation>請把所有電腦更新到同一版本。</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +2042,14 @@
         <translation>修改後重新製作</translation>
     </message>
     <message>
+        <source>Open Avatars</source>
+        <translation>開啟形象</translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation>開啟設定</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重試</translation>
     </message>
@@ -1142,6 +2059,21 @@
     <message>
         <source>Choose a folder</source>
         <translation>選擇資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>IdleView</name>
+    <message>
+        <source>The presenter waits for</source>
+        <translation>主講人等待</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation>等待秒數</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +2140,18 @@
     <message>
         <source>State</source>
         <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示詞</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
     </message>
     <message>
         <source>Portrait</source>
@@ -1335,14 +2279,6 @@
         <translation>作品庫</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -1369,6 +2305,10 @@
     <message>
         <source>Make again with changes…</source>
         <translation>修改後重新製作…</translation>
+    </message>
+    <message>
+        <source>What the video says of itself</source>
+        <translation>影片自身的說明</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1440,6 +2380,29 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>MaskDialog</name>
+    <message>
+        <source>Paint what shall be drawn anew</source>
+        <translation>塗抹要重新繪製的部分</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>畫筆</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>畫筆大小</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -1599,19 +2562,27 @@
 <context>
     <name>NeedsNote</name>
     <message>
-        <source>These options need the model {title} ({size}).</source>
-        <translation>這些選項需要模型 {title}（{size}）。</translation>
+        <source>These options need the model {title}.</source>
+        <translation>這些選項需要模型 {title}。</translation>
     </message>
     <message>
         <source>Get it</source>
         <translation>取得</translation>
+    </message>
+    <message>
+        <source>These options need the models {titles}.</source>
+        <translation>這些選項需要以下模型：{titles}。</translation>
+    </message>
+    <message>
+        <source>Get them</source>
+        <translation>取得這些模型</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>The preset {name} is in the list.</source>
-        <translation>預設集「{name}」已加入清單。</translation>
+        <translation>預設「{name}」已在清單中。</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +2764,282 @@
         <translation>影片中的「AI-generated / AI生成」字樣：依設定中地區的要求、前兩秒、全程顯示，或關閉（需說明理由）。</translation>
     </message>
     <message>
+        <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
+        <translation>txt2img：僅由文字；img2img：重新繪製一張圖片；inpaint：只繪製遮罩為白色的部分；controlnet：按圖片的姿勢或邊緣；upscale：放大。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt file; auto takes the first that is installed.</source>
+        <translation>目錄中的模型、diffusers 資料夾，或 .safetensors、.ckpt 檔案；auto 使用第一個已安裝的模型。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示詞</translation>
+    </message>
+    <message>
+        <source>What to draw, in words; (word:1.2), ((word)) and [word] give weight.</source>
+        <translation>用文字說明要畫什麼；(詞:1.2)、((詞)) 和 [詞] 設定權重。</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>What the picture must not show.</source>
+        <translation>圖片中不應出現的內容。</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>風格</translation>
+    </message>
+    <message>
+        <source>Adds the words of a look to both prompts.</source>
+        <translation>在兩個提示詞中加入某種風格的詞語。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Who is shown, put in front of the prompt.</source>
+        <translation>畫中的人，放在提示詞之前。</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年齡</translation>
+    </message>
+    <message>
+        <source>About how old the person is; 0 says nothing.</source>
+        <translation>此人大約的年齡；0 表示不說明。</translation>
+    </message>
+    <message>
+        <source>Clothing</source>
+        <translation>服裝</translation>
+    </message>
+    <message>
+        <source>Such as: navy blazer over a white shirt.</source>
+        <translation>例如：navy blazer over a white shirt。</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>取景</translation>
+    </message>
+    <message>
+        <source>How much of the person is shown.</source>
+        <translation>畫面中顯示人物的多少。</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光線</translation>
+    </message>
+    <message>
+        <source>Where the light comes from.</source>
+        <translation>光從哪裡來。</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>What is behind the person.</source>
+        <translation>人物身後是什麼。</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候選圖</translation>
+    </message>
+    <message>
+        <source>How many are drawn.</source>
+        <translation>繪製多少張。</translation>
+    </message>
+    <message>
+        <source>Keep the best</source>
+        <translation>保留最好的</translation>
+    </message>
+    <message>
+        <source>Keeps that many, best fit for talking first; the others go to the folder not-kept. 0 keeps all.</source>
+        <translation>保留這麼多張，最適合說話的在前；其餘移到 not-kept 資料夾。0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
+        <translation>相同的種子得到相同的圖片；每張候選圖使用下一個種子。「random」隨機抽取一個。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步數</translation>
+    </message>
+    <message>
+        <source>More take longer.</source>
+        <translation>步數越多越慢。</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引導係數</translation>
+    </message>
+    <message>
+        <source>How strictly the prompt is followed; up to 1 the negative prompt is ignored.</source>
+        <translation>遵循提示詞的嚴格程度；不超過 1 時忽略反向提示詞。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>寬度</translation>
+    </message>
+    <message>
+        <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
+        <translation>像素，須為 8 的倍數；0 使用模型訓練時的尺寸。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>The same for the height.</source>
+        <translation>高度同理。</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>取樣器</translation>
+    </message>
+    <message>
+        <source>How the noise is taken away.</source>
+        <translation>去除雜訊的方法。</translation>
+    </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>略過 CLIP 層數</translation>
+    </message>
+    <message>
+        <source>Which layer of the text encoder counts, from the last; anime models want 2.</source>
+        <translation>使用文字編碼器倒數第幾層；動漫模型需要 2。</translation>
+    </message>
+    <message>
+        <source>Denoising strength</source>
+        <translation>重繪強度</translation>
+    </message>
+    <message>
+        <source>How much of the given picture is drawn anew.</source>
+        <translation>給定圖片中有多少被重新繪製。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>What ControlNet follows: edges or the pose of the given picture; given-... when the picture is such a drawing already.</source>
+        <translation>ControlNet 遵循什麼：給定圖片的邊緣或姿勢；圖片本身已是這類圖時選擇 given-...。</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>A ControlNet of the catalogue, a folder or a file; auto takes the one that fits.</source>
+        <translation>目錄中的 ControlNet、資料夾或檔案；auto 使用合適的那個。</translation>
+    </message>
+    <message>
+        <source>Control strength</source>
+        <translation>控制強度</translation>
+    </message>
+    <message>
+        <source>How strictly it is followed.</source>
+        <translation>遵循的嚴格程度。</translation>
+    </message>
+    <message>
+        <source>LoRAs</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files, each with its scale after a colon, separated by semicolons: smile.safetensors:0.8;blazer.safetensors.</source>
+        <translation>檔案，冒號後為各自的權重，用分號分隔：smile.safetensors:0.8;blazer.safetensors。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Files of textual inversions, separated by semicolons; the file&apos;s name is the word for the prompt.</source>
+        <translation>文字反演檔案，用分號分隔；檔名就是提示詞中使用的詞。</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>A file or folder that replaces the model&apos;s.</source>
+        <translation>替換模型自帶 VAE 的檔案或資料夾。</translation>
+    </message>
+    <message>
+        <source>Face detail</source>
+        <translation>臉部細節</translation>
+    </message>
+    <message>
+        <source>Draws the face once more at a higher resolution.</source>
+        <translation>以更高的解析度重新繪製臉部。</translation>
+    </message>
+    <message>
+        <source>Detail strength</source>
+        <translation>細節強度</translation>
+    </message>
+    <message>
+        <source>How much of the face is redrawn.</source>
+        <translation>臉部有多少被重新繪製。</translation>
+    </message>
+    <message>
+        <source>Makes the picture two or four times as wide and high; needs the model of the same name.</source>
+        <translation>把圖片的寬和高放大到兩倍或四倍；需要同名的模型。</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
+        <source>After upscaling the picture is drawn over with this denoising strength; 0 leaves it.</source>
+        <translation>放大後以此重繪強度再繪製一遍；0 表示保持不變。</translation>
+    </message>
+    <message>
+        <source>X axis</source>
+        <translation>X 軸</translation>
+    </message>
+    <message>
+        <source>An option and its values for a contact sheet, such as steps=10,20,30.</source>
+        <translation>用於對照圖的一個選項及其取值，例如 steps=10,20,30。</translation>
+    </message>
+    <message>
+        <source>Y axis</source>
+        <translation>Y 軸</translation>
+    </message>
+    <message>
+        <source>The same for the rows.</source>
+        <translation>用於各列，寫法相同。</translation>
+    </message>
+    <message>
+        <source>Where networks compute.</source>
+        <translation>網路在哪裡計算。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>記憶體</translation>
+    </message>
+    <message>
+        <source>How memory is saved: for cards of 8, 12 or 24 GB, or the processor.</source>
+        <translation>如何節省記憶體：適用於 8、12、24 GB 的顯示卡，或處理器。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the network for the GPU: minutes at first, then quicker.</source>
+        <translation>讓 torch 為顯示卡編譯網路：開始時需幾分鐘，之後更快。</translation>
+    </message>
+    <message>
+        <source>Safety checker</source>
+        <translation>安全檢查器</translation>
+    </message>
+    <message>
+        <source>Looks at every picture and leaves out what is not fit to be shown.</source>
+        <translation>檢查每一張圖片，去掉不宜展示的。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地區</translation>
     </message>
@@ -1831,6 +3078,26 @@
     <message>
         <source>Sign videos; the labels stay in any case.</source>
         <translation>為影片簽章；標識無論如何都會保留。</translation>
+    </message>
+    <message>
+        <source>Let the farm make videos</source>
+        <translation>讓其他電腦製作影片</translation>
+    </message>
+    <message>
+        <source>The window&apos;s queue is made by other computers instead of this one.</source>
+        <translation>視窗中的佇列由其他電腦製作,而不是本機。</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>
+        <translation>主機或 主機:連接埠,如 `mouthpiece farm scheduler` 所示;留空表示沒有。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共用資料夾</translation>
+    </message>
+    <message>
+        <source>A folder that all computers see; inputs in it are not sent.</source>
+        <translation>所有電腦都能看到的資料夾;其中的輸入檔案不必傳送。</translation>
     </message>
     <message>
         <source>Look for newer versions</source>
@@ -1875,6 +3142,14 @@
     <message>
         <source>Why a video has no visible label; it is recorded in the video.</source>
         <translation>影片為何沒有可見標識；理由會記錄在影片檔案中。</translation>
+    </message>
+    <message>
+        <source>Deliverables</source>
+        <translation>成品檔案</translation>
+    </message>
+    <message>
+        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外製作的檔案，例如 9:16,1080 或 gif；以 ; 分隔。</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -2016,16 +3291,8 @@
 <context>
     <name>OptionsForm</name>
     <message>
-        <source>How the head will move.</source>
-        <translation>頭部將怎樣動。</translation>
-    </message>
-    <message>
-        <source>More options</source>
-        <translation>更多選項</translation>
-    </message>
-    <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
+        <source>How the head moves, shown with the built-in engine.</source>
+        <translation>頭部如何活動，以內建引擎示範。</translation>
     </message>
 </context>
 <context>
@@ -2093,8 +3360,8 @@
         <translation>把人像拖到這裡</translation>
     </message>
     <message>
-        <source>A photo or drawing of one person who looks at the camera.</source>
-        <translation>一個人面向鏡頭的照片或畫像。</translation>
+        <source>A photo, drawing or short clip of one person who looks at the camera.</source>
+        <translation>一個人正對鏡頭的照片、圖畫或短片。</translation>
     </message>
     <message>
         <source>The bright part is what the video will show.</source>
@@ -2103,6 +3370,10 @@
     <message>
         <source>Portrait</source>
         <translation>人像</translation>
+    </message>
+    <message>
+        <source>SadTalker follows the person in this video.</source>
+        <translation>SadTalker 會跟隨這段影片中的人。</translation>
     </message>
 </context>
 <context>
@@ -2294,14 +3565,6 @@
         <source>{name}: {count}</source>
         <translation>{name}：{count}</translation>
     </message>
-    <message>
-        <source>Search</source>
-        <translation>搜尋</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>按名稱搜尋</translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -2358,6 +3621,12 @@
     <message>
         <source>{made} of {total} made</source>
         <translation>已完成 {made} / {total}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 個失敗</numerusform>
+        </translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2454,6 +3723,57 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>fit for talking</source>
+        <translation>適合說話</translation>
+    </message>
+    <message>
+        <source>no face was found</source>
+        <translation>沒有找到臉部</translation>
+    </message>
+    <message>
+        <source>there is more than one face</source>
+        <translation>不只一張臉</translation>
+    </message>
+    <message>
+        <source>the face is turned aside</source>
+        <translation>臉轉向一側</translation>
+    </message>
+    <message>
+        <source>the head is raised or lowered</source>
+        <translation>頭抬起或低下</translation>
+    </message>
+    <message>
+        <source>the head is tilted</source>
+        <translation>頭歪斜</translation>
+    </message>
+    <message>
+        <source>the eyes are not open</source>
+        <translation>眼睛沒有睜開</translation>
+    </message>
+    <message>
+        <source>the mouth is open</source>
+        <translation>嘴張開</translation>
+    </message>
+    <message>
+        <source>the face is small</source>
+        <translation>臉太小</translation>
+    </message>
+    <message>
+        <source>the face is cut off</source>
+        <translation>臉被截斷</translation>
+    </message>
+    <message>
+        <source>the face is blurred</source>
+        <translation>臉模糊</translation>
+    </message>
+    <message>
+        <source>something may cover the mouth</source>
+        <translation>可能有東西遮住嘴</translation>
+    </message>
+</context>
+<context>
     <name>Recorder</name>
     <message>
         <source>Record</source>
@@ -2486,6 +3806,32 @@
     <message>
         <source>Stop and use the recording</source>
         <translation>停止並使用這段錄音</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceInput</name>
+    <message>
+        <source>Reference video</source>
+        <translation>參考影片</translation>
+    </message>
+    <message>
+        <source>Lends its head motion or its blinks. Not needed.</source>
+        <translation>借用其中的頭部動作或眨眼，可以不給。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>依名稱搜尋</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜尋</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +3873,10 @@
         <translation>模型和網路</translation>
     </message>
     <message>
+        <source>Other computers</source>
+        <translation>其他電腦</translation>
+    </message>
+    <message>
         <source>Cache</source>
         <translation>快取</translation>
     </message>
@@ -2552,6 +3902,14 @@
     <message>
         <source>Record with the microphone</source>
         <translation>用麥克風錄音</translation>
+    </message>
+    <message>
+        <source>No recording</source>
+        <translation>不用錄音</translation>
+    </message>
+    <message>
+        <source>Let the presenter wait, without saying anything</source>
+        <translation>讓主講人等待，什麼也不說</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -2612,6 +3970,73 @@
     <message>
         <source>Mouthpiece {version} is there: {page}</source>
         <translation>Mouthpiece {version} 已發布：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDetails</name>
+    <message>
+        <source>Not signed</source>
+        <translation>未簽章</translation>
+    </message>
+    <message>
+        <source>Cannot be checked on this computer</source>
+        <translation>無法在這台電腦上檢驗</translation>
+    </message>
+    <message>
+        <source>Not valid</source>
+        <translation>無效</translation>
+    </message>
+    <message>
+        <source>Valid; by a computer for itself</source>
+        <translation>有效；由電腦自己的憑證簽章</translation>
+    </message>
+    <message>
+        <source>Valid; by {signer}</source>
+        <translation>有效；簽章者：{signer}</translation>
+    </message>
+    <message>
+        <source>Generated by AI</source>
+        <translation>人工智慧生成</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>標識</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>製作者</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>簽章</translation>
+    </message>
+    <message>
+        <source>Made with</source>
+        <translation>製作方式</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>肖像</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Owner of the portrait</source>
+        <translation>肖像權利人</translation>
+    </message>
+    <message>
+        <source>The video is not what was signed.</source>
+        <translation>影片與簽章時不一致。</translation>
+    </message>
+    <message>
+        <source>Somebody has changed it since, or its labels.</source>
+        <translation>簽章之後，影片或其標識被改動過。</translation>
     </message>
 </context>
 </TS>

@@ -43,6 +43,7 @@ def drop(widget: QWidget, *paths: Path) -> None:
 
 def button(root: QWidget, text: str) -> QAbstractButton:
     """The one visible button with this text or accessible name."""
+    QApplication.processEvents()  # what was just put into a layout is shown by the event loop
     found = [
         one
         for one in root.findChildren(QAbstractButton)

@@ -113,11 +113,11 @@ def test_an_ended_consent_is_told_and_stops_new_videos(
     button(page.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    qtbot.waitUntil(lambda: create.portrait.answer is not None, timeout=WAIT_MS)
-    assert not create.portrait.ready
-    assert create.portrait.answer is not None
-    assert create.portrait.answer.picture is not None
-    assert create.portrait.answer.findings[0].code == "CONSENT_EXPIRED"
+    qtbot.waitUntil(lambda: create.inputs.portrait.answer is not None, timeout=WAIT_MS)
+    assert not create.inputs.portrait.ready
+    assert create.inputs.portrait.answer is not None
+    assert create.inputs.portrait.answer.picture is not None
+    assert create.inputs.portrait.answer.findings[0].code == "CONSENT_EXPIRED"
 
 
 def test_a_presenter_is_used_for_a_video(
@@ -129,7 +129,7 @@ def test_a_presenter_is_used_for_a_video(
     button(page.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    assert create.portrait.path == presenter.portrait
+    assert create.inputs.portrait.path == presenter.portrait
 
 
 def test_a_presenter_is_removed_when_the_user_says_so(

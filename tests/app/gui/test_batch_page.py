@@ -83,7 +83,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     assert outputs == [
         tmp_path / "made here" / f"00{n} {w}.mp4" for n, w in ((1, "one"), (2, "two"))
     ]
-    assert {job.request.size for job in jobs} != {512}
+    assert {job.video.size for job in jobs} != {512}
     assert page.model.rowCount() == 0
 
 
@@ -180,7 +180,7 @@ def test_many_files_dropped_on_create_arrive_here(
     page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
 ) -> None:
     create = show(desktop, CreatePage)
-    drop(create.portrait.zone, folder / "anna.png", folder / "one.wav", folder / "two.wav")
+    drop(create.inputs.portrait.zone, folder / "anna.png", folder / "one.wav", folder / "two.wav")
     assert desktop.window.page is page
     wait_for_plan(page, qtbot)
     assert texts(page, Column.SPEECH) == ["one.wav", "two.wav"]

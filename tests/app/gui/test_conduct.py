@@ -104,7 +104,7 @@ def test_work_goes_on_in_the_background_without_a_window(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:
     store = desktop.context.store
-    request = rendering.request
+    request = rendering.video
     (short,) = store.add([real_job(request.speech.parent, request.portrait, "short", 1)])
     store.reorder([short])
     desktop.conduct.closing._has_tray = False

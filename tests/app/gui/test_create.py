@@ -47,9 +47,11 @@ def speech(tmp_path: Path) -> Path:
 
 
 def fill(page: CreatePage, qtbot: QtBot, portrait: Path, speech: Path) -> None:
-    drop(page.portrait.zone, portrait)
-    drop(page.speech.zone, speech)
-    qtbot.waitUntil(lambda: page.portrait.ready and page.speech.ready, timeout=LOOK_MS)
+    drop(page.inputs.portrait.zone, portrait)
+    drop(page.inputs.speech.zone, speech)
+    qtbot.waitUntil(
+        lambda: page.inputs.portrait.ready and page.inputs.speech.ready, timeout=LOOK_MS
+    )
     page.form.apply({"size": 128})
 
 
@@ -127,36 +129,36 @@ def test_a_preview_plays_about_three_seconds(
 def test_the_right_face_of_two_is_chosen_by_a_click(
     page: CreatePage, qtbot: QtBot, astronaut: Path, tmp_path: Path
 ) -> None:
-    drop(page.portrait.zone, two_faces(astronaut, tmp_path))
-    qtbot.waitUntil(lambda: page.portrait.answer is not None, timeout=LOOK_MS)
-    answer = page.portrait.answer
+    drop(page.inputs.portrait.zone, two_faces(astronaut, tmp_path))
+    qtbot.waitUntil(lambda: page.inputs.portrait.answer is not None, timeout=LOOK_MS)
+    answer = page.inputs.portrait.answer
     assert answer is not None
     assert [one.code for one in answer.findings][:1] == ["MANY_FACES"]
     other = 1 - (answer.chosen or 0)
-    point = page.portrait.view.place(answer.faces[other]).center().toPoint()
+    point = page.inputs.portrait.view.place(answer.faces[other]).center().toPoint()
     QTest.mouseClick(
-        page.portrait.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+        page.inputs.portrait.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
     )
-    qtbot.waitUntil(lambda: page.portrait.answer is not None, timeout=LOOK_MS)
-    answer = page.portrait.answer
+    qtbot.waitUntil(lambda: page.inputs.portrait.answer is not None, timeout=LOOK_MS)
+    answer = page.inputs.portrait.answer
     assert answer is not None
     assert answer.chosen == other
-    assert page.portrait.face == other + 1
+    assert page.inputs.portrait.face == other + 1
     cut = answer.cut
     assert cut is not None
     assert (cut.left >= 512) == (other == 1)
 
 
 def test_another_mode_shows_another_cut(page: CreatePage, qtbot: QtBot, astronaut: Path) -> None:
-    drop(page.portrait.zone, astronaut)
-    qtbot.waitUntil(lambda: page.portrait.answer is not None, timeout=LOOK_MS)
-    answer = page.portrait.answer
+    drop(page.inputs.portrait.zone, astronaut)
+    qtbot.waitUntil(lambda: page.inputs.portrait.answer is not None, timeout=LOOK_MS)
+    answer = page.inputs.portrait.answer
     assert answer is not None
     assert answer.cut is not None
     assert answer.cut.width < 300
     button(page.form, "Full").click()
-    qtbot.waitUntil(lambda: page.portrait.answer is not None, timeout=LOOK_MS)
-    answer = page.portrait.answer
+    qtbot.waitUntil(lambda: page.inputs.portrait.answer is not None, timeout=LOOK_MS)
+    answer = page.inputs.portrait.answer
     assert answer is not None
     assert answer.cut is not None
     assert answer.cut.width == 512
@@ -170,10 +172,10 @@ def test_what_stands_in_the_way_is_said_in_plain_words(
     soundfile.write(silent, np.zeros(16000, np.float32), 16000)
     plain = tmp_path / "plain.png"
     Image.new("RGB", (256, 256), (90, 120, 90)).save(plain)
-    drop(page.portrait.zone, plain)
-    drop(page.speech.zone, silent)
+    drop(page.inputs.portrait.zone, plain)
+    drop(page.inputs.speech.zone, silent)
     qtbot.waitUntil(
-        lambda: page.portrait.answer is not None and page.speech.answer is not None,
+        lambda: page.inputs.portrait.answer is not None and page.inputs.speech.answer is not None,
         timeout=LOOK_MS,
     )
 
@@ -190,9 +192,9 @@ def test_what_stands_in_the_way_is_said_in_plain_words(
 def test_a_picture_dropped_on_the_wrong_zone_finds_its_own(
     page: CreatePage, astronaut: Path
 ) -> None:
-    drop(page.speech.zone, astronaut)
-    assert page.portrait.path == astronaut
-    assert page.speech.path is None
+    drop(page.inputs.speech.zone, astronaut)
+    assert page.inputs.portrait.path == astronaut
+    assert page.inputs.speech.path is None
 
 
 def test_many_files_go_to_the_page_batch(tmp_path: Path) -> None:
@@ -206,9 +208,9 @@ def test_a_picture_is_pasted(
 ) -> None:
     clipboard.setImage(QImage(str(astronaut)))
     page.paste()
-    qtbot.waitUntil(lambda: page.portrait.ready, timeout=LOOK_MS)
-    assert page.portrait.path is not None
-    assert page.portrait.path.parent == home / "pasted"
+    qtbot.waitUntil(lambda: page.inputs.portrait.ready, timeout=LOOK_MS)
+    assert page.inputs.portrait.path is not None
+    assert page.inputs.portrait.path.parent == home / "pasted"
 
 
 def test_files_are_pasted(
@@ -216,16 +218,16 @@ def test_files_are_pasted(
 ) -> None:
     clipboard.setMimeData(files_data([astronaut, speech]))
     page.paste()
-    assert (page.portrait.path, page.speech.path) == (astronaut, speech)
+    assert (page.inputs.portrait.path, page.inputs.speech.path) == (astronaut, speech)
 
 
 def test_the_waveform_shows_where_it_is_loud(page: CreatePage, qtbot: QtBot, speech: Path) -> None:
-    drop(page.speech.zone, speech)
-    qtbot.waitUntil(lambda: page.speech.answer is not None, timeout=LOOK_MS)
-    bars = page.speech.waveform.bars()
+    drop(page.inputs.speech.zone, speech)
+    qtbot.waitUntil(lambda: page.inputs.speech.answer is not None, timeout=LOOK_MS)
+    bars = page.inputs.speech.waveform.bars()
     loudest = bars.index(max(bars)) / len(bars)
     assert loudest == pytest.approx(0.3 / 1.2, abs=0.04)
-    assert page.speech.seconds == pytest.approx(1.2, abs=0.01)
+    assert page.inputs.speech.seconds == pytest.approx(1.2, abs=0.01)
 
 
 def test_options_that_need_a_missing_model_offer_to_get_it(
@@ -252,7 +254,7 @@ def test_another_video_is_taken_over_with_all_its_options(
     page.form.apply({"mode": "full", "pose_style": 7})
     request = page.request
     assert request is not None
-    page.portrait.set_path(None)
+    page.inputs.portrait.set_path(None)
     page.form.apply({"mode": "crop", "pose_style": 0})
     desktop.context.wishes.create_with.emit(request)
     again = page.request
@@ -267,7 +269,7 @@ def test_keys_do_what_the_buttons_do(
     control = Qt.KeyboardModifier.ControlModifier
     for held in (control, control | Qt.KeyboardModifier.ShiftModifier):
         with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
-            QTest.keyClick(page.portrait.zone, Qt.Key.Key_Return, held)
+            QTest.keyClick(page.inputs.portrait.zone, Qt.Key.Key_Return, held)
     assert [job.id for job in desktop.context.store.page()] == [2, 1]
     QTest.keyClick(page, Qt.Key.Key_P, control)
     assert page._dialog is not None

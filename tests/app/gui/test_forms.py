@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.forms import FIRST, OptionsForm
 from app.gui.preview_service import PreviewService
 from app.presets import load_preset
-from talker.request import EngineChoice, Mode, RenderOptions
+from talker.request import EngineChoice, LabelTime, Mode, RenderOptions
 
 W = TypeVar("W", bound=QWidget)
 CHANGED = RenderOptions(
@@ -81,6 +81,16 @@ def test_angles_are_checked_while_they_are_typed(
     assert form.valid is fits
     assert form.options.yaw == ((-10.0, 20.0) if fits else form.options.yaw)
     assert line.property("wrong") == ("false" if fits else "true")
+
+
+def test_leaving_the_label_out_needs_a_reason(form: OptionsForm) -> None:
+    form.apply({"ai_label": LabelTime.OFF})
+    assert not form.valid
+    line = child(form, "ai_label_reason", QLineEdit)
+    line.setText("The credits say it")
+    line.textEdited.emit(line.text())
+    assert form.valid
+    assert form.options.ai_label_reason == "The credits say it"
 
 
 def test_numbers_cannot_leave_their_range(form: OptionsForm) -> None:

@@ -107,3 +107,26 @@ def test_models_are_imported_from_a_stick(page: ModelsPage, qtbot: QtBot, tmp_pa
         page.context.models.take(stick)
     assert told.args == ["Model files in the store now: 1"]
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
+
+
+def test_a_paused_model_is_resumed_from_where_it_was(
+    page: ModelsPage,
+    qtbot: QtBot,
+    world: World,  # noqa: F811
+) -> None:
+    world.server.change("one/weights.bin", rate=200_000)
+    button(card(page, "one"), "Get").click()
+
+    def arrived() -> int:
+        activity = page.context.models.activity("one")
+        return 0 if activity is None else activity.done
+
+    qtbot.waitUntil(lambda: arrived() > 0, timeout=WAIT_MS)
+    button(card(page, "one"), "Pause").click()
+    qtbot.waitUntil(lambda: state(page, "one") is State.PARTIAL, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.context.models.activity("one") is None, timeout=WAIT_MS)
+    assert "are here" in card(page, "one")._state.text()
+    world.server.change("one/weights.bin", rate=None)
+    button(card(page, "one"), "Resume").click()
+    qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
+    assert world.server.ranges[-1].startswith("bytes=")

@@ -42,8 +42,8 @@ def test_a_second_start_hands_its_files_to_the_open_window(
     page = show(desktop, CreatePage)
     show(desktop, ModelsPage)
     finish(command(home, "gui", astronaut, demo_speech), qtbot)
-    qtbot.waitUntil(lambda: page.speech.path == demo_speech, timeout=5000)
-    assert page.portrait.path == astronaut
+    qtbot.waitUntil(lambda: page.inputs.speech.path == demo_speech, timeout=5000)
+    assert page.inputs.portrait.path == astronaut
     assert desktop.window.page is page
 
 

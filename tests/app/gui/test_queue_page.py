@@ -61,15 +61,33 @@ def fail(desktop: Desktop, job: int, code: ErrorCode, message: str, hint: str = 
     assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.hold, error=error)
 
 
+def test_what_was_in_the_queue_before_the_page_was_opened_is_there(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    store, feed = desktop.context.store, desktop.context.jobs
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    desktop.context.workers.stop()
+    store.add([plain_job(name, portrait=f"{name}.png") for name in "abc"])
+    first = store.page([State.QUEUED])[0].id
+    fail(desktop, first, ErrorCode.NO_FACE, "No face.")
+    qtbot.waitUntil(lambda: sum(feed.outlook.counts.values()) == 3, timeout=5000)
+    qtbot.wait(400)  # the feed has told everything that it knows
+    page = show(desktop, QueuePage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
+    assert labels(page) == ["b", "c", "a"]
+
+
 def test_dropped_files_become_a_video_that_the_panel_plays(
     desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:
     real_job(tmp_path, astronaut, "words", 1.2)  # writes the recording
     desktop.context.settings.change_window(output_folder=tmp_path / "videos")
     create = show(desktop, CreatePage)
-    drop(create.portrait.zone, astronaut)
-    drop(create.speech.zone, tmp_path / "words.wav")
-    qtbot.waitUntil(lambda: create.portrait.ready and create.speech.ready, timeout=20000)
+    drop(create.inputs.portrait.zone, astronaut)
+    drop(create.inputs.speech.zone, tmp_path / "words.wav")
+    qtbot.waitUntil(
+        lambda: create.inputs.portrait.ready and create.inputs.speech.ready, timeout=20000
+    )
     create.form.apply({"size": 128})
     page = show(desktop, QueuePage)
     create.make(urgent=False)
@@ -176,7 +194,7 @@ def test_a_failed_video_says_why_and_offers_a_way_out(
     button(page.panel, "Choose another portrait").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
-    assert create.portrait.path == Path("p.png").absolute()
+    assert create.inputs.portrait.path == Path("p.png").absolute()
 
 
 def test_a_missing_model_is_fetched_from_the_panel(

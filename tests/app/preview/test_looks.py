@@ -12,14 +12,17 @@ from PIL import Image, ImageEnhance
 from app.preview.kept import _MOST, keep, previews_folder
 from app.preview.messages import (
     CutPortrait,
+    LookAtNeeds,
     LookAtPortrait,
+    LookAtReference,
     LookAtSpeech,
     MakePreview,
     MakeThumbnail,
     Rectangle,
 )
-from app.preview.needs import needed_models
+from app.preview.needs import look_at_needs, needed_models
 from app.preview.portrait import Portraits
+from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.media.probe import probe
@@ -32,6 +35,7 @@ from talker.request import (
     Restoration,
     Upscaling,
 )
+from tests.app.clips import write_clip
 
 RATE = 16000
 
@@ -161,3 +165,47 @@ def test_of_too_many_kept_files_the_oldest_go(tmp_path: Path) -> None:
 )
 def test_options_name_the_models_that_they_need(options: RenderOptions, models: list[str]) -> None:
     assert needed_models(options) == models
+
+
+def test_of_a_clip_the_first_frame_is_looked_at(
+    portraits: Portraits, astronaut: Path, tmp_path: Path
+) -> None:
+    clip = write_clip(tmp_path / "a.mp4", astronaut)
+    look = portraits.look(LookAtPortrait(path=clip))
+    still = portraits.look(LookAtPortrait(path=astronaut))
+    assert look.clip
+    assert not still.clip
+    assert (look.width, look.height) == (512, 512)
+    assert look.faces[0].left == pytest.approx(still.faces[0].left, abs=4)
+
+
+def test_a_reference_video_tells_its_length(astronaut: Path, tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "a.mp4", astronaut, frames=36)
+    clip = clip.rename(tmp_path / "a.wmv")  # what it is called does not count
+    look = look_at_reference(LookAtReference(path=clip), tmp_path)
+    assert look.seconds == pytest.approx(1.5, abs=0.01)
+    assert look.picture is not None
+    assert look.picture.is_file()
+    assert look.findings == ()
+
+
+def test_a_picture_is_no_reference_video(astronaut: Path, tmp_path: Path) -> None:
+    look = look_at_reference(LookAtReference(path=astronaut), tmp_path)
+    assert [(one.code, one.stops) for one in look.findings] == [("VIDEO_UNREADABLE", True)]
+
+
+def test_a_preview_of_waiting_is_short_and_needs_no_recording(
+    astronaut: Path, tmp_path: Path
+) -> None:
+    request = RenderRequest.model_validate({"portrait": astronaut, "idle": 60, "size": 128})
+    question = MakePreview(request=request, seconds=1.0)
+    made = make_preview(question, tmp_path, CancelToken(), lambda *_: None)
+    assert made.path is not None
+    video = probe(made.path).video
+    assert video is not None
+    assert video.frame_count == 25
+
+
+def test_without_models_the_best_engine_is_the_builtin_one(tmp_path: Path) -> None:
+    look = look_at_needs(LookAtNeeds(options=RenderOptions()), tmp_path)
+    assert (look.engine, look.missing) == (EngineChoice.BUILTIN, ())

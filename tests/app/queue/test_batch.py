@@ -119,7 +119,7 @@ def test_only_when_asked_for_an_old_video_is_replaced(production: Production) ->
     plan = production.add(force=True)
     job = production.store.get(plan.jobs[0])
     assert job.request.output == (production.videos / "anna_take1.mp4").absolute()
-    assert job.request.overwrite
+    assert job.video.overwrite
 
 
 def test_a_kept_video_is_never_replaced_by_another_item(production: Production) -> None:

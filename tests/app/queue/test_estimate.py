@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.queue.estimate import job_seconds, learn, queue_seconds
-from app.queue.job import Job, State, kind
+from app.queue.job import Job, State
+from app.queue.requests import kind
 from app.queue.views import Load
 from talker.progress import Stage
 from talker.request import RenderRequest

@@ -70,7 +70,7 @@ def test_more_special_values_win(folder: Path) -> None:
 
 def test_a_preset_of_a_row_takes_the_place_of_the_common_one(folder: Path) -> None:
     (item,) = check(folder, row(preset="portrait-9x16"), shared=Shared(preset="draft"))
-    assert (request_of(item).mode, request_of(item).size) == (Mode.FULL, 512)
+    assert (request_of(item).mode, request_of(item).size) == (Mode.CROP, 1024)
 
 
 def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: Path) -> None:

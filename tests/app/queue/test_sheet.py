@@ -38,7 +38,7 @@ def xlsx(path: Path, *rows: list[object]) -> Path:
 
 
 def test_every_option_and_the_few_other_columns_are_columns() -> None:
-    few = {"portrait", "speech", "reference", "name", "preset"}
+    few = {"portrait", "speech", "reference", "name", "preset", "presenter"}
     assert set(COLUMNS) == {*few, *RenderOptions.model_fields}
     assert all(column(name) == name for name in COLUMNS)
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.queue.job import Job, JobError, Outcome, State, WorkerId, affinity
+from app.queue.job import Job, JobError, NewJob, Outcome, State, WorkerId
 from app.queue.leases import MAX_DEATHS
+from app.queue.requests import affinity, is_video
 from app.queue.store import JobStore, Known
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.progress import Notice, Stage
 from tests.app.queue.work import claimed, plain_job
@@ -50,7 +52,7 @@ def test_paths_are_made_absolute_when_a_job_is_added(
     new = plain_job("a")
     bare = replace(new, request=new.request.model_copy(update={"output": None}))
     first, second = store.add([new, bare])
-    assert store.get(first).request.portrait == tmp_path / "p.png"
+    assert store.get(first).video.portrait == tmp_path / "p.png"
     assert store.get(first).request.output == tmp_path / "a.mp4"
     assert store.get(second).request.output == tmp_path / "p_a.mp4"
 
@@ -74,6 +76,18 @@ def test_higher_priority_comes_first_then_the_order_of_addition(store: JobStore)
     assert ids(store.page()) == [high, low, other]
     assert [claimed(store).id for _ in range(3)] == [high, low, other]
     assert store.claim(ME) is None
+
+
+def test_who_makes_videos_only_leaves_portraits_to_others(store: JobStore) -> None:
+    portraits = NewJob(AvatarRequest(prompt="someone"), "portraits", priority=9)
+    drawn, video = store.add([portraits, plain_job()])
+    worker = WorkerId.of_this_process("farm")
+    held = store.claim(worker, videos_only=True)
+    assert held is not None
+    assert held.id == video
+    assert store.claim(worker, videos_only=True) is None
+    assert [is_video(load.kind) for load in store.load()] == [False]
+    assert claimed(store).id == drawn
 
 
 def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -> None:

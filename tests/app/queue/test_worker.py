@@ -71,7 +71,7 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
 ) -> None:
     good = [real_job(tmp_path, astronaut, name, 0.6) for name in ("a", "c")]
     bad = real_job(tmp_path, astronaut, "b", 0.6)
-    bad.request.speech.write_bytes(b"")
+    bad.video.speech.write_bytes(b"")
     ids = store.add([good[0], bad, good[1]])
     crew.start(until_empty=True).wait(30)
     jobs = [store.get(job_id) for job_id in ids]
@@ -232,7 +232,7 @@ def test_a_notice_reaches_the_parent_and_the_job(
     store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path
 ) -> None:
     new = real_job(tmp_path, astronaut, "a", 0.6)
-    write_clicks(new.request.speech, 0.6, 6000)  # a telephone's band
+    write_clicks(new.video.speech, 0.6, 6000)  # a telephone's band
     (job_id,) = store.add([new])
     crew.start(until_empty=True).wait(30)
     told = [said.code for said in crew.said if isinstance(said, Noticed)]

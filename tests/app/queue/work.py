@@ -60,6 +60,7 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
 def undisturbed(job: NewJob, folder: Path) -> Path:
     """The same video, made in this process."""
     output = folder / f"{job.label} undisturbed.mp4"
+    assert isinstance(job.request, RenderRequest)
     request = job.request.model_copy(update={"output": output})
     return talker.render(request, home=folder / "undisturbed home").output
 

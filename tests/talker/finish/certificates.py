@@ -28,7 +28,7 @@ def make(
     folder: Path,
     *,
     key: Key | None = None,
-    days: tuple[int, int] = (-1, 30),
+    days: tuple[float, float] = (-1, 30),
     use: x509.ObjectIdentifier = ExtendedKeyUsageOID.EMAIL_PROTECTION,
     password: str | None = None,
 ) -> Pair:
@@ -70,7 +70,7 @@ def _begun(
     issuer: x509.Name,
     subject: x509.Name,
     public: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey | rsa.RSAPublicKey,
-    days: tuple[int, int],
+    days: tuple[float, float],
 ) -> x509.CertificateBuilder:
     now = datetime.datetime.now(datetime.UTC)
     return (

@@ -42,9 +42,12 @@ def travel(
     home: Path,
     publisher: Publisher | None = None,
     listen: OnProgress = ignore_progress,
+    engine: GradientEngine | None = None,
 ) -> Film:
     """The whole road."""
-    road = Road(request, GradientEngine(), listen, CancelToken(), home, publisher=publisher)
+    road = Road(
+        request, engine or GradientEngine(), listen, CancelToken(), home, publisher=publisher
+    )
     return Film(request, home, road.travel())
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +18,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from talker.errors import ErrorCode, InputError
 from talker.finish import identity
 from talker.finish.identity import local_identity
-from talker.finish.provenance import inspect
+from talker.finish.provenance import Seal, inspect, read_record
 from talker.finish.publisher import Publisher
 from talker.progress import CancelToken, Notice, Progress, Stage
 from tests.talker.finish import certificates
 from tests.talker.finish.certificates import Pair
-from tests.talker.finish.road import Heard, film, travel, wanted
+from tests.talker.finish.road import Film, Heard, film, travel, wanted
 
 EC = ec.generate_private_key
 
@@ -203,3 +205,22 @@ def test_a_certificate_that_goes_away_meanwhile_does_not_cost_the_video(
     found = inspect(made.path)
     assert (found.credentials, found.problems) == (None, ())
     assert found.aigc is not None
+
+
+def test_a_video_stays_valid_when_its_certificate_runs_out(signed: Film, tmp_path: Path) -> None:
+    video = Path(shutil.copy(signed.path, tmp_path / "out.mp4"))
+    seconds = 3.0
+    pair = certificates.make(tmp_path / "own", days=(-1, seconds / 86400))
+    seal = Seal(read_record(video), publisher(pair), tmp_path)
+    assert seal.close(video, "out.mp4", CancelToken()) == ()
+    found = inspect(video).credentials
+    assert found is not None and (found.valid, found.expired) == (True, False)
+    time.sleep(seconds + 1)  # its last second counts
+    later = inspect(video)
+    assert later.problems == ()
+    assert later.credentials is not None
+    assert (later.credentials.valid, later.credentials.expired) == (True, True)
+    data = bytearray(video.read_bytes())
+    data[data.rindex(b"mdat") + 2000] ^= 1
+    video.write_bytes(data)
+    assert inspect(video).problems

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.finish.making import values_again
+from talker.finish.making import models_of, values_again
 from talker.finish.provenance import read_record
 from talker.finish.publisher import Publisher, Region
 from talker.media.probe import read_frames
-from talker.request import RenderRequest
-from tests.talker.finish.road import Film, film, travel
+from talker.request import RenderOptions, RenderRequest, Restoration, Upscaling
+from tests.talker.finish.road import Film, film, travel, wanted
+from tests.talker.gradient import GradientEngine
 
 
 def again(made: Film, target: Path, **given: object) -> RenderRequest:
@@ -93,6 +94,28 @@ def test_an_input_that_is_gone_or_changed_is_named(
     assert which in caught.value.hint
     values = {which: path} if change == "changed" else {which: made.path}
     assert again(made, tmp_path / "again.mp4", **values)  # named anew, it is taken as it is
+
+
+def test_the_models_are_named_and_nothing_of_this_computer(tmp_path: Path, astronaut: Path) -> None:
+    class Networks(GradientEngine):
+        """Draws a gradient in the name of SadTalker."""
+
+        name = "sadtalker"
+        version = "1 cpu float32 checkpoint.safetensors 725066984 1763000000000000000"
+
+    request = wanted(tmp_path, astronaut, 1.0, size=300, mode="full")
+    made = travel(request, tmp_path / "home", engine=Networks())
+    record = read_record(made.path)
+    assert record.engine == "sadtalker 1"
+    assert record.models == ("sadtalker-512", "sadtalker-mapping-full")
+
+
+def test_what_restores_and_enlarges_is_a_model_too() -> None:
+    options = RenderOptions(enhance=Restoration.GFPGAN_14, upscale=Upscaling.X2PLUS)
+    assert models_of("builtin", options) == ("gfpgan-1.4", "realesrgan-x2plus")
+    assert models_of("builtin", options.model_copy(update={"enhance_strength": 0.0})) == (
+        "realesrgan-x2plus",
+    )
 
 
 def test_an_idle_presenter_is_made_again(tmp_path: Path, astronaut: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
+import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,11 +17,12 @@ import c2pa
 import pytest
 from PIL import Image
 
-from talker.errors import ErrorCode, InputError
+from talker.errors import Cancelled, ErrorCode, InputError
 from talker.finish import credentials
-from talker.finish.provenance import inspect, read_record
+from talker.finish.provenance import Seal, inspect, read_record
 from talker.finish.publisher import SELF_SIGNED, Publisher
 from talker.media.probe import probe
+from talker.progress import CancelToken
 from talker.version import __version__
 from tests.talker.finish.boxes import tags, uuids
 from tests.talker.finish.road import Film, Heard, film, travel, wanted
@@ -157,6 +160,65 @@ def test_a_video_of_another_program_says_nothing(signed: Film, tmp_path: Path) -
     assert caught.value.code is ErrorCode.NO_RECORD
 
 
+def test_a_full_disk_is_no_reason_to_leave_the_signature_out(signed: Film, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    room = signed.path.stat().st_size * 3 // 2
+    command = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("only root can mount a small disk here")
+    try:
+        part = disk / "out.mp4"
+        shutil.copy(signed.path, part)
+        seal = Seal(read_record(signed.path), Publisher(), signed.home)
+        with pytest.raises(InputError) as caught:
+            seal.close(part, "out.mp4", CancelToken())
+        assert caught.value.code is ErrorCode.DISK_FULL
+        assert list(disk.iterdir()) == [part]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_label_in_other_programs_words_is_read(tmp_path: Path) -> None:
+    for text in ('{"Label":"2"}', '{"AIGC":{"Label":"2","Extra":1}}'):
+        other = tmp_path / "other.mp4"
+        source = ("-f", "lavfi", "-i", "color=teal:size=64x64:rate=25", "-frames:v", "2")
+        tagged = ("-metadata", f"AIGC={text}", "-movflags", "use_metadata_tags")
+        ffmpeg(*source, *tagged, f"file:{other}")
+        found = inspect(other).aigc
+        assert found is not None and (found.label, found.content_producer) == ("2", "")
+
+
+def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> None:
+    part = tmp_path / "wide.mp4"
+    ffmpeg("-i", f"file:{signed.path}", "-c", "copy", f"file:{part}")
+    seal = Seal(read_record(signed.path), Publisher(), signed.home)
+    assert seal.close(part, "wide.mp4", CancelToken(), parent=signed.path) == ()
+    found = inspect(part).credentials
+    assert found is not None and found.valid
+    assert found.ingredients == ("out.mp4",)
+    assert found.source_types == (TRAINED,)
+
+
+def test_signing_stops_when_it_is_cancelled(signed: Film, tmp_path: Path) -> None:
+    class Soon(CancelToken):
+        """Cancelled once the file is being read."""
+
+        looks = 0
+
+        def check(self) -> None:
+            self.looks += 1
+            if self.looks > 2:
+                self.cancel()
+            super().check()
+
+    part = tmp_path / "out.part.mp4"
+    part.write_bytes(signed.path.read_bytes())
+    with pytest.raises(Cancelled):
+        Seal(read_record(signed.path), Publisher(), signed.home).close(part, "out.mp4", Soon())
+    assert list(tmp_path.iterdir()) == [part]
+
+
 @pytest.mark.parametrize("name", ["letter.txt", "gone.mp4", "folder.mp4"])
 def test_what_is_no_video_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "letter.txt").write_text("Dear Anna", encoding="utf-8")
@@ -217,7 +279,6 @@ def test_a_manifest_that_lies_elsewhere_is_not_fetched(
     signed: Film, tmp_path: Path, asked: tuple[str, list[str]]
 ) -> None:
     from talker.finish.identity import local_identity
-    from talker.progress import CancelToken
 
     address, paths = asked
     picture, target = tmp_path / "a.png", tmp_path / "remote.png"

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from talker.errors import ErrorCode, UsageError
+from talker.errors import Cancelled, ErrorCode, UsageError
 from talker.finish.provenance import inspect
 from talker.finish.publisher import Publisher, Region
 from talker.finish.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
+from talker.pipeline import Road
+from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.request import Corner, LabelTime, Mode
 from tests.talker.finish.road import film, travel, wanted
+from tests.talker.gradient import GradientEngine
 
 SIZES = [(128, 128), (128, 512), (512, 510), (1280, 720), (1080, 1920), (3840, 2160)]
 SIDES = st.integers(64, 2200)
@@ -125,6 +128,30 @@ def test_videos_show_it_for_two_seconds_and_in_the_eu_throughout(
     assert labelled_frames(made["eu"], plain) == list(range(62))  # all of them
 
 
+def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut: Path) -> None:
+    unsigned = Publisher(region=Region.EU, sign=False)
+    whole = film(tmp_path, astronaut, unsigned, seconds=17.0)
+    request = whole.request.model_copy(update={"output": tmp_path / "stopped.mp4"})
+    cancel = CancelToken()
+
+    def stop_in_the_third_segment(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 400:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        Road(
+            request,
+            GradientEngine(0.001),
+            stop_in_the_third_segment,
+            cancel,
+            whole.home,
+            publisher=unsigned,
+        ).travel()
+    resumed = travel(request, whole.home, unsigned)
+    assert resumed.result.resumed_frames in (200, 400)
+    assert resumed.path.read_bytes() == whole.path.read_bytes()
+
+
 def test_whole_pictures_are_labelled_too(tmp_path: Path, astronaut: Path) -> None:
     made = film(tmp_path, astronaut, Publisher(sign=False), seconds=1.0, mode=Mode.FULL)
     first = next(read_frames(made.path))
@@ -140,8 +167,9 @@ def test_no_label_needs_a_reason_and_the_reason_is_recorded(
     with pytest.raises(UsageError) as caught:
         film(tmp_path, astronaut, ai_label="off", ai_label_reason="  ")
     assert caught.value.code is ErrorCode.LABEL_REASON_MISSING
-    made = film(tmp_path, astronaut, ai_label="off", ai_label_reason="Ein Test 试验")
+    reason = '1=1; #2 \\ "Test" 试验\n[3]'  # what ends a line or a value in ffmpeg's own files
+    made = film(tmp_path, astronaut, ai_label="off", ai_label_reason=reason)
     record = inspect(made.path).record
     assert record is not None
-    assert record.options["ai_label_reason"] == "Ein Test 试验"
+    assert record.options["ai_label_reason"] == reason
     assert record.label is LabelTime.OFF

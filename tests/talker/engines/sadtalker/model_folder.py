@@ -26,18 +26,18 @@ class ModelFolder:
     """Model files by their name in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def path(self, model_id: str, file: str) -> Path:
         """The file; ModelMissing when it is not there."""
-        path = self._folder / model_id / file
+        path = self.folder / model_id / file
         if not path.is_file():
             raise ModelMissing(model_id)
         return path
 
     def installed(self, model_id: str) -> bool:
         """Whether its folder is there."""
-        return (self._folder / model_id).is_dir()
+        return (self.folder / model_id).is_dir()
 
 
 def write_models(folder: Path, size: int = 256) -> ModelFolder:

@@ -1,0 +1,167 @@
+"""`mouthpiece bench avatar`: seconds a step and peak memory for each memory preset.
+
+Without a model the networks of Stable Diffusion 1.5 are built with random weights in their
+official sizes: speed does not depend on them, and no model has to be installed.
+"""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import torch
+
+import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
+from app.models import default_store
+from avatar_gen.clip_words import END, WORDS, write_tokenizer
+from avatar_gen.draw import Wish, draw
+from avatar_gen.family import Family
+from avatar_gen.load import converted, dtype_of, load_pipeline
+from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
+from avatar_gen.models import ModelSource, find_model
+from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
+from talker.device import choose_device, release_memory
+
+_GPU_PRESETS = (MemoryPreset.GB_24, MemoryPreset.GB_12, MemoryPreset.GB_8)
+_SAMPLE_SECONDS = 0.02
+
+
+@dataclass
+class _Peak:
+    """The most bytes that were held: of the GPU where there is one, else of this process."""
+
+    held: int = 0
+
+
+def bench_avatar(model: str | None, size: int | None, *, quick: bool) -> None:
+    """Prints a line for each preset as soon as it is measured."""
+    device = choose_device()
+    if device.kind == "cpu":
+        torch.set_num_threads(device.threads)
+    source = None
+    if model is not None:
+        source = find_model(model, default_store(), lambda path: converted(path, None), None)
+    family = Family.SD1 if source is None else source.family
+    side = size or (256 if quick else family.side)
+    steps = 2 if quick else 8
+    name = f"{family.words}, random weights" if source is None else source.name
+    print(f"Avatars: {name}, {side}x{side}, {device.name}, {device.threads} cores")
+    presets = _GPU_PRESETS if device.kind == "cuda" else (MemoryPreset.CPU,)
+    for preset in presets:
+        plan = plan_memory(preset, device, family, total_memory(device))
+        _measure(plan, source, side, steps)
+
+
+def _measure(plan: MemoryPlan, source: ModelSource | None, side: int, steps: int) -> None:
+    began = time.perf_counter()
+    with _watched(plan.device) as peak:
+        pipe = _pipeline(plan, source)
+        apply_plan(plan, pipe)
+        loaded = time.perf_counter() - began
+        moments: list[float] = []
+        options = AvatarOptions(steps=steps)
+        wish = Wish("a presenter in a navy blazer", "", side, side, 0.6)
+        began = time.perf_counter()
+        draw(pipe, Mode.TEXT, options, wish, [1], lambda: moments.append(time.perf_counter()))
+        took = time.perf_counter() - began
+    # The first step warms up: kernels are chosen, memory is taken.
+    step = (moments[-1] - moments[0]) / (len(moments) - 1)
+    print(
+        f"  {plan.words}\n    {step:.2f} s a step, {took:.1f} s for {steps} steps and the VAE, "
+        f"peak memory {peak.held / 1e9:.2f} GB, loaded in {loaded:.1f} s"
+    )
+    del pipe
+    gc.collect()
+    release_memory()
+
+
+def _pipeline(plan: MemoryPlan, source: ModelSource | None) -> Any:
+    made = _random(plan) if source is None else load_pipeline(source, plan.precision, None)
+    if plan.offload is Offload.SEQUENTIAL:
+        made._exclude_from_cpu_offload = ["vae"]
+    return made
+
+
+def _random(plan: MemoryPlan) -> Any:
+    """Stable Diffusion 1.5 in its official sizes."""
+    from diffusers import (
+        AutoencoderKL,
+        DDIMScheduler,
+        StableDiffusionPipeline,
+        UNet2DConditionModel,
+    )
+    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
+
+    torch.manual_seed(1)
+    unet = UNet2DConditionModel(cross_attention_dim=768, sample_size=64)
+    vae = AutoencoderKL(
+        block_out_channels=(128, 256, 512, 512),
+        down_block_types=("DownEncoderBlock2D",) * 4,
+        up_block_types=("UpDecoderBlock2D",) * 4,
+        layers_per_block=2,
+    )
+    text = CLIPTextConfig(
+        vocab_size=WORDS,
+        hidden_size=768,
+        intermediate_size=3072,
+        num_hidden_layers=12,
+        num_attention_heads=12,
+        bos_token_id=WORDS - 2,
+        eos_token_id=WORDS - 1,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        write_tokenizer(Path(folder), END)
+        tokenizer = CLIPTokenizer.from_pretrained(folder)
+    made = StableDiffusionPipeline(
+        vae=vae,
+        text_encoder=CLIPTextModel(text),
+        tokenizer=tokenizer,
+        unet=unet,
+        scheduler=DDIMScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            clip_sample=False,
+            set_alpha_to_one=False,
+            steps_offset=1,
+        ),
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+    for network in (made.unet, made.vae, made.text_encoder):
+        network.to(dtype_of(plan.precision)).eval().requires_grad_(False)
+    made.set_progress_bar_config(disable=True)
+    return made
+
+
+@contextmanager
+def _watched(device: str) -> Iterator[_Peak]:
+    """Watches the memory for as long as the block runs."""
+    peak, done = _Peak(), threading.Event()
+    if device.startswith("cuda"):
+        torch.cuda.reset_peak_memory_stats()
+        yield peak
+        peak.held = int(torch.cuda.max_memory_allocated())
+        return
+    process = psutil.Process()
+
+    def sample() -> None:
+        while not done.wait(_SAMPLE_SECONDS):
+            peak.held = max(peak.held, int(process.memory_info().rss))
+
+    watcher = threading.Thread(target=sample, daemon=True)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        done.set()
+        watcher.join()

@@ -1,0 +1,194 @@
+"""`avatar`: portraits from words and pictures, by Stable Diffusion."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.base import Commands
+from app.commands.render import stop_on_signals
+from app.options import add_flags, checked
+from app.reporters import JsonReporter, Reporter
+from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode, InputError
+from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from app.presenters import Presenter
+    from avatar_gen.judge import Verdict
+    from avatar_gen.result import AvatarResult
+
+
+def add(commands: Commands) -> None:
+    """Adds `avatar` with its commands."""
+    commands.add_group("avatar", "Make the presenter: portraits by Stable Diffusion.")
+    make = commands.add("avatar make", "Draw candidates and say which are fit to talk.", _make)
+    make.add_argument("words", nargs="?", metavar="PROMPT", help="The same as --prompt.")
+    add_flags(make, declared=AvatarRequest)
+    make.add_argument(
+        "--name", metavar="NAME", help="Keeps the best candidate as a presenter of that name."
+    )
+    make.add_argument("--queue", action="store_true", help="Adds it to the queue instead.")
+    again = commands.add("avatar again", "Draw a picture again, as it says itself.", _again)
+    again.add_argument("picture", type=Path, metavar="PICTURE")
+    again.add_argument("-o", "--output", type=Path, default=Path("avatars"), metavar="FOLDER")
+    keep = commands.add(
+        "avatar keep", "Keep a picture as a presenter, whom sheets know by name.", _keep
+    )
+    keep.add_argument("picture", type=Path, metavar="PICTURE")
+    keep.add_argument("name", metavar="NAME", help="A name that is there gets a further portrait.")
+    keep.add_argument("--voice", type=Path, metavar="FILE", help="The usual recording.")
+    keep.add_argument("--preset", metavar="NAME", help="The usual options.")
+    commands.add("avatar presenters", "List the presenters.", _presenters)
+    look = commands.add("avatar judge", "Say how fit pictures are for talking.", _judge)
+    look.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
+
+
+def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    given = {k: v for k, v in vars(parsed).items() if k in AvatarRequest.model_fields}
+    if parsed.words is not None:
+        given.setdefault("prompt", parsed.words)
+    request = checked(AvatarRequest, given)
+    if parsed.queue:
+        return _queued(request, reporter)
+    result = _drawn(request, reporter)
+    if parsed.name and result.candidates:
+        from app.presenters import Presenters
+
+        presenter = Presenters().take(result.candidates[0].path, parsed.name)
+        if not isinstance(reporter, JsonReporter):
+            sys.stdout.write(f"{presenter.facts.name} is a presenter now.\n")
+    return 0
+
+
+def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from app.presenters import Presenters
+    from app.presets import load_preset
+    from talker.media.images import load_image
+
+    load_image(parsed.picture)  # says what is wrong with it
+    if parsed.preset:
+        load_preset(parsed.preset)
+    if parsed.voice is not None and not parsed.voice.is_file():
+        raise InputError(
+            ErrorCode.AUDIO_MISSING, f"{parsed.voice} does not exist.", "Check the name."
+        )
+    presenters = Presenters()
+    presenter = presenters.take(parsed.picture, parsed.name)
+    given: dict[str, object] = {}
+    if parsed.voice is not None:
+        given["voice"] = parsed.voice.absolute()
+    if parsed.preset:
+        given["preset"] = parsed.preset
+    if given:
+        facts = presenter.facts.model_copy(update=given)
+        presenter = presenters.change(presenter, facts, presenter.consent)
+    _tell_presenter(presenter, reporter)
+    return 0
+
+
+def _presenters(_: argparse.Namespace, reporter: Reporter) -> int:
+    from app.presenters import Presenters
+
+    for presenter in Presenters().all():
+        _tell_presenter(presenter, reporter)
+    return 0
+
+
+def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
+    facts = presenter.facts
+    if isinstance(reporter, JsonReporter):
+        reporter.facts(
+            "presenter",
+            name=facts.name,
+            portrait=str(presenter.portrait),
+            others=[str(path) for path in presenter.others],
+            voice=None if facts.voice is None else str(facts.voice),
+            preset=facts.preset,
+        )
+        return
+    count = 1 + len(presenter.others)
+    usual = [str(one) for one in (facts.voice, facts.preset) if one]
+    portraits = "1 portrait" if count == 1 else f"{count} portraits"
+    sys.stdout.write(f"{facts.name}: {', '.join([portraits, *usual])}\n")
+
+
+def _queued(request: AvatarRequest, reporter: Reporter) -> int:
+    from app.queue.control import new_avatar_job
+    from app.queue.store import JobStore, queue_path
+
+    with JobStore(queue_path()) as store:
+        job = new_avatar_job(request)
+        (job_id,) = store.add([job])
+    if isinstance(reporter, JsonReporter):
+        reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))
+    else:
+        sys.stdout.write(
+            f"Job {job_id} will draw into {job.request.output}; start with: mouthpiece queue run\n"
+        )
+    return 0
+
+
+def _again(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from avatar_gen.metadata import read_record
+
+    _drawn(read_record(parsed.picture).again(parsed.output), reporter)
+    return 0
+
+
+def _drawn(request: AvatarRequest, reporter: Reporter) -> AvatarResult:
+    # Late: the program answers --help and usage errors without loading torch.
+    from app.models import default_store
+    from avatar_gen import generate
+
+    cancel = CancelToken()
+    stop_on_signals(cancel)
+    result = generate(request, models=default_store(), on_progress=reporter.report, cancel=cancel)
+    if isinstance(reporter, JsonReporter):
+        reporter.facts(
+            "result",
+            folder=str(result.folder),
+            candidates=[
+                {
+                    "path": str(one.path),
+                    "seed": one.seed,
+                    "score": one.verdict.score,
+                    "reasons": list(one.verdict.reasons),
+                }
+                for one in result.candidates
+            ],
+            sheet=None if result.sheet is None else str(result.sheet),
+            memory=result.memory,
+            seconds=round(result.seconds, 3),
+        )
+        return result
+    reporter.close()
+    for one in result.candidates:
+        sys.stdout.write(f"{_words(one.verdict)}  {one.path}\n")
+    if result.sheet is not None:
+        sys.stdout.write(f"Contact sheet: {result.sheet}\n")
+    sys.stdout.write(f"{result.seconds:.0f} s, memory {result.memory or 'not needed'}\n")
+    return result
+
+
+def _judge(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from avatar_gen.judge import judge
+    from talker.face.mediapipe_dnn import MediaPipeLandmarks
+    from talker.media.images import load_image
+
+    landmarks = MediaPipeLandmarks()
+    for path in parsed.pictures:
+        verdict = judge(load_image(path), landmarks)
+        if isinstance(reporter, JsonReporter):
+            reporter.facts(
+                "verdict", path=str(path), score=verdict.score, reasons=list(verdict.reasons)
+            )
+        else:
+            sys.stdout.write(f"{_words(verdict)}  {path}\n")
+    return 0
+
+
+def _words(verdict: Verdict) -> str:
+    return f"{verdict.score:3d}  {', '.join(verdict.reasons) or 'fit for talking'}"

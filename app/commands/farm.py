@@ -1,0 +1,219 @@
+"""`farm`: other computers make the videos of this one's queue."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.base import Commands
+from app.reporters import Reporter
+from talker.errors import Cancelled, ErrorCode, UsageError
+
+if TYPE_CHECKING:
+    from app.farm.keys import Keys
+    from app.farm.security import Identity
+
+_KEYS = "This computer's keys (default: the folder farm/keys in the home folder)."
+_SHARED = "A folder that all computers see; inputs in it are not sent."
+
+
+def add(commands: Commands) -> None:
+    """Adds `farm` with its commands."""
+    commands.add_group("farm", "Let other computers make the videos of this one's queue.")
+    keys = commands.add("farm keys", "Make keys: for this computer and for others.", _keys)
+    keys.add_argument("names", nargs="*", metavar="NAME", help="Other computers' names.")
+    keys.add_argument("--days", type=float, metavar="N", help="How long they are valid.")
+    keys.add_argument("--renew", action="store_true", help="Replace this computer's own too.")
+    scheduler = commands.add("farm scheduler", "Run the farm's scheduler here.", _scheduler)
+    scheduler.add_argument("--host", default="", help="Listen on this address only.")
+    scheduler.add_argument("--port", type=int, default=8786, help="Default: 8786.")
+    worker = commands.add("farm worker", "Make videos for a farm with this computer.", _worker)
+    worker.add_argument("scheduler", metavar="SCHEDULER", help="HOST or HOST:PORT.")
+    worker.add_argument(
+        "--gpus", default="auto", help="auto, none, how many, or numbers: 0,2 (default: auto)."
+    )
+    worker.add_argument("--cpus", type=int, metavar="N", help="Slots without a card.")
+    worker.add_argument("--host", help="The address at which others reach this computer.")
+    worker.add_argument(
+        "--internet", action="store_true", help="Download models that the farm does not have."
+    )
+    nodes = commands.add("farm nodes", "List the farm's computers and what they do.", _nodes)
+    nodes.add_argument("scheduler", nargs="?", metavar="SCHEDULER", help="Default: the settings'.")
+    slot = commands.add("farm slot", "One slot of a worker; `farm worker` starts it.", _slot)
+    slot.add_argument("scheduler", metavar="SCHEDULER")
+    slot.add_argument("--number", type=int, default=0)
+    slot.add_argument("--gpu")
+    slot.add_argument("--host")
+    slot.add_argument("--internet", action="store_true")
+    slot.add_argument("--with-parent", type=int, metavar="PID")
+    for parser in (worker, slot):
+        parser.add_argument("--shared", type=Path, metavar="FOLDER", help=_SHARED)
+    for parser in (scheduler, worker, nodes, slot):
+        parser.add_argument("--keys", type=Path, metavar="FOLDER", help=_KEYS)
+
+
+def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.farm.keys import NODE_DAYS, issue, issued_keys, node_name, own_keys
+    from app.farm.security import load_identity
+
+    days = NODE_DAYS if parsed.days is None else parsed.days
+    names = [node_name(name) for name in parsed.names]
+    own = own_keys()
+    if parsed.renew or not own.certificate.exists():
+        issue(_host_name(), own, days=days)
+    identity = load_identity(own)
+    _say(
+        parsed.json,
+        "keys",
+        f"This computer is {identity.name}; its keys are in {own.folder}, "
+        f"valid until {identity.valid_until:%Y-%m-%d}.",
+        name=identity.name,
+        folder=str(own.folder),
+        own=True,
+    )
+    for name in names:
+        keys = issued_keys(name)
+        issue(name, keys, days=days)
+        _say(
+            parsed.json,
+            "keys",
+            f"Copy {keys.folder} to {name}; there: mouthpiece farm worker "
+            f"{_host_name()} --keys FOLDER",
+            name=name,
+            folder=str(keys.folder),
+            own=False,
+        )
+    return 0
+
+
+def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.farm.dask_setup import set_up_dask
+    from app.queue.stopping import Stop
+
+    identity = _identity(parsed)
+    set_up_dask()
+    from app.farm.scheduler import run_scheduler
+
+    stop = Stop()
+    stop.on_signals()
+
+    def ready(address: str) -> None:
+        text = f"The scheduler listens at {address}; computers join with: mouthpiece farm worker"
+        _say(parsed.json, "listening", f"{text} {address}", address=address)
+
+    run_scheduler(identity, parsed.host, parsed.port, stop, ready)
+    return 0
+
+
+def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.farm.door import full_address, knock
+    from app.farm.node import Node, NodePlan, chosen_slots
+    from app.farm.shared_folder import check_shared
+    from app.queue.stopping import Stop
+
+    address = full_address(parsed.scheduler)
+    identity = _identity(parsed)
+    plan = NodePlan(
+        address,
+        identity.keys,
+        chosen_slots(parsed.gpus, parsed.cpus),
+        None if parsed.shared is None else check_shared(parsed.shared),
+        parsed.host,
+        parsed.internet,
+    )
+    knock(address, identity)
+    stop = Stop()
+    stop.on_signals()
+    _say(
+        parsed.json,
+        "node",
+        f"{identity.name} works for {address} with {len(plan.slots)} slots.",
+        node=identity.name,
+        slots=len(plan.slots),
+    )
+    Node(plan, lambda text: _say(parsed.json, "log", text)).run(stop)
+    return Cancelled.exit_code if stop.wanted else 0
+
+
+def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.farm.dask_setup import set_up_dask
+    from app.queue.stopping import Stop
+
+    identity = _identity(parsed)
+    set_up_dask()
+    from app.farm.slot import SlotPlan, run_slot
+
+    stop = Stop(parsed.with_parent)
+    stop.on_signals()
+    if parsed.with_parent is not None:
+        stop.on_word()
+    plan = SlotPlan(
+        parsed.scheduler, parsed.number, parsed.gpu, parsed.shared, parsed.internet, parsed.host
+    )
+    run_slot(plan, identity, stop)
+    return 0
+
+
+def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.farm.cluster import Cluster
+    from app.farm.nodes import look, slot_json, table
+
+    address = farm_address(parsed.scheduler)
+    cluster = Cluster(address, _identity(parsed))
+    try:
+        slots = look(cluster)
+    finally:
+        cluster.close()
+    if parsed.json:
+        for slot in slots:
+            _say(True, "slot", "", **slot_json(slot))
+    else:
+        sys.stdout.write("\n".join(table(cluster.hello, slots)) + "\n")
+    return 0
+
+
+def farm_address(given: str | None) -> str:
+    """The scheduler that was named, or the one of the settings."""
+    from app.farm.door import full_address
+    from app.settings import load_settings
+
+    named = given or load_settings().farm.scheduler
+    if not named:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            "Which scheduler? None is named, and the settings name none.",
+            "Write HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it.",
+        )
+    return full_address(named)
+
+
+def _identity(parsed: argparse.Namespace) -> Identity:
+    from app.farm.security import load_identity
+
+    return load_identity(given_keys(parsed.keys))
+
+
+def given_keys(folder: Path | None) -> Keys:
+    """The keys that were named, or this computer's own."""
+    from app.farm.keys import Keys, own_keys
+
+    return own_keys() if folder is None else Keys(folder.absolute())
+
+
+def _host_name() -> str:
+    """This computer's name, as far as a certificate can have it."""
+    kept = [sign if sign.isascii() and sign.isalnum() else "-" for sign in platform.node()]
+    return "".join(kept).strip("-")[:63] or f"computer-{os.getpid()}"
+
+
+def _say(as_json: bool, kind: str, text: str, **facts: object) -> None:
+    line = json.dumps({"type": kind} | facts, ensure_ascii=False) if as_json else text
+    if as_json and not facts:
+        line = json.dumps({"type": kind, "text": text}, ensure_ascii=False)
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

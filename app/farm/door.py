@@ -1,0 +1,107 @@
+"""Knocks at a scheduler before Dask does: says in plain words why it does not open."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+
+from app.farm.messages import PROTOCOL, Hello, read
+from app.farm.security import Identity
+from talker.errors import ErrorCode, MouthpieceError, UsageError
+
+_ADDRESS = re.compile(
+    r"(?:tls://)?(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?"
+)
+_DEFAULT_PORT = 8786
+_SECONDS = 10.0
+
+
+def full_address(text: str) -> str:
+    """`tls://HOST:PORT` from HOST, HOST:PORT or the whole; UsageError for anything else."""
+    found = _ADDRESS.fullmatch(text.strip())
+    port = _DEFAULT_PORT if found is None or not found["port"] else int(found["port"])
+    if found is None or not 0 < port < 65536:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{text!r} is no address of a scheduler.",
+            "Write it as HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it.",
+        )
+    return f"tls://{found['host']}:{port}"
+
+
+def knock(address: str, identity: Identity) -> Hello:
+    """What the scheduler says of itself.
+
+    Raises MouthpieceError FARM_UNREACHABLE when nothing answers there, FARM_REFUSED when one side
+    does not accept the other's certificate, FARM_VERSION when the versions differ.
+    """
+    _shake_hands(address, identity)
+    hello = read(Hello, _say_hello(address, identity))
+    if hello.protocol != PROTOCOL:
+        raise MouthpieceError(
+            ErrorCode.FARM_VERSION,
+            f"The scheduler {address} runs version {hello.protocol}, this computer {PROTOCOL}.",
+            "Bring all computers of the farm to the same version.",
+        )
+    return hello
+
+
+def _shake_hands(address: str, identity: Identity) -> None:
+    """TLS alone: Dask's own connection would try again and again and then say little."""
+    host, _, port = address.removeprefix("tls://").rpartition(":")
+    context = ssl.create_default_context(cafile=str(identity.keys.authority))
+    context.check_hostname = False  # the authority is the farm's own: its word is enough
+    context.load_cert_chain(identity.keys.certificate, identity.keys.key)
+    try:
+        with (
+            socket.create_connection((host.strip("[]"), int(port)), _SECONDS) as plain,
+            context.wrap_socket(plain) as secured,
+        ):
+            # With TLS 1.3 the other side judges our certificate only after our part is done.
+            if not secured.recv(1):
+                raise _refused(address, "it hung up")
+    except ssl.SSLCertVerificationError as error:
+        raise _refused(address, f"its certificate is not this farm's ({error.reason})") from error
+    except ssl.SSLError as error:
+        raise _refused(address, f"it does not accept ours ({error.reason})") from error
+    except ConnectionResetError as error:
+        raise _refused(address, "it hung up") from error
+    except OSError as error:
+        raise unreachable(address, error.strerror or str(error) or "no answer") from error
+
+
+def _say_hello(address: str, identity: Identity) -> object:
+    from distributed.comm.core import connect
+
+    async def ask() -> object:
+        arguments = identity.security.get_connection_args("client")
+        comm = await connect(address, timeout=_SECONDS, **arguments)
+        try:
+            await comm.write({"op": "mouthpiece_hello", "reply": True})
+            return await asyncio.wait_for(comm.read(), _SECONDS)
+        finally:
+            await comm.close()
+
+    try:
+        return asyncio.run(ask())
+    except (OSError, TimeoutError) as error:
+        raise unreachable(address, str(error)) from error
+
+
+def unreachable(address: str, why: str) -> MouthpieceError:
+    """The error for a scheduler that does not answer."""
+    return MouthpieceError(
+        ErrorCode.FARM_UNREACHABLE,
+        f"No scheduler answers at {address}: {why.rstrip('.')}.",
+        "Check that `mouthpiece farm scheduler` runs there, the address, and the firewall.",
+    )
+
+
+def _refused(address: str, why: str) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.FARM_REFUSED,
+        f"The scheduler at {address} and this computer do not trust each other: {why}.",
+        "Make keys for this computer where the scheduler's were made: mouthpiece farm keys NAME",
+    )

@@ -1,0 +1,349 @@
+"""The queue's executor on the farm: claims jobs, lets slots make them, and writes down the ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.farm.blame import Blame, blame
+from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slots
+from app.farm.door import unreachable
+from app.farm.endings import deadly, impossible, nobody
+from app.farm.foreman import Foreman
+from app.farm.holds import Holds
+from app.farm.ledger import Ledger
+from app.farm.making import Making, Phase
+from app.farm.messages import Advance, TroubleAnswer
+from app.farm.needs import decided
+from app.farm.office import Patience
+from app.farm.pieces import Begin, Piece
+from app.farm.seats import Seat, Seats
+from app.farm.shared_folder import read_mark
+from app.farm.speed import Speeds
+from app.farm.threads import Threads
+from app.queue.finished import already_made
+from app.queue.job import Job, JobError, Outcome, State, WorkerId
+from app.queue.joblog import note
+from app.queue.leases import MAX_DEATHS
+from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
+from app.queue.requests import is_video, video_of
+from app.queue.room import RoomWatch
+from app.queue.runner import job_error
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from app.queue.supervisor import RunSummary
+from app.queue.telling import Teller
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.progress import CancelToken
+
+_TICK_SECONDS = 0.1
+_ROOM_SECONDS = 5.0
+_log = logging.getLogger(__name__)
+
+
+class FarmRun:
+    """Works the queue off on a farm; `say` gets the messages that local workers would give."""
+
+    def __init__(
+        self,
+        store: JobStore,
+        cluster: Cluster,
+        begin: Begin,
+        say: Listener,
+        *,
+        forever: bool = False,
+        spread: bool = True,
+        patience: Patience | None = None,
+        shared: Path | None = None,
+        home: Path | None = None,
+    ) -> None:
+        self._store = store
+        self._cluster = cluster
+        self._begin = begin
+        self._say = say
+        self._forever = forever
+        self._spread = spread
+        self._home = home
+        self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
+        patience = patience or Patience()
+        self._lonely = patience.lonely
+        mark = read_mark(shared) or ""
+        self._seats = Seats(self._tell_aside, patience.silent, patience.aside, mark)
+        self._speeds = Speeds(home)
+        self._foreman = Foreman(cluster, self._seats, self._speeds, self, patience)
+        self._ledger = Ledger(store, say, self._me.name, home)
+        self._threads = Threads(cluster)
+        self._room = RoomWatch(store, home)
+        self._makings: list[Making] = []
+        self._holds = Holds(store)
+        self._next_room = 0.0
+        self._alone_since: float | None = None
+        self._away = False
+        self._waiting: dict[int, JobError] = {}
+
+    def run(self, stop: Stop, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
+        """Until no job is left to wait for, or until `stop`: running jobs are queued again.
+
+        Raises MouthpieceError FARM_UNREACHABLE or FARM_EMPTY when the farm stays away, and
+        ModelMissing for jobs that no computer of it can make; they are queued again.
+        """
+        began = time.time()
+        self._say(Ready(worker=self._me.name, pid=self._me.pid))
+        try:
+            self._store.release_dead()
+            self._wake()
+            while not stop.wanted and not self._ended():
+                self._turn()
+                on_tick()
+        finally:
+            for making in list(self._makings):
+                self._give_up(making, State.QUEUED)
+            self._threads.close()
+            while (happening := self._cluster.wait(0)) is not None:
+                if isinstance(happening, Call):
+                    happening.act()
+            self._speeds.keep()
+            self._wake()
+        on_tick()
+        self._say(Bye(worker=self._me.name))
+        if self._waiting and not stop.wanted:
+            raise impossible(*next(iter(self._waiting.items())))
+        ended = self._store.ended_since(began)
+        return RunSummary(
+            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
+        )
+
+    def complete(self, making: Making) -> None:
+        """Every segment is here: the video is joined in a thread, if the job is still ours."""
+        try:
+            if self._store.wanted(making.hold) is not State.RUNNING:
+                return  # the watch will see it too
+        except MouthpieceError as error:  # it is asked again before the end is written down
+            _log.warning("the queue does not answer: %s", error.message)
+        making.phase = Phase.FINISHING
+        self._threads.run(
+            making.begun.finish,
+            lambda outcome: self._finished(making, outcome),
+            lambda error: self._failed(making, error),
+        )
+
+    def broken(self, making: Making, error: MouthpieceError) -> None:
+        """This computer's disk is full, most likely: the job waits for room."""
+        self._failed(making, error)
+
+    def homeless(self, making: Making, why: str, *, died: bool) -> None:
+        """The job goes back and is claimed again; what was made of it is kept."""
+        note(making.job.id, f"lost by {why}", self._home)
+        error = deadly(making.job.id, why)
+        self._try_again(making, error, died=died)
+
+    def troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer) -> None:
+        """Decides whether the job or the slot is to blame."""
+        told = f"{seat.name}: {trouble.code}: {trouble.message}\n{trouble.traceback}".rstrip()
+        note(making.job.id, told, self._home)
+        error = JobError(trouble.code, trouble.message, trouble.hint, trouble.traceback)
+        now = time.monotonic()
+        match blame(trouble.code):
+            case Blame.SLOT_LACKS:
+                self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
+                self._waiting[making.job.id] = error
+                self._try_again(making, error, died=False)
+            case Blame.SLOT_FULL:
+                self._seats.failed(seat, trouble.message, now, at_once=True)
+                self._try_again(making, error, died=False)
+            case Blame.UNCLEAR:
+                self._seats.failed(seat, trouble.message, now)
+                self._try_again(making, error, died=True)
+            case Blame.JOB:
+                self._leave(making, State.FAILED, error=error)
+
+    def _turn(self) -> None:
+        happening = self._cluster.wait(_TICK_SECONDS)
+        while happening is not None:
+            self._hear(happening, time.monotonic())
+            happening = self._cluster.wait(0)
+        now = time.monotonic()
+        try:
+            self._watch(now)
+            self._claim(now)
+        except MouthpieceError as failure:  # the queue's own disk may be full or away
+            _log.warning("the queue does not answer: %s", failure.message)
+            if self._holds.lapsed(now):
+                for making in list(self._makings):
+                    self._give_up(making, None)
+        ready = [one for one in self._makings if one.phase is Phase.READY]
+        for making in self._foreman.place(ready, now):
+            error = self._waiting.get(making.job.id)
+            self._leave(making, State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value)
+        if self._spread:
+            self._foreman.spread(self._makings, now)
+        self._foreman.watch(self._makings, now)
+
+    def _hear(self, happening: Happening, now: float) -> None:
+        match happening:
+            case Slots():
+                self._away = False
+                gone, new = self._seats.update(happening.seen, now)
+                for seat in gone:
+                    self._foreman.lose(seat, "it has left the farm", now)
+                if new:
+                    self._wake()
+            case Away():
+                self._away = True
+                for seat in self._seats.clear():
+                    self._foreman.lose(seat, "the scheduler is away", now)
+            case Answered():
+                self._foreman.answered(happening, now)
+            case Lost():
+                self._foreman.lost(happening, now)
+            case Advance():
+                self._foreman.advanced(happening, now)
+            case Call():
+                happening.act()
+
+    def _watch(self, now: float) -> None:
+        """Keeps the holds, and does what users asked of running jobs."""
+        for making, wanted in self._holds.changes(self._makings, now):
+            self._give_up(making, wanted)
+        if self._holds.renew(self._makings, now):
+            self._say(Alive(worker=self._me.name))
+        if now >= self._next_room:
+            self._next_room = now + _ROOM_SECONDS
+            self._threads.forget(self._room.look)
+
+    def _claim(self, now: float) -> None:
+        """Takes jobs for the free slots, and one more: its pre-flight is over when it is needed."""
+        usable = self._seats.usable(now)
+        free = [seat for seat in usable if seat.idle or seat.nearly_idle]
+        waiting = [one for one in self._makings if one.phase in (Phase.LOOKING, Phase.READY)]
+        room = len(free) + max(1, len(usable) // 4) - len(waiting) if usable else 0
+        for _ in range(room):
+            kin = {one.kin for one in waiting}
+            prefer = next((seat.kin for seat in free if seat.kin and seat.kin not in kin), None)
+            job = self._store.claim(self._me, prefer=prefer, videos_only=True)
+            if job is None:
+                return
+            waiting.append(self._take(job))
+
+    def _take(self, job: Job) -> Making:
+        self._ledger.begin(job)
+        cancel = CancelToken()
+        slow = len(self._makings) / 50
+        teller = Teller(self._store, job.hold, self._say, cancel, max(0.5, slow))
+        making = Making(job, cancel, teller)
+        self._makings.append(making)
+
+        def look() -> Outcome | Piece:
+            return already_made(job) or self._begin(job, teller.report, cancel)
+
+        self._threads.run(
+            look,
+            lambda found: self._looked(making, found),
+            lambda error: self._failed(making, error),
+        )
+        return making
+
+    def _looked(self, making: Making, found: Outcome | Piece) -> None:
+        if making not in self._makings:
+            return
+        if isinstance(found, Outcome):
+            self._leave(making, State.DONE, outcome=found)
+            return
+        making.piece = found
+        seats = self._seats.all
+        models = {one for seat in seats for one in seat.slot.health.models}
+        making.options = decided(
+            found.options,
+            {*models, *self._cluster.hello.models},
+            torch=any(seat.slot.report.torch for seat in seats),
+            reference=video_of(making.job.request).reference is not None,
+        )
+        making.phase = Phase.READY
+
+    def _finished(self, making: Making, outcome: Outcome) -> None:
+        if making in self._makings:
+            self._leave(making, State.DONE, outcome=outcome)
+
+    def _failed(self, making: Making, error: BaseException) -> None:
+        if making not in self._makings:
+            return
+        if isinstance(error, Cancelled):
+            self._leave(making, making.wanted)
+            return
+        failure = job_error(error)
+        note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
+        if failure.code is ErrorCode.DISK_FULL:
+            self._leave(making, State.PAUSED, error=failure, reason=failure.code.value)
+        else:
+            self._leave(making, State.FAILED, error=failure)
+
+    def _try_again(self, making: Making, error: JobError, *, died: bool) -> None:
+        if died and making.job.deaths + 1 >= MAX_DEATHS:
+            self._leave(making, State.FAILED, error=error)
+        else:
+            self._leave(making, State.QUEUED, died=died)
+
+    def _give_up(self, making: Making, wanted: State | None) -> None:
+        """Stops a job that shall stop; what runs in a thread here ends by itself."""
+        making.wanted = wanted
+        making.cancel.cancel()
+        self._foreman.drop(making)
+        if making.phase is not Phase.FINISHING:
+            self._leave(making, wanted)
+
+    def _leave(
+        self,
+        making: Making,
+        state: State | None,
+        *,
+        outcome: Outcome | None = None,
+        error: JobError | None = None,
+        reason: str = "",
+        died: bool = False,
+    ) -> None:
+        """Lets go of a job and says how it ended."""
+        self._makings.remove(making)
+        self._foreman.drop(making)
+        if making.piece is not None:
+            making.piece.close()
+        state = self._ledger.leave(making.job, state, outcome, error, reason, died=died)
+        if state is State.DONE:
+            self._waiting.pop(making.job.id, None)
+            self._foreman.lacking.pop(making.job.id, None)
+
+    def _wake(self) -> None:
+        """Lets jobs go on that waited for a computer with their models."""
+        for job in self._store.waiting_for(ErrorCode.MODEL_MISSING, 10_000):
+            self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
+        self._foreman.lacking.clear()
+
+    def _ended(self) -> bool:
+        """Whether nothing is left to do; raises when the farm stays away."""
+        now = time.monotonic()
+        if self._makings or self._seats.usable(now):
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = now
+        if self._makings or self._forever:
+            return False
+        counts = self._store.counts()
+        # Portraits are drawn by this computer's own workers.
+        waiting = any(load.jobs for load in self._store.load() if is_video(load.kind))
+        left = waiting or counts[State.RUNNING] > 0
+        if left and self._alone_since is not None and now - self._alone_since > self._lonely:
+            raise self._nobody(now)
+        return not (left or self._store.waiting_for(ErrorCode.DISK_FULL, 1))
+
+    def _nobody(self, now: float) -> MouthpieceError:
+        if self._away:
+            return unreachable(self._cluster.address, "it stays away")
+        seats = self._seats.all
+        reasons = [f"{seat.name}: {self._seats.why_not(seat, now)}" for seat in seats]
+        return nobody(self._cluster.address, reasons)
+
+    def _tell_aside(self, slot: str, reason: str) -> None:
+        self._say(SetAside(worker=slot, reason=reason))

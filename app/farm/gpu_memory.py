@@ -1,0 +1,57 @@
+"""What the NVIDIA driver says of one card: its name, its memory, and how much of it is free."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+
+_LOOK_SECONDS = 15.0
+_TIMEOUT = 10.0
+_MIB = 1 << 20
+
+
+class CardWatch:
+    """One card, by CUDA's number or UUID; asked again in the background now and then."""
+
+    def __init__(self, number: str) -> None:
+        self._number = number
+        self.name, self.memory, self._free = _ask(number) or (f"GPU {number}", 0, 0)
+        self._asked = time.monotonic()
+        self._asking = threading.Lock()
+
+    @property
+    def free(self) -> int:
+        """Free bytes, some seconds old."""
+        if time.monotonic() - self._asked > _LOOK_SECONDS and self._asking.acquire(blocking=False):
+            self._asked = time.monotonic()
+            threading.Thread(target=self._look, name="card memory", daemon=True).start()
+        return self._free
+
+    def _look(self) -> None:
+        try:
+            found = _ask(self._number)
+            if found is not None:
+                self._free = found[2]
+        finally:
+            self._asking.release()
+
+
+def _ask(number: str) -> tuple[str, int, int] | None:
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return None
+    command = [program, "-i", number, "--query-gpu=name,memory.total,memory.free"]
+    try:
+        done = subprocess.run(
+            [*command, "--format=csv,noheader,nounits"],
+            capture_output=True,
+            text=True,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+        name, total, free = done.stdout.strip().rsplit(",", 2)
+        return name.strip(), int(total) * _MIB, int(free) * _MIB
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None

@@ -1,0 +1,220 @@
+"""The farm's own certificates: a small authority on one computer, a key for each of the others."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.files import discard, part_name, publish, write_error
+from talker.home import home_folder
+
+AUTHORITY_FILE = "authority.pem"
+CERTIFICATE_FILE = "certificate.pem"
+KEY_FILE = "key.pem"
+NODE_DAYS = 2 * 365
+NAME_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"
+_AUTHORITY_DAYS = 10 * 365
+_AUTHORITY_KEY = "authority-key.pem"
+_ORGANIZATION = "Mouthpiece farm"
+_EARLIER = datetime.timedelta(hours=1)  # clocks in a room differ
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The three files that let a computer into the farm, all PEM."""
+
+    folder: Path
+
+    @property
+    def authority(self) -> Path:
+        return self.folder / AUTHORITY_FILE
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / CERTIFICATE_FILE
+
+    @property
+    def key(self) -> Path:
+        return self.folder / KEY_FILE
+
+
+def own_keys(home: Path | None = None) -> Keys:
+    """Where this computer's keys lie, whether they are there or not."""
+    return Keys(home_folder(home) / "farm" / "keys")
+
+
+def issued_keys(name: str, home: Path | None = None) -> Keys:
+    """Where the keys made for another computer lie, to be carried there."""
+    return Keys(home_folder(home) / "farm" / "issued" / name)
+
+
+def node_name(text: str) -> str:
+    """A name that is the same in a certificate, a file name and a log; UsageError otherwise."""
+    if not re.fullmatch(NAME_PATTERN, text):
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{text!r} cannot be the name of a computer.",
+            "Use up to 63 letters, digits, dots and hyphens.",
+        )
+    return text
+
+
+def issue(
+    name: str,
+    keys: Keys,
+    home: Path | None = None,
+    *,
+    days: float = NODE_DAYS,
+    addresses: Sequence[str] = (),
+) -> None:
+    """Makes the keys of one computer, signed by this farm's authority, which is made when missing.
+
+    Keys that are there are replaced. `addresses` are names or IPs under which it is reached.
+    """
+    authority, secret = _authority(home)
+    key = ec.generate_private_key(ec.SECP256R1())
+    now = datetime.datetime.now(datetime.UTC)
+    alternatives = [_alternative(one) for one in dict.fromkeys((name, *addresses))]
+    certificate = (
+        _builder(authority.subject, _named(name), key.public_key(), now, days)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(signs_others=False), critical=True)
+        .add_extension(
+            x509.ExtendedKeyUsage(
+                [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
+            ),
+            critical=False,
+        )
+        .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(secret.public_key()),
+            critical=False,
+        )
+        .sign(secret, hashes.SHA256())
+    )
+    _write(keys.authority, _pem(authority))
+    _write(keys.certificate, _pem(certificate))
+    _write(keys.key, _private(key))
+
+
+def _authority(home: Path | None) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    folder = home_folder(home) / "farm" / "authority"
+    kept = folder / AUTHORITY_FILE, folder / _AUTHORITY_KEY
+    if all(path.exists() for path in kept):
+        return _kept_authority(*kept)
+    secret = ec.generate_private_key(ec.SECP256R1())
+    name = _named("authority")
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        _builder(name, name, secret.public_key(), now, _AUTHORITY_DAYS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(signs_others=True), critical=True)
+        .sign(secret, hashes.SHA256())
+    )
+    _write(folder / _AUTHORITY_KEY, _private(secret))
+    _write(folder / AUTHORITY_FILE, _pem(certificate))
+    return certificate, secret
+
+
+def _kept_authority(
+    certificate: Path, key: Path
+) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    try:
+        secret = serialization.load_pem_private_key(key.read_bytes(), None)
+        found = x509.load_pem_x509_certificate(certificate.read_bytes())
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(
+            ErrorCode.FARM_KEYS,
+            f"The farm's authority in {certificate.parent} cannot be read: {error}.",
+            "Bring the folder back from a copy, or delete it and make new keys for every computer.",
+            certificate,
+        ) from error
+    assert isinstance(secret, ec.EllipticCurvePrivateKey)
+    return found, secret
+
+
+def _builder(
+    issuer: x509.Name,
+    subject: x509.Name,
+    public: ec.EllipticCurvePublicKey,
+    now: datetime.datetime,
+    days: float,
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .issuer_name(issuer)
+        .subject_name(subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(min(now, now + datetime.timedelta(days=days)) - _EARLIER)
+        .not_valid_after(now + datetime.timedelta(days=days))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+    )
+
+
+def _named(common: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _ORGANIZATION),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
+
+
+def _alternative(address: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(address))
+    except ValueError:
+        return x509.DNSName(node_name(address))
+
+
+def _usage(*, signs_others: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not signs_others,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_others,
+        crl_sign=signs_others,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def _pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Readable by its owner alone; on Windows the user's folder is that anyway."""
+    part = part_name(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
+            file.write(content)
+        publish(part, path)
+    except OSError as error:
+        raise write_error(error, path) from error
+    finally:
+        discard(part)

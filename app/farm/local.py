@@ -1,0 +1,144 @@
+"""A whole farm on this computer, as processes with homes of their own: to try and measure it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import app
+from app.farm.keys import Keys, issue, issued_keys, own_keys
+from app.farm.security import Identity, load_identity
+from talker.errors import ErrorCode, MouthpieceError
+
+_START_SECONDS = 60.0
+_HOST = "127.0.0.1"
+
+
+class LocalFarm:
+    """A scheduler and nodes below `folder`; everything ends with the block.
+
+    The queue's side has its home in `folder / "home"`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.home = folder / "home"
+        self._folder = folder
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._scheduler: subprocess.Popen[bytes] | None = None
+        self._port = 0
+        issue("queue", own_keys(self.home), self.home, addresses=[_HOST])
+        self.identity: Identity = load_identity(own_keys(self.home))
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler listens."""
+        return f"tls://{_HOST}:{self._port}"
+
+    @property
+    def processes(self) -> list[subprocess.Popen[bytes]]:
+        """All that were started."""
+        return list(self._started)
+
+    def keys(self, name: str, *, days: float = 30.0) -> Keys:
+        """Keys for a node, made now."""
+        keys = issued_keys(name, self.home)
+        issue(name, keys, self.home, days=days, addresses=[_HOST])
+        return keys
+
+    def node_home(self, name: str) -> Path:
+        """The home of a node."""
+        return self._folder / f"node {name}"
+
+    def start_scheduler(self) -> None:
+        """Starts the scheduler, the second time at the same address."""
+        command = ["scheduler", "--host", _HOST, "--port", str(self._port), "--json"]
+        process = self._start(command, self.home, "scheduler")
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        threading.Thread(target=process.stdout.read, daemon=True).start()
+        if not line:
+            raise MouthpieceError(
+                ErrorCode.FARM_UNREACHABLE,
+                "The scheduler did not start.",
+                f"What it said is in {self._log('scheduler')}.",
+                self._log("scheduler"),
+            )
+        self._port = int(json.loads(line)["address"].rpartition(":")[2])
+        self._scheduler = process
+
+    def kill_scheduler(self) -> None:
+        """Ends it at once."""
+        assert self._scheduler is not None
+        self._scheduler.kill()
+        self._scheduler.wait()
+
+    def start_node(
+        self, name: str, *options: str, keys: Keys | None = None
+    ) -> subprocess.Popen[bytes]:
+        """`farm worker` with a slot on the CPU, unless the options say otherwise."""
+        keys = keys or self.keys(name)
+        command = ["worker", self.address, "--gpus", "none", "--keys", str(keys.folder)]
+        command += ["--host", _HOST, *options]
+        return self._start(command, self.node_home(name), name, quiet=True)
+
+    def said(self, name: str) -> str:
+        """What a process said."""
+        return self._log(name).read_text(encoding="utf-8", errors="replace")
+
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """Asks a node to end and waits for it."""
+        process.terminate()
+        process.wait(30)
+
+    def _start(
+        self, command: list[str], home: Path, name: str, *, quiet: bool = False
+    ) -> subprocess.Popen[bytes]:
+        root = str(Path(app.__file__).resolve().parent.parent)
+        environment = os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)}
+        log = self._log(name)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab") as errors:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "app.cli", "farm", *command],
+                stdin=subprocess.DEVNULL,
+                stdout=errors if quiet else subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+            )
+        self._started.append(process)
+        return process
+
+    def _log(self, name: str) -> Path:
+        return self._folder / "said" / f"{name}.txt"
+
+    def __enter__(self) -> Self:
+        self.start_scheduler()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._started[1:]:
+            if process.poll() is None:
+                process.terminate()
+        deadline = time.monotonic() + 15
+        for process in [*self._started[1:], self._started[0]]:
+            if process is self._started[0]:
+                process.terminate()
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            if process.stdout is not None:
+                process.stdout.close()

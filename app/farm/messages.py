@@ -1,0 +1,230 @@
+"""What computers of the farm tell each other: JSON, checked on arrival whoever sent it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeInt,
+    PositiveInt,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
+
+from app.farm.keys import NAME_PATTERN
+from app.models.names import safe_parts
+from talker.errors import ErrorCode, MouthpieceError
+from talker.progress import Stage
+from talker.request import RenderOptions
+from talker.version import __version__
+
+# Raised when computers of the same version could still not understand each other.
+PROTOCOL = f"{__version__}/1"
+TOPIC = "mouthpiece"
+
+
+def _inside(name: str) -> str:
+    return "/".join(safe_parts(name))
+
+
+NodeName = Annotated[str, StringConstraints(pattern=f"^{NAME_PATTERN}$", max_length=63)]
+SlotName = Annotated[str, StringConstraints(pattern=f"^{NAME_PATTERN}/[0-9]{{1,4}}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Suffix = Annotated[str, StringConstraints(pattern=r"^(\.[A-Za-z0-9]{1,10})?$")]
+RenderKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
+Ticket = Annotated[str, StringConstraints(pattern=r"^[a-z]+-[0-9]+-[0-9]+-[0-9a-f]{12}$")]
+Line = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InputFile(_Part):
+    """A file that a job needs: its content, and its ending, by which formats are recognised.
+
+    `shared` is its path inside the shared folder, where it lies there.
+    """
+
+    role: Literal["portrait", "speech", "reference", "motion"]
+    sha256: Sha256
+    size: NonNegativeInt
+    suffix: Suffix
+    shared: Annotated[str, AfterValidator(_inside)] | None = None
+
+
+class Nap(_Part):
+    """Work of known cost: `segments` times `seconds` of sleep and `size` bytes."""
+
+    segments: PositiveInt
+    seconds: Annotated[float, Field(ge=0, le=3600)]
+    size: NonNegativeInt
+
+
+class Order(_Part):
+    """One job as a node gets it. Without a `nap` it is a video."""
+
+    protocol: str
+    job: PositiveInt
+    attempt: PositiveInt
+    options: RenderOptions
+    inputs: tuple[InputFile, ...]
+    nap: Nap | None = None
+
+    @property
+    def name(self) -> str:
+        """The same for all tasks of one attempt."""
+        return f"{self.job}-{self.attempt}"
+
+
+class MadeAnswer(_Part):
+    """A node is ready to make segments; the motion's bytes come with it."""
+
+    type: Literal["made"] = "made"
+    key: RenderKey
+    engine: Line
+    version: Line
+    device: Line
+    width: NonNegativeInt
+    height: NonNegativeInt
+    motion_sha256: Sha256
+    notices: tuple[tuple[Line, Line], ...] = ()
+
+
+class SegmentAnswer(_Part):
+    """A finished segment; its bytes come with it. `seconds` is what making it took."""
+
+    type: Literal["segment"] = "segment"
+    index: NonNegativeInt
+    sha256: Sha256
+    seconds: Annotated[float, Field(ge=0)]
+
+
+class LackingAnswer(_Part):
+    """Inputs that the node does not have."""
+
+    type: Literal["lacking"] = "lacking"
+    sha256: tuple[Sha256, ...]
+
+
+class KeptAnswer(_Part):
+    """A piece of an input has arrived; `whole` once the file is complete and right."""
+
+    type: Literal["kept"] = "kept"
+    whole: bool
+
+
+class TroubleAnswer(_Part):
+    """What went wrong on the node."""
+
+    type: Literal["trouble"] = "trouble"
+    code: ErrorCode
+    message: Line
+    hint: Line = ""
+    traceback: Annotated[str, StringConstraints(max_length=20_000)] = ""
+
+
+Answer = Annotated[
+    MadeAnswer | SegmentAnswer | LackingAnswer | KeptAnswer | TroubleAnswer,
+    Field(discriminator="type"),
+]
+# What a task gives back: the answer as JSON, and the bytes that it speaks of.
+Reply = tuple[str, bytes]
+
+
+class Advance(_Part):
+    """How far a task is; `done` of `total` frames of its segment when rendering."""
+
+    ticket: Ticket
+    stage: Stage
+    done: NonNegativeInt
+    total: PositiveInt
+
+
+class Card(_Part):
+    """A graphics card of a slot; memory in bytes."""
+
+    name: Line
+    memory: NonNegativeInt
+
+
+class Report(_Part):
+    """What a slot says of itself when it joins."""
+
+    protocol: Line
+    version: Line
+    node: NodeName
+    slot: SlotName
+    system: Line
+    cores: PositiveInt
+    memory: PositiveInt
+    card: Card | None
+    torch: bool
+
+
+class Health(_Part):
+    """What a slot says of itself all the time; bytes. `models` are those that are installed.
+
+    `shared_mark` is what it reads in its shared folder: "" for no mark, None for no such folder.
+    """
+
+    free_memory: NonNegativeInt
+    free_card_memory: NonNegativeInt | None
+    free_disk: NonNegativeInt
+    models: tuple[Line, ...]
+    shared_mark: Line | None
+    ticket: Ticket | None
+
+
+class Hello(_Part):
+    """How the scheduler answers a computer that is about to join."""
+
+    protocol: Line
+    version: Line
+    models: tuple[Line, ...]
+
+
+class ModelFacts(_Part):
+    """Which files of a model the scheduler's computer can give."""
+
+    files: tuple[Line, ...]
+
+
+_ANSWERS: TypeAdapter[Answer] = TypeAdapter(Answer)
+_Kind = TypeVar("_Kind", bound=BaseModel)
+
+
+def read_answer(reply: object) -> tuple[Answer, bytes]:
+    """The answer in what a task gave back; FARM_NODE_LOST for anything that is none."""
+    if not (
+        isinstance(reply, tuple)
+        and len(reply) == 2
+        and isinstance(reply[0], str)
+        and isinstance(reply[1], bytes)
+    ):
+        raise _nonsense("an answer")
+    try:
+        return _ANSWERS.validate_json(reply[0]), reply[1]
+    except ValidationError as error:
+        raise _nonsense("an answer") from error
+
+
+def read(kind: type[_Kind], text: object) -> _Kind:
+    """A message of this kind; FARM_NODE_LOST for anything else."""
+    try:
+        return kind.model_validate_json(text if isinstance(text, str) else "")
+    except ValidationError as error:
+        raise _nonsense(kind.__name__) from error
+
+
+def _nonsense(kind: str) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.FARM_NODE_LOST,
+        f"A computer of the farm sent something that is no {kind}.",
+        "Check that all computers run the same version of Mouthpiece.",
+    )

@@ -1,0 +1,190 @@
+"""A node of the farm: starts a process for each of its slots and starts it again when it dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import app
+from app.farm.keys import Keys
+from app.queue.stopping import STOP_WORD, Stop
+from app.setup.gpu import count_gpus
+from talker.errors import ErrorCode, UsageError
+from talker.home import home_folder
+
+_TICK_SECONDS = 0.25
+_STOP_SECONDS = 10.0
+_LONGEST_PAUSE = 10.0
+_SOON_SECONDS = 20.0
+_NO_WINDOW_OWN_GROUP = 0x08000200
+
+
+@dataclass(frozen=True)
+class SlotChoice:
+    """One slot: `number` on this node, and the GPU that it has for itself, if any."""
+
+    number: int
+    gpu: str | None
+
+
+@dataclass(frozen=True)
+class NodePlan:
+    """What a node offers and where; `internet` lets it download models by itself."""
+
+    scheduler: str
+    keys: Keys
+    slots: tuple[SlotChoice, ...]
+    shared: Path | None = None
+    host: str | None = None
+    internet: bool = False
+
+
+def chosen_slots(gpus: str, cpus: int | None) -> tuple[SlotChoice, ...]:
+    """The slots for `--gpus` (auto, none, how many, or a list of numbers) and `--cpus`.
+
+    By default every card is a slot, and a computer without one has a slot on its CPU.
+    """
+    cards = _cards(gpus.strip().lower())
+    if cpus is None:
+        cpus = 0 if cards else 1
+    names: list[str | None] = [*cards, *([None] * cpus)]
+    if not names:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            "A worker without any slot would do nothing.",
+            "Give --gpus or --cpus, or leave both out.",
+        )
+    return tuple(SlotChoice(number, gpu) for number, gpu in enumerate(names))
+
+
+def _cards(gpus: str) -> list[str]:
+    if gpus == "none":
+        return []
+    allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
+    present = [str(number) for number in range(count_gpus())]
+    if allowed is not None:
+        present = [one.strip() for one in allowed.split(",") if one.strip()]
+    if gpus == "auto":
+        return present
+    wanted = [one.strip() for one in gpus.split(",") if one.strip()]
+    if gpus.isdigit():
+        count = int(gpus)
+        if count > len(present):
+            raise _no_such_card(gpus, present)
+        return present[:count]
+    if not set(wanted) <= set(present):
+        raise _no_such_card(gpus, present)
+    return wanted
+
+
+def _no_such_card(gpus: str, present: Sequence[str]) -> UsageError:
+    there = f"There are: {', '.join(present)}." if present else "No NVIDIA driver answers here."
+    return UsageError(
+        ErrorCode.OPTION_INVALID,
+        f"--gpus {gpus} names a card that this computer does not have.",
+        f"{there} --gpus takes auto, none, how many, or numbers with a comma at the end: 1,",
+    )
+
+
+class _SlotProcess:
+    """`mouthpiece farm slot`, which ends with this process at the latest."""
+
+    def __init__(self, plan: NodePlan, slot: SlotChoice, home: Path | None) -> None:
+        windows = sys.platform == "win32"
+        self.began = time.monotonic()
+        self.log = home_folder(home) / "logs" / f"farm-slot-{slot.number}.log"
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-P", "-m", "app.cli", "farm", "slot", plan.scheduler]
+        command += ["--number", str(slot.number), "--with-parent", str(os.getpid())]
+        command += ["--keys", str(plan.keys.folder)]
+        command += [] if slot.gpu is None else ["--gpu", slot.gpu]
+        command += [] if plan.shared is None else ["--shared", str(plan.shared)]
+        command += [] if plan.host is None else ["--host", plan.host]
+        command += ["--internet"] if plan.internet else []
+        environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
+        if slot.gpu is not None:
+            environment["CUDA_VISIBLE_DEVICES"] = slot.gpu
+        if home is not None:
+            environment["MOUTHPIECE_HOME"] = str(home)
+        with self.log.open("ab") as errors:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=environment,
+                start_new_session=not windows,
+                creationflags=_NO_WINDOW_OWN_GROUP if windows else 0,
+            )
+
+    def end(self, deadline: float) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(max(0.1, deadline - time.monotonic()))
+            return
+        self.process.kill()
+        self.process.wait(_STOP_SECONDS)
+
+    def ask_to_stop(self) -> None:
+        assert self.process.stdin is not None
+        with suppress(OSError):
+            self.process.stdin.write(STOP_WORD)
+            self.process.stdin.flush()
+
+
+class Node:
+    """Keeps the slots of this computer at work; `tell` hears what a log should hold."""
+
+    def __init__(
+        self, plan: NodePlan, tell: Callable[[str], None], home: Path | None = None
+    ) -> None:
+        self._plan = plan
+        self._tell = tell
+        self._home = home
+        self._running: dict[SlotChoice, _SlotProcess] = {}
+        self._bad: dict[SlotChoice, int] = {}
+        self._not_before: dict[SlotChoice, float] = {}
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that run now."""
+        return [one.process.pid for one in self._running.values()]
+
+    def run(self, stop: Stop) -> None:
+        """Until `stop`. What a slot was making goes back to the queue."""
+        try:
+            while not stop.wanted:
+                for slot in self._plan.slots:
+                    self._tend(slot)
+                stop.wait(_TICK_SECONDS)
+        finally:
+            deadline = time.monotonic() + _STOP_SECONDS
+            for one in self._running.values():
+                one.ask_to_stop()
+            for one in self._running.values():
+                one.end(deadline)
+
+    def _tend(self, slot: SlotChoice) -> None:
+        now = time.monotonic()
+        running = self._running.get(slot)
+        if running is None:
+            if now >= self._not_before.get(slot, 0.0):
+                self._running[slot] = _SlotProcess(self._plan, slot, self._home)
+            return
+        status = running.process.poll()
+        if status is None:
+            return
+        del self._running[slot]
+        soon = now - running.began < _SOON_SECONDS
+        self._bad[slot] = self._bad.get(slot, 0) + 1 if soon else 0
+        pause = min(_LONGEST_PAUSE, 0.5 * 2.0 ** self._bad[slot] - 0.5)
+        self._not_before[slot] = now + pause
+        self._tell(
+            f"Slot {slot.number} ended with status {status} and starts again in {pause:.1f} s; "
+            f"what it said is in {running.log}."
+        )

@@ -1,0 +1,64 @@
+"""The list of the farm's slots, for people and for programs."""
+
+from __future__ import annotations
+
+from app.farm.cluster import Cluster, SlotSeen, wait_for_slots
+from app.farm.messages import Hello
+from talker.errors import ErrorCode, MouthpieceError
+
+_WAIT_SECONDS = 3.0
+_GB = 1e9
+
+
+def look(cluster: Cluster) -> tuple[SlotSeen, ...]:
+    """All slots by name; empty when none has joined."""
+    try:
+        seen = wait_for_slots(cluster, _WAIT_SECONDS).seen
+    except MouthpieceError as error:
+        if error.code is not ErrorCode.FARM_EMPTY:
+            raise
+        return ()
+    return tuple(sorted(seen, key=lambda slot: slot.report.slot))
+
+
+def slot_json(slot: SlotSeen) -> dict[str, object]:
+    """What is known of a slot, as the program's JSON says it."""
+    report, health = slot.report, slot.health
+    return {
+        "slot": report.slot,
+        "node": report.node,
+        "address": slot.address,
+        "version": report.version,
+        "system": report.system,
+        "resource": slot.resource,
+        "card": None if report.card is None else report.card.name,
+        "card_memory": None if report.card is None else report.card.memory,
+        "free_card_memory": health.free_card_memory,
+        "memory": report.memory,
+        "free_memory": health.free_memory,
+        "free_disk": health.free_disk,
+        "models": list(health.models),
+        "torch": report.torch,
+        "job": job_of(slot),
+    }
+
+
+def job_of(slot: SlotSeen) -> int | None:
+    """The job that the slot works on."""
+    ticket = slot.health.ticket
+    return None if ticket is None else int(ticket.split("-")[1])
+
+
+def table(hello: Hello, slots: tuple[SlotSeen, ...]) -> list[str]:
+    """Lines for people."""
+    lines = [f"Scheduler: Mouthpiece {hello.version}, {len(slots)} slots."]
+    for slot in slots:
+        report, health = slot.report, slot.health
+        free = health.free_memory if health.free_card_memory is None else health.free_card_memory
+        job = job_of(slot)
+        lines.append(
+            f"  {report.slot:<24}{report.card.name if report.card else 'CPU':<28}"
+            f"{free / _GB:6.1f} GB free  {'idle' if job is None else f'job {job}':<12}"
+            f"{', '.join(health.models) or 'no models'}"
+        )
+    return lines

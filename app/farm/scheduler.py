@@ -1,0 +1,167 @@
+"""The farm's scheduler: Dask's own, which lets in only computers with a certificate of the farm."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from distributed import Scheduler
+from distributed.comm.core import Comm
+from pydantic import TypeAdapter, ValidationError
+
+from app.farm.audit import Audit, AuditPlugin, audit_path
+from app.farm.messages import PROTOCOL, Hello, ModelFacts, Report, SlotName, read
+from app.farm.model_pull import PIECE_BYTES
+from app.farm.security import Identity
+from app.models.store import ModelStore
+from app.queue.stopping import Stop
+from app.settings import load_settings
+from talker.errors import ErrorCode, MouthpieceError
+from talker.version import __version__
+
+DEFAULT_PORT = 8786
+_POLL_SECONDS = 0.25
+_SLOT_NAME: TypeAdapter[str] = TypeAdapter(SlotName)
+_log = logging.getLogger(__name__)
+
+
+class FarmScheduler(Scheduler):
+    """Dask's scheduler without a web page, with a door-keeper and a shelf of models."""
+
+    def __init__(self, audit: Audit, store: ModelStore, **options: Any) -> None:
+        super().__init__(**options)
+        self._audit = audit
+        self._store = store
+        self.handlers["mouthpiece_hello"] = self.mouthpiece_hello
+        self.handlers["mouthpiece_model"] = self.mouthpiece_model
+        self.handlers["mouthpiece_model_piece"] = self.mouthpiece_model_piece
+
+    def start_http_server(self, *_: Any, **__: Any) -> None:
+        """Starts none: nothing of the farm listens without TLS."""
+
+    async def add_worker(self, comm: Comm, *, name: str, **facts: Any) -> None:
+        """Only for a slot that has the name in its certificate and our version."""
+        peer = certificate_name(comm)
+        why = refusal(peer, name, facts.get("extra", {}).get("mouthpiece"))
+        address = str(facts.get("address", "?"))
+        if why:
+            self._audit.note("refused", slot=str(name)[:80], certificate=peer, reason=why)
+            await comm.write({"status": "error", "message": why, "time": time.time()})
+            return
+        self._audit.note("joined", slot=name, certificate=peer, address=address)
+        await super().add_worker(comm, name=name, **facts)
+
+    async def mouthpiece_hello(self) -> str:
+        """Who we are, for a computer that is about to join."""
+        models = await asyncio.to_thread(self._installed)
+        return Hello(protocol=PROTOCOL, version=__version__, models=models).model_dump_json()
+
+    async def mouthpiece_model(self, model_id: object) -> str:
+        """Which files of a model can be had here."""
+
+        def look() -> tuple[str, ...]:
+            model = self._store.catalogue.model(str(model_id))
+            self._store.installed(model.id)
+            return tuple(
+                one.name for one in model.files if self._store.locate(model, one) is not None
+            )
+
+        try:
+            return ModelFacts(files=await asyncio.to_thread(look)).model_dump_json()
+        except MouthpieceError:
+            return ModelFacts(files=()).model_dump_json()
+
+    async def mouthpiece_model_piece(
+        self, model_id: object, file: object, offset: object, count: object
+    ) -> bytes:
+        """Bytes of a model's file; none for anything that is not in the catalogue."""
+
+        def cut() -> bytes:
+            if not isinstance(offset, int) or not isinstance(count, int):
+                return b""
+            try:
+                path = self._store.path(str(model_id), str(file))
+                with path.open("rb") as opened:
+                    opened.seek(max(0, offset))
+                    return opened.read(min(max(0, count), PIECE_BYTES))
+            except (MouthpieceError, OSError) as error:
+                _log.warning("a model could not be given: %s", error)
+                return b""
+
+        return await asyncio.to_thread(cut)
+
+    def _installed(self) -> tuple[str, ...]:
+        models = self._store.catalogue.models
+        return tuple(one.id for one in models if self._store.installed(one.id))
+
+
+def certificate_name(comm: Comm) -> str:
+    """The name in the certificate that the other side has shown."""
+    subject = comm.extra_info.get("peercert", {}).get("subject", ())
+    names = [value for part in subject for key, value in part if key == "commonName"]
+    return str(names[0]) if names else ""
+
+
+def refusal(certificate: str, name: object, report: object) -> str:
+    """Why a slot is not let in; empty when it is."""
+    try:
+        slot = _SLOT_NAME.validate_python(name)
+        said = read(Report, report)
+    except ValidationError:
+        return "its name is none that a slot can have"
+    except MouthpieceError:
+        return f"it is not Mouthpiece {__version__}"
+    if slot.rpartition("/")[0] != certificate or said.node != certificate:
+        return f"its certificate belongs to {certificate or 'nobody'}"
+    if said.protocol != PROTOCOL:
+        return f"it runs version {said.protocol}, and the scheduler {PROTOCOL}"
+    return ""
+
+
+def run_scheduler(
+    identity: Identity,
+    host: str,
+    port: int,
+    stop: Stop,
+    on_ready: Callable[[str], None],
+    home: Path | None = None,
+) -> None:
+    """Until `stop`. Raises MouthpieceError FARM_UNREACHABLE when the port is taken."""
+
+    async def serve() -> None:
+        audit = Audit(audit_path(home))
+        store = ModelStore(home, load_settings(home).models)
+        try:
+            scheduler = FarmScheduler(
+                audit,
+                store,
+                host=host,
+                port=port,
+                protocol="tls",
+                security=identity.security,
+                dashboard=False,
+                plugins=(AuditPlugin(audit),),
+            )
+            async with scheduler:
+                audit.note("scheduler begins", address=scheduler.address, version=__version__)
+                on_ready(scheduler.address)
+                while not stop.wanted:
+                    await asyncio.sleep(_POLL_SECONDS)
+        except OSError as error:
+            raise MouthpieceError(
+                ErrorCode.FARM_UNREACHABLE,
+                f"The scheduler cannot listen on {host or 'any address'}, port {port}: {error}.",
+                "Another program has the port: choose one with --port.",
+            ) from error
+        finally:
+            audit.note("scheduler ends")
+            audit.close()
+
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    asyncio.run(serve())

@@ -1,0 +1,181 @@
+"""A slot: the process that makes one video at a time for the farm, on one card or on the CPU."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import platform
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+from distributed import Worker
+from distributed.diagnostics.plugin import WorkerPlugin
+
+from app.farm.cache import InputCache
+from app.farm.desk import Desk
+from app.farm.gpu_memory import CardWatch
+from app.farm.messages import PROTOCOL, Card, Health, Order, Report
+from app.farm.model_pull import pull_missing
+from app.farm.security import Identity
+from app.farm.shared_folder import read_mark
+from app.farm.tasks import DESK
+from app.models.store import ModelStore
+from app.queue.stopping import Stop
+from app.settings import load_settings
+from talker.home import home_folder
+from talker.model_files import ModelFiles
+from talker.progress import CancelToken
+from talker.version import __version__
+
+_LONGEST_PAUSE = 10.0
+_POLL_SECONDS = 0.25
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SlotPlan:
+    """What a slot is: `number` on its node, and the number of its only GPU, if it has one."""
+
+    scheduler: str
+    number: int
+    gpu: str | None
+    shared: Path | None
+    internet: bool
+    host: str | None = None
+
+    @property
+    def resource(self) -> str:
+        """What Dask counts: one video at a time."""
+        return "CPU" if self.gpu is None else "GPU"
+
+
+class SlotWorker(Worker):
+    """A Dask worker without its web page: nothing of the farm listens without TLS."""
+
+    def start_http_server(self, *_: Any, **__: Any) -> None:
+        """Starts none."""
+
+
+class DeskPlugin(WorkerPlugin):
+    """Gives tasks their desk, and stops the one whose result nobody wants any more."""
+
+    name = DESK
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def transition(self, key: Any, start: Any, finish: Any, **_: Any) -> None:
+        """Called by Dask when a task changes its state."""
+        if start == "executing" and finish in {"cancelled", "resumed"}:
+            self.desk.stop(str(key))
+
+    def teardown(self, worker: Worker) -> None:
+        """The scheduler is gone: what is being made would reach nobody."""
+        del worker
+        if self.desk.ticket is not None:
+            self.desk.stop(self.desk.ticket)
+
+
+class Slot:
+    """Joins the farm, and joins again whenever the scheduler was away."""
+
+    def __init__(self, plan: SlotPlan, identity: Identity, home: Path | None = None) -> None:
+        self._plan = plan
+        self._identity = identity
+        self._home = home_folder(home)
+        self._name = f"{identity.name}/{plan.number}"
+        self._store = ModelStore(self._home, load_settings(self._home).models)
+        self._card = None if plan.gpu is None else CardWatch(plan.gpu)
+        inputs = InputCache(self._home / "farm" / "inputs", plan.shared)
+        self._folder = self._home / "farm" / "slots" / str(plan.number)
+        self._desk = Desk(self._folder, inputs, self._models)
+        self._worker: SlotWorker | None = None
+        self._present: tuple[str, ...] = ()
+
+    async def run(self, stop: Stop) -> None:
+        """Until `stop`."""
+        pause = 0.5
+        while not stop.wanted:
+            try:
+                await self._serve(stop)
+                pause = 0.5
+            except (OSError, ValueError, TimeoutError) as error:
+                _log.warning("%s could not join: %s", self._name, error)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            if not stop.wanted:
+                await asyncio.sleep(pause)
+        self._desk.clear()
+
+    async def _serve(self, stop: Stop) -> None:
+        plan = self._plan
+        await asyncio.to_thread(self._look_for_models)
+        async with SlotWorker(
+            plan.scheduler,
+            name=self._name,
+            host=plan.host,
+            security=self._identity.security,
+            resources={plan.resource: 1},
+            # One to make a video, one to take inputs meanwhile.
+            nthreads=2,
+            memory_limit=0,
+            death_timeout=30,
+            plugins=(DeskPlugin(self._desk),),
+            startup_information={"mouthpiece": lambda _: self._report().model_dump_json()},
+            metrics={"mouthpiece": lambda _: self._health().model_dump_json()},
+        ) as worker:
+            self._worker = worker
+            finished = asyncio.ensure_future(worker.finished())
+            while not (stop.wanted or finished.done()):
+                await asyncio.wait({finished}, timeout=_POLL_SECONDS)
+            if stop.wanted and self._desk.ticket is not None:
+                self._desk.stop(self._desk.ticket)
+
+    def _models(self, order: Order, cancel: CancelToken) -> ModelFiles:
+        assert self._worker is not None
+        pull_missing(self._store, order.options, self._worker, cancel, internet=self._plan.internet)
+        self._look_for_models()
+        return self._store
+
+    def _report(self) -> Report:
+        from importlib.util import find_spec
+
+        card = self._card
+        return Report(
+            protocol=PROTOCOL,
+            version=__version__,
+            node=self._identity.name,
+            slot=self._name,
+            system=f"{platform.system()} {platform.release()}, Python {platform.python_version()}",
+            cores=psutil.cpu_count() or 1,
+            memory=psutil.virtual_memory().total,
+            card=None if card is None else Card(name=card.name, memory=card.memory),
+            torch=find_spec("torch") is not None,
+        )
+
+    def _health(self) -> Health:
+        return Health(
+            free_memory=psutil.virtual_memory().available,
+            free_card_memory=None if self._card is None else self._card.free,
+            free_disk=psutil.disk_usage(str(self._folder)).free,
+            models=self._present,
+            shared_mark=read_mark(self._plan.shared),
+            ticket=self._desk.ticket,
+        )
+
+    def _look_for_models(self) -> None:
+        """Files that are new are read for their hash, so never in the loop that Dask needs."""
+        models = self._store.catalogue.models
+        self._present = tuple(one.id for one in models if self._store.installed(one.id))
+
+
+def run_slot(plan: SlotPlan, identity: Identity, stop: Stop, home: Path | None = None) -> None:
+    """The whole life of a slot's process."""
+    if plan.gpu is not None:
+        os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    asyncio.run(Slot(plan, identity, home).run(stop))

@@ -1,0 +1,61 @@
+"""What a draw has brought so far: its job's state, and the pictures with what they say."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImageReader
+
+from app.queue.job import ENDS, JobError, State
+from app.queue.store import JobStore
+from talker.errors import InputError
+
+_RECORD = "mouthpiece"  # the text of a picture that holds our record
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A candidate: how fit it is for talking, and why not more."""
+
+    path: Path
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """`pictures` are the best first; `done` of `total` steps are made."""
+
+    pictures: tuple[Drawn, ...]
+    state: State | None
+    done: int
+    total: int
+    error: JobError | None
+
+    @property
+    def ended(self) -> bool:
+        return self.state is None or self.state in ENDS
+
+
+def look(store: JobStore, job_id: int, folder: Path) -> Draw:
+    """Reads the job's row and the folder that it draws into."""
+    state, done, total, error = None, 0, 0, None
+    with suppress(InputError):  # removed from the queue
+        job = store.get(job_id)
+        state, done, total, error = job.state, job.done, job.total, job.error
+    found = (read_drawn(path) for path in folder.glob("avatar-*.png"))
+    pictures = sorted((one for one in found if one is not None), key=lambda one: -one.score)
+    return Draw(tuple(pictures), state, done, total, error)
+
+
+def read_drawn(path: Path) -> Drawn | None:
+    """What a picture says about itself; None when it says nothing."""
+    text = QImageReader(str(path)).text(_RECORD)
+    try:
+        verdict = json.loads(text)["verdict"]
+        return Drawn(path, int(verdict["score"]), tuple(map(str, verdict["reasons"])))
+    except (ValueError, KeyError, TypeError):
+        return None

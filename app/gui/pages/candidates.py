@@ -1,0 +1,145 @@
+"""The grid of candidates: each with its score, and what to do with the chosen one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.drawn import Drawn
+from app.gui.pieces import Button, label, spaced
+from app.gui.theme import GRID, look
+from app.gui.words import reason_words
+
+_THUMB = QSize(176, 176)
+_PATH = Qt.ItemDataRole.UserRole
+_GOOD, _FAIR = 75, 45  # scores from which a candidate is shown in green and in yellow
+
+
+class Candidates(QWidget):
+    """`use` and `keep` name the picture that was chosen."""
+
+    use = Signal(object)  # Path
+    keep = Signal(object)  # Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Drawn, ...] = ()
+        self.grid = QListWidget()
+        self.why = label("soft", wrap=True)
+        self.use_button = Button("primary", "create")
+        self.keep_button = Button("", "avatars")
+        self._build()
+        self._choose()
+        self.retranslate()
+
+    @property
+    def chosen(self) -> Path | None:
+        """The picture that is selected."""
+        item = self.grid.currentItem()
+        return None if item is None else Path(item.data(_PATH))
+
+    def show_pictures(self, pictures: tuple[Drawn, ...]) -> None:
+        """Shows the candidates, the best first; the chosen one stays chosen."""
+        if pictures == self._shown:
+            return
+        self._shown = pictures
+        chosen = self.chosen
+        self.grid.clear()
+        for one in pictures:
+            item = QListWidgetItem(_icon(one), "")
+            item.setData(_PATH, str(one.path))
+            item.setToolTip(_why(one))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.score}: {_why(one)}")
+            self.grid.addItem(item)
+            if one.path == chosen:
+                self.grid.setCurrentItem(item)
+        if self.grid.currentItem() is None and pictures:
+            self.grid.setCurrentRow(0)
+
+    def retranslate(self) -> None:
+        self.use_button.say(self.tr("Use as portrait"))
+        self.keep_button.say(self.tr("Keep as presenter…"))
+        self.grid.setAccessibleName(self.tr("Candidates"))
+        self._choose()
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), 0, GRID)
+        self.grid.setObjectName("presenters")
+        self.grid.setViewMode(QListView.ViewMode.IconMode)
+        self.grid.setResizeMode(QListView.ResizeMode.Adjust)
+        self.grid.setMovement(QListView.Movement.Static)
+        self.grid.setIconSize(_THUMB)
+        self.grid.setGridSize(_THUMB + QSize(2 * GRID, 2 * GRID))
+        self.grid.setUniformItemSizes(True)
+        column.addWidget(self.grid, 1)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self.why, 1)
+        row.addWidget(self.keep_button)
+        row.addWidget(self.use_button)
+        column.addLayout(row)
+        self.grid.currentItemChanged.connect(self._choose)
+        self.grid.itemActivated.connect(self._use)
+        self.use_button.clicked.connect(self._use)
+        self.keep_button.clicked.connect(self._keep)
+
+    def _choose(self) -> None:
+        path = self.chosen
+        one = next((drawn for drawn in self._shown if drawn.path == path), None)
+        self.use_button.setEnabled(one is not None)
+        self.keep_button.setEnabled(one is not None)
+        self.why.setText("" if one is None else f"{one.score} · {_why(one)}")
+
+    def _use(self) -> None:
+        if self.chosen is not None:
+            self.use.emit(self.chosen)
+
+    def _keep(self) -> None:
+        if self.chosen is not None:
+            self.keep.emit(self.chosen)
+
+
+def _why(one: Drawn) -> str:
+    return ", ".join(reason_words(reason) for reason in one.reasons) or reason_words("")
+
+
+def _icon(one: Drawn) -> QIcon:
+    """The picture, cut to a square, with its score in the corner."""
+    picture = QPixmap(str(one.path)).scaled(
+        _THUMB,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left = (picture.width() - _THUMB.width()) // 2
+    square = picture.copy(left, 0, _THUMB.width(), _THUMB.height())
+    if square.isNull():
+        square = QPixmap(_THUMB)
+        square.fill(QColor(look().tokens.raised))
+    tokens = look().tokens
+    painter = QPainter(square)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = (
+        tokens.good if one.score >= _GOOD else tokens.warn if one.score >= _FAIR else tokens.bad
+    )
+    painter.setBrush(QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(8, 8, 40, 24, 8, 8)
+    font = QFont(painter.font())
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(tokens.on_accent))
+    painter.drawText(8, 8, 40, 24, Qt.AlignmentFlag.AlignCenter, str(one.score))
+    painter.end()
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(square, mode)
+    return made

@@ -1,0 +1,144 @@
+"""The files that a video is made from: a portrait, a recording, sometimes a reference video."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.gui.inputs import Dropped, Kind
+from app.gui.pages.file_input import FileInput
+from app.gui.pages.portrait_input import PortraitInput
+from app.gui.pages.reference_input import ReferenceInput
+from app.gui.pages.speech_input import SpeechInput
+from app.gui.pieces import spaced
+from app.gui.preview_service import PreviewService
+from app.gui.theme import GRID
+from talker.request import EngineChoice, RenderOptions, RenderRequest
+
+
+class CreateInputs(QWidget):
+    """`changed` after any change; `dropped` brings files and the kind of the zone they fell on."""
+
+    changed = Signal()
+    dropped = Signal(list, object)  # list[Path], Kind
+
+    def __init__(self, preview: PreviewService, home: Path) -> None:
+        super().__init__()
+        self.portrait = PortraitInput(preview)
+        self.speech = SpeechInput(preview, home)
+        self.reference = ReferenceInput(preview)
+        self._chosen = EngineChoice.AUTO
+        self._renders = EngineChoice.BUILTIN
+        beside = spaced(QHBoxLayout(), 0, GRID * 2)
+        beside.addWidget(self.portrait, 1)
+        beside.addWidget(self.speech, 1)
+        column = spaced(QVBoxLayout(self), 0, GRID * 2)
+        column.addLayout(beside, 1)
+        column.addWidget(self.reference)
+        inputs: dict[Kind, FileInput] = {
+            Kind.PORTRAIT: self.portrait,
+            Kind.SPEECH: self.speech,
+            Kind.REFERENCE: self.reference,
+        }
+        for kind, one in inputs.items():
+            one.zone.dropped.connect(lambda paths, kind=kind: self.dropped.emit(paths, kind))
+            one.changed.connect(self._update)
+        self._update()
+
+    @property
+    def values(self) -> dict[str, Any] | None:
+        """The fields of a request that the inputs give; None while one is missing."""
+        if not self.complete:
+            return None
+        return {
+            "portrait": self.portrait.path,
+            "face": self.portrait.face,
+            "speech": self.speech.path,
+            "idle": self.speech.idle,
+            "reference": self.reference.path if self._follows else None,
+            "reference_use": self.reference.use,
+        }
+
+    @property
+    def follows_reference(self) -> bool:
+        """Whether a reference video is given and counts."""
+        return self._follows and self.reference.path is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is given yet."""
+        return self.portrait.path is None and not self._heard
+
+    @property
+    def complete(self) -> bool:
+        """Whether all is given that a video needs."""
+        return self.portrait.path is not None and self._heard
+
+    @property
+    def looked(self) -> bool:
+        """Whether it is known what the files hold."""
+        return all(one.looked for one in self._given())
+
+    @property
+    def ready(self) -> bool:
+        """Whether a video can be made of them."""
+        return self.complete and all(one.ready for one in self._given())
+
+    def set_options(self, options: RenderOptions) -> None:
+        """What the options say about the inputs."""
+        self._chosen = options.engine
+        self.portrait.set_mode(options.mode)
+        self.speech.set_limit(options.max_minutes)
+        self._update()
+
+    def set_renders(self, engine: EngineChoice) -> None:
+        """Which engine will render, however it was chosen."""
+        if engine is not self._renders:
+            self._renders = engine
+            self.portrait.set_engine(engine)
+            self._update()
+
+    def take(self, files: Dropped) -> None:
+        """Takes what was dropped; what was not stays."""
+        for path, one in (
+            (files.portrait, self.portrait),
+            (files.speech, self.speech),
+            (files.reference, self.reference),
+        ):
+            if path is not None:
+                one.set_path(path)
+
+    def take_request(self, request: RenderRequest) -> None:
+        """Shows the inputs of another video."""
+        self.set_options(request.options)
+        self.portrait.set_path(request.portrait, request.face)
+        if request.idle:
+            self.speech.set_idle(request.idle)
+        else:
+            self.speech.set_path(request.speech)
+        self.reference.set_use(request.reference_use)
+        self.reference.set_path(request.reference)
+
+    @property
+    def _heard(self) -> bool:
+        """Whether it is known what is to be heard, if anything."""
+        return self.speech.path is not None or self.speech.idle > 0
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the engine can follow a reference video; a given one asks for such an engine."""
+        if self._chosen is EngineChoice.AUTO:
+            return self.reference.path is not None or self._renders is EngineChoice.SADTALKER
+        return self._chosen is EngineChoice.SADTALKER
+
+    def _given(self) -> list[FileInput]:
+        """The inputs that count."""
+        given: list[FileInput] = [self.portrait, self.speech]
+        return [*given, self.reference] if self.follows_reference else given
+
+    def _update(self) -> None:
+        self.reference.setVisible(self._follows)
+        self.changed.emit()

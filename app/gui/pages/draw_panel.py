@@ -1,0 +1,223 @@
+"""Draws new presenters: the options at the left, the candidates at the right."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.gui.context import Context
+from app.gui.drawn import Draw
+from app.gui.drawn import look as look_at
+from app.gui.forms import DeclaredForm
+from app.gui.inputs import Kind, dialog_filter
+from app.gui.pages.candidates import Candidates
+from app.gui.pages.mask_dialog import MaskDialog
+from app.gui.pieces import Button, card, label, scrolled, spaced
+from app.gui.theme import GRID
+from app.gui.words import error_words
+from app.paths import videos_folder
+from app.queue.control import new_avatar_job
+from app.queue.job import State
+from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
+from talker.errors import MouthpieceError
+
+FIRST = (
+    *("mode", "prompt", "person", "age", "clothing", "framing", "light", "background", "style"),
+    *("count", "seed", "model"),
+)
+_FORM_WIDTH = 420
+_LOOK_MS = 700
+
+
+class DrawPanel(QWidget):
+    """`keep` names a picture that shall become a presenter, `use` one for the next video."""
+
+    use = Signal(object)  # Path
+    keep = Signal(object)  # Path
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.form = DeclaredForm(AvatarOptions, FIRST)
+        self.candidates = Candidates()
+        self.image: Path | None = None
+        self.mask_file: Path | None = None
+        self._picture = Button("", "portrait")
+        self._paint = Button("", "edit")
+        self.draw_button = Button("primary", "play")
+        self._stop = Button("quiet", "stop")
+        self._bar = QProgressBar()
+        self._state = label("soft", wrap=True)
+        self._timer = QTimer(self)
+        self._job: tuple[int, Path] | None = None
+        self._build()
+        self._update()
+        self.retranslate()
+
+    @property
+    def request(self) -> AvatarRequest | None:
+        """What would be drawn now; None while something is missing."""
+        options = self.form.options
+        missing = options.mode is not Mode.TEXT and self.image is None
+        if (
+            missing
+            or (options.mode is Mode.INPAINT and self.mask_file is None)
+            or not self.form.valid
+        ):
+            return None
+        stamp = time.strftime("%Y-%m-%d %H-%M-%S")
+        output = videos_folder(self._context.home).parent / "avatars" / stamp
+        given = {"image": self.image, "mask": self.mask_file, "output": output}
+        if options.mode is Mode.TEXT:
+            given |= {"image": None, "mask": None}
+        return AvatarRequest.model_validate(dict(options) | given)
+
+    def take_request(self, request: AvatarRequest) -> None:
+        """Fills the panel with everything of another draw."""
+        self.form.set_options(request.options)
+        self.image, self.mask_file = request.image, request.mask
+        self._update()
+
+    def draw(self) -> None:
+        """Puts the request into the queue and shows what comes of it."""
+        request = self.request
+        if request is None:
+            return
+        store = self._context.store
+
+        def add() -> int:
+            (job,) = store.add([new_avatar_job(request)])
+            return job
+
+        def follow(job: int) -> None:
+            self._job = (job, request.output)
+            self.candidates.show_pictures(())
+            self._context.wishes.work_added.emit([job])
+            self._timer.start(_LOOK_MS)
+            self._update()
+
+        self._context.tasks.run(add, follow, self._tell, owner=self)
+
+    def retranslate(self) -> None:
+        self.draw_button.say(self.tr("Draw"))
+        self._stop.say(self.tr("Stop"))
+        self._paint.say(self.tr("Paint mask…"))
+        self.form.retranslate()
+        self.candidates.retranslate()
+        self._update()
+
+    def _build(self) -> None:
+        row = spaced(QHBoxLayout(self), 0, GRID * 2)
+        frame, inner = card(QVBoxLayout)
+        left = QWidget()
+        column = spaced(QVBoxLayout(left), 0, GRID)
+        pictures = spaced(QVBoxLayout(), 0, GRID)
+        pictures.addWidget(self._picture)
+        pictures.addWidget(self._paint)
+        column.addLayout(pictures)
+        column.addWidget(self.form)
+        column.addStretch()
+        inner.addWidget(scrolled(left), 1)
+        inner.addWidget(self.draw_button)
+        frame.setFixedWidth(_FORM_WIDTH)
+        row.addWidget(frame)
+        right = spaced(QVBoxLayout(), 0, GRID)
+        above = spaced(QHBoxLayout(), 0, GRID)
+        above.addWidget(self._state, 1)
+        above.addWidget(self._bar)
+        above.addWidget(self._stop)
+        right.addLayout(above)
+        right.addWidget(self.candidates, 1)
+        row.addLayout(right, 1)
+        self._bar.setTextVisible(False)
+        self.form.changed.connect(self._update)
+        self._picture.clicked.connect(self._browse)
+        self._paint.clicked.connect(self._ask_mask)
+        self.draw_button.clicked.connect(self.draw)
+        self._stop.clicked.connect(self._cancel)
+        self._timer.timeout.connect(self._look)
+        self.candidates.use.connect(self.use)
+        self.candidates.keep.connect(self.keep)
+
+    def set_image(self, path: Path) -> None:
+        """The picture that the other modes begin with; a mask for another one is forgotten."""
+        self.image, self.mask_file = path, None
+        self._update()
+
+    def _browse(self) -> None:
+        pattern = dialog_filter(Kind.PORTRAIT, self.tr("Pictures"), self.tr("All files"))
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Picture…"), "", pattern)
+        if name:
+            self.set_image(Path(name))
+
+    def _ask_mask(self) -> None:
+        if self.image is None or not QImageReader(str(self.image)).canRead():
+            return
+        folder = videos_folder(self._context.home).parent / "avatars" / "masks"
+        path = folder / f"{self.image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
+        dialog = MaskDialog(self.image, self)
+
+        def save() -> None:
+            folder.mkdir(parents=True, exist_ok=True)
+            dialog.save(path)
+            self.mask_file = path
+            self._update()
+
+        dialog.accepted.connect(save)
+        dialog.open()
+
+    def _update(self) -> None:
+        mode = self.form.options.mode
+        self._picture.setVisible(mode is not Mode.TEXT)
+        self._paint.setVisible(mode is Mode.INPAINT)
+        self._paint.setEnabled(self.image is not None)
+        self._picture.say(self.tr("Picture…") if self.image is None else self.image.name)
+        self.draw_button.setEnabled(self.request is not None)
+        drawing = self._timer.isActive()
+        self._stop.setVisible(drawing)
+        self._bar.setVisible(drawing)
+        if self._job is None:
+            self._state.setText(
+                self.tr(
+                    "Describe the presenter, or choose from the lists, and draw some candidates."
+                )
+            )
+
+    def _look(self) -> None:
+        if self._job is None:
+            return
+        job, folder = self._job
+        store = self._context.store
+        self._context.tasks.run(
+            lambda: look_at(store, job, folder), self._show, self._tell, owner=self
+        )
+
+    def _show(self, draw: Draw) -> None:
+        self.candidates.show_pictures(draw.pictures)
+        self._bar.setMaximum(max(draw.total, 1))
+        self._bar.setValue(draw.done)
+        if draw.ended:
+            self._timer.stop()
+        if draw.error is not None:
+            error = MouthpieceError(draw.error.code, draw.error.message, draw.error.hint)
+            self._state.setText(" ".join(error_words(error)))
+        elif draw.state is State.QUEUED:
+            self._state.setText(self.tr("Waiting in the queue"))
+        elif draw.ended:
+            self._state.setText(
+                self.tr("%n candidate(s), the fittest first", "", len(draw.pictures))
+            )
+        else:
+            self._state.setText(self.tr("Drawing"))
+        self._update()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._context.job_actions.cancel([self._job[0]])
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self._context.wishes.tell.emit(" ".join(error_words(error)))

@@ -1,0 +1,110 @@
+"""The farm in the settings: whether it answers, and what its computers do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+import app
+from app.gui.context import Context
+from app.gui.pieces import Button, label, spaced
+from app.gui.sizes import size_text
+from app.gui.theme import GRID
+from talker.errors import ErrorCode, MouthpieceError
+
+_SECONDS = 60.0
+_NO_WINDOW = 0x08000000
+
+
+class FarmView(QWidget):
+    """A test of the connection, and the list of slots that it brought."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._test = Button("quiet", "retry")
+        self._test.setObjectName("farm_test")
+        self._test.clicked.connect(self._look)
+        self._words = label("soft", wrap=True)
+        self._words.setObjectName("farm_words")
+        column = spaced(QVBoxLayout(self), 0, GRID)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self._test)
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(self._words)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._test.say(self.tr("Test the connection"))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _look(self) -> None:
+        """Asks in a process of its own: the window loads nothing of the farm."""
+        address, home = self._context.settings.farm.scheduler, self._context.home
+        if not address:
+            self._words.setText(self.tr("Name the scheduler first."))
+            return
+        self._test.setEnabled(False)
+        self._words.setText(self.tr("Asking the scheduler…"))
+        self._context.tasks.run(
+            lambda: ask_slots(address, home), self._show, self._show_error, owner=self
+        )
+
+    def _show(self, slots: list[dict[str, Any]]) -> None:
+        self._test.setEnabled(True)
+        lines = [self.tr("The scheduler answers; computers: {count}.").format(count=len(slots))]
+        lines += [self._line(slot) for slot in slots]
+        self._words.setText("\n".join(lines))
+
+    def _line(self, slot: dict[str, Any]) -> str:
+        free = slot["free_card_memory"] or slot["free_memory"]
+        if slot["job"] is None:
+            does = self.tr("idle")
+        else:
+            does = self.tr("makes job {job}").format(job=slot["job"])
+        facts = [slot["card"] or self.tr("processor"), does]
+        facts.append(self.tr("{size} of memory free").format(size=size_text(free)))
+        facts += [", ".join(slot["models"])] if slot["models"] else []
+        return f"{slot['slot']}: {'; '.join(facts)}"
+
+    def _show_error(self, error: MouthpieceError) -> None:
+        self._test.setEnabled(True)
+        self._words.setText(str(error))
+
+
+def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
+    """The slots of the farm as `farm nodes --json` tells them; MouthpieceError when it cannot."""
+    root = str(Path(app.__file__).resolve().parent.parent)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "app.cli", "farm", "nodes", address, "--json"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_SECONDS,
+            env=os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)},
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise MouthpieceError(
+            ErrorCode.FARM_UNREACHABLE, f"The scheduler at {address} was not reached: {error}."
+        ) from error
+    said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    for one in said:
+        if one["type"] == "error":
+            raise MouthpieceError(ErrorCode(one["code"]), one["message"], one.get("hint", ""))
+    return [one for one in said if one["type"] == "slot"]

@@ -1,0 +1,36 @@
+"""What a finished video says of itself, for the window."""
+
+from __future__ import annotations
+
+from app.preview.messages import LookAtVideo, Signature, VideoLook
+from talker.finish.provenance import Findings, inspect
+
+
+def look_at_video(question: LookAtVideo) -> VideoLook:
+    """Raises InputError VIDEO_UNREADABLE."""
+    found = inspect(question.path)
+    record = found.record
+    look = VideoLook(
+        labelled=found.aigc is not None,
+        producer="" if found.aigc is None else found.aigc.content_producer,
+        signature=_signature(found),
+        signer="" if found.credentials is None else found.credentials.signer,
+    )
+    if record is None:
+        return look
+    return look.model_copy(
+        update={
+            "engine": f"{record.engine} (Mouthpiece {record.version})",
+            "portrait": record.portrait.name,
+            "speech": "" if record.speech is None else record.speech.name,
+            "owner": "" if record.consent is None else record.consent.owner,
+        }
+    )
+
+
+def _signature(found: Findings) -> Signature:
+    if found.problems:
+        return Signature.BROKEN
+    if found.credentials is None:
+        return Signature.UNREAD if found.unread else Signature.NONE
+    return Signature.OWN if found.credentials.self_signed else Signature.VALID

@@ -1,0 +1,114 @@
+"""The two kinds of work in the queue: a video, or portraits to choose from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from avatar_gen.request import AvatarRequest
+from talker.request import RenderRequest
+from talker.segments import output_path
+
+JobRequest = RenderRequest | AvatarRequest
+
+_AVATAR = "avatar"  # what wraps a request for portraits in the database
+
+
+def to_json(request: JobRequest) -> str:
+    """The request as it is kept; a video's stands alone, as it always did."""
+    if isinstance(request, AvatarRequest):
+        return json.dumps({_AVATAR: request.model_dump(mode="json")}, ensure_ascii=False)
+    return request.model_dump_json()
+
+
+def from_json(text: str) -> JobRequest:
+    """The request that `to_json` wrote."""
+    kept = json.loads(text)
+    if _AVATAR in kept:
+        return AvatarRequest.model_validate(kept[_AVATAR])
+    return RenderRequest.model_validate(kept)
+
+
+def frozen(request: RenderRequest) -> RenderRequest:
+    """The request with absolute paths: it means the same wherever and whenever it is made."""
+    whole = request.with_files(lambda name: str(Path(name).absolute()))
+    return whole.model_copy(
+        update={
+            "portrait": request.portrait.absolute(),
+            "speech": request.speech.absolute(),
+            "reference": None if request.reference is None else request.reference.absolute(),
+            "output": output_path(request.output, request.portrait, request.speech),
+        }
+    )
+
+
+def frozen_avatar(request: AvatarRequest) -> AvatarRequest:
+    """The same for portraits; models and add-ons that are files are named from the root, too."""
+    return request.model_copy(
+        update={
+            "image": None if request.image is None else request.image.absolute(),
+            "mask": None if request.mask is None else request.mask.absolute(),
+            "output": request.output.absolute(),
+            "model": _rooted(request.model),
+            "control_model": _rooted(request.control_model),
+            "vae": _rooted(request.vae),
+            "loras": tuple(_rooted(text) for text in request.loras),
+            "embeddings": tuple(_rooted(text) for text in request.embeddings),
+        }
+    )
+
+
+def kind(request: JobRequest) -> str:
+    """Videos of the same kind take about the same time for each second of speech."""
+    if isinstance(request, AvatarRequest):
+        return f"{_AVATAR} {request.mode.value}"
+    return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+
+
+def video_of(request: JobRequest) -> RenderRequest:
+    """The request, where only videos are taken."""
+    assert isinstance(request, RenderRequest)
+    return request
+
+
+def is_video(kind_name: str) -> bool:
+    """Whether `kind` named a video."""
+    return not kind_name.startswith(f"{_AVATAR} ")
+
+
+def affinity(request: JobRequest) -> str:
+    """Jobs of the same affinity share what a worker keeps warm."""
+    if isinstance(request, AvatarRequest):
+        return f"{_AVATAR} {request.model} {request.vae}"
+    return f"{request.engine.value} {request.portrait}"
+
+
+def picture_of(request: JobRequest) -> Path | None:
+    """The picture that the work begins with; None for portraits from words alone."""
+    return request.image if isinstance(request, AvatarRequest) else request.portrait
+
+
+def sources_of(request: JobRequest) -> tuple[Path, ...]:
+    """The files that the work begins with."""
+    if isinstance(request, AvatarRequest):
+        return tuple(path for path in (request.image, request.mask) if path is not None)
+    return request.portrait, request.speech
+
+
+def made_of(request: JobRequest) -> str:
+    """A few words on what the work begins with."""
+    if isinstance(request, AvatarRequest):
+        return request.prompt or request.mode.value
+    return f"{request.portrait.name} + {request.speech.name}"
+
+
+def _rooted(text: str) -> str:
+    """Relative paths of files that exist, with or without a scale after them, made absolute."""
+    if not text:
+        return text
+    path, colon, scale = text.rpartition(":")
+    if Path(text).exists():
+        return str(Path(text).absolute())
+    if colon and Path(path).is_file():
+        return f"{Path(path).absolute()}:{scale}"
+    return text

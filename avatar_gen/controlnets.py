@@ -1,0 +1,71 @@
+"""Which ControlNet fits a model and a condition, and how its file is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from diffusers import ControlNetModel
+
+from avatar_gen.configs import controlnet_folder
+from avatar_gen.family import Family
+from avatar_gen.load import converted, dtype_of, understood
+from avatar_gen.models import AUTO, shapes_of
+from avatar_gen.request import Condition
+from talker.device import Precision
+from talker.errors import ErrorCode, InputError, ModelDamaged
+from talker.model_files import ModelFiles
+
+_FILES = {
+    "controlnet-openpose-sd15": "control_v11p_sd15_openpose_fp16.safetensors",
+    "controlnet-canny-sd15": "control_v11p_sd15_canny_fp16.safetensors",
+}
+
+
+def find_controlnet(name: str, condition: Condition, family: Family, files: ModelFiles) -> Path:
+    """The file or folder of the ControlNet `name`; ModelMissing when it is not installed."""
+    if name == AUTO:
+        if family is not Family.SD1:
+            raise InputError(
+                ErrorCode.MODEL_UNKNOWN,
+                f"There is no ControlNet for {family.words} in the catalogue.",
+                "Name a file or a folder of one with --control-model.",
+            )
+        pose = condition in (Condition.OPENPOSE, Condition.GIVEN_OPENPOSE)
+        name = f"controlnet-{'openpose' if pose else 'canny'}-sd15"
+    if name in _FILES:
+        return files.path(name, _FILES[name])
+    path = Path(name)
+    if not path.exists():
+        raise InputError(
+            ErrorCode.MODEL_UNKNOWN,
+            f"The ControlNet {name} does not exist.",
+            f"Name one of the catalogue ({', '.join(sorted(_FILES))}), a folder, or a file.",
+            path,
+        )
+    return path
+
+
+def load_controlnet(
+    path: Path, family: Family, unet: Any, precision: Precision, home: Path | None
+) -> Any:
+    """A ControlNet for `unet`, from a folder of diffusers or a file in either naming.
+
+    ModelDamaged for what does not fit; for SDXL, files in the original names are not known.
+    """
+    dtype = dtype_of(precision)
+    with understood(path):
+        if path.is_dir():
+            given = {"variant": "fp16"} if any(path.glob("*.fp16.*")) else {}
+            network = ControlNetModel.from_pretrained(
+                path, dtype=dtype, local_files_only=True, **given
+            )
+        else:
+            file = path if path.suffix == ".safetensors" else converted(path, home)
+            config = controlnet_folder(family, shapes_of(file), unet.config, home)
+            network = ControlNetModel.from_single_file(
+                str(file), config=str(config), dtype=dtype, local_files_only=True
+            )
+    if any(one.is_meta for one in network.parameters()):
+        raise ModelDamaged(path, f"it is no whole ControlNet for {family.words}")
+    return network

@@ -1,0 +1,157 @@
+"""One road from noise to pixels, the same for all modes: denoise, decode, look for black."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+
+from avatar_gen.encode import condition
+from avatar_gen.request import AvatarOptions, Mode
+from talker.errors import ErrorCode, UsageError
+
+Pixels = NDArray[np.uint8]
+
+_BLACK = 6  # of 255: a picture with nothing brighter is black
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to draw: the words, the size, and the pictures that the mode begins with.
+
+    `image` and `condition` are RGB pictures of the size `width` x `height`; `mask` is L, white
+    where the picture is drawn anew.
+    """
+
+    prompt: str
+    negative: str
+    width: int
+    height: int
+    strength: float
+    image: Image.Image | None = None
+    mask: Image.Image | None = None
+    condition: Image.Image | None = None
+
+
+def draw(
+    pipe: Any,
+    mode: Mode,
+    options: AvatarOptions,
+    wish: Wish,
+    seeds: Sequence[int],
+    on_step: Callable[[], None],
+) -> list[Pixels | None]:
+    """A picture uint8 [height, width, 3] for each seed; None for one that came out black.
+
+    Each seed has a generator of its own, on the processor: its picture depends on nothing else.
+    """
+    said = condition(pipe, wish.prompt, wish.negative, options.clip_skip)
+    steps = options.steps
+    given: dict[str, Any] = {}
+    if mode in (Mode.TEXT, Mode.CONTROL, Mode.INPAINT):
+        given |= {"width": wish.width, "height": wish.height}
+    if mode in (Mode.IMAGE, Mode.INPAINT, Mode.UPSCALE):
+        given |= {"image": wish.image, "strength": wish.strength}
+        steps = max(steps, math.ceil(1 / wish.strength))
+    if mode is Mode.INPAINT:
+        given["mask_image"] = wish.mask
+    if mode is Mode.CONTROL:
+        given |= {
+            "image": wish.condition,
+            "controlnet_conditioning_scale": options.control_scale,
+        }
+    if said.pooled is not None:
+        given |= {
+            "pooled_prompt_embeds": said.pooled,
+            "negative_pooled_prompt_embeds": said.negative_pooled,
+        }
+
+    def step(_: Any, index: int, time: Any, values: dict[str, Any]) -> dict[str, Any]:
+        del index, time
+        on_step()
+        return values
+
+    with torch.no_grad():
+        latents = pipe(
+            prompt_embeds=said.positive,
+            negative_prompt_embeds=said.negative,
+            num_images_per_prompt=len(seeds),
+            num_inference_steps=steps,
+            guidance_scale=options.guidance,
+            generator=[torch.Generator("cpu").manual_seed(seed) for seed in seeds],
+            output_type="latent",
+            callback_on_step_end=step,
+            **given,
+        ).images
+        pictures = [decode(pipe, latents[index : index + 1]) for index in range(len(seeds))]
+    pipe.maybe_free_model_hooks()
+    if mode is Mode.INPAINT:
+        assert wish.image is not None
+        assert wish.mask is not None
+        pictures = [_kept_outside(one, wish.image, wish.mask) for one in pictures]
+    return pictures
+
+
+def decode(pipe: Any, latents: torch.Tensor) -> Pixels | None:
+    """The picture of latents [1, 4, h, w]; None when it is black or not made of numbers.
+
+    A VAE that overflows in half precision is made precise, for good, and asked again.
+    """
+    vae = pipe.vae
+    if not bool(torch.isfinite(latents).all()):
+        return None
+    if vae.dtype == torch.float16 and vae.config.get("force_upcast"):
+        vae.to(torch.float32)
+    made = _decoded(vae, latents)
+    if not bool(torch.isfinite(made).all()) and vae.dtype == torch.float16:
+        vae.to(torch.float32)
+        made = _decoded(vae, latents)
+    if not bool(torch.isfinite(made).all()):
+        return None
+    picture = ((made[0].float() / 2 + 0.5).clamp(0, 1) * 255).round().to(torch.uint8)
+    pixels = np.ascontiguousarray(picture.permute(1, 2, 0).cpu().numpy())
+    return None if is_black(pixels) else pixels
+
+
+def is_black(picture: Pixels) -> bool:
+    """Whether uint8 [H, W, 3] shows nothing at all."""
+    return bool(picture.max() <= _BLACK)
+
+
+def check_size(width: int, height: int) -> None:
+    """UsageError SIZE_INVALID for a size that no model can draw."""
+    for name, side in (("width", width), ("height", height)):
+        if side % 8 or side < 64:
+            near = max(64, round(side / 8) * 8)
+            raise UsageError(
+                ErrorCode.SIZE_INVALID,
+                f"The {name} {side} is not a multiple of 8 from 64 on.",
+                f"The nearest one is {near}.",
+            )
+
+
+def _decoded(vae: Any, latents: torch.Tensor) -> torch.Tensor:
+    config = vae.config
+    plain = latents.to(vae.dtype) / config.scaling_factor
+    mean, spread = config.get("latents_mean"), config.get("latents_std")
+    if mean is not None and spread is not None:
+        shape = (1, -1, 1, 1)
+        plain = plain * torch.tensor(spread, device=plain.device, dtype=plain.dtype).view(shape)
+        plain = plain + torch.tensor(mean, device=plain.device, dtype=plain.dtype).view(shape)
+    made: torch.Tensor = vae.decode(plain, return_dict=False)[0]
+    return made
+
+
+def _kept_outside(picture: Pixels | None, image: Image.Image, mask: Image.Image) -> Pixels | None:
+    """What the mask leaves black keeps its pixels: the VAE changes them all a little."""
+    if picture is None:
+        return None
+    share = (np.asarray(mask, np.float32) / 255)[..., None]
+    mixed = np.asarray(image, np.float32) * (1 - share) + picture * share
+    return np.rint(mixed).astype(np.uint8)

@@ -1,0 +1,110 @@
+"""What the user's pictures become before drawing: cut to size, mask and condition ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from avatar_gen.control import condition_picture
+from avatar_gen.draw import Wish, check_size
+from avatar_gen.family import Family
+from avatar_gen.prompt_builder import compose
+from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
+from talker.errors import ErrorCode, InputError
+from talker.face.landmarks import LandmarkSource
+from talker.media.images import load_image
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The pictures that a request names, read once. RGB uint8 [H, W, 3], and the mask as L."""
+
+    image: Pixels | None = None
+    mask: Image.Image | None = None
+
+
+def read_inputs(request: AvatarRequest) -> Inputs:
+    """InputError with an IMAGE_ code, or MASK_SIZE when mask and picture differ in size."""
+    if request.image is None or request.mode is Mode.TEXT:
+        return Inputs()
+    image = load_image(request.image)
+    if request.mode is not Mode.INPAINT or request.mask is None:
+        return Inputs(image)
+    seen = load_image(request.mask)
+    if seen.shape != image.shape:
+        raise InputError(
+            ErrorCode.MASK_SIZE,
+            f"The mask {request.mask.name} has {_size(seen)} pixels, the picture "
+            f"{request.image.name} {_size(image)}.",
+            "Paint the mask on a copy of the picture, so that both have the same size.",
+            request.mask,
+        )
+    mask = Image.fromarray(seen).convert("L")
+    if not mask.getbbox():
+        raise InputError(
+            ErrorCode.MASK_SIZE,
+            f"The mask {request.mask.name} is black everywhere.",
+            "Paint white what shall be drawn anew.",
+            request.mask,
+        )
+    return Inputs(image, mask)
+
+
+def picture_size(options: AvatarOptions, family: Family, image: Pixels | None) -> tuple[int, int]:
+    """Width and height to draw: as asked for, else by the picture given, else the family's own.
+
+    UsageError SIZE_INVALID for sides that are no multiple of 8.
+    """
+    side = family.side
+    width, height = options.width, options.height
+    if image is not None and options.mode is not Mode.TEXT:
+        ratio = image.shape[1] / image.shape[0]
+        if not width and not height:
+            wide = side * ratio**0.5
+            width, height = _eights(wide), _eights(wide / ratio)
+        width = width or _eights(height * ratio)
+        height = height or _eights(width / ratio)
+    width, height = width or side, height or side
+    check_size(width, height)
+    return width, height
+
+
+def make_wish(
+    options: AvatarOptions, inputs: Inputs, family: Family, landmarks: LandmarkSource
+) -> Wish:
+    """All that the options and the pictures say about one drawing."""
+    prompt, negative = compose(options)
+    width, height = picture_size(options, family, inputs.image)
+    image = mask = condition = None
+    if inputs.image is not None:
+        image = ImageOps.fit(Image.fromarray(inputs.image), (width, height))
+    if inputs.mask is not None:
+        mask = ImageOps.fit(inputs.mask, (width, height))
+    if options.mode is Mode.CONTROL and inputs.image is not None and image is not None:
+        given = options.control in (Condition.GIVEN_CANNY, Condition.GIVEN_OPENPOSE)
+        drawn = (
+            inputs.image if given else condition_picture(options.control, inputs.image, landmarks)
+        )
+        condition = ImageOps.fit(Image.fromarray(drawn), (width, height))
+    return Wish(prompt, negative, width, height, options.strength, image, mask, condition)
+
+
+def used_files(request: AvatarRequest) -> tuple[Path, ...]:
+    """The files that are put on the model: LoRAs, embeddings and the VAE."""
+    loras = (text if Path(text).is_file() else text.rpartition(":")[0] for text in request.loras)
+    names = [*loras, *request.embeddings, *([request.vae] if request.vae else [])]
+    return tuple(path for path in map(Path, names) if path.is_file())
+
+
+def _eights(value: float) -> int:
+    return max(64, round(value / 8) * 8)
+
+
+def _size(picture: Pixels) -> str:
+    return f"{picture.shape[1]}x{picture.shape[0]}"

@@ -1,0 +1,182 @@
+"""Judges whether a picture will do as a presenter: one free, frontal, sharp face, mouth closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from talker.face.choose import HUMAN_PRESENCE
+from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
+from talker.face.landmarks import Face, LandmarkSource
+
+Image = NDArray[np.uint8]
+Points = NDArray[np.float64]
+
+# Points of the 468-point mesh.
+_LIPS_INSIDE = ((13, 14), (82, 87), (312, 317))  # above and below, in the middle of the mouth
+_CHEEKS = (50, 280, 205, 425, 187, 411)
+_BELOW_MOUTH = (18, 83, 313, 57, 287, 200)  # above it many people wear a moustache
+_LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)
+_LEVEL_PITCH = 10.0  # degrees that the mesh gives to a level head
+_SHARP_SIDE = 256  # pixels a side of the face when its sharpness is measured
+
+
+class Verdict(BaseModel):
+    """`score` 0..100, 0 for a picture without a face that can speak; `reasons` say what costs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    score: int
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What is measured on a face: angles in degrees, the rest as ratios.
+
+    `eyes`: opening over width, of the eye that is less open; `mouth`: gap between the lips over
+    the width of the mouth; `width`: pixels of the face; `share`: of the picture's width; `sharp`:
+    spread of the second derivative; `odd`: how unlike the cheeks the skin below the mouth is;
+    `lips`: spread of redness over the mouth; `margin`: how far the face stays inside the picture,
+    in face widths.
+    """
+
+    yaw: float
+    pitch: float
+    roll: float
+    eyes: float
+    mouth: float
+    width: float
+    share: float
+    sharp: float
+    odd: float
+    lips: float
+    margin: float
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Costs nothing up to `good` and everything from `bad` on; `worth` is what it can cost."""
+
+    reason: str
+    value: Callable[[Measures], float]
+    good: float
+    bad: float
+    worth: float
+
+
+_COVERED = "something may cover the mouth"
+_RULES = (
+    _Rule("the face is turned aside", lambda m: abs(m.yaw), 10, 40, 60),
+    _Rule("the head is raised or lowered", lambda m: abs(m.pitch - _LEVEL_PITCH), 10, 30, 40),
+    _Rule("the head is tilted", lambda m: abs(m.roll), 10, 35, 25),
+    _Rule("the eyes are not open", lambda m: -m.eyes, -0.16, -0.07, 60),
+    _Rule("the mouth is open", lambda m: m.mouth, 0.05, 0.30, 50),
+    _Rule("the face is small", lambda m: -m.width, -220, -60, 50),
+    _Rule("the face is cut off", lambda m: -m.margin, -0.02, 0.06, 50),
+    _Rule("the face is blurred", lambda m: -m.sharp, -3.0, -0.8, 50),
+    # Nobody's chin is that far from the cheeks, and no free mouth is of one colour.
+    _Rule(_COVERED, lambda m: m.odd, 38, 52, 60),
+    _Rule(_COVERED, lambda m: -m.lips, -4.5, -2.0, 60),
+)
+
+
+def judge(picture: Image, landmarks: LandmarkSource) -> Verdict:
+    """The verdict on uint8 [H, W, 3] RGB."""
+    faces = [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
+    if not faces:
+        return Verdict(score=0, reasons=("no face was found",))
+    face = max(faces, key=lambda one: one.box.width)
+    score, reasons = scored(measure(picture, face))
+    others = [f for f in faces if f is not face and f.box.width > 0.4 * face.box.width]
+    if others:
+        score, reasons = score // 2, ("there is more than one face", *reasons)
+    return Verdict(score=score, reasons=reasons)
+
+
+def scored(measures: Measures) -> tuple[int, tuple[str, ...]]:
+    """The score, and what cost at least five points, the worst first."""
+    costs = []
+    for rule in _RULES:
+        part = (rule.value(measures) - rule.good) / (rule.bad - rule.good)
+        costs.append((rule.worth * float(np.clip(part, 0, 1)), rule.reason))
+    left = 100.0
+    for cost, _ in costs:  # faults multiply: two halves leave a quarter
+        left *= 1 - cost / 100
+    reasons = dict.fromkeys(reason for cost, reason in sorted(costs, reverse=True) if cost >= 5)
+    return round(left), tuple(reasons)
+
+
+def measure(picture: Image, face: Face) -> Measures:
+    """Looks at one face of a picture."""
+    points = face.mesh[:, :2].astype(np.float64)
+    height, width = picture.shape[:2]
+    low, high = points.min(0), points.max(0)
+    box = float(high[0] - low[0])
+    inside = min(low[0], low[1], width - high[0], height - high[1])
+    mouth = float(np.hypot(*(points[MOUTH_CORNERS[1]] - points[MOUTH_CORNERS[0]])))
+    gap = float(np.mean([np.hypot(*(points[a] - points[b])) for a, b in _LIPS_INSIDE]))
+    return Measures(
+        yaw=face.yaw,
+        pitch=face.pitch,
+        roll=face.roll,
+        eyes=min(_opening(points[list(ring)]) for ring in EYE_RINGS),
+        mouth=gap / max(mouth, 1e-6),
+        width=box,
+        share=box / width,
+        sharp=_sharpness(picture, low, high),
+        odd=_oddness(picture, points, box),
+        lips=_redness(picture, points[list(_LIPS)]),
+        margin=float(inside) / max(box, 1e-6),
+    )
+
+
+def _opening(ring: Points) -> float:
+    """Height over width of an eye, of six points from its left corner clockwise."""
+    tall = np.hypot(*(ring[1] - ring[5])) + np.hypot(*(ring[2] - ring[4]))
+    return float(tall / (2 * max(float(np.hypot(*(ring[3] - ring[0]))), 1e-6)))
+
+
+def _sharpness(picture: Image, low: Points, high: Points) -> float:
+    """Standard deviation of the Laplacian of the face, seen at one size, by its contrast."""
+    height, width = picture.shape[:2]
+    left, top = np.clip(low, 0, (width - 2, height - 2)).astype(int)
+    right, bottom = np.clip(high, (left + 2, top + 2), (width, height)).astype(int)
+    gray = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
+    scale = _SHARP_SIDE / max(gray.shape)
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    seen = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=method).astype(np.float32)
+    spread = max(float(seen.std()), 8.0)
+    return float(cv2.Laplacian(seen, cv2.CV_32F).std()) / spread * 20
+
+
+def _oddness(picture: Image, points: Points, box: float) -> float:
+    """How far the colour below the mouth is from that of the cheeks, in Lab units."""
+    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float64)
+    radius = max(1, round(box * 0.02))
+    cheeks = np.array([_colour(lab, points[index], radius) for index in _CHEEKS])
+    below = np.array([_colour(lab, points[index], radius) for index in _BELOW_MOUTH])
+    usual = np.median(cheeks, 0)
+    weights = np.array([0.5, 1.0, 1.0])  # shadows and stubble darken; a colour betrays
+    return float(np.median(np.linalg.norm((below - usual) * weights, axis=1)))
+
+
+def _redness(picture: Image, lips: Points) -> float:
+    """Standard deviation of Lab's a in the box of the lips."""
+    height, width = picture.shape[:2]
+    left, top = np.clip(lips.min(0), 0, (width - 1, height - 1)).astype(int)
+    right, bottom = np.clip(lips.max(0) + 1, (left + 1, top + 1), (width, height)).astype(int)
+    part = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2LAB)
+    return float(part[..., 1].std())
+
+
+def _colour(lab: NDArray[np.float64], spot: Points, radius: int) -> NDArray[np.float64]:
+    height, width = lab.shape[:2]
+    x, y = int(np.clip(spot[0], 0, width - 1)), int(np.clip(spot[1], 0, height - 1))
+    part = lab[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
+    return np.median(part.reshape(-1, 3), axis=0)

@@ -1,0 +1,89 @@
+"""Loads the parts of a pipeline from what lies on the disk; nothing is ever fetched or executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
+from safetensors import SafetensorError
+
+from avatar_gen.configs import config_folder, vae_folder
+from avatar_gen.family import Family
+from avatar_gen.models import ModelSource, shapes_of
+from talker.checkpoint import READ_ERRORS, as_safetensors
+from talker.device import Precision, is_out_of_memory
+from talker.errors import ModelDamaged
+
+
+def dtype_of(precision: Precision) -> torch.dtype:
+    """torch's name for a precision."""
+    kind: torch.dtype = getattr(torch, precision)
+    return kind
+
+
+def converted(path: Path, home: Path | None) -> Path:
+    """The safetensors copy of a `.ckpt`, read by the reader that knows tensors only."""
+    return as_safetensors(path, ("state_dict", ""), home)
+
+
+def load_pipeline(source: ModelSource, precision: Precision, home: Path | None) -> Any:
+    """The text-to-image pipeline of a model, on the processor, without safety checker.
+
+    ModelDamaged when files are missing or do not fit.
+    """
+    xl = source.family is Family.SDXL
+    kind = StableDiffusionXLPipeline if xl else StableDiffusionPipeline
+    given: dict[str, Any] = {"dtype": dtype_of(precision), "local_files_only": True}
+    given |= {"add_watermarker": False} if xl else {"safety_checker": None}
+    with understood(source.original):
+        if not source.single:
+            if any((source.path / "unet").glob("*.fp16.*")):
+                given["variant"] = "fp16"
+            return _whole(kind.from_pretrained(source.path, **given), source.original)
+        velocity = source.family is Family.SD2 and "base" not in source.name.lower()
+        config = config_folder(source.family, shapes_of(source.path), velocity, home)
+        loaded = kind.from_single_file(str(source.path), config=str(config), **given)
+    return _whole(loaded, source.original)
+
+
+def load_vae(path: Path, family: Family, precision: Precision, home: Path | None) -> Any:
+    """A VAE of its own: a folder of diffusers, or a file in either naming."""
+    dtype = dtype_of(precision)
+    with understood(path):
+        if path.is_dir():
+            return AutoencoderKL.from_pretrained(path, dtype=dtype, local_files_only=True)
+        file = path if path.suffix == ".safetensors" else converted(path, home)
+        config = vae_folder(family, shapes_of(file), home)
+        return AutoencoderKL.from_single_file(
+            str(file), config=str(config), dtype=dtype, local_files_only=True
+        )
+
+
+def _whole(pipe: Any, path: Path) -> Any:
+    """The pipeline itself; the loaders leave weights empty that a file does not have."""
+    for name, network in pipe.components.items():
+        if isinstance(network, torch.nn.Module):
+            empty = next((key for key, one in network.named_parameters() if one.is_meta), None)
+            if empty:
+                raise ModelDamaged(path, f"it lacks weights of its {name}, such as {empty}")
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turns what the libraries raise about a file into ModelDamaged."""
+    try:
+        yield
+    except (SafetensorError, *READ_ERRORS) as error:
+        if is_out_of_memory(error):
+            raise
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        what = f"it does not fit ({lines[0][:300]})"
+        if "meta tensor" in lines[0]:  # what a file lacks is never filled
+            what = "it lacks weights that the model needs"
+        raise ModelDamaged(path, what) from error

@@ -1,0 +1,128 @@
+"""What a picture says about its making: the text that other tools read, and our own record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from avatar_gen.judge import Verdict
+from avatar_gen.request import AvatarRequest, Mode, SchedulerName
+from talker.errors import ErrorCode, InputError
+from talker.files import discard, part_name, publish, write_error
+from talker.finish.xmp import packet
+from talker.version import __version__
+
+PARAMETERS, RECORD, _XMP = "parameters", "mouthpiece", "XML:com.adobe.xmp"
+
+SAMPLERS = {
+    SchedulerName.EULER: "Euler",
+    SchedulerName.EULER_A: "Euler a",
+    SchedulerName.HEUN: "Heun",
+    SchedulerName.LMS: "LMS",
+    SchedulerName.DDIM: "DDIM",
+    SchedulerName.PNDM: "PNDM",
+    SchedulerName.DPM_2M: "DPM++ 2M",
+    SchedulerName.DPM_2M_KARRAS: "DPM++ 2M Karras",
+    SchedulerName.DPM_SDE_KARRAS: "DPM++ SDE Karras",
+    SchedulerName.UNIPC: "UniPC",
+    SchedulerName.LCM: "LCM",
+}
+
+
+class PictureRecord(BaseModel):
+    """All that is needed to make a picture again, and how it was judged.
+
+    `hashes` are the first ten digits of the SHA-256 of the model and of every file put on it;
+    `seed` is the one that gave the picture, after attempts that came out black.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    version: str = __version__
+    request: AvatarRequest
+    seed: int
+    width: int
+    height: int
+    prompt: str
+    negative: str
+    model: str
+    hashes: Mapping[str, str]
+    verdict: Verdict
+
+    def again(self, output: Path) -> AvatarRequest:
+        """The request for this very picture."""
+        changes = {"seed": self.seed, "count": 1, "keep": 0, "x_axis": "", "y_axis": ""}
+        return self.request.model_copy(update={**changes, "output": output})
+
+
+def parameters(record: PictureRecord) -> str:
+    """Prompt, negative prompt and settings in the three lines that the field agrees on."""
+    options = record.request
+    loras = "".join(f" <lora:{_lora_words(text)}>" for text in options.loras)
+    facts = {
+        "Steps": options.steps,
+        "Sampler": SAMPLERS.get(options.scheduler, "Automatic"),
+        "CFG scale": f"{options.guidance:g}",
+        "Seed": record.seed,
+        "Size": f"{record.width}x{record.height}",
+        "Model hash": record.hashes.get(record.model, ""),
+        "Model": record.model,
+    }
+    if options.mode in (Mode.IMAGE, Mode.INPAINT, Mode.UPSCALE):
+        facts["Denoising strength"] = f"{options.strength:g}"
+    if options.clip_skip > 1:
+        facts["Clip skip"] = options.clip_skip
+    if options.vae:
+        facts["VAE"] = Path(options.vae).name
+    facts["Version"] = f"Mouthpiece {record.version}"
+    said = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    return f"{record.prompt}{loras}\nNegative prompt: {record.negative}\n{said}"
+
+
+def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) -> None:
+    """Writes a PNG that is either whole or not there."""
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt(PARAMETERS, parameters(record))
+    info.add_itxt(RECORD, record.model_dump_json())
+    info.add_itxt(_XMP, packet().decode("utf-8"))
+    part = part_name(path, ".png")
+    try:
+        Image.fromarray(picture).save(part, pnginfo=info)
+        publish(part, path)
+    except OSError as error:
+        discard(part)
+        raise write_error(error, path) from error
+
+
+def read_record(path: Path) -> PictureRecord:
+    """Our record in a picture; InputError NO_RECORD when it has none."""
+    try:
+        with Image.open(path) as image:
+            image.load()
+            text = image.info.get(RECORD)
+        return PictureRecord.model_validate(json.loads(str(text)))
+    except FileNotFoundError:
+        raise InputError(
+            ErrorCode.IMAGE_MISSING, f"{path} does not exist.", "Check the name.", path
+        ) from None
+    except (OSError, SyntaxError, UnidentifiedImageError, ValueError, ValidationError) as error:
+        raise InputError(
+            ErrorCode.NO_RECORD,
+            f"{path.name} does not say how it was made.",
+            "Give a picture of `mouthpiece avatar` that no other program has saved again.",
+            path,
+        ) from error
+
+
+def _lora_words(text: str) -> str:
+    name, colon, scale = text.rpartition(":")
+    try:
+        return f"{Path(name).stem}:{float(scale):g}" if colon else f"{Path(text).stem}:1"
+    except ValueError:
+        return f"{Path(text).stem}:1"

@@ -1,0 +1,171 @@
+"""Which files stand behind the name of a model: catalogue entry, folder, or single file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+
+from avatar_gen.configs import Shapes, family_of
+from avatar_gen.family import Family
+from avatar_gen.hashes import content_hash
+from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
+from talker.files import part_name
+from talker.home import cache_folder
+from talker.model_files import ModelFiles
+
+AUTO = "auto"
+_WANTED = ("realvisxl-5", "dreamshaper-8", "sd15", "sdxl")
+_SINGLE = {
+    "dreamshaper-8": "DreamShaper_8_pruned.safetensors",
+    "realvisxl-5": "RealVisXL_V5.0_fp16.safetensors",
+}
+_SD = (
+    "model_index.json",
+    "scheduler/scheduler_config.json",
+    "feature_extractor/preprocessor_config.json",
+    "text_encoder/config.json",
+    "text_encoder/model.fp16.safetensors",
+    "tokenizer/merges.txt",
+    "tokenizer/special_tokens_map.json",
+    "tokenizer/tokenizer_config.json",
+    "tokenizer/vocab.json",
+    "unet/config.json",
+    "unet/diffusion_pytorch_model.fp16.safetensors",
+    "vae/config.json",
+    "vae/diffusion_pytorch_model.fp16.safetensors",
+)
+_SECOND = tuple(
+    name.replace("/", "_2/", 1) for name in _SD if name.startswith(("text_encoder", "tokenizer"))
+)
+_FOLDERS = {
+    "sd15": _SD,
+    "sdxl": (*(name for name in _SD if not name.startswith("feature")), *_SECOND),
+}
+_CHECKPOINTS = (".safetensors", ".ckpt")
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """A model that can be loaded: a folder of diffusers, or a `.safetensors` file.
+
+    `original` is the file that the user knows; a `.ckpt` is loaded from its converted copy.
+    """
+
+    name: str
+    path: Path
+    original: Path
+    family: Family
+    inpaints: bool
+
+    @property
+    def single(self) -> bool:
+        """Whether it is a single file."""
+        return self.path.is_file()
+
+    def content_hash(self, home: Path | None) -> str:
+        """The first ten hexadecimal digits of the SHA-256 of its weights, as tools show it."""
+        return content_hash(self.original if self.single else _weights(self.path), home)
+
+
+Convert = Callable[[Path], Path]
+
+
+def find_model(name: str, files: ModelFiles, convert: Convert, home: Path | None) -> ModelSource:
+    """The model behind `name`; `convert` makes a safetensors copy of a `.ckpt`.
+
+    ModelMissing for an entry that is not installed, InputError MODEL_UNKNOWN for a name that is
+    neither an entry nor a path, ModelDamaged for a file that holds something else.
+    """
+    if name == AUTO:
+        name = next((one for one in _WANTED if files.installed(one)), "")
+        if not name:
+            raise ModelMissing("dreamshaper-8", "DreamShaper 8, or another for portraits,")
+    if name in _SINGLE:
+        return _of_file(name, files.path(name, _SINGLE[name]), convert)
+    if name in _FOLDERS:
+        return _of_folder(name, _gathered(name, files, home))
+    path = Path(name)
+    if (path / "model_index.json").is_file():
+        return _of_folder(path.name, path)
+    if path.is_file() and path.suffix.lower() in _CHECKPOINTS:
+        return _of_file(path.stem, path, convert)
+    known = ", ".join(sorted({*_SINGLE, *_FOLDERS}))
+    raise InputError(
+        ErrorCode.MODEL_UNKNOWN,
+        f"{name} is no model for portraits.",
+        f"Name one of the catalogue ({known}), a folder with a model_index.json, or a "
+        ".safetensors or .ckpt file.",
+        path,
+    )
+
+
+def shapes_of(path: Path) -> Shapes:
+    """The shape of every weight in a safetensors file, without reading the weights."""
+    try:
+        with safe_open(path, framework="np") as file:
+            return {key: tuple(file.get_slice(key).get_shape()) for key in file.keys()}  # noqa: SIM118
+    except (SafetensorError, OSError) as error:
+        raise ModelDamaged(path, f"it is no whole safetensors file ({error})") from error
+
+
+def _of_file(name: str, path: Path, convert: Convert) -> ModelSource:
+    source = path if path.suffix.lower() == ".safetensors" else convert(path)
+    shapes = shapes_of(source)
+    family = family_of(shapes)
+    if family is None:
+        raise ModelDamaged(
+            path, "it holds no Stable Diffusion 1.x, 2.x or XL with text encoder and VAE"
+        )
+    inpaints = shapes["model.diffusion_model.input_blocks.0.0.weight"][1] == 9
+    return ModelSource(name, source, path, family, inpaints)
+
+
+def _of_folder(name: str, path: Path) -> ModelSource:
+    try:
+        kind = str(json.loads((path / "model_index.json").read_text("utf-8")).get("_class_name"))
+        unet = json.loads((path / "unet" / "config.json").read_text("utf-8"))
+        text = json.loads((path / "text_encoder" / "config.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelDamaged(
+            path, f"it lacks a readable configuration of its parts ({error})"
+        ) from error
+    if not kind.startswith("StableDiffusion"):
+        raise ModelDamaged(path, f"it is a {kind}, no Stable Diffusion 1.x, 2.x or XL")
+    if kind.startswith("StableDiffusionXL"):
+        family = Family.SDXL
+    else:
+        family = Family.SD1 if text.get("hidden_act") == "quick_gelu" else Family.SD2
+    return ModelSource(name, path, path, family, unet.get("in_channels") == 9)
+
+
+def _gathered(name: str, files: ModelFiles, home: Path | None) -> Path:
+    """The folder of an entry; files that the store found in several places are put together."""
+    places = {file: files.path(name, file) for file in _FOLDERS[name]}
+    root = places["model_index.json"].parent
+    if all(path == root / file for file, path in places.items()):
+        return root
+    folder = cache_folder(home) / "avatar-models" / name
+    if all((folder / file).exists() for file in places):
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    part = part_name(folder)
+    for file, path in places.items():
+        target = part / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, target)
+        except OSError:  # another drive
+            shutil.copyfile(path, target)
+    part.rename(folder)
+    return folder
+
+
+def _weights(folder: Path) -> Path:
+    found = sorted((folder / "unet").glob("*.safetensors")) or sorted((folder / "unet").glob("*"))
+    return found[0]

@@ -1,0 +1,331 @@
+"""Every option of an avatar, declared once; CLI, form, stored job and docs come from here."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from talker.request import DeviceChoice, Upscaling
+from talker.texts import split_texts
+
+LAST_SEED = 2**31 - 1
+
+
+class Mode(StrEnum):
+    """What the picture is made from."""
+
+    TEXT = "txt2img"
+    IMAGE = "img2img"
+    INPAINT = "inpaint"
+    CONTROL = "controlnet"
+    UPSCALE = "upscale"
+
+
+class SchedulerName(StrEnum):
+    """The samplers, by the names that people know; auto takes the model's own."""
+
+    AUTO = "auto"
+    EULER = "euler"
+    EULER_A = "euler-a"
+    HEUN = "heun"
+    LMS = "lms"
+    DDIM = "ddim"
+    PNDM = "pndm"
+    DPM_2M = "dpm++2m"
+    DPM_2M_KARRAS = "dpm++2m-karras"
+    DPM_SDE_KARRAS = "dpm++sde-karras"
+    UNIPC = "unipc"
+    LCM = "lcm"
+
+
+class Condition(StrEnum):
+    """What ControlNet is shown: edges, a skeleton, or a finished condition picture."""
+
+    CANNY = "canny"
+    OPENPOSE = "openpose"
+    GIVEN_CANNY = "given-canny"
+    GIVEN_OPENPOSE = "given-openpose"
+
+
+class MemoryPreset(StrEnum):
+    """How much memory may be used; auto looks at the device."""
+
+    AUTO = "auto"
+    GB_8 = "8gb"
+    GB_12 = "12gb"
+    GB_24 = "24gb"
+    CPU = "cpu"
+
+
+class SafetyChoice(StrEnum):
+    """Whether pictures are looked at by the safety checker."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class Style(StrEnum):
+    """Looks that come with the program; each is a file in assets/styles."""
+
+    NONE = "none"
+    PHOTO_STUDIO = "photo-studio"
+    CORPORATE = "corporate"
+    NEWS_DESK = "news-desk"
+    OUTDOOR = "outdoor"
+    ANIME = "anime"
+    THREE_D = "3d"
+    ILLUSTRATION = "illustration"
+
+
+class Person(StrEnum):
+    """Who is shown, for people who write no prompts."""
+
+    ANY = "any"
+    WOMAN = "woman"
+    MAN = "man"
+    PERSON = "person"
+
+
+class Framing(StrEnum):
+    """How much of the person is in the picture."""
+
+    ANY = "any"
+    FACE = "face"
+    HEAD_AND_SHOULDERS = "head-and-shoulders"
+    HALF_BODY = "half-body"
+
+
+class Light(StrEnum):
+    """Where the light comes from."""
+
+    ANY = "any"
+    STUDIO = "studio"
+    SOFT = "soft"
+    WINDOW = "window"
+    SUN = "sun"
+
+
+class Background(StrEnum):
+    """What is behind the person."""
+
+    ANY = "any"
+    PLAIN = "plain"
+    OFFICE = "office"
+    STUDIO = "studio"
+    NEWSROOM = "newsroom"
+    CITY = "city"
+    NATURE = "nature"
+
+
+def _seed(value: Any) -> Any:
+    """Accepts 'random', which draws a seed now; the request keeps the number."""
+    if isinstance(value, str) and value.strip().lower() == "random":
+        return secrets.randbelow(LAST_SEED + 1)
+    return value
+
+
+Seed = Annotated[int, BeforeValidator(_seed)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(split_texts)]
+
+
+class AvatarOptions(BaseModel):
+    """What the user may set. Frozen; unknown names are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+
+    mode: Mode = Field(
+        Mode.TEXT,
+        title="Mode",
+        description="txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only "
+        "where the mask is white; controlnet: pose or edges of a picture; upscale: larger.",
+    )
+    model: str = Field(
+        "auto",
+        title="Model",
+        description="A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt "
+        "file; auto takes the first that is installed.",
+    )
+    prompt: str = Field(
+        "",
+        max_length=8000,
+        title="Prompt",
+        description="What to draw, in words; (word:1.2), ((word)) and [word] give weight.",
+    )
+    negative: str = Field(
+        "", max_length=8000, title="Without", description="What the picture must not show."
+    )
+    style: Style = Field(
+        Style.NONE, title="Style", description="Adds the words of a look to both prompts."
+    )
+    person: Person = Field(
+        Person.ANY, title="Person", description="Who is shown, put in front of the prompt."
+    )
+    age: int = Field(
+        0, ge=0, le=100, title="Age", description="About how old the person is; 0 says nothing."
+    )
+    clothing: str = Field(
+        "", max_length=300, title="Clothing", description="Such as: navy blazer over a white shirt."
+    )
+    framing: Framing = Field(
+        Framing.ANY, title="Framing", description="How much of the person is shown."
+    )
+    light: Light = Field(Light.ANY, title="Light", description="Where the light comes from.")
+    background: Background = Field(
+        Background.ANY, title="Background", description="What is behind the person."
+    )
+    count: int = Field(4, ge=1, le=500, title="Candidates", description="How many are drawn.")
+    keep: int = Field(
+        0,
+        ge=0,
+        le=500,
+        title="Keep the best",
+        description="Keeps that many, best fit for talking first; the others go to the folder "
+        "not-kept. 0 keeps all.",
+    )
+    seed: Seed = Field(
+        0,
+        ge=0,
+        le=LAST_SEED,
+        title="Seed",
+        description="The same seed gives the same picture; each candidate takes the next one. "
+        "'random' draws one.",
+    )
+    steps: int = Field(25, ge=1, le=200, title="Steps", description="More take longer.")
+    guidance: float = Field(
+        7.0,
+        ge=0,
+        le=30,
+        title="Guidance scale",
+        description="How strictly the prompt is followed; up to 1 the negative prompt is ignored.",
+    )
+    width: int = Field(
+        0,
+        ge=0,
+        le=4096,
+        title="Width",
+        description="Pixels, in steps of 8; 0 takes what the model was trained on.",
+    )
+    height: int = Field(0, ge=0, le=4096, title="Height", description="The same for the height.")
+    scheduler: SchedulerName = Field(
+        SchedulerName.AUTO, title="Scheduler", description="How the noise is taken away."
+    )
+    clip_skip: int = Field(
+        1,
+        ge=1,
+        le=8,
+        title="Clip skip",
+        description="Which layer of the text encoder counts, from the last; anime models want 2.",
+    )
+    strength: float = Field(
+        0.6,
+        gt=0,
+        le=1,
+        title="Denoising strength",
+        description="How much of the given picture is drawn anew.",
+    )
+    control: Condition = Field(
+        Condition.OPENPOSE,
+        title="Control",
+        description="What ControlNet follows: edges or the pose of the given picture; "
+        "given-... when the picture is such a drawing already.",
+    )
+    control_model: str = Field(
+        "auto",
+        title="ControlNet",
+        description="A ControlNet of the catalogue, a folder or a file; auto takes the one that "
+        "fits.",
+    )
+    control_scale: float = Field(
+        1.0, ge=0, le=2, title="Control strength", description="How strictly it is followed."
+    )
+    loras: Texts = Field(
+        (),
+        title="LoRAs",
+        description="Files, each with its scale after a colon, separated by semicolons: "
+        "smile.safetensors:0.8;blazer.safetensors.",
+    )
+    embeddings: Texts = Field(
+        (),
+        title="Embeddings",
+        description="Files of textual inversions, separated by semicolons; the file's name is the "
+        "word for the prompt.",
+    )
+    vae: str = Field("", title="VAE", description="A file or folder that replaces the model's.")
+    detail: bool = Field(
+        False, title="Face detail", description="Draws the face once more at a higher resolution."
+    )
+    detail_strength: float = Field(
+        0.35, gt=0, le=1, title="Detail strength", description="How much of the face is redrawn."
+    )
+    upscale: Upscaling = Field(
+        Upscaling.NONE,
+        title="Upscale",
+        description="Makes the picture two or four times as wide and high; needs the model of "
+        "the same name.",
+    )
+    upscale_strength: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Second pass",
+        description="After upscaling the picture is drawn over with this denoising strength; "
+        "0 leaves it.",
+    )
+    x_axis: str = Field(
+        "",
+        max_length=1000,
+        title="X axis",
+        description="An option and its values for a contact sheet, such as steps=10,20,30.",
+    )
+    y_axis: str = Field("", max_length=1000, title="Y axis", description="The same for the rows.")
+    device: DeviceChoice = Field(
+        DeviceChoice.AUTO, title="Device", description="Where networks compute."
+    )
+    memory: MemoryPreset = Field(
+        MemoryPreset.AUTO,
+        title="Memory",
+        description="How memory is saved: for cards of 8, 12 or 24 GB, or the processor.",
+    )
+    compile: bool = Field(
+        False,
+        title="Compile",
+        description="Let torch compile the network for the GPU: minutes at first, then quicker.",
+    )
+    safety: SafetyChoice = Field(
+        SafetyChoice.ON,
+        title="Safety checker",
+        description="Looks at every picture and leaves out what is not fit to be shown.",
+    )
+
+
+class AvatarRequest(AvatarOptions):
+    """Pictures to make: the inputs, the folder, and the options. Frozen and serialisable."""
+
+    image: Path | None = Field(
+        None,
+        title="Picture",
+        description="What img2img, inpaint, controlnet and upscale begin with.",
+    )
+    mask: Path | None = Field(
+        None, title="Mask", description="For inpaint: white is drawn anew, black stays."
+    )
+    output: Path = Field(
+        Path("avatars"), title="Output", description="The folder for the pictures."
+    )
+
+    @model_validator(mode="after")
+    def _inputs_fit_the_mode(self) -> Self:
+        if self.mode is not Mode.TEXT and self.image is None:
+            raise ValueError(f"the mode {self.mode.value} needs a picture: --image FILE")
+        if self.mode is Mode.INPAINT and self.mask is None:
+            raise ValueError("the mode inpaint needs a mask: --mask FILE")
+        return self
+
+    @property
+    def options(self) -> AvatarOptions:
+        """The options alone, without files."""
+        return AvatarOptions(**{name: getattr(self, name) for name in AvatarOptions.model_fields})

@@ -1,0 +1,105 @@
+"""The single pictures of a request: one for each seed, or one for each cell of an X/Y grid."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest
+from talker.errors import ErrorCode, UsageError
+from talker.media.images import digest
+
+_MOST_CELLS = 200
+# What does not change a picture, or belongs to the whole draw.
+_NOT_SWEPT = frozenset({"count", "keep", "x_axis", "y_axis", "device", "memory", "compile"})
+_APART = {"count", "keep", "x_axis", "y_axis", "seed", "output", "device", "memory", "compile"}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An option and the values that it takes, as they were typed."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its own options, with its own seed; `x` and `y` are the cell of a grid."""
+
+    options: AvatarOptions
+    name: str
+    x: int = 0
+    y: int = 0
+
+
+def plan_shots(request: AvatarRequest) -> tuple[Shot, ...]:
+    """All pictures of a request in their order; UsageError for an axis that makes no sense."""
+    options = request.options
+    key = _key(request)
+    if not options.x_axis and not options.y_axis:
+        seeds = [(options.seed + index) % (LAST_SEED + 1) for index in range(options.count)]
+        return tuple(
+            Shot(options.model_copy(update={"seed": seed}), f"avatar-{key}-{seed:010d}.png")
+            for seed in seeds
+        )
+    across, down = read_axis(options.x_axis), read_axis(options.y_axis)
+    if len(across.values) * len(down.values) > _MOST_CELLS:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"The grid would have more than {_MOST_CELLS} pictures.",
+            "Give fewer values.",
+        )
+    return tuple(_cells(options, across, down, key))
+
+
+def read_axis(text: str) -> Axis:
+    """`steps=10,20` -> the option and its values; an empty text is an axis of one cell.
+
+    Values are separated by commas, or by | where a value holds commas itself.
+    """
+    if not text:
+        return Axis("", ("",))
+    name, equals, rest = text.partition("=")
+    name = name.strip().replace("-", "_")
+    values = tuple(part.strip() for part in rest.split("|" if "|" in rest else ","))
+    if not equals or name in _NOT_SWEPT or name not in AvatarOptions.model_fields:
+        swept = ", ".join(one for one in AvatarOptions.model_fields if one not in _NOT_SWEPT)
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{text!r} is no axis.",
+            f"Write an option and its values, such as steps=10,20,30. Options: {swept}.",
+        )
+    return Axis(name, values)
+
+
+def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterator[Shot]:
+    for y, below in enumerate(down.values):
+        for x, beside in enumerate(across.values):
+            changes = {
+                axis.name: value for axis, value in ((across, beside), (down, below)) if axis.name
+            }
+            try:
+                changed = AvatarOptions.model_validate(options.model_dump() | changes)
+            except ValidationError as error:
+                name = str(error.errors()[0]["loc"][0])
+                raise UsageError(
+                    ErrorCode.OPTION_INVALID,
+                    f"{name} cannot be {changes.get(name)!r}.",
+                    "Change the values of the axis.",
+                ) from error
+            yield Shot(changed, f"avatar-{key}-x{x + 1}y{y + 1}.png", x, y)
+
+
+def _key(request: AvatarRequest) -> str:
+    """Names what the pictures of a request share; the same pictures always get the same name."""
+    text = request.model_dump_json(exclude=_APART)
+    text += f" {request.x_axis} {request.y_axis}"
+    if request.x_axis or request.y_axis:
+        text += f" {request.seed}"
+    for path in (request.image, request.mask):
+        text += f" {digest(path)}" if path is not None and path.is_file() else ""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -1,0 +1,170 @@
+"""Keeps the loaded networks warm and hands out the pipeline that a picture needs."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from diffusers import (
+    StableDiffusionControlNetPipeline,
+    StableDiffusionImg2ImgPipeline,
+    StableDiffusionInpaintPipeline,
+    StableDiffusionXLControlNetPipeline,
+    StableDiffusionXLImg2ImgPipeline,
+    StableDiffusionXLInpaintPipeline,
+)
+
+from avatar_gen.addons import Addons, Plain, read_addons
+from avatar_gen.controlnets import find_controlnet, load_controlnet
+from avatar_gen.family import Family
+from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
+from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
+from avatar_gen.models import ModelSource, find_model
+from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
+from avatar_gen.schedulers import make_scheduler
+from talker.device import Device, release_memory
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.model_files import ModelFiles
+
+_log = logging.getLogger(__name__)
+
+_PIPELINES: dict[tuple[bool, Mode], Any] = {
+    (False, Mode.IMAGE): StableDiffusionImg2ImgPipeline,
+    (True, Mode.IMAGE): StableDiffusionXLImg2ImgPipeline,
+    (False, Mode.INPAINT): StableDiffusionInpaintPipeline,
+    (True, Mode.INPAINT): StableDiffusionXLInpaintPipeline,
+    (False, Mode.CONTROL): StableDiffusionControlNetPipeline,
+    (True, Mode.CONTROL): StableDiffusionXLControlNetPipeline,
+}
+
+
+@dataclass(frozen=True)
+class _Base:
+    """What must be the same for the loaded networks to be used again."""
+
+    source: ModelSource
+    vae: str
+    plan: MemoryPlan
+    compiled: bool
+
+
+class Studio:
+    """One set of networks at a time; another model, VAE or memory plan replaces it."""
+
+    def __init__(self, files: ModelFiles, device: Device, home: Path | None = None) -> None:
+        self._files = files
+        self._device = device
+        self._home = home
+        self._base: _Base | None = None
+        self._pipe: Any = None
+        self._schedule: Any = None
+        self._plain = Plain(())
+        self._addons: Addons | None = Addons()
+        self._controlnet: tuple[str, Any] = ("", None)
+        self._memory: MemoryPreset | None = None
+
+    def source(self, options: AvatarOptions) -> ModelSource:
+        """The model that the options name; see `find_model` for the errors."""
+        return find_model(
+            options.model, self._files, lambda path: converted(path, self._home), self._home
+        )
+
+    def plan(self, options: AvatarOptions, family: Family) -> MemoryPlan:
+        """How memory is saved; tighter than asked for once it has run out."""
+        wanted = self._memory or options.memory
+        return plan_memory(wanted, self._device, family, total_memory(self._device))
+
+    def pipeline(self, options: AvatarOptions, mode: Mode) -> Any:
+        """A pipeline with the model, the add-ons and the scheduler of the options.
+
+        All modes share the same networks.
+        """
+        source = self.source(options)
+        if source.inpaints and mode is not Mode.INPAINT:
+            raise UsageError(
+                ErrorCode.OPTION_INVALID,
+                f"{source.name} is a model for inpainting.",
+                "Use it with the mode inpaint, or choose another model.",
+            )
+        plan = self.plan(options, source.family)
+        base = _Base(source, options.vae, plan, options.compile)
+        if base != self._base:
+            self._load(base)
+        addons = read_addons(options)
+        if addons != self._addons:
+            # Unknown meanwhile: a file that does not fit leaves some of itself behind.
+            self._addons = None
+            addons.put_on(self._pipe, self._plain, source.family)
+            self._addons = addons
+        pipe = self._as(mode, options, source, plan)
+        pipe.scheduler = make_scheduler(options.scheduler, self._schedule)
+        apply_plan(plan, pipe)
+        return pipe
+
+    def save_memory(self, options: AvatarOptions) -> bool:
+        """Goes to the next tighter preset after memory ran out; False when there is none."""
+        if self._base is None or self._base.plan.preset in (MemoryPreset.GB_8, MemoryPreset.CPU):
+            return False
+        now = self._base.plan.preset
+        self._memory = MemoryPreset.GB_12 if now is MemoryPreset.GB_24 else MemoryPreset.GB_8
+        tighter = self.plan(options, self._base.source.family)
+        _log.warning("memory ran out with %s; now %s", now, tighter.words)
+        self.release()
+        return True
+
+    def release(self) -> None:
+        """Forgets the networks."""
+        self._base = self._pipe = self._schedule = None
+        self._addons, self._plain = Addons(), Plain(())
+        self._controlnet = ("", None)
+        gc.collect()
+        release_memory()
+
+    def _load(self, base: _Base) -> None:
+        self.release()
+        plan = base.plan
+        pipe = load_pipeline(base.source, plan.precision, self._home)
+        if base.vae:
+            path = Path(base.vae)
+            if not path.exists():
+                raise InputError(
+                    ErrorCode.MODEL_UNKNOWN, f"The VAE {path} does not exist.", "Check it.", path
+                )
+            family = base.source.family
+            pipe.vae = load_vae(path, family, plan.precision, self._home)
+        if plan.offload is Offload.SEQUENTIAL:
+            # Small, and to be made more precise where it overflows.
+            pipe._exclude_from_cpu_offload = ["vae"]
+        if base.compiled and plan.device.startswith("cuda"):
+            pipe.unet.compile(mode="max-autotune-no-cudagraphs", dynamic=True)
+        schedule = {**pipe.scheduler.config, "_class_name": type(pipe.scheduler).__name__}
+        self._base, self._pipe, self._schedule = base, pipe, schedule
+        self._plain = Plain.of(pipe)
+
+    def _as(self, mode: Mode, options: AvatarOptions, source: ModelSource, plan: MemoryPlan) -> Any:
+        """The loaded networks as the pipeline of another mode."""
+        if mode is Mode.TEXT:
+            return self._pipe
+        given: dict[str, Any] = {"dtype": dtype_of(plan.precision)}
+        if mode is Mode.CONTROL:
+            given["controlnet"] = self._control(options, source.family, plan)
+        # Without the hooks of the last pipeline: the new one would not know of them.
+        self._pipe.remove_all_hooks()
+        kind = _PIPELINES[source.family is Family.SDXL, mode]
+        made = kind.from_pipe(self._pipe, **given)
+        made.set_progress_bar_config(disable=True)
+        if plan.offload is Offload.SEQUENTIAL:
+            made._exclude_from_cpu_offload = ["vae"]
+        return made
+
+    def _control(self, options: AvatarOptions, family: Family, plan: MemoryPlan) -> Any:
+        path = find_controlnet(options.control_model, options.control, family, self._files)
+        known, network = self._controlnet
+        if known != str(path):
+            unet = self._pipe.unet
+            network = load_controlnet(path, family, unet, plan.precision, self._home)
+            self._controlnet = (str(path), network)
+        return network

@@ -1,0 +1,43 @@
+"""Writes tags into GIF and PNG files, for which ffmpeg has no place."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from talker.finish.xmp import packet
+
+_PNG_HEAD = 8 + 25  # signature and IHDR
+_GIF_HEAD = 13  # signature and screen
+
+
+def tag_png(path: Path, tags: Mapping[str, str]) -> None:
+    """Adds the tags and the XMP packet as iTXt chunks, right behind the header."""
+    data = path.read_bytes()
+    texts = {**tags, "XML:com.adobe.xmp": packet().decode()}
+    chunks = b"".join(_text_chunk(key, value) for key, value in texts.items())
+    path.write_bytes(data[:_PNG_HEAD] + chunks + data[_PNG_HEAD:])
+
+
+def tag_gif(path: Path, tags: Mapping[str, str]) -> None:
+    """Adds the tags as comments behind the global colors, before the first picture."""
+    data = path.read_bytes()
+    flags = data[10]
+    head = _GIF_HEAD + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
+    notes = b"".join(
+        b"\x21\xfe" + _blocks(f"{key}={value}".encode()) for key, value in tags.items()
+    )
+    path.write_bytes(data[:head] + notes + data[head:])
+
+
+def _text_chunk(key: str, value: str) -> bytes:
+    body = key.encode("latin-1") + b"\0\0\0\0\0" + value.encode()
+    checked = b"iTXt" + body
+    return struct.pack(">I", len(body)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+
+def _blocks(data: bytes) -> bytes:
+    parts = (data[start : start + 255] for start in range(0, len(data), 255))
+    return b"".join(bytes([len(part)]) + part for part in parts) + b"\0"

@@ -1,0 +1,41 @@
+"""Brings the sound of a deliverable to a loudness: measured first, then set (EBU R128)."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+from talker.finish.plan import FinishPlan
+from talker.finish.recipe import loudness_args
+from talker.media import ffmpeg
+from talker.progress import CancelToken
+
+_INTEGRATED = re.compile(r"\bI:\s+(-?[\d.]+|-inf) LUFS")
+_GATE = -70.0  # nothing below it counts as sound
+_NEAR = 0.1
+_ROUNDS = 4
+
+
+def gain_for(plan: FinishPlan, target: float, cancel: CancelToken) -> float:
+    """Decibels that bring the sound of `plan` to `target` LUFS; 0 for silence.
+
+    The limiter takes some loudness away, so what it leaves is measured again.
+    """
+    gain = 0.0
+    for _ in range(_ROUNDS):
+        found = _measure(replace(plan, gain=gain), cancel)
+        if found <= _GATE or abs(target - found) < _NEAR:
+            break
+        gain += target - found
+    return gain
+
+
+def _measure(plan: FinishPlan, cancel: CancelToken) -> float:
+    with ffmpeg.Running(loudness_args(plan)) as meter:
+        status = meter.wait(cancel)
+        if status != 0:
+            raise ffmpeg.write_failure(meter.log(), status, plan.master.path)
+        found = _INTEGRATED.findall(meter.log())
+    loudness = float(found[-1]) if found else -math.inf
+    return max(loudness, _GATE)

@@ -1,0 +1,92 @@
+"""The files that finishing was given: looked at before any work, so that nothing fails late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.finish import matting
+from talker.finish.codecs import choose
+from talker.finish.cues import Cue, invalid, read_cues, read_text
+from talker.finish.options import DeliverOptions, FinishOptions, Format, Matte
+from talker.finish.plan import Bumper
+from talker.finish.script import RATE, texts_of, timed, voiced_spans
+from talker.media.audio import Speech, open_speech
+from talker.media.images import image_size, load_image
+from talker.media.probe import check_video, is_video, probe
+
+_CUES = frozenset({".srt", ".vtt"})
+
+
+def check_materials(options: DeliverOptions) -> None:
+    """Raises the first thing that is wrong: a file that cannot be used, a codec, a network."""
+    if options.logo is not None:
+        load_image(options.logo, smallest=1)
+    if options.background is not None and not is_picture(options.background):
+        check_video(options.background)
+    for clip in (options.intro, options.outro):
+        if clip is not None:
+            bumper(clip)
+    if options.music is not None:
+        open_speech(options.music, max_minutes=1440)
+    if options.subtitles is not None:
+        subtitle_texts(options.subtitles)
+    if cuts_out(options) and options.matte is Matte.NETWORK:
+        matting.Segmenter()
+    if options.format not in {Format.GIF, Format.PNG}:
+        choose(options)
+
+
+def cuts_out(options: FinishOptions) -> bool:
+    """Whether the presenter must be told from the background."""
+    clear = isinstance(options, DeliverOptions) and options.transparent
+    return bool(clear or options.background or options.background_color)
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is a still picture; IMAGE_ errors for pictures that cannot be used."""
+    try:
+        image_size(path)
+    except InputError as error:
+        if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
+            raise
+        return False
+    return True
+
+
+def bumper(path: Path) -> Bumper:
+    """An intro or outro; VIDEO_UNREADABLE when it is no video."""
+    check_video(path)
+    facts = probe(path)
+    if facts.video is None:
+        raise ValueError(f"{path} was not checked")
+    return Bumper(path, float(facts.video.duration), facts.audio is not None)
+
+
+def subtitle_texts(path: Path) -> tuple[Cue, ...] | list[str]:
+    """The cues of a subtitle file, or the pieces of a script that has no times yet."""
+    if path.suffix.lower() in _CUES:
+        return read_cues(path)
+    texts = texts_of(read_text(path))
+    if not texts:
+        raise invalid(path, "is empty")
+    return texts
+
+
+def cues_for(path: Path, video: Path) -> tuple[Cue, ...]:
+    """The subtitles of `video`; a script is timed by the pauses of its speech."""
+    texts = subtitle_texts(path)
+    if isinstance(texts, tuple):
+        return texts
+    return timed(texts, _spoken(video))
+
+
+def _spoken(video: Path) -> Sequence[tuple[float, float]]:
+    try:
+        speech: Speech = open_speech(video, max_minutes=1440)
+    except MouthpieceError as error:
+        if error.code is not ErrorCode.AUDIO_SILENT:
+            raise
+        return ()
+    return voiced_spans(speech.blocks(RATE))

@@ -1,0 +1,100 @@
+"""Tells the presenter from the background in every frame, with a small network from a wheel.
+
+The network is the selfie segmentation that the mediapipe wheel carries; its edges are drawn to
+those of the picture with a guided filter (K. He, J. Sun, X. Tang: Guided Image Filtering, 2010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.errors import MouthpieceError
+from talker.face.mediapipe_files import wheel_file
+from talker.media import arguments, ffmpeg
+from talker.media.probe import read_frames
+from talker.progress import CancelToken
+from talker.raster import gray, resize
+
+Matte = NDArray[np.float32]
+
+NETWORK = "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite"
+_SIDE = 256
+_KEPT = 0.45  # of the frame before: the edge must not shimmer
+_RADIUS_SHARE = 0.012
+_SMOOTHNESS = 1e-4
+_LOW, _HIGH = 0.25, 0.8
+
+
+def installed() -> bool:
+    """Whether the network is there."""
+    try:
+        wheel_file(NETWORK)
+    except MouthpieceError:
+        return False
+    return True
+
+
+class Segmenter:
+    """The presenter's opacity, frame after frame of one video."""
+
+    def __init__(self) -> None:
+        self._net = cv2.dnn.readNetFromTFLite(str(wheel_file(NETWORK)))
+        self._before: Matte | None = None
+
+    def next(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Opacity of the next frame, uint8 [H, W], from uint8 [H, W, 3] RGB."""
+        height, width = frame.shape[:2]
+        small = resize(frame, (_SIDE, _SIDE), cv2.INTER_AREA).astype(np.float32) / 255
+        self._net.setInput(small.transpose(2, 0, 1)[None])
+        rough: Matte = self._net.forward().reshape(_SIDE, _SIDE)
+        if self._before is not None:
+            rough = (1 - _KEPT) * rough + _KEPT * self._before
+        self._before = rough
+        large = resize(rough, (width, height), cv2.INTER_CUBIC)
+        guide = gray(frame).astype(np.float32) / np.float32(255)
+        fine = _guided(guide, large, max(2, round(_RADIUS_SHARE * min(width, height))))
+        sharp = np.clip((fine - _LOW) / (_HIGH - _LOW), 0, 1)
+        return np.rint(sharp * 255).astype(np.uint8)
+
+
+def write_matte(
+    video: Path,
+    target: Path,
+    size: tuple[int, int],
+    fps: Fraction,
+    cancel: CancelToken,
+    on_frame: Callable[[int], None],
+) -> None:
+    """Writes a gray video of the presenter's opacity, frame for frame that of `video`."""
+    segmenter = Segmenter()
+    args = arguments.gray_args(target, size, str(fps))
+    with ffmpeg.Running(args, feed=True) as encoder:
+        try:
+            for number, frame in enumerate(read_frames(video)):
+                cancel.check()
+                encoder.stdin.write(segmenter.next(frame).data)
+                on_frame(number + 1)
+            encoder.stdin.close()
+        except BrokenPipeError:
+            pass  # ffmpeg gave up; its status tells why
+        status = encoder.wait(cancel)
+        if status != 0:
+            raise ffmpeg.write_failure(encoder.log(), status, target)
+
+
+def _guided(guide: Matte, rough: Matte, radius: int) -> Matte:
+    def mean(values: Matte) -> Matte:
+        smooth: Matte = cv2.blur(values, (2 * radius + 1, 2 * radius + 1))
+        return smooth
+
+    middle, level = mean(guide), mean(rough)
+    spread = mean(guide * guide) - middle * middle + np.float32(_SMOOTHNESS)
+    slope = ((mean(guide * rough) - middle * level) / spread).astype(np.float32)
+    offset = level - slope * middle
+    return mean(slope) * guide + mean(offset)

@@ -1,0 +1,312 @@
+"""Every option of finishing, declared once: for a render, and for a deliverable made from one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Aspect(StrEnum):
+    """The shape of the picture."""
+
+    SOURCE = "source"
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+    UPRIGHT = "4:5"
+
+    @property
+    def ratio(self) -> tuple[int, int] | None:
+        """Width and height; None for the picture's own."""
+        if self is Aspect.SOURCE:
+            return None
+        width, height = self.value.split(":")
+        return int(width), int(height)
+
+
+class Resolution(StrEnum):
+    """The short side of the picture in pixels."""
+
+    SOURCE = "source"
+    P720 = "720"
+    P1080 = "1080"
+
+
+class Fit(StrEnum):
+    """How a picture comes into another shape."""
+
+    CROP = "crop"
+    BLUR = "blur"
+    COLOR = "color"
+
+
+class Matte(StrEnum):
+    """How the presenter is told from the background."""
+
+    AUTO = "auto"
+    NETWORK = "network"
+    KEY = "key"
+
+
+class Place(StrEnum):
+    """Where a logo is."""
+
+    TOP_LEFT = "top-left"
+    TOP_RIGHT = "top-right"
+    BOTTOM_LEFT = "bottom-left"
+    BOTTOM_RIGHT = "bottom-right"
+    CENTER = "center"
+
+
+class SubtitleWay(StrEnum):
+    """How subtitles are shown."""
+
+    BURN = "burn"
+    TRACK = "track"
+
+
+class Codec(StrEnum):
+    """How the pictures are stored."""
+
+    H264 = "h264"
+    HEVC = "hevc"
+    AV1 = "av1"
+    VP9 = "vp9"
+
+
+class Hardware(StrEnum):
+    """Whether a graphics card may encode."""
+
+    AUTO = "auto"
+    OFF = "off"
+
+
+class Grade(StrEnum):
+    """How carefully the pictures are stored."""
+
+    DRAFT = "draft"
+    STANDARD = "standard"
+    BEST = "best"
+
+
+class Format(StrEnum):
+    """The kind of file."""
+
+    MP4 = "mp4"
+    WEBM = "webm"
+    MOV = "mov"
+    GIF = "gif"
+    PNG = "png"
+
+
+class Rate(StrEnum):
+    """Frames a second."""
+
+    SOURCE = "source"
+    F24 = "24"
+    F25 = "25"
+    F30 = "30"
+    F50 = "50"
+    F60 = "60"
+
+
+def _word(value: Any) -> Any:
+    """A sheet or a preset may hold 1080 as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_COLOR = r"^(#[0-9a-fA-F]{6})?$"
+NumberWord = BeforeValidator(_word)
+
+
+class FinishOptions(BaseModel):
+    """How a finished picture is put into a file. Frozen; unknown names are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    aspect: Aspect = Field(
+        Aspect.SOURCE, title="Shape", description="The shape of the finished picture."
+    )
+    resolution: Annotated[Resolution, NumberWord] = Field(
+        Resolution.SOURCE,
+        title="Resolution",
+        description="Pixels of the shorter side of the finished picture.",
+    )
+    fit: Fit = Field(
+        Fit.CROP,
+        title="Fitting",
+        description="How the picture comes into another shape: crop, around the face; blur or "
+        "color: the whole picture, with its own blurred margin or a plain one.",
+    )
+    pad_color: str = Field(
+        "#101014",
+        pattern=_COLOR,
+        title="Color of the margin",
+        description="For a plain margin: #rrggbb.",
+    )
+    background: Path | None = Field(
+        None,
+        title="New background",
+        description="A picture or a video that is shown behind the presenter.",
+    )
+    background_color: str = Field(
+        "",
+        pattern=_COLOR,
+        title="Color of the background",
+        description="A plain color behind the presenter: #rrggbb.",
+    )
+    matte: Matte = Field(
+        Matte.AUTO,
+        title="Cutting out",
+        description="How the presenter is told from the background: network, or key for one in "
+        "front of a plain color; auto takes the network when it is there.",
+    )
+    key_color: str = Field(
+        "#00ff00",
+        pattern=_COLOR,
+        title="Color of the screen",
+        description="For key: the color behind the presenter, #rrggbb.",
+    )
+    logo: Path | None = Field(
+        None, title="Logo", description="A picture that is shown in the video, such as a PNG."
+    )
+    logo_place: Place = Field(
+        Place.TOP_LEFT, title="Place of the logo", description="Where the logo is shown."
+    )
+    logo_size: float = Field(
+        16.0,
+        ge=1,
+        le=100,
+        title="Size of the logo",
+        description="Its longer side in percent of the shorter side of the video.",
+    )
+    logo_margin: float = Field(
+        4.0,
+        ge=0,
+        le=50,
+        title="Margin of the logo",
+        description="Its distance from the edges in percent of the shorter side of the video.",
+    )
+    logo_opacity: float = Field(
+        1.0, ge=0, le=1, title="Opacity of the logo", description="1 is opaque, 0 is not there."
+    )
+    intro: Path | None = Field(
+        None, title="Intro", description="A video that is shown before the presenter."
+    )
+    outro: Path | None = Field(
+        None, title="Outro", description="A video that is shown after the presenter."
+    )
+    music: Path | None = Field(
+        None, title="Music", description="Sound under the speech; repeated as long as it lasts."
+    )
+    music_level: float = Field(
+        -18.0,
+        ge=-60,
+        le=0,
+        title="Level of the music",
+        description="In decibels; 0 is as loud as the file.",
+    )
+    no_ducking: bool = Field(
+        False,
+        title="Steady music",
+        description="The music does not step back while there is speech.",
+    )
+    loudness: bool = Field(
+        False,
+        title="Set the loudness",
+        description="Bring the whole sound to a loudness (EBU R128, in two passes).",
+    )
+    loudness_target: float = Field(
+        -16.0,
+        ge=-36,
+        le=-6,
+        title="Loudness",
+        description="In LUFS: -16 for the web, -23 for television in Europe.",
+    )
+    subtitles: Path | None = Field(
+        None,
+        title="Subtitles",
+        description="A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses "
+        "of the speech.",
+    )
+    subtitle_way: SubtitleWay = Field(
+        SubtitleWay.BURN,
+        title="Showing of subtitles",
+        description="burn: drawn into the picture; track: switched on in the player.",
+    )
+    subtitle_size: float = Field(
+        5.0,
+        ge=2,
+        le=15,
+        title="Size of subtitles",
+        description="Height of a letter in percent of the shorter side of the video.",
+    )
+    codec: Codec = Field(
+        Codec.H264,
+        title="Codec",
+        description="How the pictures are stored; h264 plays everywhere.",
+    )
+    hardware: Hardware = Field(
+        Hardware.AUTO,
+        title="Hardware encoder",
+        description="auto: a graphics card encodes what is finished when it truly can; else the "
+        "processor.",
+    )
+    finish_quality: Grade = Field(
+        Grade.STANDARD,
+        title="Quality of finishing",
+        description="How carefully the finished pictures are stored; best is largest.",
+    )
+
+
+class DeliverOptions(FinishOptions):
+    """What one deliverable may be: everything that finishing can do, in any kind of file."""
+
+    format: Format = Field(
+        Format.MP4,
+        title="Kind of file",
+        description="mp4; webm (VP9 or AV1); mov (ProRes); gif; png: a folder of pictures.",
+    )
+    transparent: bool = Field(
+        False,
+        title="Transparent",
+        description="Nothing behind the presenter: mov (ProRes 4444), webm (VP9) or png.",
+    )
+    rate: Annotated[Rate, NumberWord] = Field(
+        Rate.SOURCE,
+        title="Frames per second",
+        description="Another frame rate. Frames in between are computed from their neighbours; "
+        "`render --fps` draws them.",
+    )
+
+
+def files_of(options: FinishOptions) -> dict[str, Path]:
+    """The files that the options name, by the option's name."""
+    values = ((name, getattr(options, name)) for name in type(options).model_fields)
+    return {name: value for name, value in values if isinstance(value, Path)}
+
+
+# What changes a finished video by itself; all else only says how.
+_EFFECTS = (
+    *("aspect", "resolution", "background", "background_color", "logo", "intro", "outro"),
+    *("music", "loudness", "subtitles", "codec"),
+)
+
+
+def finishes(options: FinishOptions) -> bool:
+    """Whether the options change anything about a video that is finished already."""
+    fields = FinishOptions.model_fields
+    return any(getattr(options, name) != fields[name].default for name in _EFFECTS)
+
+
+def finish_values(options: FinishOptions) -> dict[str, Any]:
+    """The values of the options that are about finishing and are not the defaults."""
+    kind = DeliverOptions if isinstance(options, DeliverOptions) else FinishOptions
+    return {
+        name: getattr(options, name)
+        for name, info in kind.model_fields.items()
+        if getattr(options, name) != info.default
+    }

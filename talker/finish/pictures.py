@@ -1,0 +1,169 @@
+"""What happens to the pictures of a deliverable, as a filter graph of ffmpeg."""
+
+from __future__ import annotations
+
+from talker.finish.graph import Graph
+from talker.finish.plan import Behind, Bumper, FinishPlan, Overlay
+
+_SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
+
+
+def add_pictures(graph: Graph, plan: FinishPlan, last: str) -> None:
+    """Adds all of it to `graph`, until [v]; `last` are the filters that the encoder wants."""
+    _Pictures(graph, plan).travel(last)
+
+
+def computes_frames(plan: FinishPlan) -> bool:
+    """Whether another frame rate needs frames that the render does not have."""
+    return (plan.master.fps / plan.fps).denominator != 1
+
+
+class _Pictures:
+    def __init__(self, graph: Graph, plan: FinishPlan) -> None:
+        self._graph = graph
+        self._plan = plan
+
+    def travel(self, last: str) -> None:
+        plan = self._plan
+        label = self._presented()
+        if plan.logo is not None:
+            label = self._over(label, plan.logo, "logo")
+        if plan.subtitles.burned:
+            label = self._graph.chain(
+                label, f"subtitles={plan.subtitles.burned}:fontsdir=.", "said"
+            )
+        if plan.intro or plan.outro:
+            label = self._joined(label)
+        if plan.label is not None:
+            label = self._over(label, plan.label, "marked")
+        self._graph.chain(label, last, "v")
+
+    def _presented(self) -> str:
+        """The presenter on the canvas, at the rate of the deliverable."""
+        plan = self._plan
+        frame, shown = plan.framing, plan.framing.picture
+        source = f"{self._graph.master}:v:0"
+        if plan.fps != plan.master.fps:
+            source = self._graph.chain(source, _rate(plan), "timed")
+        crop, size = frame.crop, f"{shown.width}:{shown.height}"
+        fit = f"crop={crop.width}:{crop.height}:{crop.left}:{crop.top}"
+        if crop.size != shown.size:
+            fit += f",scale={size}:{_SCALE}"
+        if plan.behind is None and not plan.cuts_out:
+            if frame.fills:
+                return self._graph.chain(
+                    source, f"{fit if frame.changes else 'null'},setsar=1", "shown"
+                )
+            self._graph.add(f"[{source}]split[one][two]")
+            source = "one"
+        fit += ",setsar=1"
+        if plan.cuts_out:
+            front = self._cut_out(source, fit)
+        else:
+            front = self._graph.chain(source, fit, "front")
+        if plan.clear and frame.fills:
+            return front
+        base = self._base(plan.behind)
+        kind = "rgb" if plan.clear else "gbrp" if plan.cuts_out else "yuv420"
+        self._graph.add(
+            f"[{base}][{front}]overlay={shown.left}:{shown.top}:format={kind}:shortest=1[shown]"
+        )
+        return "shown"
+
+    def _cut_out(self, source: str, fit: str) -> str:
+        plan = self._plan
+        if plan.matte is None:
+            key = f"format=rgba,colorkey={_hex(plan.key)}:0.28:0.08,despill=type={_hue(plan.key)}"
+            return self._graph.chain(source, f"{fit},{key}", "front")
+        matte = self._graph.input(plan.matte)
+        timed = f"fps={plan.fps}," if plan.fps != plan.master.fps else ""
+        self._graph.chain(source, f"{fit},format=rgba", "colored")
+        self._graph.chain(f"{matte}:v:0", f"{timed}{fit},format=gray", "opaque")
+        self._graph.add("[colored][opaque]alphamerge[front]")
+        return "front"
+
+    def _base(self, behind: Behind | None) -> str:
+        plan = self._plan
+        width, height = plan.framing.canvas
+        size = f"{width}:{height}"
+        cover = f"scale={size}:force_original_aspect_ratio=increase:{_SCALE},crop={size},setsar=1"
+        seconds = float(plan.master.duration) + 1
+        if behind is None:
+            soft = f"gblur=sigma={max(width, height) / 40:.1f}:steps=2,eq=brightness=-0.06"
+            return self._graph.chain("two", f"{cover},{soft}", "base")
+        if behind.picture is not None:
+            still = self._graph.input(behind.picture, "-loop", "1", "-framerate", str(plan.fps))
+            return self._graph.chain(f"{still}:v:0", f"{cover},format=rgb24", "base")
+        if behind.video is not None:
+            clip = self._graph.input(behind.video, "-stream_loop", "-1")
+            return self._graph.chain(f"{clip}:v:0", f"fps={plan.fps},{cover}", "base")
+        color = "black@0" if behind.clear else _hex(behind.color)
+        pixels = "rgba" if behind.clear else "rgb24"
+        self._graph.add(
+            f"color={color}:size={width}x{height}:rate={plan.fps}:duration={seconds:.3f},"
+            f"format={pixels},setsar=1[base]"
+        )
+        return "base"
+
+    def _over(self, under: str, what: Overlay, name: str) -> str:
+        """A picture over the video."""
+        number, box = self._graph.input(what.path), what.window
+        fade = f",colorchannelmixer=aa={what.opacity:g}" if what.opacity < 1 else ""
+        picture = f"{name}_picture"
+        scale = f"scale={box.width}:{box.height}:{_SCALE},format=rgba{fade}"
+        self._graph.chain(f"{number}:v:0", scale, picture)
+        until = "" if what.until is None else f":enable='lt(t,{what.until:.3f})'"
+        self._graph.add(
+            f"[{under}][{picture}]overlay={box.left}:{box.top}:format=auto{until}[{name}]"
+        )
+        return name
+
+    def _joined(self, label: str) -> str:
+        plan = self._plan
+        parts = [
+            self._graph.chain(label, f"settb=AVTB,fps={plan.fps},{self._even_pixels()}", "middle")
+        ]
+        if plan.intro:
+            parts.insert(0, self._bumper(plan.intro, "intro_pictures"))
+        if plan.outro:
+            parts.append(self._bumper(plan.outro, "outro_pictures"))
+        names = "".join(f"[{part}]" for part in parts)
+        self._graph.add(f"{names}concat=n={len(parts)}:v=1:a=0[joined]")
+        return "joined"
+
+    def _bumper(self, clip: Bumper, name: str) -> str:
+        number = self._graph.input(clip.path)
+        width, height = self._plan.framing.canvas
+        size = f"{width}:{height}"
+        return self._graph.chain(
+            f"{number}:v:0",
+            f"scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2:{_SCALE},"
+            f"pad={size}:-1:-1,setsar=1,settb=AVTB,fps={self._plan.fps},"
+            f"tpad=stop_mode=clone:stop_duration=1,trim=0:{clip.duration:.6f},"
+            f"setpts=PTS-STARTPTS,{self._even_pixels()}",
+            name,
+        )
+
+    def _even_pixels(self) -> str:
+        """Clips that are joined must be of one kind."""
+        return "format=yuva444p" if self._plan.clear else "format=yuv420p"
+
+
+def _rate(plan: FinishPlan) -> str:
+    """Frames that are left out, or computed between those that there are."""
+    if not computes_frames(plan):
+        return f"fps={plan.fps}"
+    # Two frames more at the end, or the interpolator stops short of it.
+    return (
+        f"tpad=stop_mode=clone:stop=2,minterpolate=fps={plan.fps}:mi_mode=mci:mc_mode=aobmc:"
+        f"vsbmc=1:scd=none,trim=0:{float(plan.master.duration):.6f}"
+    )
+
+
+def _hex(color: str) -> str:
+    return f"0x{color.lstrip('#')}"
+
+
+def _hue(color: str) -> str:
+    """Which of the two colors that ffmpeg can take out of the edges is nearer."""
+    return "blue" if int(color[5:7], 16) > int(color[3:5], 16) else "green"

@@ -1,0 +1,127 @@
+"""What one deliverable is made of, once everything that can be looked up is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from talker.finish.codecs import Encoder
+from talker.finish.framing import Framing, Window
+from talker.finish.options import Format
+
+
+@dataclass(frozen=True)
+class Master:
+    """The finished render: `sound` is False when there is none."""
+
+    path: Path
+    fps: Fraction
+    frames: int
+    sound: bool
+    sound_codec: str = ""
+    sample_rate: int = 0
+    channels: int = 0
+
+    @property
+    def duration(self) -> Fraction:
+        """Seconds of picture."""
+        return self.frames / self.fps
+
+
+@dataclass(frozen=True)
+class Bumper:
+    """A clip before or after the presenter; `duration` in seconds."""
+
+    path: Path
+    duration: float
+    sound: bool
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What is seen where the presenter is not: one of these, or the blurred picture itself.
+
+    `color` is #rrggbb; `clear` is nothing at all.
+    """
+
+    picture: Path | None = None
+    video: Path | None = None
+    color: str = ""
+    clear: bool = False
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A picture with transparency over the video, until `until` seconds; None: to the end."""
+
+    path: Path
+    window: Window
+    opacity: float = 1.0
+    until: float | None = None
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Music under the speech: `level` in decibels, stepping back for speech or not."""
+
+    path: Path
+    level: float
+    ducks: bool
+
+
+@dataclass(frozen=True)
+class Subtitles:
+    """`burned` is an .ass file in the folder in which ffmpeg runs, `track` an .srt file."""
+
+    burned: str = ""
+    track: Path | None = None
+
+
+@dataclass(frozen=True)
+class FinishPlan:
+    """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
+    transparent; `gain` decibels bring the sound to its loudness; `encoder` is None for pictures.
+    """
+
+    master: Master
+    framing: Framing
+    fps: Fraction
+    format: Format
+    encoder: Encoder | None
+    behind: Behind | None = None
+    matte: Path | None = None
+    key: str = ""
+    logo: Overlay | None = None
+    label: Overlay | None = None
+    intro: Bumper | None = None
+    outro: Bumper | None = None
+    music: Bed | None = None
+    gain: float | None = None
+    subtitles: Subtitles = field(default_factory=Subtitles)
+
+    @property
+    def cuts_out(self) -> bool:
+        """Whether the presenter is told from the background."""
+        return self.matte is not None or bool(self.key)
+
+    @property
+    def clear(self) -> bool:
+        """Whether the deliverable is transparent."""
+        return self.behind is not None and self.behind.clear
+
+    @property
+    def before(self) -> float:
+        """Seconds before the presenter."""
+        return self.intro.duration if self.intro else 0.0
+
+    @property
+    def duration(self) -> float:
+        """Seconds of the whole deliverable."""
+        after = self.outro.duration if self.outro else 0.0
+        return self.before + float(self.master.duration) + after
+
+    @property
+    def changes_sound(self) -> bool:
+        """Whether the sound must be encoded anew for what is done to it."""
+        return any((self.intro, self.outro, self.music, self.gain is not None))

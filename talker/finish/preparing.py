@@ -1,0 +1,228 @@
+"""Turns the options of a deliverable into a plan: looks everything up and makes what it needs."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from PIL import Image as Picture
+
+from talker.errors import ErrorCode, InputError
+from talker.finish import matting
+from talker.finish.burned import as_ass
+from talker.finish.codecs import choose
+from talker.finish.cues import Cue, as_srt
+from talker.finish.fonts import find_font
+from talker.finish.framing import Framing, framing
+from talker.finish.logo import logo_window
+from talker.finish.materials import bumper, cues_for, cuts_out, is_picture
+from talker.finish.options import (
+    Aspect,
+    DeliverOptions,
+    Fit,
+    Format,
+    Matte,
+    Rate,
+    SubtitleWay,
+)
+from talker.finish.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
+from talker.finish.record import Record
+from talker.finish.relabel import overlay
+from talker.media import arguments, ffmpeg
+from talker.media.audio import claimed_codec
+from talker.media.images import load_image
+from talker.media.probe import probe
+from talker.progress import CancelToken, Notice
+from talker.request import Corner
+
+_GLANCES = (0.1, 0.5, 0.9)  # of the video: where the face is looked for
+_ASS = "said.ass"
+
+OnFrame = Callable[[int], None]
+Tell = Callable[[Notice], None]
+
+
+def look_at(video: Path) -> Master:
+    """The facts of a finished render; InputError VIDEO_UNREADABLE when it is no video."""
+    facts = probe(video)
+    if facts.video is None:
+        raise InputError(
+            ErrorCode.VIDEO_UNREADABLE,
+            f"{video} cannot be read as a video.",
+            "Check the name, and that the file plays.",
+            video,
+        )
+    fps = facts.video.fps.limit_denominator(1001)
+    count, sound = facts.video.frame_count, facts.audio
+    if sound is None:
+        return Master(video, fps, count, False)
+    codec = claimed_codec(video)
+    return Master(video, fps, count, True, codec, sound.sample_rate, sound.channels)
+
+
+class Preparation:
+    """Makes plans for the deliverables of one master; what they share is found out once.
+
+    `labelled` says that the frames carry the visible label. What is made lies in `folder`.
+    """
+
+    def __init__(
+        self, master: Master, record: Record, folder: Path, cancel: CancelToken, *, labelled: bool
+    ) -> None:
+        self._master = master
+        self._record = record
+        self._folder = folder
+        self._cancel = cancel
+        self._labelled = labelled
+        video = probe(master.path).video
+        assert video is not None
+        self._size = video.width, video.height
+        self._face: tuple[float, float] | None = None
+        self._matte: Path | None = None
+
+    def plan(self, options: DeliverOptions, tell: Tell, on_frame: OnFrame) -> FinishPlan:
+        """The plan of one deliverable; `on_frame` hears of frames that were cut out."""
+        shape = self._framing(options)
+        cut = cuts_out(options)
+        keyed = cut and (
+            options.matte is Matte.KEY or (options.matte is Matte.AUTO and not matting.installed())
+        )
+        intro = bumper(options.intro) if options.intro else None
+        logo = self._logo(options, shape)
+        label = overlay(
+            self._record.label,
+            Corner(self._record.options.get("ai_label_corner", Corner.BOTTOM_RIGHT)),
+            shape,
+            self._folder,
+            drawn=self._labelled,
+            before=intro.duration if intro else 0.0,
+            over=[logo.window] if logo else [],
+            cut_out=cut,
+        )
+        still = options.format in {Format.GIF, Format.PNG}
+        return FinishPlan(
+            master=self._master,
+            framing=shape,
+            fps=self._rate(options),
+            format=options.format,
+            encoder=None if still else choose(options),
+            behind=_behind(options),
+            matte=self._matte_of(on_frame) if cut and not keyed else None,
+            key=options.key_color if keyed else "",
+            logo=logo,
+            label=label,
+            intro=intro,
+            outro=bumper(options.outro) if options.outro else None,
+            music=Bed(options.music, options.music_level, not options.no_ducking)
+            if options.music and self._master.sound
+            else None,
+            subtitles=self._subtitles(options, shape, intro.duration if intro else 0.0, tell),
+        )
+
+    def _framing(self, options: DeliverOptions) -> Framing:
+        middle = (0.5, 0.5)
+        if options.fit is Fit.CROP and options.aspect is not Aspect.SOURCE:
+            middle = self._middle_of_face()
+        return framing(self._size, options, middle, stands=cuts_out(options))
+
+    def _middle_of_face(self) -> tuple[float, float]:
+        """Shares of width and height: one place for the whole video, so the crop stands still."""
+        if self._face is None:
+            from talker.face.mediapipe_dnn import MediaPipeLandmarks
+
+            source = MediaPipeLandmarks()
+            found = []
+            for share in _GLANCES:
+                frame = self._frame(float(self._master.duration) * share)
+                faces = source.candidates(frame)
+                if faces:
+                    box = max(faces, key=lambda face: face.box.width * face.box.height).box
+                    found.append((box.left + box.width / 2, box.top + box.height / 2))
+            self._face = 0.5, 0.5
+            if found:
+                across, down = zip(*found, strict=True)
+                self._face = (
+                    statistics.median(across) / self._size[0],
+                    statistics.median(down) / self._size[1],
+                )
+        return self._face
+
+    def _frame(self, second: float) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+        args = arguments.frame_at_args(self._master.path, second)
+        width, height = self._size
+        with ffmpeg.Running(args, read=True) as reader:
+            data = reader.stdout.read()
+        whole = data.ljust(width * height * 3, b"\0")[: width * height * 3]
+        return np.frombuffer(whole, np.uint8).reshape(height, width, 3)
+
+    def _matte_of(self, on_frame: OnFrame) -> Path:
+        if self._matte is None:
+            target = self._folder / "matte.mkv"
+            master = self._master
+            matting.write_matte(master.path, target, self._size, master.fps, self._cancel, on_frame)
+            self._matte = target
+        return self._matte
+
+    def _rate(self, options: DeliverOptions) -> Fraction:
+        return self._master.fps if options.rate is Rate.SOURCE else Fraction(options.rate.value)
+
+    def _logo(self, options: DeliverOptions, shape: Framing) -> Overlay | None:
+        if options.logo is None:
+            return None
+        load_image(options.logo, smallest=1)  # refuses what is no picture, with our words
+        path = self._folder / "logo.png"
+        with Picture.open(options.logo) as picture:  # every kind that Pillow reads, as one
+            picture.convert("RGBA").save(path)
+            size = picture.size
+        window = logo_window(
+            size, shape.canvas, options.logo_place, options.logo_size, options.logo_margin
+        )
+        return Overlay(path, window, options.logo_opacity)
+
+    def _subtitles(
+        self, options: DeliverOptions, shape: Framing, before: float, tell: Tell
+    ) -> Subtitles:
+        if options.subtitles is None:
+            return Subtitles()
+        cues = cues_for(options.subtitles, self._master.path)
+        still = options.format in {Format.GIF, Format.PNG}
+        if options.subtitle_way is SubtitleWay.TRACK and not still:
+            return Subtitles(track=self._track(cues, before))
+        font = find_font("".join(cue.text for cue in cues))
+        if font is None:
+            tell(_no_font(options.subtitles, still))
+            return Subtitles() if still else Subtitles(track=self._track(cues, before))
+        copy = self._folder / f"font{font.path.suffix.lower()}"
+        copy.write_bytes(font.path.read_bytes())  # alone in its folder: libass reads all of one
+        text = as_ass(cues, font, shape.canvas, options.subtitle_size)
+        (self._folder / _ASS).write_text(text, encoding="utf-8")
+        return Subtitles(burned=_ASS)
+
+    def _track(self, cues: tuple[Cue, ...], before: float) -> Path:
+        path = self._folder / "said.srt"
+        path.write_text(as_srt(cues, before), encoding="utf-8")
+        return path
+
+
+def _behind(options: DeliverOptions) -> Behind | None:
+    if options.transparent:
+        return Behind(clear=True)
+    if options.background is not None:
+        if is_picture(options.background):
+            return Behind(picture=options.background)
+        return Behind(video=options.background)
+    if options.background_color:
+        return Behind(color=options.background_color)
+    return Behind(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
+
+
+def _no_font(path: Path, still: bool) -> Notice:
+    instead = "are left out" if still else "are a track that players can show"
+    return Notice(
+        ErrorCode.FONT_MISSING,
+        f"No font on this computer has every letter of {path.name}: the subtitles {instead}. "
+        "Noto Sans CJK has them all.",
+    )

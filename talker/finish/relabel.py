@@ -1,0 +1,93 @@
+"""The visible label of a deliverable: kept where it is whole, drawn anew where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Picture
+
+from talker.finish.framing import Framing, Size, Window
+from talker.finish.plan import Overlay
+from talker.finish.visible_label import START_SECONDS, Mark, mark
+from talker.request import Corner, LabelTime
+
+
+def overlay(
+    time: LabelTime,
+    corner: Corner,
+    frame: Framing,
+    folder: Path,
+    *,
+    drawn: bool,
+    before: float = 0.0,
+    over: Sequence[Window] = (),
+    cut_out: bool = False,
+) -> Overlay | None:
+    """The label to be laid over a deliverable; None when none is due or the old one stays.
+
+    `drawn` says that the frames carry it already: then what is left of it is covered. `before` are
+    seconds of an intro, `over` are places that get something else, `cut_out` says that the
+    background of the frames goes. The picture of the label is written into `folder`.
+    """
+    if time is LabelTime.OFF:
+        return None
+    old = _old(frame, corner) if drawn else None
+    if old is not None and not before and not cut_out and _stays(old, frame, over):
+        return None
+    fresh = mark(frame.canvas, corner)
+    path = folder / "label.png"
+    window = _save(fresh, old, frame.canvas, path)
+    until = None if time is LabelTime.ALWAYS else before + START_SECONDS
+    return Overlay(path, window, until=until)
+
+
+def _old(frame: Framing, corner: Corner) -> Window | None:
+    found = mark(frame.source, corner)
+    height, width = found.colour.shape
+    return frame.place(Window(found.left, found.top, width, height))
+
+
+def _stays(old: Window, frame: Framing, over: Sequence[Window]) -> bool:
+    """Whether the label in the frames is whole, large enough and covered by nothing."""
+    drawn = mark(frame.source, Corner.TOP_LEFT).colour.shape
+    whole = old.width >= drawn[1] * frame.scale - 1 and old.height >= drawn[0] * frame.scale - 1
+    large = min(frame.source) * frame.scale >= min(frame.canvas) - 1
+    return whole and large and not any(_meet(old, box) for box in over)
+
+
+def _meet(one: Window, other: Window) -> bool:
+    across = one.left < other.left + other.width and other.left < one.left + one.width
+    down = one.top < other.top + other.height and other.top < one.top + one.height
+    return across and down
+
+
+def _save(fresh: Mark, old: Window | None, canvas: Size, path: Path) -> Window:
+    """Writes the label as a PNG; over an old one its plate is opaque and as large as that."""
+    grey, opacity = fresh.colour, fresh.opacity
+    height, width = grey.shape
+    box = Window(fresh.left, fresh.top, width, height)
+    if old is not None:
+        box = _covering(old, (width, height), canvas)
+        grey = _centred(grey, box)
+        opacity = np.full_like(grey, 255)
+    Picture.fromarray(np.dstack([grey, grey, grey, opacity])).save(path)
+    return box
+
+
+def _covering(old: Window, size: Size, canvas: Size) -> Window:
+    """The smallest rectangle on the canvas that holds the old label and a new one."""
+    width, height = max(old.width, size[0]), max(old.height, size[1])
+    left = min(max(0, old.left + old.width - width), max(0, canvas[0] - width))
+    top = min(max(0, old.top + old.height - height), max(0, canvas[1] - height))
+    return Window(left, top, min(width, canvas[0]), min(height, canvas[1]))
+
+
+def _centred(grey: NDArray[np.uint8], box: Window) -> NDArray[np.uint8]:
+    plate = np.zeros((box.height, box.width), np.uint8)
+    height, width = min(grey.shape[0], box.height), min(grey.shape[1], box.width)
+    top, left = (box.height - height) // 2, (box.width - width) // 2
+    plate[top : top + height, left : left + width] = grey[:height, :width]
+    return plate

@@ -1,0 +1,85 @@
+"""What happens to the sound of a deliverable, as a filter graph of ffmpeg."""
+
+from __future__ import annotations
+
+from talker.finish.graph import Graph
+from talker.finish.plan import Bumper, FinishPlan
+
+MIXING_RATE = 48000
+_DUCK = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
+_MUSIC_FADE = 1.5
+# Peaks between the samples too: EBU R128 allows -1 dBTP, encoders overshoot a little.
+_CEILING = 0.82
+_STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
+
+
+def add_sound(graph: Graph, plan: FinishPlan) -> None:
+    """Adds all of it to `graph`, until [a]."""
+    _Sound(graph, plan).travel()
+
+
+class _Sound:
+    def __init__(self, graph: Graph, plan: FinishPlan) -> None:
+        self._graph = graph
+        self._plan = plan
+
+    def travel(self) -> None:
+        plan = self._plan
+        mixes = bool(plan.music or plan.intro or plan.outro)
+        rate = MIXING_RATE if mixes else plan.master.sample_rate
+        shape = f"aresample={rate}"
+        if mixes:
+            both = "|c0=c0|c1=c0" if plan.master.channels == 1 else ""
+            both = f"pan=stereo{both}," if both else "aformat=channel_layouts=stereo,"
+            shape = f"{both}aresample={rate},aformat=sample_fmts=fltp:channel_layouts=stereo"
+        whole = f"apad,atrim=0:{float(plan.master.duration):.6f}"
+        label = self._graph.chain(f"{self._graph.master}:a:0", f"{shape},{whole}", "speech")
+        if plan.music is not None:
+            label = self._bedded(label)
+        if plan.intro or plan.outro:
+            parts = [label]
+            if plan.intro:
+                parts.insert(0, self._bumper_sound(plan.intro, "intro"))
+            if plan.outro:
+                parts.append(self._bumper_sound(plan.outro, "outro"))
+            names = "".join(f"[{part}]" for part in parts)
+            self._graph.add(f"{names}concat=n={len(parts)}:v=0:a=1[whole]")
+            label = "whole"
+        if plan.gain is not None:
+            limit = f"alimiter=limit={_CEILING}:level=false:attack=5:release=60:latency=true"
+            fine = f"aresample={rate * 4},{limit},aresample={rate}"
+            label = self._graph.chain(label, f"volume={plan.gain:.3f}dB,{fine}", "set")
+        self._graph.chain(label, "anull", "a")
+
+    def _bumper_sound(self, clip: Bumper, name: str) -> str:
+        length = f"apad,atrim=0:{clip.duration:.6f}"
+        shape = "aformat=sample_fmts=fltp:channel_layouts=stereo"
+        if clip.sound:
+            number = self._graph.input(clip.path)
+            filters = f"aresample={MIXING_RATE},{shape},{length},asetpts=PTS-STARTPTS"
+            return self._graph.chain(f"{number}:a:0", filters, name)
+        self._graph.add(f"anullsrc=r={MIXING_RATE}:cl=stereo,{shape},{length}[{name}]")
+        return name
+
+    def _bedded(self, speech: str) -> str:
+        """Music under the speech."""
+        plan, bed = self._plan, self._plan.music
+        assert bed is not None
+        number = self._graph.input(bed.path, "-stream_loop", "-1")
+        seconds = float(plan.master.duration)
+        fade = min(_MUSIC_FADE, seconds / 4)
+        self._graph.chain(
+            f"{number}:a:0",
+            f"aresample={MIXING_RATE},aformat=sample_fmts=fltp:channel_layouts=stereo,"
+            f"volume={bed.level:g}dB,atrim=0:{seconds:.6f},"
+            f"afade=t=out:st={seconds - fade:.3f}:d={fade:.3f}",
+            "bed",
+        )
+        music = "bed"
+        if bed.ducks:
+            self._graph.add(f"[{speech}]asplit[heard][key]")
+            speech = "heard"
+            self._graph.add(f"[bed][key]sidechaincompress={_DUCK}[ducked]")
+            music = "ducked"
+        self._graph.add(f"[{speech}][{music}]amix=inputs=2:duration=first:normalize=0[bedded]")
+        return "bedded"

@@ -1,0 +1,97 @@
+"""Deliverables as they are written: `9:16`, or `aspect=1:1,codec=hevc,resolution=1080`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from talker.errors import ErrorCode, UsageError
+from talker.finish.options import (
+    Aspect,
+    Codec,
+    DeliverOptions,
+    FinishOptions,
+    Format,
+    Resolution,
+    finish_values,
+)
+
+# What a bare word means; `source` is the default of several and needs no word.
+_WORDS = {
+    word.value: name
+    for name, kind in (
+        ("codec", Codec),
+        ("format", Format),
+        ("aspect", Aspect),
+        ("resolution", Resolution),
+    )
+    for word in kind
+    if word.value != "source"
+}
+
+_FILES = frozenset(
+    name for name, info in DeliverOptions.model_fields.items() if info.annotation == Path | None
+)
+
+
+def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
+    """The options of one deliverable: what `spec` says, else those of `shared`.
+
+    Raises UsageError OPTION_UNKNOWN or OPTION_INVALID.
+    """
+    values: dict[str, Any] = dict(finish_values(shared))
+    for part in filter(None, (part.strip() for part in spec.split(","))):
+        name, sign, value = part.partition("=")
+        name = name.strip().replace("-", "_").lower()
+        if not sign:
+            name, value = _WORDS.get(name, name), name if name in _WORDS else "true"
+        if name not in DeliverOptions.model_fields:
+            near = difflib.get_close_matches(name, DeliverOptions.model_fields, n=1, cutoff=0.5)
+            raise UsageError(
+                ErrorCode.OPTION_UNKNOWN,
+                f"A deliverable has no option {name}.",
+                f"Did you mean {near[0]}?" if near else "See: mouthpiece deliver -h",
+            )
+        values[name] = value.strip()
+    return checked(values)
+
+
+def map_files(spec: str, change: Callable[[str], str]) -> str:
+    """The spec with every file that it names changed."""
+    parts = []
+    for part in spec.split(","):
+        name, sign, value = part.partition("=")
+        is_file = name.strip().replace("-", "_").lower() in _FILES
+        parts.append(f"{name}={change(value.strip())}" if sign and is_file else part)
+    return ",".join(parts)
+
+
+def checked(values: dict[str, Any]) -> DeliverOptions:
+    """The options for these values; UsageError OPTION_INVALID says which one does not fit."""
+    try:
+        options = DeliverOptions.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{name} cannot be {str(values.get(name))!r}.",
+            f"{first['msg']}.",
+        ) from error
+    if options.transparent and options.format in {Format.MP4, Format.GIF}:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"A file of the kind {options.format} cannot be transparent.",
+            "Choose format=mov, format=webm or format=png.",
+        )
+    if options.transparent and (options.background or options.background_color):
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            "A transparent deliverable has no background.",
+            "Leave out one of the two.",
+        )
+    return options

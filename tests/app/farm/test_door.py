@@ -1,0 +1,160 @@
+"""Who is let in: only computers with a valid certificate of this farm, under their own name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.farm.audit import audit_path
+from app.farm.door import full_address, knock
+from app.farm.keys import Keys, issue, issued_keys, own_keys
+from app.farm.local import LocalFarm
+from app.farm.messages import PROTOCOL
+from app.farm.scheduler import refusal
+from app.farm.security import Identity
+from talker.errors import ErrorCode, MouthpieceError, UsageError
+from talker.version import __version__
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalFarm]:
+    with LocalFarm(tmp_path_factory.mktemp("door")) as started:
+        yield started
+
+
+def code_of(door: LocalFarm, keys: Keys) -> tuple[int, str]:
+    """What `farm worker` ends with, and the code that it says."""
+    command = [sys.executable, "-m", "app.cli", "farm", "worker", door.address, "--json"]
+    done = subprocess.run(
+        [*command, "--gpus", "none", "--keys", str(keys.folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    said = json.loads(done.stdout.splitlines()[-1])
+    return done.returncode, said["code"]
+
+
+def test_the_scheduler_greets_a_computer_of_its_farm(door: LocalFarm) -> None:
+    assert knock(door.address, door.identity).version == __version__
+
+
+def test_a_worker_without_keys_is_told_how_to_get_some(door: LocalFarm, tmp_path: Path) -> None:
+    assert code_of(door, Keys(tmp_path / "none")) == (3, ErrorCode.FARM_KEYS)
+
+
+def test_a_worker_with_an_expired_certificate_is_refused_by_both_sides(
+    door: LocalFarm,
+) -> None:
+    keys = door.keys("late", days=-1)
+    assert code_of(door, keys) == (3, ErrorCode.CERTIFICATE_EXPIRED)
+    # One that does not look at its own certificate is refused by the scheduler.
+    blind = Identity(keys, "late", "", door.identity.valid_until)
+    with pytest.raises(MouthpieceError) as caught:
+        knock(door.address, blind)
+    assert caught.value.code is ErrorCode.FARM_REFUSED
+    assert "does not accept ours" in caught.value.message
+
+
+def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_path: Path) -> None:
+    other = own_keys(tmp_path)
+    issue("stranger", other, tmp_path)
+    assert code_of(door, other) == (1, ErrorCode.FARM_REFUSED)
+    # One that trusts our scheduler but was signed by another authority.
+    ours = issued_keys("mixed", tmp_path)
+    issue("mixed", ours, tmp_path)
+    ours.authority.write_bytes(door.identity.keys.authority.read_bytes())
+    with pytest.raises(MouthpieceError) as caught:
+        knock(door.address, Identity(ours, "mixed", "", door.identity.valid_until))
+    assert caught.value.code is ErrorCode.FARM_REFUSED
+
+
+def test_dask_itself_lets_no_worker_in_without_a_certificate(door: LocalFarm) -> None:
+    """Our own checks aside: a plain Dask worker that speaks TLS but shows nothing."""
+    code = (
+        "import asyncio, ssl, sys\n"
+        "async def main():\n"
+        "    context = ssl.create_default_context()\n"
+        "    context.check_hostname = False\n"
+        "    context.verify_mode = ssl.CERT_NONE\n"
+        "    from distributed.comm.core import connect\n"
+        "    try:\n"
+        "        await connect(sys.argv[1], timeout=3, ssl_context=context)\n"
+        "    except OSError as error:\n"
+        "        print('refused')\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, door.address], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "refused\n", done.stderr
+
+
+def test_nobody_answering_is_said_at_once(door: LocalFarm) -> None:
+    with pytest.raises(MouthpieceError) as caught:
+        knock("tls://127.0.0.1:9", door.identity)
+    assert caught.value.code is ErrorCode.FARM_UNREACHABLE
+    assert "127.0.0.1:9" in caught.value.message
+
+
+def _report(**changes: object) -> str:
+    facts: dict[str, object] = {
+        "protocol": PROTOCOL,
+        "version": __version__,
+        "node": "one",
+        "slot": "one/0",
+        "system": "Linux",
+        "cores": 2,
+        "memory": 1,
+        "card": None,
+        "torch": False,
+    }
+    return json.dumps(facts | changes)
+
+
+def test_a_slot_comes_in_under_the_name_in_its_certificate() -> None:
+    assert refusal("one", "one/0", _report()) == ""
+    assert "belongs to two" in refusal("two", "one/0", _report())
+    assert "belongs to nobody" in refusal("", "one/0", _report())
+    assert "belongs to one" in refusal("one", "one/0", _report(node="two"))
+
+
+def test_another_version_is_refused_by_its_number() -> None:
+    assert "9.9" in refusal("one", "one/0", _report(protocol="9.9/1"))
+
+
+@pytest.mark.parametrize(
+    ("name", "report"),
+    [
+        ("../0", _report()),
+        ("one/0; rm", _report()),
+        (7, _report()),
+        ("one/0", None),
+        ("one/0", "{}"),
+        ("one/0", _report(node="../../etc")),
+        ("one/0", _report(extra=1)),
+    ],
+)
+def test_nonsense_is_refused(name: object, report: object) -> None:
+    assert refusal("one", name, report)
+
+
+def test_the_audit_log_tells_of_refusals_and_nothing_is_forgotten(door: LocalFarm) -> None:
+    assert "scheduler begins" in audit_path(door.home).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "a b", "http://x:1", "host:0", "host:99999", "tcp://h:1"])
+def test_odd_addresses_are_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        full_address(text)
+
+
+def test_an_address_is_completed() -> None:
+    assert full_address("render-1") == "tls://render-1:8786"
+    assert full_address(" tls://[::1]:9000 ") == "tls://[::1]:9000"

@@ -1,0 +1,129 @@
+"""Helpers of the farm's tests: a run of the queue on a farm, in a thread; slots' processes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from app.farm.cluster import Cluster, Slots
+from app.farm.executor import FarmRun
+from app.farm.local import LocalFarm
+from app.farm.office import Patience
+from app.farm.pieces import Begin, begin_video
+from app.queue.messages import Message
+from app.queue.stopping import Stop
+from app.queue.store import JobStore
+from app.queue.supervisor import RunSummary
+
+QUICK = Patience(hang=60.0, silent=4.0, aside=3.0)
+
+
+class Run:
+    """The queue's executor at work until the queue is empty, or `stop`."""
+
+    def __init__(
+        self,
+        farm: LocalFarm,
+        store: JobStore,
+        *,
+        begin: Begin | None = None,
+        patience: Patience = QUICK,
+        forever: bool = False,
+    ) -> None:
+        self.said: list[Message] = []
+        self.stop = Stop()
+        self.summary: RunSummary | None = None
+        self.error: BaseException | None = None
+        self._cluster = Cluster(farm.address, farm.identity, farm.home)
+        self._run = FarmRun(
+            store,
+            self._cluster,
+            begin or begin_video(farm.home, None),
+            self.said.append,
+            patience=patience,
+            forever=forever,
+            home=farm.home,
+        )
+        self._thread = threading.Thread(target=self._work)
+        self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            self.summary = self._run.run(self.stop)
+        except Exception as error:  # noqa: BLE001 - the test looks at it
+            self.error = error
+        finally:
+            self._cluster.close()
+
+    def end(self, seconds: float = 60.0) -> RunSummary:
+        """Waits for the end, and raises what ended it."""
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            self.stop.set()
+            self._thread.join(20)
+            raise AssertionError("the run did not end in time")
+        if self.error is not None:
+            raise self.error
+        assert self.summary is not None
+        return self.summary
+
+
+@contextmanager
+def running(farm: LocalFarm, store: JobStore, **options: object) -> Iterator[Run]:
+    """A run that ends with the block."""
+    run = Run(farm, store, **options)  # type: ignore[arg-type]
+    try:
+        yield run
+    finally:
+        run.stop.set()
+        run._thread.join(30)
+
+
+def joined(farm: LocalFarm, count: int, seconds: float = 40.0) -> None:
+    """Waits until so many slots have joined."""
+    cluster = Cluster(farm.address, farm.identity, farm.home)
+    try:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            happening = cluster.wait(0.5)
+            if isinstance(happening, Slots) and len(happening.seen) >= count:
+                return
+        raise AssertionError("the slots did not join: " + farm.said("scheduler"))
+    finally:
+        cluster.close()
+
+
+def slot_processes(node: int) -> list[psutil.Process]:
+    """The slots' processes below a node's process."""
+    try:
+        children = psutil.Process(node).children()
+    except psutil.NoSuchProcess:
+        return []
+    return [child for child in children if "slot" in _command(child)]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:
+        return []
+
+
+def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Waits for something that must happen."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def folder_of(tmp: Path, name: str) -> Path:
+    """A folder of a test."""
+    path = tmp / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,160 @@
+"""Drawing presenters on the page Avatars: the form, the mask, the candidates."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
+
+from app.gui.drawn import look
+from app.gui.main import Desktop
+from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.create import CreatePage
+from app.gui.pages.draw_panel import FIRST
+from app.gui.pages.mask_dialog import MaskDialog
+from app.presenters import Presenters
+from app.queue.job import State
+from avatar_gen.request import AvatarOptions, AvatarRequest
+from tests.app.gui.doing import button, show
+
+WAIT_MS = 20_000
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(desktop: Desktop) -> AvatarsPage:
+    found = show(desktop, AvatarsPage)
+    button(found, "Draw new ones").click()
+    return found
+
+
+def candidate(folder: Path, picture: Path, number: int, score: int) -> Path:
+    """A picture that says of itself what the library writes into it."""
+    info = PngImagePlugin.PngInfo()
+    verdict = {"score": score, "reasons": ["the mouth is open"] if score < 90 else []}
+    info.add_itxt("mouthpiece", json.dumps({"verdict": verdict}))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"avatar-1-{number:010d}.png"
+    Image.open(picture).save(path, pnginfo=info)
+    return path
+
+
+def test_the_form_shows_every_option_of_the_declaration(page: AvatarsPage) -> None:
+    form = page.drawing.form
+    assert set(FIRST) <= set(AvatarOptions.model_fields)
+    for name, info in AvatarOptions.model_fields.items():
+        form.editor(name).set_value(info.default)
+        assert form.editor(name).value == info.default
+    form.apply({"loras": "a.safetensors:0.5;b.safetensors", "scheduler": "dpm++2m-karras"})
+    assert form.options.loras == ("a.safetensors:0.5", "b.safetensors")
+    assert form.editor("loras").value == form.options.loras
+
+
+def test_other_modes_ask_for_a_picture_and_inpaint_for_a_mask(
+    page: AvatarsPage, astronaut: Path, tmp_path: Path
+) -> None:
+    panel = page.drawing
+    assert panel.draw_button.isEnabled()
+    panel.form.apply({"mode": "img2img"})
+    assert not panel.draw_button.isEnabled()
+    panel.set_image(astronaut)
+    assert panel.draw_button.isEnabled()
+    panel.form.apply({"mode": "inpaint"})
+    assert not panel.draw_button.isEnabled()
+    panel.mask_file = tmp_path / "mask.png"
+    panel.form.apply({"mode": "inpaint"})
+    assert panel.draw_button.isEnabled()
+
+
+def test_draw_puts_a_job_into_the_queue_and_stop_takes_it_out(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot
+) -> None:
+    page.drawing.form.apply({"prompt": "a blue man", "model": "nowhere"})
+    with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=WAIT_MS) as added:
+        page.drawing.draw_button.click()
+    store = desktop.context.store
+    job = store.get(added.args[0][0])
+    assert isinstance(job.request, AvatarRequest)
+    assert (job.request.prompt, job.label) == ("a blue man", "a blue man")
+    button(page, "Stop").click()
+    qtbot.waitUntil(lambda: not page.drawing._timer.isActive(), timeout=WAIT_MS)
+    assert store.get(job.id).state in (State.CANCELLED, State.FAILED)
+
+
+def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
+    desktop: Desktop,
+    page: AvatarsPage,
+    qtbot: QtBot,
+    astronaut: Path,
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    candidate(tmp_path / "drawn", astronaut, 1, 40)
+    best = candidate(tmp_path / "drawn", astronaut, 2, 95)
+    (tmp_path / "drawn" / "avatar-1-grid.png").write_bytes(b"no picture")
+    draw = look(desktop.context.store, 99, tmp_path / "drawn")
+    assert draw.ended
+    assert [(one.score, one.reasons) for one in draw.pictures] == [
+        (95, ()),
+        (40, ("the mouth is open",)),
+    ]
+    page.drawing.candidates.show_pictures(draw.pictures)
+    assert page.drawing.candidates.chosen == best
+    assert page.drawing.candidates.why.text() == "95 · fit for talking"
+    page.drawing.candidates.grid.setCurrentRow(1)
+    assert page.drawing.candidates.why.text() == "40 · the mouth is open"
+    page.drawing.candidates.grid.setCurrentRow(0)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Anna 安娜", True))
+    button(page, "Keep as presenter…").click()
+    qtbot.waitUntil(lambda: bool(Presenters(home).all()), timeout=WAIT_MS)
+    (presenter,) = Presenters(home).all()
+    assert presenter.facts.name == "Anna 安娜"
+    assert presenter.portrait.read_bytes() == best.read_bytes()
+    button(page, "Use as portrait").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert create.inputs.portrait.path == best
+
+
+def test_a_job_of_the_queue_fills_the_form_again(desktop: Desktop, page: AvatarsPage) -> None:
+    request = AvatarRequest(prompt="again", steps=7, loras="x.safetensors")
+    desktop.context.wishes.change(request)
+    assert page.drawing.form.options == request.options
+    assert page.drawing.isVisible()
+
+
+def test_a_mask_is_painted_wiped_and_taken_back(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, tmp_path: Path
+) -> None:
+    dialog = MaskDialog(astronaut, page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    view = dialog.view
+    middle = QPoint(view.width() // 2, view.height() // 2)
+    assert view.is_empty
+    dialog.brush.setValue(80)
+    QTest.mouseClick(view, LEFT, PLAIN, middle)
+    assert view.painted.size() == QImage(str(astronaut)).size()
+    assert view.painted.pixelColor(256, 256).value() == 255
+    assert view.painted.pixelColor(5, 5).value() == 0
+    QTest.mouseClick(view, RIGHT, PLAIN, middle)
+    assert view.is_empty
+    dialog.undo_button.click()
+    assert view.painted.pixelColor(256, 256).value() == 255
+    dialog.save(tmp_path / "mask.png")
+    saved = Image.open(tmp_path / "mask.png").convert("L")
+    assert saved.size == (512, 512)
+    assert saved.getpixel((256, 256)) == 255
+    dialog.undo_button.click()
+    assert view.is_empty
+    assert not view.can_undo

@@ -1,0 +1,83 @@
+"""Errors and checks are told in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.checks import Check, Verdict, say
+from app.gui.findings import FINDINGS
+from app.gui.i18n import FOLDER
+from app.gui.machine_view import MachineView
+from app.gui.preview_service import PreviewService
+from app.gui.words import error_words, said_words
+from app.preview.messages import MachineLook
+from talker.errors import ErrorCode, InputError, MouthpieceError
+
+
+@pytest.fixture
+def chinese(qapp: QCoreApplication) -> Iterator[None]:
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "zh_CN.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def has_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
+
+
+def test_every_error_has_words_of_its_own() -> None:
+    assert not {code.value for code in ErrorCode} - FINDINGS.keys()
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("code", list(ErrorCode))
+def test_every_error_is_told_in_chinese(code: ErrorCode) -> None:
+    error = MouthpieceError(code, "The message.", "The hint.", Path("a.png"))
+    text, hint = error_words(error)
+    assert has_chinese(text)
+    assert not hint or has_chinese(hint)
+    assert ("(The message.)" in text) is FINDINGS[code].detailed
+
+
+@pytest.mark.usefixtures("qapp")
+def test_in_english_a_detailed_error_keeps_what_it_names() -> None:
+    error = InputError(ErrorCode.ROW_INVALID, "Row 7: fps is too high.", "Write at most 60.")
+    assert error_words(error) == ("Row 7: fps is too high.", "Write at most 60.")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_doctor_is_told_in_chinese_with_its_figures() -> None:
+    told = said_words(say("{} of memory free of {}.", "3.0 GB", "8.0 GB"))
+    assert has_chinese(told)
+    assert told.index("3.0 GB") < told.index("8.0 GB")
+
+
+def test_what_the_doctor_said_changes_with_the_language(
+    qapp: QCoreApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view = MachineView(PreviewService(tmp_path))
+    qtbot.addWidget(view)
+    check = Check("Disk", Verdict.WARN, say("{} free at {}.", "1.0 GB", "D"))
+    crossed = MachineLook.model_validate_json(MachineLook(checks=(check,)).model_dump_json())
+    view._show(crossed)
+
+    def texts() -> str:
+        return " ".join(one.text() for one in view.findChildren(QLabel))
+
+    assert "1.0 GB free at D." in texts()
+    translator = QTranslator()
+    assert translator.load(str(FOLDER / "zh_TW.qm"))
+    qapp.installTranslator(translator)
+    view.retranslate()
+    said = texts()
+    qapp.removeTranslator(translator)
+    assert "\u78c1\u789f" in said
+    assert "free" not in said

@@ -1,0 +1,177 @@
+"""Renders every page in both themes and three languages: python -m tests.gui_tour OUT
+
+Nothing appears on the screen; the pictures lie in OUT, named <language>-<theme>-<page>.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+
+from app.gui.main import Desktop
+from app.gui.pages.batch import BatchPage
+from app.gui.pages.create import CreatePage
+from app.gui.pages.queue import QueuePage
+from app.queue.job import Job, State
+from app.settings import Language, Theme
+from tests.gui_tour.content import Content, keep_running, make_content
+
+_SMALL, _LARGE = QSize(1366, 728), QSize(1920, 1040)  # a screen without its task bar
+_LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
+_THEMES = (Theme.LIGHT, Theme.DARK)
+_PATIENCE = 60.0
+
+
+class Tour:
+    """One window that goes through its pages."""
+
+    def __init__(self, desktop: Desktop, content: Content, out: Path) -> None:
+        self._desktop = desktop
+        self._content = content
+        self._out = out
+        self._running = self._jobs(State.RUNNING)[0]
+
+    def travel(self) -> int:
+        """Takes all pictures; how many."""
+        desktop, window = self._desktop, self._desktop.window
+        desktop.open()
+        window.resize(_SMALL)
+        desktop.context.settings.change_window(queue_on=False)
+        self._fill_create()
+        self._fill_batch()
+        count = 0
+        for language in _LANGUAGES:
+            for theme in _THEMES:
+                desktop.context.settings.change_window(language=language, theme=theme)
+                keep_running(desktop.context.store, self._running)
+                for name, show in self._stops():
+                    wait(0.2)
+                    show()
+                    wait(0.6)
+                    self._take(f"{language.value}-{theme.value}-{name}", window)
+                    count += 1
+                self._take_question(f"{language.value}-{theme.value}-closing")
+                count += 1
+        window.resize(_LARGE)
+        for name, show in self._stops():
+            show()
+            wait(0.6)
+            self._take(f"large-{name}", window)
+            count += 1
+        return count
+
+    def _stops(self) -> list[tuple[str, Callable[[], object]]]:
+        return [
+            ("welcome", lambda: self._show("welcome")),
+            ("create-empty", self._show_empty_create),
+            ("create", lambda: self._show("create")),
+            ("queue", lambda: self._show_queue(State.RUNNING)),
+            ("queue-failed", lambda: self._show_queue(State.FAILED)),
+            ("queue-done", lambda: self._show_queue(State.DONE)),
+            ("batch", lambda: self._show("batch")),
+            ("library", lambda: self._show("library")),
+            ("avatars", lambda: self._show("avatars")),
+            ("models", lambda: self._show("models")),
+            ("settings", lambda: self._show("settings")),
+        ]
+
+    def _show(self, key: str) -> QWidget:
+        self._desktop.window.show_page(key)
+        return self._desktop.window.page
+
+    def _fill_create(self) -> None:
+        page = self._show("create")
+        assert isinstance(page, CreatePage)
+        page.take_files([self._content.portrait, self._content.speech])
+        until(lambda: page.request is not None)
+        wait(2.0)
+
+    def _show_empty_create(self) -> None:
+        """A fresh page, as a newcomer sees it."""
+        page = CreatePage(self._desktop.context)
+        page.retranslate()
+        window = self._desktop.window
+        stack = window.findChild(QStackedWidget, "stack")
+        assert isinstance(stack, QStackedWidget)
+        stack.addWidget(page)
+        stack.setCurrentWidget(page)
+
+    def _fill_batch(self) -> None:
+        page = self._show("batch")
+        assert isinstance(page, BatchPage)
+        page.take([self._content.sheet])
+        until(lambda: page.planned is not None)
+
+    def _show_queue(self, state: State) -> None:
+        page = self._show("queue")
+        assert isinstance(page, QueuePage)
+        wait(0.4)
+        page.show_job(self._jobs(state)[0].id)
+
+    def _jobs(self, state: State) -> list[Job]:
+        return self._desktop.context.store.page([state])
+
+    def _take_question(self, name: str) -> None:
+        closing = self._desktop.conduct.closing
+        closing._ask()
+        dialog = closing.dialog
+        assert isinstance(dialog, QMessageBox)
+        wait(0.3)
+        self._take(name, dialog)
+        dialog.close()
+        wait(0.1)
+
+    def _take(self, name: str, widget: QWidget) -> None:
+        path = self._out / f"{name}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(f"{path} was not written")
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Lets the window work until something has come true."""
+    end = time.monotonic() + _PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        wait(0.05)
+
+
+def wait(seconds: float) -> None:
+    """Lets the window work for a while."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder for the pictures")
+    out: Path = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        home = Path(place) / "home"
+        content = make_content(home, Path(place) / "files")
+        application = QApplication(sys.argv[:1])
+        desktop = Desktop(application, home)
+        desktop.context.settings.change_window(welcomed=True)
+        try:
+            count = Tour(desktop, content, out).travel()
+        finally:
+            desktop.close()
+    sys.stdout.write(f"{count} pictures in {out}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

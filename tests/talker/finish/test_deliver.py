@@ -1,0 +1,289 @@
+"""Deliverables: each one is what was asked for, labelled, and made without drawing again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.finish.credentials import read
+from talker.finish.deliver import Delivered, Order, deliver
+from talker.finish.options import DeliverOptions, Format
+from talker.finish.provenance import inspect, read_record
+from talker.finish.publisher import Publisher
+from talker.finish.specs import read_spec
+from talker.media import ffmpeg
+from talker.media.probe import probe, read_frames
+from talker.pipeline import Road
+from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
+from talker.request import RenderRequest
+from tests.talker.gradient import GradientEngine
+from tests.talker.sounds import write_clicks
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
+    """Two seconds of 25 frames of 160x160, signed."""
+    folder = tmp_path_factory.mktemp("master")
+    write_clicks(folder / "speech.wav", 2.0, 16000)
+    wanted = RenderRequest(
+        portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
+    )
+    Road(wanted, GradientEngine(), ignore_progress, CancelToken(), None).travel()
+    return folder / "talk.mp4"
+
+
+def make(master: Path, target: Path, spec: str, **given: object) -> Delivered:
+    options = read_spec(spec, DeliverOptions.model_validate(given))
+    return deliver(master, [Order(options, target)], publisher=Publisher(sign=False))[0]
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "codec", "size"),
+    [
+        ("9:16", "a.mp4", "h264", (90, 160)),
+        ("16:9,720", "a.mp4", "h264", (1280, 720)),
+        ("1:1,hevc", "a.mp4", "hevc", (160, 160)),
+        ("4:5,fit=blur", "a.mp4", "h264", (160, 200)),
+        ("9:16,fit=color,av1", "a.mp4", "av1", (160, 284)),
+        ("webm", "a.webm", "vp9", (160, 160)),
+        ("mov", "a.mov", "prores", (160, 160)),
+        ("gif", "a.gif", "gif", (160, 160)),
+    ],
+)
+def test_a_deliverable_has_the_codec_size_and_length_that_were_asked_for(
+    master: Path, tmp_path: Path, spec: str, name: str, codec: str, size: tuple[int, int]
+) -> None:
+    make(master, tmp_path / name, spec)
+    facts = probe(tmp_path / name)
+    assert facts.video is not None
+    assert facts.video.codec == codec
+    assert (facts.video.width, facts.video.height) == size
+    assert (facts.video.frame_count, float(facts.video.fps)) == (50, 25.0)
+    assert (facts.audio is None) == (codec == "gif")
+    if facts.audio is not None:
+        assert abs(float(facts.audio.duration) - 2.0) < 0.1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_the_sound_is_copied_where_nothing_is_done_to_it(master: Path, tmp_path: Path) -> None:
+    make(master, tmp_path / "a.mp4", "1:1")
+    assert _packets(tmp_path / "a.mp4") == _packets(master)
+
+
+def test_pictures_come_as_a_folder(master: Path, tmp_path: Path) -> None:
+    make(master, tmp_path / "frames", "png")
+    pictures = sorted((tmp_path / "frames").iterdir())
+    assert len(pictures) == 50
+    with Image.open(pictures[0]) as picture:
+        assert picture.size == (160, 160)
+        assert isinstance(picture, Image.Image)
+        assert '"Label":"1"' in str(picture.info["AIGC"])
+
+
+@pytest.mark.parametrize(("spec", "name"), [("webm", "a.webm"), ("mov", "a.mov"), ("png", "a")])
+def test_a_key_color_becomes_transparent(
+    master: Path, tmp_path: Path, spec: str, name: str
+) -> None:
+    from talker.finish.recipe import FRAME_NAMES
+
+    red, green, blue = (int(one) for one in next(iter(read_frames(master)))[10, 10])
+    key = f"#{red:02x}{green:02x}{blue:02x}"
+    make(master, tmp_path / name, f"{spec},transparent", matte="key", key_color=key)
+    source = tmp_path / name
+    decoder = ["-c:v", "libvpx-vp9"] if name.endswith("webm") else []
+    if name == "a":
+        source = source / (FRAME_NAMES % 1)
+    words = [*decoder, "-i", str(source), "-frames:v", "1", "-pix_fmt", "rgba", "-f", "rawvideo"]
+    data = _ffmpeg(*words, "-").stdout
+    alpha = data[3::4]
+    assert alpha[160 * 10 + 10] < 30
+    assert max(alpha) > 200
+
+
+def test_a_deliverable_says_what_it_is_and_whence_it_comes(master: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.mp4"
+    deliver(master, [Order(read_spec("9:16", DeliverOptions()), target)])
+    found, signed = inspect(target), read(target)
+    assert found.problems == ()
+    assert found.aigc is not None
+    assert found.source_type is not None
+    assert found.record is not None
+    assert found.record.finish == {"aspect": "9:16"}
+    assert found.record.portrait == read_record(master).portrait
+    assert found.record.id != read_record(master).id
+    assert signed is not None
+    assert signed.valid
+    assert signed.ingredients == ("talk.mp4",)
+
+
+def test_loudness_is_within_half_a_unit(master: Path, tmp_path: Path) -> None:
+    make(master, tmp_path / "a.mp4", "", loudness=True, loudness_target=-20)
+    log = _ffmpeg("-i", str(tmp_path / "a.mp4"), "-af", "ebur128", "-f", "null", "-").stderr
+    found = re.findall(rb"\bI:\s+(-?[\d.]+) LUFS", log)
+    assert float(found[-1]) == pytest.approx(-20, abs=0.5)
+
+
+def test_clips_and_music_come_before_behind_and_under(master: Path, tmp_path: Path) -> None:
+    clip, tone = tmp_path / "clip.mp4", tmp_path / "tone.wav"
+    _ffmpeg(*["-f", "lavfi", "-i", "color=red:size=64x36:rate=30:duration=1"], str(clip))
+    _ffmpeg(*["-f", "lavfi", "-i", "sine=frequency=300:duration=1"], str(tone))
+    made = make(master, tmp_path / "a.mp4", "", intro=clip, outro=clip, music=tone)
+    facts = probe(tmp_path / "a.mp4")
+    assert made.duration == pytest.approx(4.0)
+    assert facts.video is not None
+    assert facts.audio is not None
+    assert facts.video.frame_count == 100
+    assert (facts.audio.sample_rate, facts.audio.channels) == (48000, 2)
+    first = next(iter(read_frames(tmp_path / "a.mp4")))
+    assert first[80, 80, 0] > 200 > 60 > first[80, 80, 2]
+
+
+def test_subtitles_are_a_track_or_in_the_picture(master: Path, tmp_path: Path) -> None:
+    said = tmp_path / "said.srt"
+    said.write_text("1\n00:00:00,200 --> 00:00:01,500\nHello\n", encoding="utf-8")
+    make(master, tmp_path / "track.mp4", "", subtitles=said, subtitle_way="track")
+    log = _ffmpeg("-i", str(tmp_path / "track.mp4")).stderr
+    assert b"Subtitle: mov_text" in log
+    with Image.new("RGB", (8, 8)) as other:
+        other.save(tmp_path / "plain.png")
+    make(master, tmp_path / "plain.mp4", "1:1,720")
+    made = make(master, tmp_path / "burned.mp4", "1:1,720", subtitles=said)
+    if any(one.code is ErrorCode.FONT_MISSING for one in made.notices):
+        pytest.skip("no font on this computer")
+    plain = list(read_frames(tmp_path / "plain.mp4"))
+    burned = list(read_frames(tmp_path / "burned.mp4"))
+    assert abs(plain[20].astype(int) - burned[20]).max() > 100
+    assert abs(plain[48].astype(int) - burned[48]).mean() < 2
+
+
+def test_a_logo_is_where_it_was_asked_for(master: Path, tmp_path: Path) -> None:
+    Image.new("RGB", (20, 20), (255, 0, 255)).save(tmp_path / "logo.png")
+    options = {"logo": tmp_path / "logo.png", "logo_size": 20, "logo_margin": 10}
+    make(master, tmp_path / "a.mp4", "logo_place=top-right", **options)
+    frame = list(read_frames(tmp_path / "a.mp4"))[30]
+    assert frame[32, 160 - 32, 0] > 200 > 80 > frame[32, 160 - 32, 1]
+    assert abs(frame[32, 32].astype(int) - (255, 0, 255)).max() > 60
+
+
+def test_frames_that_are_not_there_are_computed_and_told(master: Path, tmp_path: Path) -> None:
+    made = make(master, tmp_path / "a.mp4", "rate=30")
+    facts = probe(tmp_path / "a.mp4")
+    assert facts.video is not None
+    assert facts.video.frame_count == 60
+    assert [one.code for one in made.notices] == [ErrorCode.FRAMES_COMPUTED]
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "code"),
+    [
+        ("logo", b"no picture", ErrorCode.IMAGE_UNREADABLE),
+        ("background", b"no picture", ErrorCode.IMAGE_UNREADABLE),
+        ("intro", b"no video", ErrorCode.VIDEO_UNREADABLE),
+        ("music", b"no sound", ErrorCode.AUDIO_UNREADABLE),
+        ("subtitles", b"1\n00:00:05,000 --> 00:00:01,000\nno", ErrorCode.SUBTITLES_INVALID),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_before_any_work(
+    master: Path, tmp_path: Path, option: str, content: bytes, code: ErrorCode
+) -> None:
+    bad = tmp_path / "bad.srt"
+    bad.write_bytes(content)
+    before = master.read_bytes()
+    with pytest.raises(MouthpieceError) as caught:
+        make(master, tmp_path / "a.mp4", "", **{option: bad})
+    assert caught.value.code is code
+    assert bad.name in caught.value.message
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.srt"]
+    assert master.read_bytes() == before
+
+
+def test_a_cancelled_deliverable_leaves_nothing(master: Path, tmp_path: Path) -> None:
+    cancel = CancelToken()
+
+    def stop(said: Progress | Notice) -> None:
+        if isinstance(said, Progress) and said.done:
+            cancel.cancel()
+
+    order = Order(read_spec("16:9,1080", DeliverOptions()), tmp_path / "a.mp4")
+    with pytest.raises(Cancelled):
+        deliver(master, [order], on_progress=stop, cancel=cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_deliverables_of_one_render_draw_the_face_once(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    write_clicks(tmp_path / "speech.wav", 1.0, 16000)
+    wanted = RenderRequest.model_validate(
+        {
+            "portrait": astronaut,
+            "speech": tmp_path / "speech.wav",
+            "output": tmp_path / "out.mp4",
+            "size": 128,
+            "deliverable": "9:16; 1:1,webm; 16:9,fit=blur",
+        }
+    )
+    drawn: list[int] = []
+
+    def count(said: Progress | Notice) -> None:
+        if isinstance(said, Progress) and said.stage is Stage.RENDER and said.done:
+            drawn.append(said.done)
+
+    result = Road(wanted, GradientEngine(), count, CancelToken(), tmp_path / "home").travel()
+    assert [path.name for path in result.deliverables] == [
+        "out_9x16.mp4",
+        "out_1x1.webm",
+        "out_16x9.mp4",
+    ]
+    assert all(path.is_file() for path in (result.output, *result.deliverables))
+    steps = [now for before, now in pairwise(drawn) if now != before]
+    assert drawn[-1] == 25
+    assert steps == sorted(steps)
+
+
+def test_a_bad_deliverable_is_refused_before_the_face_is_drawn(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    write_clicks(tmp_path / "speech.wav", 1.0, 16000)
+    wanted = RenderRequest.model_validate(
+        {
+            "portrait": astronaut,
+            "speech": tmp_path / "speech.wav",
+            "output": tmp_path / "out.mp4",
+            "deliverable": f"9:16,logo={tmp_path / 'speech.wav'}",
+        }
+    )
+    seen: list[Stage] = []
+
+    def note(said: Progress | Notice) -> None:
+        if isinstance(said, Progress):
+            seen.append(said.stage)
+
+    with pytest.raises(MouthpieceError) as caught:
+        Road(wanted, GradientEngine(), note, CancelToken(), tmp_path / "home").travel()
+    assert caught.value.code is ErrorCode.IMAGE_UNREADABLE
+    assert set(seen) == {Stage.PREFLIGHT}
+
+
+def test_every_kind_of_file_has_a_word() -> None:
+    assert {read_spec(kind.value, DeliverOptions()).format for kind in Format} == set(Format)
+
+
+def _packets(path: Path) -> bytes:
+    words = ["-i", str(path), "-map", "0:a", "-c", "copy", "-f", "framecrc", "-"]
+    lines = _ffmpeg(*words).stdout.splitlines()
+    return b"\n".join(line for line in lines if not line.startswith(b"#"))
+
+
+def _ffmpeg(*words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [str(ffmpeg.executable()), "-hide_banner", "-nostdin", *words],
+        capture_output=True,
+        check=False,
+    )

@@ -1,0 +1,100 @@
+"""A video whose segments several computers make: the same frames as one computer's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import talker
+from talker.errors import ErrorCode, InputError
+from talker.media.probe import read_frames
+from talker.progress import Stage
+from talker.request import RenderRequest
+from talker.share import Gathering, Share
+from tests.talker.sounds import write_clicks
+
+
+@pytest.fixture(scope="module")
+def request_of_two_segments(
+    tmp_path_factory: pytest.TempPathFactory, astronaut: Path
+) -> RenderRequest:
+    folder = tmp_path_factory.mktemp("share")
+    speech = write_clicks(folder / "speech.wav", 9.0, 16000)
+    return RenderRequest(portrait=astronaut, speech=speech, output=folder / "shared.mp4", size=128)
+
+
+def test_segments_of_two_computers_join_to_the_frames_of_one(
+    request_of_two_segments: RenderRequest, tmp_path: Path
+) -> None:
+    request = request_of_two_segments
+    gathering = Gathering(request, home=tmp_path / "queue's home")
+    there = request.model_copy(update={"output": tmp_path / "never.mp4"})
+    first = Share(there, home=tmp_path / "one")
+    second = Share(there, home=tmp_path / "two", motion=first.motion)
+    assert first.made == second.made
+    missing = gathering.open(first.made)
+    assert missing is not None and [one.index for one in missing] == [0, 1]
+    gathering.keep(missing[1], second.segment(1).read_bytes())
+    gathering.keep(missing[0], first.segment(0).read_bytes())
+    result = gathering.finish()
+    gathering.close()
+    alone = talker.render(
+        request.model_copy(update={"output": tmp_path / "alone.mp4"}), home=tmp_path / "three"
+    )
+    assert _frames(result.output) == _frames(alone.output)
+    told = ("frames", "fps", "width", "height", "duration", "engine", "device", "resumed_frames")
+    assert [getattr(result, name) for name in told] == [getattr(alone, name) for name in told]
+    assert Stage.FINISH in result.timings
+    for share in (first, second):
+        share.close()
+    assert not (tmp_path / "never.mp4").exists()
+    assert not list(tmp_path.glob("*/work/*/segment*"))
+
+
+def test_what_another_computer_made_is_not_made_again(
+    request_of_two_segments: RenderRequest, tmp_path: Path
+) -> None:
+    request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
+    share = Share(request, home=tmp_path / "node")
+    lost = Gathering(request, home=tmp_path / "home")
+    missing = lost.open(share.made)
+    assert missing is not None
+    lost.keep(missing[0], share.segment(0).read_bytes())
+    lost.keep_motion(share.motion.read_bytes())
+    lost.close()
+    again = Gathering(request, home=tmp_path / "home")
+    assert again.open(share.made) == missing[1:]
+    assert again.motion is not None
+    again.close()
+    # A render on the queue's own computer goes on with it too.
+    assert talker.render(request, home=tmp_path / "home").resumed_frames == 200
+
+
+def test_two_processes_never_gather_the_same_video_at_once(
+    request_of_two_segments: RenderRequest, tmp_path: Path
+) -> None:
+    request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
+    share = Share(request, home=tmp_path / "node")
+    first, second = (Gathering(request, home=tmp_path / "home") for _ in "ab")
+    assert first.open(share.made)
+    assert second.open(share.made) is None
+    first.close()
+    assert second.open(share.made)
+    second.close()
+
+
+def test_bad_inputs_are_found_before_another_computer_is_asked(
+    request_of_two_segments: RenderRequest, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.wav").write_bytes(b"")
+    changes = {"speech": tmp_path / "empty.wav", "output": tmp_path / "a.mp4"}
+    request = request_of_two_segments.model_copy(update=changes)
+    with pytest.raises(InputError) as caught:
+        Gathering(request, home=tmp_path / "home")
+    assert caught.value.code is ErrorCode.AUDIO_EMPTY
+
+
+def _frames(video: Path) -> bytes:
+    return np.stack(list(read_frames(video))).tobytes()
