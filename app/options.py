@@ -44,11 +44,13 @@ class Option:
 
     @property
     def is_sequence(self) -> bool:
-        return get_origin(self.info.annotation) is tuple
+        """Whether it takes several numbers."""
+        return get_origin(self.info.annotation) is tuple and not self.is_texts
 
     @property
     def is_texts(self) -> bool:
-        return self.is_sequence and get_args(self.info.annotation)[0] is str
+        """Whether it takes several texts; it may be repeated."""
+        return get_args(self.info.annotation)[:1] == (str,)
 
     @property
     def help(self) -> str:
@@ -81,7 +83,9 @@ class Option:
     def metavar(self) -> str:
         kind: Any = self.info.annotation
         if self.is_sequence:
-            return "TEXT;TEXT" if self.is_texts else "N,N"
+            return "N,N"
+        if self.is_texts:
+            return "TEXT;TEXT"
         other = "FILE" if self.values == "file" else "NAME"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
@@ -126,21 +130,25 @@ def add_flags(
 ) -> None:
     """Adds every option but those named in `without`."""
     for option in options(declared):
-        if option.name in without:
-            continue
-        names = ["-o", option.flag] if option.name == "output" else [option.flag]
-        if option.is_switch:
-            parser.add_argument(
-                *names, action="store_true", default=argparse.SUPPRESS, help=option.help
-            )
-            continue
-        default = f" (default: {option.default})" if option.default else ""
+        if option.name not in without:
+            _add_flag(parser, option)
+
+
+def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
+    names = ["-o", option.flag] if option.name == "output" else [option.flag]
+    if option.is_switch:
         parser.add_argument(
-            *names,
-            metavar=option.metavar,
-            default=argparse.SUPPRESS,
-            help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+            *names, action="store_true", default=argparse.SUPPRESS, help=option.help
         )
+        return
+    default = f" (default: {option.default})" if option.default else ""
+    parser.add_argument(
+        *names,
+        metavar=option.metavar,
+        action="append" if option.is_texts else "store",
+        default=argparse.SUPPRESS,
+        help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
+    )
 
 
 def join_numbers(arguments: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from talker.request import DeviceChoice, Upscaling
+from talker.texts import split_texts
 
 LAST_SEED = 2**31 - 1
 
@@ -127,15 +128,8 @@ def _seed(value: Any) -> Any:
     return value
 
 
-def _list(value: Any) -> Any:
-    """Accepts 'a;b' and [] beside sequences of texts."""
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(";") if part.strip())
-    return value
-
-
 Seed = Annotated[int, BeforeValidator(_seed)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(split_texts)]
 
 
 class AvatarOptions(BaseModel):

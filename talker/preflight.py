@@ -89,6 +89,13 @@ def check(
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
 
 
+def _check_deliverables(request: RenderRequest, output: Path) -> None:
+    from talker.finish.deliver import check_order, orders_for
+
+    for order in orders_for(output, request.deliverables):
+        check_order(order, output, overwrite=request.overwrite)
+
+
 def load_portrait(path: Path) -> tuple[Image, Path | None]:
     """A picture, uint8 [H, W, 3] RGB; of a video its first frame, and the video.
 
@@ -100,13 +107,6 @@ def load_portrait(path: Path) -> tuple[Image, Path | None]:
         if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
             raise
     return next(read_frames(path)), path
-
-
-def _check_deliverables(request: RenderRequest, output: Path) -> None:
-    from talker.finish.deliver import check_order, orders_for
-
-    for order in orders_for(output, request.deliverables):
-        check_order(order, output, overwrite=request.overwrite)
 
 
 def _check_output(output: Path, overwrite: bool) -> None:

@@ -7,11 +7,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from talker.errors import UsageError
 from talker.finish.options import DeliverOptions, FinishOptions
-from talker.finish.specs import map_files, read_spec, split_specs
+from talker.finish.specs import map_files, read_spec
+from talker.texts import split_texts
 
 
 class Mode(StrEnum):
@@ -113,15 +121,13 @@ def _face(value: Any) -> Any:
 
 
 def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a deliverable that cannot be read."""
     for spec in specs:
         try:
             read_spec(spec, FinishOptions())
         except UsageError as error:
             raise ValueError(str(error)) from error
     return specs
-
-
-Specs = Annotated[tuple[str, ...], BeforeValidator(split_specs), AfterValidator(_readable)]
 
 
 class RenderOptions(BaseModel):
@@ -253,7 +259,9 @@ class RenderOptions(BaseModel):
         title="Reason for no label",
         description="Why a video has no visible label; it is recorded in the video.",
     )
-    deliverable: Specs = Field(
+    deliverable: Annotated[
+        tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_readable)
+    ] = Field(
         (),
         title="Deliverables",
         description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",

@@ -13,8 +13,9 @@ from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.finish.naming import format_of
 from talker.finish.options import DeliverOptions
-from talker.finish.specs import checked, read_spec, split_specs
+from talker.finish.specs import checked, read_spec
 from talker.progress import CancelToken
+from talker.texts import split_texts
 
 _PARTLY_FAILED = 6
 
@@ -47,7 +48,7 @@ def add(commands: Commands) -> None:
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = {k: v for k, v in vars(parsed).items() if k in DeliverOptions.model_fields}
     output: Path | None = parsed.output
-    specs = split_specs(parsed.deliverable)
+    specs = split_texts(parsed.deliverable)
     single = output is not None and not output.is_dir()
     if single and "format" not in given:
         assert output is not None

@@ -7,15 +7,14 @@ import os
 import socket
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
 from app.farm.blame import Blame, blame
 from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slots
 from app.farm.door import unreachable
 from app.farm.endings import deadly, impossible, nobody
 from app.farm.foreman import Foreman
+from app.farm.holds import Holds
 from app.farm.ledger import Ledger
 from app.farm.making import Making, Phase
 from app.farm.messages import Advance, TroubleAnswer
@@ -25,6 +24,7 @@ from app.farm.pieces import Begin, Piece
 from app.farm.seats import Seat, Seats
 from app.farm.shared_folder import read_mark
 from app.farm.speed import Speeds
+from app.farm.threads import Threads
 from app.queue.finished import already_made
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
@@ -34,20 +34,15 @@ from app.queue.requests import is_video, video_of
 from app.queue.room import RoomWatch
 from app.queue.runner import job_error
 from app.queue.stopping import Stop
-from app.queue.store import LEASE_SECONDS, JobStore
+from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary
 from app.queue.telling import Teller
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 _TICK_SECONDS = 0.1
-_WATCH_SECONDS = 0.25
-_RENEW_SECONDS = 2.0
 _ROOM_SECONDS = 5.0
-_JOBS_A_SECOND = 400  # holds that are looked at in a second, at most
-_THREADS = 4  # each waits for ffmpeg or the disk most of the time
 _log = logging.getLogger(__name__)
-_Result = TypeVar("_Result")
 
 
 class FarmRun:
@@ -81,11 +76,11 @@ class FarmRun:
         self._speeds = Speeds(home)
         self._foreman = Foreman(cluster, self._seats, self._speeds, self, patience)
         self._ledger = Ledger(store, say, self._me.name, home)
-        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="farm")
+        self._threads = Threads(cluster)
         self._room = RoomWatch(store, home)
         self._makings: list[Making] = []
-        self._renewed = time.monotonic()
-        self._next_watch = self._next_renewal = self._next_room = 0.0
+        self._holds = Holds(store)
+        self._next_room = 0.0
         self._alone_since: float | None = None
         self._away = False
         self._waiting: dict[int, JobError] = {}
@@ -107,7 +102,7 @@ class FarmRun:
         finally:
             for making in list(self._makings):
                 self._give_up(making, State.QUEUED)
-            self._pool.shutdown()
+            self._threads.close()
             while (happening := self._cluster.wait(0)) is not None:
                 if isinstance(happening, Call):
                     happening.act()
@@ -130,7 +125,11 @@ class FarmRun:
         except MouthpieceError as error:  # it is asked again before the end is written down
             _log.warning("the queue does not answer: %s", error.message)
         making.phase = Phase.FINISHING
-        self._in_thread(making, making.begun.finish, self._finished)
+        self._threads.run(
+            making.begun.finish,
+            lambda outcome: self._finished(making, outcome),
+            lambda error: self._failed(making, error),
+        )
 
     def broken(self, making: Making, error: MouthpieceError) -> None:
         """This computer's disk is full, most likely: the job waits for room."""
@@ -152,7 +151,7 @@ class FarmRun:
             case Blame.SLOT_LACKS:
                 self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
                 self._waiting[making.job.id] = error
-                making.phase = Phase.READY
+                self._try_again(making, error, died=False)
             case Blame.SLOT_FULL:
                 self._seats.failed(seat, trouble.message, now, at_once=True)
                 self._try_again(making, error, died=False)
@@ -173,7 +172,7 @@ class FarmRun:
             self._claim(now)
         except MouthpieceError as failure:  # the queue's own disk may be full or away
             _log.warning("the queue does not answer: %s", failure.message)
-            if now - self._renewed > LEASE_SECONDS:
+            if self._holds.lapsed(now):
                 for making in list(self._makings):
                     self._give_up(making, None)
         ready = [one for one in self._makings if one.phase is Phase.READY]
@@ -208,21 +207,13 @@ class FarmRun:
 
     def _watch(self, now: float) -> None:
         """Keeps the holds, and does what users asked of running jobs."""
-        if now >= self._next_watch:
-            self._next_watch = now + max(_WATCH_SECONDS, len(self._makings) / _JOBS_A_SECOND)
-            makings = list(self._makings)
-            states = self._store.wanted_all([one.hold for one in makings])
-            for making, wanted in zip(makings, states, strict=True):
-                if wanted is not State.RUNNING and making.wanted is State.RUNNING:
-                    self._give_up(making, wanted)
-        if now >= self._next_renewal:
-            self._next_renewal = now + _RENEW_SECONDS
+        for making, wanted in self._holds.changes(self._makings, now):
+            self._give_up(making, wanted)
+        if self._holds.renew(self._makings, now):
             self._say(Alive(worker=self._me.name))
-            self._store.renew_all([one.hold for one in self._makings])
-            self._renewed = now
         if now >= self._next_room:
             self._next_room = now + _ROOM_SECONDS
-            self._pool.submit(self._room.look)
+            self._threads.forget(self._room.look)
 
     def _claim(self, now: float) -> None:
         """Takes jobs for the free slots, and one more: its pre-flight is over when it is needed."""
@@ -249,10 +240,16 @@ class FarmRun:
         def look() -> Outcome | Piece:
             return already_made(job) or self._begin(job, teller.report, cancel)
 
-        self._in_thread(making, look, self._looked)
+        self._threads.run(
+            look,
+            lambda found: self._looked(making, found),
+            lambda error: self._failed(making, error),
+        )
         return making
 
     def _looked(self, making: Making, found: Outcome | Piece) -> None:
+        if making not in self._makings:
+            return
         if isinstance(found, Outcome):
             self._leave(making, State.DONE, outcome=found)
             return
@@ -268,32 +265,8 @@ class FarmRun:
         making.phase = Phase.READY
 
     def _finished(self, making: Making, outcome: Outcome) -> None:
-        self._leave(making, State.DONE, outcome=outcome)
-
-    def _in_thread(
-        self,
-        making: Making,
-        act: Callable[[], _Result],
-        then: Callable[[Making, _Result], None],
-    ) -> None:
-        """Does something that takes time; `then` follows here, or the job ends with the error."""
-
-        def run() -> None:
-            try:
-                result = act()
-            except BaseException as error:  # noqa: BLE001 - it becomes the job's error
-                failure = error
-                self._cluster.call_soon(lambda: self._failed(making, failure))
-            else:
-                self._cluster.call_soon(lambda: self._after(making, result, then))
-
-        self._pool.submit(run)
-
-    def _after(
-        self, making: Making, result: _Result, then: Callable[[Making, _Result], None]
-    ) -> None:
         if making in self._makings:
-            then(making, result)
+            self._leave(making, State.DONE, outcome=outcome)
 
     def _failed(self, making: Making, error: BaseException) -> None:
         if making not in self._makings:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import time
 from collections.abc import Callable, Sequence
 
 from app.farm import tasks
 from app.farm.blame import Blame, blame
 from app.farm.cluster import Answered, Cluster, Lost, new_ticket
-from app.farm.making import Delivery, Making, Phase, Task
+from app.farm.courier import Courier
+from app.farm.making import Making, Phase, Task
 from app.farm.messages import (
     Advance,
     Answer,
@@ -29,8 +29,6 @@ from app.farm.seats import Seat, Seats, candidate
 from app.farm.speed import Speeds
 from talker.progress import Stage
 
-_PIECE_BYTES = 4 << 20
-_ENCLOSED_BYTES = 8 << 20
 _AHEAD = 2  # segments a slot has: the one it makes, and the next
 _REOPEN_SECONDS = 0.5
 _log = logging.getLogger(__name__)
@@ -48,7 +46,7 @@ class Foreman:
         self._office = office
         self._patience = patience
         self._tasks: dict[str, Task] = {}
-        self._has: dict[str, set[str]] = {}
+        self._courier = Courier(self._submit)
         self.lacking: dict[int, set[str]] = {}
 
     def place(self, ready: Sequence[Making], now: float) -> list[Making]:
@@ -113,9 +111,11 @@ class Foreman:
             case SegmentAnswer() as segment:
                 self._took(making, seat, segment)
             case LackingAnswer() as lacking:
-                self._deliver(making, seat, lacking)
+                if not self._courier.begin(making, seat, lacking):
+                    self.lose(seat, "it asks for files that the job does not have", now)
             case KeptAnswer() as kept:
-                self._delivered(making, seat, kept)
+                if self._courier.go_on(making, seat, kept):
+                    self._prepare(making, seat)
             case TroubleAnswer() as trouble:
                 self._take_back(task)
                 self._troubled(making, seat, trouble, now)
@@ -206,18 +206,7 @@ class Foreman:
         self._prepare(making, seat)
 
     def _prepare(self, making: Making, seat: Seat) -> None:
-        """Small inputs that the node has not had yet go along: that saves ways there and back."""
-        enclosed: dict[str, bytes] = {}
-        room = _ENCLOSED_BYTES
-        has = self._has.setdefault(seat.slot.report.node, set())
-        sees = bool(seat.slot.health.shared_mark)
-        for file, path in making.files():
-            if file.shared is not None and sees:
-                continue
-            if file.sha256 not in has and file.size <= room:
-                enclosed[file.sha256] = path.read_bytes()
-                room -= file.size
-                has.add(file.sha256)
+        enclosed = self._courier.enclosed(making, seat)
         order = making.order()
         self._submit(tasks.prepare, "prepare", making, seat, order, enclosed, on_reply=checked)
 
@@ -300,47 +289,6 @@ class Foreman:
         self._speeds.learn(seat.card, making.kind, part.stop - part.start, segment.seconds)
         making.told()
         self._feed(making, seat)
-
-    def _deliver(self, making: Making, seat: Seat, lacking: LackingAnswer) -> None:
-        wanted = [file for file, _ in making.files() if file.sha256 in lacking.sha256]
-        making.deliveries[seat.slot.address] = Delivery(wanted)
-        self._send_piece(making, seat)
-
-    def _delivered(self, making: Making, seat: Seat, kept: KeptAnswer) -> None:
-        delivery = making.deliveries[seat.slot.address]
-        if kept.whole:
-            delivery.left.pop(0)
-            delivery.offset = 0
-        else:
-            delivery.offset += _PIECE_BYTES
-        if delivery.left:
-            self._send_piece(making, seat)
-        else:
-            del making.deliveries[seat.slot.address]
-            self._prepare(making, seat)
-
-    def _send_piece(self, making: Making, seat: Seat) -> None:
-        delivery = making.deliveries[seat.slot.address]
-        if not delivery.left:  # it asked for what it was never promised
-            self.lose(seat, "it asks for files that the job does not have", time.monotonic())
-            return
-        file, offset = delivery.left[0], delivery.offset
-        path = next(path for known, path in making.files() if known == file)
-        with path.open("rb") as opened:
-            opened.seek(offset)
-            piece = opened.read(_PIECE_BYTES)
-        text = file.model_dump_json()
-        self._submit(
-            tasks.keep,
-            "keep",
-            making,
-            seat,
-            text,
-            offset,
-            piece,
-            on_reply=checked,
-            exclusive=False,
-        )
 
     def _submit(
         self,

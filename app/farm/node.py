@@ -72,9 +72,9 @@ def _cards(gpus: str) -> list[str]:
         present = [one.strip() for one in allowed.split(",") if one.strip()]
     if gpus == "auto":
         return present
-    wanted = gpus.split(",")
-    if len(wanted) == 1 and wanted[0].isdigit() and "," not in gpus:
-        count = int(wanted[0])
+    wanted = [one.strip() for one in gpus.split(",") if one.strip()]
+    if gpus.isdigit():
+        count = int(gpus)
         if count > len(present):
             raise _no_such_card(gpus, present)
         return present[:count]

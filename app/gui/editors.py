@@ -281,26 +281,22 @@ class TextsEditor(WordsEditor):
 
     def __init__(self, info: FieldInfo) -> None:
         super().__init__(info)
-        kind: Any = info.annotation
-        self._check: TypeAdapter[Any] = TypeAdapter(Annotated[kind, *info.metadata])
-        self._line.textEdited.connect(self._mark)
+        declared: Any = Annotated[info.annotation, *info.metadata]
+        self._check: TypeAdapter[tuple[str, ...]] = TypeAdapter(declared)
 
     @property
     def value(self) -> Any:
-        texts = tuple(part.strip() for part in self._line.text().split(";") if part.strip())
         try:
-            return self._check.validate_python(texts)
+            value = self._check.validate_python(super().value)
         except ValidationError:
-            return None
-
-    def _mark(self) -> None:
-        self._line.setProperty("wrong", "true" if self.value is None else "false")
+            value = None
+        self._line.setProperty("wrong", "true" if value is None else "false")
         restyle(self._line)
+        return value
 
     def set_value(self, value: Any) -> None:
         if value != self.value:  # what is just being typed stays
-            self._line.setText("; ".join(value))
-        self._mark()
+            super().set_value("; ".join(value))
 
 
 class ParagraphEditor(Editor):

@@ -241,5 +241,40 @@ _OTHERS = {
         ),
         detailed=True,
     ),
+    "FARM_EMPTY": Words(
+        QT_TRANSLATE_NOOP("Findings", "No computer of the farm is ready."),
+        QT_TRANSLATE_NOOP("Findings", "Start a node on one of them."),
+        detailed=True,
+    ),
+    "FARM_UNREACHABLE": Words(
+        QT_TRANSLATE_NOOP("Findings", "The farm cannot be reached."),
+        QT_TRANSLATE_NOOP("Findings", "Check its address and the network."),
+        detailed=True,
+    ),
+    "FARM_REFUSED": Words(
+        QT_TRANSLATE_NOOP("Findings", "The farm refused the connection."),
+        QT_TRANSLATE_NOOP("Findings", "Check that both sides have the same keys."),
+        detailed=True,
+    ),
+    "FARM_KEYS": Words(
+        QT_TRANSLATE_NOOP("Findings", "The keys of the farm cannot be used."),
+        QT_TRANSLATE_NOOP("Findings", "Look at the farm in the settings."),
+        detailed=True,
+    ),
+    "FARM_NODE_LOST": Words(
+        QT_TRANSLATE_NOOP("Findings", "A computer of the farm was lost."),
+        QT_TRANSLATE_NOOP("Findings", "Check that it runs and is connected."),
+        detailed=True,
+    ),
+    "FARM_FOLDER_UNSEEN": Words(
+        QT_TRANSLATE_NOOP("Findings", "A folder cannot be seen by the whole farm."),
+        QT_TRANSLATE_NOOP("Findings", "Put it on a disk that all of its computers share."),
+        detailed=True,
+    ),
+    "FARM_VERSION": Words(
+        QT_TRANSLATE_NOOP("Findings", "The farm has another version of Mouthpiece."),
+        QT_TRANSLATE_NOOP("Findings", "Update all computers to the same version."),
+        detailed=True,
+    ),
 }
 FINDINGS = INPUT_FINDINGS | _OTHERS

@@ -19,10 +19,11 @@ from app.queue.columns import FILES, Row
 from app.queue.looks import Look, Looks
 from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
-from talker.finish.specs import map_files, split_specs
+from talker.finish.specs import map_files
 from talker.media.audio import too_long
 from talker.permission import check_permitted
 from talker.request import RenderRequest
+from talker.texts import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
@@ -210,7 +211,7 @@ def _request(
 ) -> RenderRequest:
     values = _values(row, shared, preset_options)
     if roots is not None and "deliverable" in row.options:
-        specs = split_specs(row.options["deliverable"])
+        specs = split_texts(row.options["deliverable"])
         values["deliverable"] = [
             map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
         ]

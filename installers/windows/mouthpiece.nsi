@@ -128,6 +128,7 @@ Function .onInit
   ${ElseIf} $There != ""
     StrCpy $Welcome $(WelcomeUpgrade)
   ${EndIf}
+  Call KeepChoices
 FunctionEnd
 
 Function AskForRights
@@ -244,6 +245,14 @@ Section "-after"
     Pop $0
   ${EndIf}
 SectionEnd
+
+; A shortcut that the user has thrown away does not come back with every upgrade.
+Function KeepChoices
+  ${If} $There != ""
+  ${AndIfNot} ${FileExists} "$DESKTOP\Mouthpiece.lnk"
+    SectionSetFlags ${SectionDesktop} 0
+  ${EndIf}
+FunctionEnd
 
 Function .onInstFailed
   Call RollBack

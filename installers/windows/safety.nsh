@@ -72,20 +72,33 @@ Function PutBack
   Rename "$INSTDIR\app.old" "$INSTDIR\app"
 FunctionEnd
 
+; Renames the folder $R1 to $R2 inside $INSTDIR, or ends. Virus scanners like to look into new
+; files, and hold them for some seconds.
+Function RenamePatiently
+  StrCpy $R3 0
+  ${Do}
+    ClearErrors
+    Rename "$INSTDIR\$R1" "$INSTDIR\$R2"
+    ${IfNot} ${Errors}
+      Return
+    ${EndIf}
+    Sleep 500
+    IntOp $R3 $R3 + 1
+  ${LoopUntil} $R3 >= 20
+  Abort $(FilesInUse)
+FunctionEnd
+
 ; Makes `app.new` the program and keeps what was the program as `app.old`.
 Function Exchange
   RMDir /r "$INSTDIR\app.old"
-  ClearErrors
   ${If} ${FileExists} "$INSTDIR\app\*.*"
-    Rename "$INSTDIR\app" "$INSTDIR\app.old"
-    ${If} ${Errors}
-      Abort $(FilesInUse)
-    ${EndIf}
+    StrCpy $R1 "app"
+    StrCpy $R2 "app.old"
+    Call RenamePatiently
   ${EndIf}
-  Rename "$INSTDIR\app.new" "$INSTDIR\app"
-  ${If} ${Errors}
-    Abort $(FilesInUse)
-  ${EndIf}
+  StrCpy $R1 "app.new"
+  StrCpy $R2 "app"
+  Call RenamePatiently
 FunctionEnd
 
 ; After a failure: everything as it was before.
@@ -170,6 +183,10 @@ Function un.RefuseWhileRunning
     Call un.IsRunning
     ${If} $0 == 0
       Return
+    ${EndIf}
+    ${IfNot} ${Cmd} `MessageBox MB_OKCANCEL|MB_ICONQUESTION "$(AskToClose)" /SD IDOK IDOK`
+      SetErrorLevel 1
+      Quit
     ${EndIf}
     nsExec::ExecToLog '"$INSTDIR\app\mouthpiece.exe" quit'
     Pop $0

@@ -26,7 +26,6 @@ def record_of(
 ) -> Record:
     """What the finished video is to remember. `key` names the render: the same request gives the
     same record."""
-    # Deliverables are records of their own, and their files' places are nobody's business.
     options = request.options.model_dump(
         mode="json", exclude_defaults=True, exclude={"deliverable"}
     )

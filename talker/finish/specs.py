@@ -38,14 +38,6 @@ _FILES = frozenset(
 )
 
 
-def split_specs(given: Any) -> Any:
-    """One text with `;` between the deliverables, or several texts, as single ones."""
-    parts = [given] if isinstance(given, str) else given
-    if not isinstance(parts, list | tuple):
-        return given
-    return tuple(one.strip() for part in parts for one in str(part).split(";") if one.strip())
-
-
 def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
     """The options of one deliverable: what `spec` says, else those of `shared`.
 

@@ -116,6 +116,13 @@ def test_upgrade_keeps_what_the_user_has_and_leaves_nothing_of_the_old_version(
         assert (wine.local / "Mouthpiece" / name).read_text(encoding="utf-8") == text
 
 
+def test_a_shortcut_that_was_thrown_away_does_not_come_back(wine: Wine, workshop: Workshop) -> None:
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
+    (wine.prefix.parent / "Desktop" / "Mouthpiece.lnk").unlink()
+    assert wine.install(workshop.installer("1.10.0").installer) == 0
+    assert wine.shortcuts() == ["Programs"]
+
+
 def test_the_same_version_again_repairs(wine: Wine, workshop: Workshop, program: Path) -> None:
     installer = workshop.installer("1.0.0").installer
     assert wine.install(installer) == 0

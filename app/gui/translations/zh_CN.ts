@@ -1899,6 +1899,62 @@
         <source>Nothing was changed. Look at the address and the key in the settings.</source>
         <translation>没有改变任何内容。请查看设置中的地址和密钥。</translation>
     </message>
+    <message>
+        <source>No computer of the farm is ready.</source>
+        <translation>渲染农场中没有就绪的电脑。</translation>
+    </message>
+    <message>
+        <source>Start a node on one of them.</source>
+        <translation>请在其中一台上启动节点。</translation>
+    </message>
+    <message>
+        <source>The farm cannot be reached.</source>
+        <translation>无法连接渲染农场。</translation>
+    </message>
+    <message>
+        <source>Check its address and the network.</source>
+        <translation>请检查其地址和网络。</translation>
+    </message>
+    <message>
+        <source>The farm refused the connection.</source>
+        <translation>渲染农场拒绝了连接。</translation>
+    </message>
+    <message>
+        <source>Check that both sides have the same keys.</source>
+        <translation>请检查双方的密钥是否相同。</translation>
+    </message>
+    <message>
+        <source>The keys of the farm cannot be used.</source>
+        <translation>渲染农场的密钥无法使用。</translation>
+    </message>
+    <message>
+        <source>Look at the farm in the settings.</source>
+        <translation>请查看设置中的渲染农场。</translation>
+    </message>
+    <message>
+        <source>A computer of the farm was lost.</source>
+        <translation>渲染农场中有一台电脑失去联系。</translation>
+    </message>
+    <message>
+        <source>Check that it runs and is connected.</source>
+        <translation>请检查它是否在运行并已联网。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be seen by the whole farm.</source>
+        <translation>有一个文件夹不是整个渲染农场都能访问。</translation>
+    </message>
+    <message>
+        <source>Put it on a disk that all of its computers share.</source>
+        <translation>请放到所有电脑共享的磁盘上。</translation>
+    </message>
+    <message>
+        <source>The farm has another version of Mouthpiece.</source>
+        <translation>渲染农场的 Mouthpiece 版本不同。</translation>
+    </message>
+    <message>
+        <source>Update all computers to the same version.</source>
+        <translation>请把所有电脑更新到同一版本。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

@@ -1899,6 +1899,62 @@
         <source>Nothing was changed. Look at the address and the key in the settings.</source>
         <translation>沒有變更任何內容。請查看設定中的位址和金鑰。</translation>
     </message>
+    <message>
+        <source>No computer of the farm is ready.</source>
+        <translation>算圖農場中沒有就緒的電腦。</translation>
+    </message>
+    <message>
+        <source>Start a node on one of them.</source>
+        <translation>請在其中一台上啟動節點。</translation>
+    </message>
+    <message>
+        <source>The farm cannot be reached.</source>
+        <translation>無法連線到算圖農場。</translation>
+    </message>
+    <message>
+        <source>Check its address and the network.</source>
+        <translation>請檢查其位址和網路。</translation>
+    </message>
+    <message>
+        <source>The farm refused the connection.</source>
+        <translation>算圖農場拒絕了連線。</translation>
+    </message>
+    <message>
+        <source>Check that both sides have the same keys.</source>
+        <translation>請檢查雙方的金鑰是否相同。</translation>
+    </message>
+    <message>
+        <source>The keys of the farm cannot be used.</source>
+        <translation>算圖農場的金鑰無法使用。</translation>
+    </message>
+    <message>
+        <source>Look at the farm in the settings.</source>
+        <translation>請查看設定中的算圖農場。</translation>
+    </message>
+    <message>
+        <source>A computer of the farm was lost.</source>
+        <translation>算圖農場中有一台電腦失去聯繫。</translation>
+    </message>
+    <message>
+        <source>Check that it runs and is connected.</source>
+        <translation>請檢查它是否在執行並已連線。</translation>
+    </message>
+    <message>
+        <source>A folder cannot be seen by the whole farm.</source>
+        <translation>有一個資料夾不是整個算圖農場都能存取。</translation>
+    </message>
+    <message>
+        <source>Put it on a disk that all of its computers share.</source>
+        <translation>請放到所有電腦共用的磁碟上。</translation>
+    </message>
+    <message>
+        <source>The farm has another version of Mouthpiece.</source>
+        <translation>算圖農場的 Mouthpiece 版本不同。</translation>
+    </message>
+    <message>
+        <source>Update all computers to the same version.</source>
+        <translation>請把所有電腦更新到同一版本。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
