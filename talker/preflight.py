@@ -12,6 +12,7 @@ import numpy as np
 from talker.cache import Cache, Entry
 from talker.consent import Consent
 from talker.engines.base import Image, Portrait
+from talker.enhance.limits import check_size
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
 from talker.face.geometry import Box
@@ -81,6 +82,8 @@ def check(
     if request.reference is not None:
         check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)
+    if request.mode in {Mode.FULL, Mode.EXTFULL}:
+        check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name, clip)
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))

@@ -13,8 +13,9 @@ from talker.cache import Cache, Entry
 from talker.engines.base import Canvas, FrameRenderer, Image, Portrait
 from talker.enhance.base import SameSize, Upscaler
 from talker.enhance.files import Weights, find_weights
+from talker.enhance.limits import check_size
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
-from talker.errors import ErrorCode, InputError, UsageError
+from talker.errors import ErrorCode, InputError
 from talker.face.compositor import all_resized, window_in_frame, without_odd_edge
 from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
@@ -24,8 +25,6 @@ from talker.request import RenderOptions
 
 if TYPE_CHECKING:
     from talker.device import Device
-
-MAX_SIDE = 8192  # pixels: what players and hardware decoders take at most
 
 
 @dataclass(frozen=True)
@@ -146,13 +145,7 @@ def _enlarged(canvas: Canvas, background: Image, factor: int) -> Canvas:
     UsageError when that is more than players take.
     """
     width, height = (side * factor for side in canvas.frame_size)
-    if factor > 1 and max(width, height) > MAX_SIDE:
-        raise UsageError(
-            ErrorCode.OPTION_INVALID,
-            f"Upscaled, the video would have {width}x{height} pixels; {MAX_SIDE} a side are the "
-            "most that players take.",
-            "Use a smaller --size or portrait, or choose realesrgan-x2plus or none for --upscale.",
-        )
+    check_size(*canvas.frame_size, factor)
     shown = window_in_frame(canvas, background)
     return replace(
         canvas,

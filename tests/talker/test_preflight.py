@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.demo import demo_portrait
-from talker.errors import ErrorCode, InputError
+from talker.errors import ErrorCode, InputError, UsageError
 from talker.face.landmarks import Face
 from talker.preflight import check
 from talker.request import RenderRequest
@@ -214,3 +214,14 @@ def test_too_little_space_is_known_before_the_work_begins(
     # The disk is the one thing here that a test cannot bring along.
     monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(1 << 30, 1 << 30, 1 << 20))
     assert refused(request(tmp_path), tmp_path / "home").code is ErrorCode.DISK_FULL
+
+
+def test_a_video_too_large_for_players_is_refused_before_the_work(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    with Image.open(astronaut) as small:
+        small.resize((2050, 2050)).save(tmp_path / "large.png")
+    options = {"mode": "full", "upscale": "realesrgan-x4plus"}
+    wanted = request(tmp_path, portrait=tmp_path / "large.png", **options)
+    with pytest.raises(UsageError, match="8200x8200"):
+        check(wanted, home=tmp_path / "home")

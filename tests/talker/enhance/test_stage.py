@@ -13,9 +13,10 @@ from torch import nn
 
 from talker.engines.base import Canvas, Image, Portrait
 from talker.engines.builtin.engine import BuiltinEngine
+from talker.enhance.limits import MAX_SIDE
 from talker.enhance.networks import BUILD
 from talker.enhance.runner import NetworkUpscaler
-from talker.enhance.stage import MAX_SIDE, Enhancement, Scene
+from talker.enhance.stage import Enhancement, Scene
 from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
 from talker.face.geometry import Box
