@@ -115,6 +115,7 @@ class Road:
 
     def travel(self) -> RenderResult:
         """The whole road."""
+        self._enhancement  # noqa: B018 - it names a missing model, before any work
         ready = self.look()
         key = self.key(ready)
         forget_old(work_folder(self._home))
