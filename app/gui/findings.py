@@ -276,5 +276,30 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Update all computers to the same version."),
         detailed=True,
     ),
+    "CODEC_MISSING": Words(
+        QT_TRANSLATE_NOOP("Findings", "Nothing on this computer makes such a file."),
+        QT_TRANSLATE_NOOP("Findings", "Choose another codec."),
+        detailed=True,
+    ),
+    "DELIVERABLE_FAILED": Words(
+        QT_TRANSLATE_NOOP("Findings", "One of the further files could not be made."),
+        QT_TRANSLATE_NOOP("Findings", "The video itself is finished."),
+        detailed=True,
+    ),
+    "FONT_MISSING": Words(
+        QT_TRANSLATE_NOOP("Findings", "No font of this computer has these letters."),
+        QT_TRANSLATE_NOOP("Findings", "Install one, such as Noto Sans CJK."),
+        detailed=True,
+    ),
+    "FRAMES_COMPUTED": Words(
+        QT_TRANSLATE_NOOP("Findings", "Frames between the rendered ones were computed."),
+        QT_TRANSLATE_NOOP("Findings", "Render at that frame rate for the best motion."),
+        detailed=True,
+    ),
+    "SUBTITLES_INVALID": Words(
+        QT_TRANSLATE_NOOP("Findings", "The subtitles cannot be read."),
+        QT_TRANSLATE_NOOP("Findings", "Correct the file; SRT, VTT and plain text will do."),
+        detailed=True,
+    ),
 }
 FINDINGS = INPUT_FINDINGS | _OTHERS

@@ -1955,6 +1955,46 @@
         <source>Update all computers to the same version.</source>
         <translation>请把所有电脑更新到同一版本。</translation>
     </message>
+    <message>
+        <source>Nothing on this computer makes such a file.</source>
+        <translation>这台电脑无法生成这种文件。</translation>
+    </message>
+    <message>
+        <source>Choose another codec.</source>
+        <translation>请选择其他编码格式。</translation>
+    </message>
+    <message>
+        <source>One of the further files could not be made.</source>
+        <translation>有一个附加文件未能生成。</translation>
+    </message>
+    <message>
+        <source>The video itself is finished.</source>
+        <translation>视频本身已完成。</translation>
+    </message>
+    <message>
+        <source>No font of this computer has these letters.</source>
+        <translation>这台电脑上没有包含这些文字的字体。</translation>
+    </message>
+    <message>
+        <source>Install one, such as Noto Sans CJK.</source>
+        <translation>请安装一种，例如思源黑体（Noto Sans CJK）。</translation>
+    </message>
+    <message>
+        <source>Frames between the rendered ones were computed.</source>
+        <translation>渲染帧之间的帧是推算出来的。</translation>
+    </message>
+    <message>
+        <source>Render at that frame rate for the best motion.</source>
+        <translation>要获得最好的动作，请直接按该帧率渲染。</translation>
+    </message>
+    <message>
+        <source>The subtitles cannot be read.</source>
+        <translation>无法读取字幕。</translation>
+    </message>
+    <message>
+        <source>Correct the file; SRT, VTT and plain text will do.</source>
+        <translation>请修正文件；SRT、VTT 和纯文本都可以。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

@@ -1955,6 +1955,46 @@
         <source>Update all computers to the same version.</source>
         <translation>請把所有電腦更新到同一版本。</translation>
     </message>
+    <message>
+        <source>Nothing on this computer makes such a file.</source>
+        <translation>這部電腦無法產生這種檔案。</translation>
+    </message>
+    <message>
+        <source>Choose another codec.</source>
+        <translation>請選擇其他編碼格式。</translation>
+    </message>
+    <message>
+        <source>One of the further files could not be made.</source>
+        <translation>有一個附加檔案未能產生。</translation>
+    </message>
+    <message>
+        <source>The video itself is finished.</source>
+        <translation>影片本身已完成。</translation>
+    </message>
+    <message>
+        <source>No font of this computer has these letters.</source>
+        <translation>這部電腦上沒有包含這些文字的字型。</translation>
+    </message>
+    <message>
+        <source>Install one, such as Noto Sans CJK.</source>
+        <translation>請安裝一種，例如思源黑體（Noto Sans CJK）。</translation>
+    </message>
+    <message>
+        <source>Frames between the rendered ones were computed.</source>
+        <translation>算圖影格之間的影格是推算出來的。</translation>
+    </message>
+    <message>
+        <source>Render at that frame rate for the best motion.</source>
+        <translation>要獲得最好的動作，請直接以該影格率算圖。</translation>
+    </message>
+    <message>
+        <source>The subtitles cannot be read.</source>
+        <translation>無法讀取字幕。</translation>
+    </message>
+    <message>
+        <source>Correct the file; SRT, VTT and plain text will do.</source>
+        <translation>請修正檔案；SRT、VTT 和純文字都可以。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
