@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -13,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.jobs.jobs_model import JOB, MIME
+from app.gui.jobs.jobs_model import MIME
 from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
@@ -22,7 +25,7 @@ from talker.errors import ErrorCode
 from talker.progress import Stage
 from talker.request import RenderRequest
 from tests.app.gui.doing import button, drop, show
-from tests.app.queue.work import claimed, plain_job, real_job
+from tests.app.queue.work import claimed, plain_job, real_job, until
 
 
 @pytest.fixture
@@ -253,24 +256,37 @@ def test_removed_jobs_leave_the_table(page: QueuePage, desktop: Desktop, qtbot: 
     qtbot.waitUntil(lambda: labels(page) == ["b", "d"], timeout=5000)
 
 
-def test_five_thousand_jobs_load_and_scroll_without_holding_up_the_window(
-    page: QueuePage, desktop: Desktop, qtbot: QtBot
+def test_five_thousand_jobs_that_are_being_worked_off_never_hold_up_the_window(
+    page: QueuePage, desktop: Desktop, home: Path
 ) -> None:
-    jobs = [NewJob(_request(number), f"video {number:04}") for number in range(5000)]
-    desktop.context.store.add(jobs)
-    desktop.context.jobs.look()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 5000, timeout=30000)
-    bar = page.table.verticalScrollBar()
+    store = desktop.context.store
+    store.add([NewJob(_request(number), f"video {number:04}") for number in range(5000)])
     slowest = 0.0
-    for step in range(40):
-        began = time.perf_counter()
-        bar.setValue(bar.maximum() * (step + 1) // 40)
+
+    def turn_until(reached: Callable[[], bool]) -> bool:
+        # Its own work: what other programs take of the computer must not make the test fail.
+        nonlocal slowest
+        began = time.thread_time()
         QApplication.processEvents()
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.thread_time() - began)
+        return reached()
+
+    command = [sys.executable, "-m", "app.bench_gui_child", "work", str(home), "0.01"]
+    with subprocess.Popen(command) as worker:
+        try:
+            desktop.context.jobs.look()
+            until(lambda: turn_until(lambda: page.model.rowCount() == 5000), 60)
+            until(lambda: turn_until(lambda: store.counts()[State.DONE] > 3), 30)
+            bar = page.table.verticalScrollBar()
+            for step in range(60):
+                bar.setValue(bar.maximum() * (step + 1) // 60)
+                turn_until(lambda: True)
+                time.sleep(0.01)
+        finally:
+            worker.kill()
     assert bar.value() > 0.9 * bar.maximum()
-    assert page.table.indexAt(QPoint(20, 20)).data(JOB).label > "video 4000"
-    # A quarter of a second would be felt; a busy computer must not make the test fail.
-    assert slowest < 0.25
+    assert page.table.indexAt(QPoint(20, 20)).row() > 4000
+    assert slowest < 0.05
 
 
 def _request(number: int) -> RenderRequest:
