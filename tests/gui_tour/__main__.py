@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QStackedWidget, QWidget
 
 from app.gui.main import Desktop
+from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
@@ -72,15 +73,18 @@ class Tour:
         return [
             ("welcome", lambda: self._show("welcome")),
             ("create-empty", self._show_empty_create),
-            ("create", lambda: self._show("create")),
+            ("create", lambda: self._show_create(more=False)),
+            ("create-more", lambda: self._show_create(more=True)),
             ("queue", lambda: self._show_queue(State.RUNNING)),
             ("queue-failed", lambda: self._show_queue(State.FAILED)),
             ("queue-done", lambda: self._show_queue(State.DONE)),
             ("batch", lambda: self._show("batch")),
             ("library", lambda: self._show("library")),
-            ("avatars", lambda: self._show("avatars")),
+            ("avatars", lambda: self._show_avatars(0)),
+            ("avatars-draw", lambda: self._show_avatars(1)),
             ("models", lambda: self._show("models")),
             ("settings", lambda: self._show("settings")),
+            ("settings-end", self._show_end),
         ]
 
     def _show(self, key: str) -> QWidget:
@@ -93,6 +97,28 @@ class Tour:
         page.take_files([self._content.portrait, self._content.speech])
         until(lambda: page.request is not None)
         wait(2.0)
+
+    def _show_create(self, *, more: bool) -> None:
+        page = self._show("create")
+        assert isinstance(page, CreatePage)
+        page.form.show_rest(more)
+        if more:
+            wait(0.1)
+            self._show_end()
+
+    def _show_avatars(self, room: int) -> None:
+        page = self._show("avatars")
+        assert isinstance(page, AvatarsPage)
+        page.show_room(room)
+        wait(0.2)
+        page.grid.setCurrentRow(1)
+
+    def _show_end(self) -> None:
+        """The page in front, scrolled to its end."""
+        wait(0.3)
+        for area in self._desktop.window.page.findChildren(QScrollArea):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def _show_empty_create(self) -> None:
         """A fresh page, as a newcomer sees it."""
