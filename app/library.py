@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.queue.job import Job, State
 from app.queue.names import MAX_CHARACTERS, safe_name
 from app.queue.store import JobStore
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
+from talker.request import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
 _PAGE = 200
@@ -38,7 +40,9 @@ class Video:
     def seconds(self) -> float | None:
         """How long it plays, where that is known."""
         job = self.job
-        return job.frames / job.video.fps if job is not None and job.frames else None
+        if job is None or not job.frames or not isinstance(job.request, RenderRequest):
+            return None
+        return job.frames / job.request.fps
 
 
 class _Index(BaseModel):
@@ -61,7 +65,7 @@ class Library:
         renamed = self._read().renamed
         found: dict[Path, Video] = {}
         for job in self._done_jobs():
-            if job.output is None:
+            if job.output is None or isinstance(job.request, AvatarRequest):
                 continue
             video = _video(renamed.get(job.output, job.output), job)
             if video is not None:

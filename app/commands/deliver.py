@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.commands.render import stop_on_signals
 from app.options import add_flags
-from app.reporters import Reporter
+from app.reporters import JsonReporter, Reporter
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.finish.naming import format_of
-from talker.finish.options import DeliverOptions
+from talker.finish.options import DeliverOptions, DeliverRequest
 from talker.finish.specs import checked, read_spec
 from talker.progress import CancelToken
 from talker.texts import split_texts
+
+if TYPE_CHECKING:
+    from talker.finish.deliver import Order
 
 _PARTLY_FAILED = 6
 
@@ -34,6 +40,7 @@ def add(commands: Commands) -> None:
         "telling name beside the video.",
     )
     made.add_argument("--overwrite", action="store_true", help="Replace what exists.")
+    made.add_argument("--queue", action="store_true", help="Add it to the queue instead.")
     made.add_argument(
         "--deliverable",
         action="append",
@@ -61,21 +68,25 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             f"{output} can be the name of one file only.",
             "Name an existing folder for several.",
         )
-    cancel = CancelToken()
-    stop_on_signals(cancel)
     from talker.finish.deliver import Order, deliver, orders_for
 
-    failed = False
-    for video in parsed.videos:
+    def orders_of(video: Path) -> list[Order]:
         if single:
             assert output is not None
-            orders = [Order(wanted[0], output.absolute())]
-        else:
-            orders = orders_for(video.absolute(), wanted, output)
+            return [Order(wanted[0], output.absolute())]
+        return orders_for(video.absolute(), wanted, output)
+
+    if parsed.queue:
+        orders = [(video, order) for video in parsed.videos for order in orders_of(video)]
+        return _queued(orders, reporter, overwrite=parsed.overwrite)
+    cancel = CancelToken()
+    stop_on_signals(cancel)
+    failed = False
+    for video in parsed.videos:
         try:
             made = deliver(
                 video,
-                orders,
+                orders_of(video),
                 overwrite=parsed.overwrite,
                 on_progress=reporter.report,
                 cancel=cancel,
@@ -90,3 +101,25 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
         for one in made:
             reporter.delivered(one)
     return _PARTLY_FAILED if failed else 0
+
+
+def _queued(orders: Sequence[tuple[Path, Order]], reporter: Reporter, *, overwrite: bool) -> int:
+    from app.queue.control import new_deliver_job
+    from app.queue.store import JobStore, queue_path
+
+    with JobStore(queue_path()) as store:
+        jobs = []
+        for video, order in orders:
+            request = DeliverRequest(
+                video=video, output=order.target, overwrite=overwrite, **dict(order.options)
+            )
+            jobs.append(new_deliver_job(store, request))
+        ids = store.add(jobs)
+    for job_id, job in zip(ids, jobs, strict=True):
+        if isinstance(reporter, JsonReporter):
+            reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))
+        else:
+            sys.stdout.write(f"Job {job_id} will make {job.request.output}\n")
+    if not isinstance(reporter, JsonReporter):
+        sys.stdout.write("Start with: mouthpiece queue run\n")
+    return 0

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.queue.requests import JobRequest
 from avatar_gen.request import AvatarRequest
+from talker.finish.options import DeliverRequest
+from talker.request import RenderRequest
 
 
 class Wishes(QObject):
@@ -18,6 +20,7 @@ class Wishes(QObject):
     work_added = Signal(list)  # ids of new jobs: workers should begin
     create_with = Signal(object)  # RenderRequest to change and make again
     draw_with = Signal(object)  # AvatarRequest to change and draw again
+    deliver_with = Signal(object)  # DeliverRequest to change and make again
     batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
@@ -27,6 +30,12 @@ class Wishes(QObject):
 
     def change(self, request: JobRequest) -> None:
         """Opens the page that makes such requests, with everything of this one."""
-        drawing = isinstance(request, AvatarRequest)
-        self.show_page.emit("avatars" if drawing else "create")
-        (self.draw_with if drawing else self.create_with).emit(request)
+        match request:
+            case AvatarRequest():
+                page, wish = "avatars", self.draw_with
+            case DeliverRequest():
+                page, wish = "library", self.deliver_with
+            case RenderRequest():
+                page, wish = "create", self.create_with
+        self.show_page.emit(page)
+        wish.emit(request)

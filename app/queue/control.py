@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.queue.job import NewJob, State
-from app.queue.requests import frozen, frozen_avatar, sources_of
+from app.queue.requests import (
+    JobRequest,
+    frozen,
+    frozen_avatar,
+    frozen_delivery,
+    sources_of,
+)
 from app.queue.store import JobStore
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
+from talker.finish.options import DeliverRequest
 from talker.request import RenderRequest
 
 WAITING = (State.QUEUED, State.PAUSED)
@@ -95,6 +102,19 @@ def new_avatar_job(request: AvatarRequest, *, label: str = "", priority: int = 0
     return NewJob(request=whole, label=words[:_LABEL], priority=priority)
 
 
+def new_deliver_job(
+    store: JobStore, request: DeliverRequest, *, label: str = "", priority: int = 0
+) -> NewJob:
+    """A job for another version of a video; refuses like `new_job`."""
+    whole = frozen_delivery(request)
+    for path in sources_of(whole):
+        if not path.exists():
+            code = ErrorCode.VIDEO_UNREADABLE if path == whole.video else ErrorCode.INPUT_UNREADABLE
+            raise _missing(code, path)
+    _check_free(store, whole, whole.output, overwrite=whole.overwrite)
+    return NewJob(whole, label or whole.output.stem, priority=priority)
+
+
 def new_job(
     store: JobStore,
     request: RenderRequest,
@@ -113,21 +133,7 @@ def new_job(
     if not whole.idle and not whole.speech.exists():
         raise _missing(ErrorCode.AUDIO_MISSING, whole.speech)
     assert whole.output is not None
-    others = store.writers(whole)
-    if others:
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"Job {others[0]} is going to write {whole.output}.",
-            "Choose another name with -o.",
-            whole.output,
-        )
-    if whole.output.exists() and not whole.overwrite:
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{whole.output} exists already.",
-            "Choose another name, or replace it with --overwrite.",
-            whole.output,
-        )
+    _check_free(store, whole, whole.output, overwrite=whole.overwrite)
     return NewJob(
         whole,
         label or whole.output.stem,
@@ -135,6 +141,25 @@ def new_job(
         priority,
         speech_seconds=whole.idle or _length(whole.speech),
     )
+
+
+def _check_free(store: JobStore, request: JobRequest, output: Path, *, overwrite: bool) -> None:
+    """Refuses an output that is there, or that another job is going to write."""
+    others = store.writers(request)
+    if others:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"Job {others[0]} is going to write {output}.",
+            "Choose another name with -o.",
+            output,
+        )
+    if output.exists() and not overwrite:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"{output} exists already.",
+            "Choose another name, or replace it with --overwrite.",
+            output,
+        )
 
 
 def _answer(store: JobStore, job_id: int, will: bool) -> Answer:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from app.queue.job import Job, State
 from app.queue.requests import kind
 from app.queue.views import Load
-from avatar_gen.request import AvatarRequest
 from talker.progress import Stage
 from talker.request import RenderRequest
 
@@ -97,6 +96,4 @@ def _pace(jobs: Sequence[Job]) -> Pace:
 
 
 def _speech(job: Job) -> float:
-    if isinstance(job.request, AvatarRequest):
-        return 0.0
-    return (job.frames or 0) / job.request.fps
+    return (job.frames or 0) / job.request.fps if isinstance(job.request, RenderRequest) else 0.0

@@ -1,33 +1,59 @@
-"""Recognises a video that was finished just before its worker died."""
+"""Recognises a file that was finished just before its worker died."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.queue.job import Job, Outcome
-from avatar_gen.request import AvatarRequest
 from talker.errors import InputError
+from talker.finish.options import DeliverRequest
 from talker.progress import Stage
+from talker.request import RenderRequest
 
 
 def already_made(job: Job) -> Outcome | None:
-    """What is known of the job's video when an earlier attempt gave it its name; else None.
+    """What is known of the job's file when an earlier attempt gave it its name; else None.
 
-    Between the file's renaming and the note that the job is done the power may fail. The video
-    is this job's when the job had come to its last stage, the file is younger than the job, and
-    it has as many frames as the job had counted.
+    Between the file's renaming and the note that the job is done the power may fail.
     """
     output = job.request.output
-    if (
-        isinstance(job.request, AvatarRequest)
-        or output is None
-        or job.stage is not Stage.FINISH
-        or job.frames is None
-    ):
+    if output is None or job.stage is not Stage.FINISH:
         return None
     try:
         young = output.stat().st_mtime >= job.created
     except FileNotFoundError:
         return None
     if not young:
+        return None
+    match job.request:
+        case RenderRequest():
+            return _video(job, job.request, output)
+        case DeliverRequest():
+            return _deliverable(job.request)
+        case _:
+            return None
+
+
+def _deliverable(request: DeliverRequest) -> Outcome | None:
+    """It is this job's when it says so itself."""
+    from talker.finish.deliver import Order, is_made
+
+    if not is_made(request.video, Order(request.options, request.output)):
+        return None
+    return Outcome(
+        output=request.output,
+        frames=0,
+        resumed_frames=0,
+        engine="",
+        device="",
+        timings={},
+        notices=(),
+    )
+
+
+def _video(job: Job, request: RenderRequest, output: Path) -> Outcome | None:
+    """It is this job's when it has as many frames as the job had counted."""
+    if job.frames is None:
         return None
     from talker.media.probe import probe
 
@@ -41,7 +67,7 @@ def already_made(job: Job) -> Outcome | None:
         output=output,
         frames=job.frames,
         resumed_frames=job.frames,
-        engine=job.engine or job.request.engine.value,
+        engine=job.engine or request.engine.value,
         device="",
         timings={},
         notices=(),

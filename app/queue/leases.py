@@ -9,6 +9,7 @@ import time
 from app.queue.alive import lives
 from app.queue.job import Hold, JobError, State, WorkerId
 from app.queue.moves import move, next_revisions
+from app.queue.requests import VIDEOS_ONLY
 from talker.errors import ErrorCode
 from talker.progress import Stage
 
@@ -29,7 +30,7 @@ def claim(
     videos_only: bool = False,
 ) -> int | None:
     """Takes the next waiting job for `worker`; None when none waits."""
-    free = f"{_FREE} AND kind NOT LIKE 'avatar %'" if videos_only else _FREE
+    free = f"{_FREE} AND {VIDEOS_ONLY}" if videos_only else _FREE
     head = connection.execute(
         f"SELECT id, priority FROM jobs WHERE {free} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()

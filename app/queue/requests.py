@@ -1,36 +1,55 @@
-"""The two kinds of work in the queue: a video, or portraits to choose from."""
+"""The kinds of work in the queue: a video, another version of one, or portraits to choose from."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from avatar_gen.request import AvatarRequest
+from talker.finish.options import DeliverRequest, files_of
 from talker.request import RenderRequest
 from talker.segments import output_path
 
-JobRequest = RenderRequest | AvatarRequest
+JobRequest = RenderRequest | DeliverRequest | AvatarRequest
 
-_AVATAR = "avatar"  # what wraps a request for portraits in the database
+_DELIVER, _AVATAR = "deliver", "avatar"  # what wraps such requests in the database
+_WRAPPED: Mapping[str, type[DeliverRequest | AvatarRequest]] = {
+    _DELIVER: DeliverRequest,
+    _AVATAR: AvatarRequest,
+}
 
 
 def to_json(request: JobRequest) -> str:
     """The request as it is kept; a video's stands alone, as it always did."""
-    if isinstance(request, AvatarRequest):
-        return json.dumps({_AVATAR: request.model_dump(mode="json")}, ensure_ascii=False)
+    for name, wrapped in _WRAPPED.items():
+        if isinstance(request, wrapped):
+            return json.dumps({name: request.model_dump(mode="json")}, ensure_ascii=False)
     return request.model_dump_json()
 
 
 def from_json(text: str) -> JobRequest:
     """The request that `to_json` wrote."""
     kept = json.loads(text)
-    if _AVATAR in kept:
-        return AvatarRequest.model_validate(kept[_AVATAR])
+    for name, wrapped in _WRAPPED.items():
+        if name in kept:
+            return wrapped.model_validate(kept[name])
     return RenderRequest.model_validate(kept)
 
 
-def frozen(request: RenderRequest) -> RenderRequest:
+def rooted(request: JobRequest) -> JobRequest:
     """The request with absolute paths: it means the same wherever and whenever it is made."""
+    match request:
+        case AvatarRequest():
+            return frozen_avatar(request)
+        case DeliverRequest():
+            return frozen_delivery(request)
+        case RenderRequest():
+            return frozen(request)
+
+
+def frozen(request: RenderRequest) -> RenderRequest:
+    """A video's request with absolute paths."""
     whole = request.with_files(lambda name: str(Path(name).absolute()))
     return whole.model_copy(
         update={
@@ -40,6 +59,12 @@ def frozen(request: RenderRequest) -> RenderRequest:
             "output": output_path(request.output, request.portrait, request.speech),
         }
     )
+
+
+def frozen_delivery(request: DeliverRequest) -> DeliverRequest:
+    """The same for another version of a video."""
+    files = {name: path.absolute() for name, path in files_of(request).items()}
+    return request.model_copy(update=files)
 
 
 def frozen_avatar(request: AvatarRequest) -> AvatarRequest:
@@ -60,9 +85,13 @@ def frozen_avatar(request: AvatarRequest) -> AvatarRequest:
 
 def kind(request: JobRequest) -> str:
     """Videos of the same kind take about the same time for each second of speech."""
-    if isinstance(request, AvatarRequest):
-        return f"{_AVATAR} {request.mode.value}"
-    return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+    match request:
+        case AvatarRequest():
+            return f"{_AVATAR} {request.mode.value}"
+        case DeliverRequest():
+            return f"{_DELIVER} {request.format.value}"
+        case RenderRequest():
+            return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
 
 
 def video_of(request: JobRequest) -> RenderRequest:
@@ -73,33 +102,56 @@ def video_of(request: JobRequest) -> RenderRequest:
 
 def is_video(kind_name: str) -> bool:
     """Whether `kind` named a video."""
-    return not kind_name.startswith(f"{_AVATAR} ")
+    return kind_name.partition(" ")[0] not in _WRAPPED
+
+
+# The same as `is_video`, for the database.
+VIDEOS_ONLY = " AND ".join(f"kind NOT LIKE '{name} %'" for name in _WRAPPED)
 
 
 def affinity(request: JobRequest) -> str:
     """Jobs of the same affinity share what a worker keeps warm."""
-    if isinstance(request, AvatarRequest):
-        return f"{_AVATAR} {request.model} {request.vae}"
-    return f"{request.engine.value} {request.portrait}"
+    match request:
+        case AvatarRequest():
+            return f"{_AVATAR} {request.model} {request.vae}"
+        case DeliverRequest():
+            return f"{_DELIVER} {request.video}"
+        case RenderRequest():
+            return f"{request.engine.value} {request.portrait}"
 
 
 def picture_of(request: JobRequest) -> Path | None:
     """The picture that the work begins with; None for portraits from words alone."""
-    return request.image if isinstance(request, AvatarRequest) else request.portrait
+    match request:
+        case AvatarRequest():
+            return request.image
+        case DeliverRequest():
+            return request.video
+        case RenderRequest():
+            return request.portrait
 
 
 def sources_of(request: JobRequest) -> tuple[Path, ...]:
     """The files that the work begins with."""
-    if isinstance(request, AvatarRequest):
-        return tuple(path for path in (request.image, request.mask) if path is not None)
-    return request.portrait, request.speech
+    match request:
+        case AvatarRequest():
+            return tuple(path for path in (request.image, request.mask) if path is not None)
+        case DeliverRequest():
+            materials = files_of(request.options)
+            return request.video, *materials.values()
+        case RenderRequest():
+            return request.portrait, request.speech
 
 
 def made_of(request: JobRequest) -> str:
     """A few words on what the work begins with."""
-    if isinstance(request, AvatarRequest):
-        return request.prompt or request.mode.value
-    return f"{request.portrait.name} + {request.speech.name}"
+    match request:
+        case AvatarRequest():
+            return request.prompt or request.mode.value
+        case DeliverRequest():
+            return request.video.name
+        case RenderRequest():
+            return f"{request.portrait.name} + {request.speech.name}"
 
 
 def _rooted(text: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.queue.job import Job, State
 from app.queue.store import JobStore
-from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
+from talker.request import RenderRequest
 
 _LOOK_SECONDS = 5.0
 _LONGEST_SECONDS = 300.0
@@ -56,8 +56,8 @@ class RoomWatch:
         return woken
 
     def _has_room(self, job: Job) -> bool:
-        if isinstance(job.request, AvatarRequest):
-            return True  # a picture is small; the pauses between attempts grow
+        if not isinstance(job.request, RenderRequest):
+            return True  # the pauses between attempts grow
         from talker.preflight import check
 
         try:

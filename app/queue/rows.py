@@ -13,12 +13,10 @@ from app.queue.requests import (
     JobRequest,
     affinity,
     from_json,
-    frozen,
-    frozen_avatar,
     kind,
+    rooted,
     to_json,
 )
-from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 
@@ -33,7 +31,7 @@ COLUMNS = (
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
     """The columns of a job that is added."""
-    request = _frozen(job.request)
+    request = rooted(job.request)
     return {
         "state": State.QUEUED.value,
         "label": job.label,
@@ -121,9 +119,3 @@ def error_json(error: JobError) -> str:
 def _error_of(stored: list[str]) -> JobError:
     code, message, hint, traceback = stored
     return JobError(ErrorCode(code), message, hint, traceback)
-
-
-def _frozen(request: JobRequest) -> JobRequest:
-    if isinstance(request, AvatarRequest):
-        return frozen_avatar(request)
-    return frozen(request)

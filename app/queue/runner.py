@@ -20,6 +20,7 @@ from app.queue.telling import Teller
 from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.finish.options import DeliverRequest
 from talker.progress import CancelToken, Stage
 from talker.request import RenderRequest
 
@@ -63,9 +64,13 @@ class Runner:
         if made is not None:
             return made
         teller = Teller(self._store, job.hold, self._say, cancel)
-        if isinstance(job.request, AvatarRequest):
-            return self._draw(job.request, teller, cancel)
-        return self._make(job.request, teller, cancel)
+        match job.request:
+            case AvatarRequest():
+                return self._draw(job.request, teller, cancel)
+            case DeliverRequest():
+                return self._deliver(job.request, teller, cancel)
+            case RenderRequest():
+                return self._make(job.request, teller, cancel)
 
     def _make(self, request: RenderRequest, teller: Teller, cancel: CancelToken) -> Outcome:
         # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
@@ -88,6 +93,29 @@ class Runner:
             device=result.device,
             timings=result.timings,
             notices=result.notices,
+        )
+
+    def _deliver(self, request: DeliverRequest, teller: Teller, cancel: CancelToken) -> Outcome:
+        from talker.finish.deliver import Order, deliver
+
+        began = time.monotonic()
+        (made,) = deliver(
+            request.video,
+            [Order(request.options, request.output)],
+            overwrite=request.overwrite,
+            on_progress=teller.report,
+            cancel=cancel,
+            home=self._home,
+            publisher=load_settings(self._home).labels.publisher,
+        )
+        return Outcome(
+            output=made.output,
+            frames=round(made.duration * made.fps),
+            resumed_frames=0,
+            engine=made.encoder,
+            device="",
+            timings={Stage.FINISH: time.monotonic() - began},
+            notices=made.notices,
         )
 
     def _draw(self, request: AvatarRequest, teller: Teller, cancel: CancelToken) -> Outcome:

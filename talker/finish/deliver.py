@@ -135,6 +135,16 @@ def deliver_extras(
     return Extras(tuple(files), tuple(notices))
 
 
+def is_made(video: Path, order: Order) -> bool:
+    """Whether the order's target is there and says that it is this version of the video."""
+    files = sorted(order.target.iterdir()) if order.target.is_dir() else [order.target]
+    try:
+        wanted = _id(read_record(video), order.options)
+        return any(read_record(file).id == wanted for file in files[:1])
+    except InputError:
+        return False
+
+
 def check_order(order: Order, video: Path, *, overwrite: bool) -> None:
     """Raises what stands in the way of one deliverable."""
     if order.target.absolute() == video.absolute():

@@ -283,6 +283,21 @@ class DeliverOptions(FinishOptions):
     )
 
 
+class DeliverRequest(DeliverOptions):
+    """One deliverable to make: the finished video, the file to write, and the options."""
+
+    video: Path = Field(title="Video", description="A video that Mouthpiece made.")
+    output: Path = Field(title="Output", description="The file to write; a folder for format png.")
+    overwrite: bool = Field(
+        False, title="Overwrite", description="Replace the output when it exists."
+    )
+
+    @property
+    def options(self) -> DeliverOptions:
+        """The options alone, without the video and the output."""
+        return DeliverOptions(**{name: getattr(self, name) for name in DeliverOptions.model_fields})
+
+
 def files_of(options: FinishOptions) -> dict[str, Path]:
     """The files that the options name, by the option's name."""
     values = ((name, getattr(options, name)) for name in type(options).model_fields)

@@ -1,9 +1,9 @@
-"""Deliverables as they are written: `9:16`, or `aspect=1:1,codec=hevc,resolution=1080`."""
+"""Deliverables as they are written: `9:16`, or `aspect=1:1,codec=hevc,logo="Logo, white.png"`."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ from talker.finish.options import (
     Resolution,
     finish_values,
 )
+from talker.texts import quoted, split, unquoted
+
+_SIGN = ","
+_SIGNS = ",;"  # `;` stands between several deliverables
 
 # What a bare word means; `source` is the default of several and needs no word.
 _WORDS = {
@@ -44,10 +48,8 @@ def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
     Raises UsageError OPTION_UNKNOWN or OPTION_INVALID.
     """
     values: dict[str, Any] = dict(finish_values(shared))
-    for part in filter(None, (part.strip() for part in spec.split(","))):
-        name, sign, value = part.partition("=")
-        name = name.strip().replace("-", "_").lower()
-        if not sign:
+    for name, value in _parts(spec):
+        if value is None:
             name, value = _WORDS.get(name, name), name if name in _WORDS else "true"
         if name not in DeliverOptions.model_fields:
             near = difflib.get_close_matches(name, DeliverOptions.model_fields, n=1, cutoff=0.5)
@@ -56,18 +58,38 @@ def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
                 f"A deliverable has no option {name}.",
                 f"Did you mean {near[0]}?" if near else "See: mouthpiece deliver -h",
             )
-        values[name] = value.strip()
+        values[name] = value
     return checked(values)
+
+
+def write_spec(options: DeliverOptions) -> str:
+    """What `read_spec` reads as these options; `format=mp4` where all are the defaults."""
+    values = finish_values(options) or {"format": options.format}
+    return ",".join(_part(name, value) for name, value in values.items())
 
 
 def map_files(spec: str, change: Callable[[str], str]) -> str:
     """The spec with every file that it names changed."""
-    parts = []
-    for part in spec.split(","):
+    return ",".join(
+        _part(name, change(value) if name in _FILES and value is not None else value)
+        for name, value in _parts(spec)
+    )
+
+
+def _parts(spec: str) -> Iterator[tuple[str, str | None]]:
+    """Names and values; a word alone has no value."""
+    for part in split(spec, _SIGN):
         name, sign, value = part.partition("=")
-        is_file = name.strip().replace("-", "_").lower() in _FILES
-        parts.append(f"{name}={change(value.strip())}" if sign and is_file else part)
-    return ",".join(parts)
+        name = name.strip().replace("-", "_").lower()
+        if name or sign:
+            yield name, unquoted(value) if sign else None
+
+
+def _part(name: str, value: Any) -> str:
+    """One option as it is written; words that stand for a value alone stay so."""
+    if value is None or value is True:
+        return name
+    return f"{name}={quoted(str(value), _SIGNS)}"
 
 
 def checked(values: dict[str, Any]) -> DeliverOptions:

@@ -32,6 +32,7 @@ from app.queue.joblog import read_log
 from app.queue.requests import picture_of
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
+from talker.finish.options import DeliverOptions, DeliverRequest
 from talker.request import RenderOptions, RenderRequest
 
 _VIEW_HEIGHT = 220
@@ -196,6 +197,9 @@ class JobPanel(QWidget):
             if request.image is not None:
                 self._fact(self.tr("Picture"), request.image.name, str(request.image))
             self._fact(self.tr("Folder"), request.output.name, str(request.output))
+        elif isinstance(request, DeliverRequest):
+            self._fact(self.tr("Source"), request.video.name, str(request.video))
+            self._fact(self.tr("Video"), request.output.name, str(request.output))
         else:
             self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
             self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
@@ -244,7 +248,7 @@ class JobPanel(QWidget):
         self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
 
 
-def _options(options: RenderOptions | AvatarOptions) -> str:
+def _options(options: RenderOptions | DeliverOptions | AvatarOptions) -> str:
     """What differs from the declaration's defaults, in words."""
     said = []
     for name, info in type(options).model_fields.items():
@@ -259,6 +263,8 @@ def _options(options: RenderOptions | AvatarOptions) -> str:
 def _number(value: object) -> str:
     if isinstance(value, bool):
         return ""
+    if isinstance(value, Path):
+        return value.name
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return "\n".join(value)
     if isinstance(value, tuple):

@@ -59,7 +59,7 @@ def test_add_takes_the_options_of_render_and_freezes_the_output(
     )
     job = store.get(added["id"])
     assert code == 0
-    assert (job.request.seed, job.video.yaw) == (7, (-5.0, 5.0))
+    assert (job.video.seed, job.video.yaw) == (7, (-5.0, 5.0))
     assert job.video.speech == new.video.speech
     assert job.request.output == tmp_path / "astronaut_a.mp4"
     assert (job.batch, job.priority, job.speech_seconds) == ("night", 2, 0.6)

@@ -1,0 +1,156 @@
+"""Other versions of finished videos in the queue, beside the videos."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.library import Library
+from app.queue.control import new_deliver_job
+from app.queue.finished import already_made
+from app.queue.job import Outcome, State, WorkerId
+from app.queue.requests import affinity, from_json, is_video, kind, made_of, sources_of, to_json
+from app.queue.stopping import Stop
+from app.queue.store import JobStore, queue_path
+from app.queue.worker import Worker
+from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode, InputError
+from talker.finish.options import DeliverRequest
+from talker.media.probe import probe
+from talker.progress import Stage
+from tests.app.queue.work import plain_job
+from tests.talker.finish.road import Film, film
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Film:
+    """A finished video of one second."""
+    return film(tmp_path_factory.mktemp("versions"), astronaut, seconds=1.0)
+
+
+def work_off(store: JobStore, home: Path) -> None:
+    """A real worker, until nothing waits."""
+    me = WorkerId.of_this_process("me")
+    Worker(store, me, lambda _: None, Stop(), until_empty=True, home=home).run()
+
+
+def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:
+    request = DeliverRequest(
+        video=tmp_path / "a.mp4",
+        output=tmp_path / "b.webm",
+        format="webm",
+        logo=tmp_path / "标志.png",
+    )
+    assert from_json(to_json(request)) == request
+    assert (kind(request), is_video(kind(request)), made_of(request)) == (
+        "deliver webm",
+        False,
+        "a.mp4",
+    )
+    assert sources_of(request) == (tmp_path / "a.mp4", tmp_path / "标志.png")
+    assert affinity(request) == f"deliver {tmp_path / 'a.mp4'}"
+
+
+def test_a_worker_makes_another_version_and_the_library_shows_it(
+    tmp_path: Path, made: Film
+) -> None:
+    target = tmp_path / "tall.mp4"
+    with JobStore(queue_path(tmp_path)) as store:
+        request = DeliverRequest(video=made.path, output=target, aspect="9:16", resolution="720")
+        (number,) = store.add([new_deliver_job(store, request)])
+        work_off(store, tmp_path)
+        job = store.get(number)
+        assert job.state is State.DONE, job.error
+        assert job.output == target
+        assert job.stage is Stage.FINISH
+        video = probe(target).video
+        assert video is not None
+        assert (video.width, video.height) == (720, 1280)
+        assert job.frames == video.frame_count
+        (shown,) = Library(store, tmp_path).find(tmp_path / "nowhere")
+        assert (shown.path, shown.seconds) == (target, None)
+
+
+def test_portraits_are_no_videos_of_the_library(tmp_path: Path, astronaut: Path) -> None:
+    with JobStore(queue_path(tmp_path)) as store:
+        (number,) = store.add([replace(plain_job(), request=AvatarRequest(output=tmp_path))])
+        me = WorkerId.of_this_process("me")
+        job = store.claim(me)
+        assert job is not None
+        drawn = Outcome(astronaut, 1, 0, "diffusers", "cpu", {}, ())
+        assert store.transition(number, {State.RUNNING}, State.DONE, hold=job.hold, outcome=drawn)
+        assert Library(store, tmp_path).find(tmp_path / "nowhere") == []
+
+
+def test_a_farm_takes_videos_only(tmp_path: Path, made: Film) -> None:
+    with JobStore(queue_path(tmp_path)) as store:
+        request = DeliverRequest(video=made.path, output=tmp_path / "a.gif", format="gif")
+        store.add([new_deliver_job(store, request)])
+        me = WorkerId.of_this_process("me")
+        assert store.claim(me, videos_only=True) is None
+        assert store.claim(me) is not None
+
+
+def test_a_version_that_was_named_just_before_the_power_failed_is_not_made_twice(
+    tmp_path: Path, made: Film
+) -> None:
+    target = tmp_path / "square.mp4"
+    with JobStore(queue_path(tmp_path)) as store:
+        request = DeliverRequest(video=made.path, output=target, aspect="1:1")
+        (number,) = store.add([new_deliver_job(store, request)])
+        work_off(store, tmp_path)
+        job = replace(store.get(number), created=time.time() - 60)
+    found = already_made(job)
+    assert found is not None
+    assert found.output == target
+    other = request.model_copy(update={"aspect": "4:5"})
+    assert already_made(replace(job, request=other)) is None, "somebody else's file"
+    assert already_made(replace(job, stage=None)) is None, "it was there before"
+
+
+def test_a_version_with_a_broken_logo_fails_and_the_video_stays(tmp_path: Path, made: Film) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_text("no picture", encoding="utf-8")
+    before = made.path.read_bytes()
+    with JobStore(queue_path(tmp_path)) as store:
+        request = DeliverRequest(video=made.path, output=tmp_path / "a.mp4", logo=logo)
+        (number,) = store.add([new_deliver_job(store, request)])
+        work_off(store, tmp_path)
+        job = store.get(number)
+    assert job.state is State.FAILED
+    assert job.error is not None
+    assert job.error.code is ErrorCode.IMAGE_UNREADABLE
+    assert made.path.read_bytes() == before
+    assert not (tmp_path / "a.mp4").exists()
+
+
+def test_what_is_missing_or_taken_is_told_before(tmp_path: Path, made: Film) -> None:
+    with JobStore(queue_path(tmp_path)) as store:
+        request = DeliverRequest(video=made.path, output=tmp_path / "a.mp4", aspect="1:1")
+        for wrong, code in (
+            ({"video": tmp_path / "none.mp4"}, ErrorCode.VIDEO_UNREADABLE),
+            ({"music": tmp_path / "none.mp3"}, ErrorCode.INPUT_UNREADABLE),
+            ({"output": made.path}, ErrorCode.OUTPUT_EXISTS),
+        ):
+            with pytest.raises(InputError) as caught:
+                new_deliver_job(store, request.model_copy(update=wrong))
+            assert caught.value.code is code
+        store.add([new_deliver_job(store, request)])
+        with pytest.raises(InputError, match="is going to write"):
+            new_deliver_job(store, request)
+
+
+def test_the_command_line_adds_a_job_for_each_file(
+    tmp_path: Path, made: Film, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = ["--deliverable", "9:16,720; gif", "--queue", "-o", str(tmp_path), "--json"]
+    assert main(["deliver", str(made.path), *wanted]) == 0
+    added = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(one["output"]).name for one in added] == ["out_9x16_720.mp4", "out_finished.gif"]
+    assert main(["queue", "show", str(added[1]["id"])]) == 0
+    assert "out.mp4" in capsys.readouterr().out

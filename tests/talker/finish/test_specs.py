@@ -1,0 +1,93 @@
+"""Deliverables as they are written and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talker.errors import ErrorCode, UsageError
+from talker.finish.options import (
+    Aspect,
+    Codec,
+    DeliverOptions,
+    FinishOptions,
+    Format,
+    Resolution,
+)
+from talker.finish.specs import map_files, read_spec, write_spec
+from talker.request import RenderOptions
+from talker.texts import split_texts
+
+# What a file may be called; the last of a path is never blank.
+NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1)
+FILES = st.none() | NAMES.map(lambda name: Path("/a") / f"{name}x")
+
+
+@st.composite
+def options(draw: st.DrawFn) -> DeliverOptions:
+    return DeliverOptions(
+        aspect=draw(st.sampled_from(Aspect)),
+        resolution=draw(st.sampled_from(Resolution)),
+        format=draw(st.sampled_from(Format)),
+        codec=draw(st.sampled_from(Codec)),
+        logo=draw(FILES),
+        subtitles=draw(FILES),
+        logo_opacity=draw(st.floats(0, 1)),
+        loudness=draw(st.booleans()),
+        background_color=draw(st.sampled_from(["", "#00ff7f"])),
+    )
+
+
+@given(options())
+def test_what_is_written_is_read_as_the_same(wanted: DeliverOptions) -> None:
+    assert read_spec(write_spec(wanted), FinishOptions()) == wanted
+
+
+@given(st.lists(options(), max_size=3))
+def test_several_go_through_one_line(wanted: list[DeliverOptions]) -> None:
+    line = "; ".join(map(write_spec, wanted))
+    kept = RenderOptions.model_validate({"deliverable": line})
+    assert kept.deliverables == tuple(wanted)
+    assert RenderOptions.model_validate(kept.model_dump(mode="json")) == kept
+
+
+@given(options())
+def test_files_are_changed_and_nothing_else(wanted: DeliverOptions) -> None:
+    moved = read_spec(map_files(write_spec(wanted), lambda name: f"{name}, b"), FinishOptions())
+    for name in ("logo", "subtitles"):
+        before = getattr(wanted, name)
+        after = None if before is None else Path(f"{before}, b")
+        assert getattr(moved, name) == after
+    assert moved.model_copy(update={"logo": None, "subtitles": None}) == wanted.model_copy(
+        update={"logo": None, "subtitles": None}
+    )
+
+
+def test_words_alone_and_a_map_keep_their_meaning() -> None:
+    kept = map_files("9:16, 1080 ,loudness,logo=a.png", str.upper)
+    wanted = read_spec(kept, FinishOptions())
+    assert (wanted.aspect, wanted.resolution) == (Aspect.TALL, Resolution.P1080)
+    assert (wanted.loudness, wanted.logo) == (True, Path("A.PNG"))
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("a;b", ("a", "b")),
+        ('logo="a;b";c', ('logo="a;b"', "c")),
+        ('a "b; c', ('a "b', "c")),  # a quote that is never closed is a sign like others
+        (" ; ", ()),
+    ],
+)
+def test_quoted_semicolons_divide_nothing(line: str, parts: tuple[str, ...]) -> None:
+    assert split_texts(line) == parts
+
+
+def test_an_unknown_name_is_told_with_the_nearest() -> None:
+    with pytest.raises(UsageError) as caught:
+        read_spec("aspekt=9:16", FinishOptions())
+    assert caught.value.code is ErrorCode.OPTION_UNKNOWN
+    assert "aspect" in caught.value.hint
