@@ -18,7 +18,7 @@ from talker.consent import Consent
 
 _WIDTH = 320
 _PICTURE_HEIGHT = 220
-_LOW_HEIGHT = 64  # where the window is low
+_LOW_HEIGHT = 44  # where the window is low
 
 
 class PresenterPanel(QFrame):
