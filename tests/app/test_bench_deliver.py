@@ -13,7 +13,7 @@ from app.bench_deliver import bench_deliver, deliverables
 def test_every_row_is_a_real_deliverable_and_the_ratio_has_two_measured_sides(
     tmp_path: Path, astronaut: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = bench_deliver(astronaut, (384, 216), 0.4, tmp_path)
+    made = bench_deliver(astronaut, (384, 216), 0.2, tmp_path)
     said = capsys.readouterr().out
     for wish in deliverables(tmp_path):
         assert re.search(rf"{wish.name} +\d+\.\d\d s a second", said)
