@@ -17,12 +17,12 @@ from app.queue.stopping import STOP_WORD, Stop
 from app.setup.gpu import count_gpus
 from talker.errors import ErrorCode, UsageError
 from talker.home import home_folder
+from talker.processes import no_window
 
 _TICK_SECONDS = 0.25
 _STOP_SECONDS = 10.0
 _LONGEST_PAUSE = 10.0
 _SOON_SECONDS = 20.0
-_NO_WINDOW_OWN_GROUP = 0x08000200
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,6 @@ class _SlotProcess:
     """`mouthpiece farm slot`, which ends with this process at the latest."""
 
     def __init__(self, plan: NodePlan, slot: SlotChoice, home: Path | None) -> None:
-        windows = sys.platform == "win32"
         self.began = time.monotonic()
         self.log = home_folder(home) / "logs" / f"farm-slot-{slot.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -119,8 +118,8 @@ class _SlotProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 env=environment,
-                start_new_session=not windows,
-                creationflags=_NO_WINDOW_OWN_GROUP if windows else 0,
+                start_new_session=True,
+                creationflags=no_window(own_group=True),
             )
 
     def end(self, deadline: float) -> None:
