@@ -38,5 +38,8 @@ def use_xformers(pipe: Any) -> None:
     from diffusers.models.attention_processor import XFormersAttnProcessor
 
     for network in (pipe.unet, getattr(pipe, "controlnet", None)):
-        if network is not None:
+        # Only once: a compiled network would be compiled again for every new processor.
+        if network is not None and any(
+            not isinstance(one, XFormersAttnProcessor) for one in network.attn_processors.values()
+        ):
             network.set_attn_processor(XFormersAttnProcessor())

@@ -70,8 +70,7 @@ class AvatarsPage(Page):
 
     def shown(self) -> None:
         """Reads the folder and the presets anew."""
-        home = self.context.home
-        self._files.run(lambda: preset_names(home), self.panel.set_presets, owner=self)
+        self._read_presets()
         self._reload(None)
 
     def take(self, path: Path) -> None:
@@ -167,6 +166,7 @@ class AvatarsPage(Page):
         self.drawing.use.connect(self._use_picture)
         self.drawing.keep.connect(self.keep)
         self.context.wishes.draw_with.connect(self._draw_with)
+        self.context.wishes.presets_changed.connect(self._read_presets)
         self.panel.hide()
         self._import.hide()
         self._import.clicked.connect(self._browse)
@@ -211,6 +211,10 @@ class AvatarsPage(Page):
             self._tell,
             owner=self,
         )
+
+    def _read_presets(self) -> None:
+        home = self.context.home
+        self._files.run(lambda: preset_names(home), self.panel.set_presets, owner=self)
 
     def _reload(self, choose: str | None) -> None:
         self._files.run(self.presenters.all, lambda found: self._show(found, choose), owner=self)

@@ -18,8 +18,9 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pieces import Note
 from app.presenters import Presenters
-from app.presets import load_preset
+from app.presets import load_preset, save_preset
 from talker.consent import Consent, consent_path, read_consent
+from talker.request import RenderOptions
 from tests.app.gui.doing import button, drop, show
 
 WAIT_MS = 30_000
@@ -182,22 +183,40 @@ def test_the_usual_voice_and_preset_are_chosen_and_cleared(
     assert Presenters(home).all()[0].facts.voice is None
 
 
-def test_what_was_chosen_is_shown_again_even_a_preset_that_is_gone(
-    desktop: Desktop, qtbot: QtBot, astronaut: Path, demo_speech: Path, home: Path
+@pytest.mark.parametrize(
+    ("kept", "shown"), [("Old one", "Old one"), ("DRAFT", "Draft")], ids=["gone", "other letters"]
+)
+def test_what_was_kept_is_shown_and_stays_as_it_is(
+    desktop: Desktop,
+    qtbot: QtBot,
+    astronaut: Path,
+    demo_speech: Path,
+    home: Path,
+    kept: str,
+    shown: str,
 ) -> None:
     known = Presenters(home)
     anna = known.take(astronaut, "Anna")
-    facts = anna.facts.model_copy(update={"voice": demo_speech, "preset": "Old one"})
+    facts = anna.facts.model_copy(update={"voice": demo_speech, "preset": kept})
     known.change(anna, facts, anna.consent)
     page = show(desktop, AvatarsPage)
     qtbot.waitUntil(lambda: page.grid.count() == 1)
     page.grid.setCurrentRow(0)
-    qtbot.waitUntil(lambda: page.panel.preset.findData("draft") > 0)
-    assert page.panel.preset.currentText() == "Old one"
+    qtbot.waitUntil(lambda: page.panel.preset.count() > 3)
+    assert page.panel.preset.currentText() == shown
     assert demo_speech.name in [one.text() for one in page.panel.voice.findChildren(QLabel)]
     fill(page.panel.owner, "NASA")
     qtbot.waitUntil(lambda: known.all()[0].consent.owner == "NASA")
     assert known.all()[0].facts == facts
+
+
+def test_a_preset_that_is_new_can_be_chosen_at_once(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, home: Path
+) -> None:
+    qtbot.waitUntil(lambda: page.panel.preset.findData("draft") >= 0)
+    save_preset("Mine 我", RenderOptions(), home)
+    desktop.context.wishes.presets_changed.emit()
+    qtbot.waitUntil(lambda: page.panel.preset.findData("Mine 我") >= 0)
 
 
 def test_create_takes_the_voice_and_the_preset_with_the_presenter(
