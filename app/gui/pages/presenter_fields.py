@@ -118,7 +118,7 @@ class PresetField(QComboBox):
         self.addItem(self.tr("None"), "")
         for name in self._known:
             # The one that is shown keeps the letters it was stored with: nothing was changed.
-            self.addItem(choice_title(name), self._value if name == shown else name)
+            self.addItem(choice_title(name), self._value if name.casefold() == shown else name)
         if self.findData(self._value) < 0:
             self.addItem(self._value, self._value)
         self.setCurrentIndex(self.findData(self._value))
