@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
+from app.awake import awake
 from app.farm.keys import Keys
 from app.queue.stopping import STOP_WORD, Stop
 from app.setup.gpu import count_gpus
@@ -156,17 +157,18 @@ class Node:
 
     def run(self, stop: Stop) -> None:
         """Until `stop`. What a slot was making goes back to the queue."""
-        try:
-            while not stop.wanted:
-                for slot in self._plan.slots:
-                    self._tend(slot)
-                stop.wait(_TICK_SECONDS)
-        finally:
-            deadline = time.monotonic() + _STOP_SECONDS
-            for one in self._running.values():
-                one.ask_to_stop()
-            for one in self._running.values():
-                one.end(deadline)
+        with awake():  # also without work: a computer that sleeps cannot be given any
+            try:
+                while not stop.wanted:
+                    for slot in self._plan.slots:
+                        self._tend(slot)
+                    stop.wait(_TICK_SECONDS)
+            finally:
+                deadline = time.monotonic() + _STOP_SECONDS
+                for one in self._running.values():
+                    one.ask_to_stop()
+                for one in self._running.values():
+                    one.end(deadline)
 
     def _tend(self, slot: SlotChoice) -> None:
         now = time.monotonic()
