@@ -66,8 +66,8 @@ def bench_finish(portrait: Path | None, *, quick: bool) -> None:
         for side in _WINDOWS:
             _paste(frame, side, repeats=5 if quick else 15)
         _steadiness(picture, Path(folder), frames=50 if quick else 150)
-        size, seconds, rounds = ((640, 360), 2.0, 1) if quick else (_FRAME, 6.0, 2)
-        bench_deliver(picture, size, seconds, Path(folder), rounds=rounds)
+        size, seconds = ((640, 360), 2.0) if quick else (_FRAME, 6.0)
+        bench_deliver(picture, size, seconds, Path(folder), rounds=2)
     _restoring(device, count=2 if quick else 4)
     _upscaling(frame, device, quick=quick)
 
