@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
+from talker.finish.options import DeliverOptions
 from talker.finish.publisher import Publisher, Region
 from talker.home import home_folder
 from talker.locking import held
@@ -127,6 +128,9 @@ class WindowSettings(Section):
     )
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
+    version: DeliverOptions = Field(
+        default=DeliverOptions(), description="Options of the other version that was made last."
+    )
     defaults: RenderOptions = Field(
         default=RenderOptions(), title="Defaults", description="Options of new videos."
     )

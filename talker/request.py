@@ -263,7 +263,7 @@ class RenderOptions(BaseModel):
         tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_readable)
     ] = Field(
         (),
-        title="Deliverables",
+        title="Further files",
         description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",
     )
     quality: int = Field(

@@ -9,6 +9,23 @@ from PySide6.QtCore import QCoreApplication
 from app.gui.marks import QT_TRANSLATE_NOOP
 
 _CHOICES = {
+    "source": QT_TRANSLATE_NOOP("Choices", "As the video"),
+    "blur": QT_TRANSLATE_NOOP("Choices", "Blurred margin"),
+    "color": QT_TRANSLATE_NOOP("Choices", "Plain margin"),
+    "network": QT_TRANSLATE_NOOP("Choices", "By its shape"),
+    "key": QT_TRANSLATE_NOOP("Choices", "By the color behind"),
+    "center": QT_TRANSLATE_NOOP("Choices", "Center"),
+    "burn": QT_TRANSLATE_NOOP("Choices", "In the picture"),
+    "track": QT_TRANSLATE_NOOP("Choices", "To be switched on in the player"),
+    "h264": "H.264",
+    "hevc": "HEVC",
+    "av1": "AV1",
+    "vp9": "VP9",
+    "mp4": "MP4",
+    "webm": "WebM",
+    "mov": "MOV",
+    "gif": "GIF",
+    "png": QT_TRANSLATE_NOOP("Choices", "PNG pictures"),
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
     "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
     "sadtalker": "SadTalker",

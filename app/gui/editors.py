@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +11,12 @@ from typing import Annotated, Any, ClassVar, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MultipleOf
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
+    QColorDialog,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -21,6 +24,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSlider,
     QSpinBox,
+    QToolButton,
     QWidget,
 )
 
@@ -29,6 +33,7 @@ from app.gui.pieces import restyle, spaced
 from app.gui.theme import GRID
 from app.gui.words import option_help, option_title
 
+_COLOR = re.compile("(#[0-9a-f]{6})?")
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
 _SHOWN_LETTERS = 10
@@ -77,6 +82,11 @@ class Editor(QWidget):
     def value(self) -> Any:
         """A value that fits the option, or None while what is typed does not."""
         raise NotImplementedError
+
+    @property
+    def fits(self) -> bool:
+        """Whether `value` is a value of the option."""
+        return self.value is not None
 
     def set_value(self, value: Any) -> None:
         """Shows a value, without `changed`."""
@@ -297,6 +307,48 @@ class TextsEditor(WordsEditor):
     def set_value(self, value: Any) -> None:
         if value != self.value:  # what is just being typed stays
             super().set_value("; ".join(value))
+
+
+class ColorEditor(WordsEditor):
+    """A color as #rrggbb, typed or chosen; nothing typed is none."""
+
+    def __init__(self, info: FieldInfo) -> None:
+        super().__init__(info)
+        self._swatch = QToolButton()
+        self._swatch.setProperty("role", "icon")
+        self._swatch.setIconSize(QSize(18, 18))
+        self._swatch.clicked.connect(self._choose)
+        self.row.addWidget(self._swatch)
+        self._line.textChanged.connect(self._show)
+
+    @property
+    def value(self) -> str:
+        return super().value.lower()
+
+    @property
+    def fits(self) -> bool:
+        return _COLOR.fullmatch(self.value) is not None
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._line.setPlaceholderText("#rrggbb")
+        self._swatch.setToolTip(self.tr("Choose a color"))
+        self._swatch.setAccessibleName(self.tr("Choose a color"))
+
+    def _choose(self) -> None:
+        chosen = QColorDialog.getColor(
+            QColor(self.value or "#ffffff"), self, option_title(self.info)
+        )
+        if chosen.isValid():
+            self.set_value(chosen.name())
+            self.changed.emit()
+
+    def _show(self) -> None:
+        picture = QPixmap(18, 18)
+        picture.fill(QColor(self.value) if self.fits and self.value else Qt.GlobalColor.transparent)
+        self._swatch.setIcon(QIcon(picture))
+        self._line.setProperty("wrong", "false" if self.fits else "true")
+        restyle(self._line)
 
 
 class ParagraphEditor(Editor):

@@ -10,18 +10,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.editors import Editor, SwitchEditor, editor
-from app.gui.mode_picker import ModePicker
 from app.gui.pieces import Button, label, spaced
-from app.gui.pose_view import PoseView
-from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
 from app.gui.words import option_help, option_title
-from talker.request import RenderOptions
-
-FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance")
-# The face is clicked on; waiting and what a reference video gives belong to the inputs.
-HIDDEN = frozenset({"face", "reference_use", "idle"})
-_POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
 
 class DeclaredForm(QWidget):
@@ -70,7 +61,7 @@ class DeclaredForm(QWidget):
     @property
     def valid(self) -> bool:
         """Whether everything that is typed fits."""
-        return all(one.value is not None for one in self._editors.values())
+        return all(one.fits for one in self._editors.values())
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
@@ -135,53 +126,18 @@ class DeclaredForm(QWidget):
         return one
 
     def _edited(self) -> None:
-        values = {
-            name: value for name, one in self._editors.items() if (value := one.value) is not None
-        }
-        self._options = self._declared.model_validate(dict(self._options) | values)
+        values = {name: one.value for name, one in self._editors.items() if one.fits}
+        before = self._options
+        after = self._declared.model_validate(dict(before) | values)
+        self._options = self._settled(before, after)
+        if self._options != after:
+            self.set_options(self._options)
         self.changed.emit()
+
+    def _settled(self, before: Any, after: Any) -> Any:
+        """What the options become after an edit; for forms whose options exclude each other."""
+        del before
+        return after
 
     def _say_more(self) -> None:
         self._more.say(self.tr("More options") if self._rest.isHidden() else self.tr("Fewer"))
-
-
-class OptionsForm(DeclaredForm):
-    """Edits RenderOptions, with a view of the head's motion and pictures of the modes."""
-
-    def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
-        self._pose = PoseView(preview)
-        super().__init__(RenderOptions, FIRST, hidden)
-
-    @property
-    def options(self) -> RenderOptions:
-        """The options as they are edited; what does not fit counts as unchanged."""
-        options: RenderOptions = self._options
-        return options
-
-    @property
-    def valid(self) -> bool:
-        """Whether everything that is typed fits, and goes together."""
-        return super().valid and not self.options.lacks_label_reason
-
-    def set_options(self, options: RenderOptions) -> None:
-        """Shows other options, without `changed`."""
-        super().set_options(options)
-        self._pose.show_options(options)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
-
-    def _editor_for(self, name: str) -> Editor:
-        if name == "mode":
-            return ModePicker(RenderOptions.model_fields[name])
-        one = super()._editor_for(name)
-        if name == "pose_style":
-            one.row.addWidget(self._pose)
-        return one
-
-    def _edited(self) -> None:
-        before = self._options
-        super()._edited()
-        if any(getattr(before, name) != getattr(self._options, name) for name in _POSE):
-            self._pose.show_options(self._options)

@@ -16,6 +16,7 @@ SOUNDS = frozenset(
     {".wav", ".mp3", ".m4a", ".flac", ".ogg", ".opus", ".aac", ".wma", ".aiff", ".aif", ".amr"}
 )
 VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".flv", ".wmv"})
+SUBTITLES = frozenset({".srt", ".vtt", ".txt"})
 SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
 
 
@@ -26,6 +27,7 @@ class Kind(Enum):
     SPEECH = auto()
     REFERENCE = auto()
     PICTURE = auto()
+    SUBTITLES = auto()
 
 
 _SUFFIXES = {
@@ -33,6 +35,7 @@ _SUFFIXES = {
     Kind.SPEECH: SOUNDS | VIDEOS,
     Kind.REFERENCE: VIDEOS,
     Kind.PICTURE: PICTURES,
+    Kind.SUBTITLES: SUBTITLES,
 }
 
 

@@ -1,17 +1,20 @@
-"""Puts a video of the page Create into the queue, under a name that nothing else has."""
+"""Puts videos and versions of them into the queue, under names that nothing else has."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from app.queue.control import first_waiting
+from app.queue.control import first_waiting, new_deliver_job
 from app.queue.job import NewJob
 from app.queue.requests import frozen
 from app.queue.store import JobStore
 from talker.files import write_error
+from talker.finish.naming import target_of
+from talker.finish.options import DeliverOptions, DeliverRequest
 from talker.request import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
@@ -49,6 +52,29 @@ def place_order(store: JobStore, order: Order) -> int:
         if before is not None:
             store.reorder([job], before)
     return job
+
+
+def place_versions(store: JobStore, videos: Sequence[Path], options: DeliverOptions) -> list[int]:
+    """A job for this version of each video, beside it; a taken name gets a number."""
+    jobs: list[NewJob] = []
+    for video in videos:
+        taken = [job.request.output for job in jobs]
+        request = _free_version(store, video, options, taken)
+        jobs.append(new_deliver_job(store, request))
+    return store.add(jobs)
+
+
+def _free_version(
+    store: JobStore, video: Path, options: DeliverOptions, taken: Sequence[Path | None]
+) -> DeliverRequest:
+    usual = target_of(video, options)
+    for number in count(1):
+        name = usual.stem if number == 1 else f"{usual.stem} {number}"
+        target = usual.with_name(f"{name}{usual.suffix}")
+        request = DeliverRequest(video=video, output=target, **dict(options))
+        if not target.exists() and target not in taken and not store.writers(request):
+            return request
+    raise AssertionError("numbers do not end")
 
 
 def _free(store: JobStore, request: RenderRequest, wished: Path) -> RenderRequest:

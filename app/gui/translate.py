@@ -29,6 +29,7 @@ from app.settings import (
     WindowSettings,
 )
 from avatar_gen.request import AvatarOptions
+from talker.finish.options import DeliverOptions
 from talker.request import RenderOptions
 
 _ROOT = Path(app.__file__).resolve().parent.parent
@@ -38,7 +39,7 @@ _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
     sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
-    for model in (RenderOptions, AvatarOptions, *sections):
+    for model in (RenderOptions, DeliverOptions, AvatarOptions, *sections):
         for info in model.model_fields.values():
             for text in (info.title, info.description):
                 if text:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from avatar_gen.request import AvatarRequest
-from talker.finish.options import DeliverRequest, files_of
+from talker.finish.options import DeliverRequest, Format, files_of
 from talker.request import RenderRequest
 from talker.segments import output_path
 
@@ -141,6 +141,17 @@ def sources_of(request: JobRequest) -> tuple[Path, ...]:
             return request.video, *materials.values()
         case RenderRequest():
             return request.portrait, request.speech
+
+
+def is_film(request: JobRequest) -> bool:
+    """Whether what is made can be played: a video, or a version of one that is one file."""
+    match request:
+        case AvatarRequest():
+            return False
+        case DeliverRequest():
+            return request.format is not Format.PNG
+        case RenderRequest():
+            return True
 
 
 def made_of(request: JobRequest) -> str:

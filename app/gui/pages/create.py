@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.demo import demo_portrait, demo_speech
 from app.gui.context import Context
-from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.inputs import Dropped, Kind, local_files, sort_files
+from app.gui.options_form import HIDDEN, OptionsForm
 from app.gui.orders import Order, place_order
 from app.gui.page import Page
 from app.gui.pages.create_inputs import CreateInputs

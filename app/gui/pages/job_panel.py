@@ -22,14 +22,14 @@ from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.jobs.words import failure_words, span_words, state_word
+from app.gui.jobs.words import failure_words, is_drawing, span_words, state_word
 from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.player import Player, VideoView
 from app.gui.theme import GRID
 from app.gui.words import option_title
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
-from app.queue.requests import picture_of
+from app.queue.requests import is_film, picture_of
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
 from talker.finish.options import DeliverOptions, DeliverRequest
@@ -138,12 +138,13 @@ class JobPanel(QWidget):
         job = self._job
         if job is None:
             return
-        drawing = isinstance(job.request, AvatarRequest)
-        made = job.output if job.state is State.DONE else None
+        plays = is_film(job.request)
+        done = job.state is State.DONE and (plays or is_drawing(job))
+        made = job.output if done else None
         path = made or picture_of(job.request)
         pixmap = None if path is None else self._thumbnails.get(path)
         image = QImage() if pixmap is None else pixmap.toImage()
-        if made is None or drawing:
+        if made is None or not plays:
             self._views.setCurrentWidget(self._picture)
             self._picture.show_image(image)
             return

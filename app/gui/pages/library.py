@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.context import Context
+from app.gui.deliver_dialog import DeliverDialog
 from app.gui.editors import calm
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.orders import place_versions
 from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
@@ -35,6 +37,7 @@ from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
 from app.queue.job import Job, State
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.finish.options import DeliverOptions, DeliverRequest
 
 _THUMB = 416
 _LATE_MS = 600
@@ -62,6 +65,7 @@ class LibraryPage(Page):
             for name, picture in (
                 ("play", "play"),
                 ("rename", "edit"),
+                ("versions", "crop"),
                 ("again", "copy"),
                 ("details", "info"),
                 ("folder", "folder"),
@@ -107,6 +111,7 @@ class LibraryPage(Page):
         self._names = {
             "play": self.tr("Play"),
             "rename": self.tr("Rename"),
+            "versions": self.tr("Make another version…"),
             "again": self.tr("Make again with changes…"),
             "details": self.tr("What the video says of itself"),
             "folder": self.tr("Show in folder"),
@@ -149,6 +154,16 @@ class LibraryPage(Page):
         videos = self.grid.selected()
         if len(videos) == 1 and videos[0].job is not None:
             self.context.wishes.change(videos[0].job.request)
+
+    def ask_versions(self) -> None:
+        """Asks for the options of another version of the chosen videos."""
+        self._ask_versions(
+            [video.path for video in self.grid.selected()], self.context.settings.window.version
+        )
+
+    def take_request(self, request: DeliverRequest) -> None:
+        """Asks with everything of a version, to change it and make it again."""
+        self._ask_versions([request.video], request.options)
 
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""
@@ -220,6 +235,7 @@ class LibraryPage(Page):
         actions: dict[str, Callable[[], None]] = {
             "play": self.play,
             "rename": self.rename,
+            "versions": self.ask_versions,
             "again": self.again,
             "details": self.details,
             "folder": self.folder,
@@ -238,6 +254,7 @@ class LibraryPage(Page):
         self.model.rename_wanted.connect(self._rename)
         self._nothing.acted.connect(lambda: self.context.wishes.show_page.emit("create"))
         self._late.timeout.connect(self.refresh)
+        self.context.wishes.deliver_with.connect(self.take_request)
         self.context.jobs.changed.connect(self._jobs_changed)
 
     def _jobs_changed(self, jobs: list[Job]) -> None:
@@ -271,7 +288,7 @@ class LibraryPage(Page):
         """The actions that fit what is chosen."""
         videos = self.grid.selected()
         if len(videos) != 1:
-            return ["delete"] if videos else []
+            return ["versions", "delete"] if videos else []
         return [name for name in self.tools if name != "again" or videos[0].job is not None]
 
     def _show_chosen(self) -> None:
@@ -286,6 +303,29 @@ class LibraryPage(Page):
             action.triggered.connect(self._actions[name])
         if not self._menu.isEmpty():
             self._menu.popup(self.grid.viewport().mapToGlobal(where))
+
+    def _ask_versions(self, paths: Sequence[Path], options: DeliverOptions) -> None:
+        if not paths:
+            return
+        self.grid.quiet()
+        dialog = DeliverDialog(options, [path.name for path in paths], self.window())
+        dialog.chosen.connect(lambda chosen: self._make_versions(paths, chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _make_versions(self, paths: Sequence[Path], options: DeliverOptions) -> None:
+        self.context.settings.change_window(version=options)
+        store = self.context.store
+
+        def added(jobs: list[int]) -> None:
+            self.context.wishes.work_added.emit(jobs)
+            self.context.wishes.tell.emit(
+                self.tr("%n version(s) were added to the queue.", "", len(jobs))
+            )
+
+        self.context.tasks.run(
+            lambda: place_versions(store, paths, options), added, self._tell, owner=self
+        )
 
     def _rename(self, video: Video, name: str) -> None:
         self.grid.quiet()

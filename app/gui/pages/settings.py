@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from app.gui.cache_view import CacheView
 from app.gui.context import Context
 from app.gui.editors import Editor, SwitchEditor, editor
-from app.gui.forms import HIDDEN, OptionsForm
 from app.gui.machine_view import MachineView
+from app.gui.options_form import HIDDEN, OptionsForm
 from app.gui.page import Page
 from app.gui.pages.farm_settings import FarmView
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced

@@ -95,6 +95,16 @@
     </message>
 </context>
 <context>
+    <name>DeliverDialog</name>
+    <message numerus="yes">
+        <source>Another version of %n video(s)</source>
+        <translation>
+            <numerusform>Another version of %n video</numerusform>
+            <numerusform>Another version of %n videos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DrawPanel</name>
     <message numerus="yes">
         <source>%n candidate(s), the fittest first</source>
@@ -111,6 +121,13 @@
         <translation>
             <numerusform>Move %n video to the trash?</numerusform>
             <numerusform>Move %n videos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>%n version was added to the queue.</numerusform>
+            <numerusform>%n versions were added to the queue.</numerusform>
         </translation>
     </message>
 </context>

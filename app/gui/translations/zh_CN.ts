@@ -762,6 +762,42 @@
         <translation>依安装方式</translation>
     </message>
     <message>
+        <source>As the video</source>
+        <translation>与视频相同</translation>
+    </message>
+    <message>
+        <source>Blurred margin</source>
+        <translation>模糊边框</translation>
+    </message>
+    <message>
+        <source>Plain margin</source>
+        <translation>纯色边框</translation>
+    </message>
+    <message>
+        <source>By its shape</source>
+        <translation>按人形</translation>
+    </message>
+    <message>
+        <source>By the color behind</source>
+        <translation>按背景颜色</translation>
+    </message>
+    <message>
+        <source>Center</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation>画在画面中</translation>
+    </message>
+    <message>
+        <source>To be switched on in the player</source>
+        <translation>在播放器中开启</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
         <source>From words</source>
         <translation>由文字绘制</translation>
     </message>
@@ -876,6 +912,13 @@
     </message>
 </context>
 <context>
+    <name>ColorEditor</name>
+    <message>
+        <source>Choose a color</source>
+        <translation>选择颜色</translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Create</source>
@@ -954,6 +997,43 @@
     <message>
         <source>Fewer</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverDialog</name>
+    <message>
+        <source>Another version</source>
+        <translation>另一个版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>Another version of %n video(s)</source>
+        <translation>
+            <numerusform>%n 个视频的另一个版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another version of {name}</source>
+        <translation>{name} 的另一个版本</translation>
+    </message>
+    <message>
+        <source>A further file of the same video</source>
+        <translation>同一视频的另一个文件</translation>
+    </message>
+    <message>
+        <source>The face is not drawn again, so this is quick. The video itself stays.</source>
+        <translation>无需重新绘制面部，因此很快。原视频保持不变。</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2286,10 @@
         <translation>视频</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>批量</translation>
     </message>
@@ -2343,6 +2427,10 @@
         <translation>重命名</translation>
     </message>
     <message>
+        <source>Make another version…</source>
+        <translation>制作另一个版本…</translation>
+    </message>
+    <message>
         <source>Make again with changes…</source>
         <translation>修改后重新制作…</translation>
     </message>
@@ -2391,6 +2479,12 @@
     <message>
         <source>All videos</source>
         <translation>全部视频</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>已将 %n 个版本加入队列。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The report is in {name}.</source>
@@ -2443,6 +2537,21 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialEditor</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>合适的文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2913,238 @@
         <translation>视频中的“AI-generated / AI生成”字样：按设置中地区的要求、前两秒、始终显示，或关闭（需说明理由）。</translation>
     </message>
     <message>
+        <source>Further files</source>
+        <translation>更多文件</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
+        <source>The shape of the finished picture.</source>
+        <translation>成品画面的形状。</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Pixels of the shorter side of the finished picture.</source>
+        <translation>成品画面短边的像素数。</translation>
+    </message>
+    <message>
+        <source>Fitting</source>
+        <translation>适配方式</translation>
+    </message>
+    <message>
+        <source>How the picture comes into another shape: crop, around the face; blur or color: the whole picture, with its own blurred margin or a plain one.</source>
+        <translation>画面如何适配另一种画幅：裁剪，围绕面部；模糊或纯色：显示整个画面，四周为自身的模糊边框或纯色边框。</translation>
+    </message>
+    <message>
+        <source>Color of the margin</source>
+        <translation>边框颜色</translation>
+    </message>
+    <message>
+        <source>For a plain margin: #rrggbb.</source>
+        <translation>用于纯色边框：#rrggbb。</translation>
+    </message>
+    <message>
+        <source>New background</source>
+        <translation>新背景</translation>
+    </message>
+    <message>
+        <source>A picture or a video that is shown behind the presenter.</source>
+        <translation>显示在主讲人身后的图片或视频。</translation>
+    </message>
+    <message>
+        <source>Color of the background</source>
+        <translation>背景颜色</translation>
+    </message>
+    <message>
+        <source>A plain color behind the presenter: #rrggbb.</source>
+        <translation>主讲人身后的纯色：#rrggbb。</translation>
+    </message>
+    <message>
+        <source>Cutting out</source>
+        <translation>抠像方式</translation>
+    </message>
+    <message>
+        <source>How the presenter is told from the background: network, or key for one in front of a plain color; auto takes the network when it is there.</source>
+        <translation>如何将主讲人与背景分开：按人形（神经网络），或在纯色背景前按颜色；自动在可用时按人形。</translation>
+    </message>
+    <message>
+        <source>Color of the screen</source>
+        <translation>幕布颜色</translation>
+    </message>
+    <message>
+        <source>For key: the color behind the presenter, #rrggbb.</source>
+        <translation>用于按颜色抠像：主讲人身后的颜色，#rrggbb。</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>徽标</translation>
+    </message>
+    <message>
+        <source>A picture that is shown in the video, such as a PNG.</source>
+        <translation>显示在视频中的图片，例如 PNG。</translation>
+    </message>
+    <message>
+        <source>Place of the logo</source>
+        <translation>徽标位置</translation>
+    </message>
+    <message>
+        <source>Where the logo is shown.</source>
+        <translation>徽标显示的位置。</translation>
+    </message>
+    <message>
+        <source>Size of the logo</source>
+        <translation>徽标大小</translation>
+    </message>
+    <message>
+        <source>Its longer side in percent of the shorter side of the video.</source>
+        <translation>其长边，占视频短边的百分比。</translation>
+    </message>
+    <message>
+        <source>Margin of the logo</source>
+        <translation>徽标边距</translation>
+    </message>
+    <message>
+        <source>Its distance from the edges in percent of the shorter side of the video.</source>
+        <translation>与边缘的距离，占视频短边的百分比。</translation>
+    </message>
+    <message>
+        <source>Opacity of the logo</source>
+        <translation>徽标不透明度</translation>
+    </message>
+    <message>
+        <source>1 is opaque, 0 is not there.</source>
+        <translation>1 为不透明，0 为看不见。</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>片头</translation>
+    </message>
+    <message>
+        <source>A video that is shown before the presenter.</source>
+        <translation>在主讲人之前播放的视频。</translation>
+    </message>
+    <message>
+        <source>Outro</source>
+        <translation>片尾</translation>
+    </message>
+    <message>
+        <source>A video that is shown after the presenter.</source>
+        <translation>接在主讲人之后播放的视频。</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音乐</translation>
+    </message>
+    <message>
+        <source>Sound under the speech; repeated as long as it lasts.</source>
+        <translation>语音下面的声音；按语音时长循环。</translation>
+    </message>
+    <message>
+        <source>Level of the music</source>
+        <translation>音乐音量</translation>
+    </message>
+    <message>
+        <source>In decibels; 0 is as loud as the file.</source>
+        <translation>单位分贝；0 与文件本身一样响。</translation>
+    </message>
+    <message>
+        <source>Steady music</source>
+        <translation>音乐不避让</translation>
+    </message>
+    <message>
+        <source>The music does not step back while there is speech.</source>
+        <translation>有语音时音乐不减弱。</translation>
+    </message>
+    <message>
+        <source>Set the loudness</source>
+        <translation>调整响度</translation>
+    </message>
+    <message>
+        <source>Bring the whole sound to a loudness (EBU R128, in two passes).</source>
+        <translation>将整段声音调到指定响度（EBU R128，两遍处理）。</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>In LUFS: -16 for the web, -23 for television in Europe.</source>
+        <translation>单位 LUFS：网络用 -16，欧洲电视用 -23。</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses of the speech.</source>
+        <translation>一个 .srt 或 .vtt 文件，或 .txt 格式的讲稿：时间会按语音的停顿自动对上。</translation>
+    </message>
+    <message>
+        <source>Showing of subtitles</source>
+        <translation>字幕显示方式</translation>
+    </message>
+    <message>
+        <source>burn: drawn into the picture; track: switched on in the player.</source>
+        <translation>画在画面中，或作为可在播放器中开启的字幕轨。</translation>
+    </message>
+    <message>
+        <source>Size of subtitles</source>
+        <translation>字幕大小</translation>
+    </message>
+    <message>
+        <source>Height of a letter in percent of the shorter side of the video.</source>
+        <translation>文字高度，占视频短边的百分比。</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>How the pictures are stored; h264 plays everywhere.</source>
+        <translation>画面的保存方式；H.264 到处都能播放。</translation>
+    </message>
+    <message>
+        <source>Hardware encoder</source>
+        <translation>硬件编码器</translation>
+    </message>
+    <message>
+        <source>auto: a graphics card encodes what is finished when it truly can; else the processor.</source>
+        <translation>自动：显卡确实可用时由显卡编码，否则由处理器编码。</translation>
+    </message>
+    <message>
+        <source>Quality of finishing</source>
+        <translation>成品质量</translation>
+    </message>
+    <message>
+        <source>How carefully the finished pictures are stored; best is largest.</source>
+        <translation>成品画面保存的精细程度；最佳的文件最大。</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>mp4; webm (VP9 or AV1); mov (ProRes); gif; png: a folder of pictures.</source>
+        <translation>mp4；webm（VP9 或 AV1）；mov（ProRes）；gif；png：一个图片文件夹。</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Nothing behind the presenter: mov (ProRes 4444), webm (VP9) or png.</source>
+        <translation>主讲人身后没有任何内容：mov（ProRes 4444）、webm（VP9）或 png。</translation>
+    </message>
+    <message>
+        <source>Another frame rate. Frames in between are computed from their neighbours; `render --fps` draws them.</source>
+        <translation>另一种帧率。中间的帧由相邻帧推算；`render --fps` 则会逐帧绘制。</translation>
+    </message>
+    <message>
         <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
         <translation>txt2img：仅由文字；img2img：重新绘制一张图片；inpaint：只绘制蒙版为白色的部分；controlnet：按图片的姿势或边缘；upscale：放大。</translation>
     </message>
@@ -3080,6 +3421,10 @@
         <translation>检查每一张图片，去掉不宜展示的。</translation>
     </message>
     <message>
+        <source>Options of the other version that was made last.</source>
+        <translation>上次制作另一个版本时的选项。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地区</translation>
     </message>
@@ -3182,10 +3527,6 @@
     <message>
         <source>Why a video has no visible label; it is recorded in the video.</source>
         <translation>视频为何没有可见标识；理由会记录在视频文件中。</translation>
-    </message>
-    <message>
-        <source>Deliverables</source>
-        <translation>成品文件</translation>
     </message>
     <message>
         <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
@@ -4010,6 +4351,60 @@
     <message>
         <source>Mouthpiece {version} is there: {page}</source>
         <translation>Mouthpiece {version} 已发布：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>{rate} fps</source>
+        <translation>{rate} 帧/秒</translation>
+    </message>
+    <message>
+        <source>As the video</source>
+        <translation>与视频相同</translation>
+    </message>
+    <message>
+        <source>For telephones: Douyin, Reels, Shorts</source>
+        <translation>适合手机：抖音、Reels、Shorts</translation>
+    </message>
+    <message>
+        <source>For screens: web pages, television</source>
+        <translation>适合横屏：网页、电视</translation>
+    </message>
+    <message>
+        <source>For posts and shop pages</source>
+        <translation>适合动态和商品页</translation>
+    </message>
+    <message>
+        <source>For posts that fill more of the screen</source>
+        <translation>适合占屏更多的动态</translation>
+    </message>
+    <message>
+        <source>The shape stays as it is</source>
+        <translation>画幅保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A further file from the same render</source>
+        <translation>由同一次渲染得到的另一个文件</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Change {version}</source>
+        <translation>修改 {version}</translation>
+    </message>
+    <message>
+        <source>Remove {version}</source>
+        <translation>移除 {version}</translation>
     </message>
 </context>
 <context>

@@ -762,6 +762,42 @@
         <translation>依安裝方式</translation>
     </message>
     <message>
+        <source>As the video</source>
+        <translation>與影片相同</translation>
+    </message>
+    <message>
+        <source>Blurred margin</source>
+        <translation>模糊邊框</translation>
+    </message>
+    <message>
+        <source>Plain margin</source>
+        <translation>純色邊框</translation>
+    </message>
+    <message>
+        <source>By its shape</source>
+        <translation>依人形</translation>
+    </message>
+    <message>
+        <source>By the color behind</source>
+        <translation>依背景顏色</translation>
+    </message>
+    <message>
+        <source>Center</source>
+        <translation>置中</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <translation>畫在畫面中</translation>
+    </message>
+    <message>
+        <source>To be switched on in the player</source>
+        <translation>在播放器中開啟</translation>
+    </message>
+    <message>
+        <source>PNG pictures</source>
+        <translation>PNG 圖片</translation>
+    </message>
+    <message>
         <source>From words</source>
         <translation>由文字繪製</translation>
     </message>
@@ -876,6 +912,13 @@
     </message>
 </context>
 <context>
+    <name>ColorEditor</name>
+    <message>
+        <source>Choose a color</source>
+        <translation>選擇顏色</translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Create</source>
@@ -954,6 +997,43 @@
     <message>
         <source>Fewer</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverDialog</name>
+    <message>
+        <source>Another version</source>
+        <translation>另一個版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>Another version of %n video(s)</source>
+        <translation>
+            <numerusform>%n 部影片的另一個版本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another version of {name}</source>
+        <translation>{name} 的另一個版本</translation>
+    </message>
+    <message>
+        <source>A further file of the same video</source>
+        <translation>同一影片的另一個檔案</translation>
+    </message>
+    <message>
+        <source>The face is not drawn again, so this is quick. The video itself stays.</source>
+        <translation>無需重新繪製臉部，因此很快。原影片保持不變。</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入佇列</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2206,6 +2286,10 @@
         <translation>影片</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>來源</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -2343,6 +2427,10 @@
         <translation>重新命名</translation>
     </message>
     <message>
+        <source>Make another version…</source>
+        <translation>製作另一個版本…</translation>
+    </message>
+    <message>
         <source>Make again with changes…</source>
         <translation>修改後重新製作…</translation>
     </message>
@@ -2391,6 +2479,12 @@
     <message>
         <source>All videos</source>
         <translation>全部影片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>已將 %n 個版本加入佇列。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The report is in {name}.</source>
@@ -2443,6 +2537,21 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialEditor</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>合適的檔案</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +2913,238 @@
         <translation>影片中的「AI-generated / AI生成」字樣：依設定中地區的要求、前兩秒、全程顯示，或關閉（需說明理由）。</translation>
     </message>
     <message>
+        <source>Further files</source>
+        <translation>更多檔案</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>畫幅</translation>
+    </message>
+    <message>
+        <source>The shape of the finished picture.</source>
+        <translation>成品畫面的形狀。</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>解析度</translation>
+    </message>
+    <message>
+        <source>Pixels of the shorter side of the finished picture.</source>
+        <translation>成品畫面短邊的像素數。</translation>
+    </message>
+    <message>
+        <source>Fitting</source>
+        <translation>配合方式</translation>
+    </message>
+    <message>
+        <source>How the picture comes into another shape: crop, around the face; blur or color: the whole picture, with its own blurred margin or a plain one.</source>
+        <translation>畫面如何配合另一種畫幅：裁切，圍繞臉部；模糊或純色：顯示整個畫面，四周為自身的模糊邊框或純色邊框。</translation>
+    </message>
+    <message>
+        <source>Color of the margin</source>
+        <translation>邊框顏色</translation>
+    </message>
+    <message>
+        <source>For a plain margin: #rrggbb.</source>
+        <translation>用於純色邊框：#rrggbb。</translation>
+    </message>
+    <message>
+        <source>New background</source>
+        <translation>新背景</translation>
+    </message>
+    <message>
+        <source>A picture or a video that is shown behind the presenter.</source>
+        <translation>顯示在主講人身後的圖片或影片。</translation>
+    </message>
+    <message>
+        <source>Color of the background</source>
+        <translation>背景顏色</translation>
+    </message>
+    <message>
+        <source>A plain color behind the presenter: #rrggbb.</source>
+        <translation>主講人身後的純色：#rrggbb。</translation>
+    </message>
+    <message>
+        <source>Cutting out</source>
+        <translation>去背方式</translation>
+    </message>
+    <message>
+        <source>How the presenter is told from the background: network, or key for one in front of a plain color; auto takes the network when it is there.</source>
+        <translation>如何將主講人與背景分開：依人形（神經網路），或在純色背景前依顏色；自動在可用時依人形。</translation>
+    </message>
+    <message>
+        <source>Color of the screen</source>
+        <translation>幕布顏色</translation>
+    </message>
+    <message>
+        <source>For key: the color behind the presenter, #rrggbb.</source>
+        <translation>用於依顏色去背：主講人身後的顏色，#rrggbb。</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>標誌</translation>
+    </message>
+    <message>
+        <source>A picture that is shown in the video, such as a PNG.</source>
+        <translation>顯示在影片中的圖片，例如 PNG。</translation>
+    </message>
+    <message>
+        <source>Place of the logo</source>
+        <translation>標誌位置</translation>
+    </message>
+    <message>
+        <source>Where the logo is shown.</source>
+        <translation>標誌顯示的位置。</translation>
+    </message>
+    <message>
+        <source>Size of the logo</source>
+        <translation>標誌大小</translation>
+    </message>
+    <message>
+        <source>Its longer side in percent of the shorter side of the video.</source>
+        <translation>其長邊，佔影片短邊的百分比。</translation>
+    </message>
+    <message>
+        <source>Margin of the logo</source>
+        <translation>標誌邊距</translation>
+    </message>
+    <message>
+        <source>Its distance from the edges in percent of the shorter side of the video.</source>
+        <translation>與邊緣的距離，佔影片短邊的百分比。</translation>
+    </message>
+    <message>
+        <source>Opacity of the logo</source>
+        <translation>標誌不透明度</translation>
+    </message>
+    <message>
+        <source>1 is opaque, 0 is not there.</source>
+        <translation>1 為不透明，0 為看不見。</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>片頭</translation>
+    </message>
+    <message>
+        <source>A video that is shown before the presenter.</source>
+        <translation>在主講人之前播放的影片。</translation>
+    </message>
+    <message>
+        <source>Outro</source>
+        <translation>片尾</translation>
+    </message>
+    <message>
+        <source>A video that is shown after the presenter.</source>
+        <translation>接在主講人之後播放的影片。</translation>
+    </message>
+    <message>
+        <source>Music</source>
+        <translation>音樂</translation>
+    </message>
+    <message>
+        <source>Sound under the speech; repeated as long as it lasts.</source>
+        <translation>語音下面的聲音；依語音長度循環。</translation>
+    </message>
+    <message>
+        <source>Level of the music</source>
+        <translation>音樂音量</translation>
+    </message>
+    <message>
+        <source>In decibels; 0 is as loud as the file.</source>
+        <translation>單位分貝；0 與檔案本身一樣響。</translation>
+    </message>
+    <message>
+        <source>Steady music</source>
+        <translation>音樂不避讓</translation>
+    </message>
+    <message>
+        <source>The music does not step back while there is speech.</source>
+        <translation>有語音時音樂不減弱。</translation>
+    </message>
+    <message>
+        <source>Set the loudness</source>
+        <translation>調整響度</translation>
+    </message>
+    <message>
+        <source>Bring the whole sound to a loudness (EBU R128, in two passes).</source>
+        <translation>將整段聲音調到指定響度（EBU R128，兩遍處理）。</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>響度</translation>
+    </message>
+    <message>
+        <source>In LUFS: -16 for the web, -23 for television in Europe.</source>
+        <translation>單位 LUFS：網路用 -16，歐洲電視用 -23。</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses of the speech.</source>
+        <translation>一個 .srt 或 .vtt 檔案，或 .txt 格式的講稿：時間會依語音的停頓自動對上。</translation>
+    </message>
+    <message>
+        <source>Showing of subtitles</source>
+        <translation>字幕顯示方式</translation>
+    </message>
+    <message>
+        <source>burn: drawn into the picture; track: switched on in the player.</source>
+        <translation>畫在畫面中，或作為可在播放器中開啟的字幕軌。</translation>
+    </message>
+    <message>
+        <source>Size of subtitles</source>
+        <translation>字幕大小</translation>
+    </message>
+    <message>
+        <source>Height of a letter in percent of the shorter side of the video.</source>
+        <translation>文字高度，佔影片短邊的百分比。</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>編碼</translation>
+    </message>
+    <message>
+        <source>How the pictures are stored; h264 plays everywhere.</source>
+        <translation>畫面的儲存方式；H.264 到處都能播放。</translation>
+    </message>
+    <message>
+        <source>Hardware encoder</source>
+        <translation>硬體編碼器</translation>
+    </message>
+    <message>
+        <source>auto: a graphics card encodes what is finished when it truly can; else the processor.</source>
+        <translation>自動：顯示卡確實可用時由顯示卡編碼，否則由處理器編碼。</translation>
+    </message>
+    <message>
+        <source>Quality of finishing</source>
+        <translation>成品品質</translation>
+    </message>
+    <message>
+        <source>How carefully the finished pictures are stored; best is largest.</source>
+        <translation>成品畫面儲存的精細程度；最佳的檔案最大。</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>檔案類型</translation>
+    </message>
+    <message>
+        <source>mp4; webm (VP9 or AV1); mov (ProRes); gif; png: a folder of pictures.</source>
+        <translation>mp4；webm（VP9 或 AV1）；mov（ProRes）；gif；png：一個圖片資料夾。</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Nothing behind the presenter: mov (ProRes 4444), webm (VP9) or png.</source>
+        <translation>主講人身後沒有任何內容：mov（ProRes 4444）、webm（VP9）或 png。</translation>
+    </message>
+    <message>
+        <source>Another frame rate. Frames in between are computed from their neighbours; `render --fps` draws them.</source>
+        <translation>另一種影格率。中間的影格由相鄰影格推算；`render --fps` 則會逐格繪製。</translation>
+    </message>
+    <message>
         <source>txt2img: from words alone; img2img: a picture, drawn anew; inpaint: only where the mask is white; controlnet: pose or edges of a picture; upscale: larger.</source>
         <translation>txt2img：僅由文字；img2img：重新繪製一張圖片；inpaint：只繪製遮罩為白色的部分；controlnet：按圖片的姿勢或邊緣；upscale：放大。</translation>
     </message>
@@ -3080,6 +3421,10 @@
         <translation>檢查每一張圖片，去掉不宜展示的。</translation>
     </message>
     <message>
+        <source>Options of the other version that was made last.</source>
+        <translation>上次製作另一個版本時的選項。</translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation>地區</translation>
     </message>
@@ -3182,10 +3527,6 @@
     <message>
         <source>Why a video has no visible label; it is recorded in the video.</source>
         <translation>影片為何沒有可見標識；理由會記錄在影片檔案中。</translation>
-    </message>
-    <message>
-        <source>Deliverables</source>
-        <translation>成品檔案</translation>
     </message>
     <message>
         <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
@@ -4010,6 +4351,60 @@
     <message>
         <source>Mouthpiece {version} is there: {page}</source>
         <translation>Mouthpiece {version} 已發布：{page}</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>{rate} fps</source>
+        <translation>{rate} 格/秒</translation>
+    </message>
+    <message>
+        <source>As the video</source>
+        <translation>與影片相同</translation>
+    </message>
+    <message>
+        <source>For telephones: Douyin, Reels, Shorts</source>
+        <translation>適合手機：抖音、Reels、Shorts</translation>
+    </message>
+    <message>
+        <source>For screens: web pages, television</source>
+        <translation>適合橫式螢幕：網頁、電視</translation>
+    </message>
+    <message>
+        <source>For posts and shop pages</source>
+        <translation>適合貼文和商品頁</translation>
+    </message>
+    <message>
+        <source>For posts that fill more of the screen</source>
+        <translation>適合佔畫面更多的貼文</translation>
+    </message>
+    <message>
+        <source>The shape stays as it is</source>
+        <translation>畫幅保持不變</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsEditor</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>A further file from the same render</source>
+        <translation>由同一次算繪得到的另一個檔案</translation>
+    </message>
+    <message>
+        <source>Another…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>Change {version}</source>
+        <translation>修改 {version}</translation>
+    </message>
+    <message>
+        <source>Remove {version}</source>
+        <translation>移除 {version}</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.forms import FIRST, OptionsForm
+from app.gui.options_form import FIRST, OptionsForm
 from app.gui.preview_service import PreviewService
 from app.presets import load_preset
 from talker.request import EngineChoice, LabelTime, Mode, RenderOptions

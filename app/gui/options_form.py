@@ -1,0 +1,64 @@
+"""The form for the options of a video."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from app.gui.editors import Editor
+from app.gui.forms import DeclaredForm
+from app.gui.mode_picture import mode_picture
+from app.gui.picture_picker import PicturePicker
+from app.gui.pose_view import PoseView
+from app.gui.preview_service import PreviewService
+from app.gui.versions_editor import VersionsEditor
+from app.gui.words import mode_help
+from talker.request import Mode, RenderOptions
+
+FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance", "deliverable")
+# The face is clicked on; waiting and what a reference video gives belong to the inputs.
+HIDDEN = frozenset({"face", "reference_use", "idle"})
+_POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
+
+
+class OptionsForm(DeclaredForm):
+    """Edits RenderOptions, with a view of the head's motion and pictures of the modes."""
+
+    def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
+        self._pose = PoseView(preview)
+        super().__init__(RenderOptions, FIRST, hidden)
+
+    @property
+    def options(self) -> RenderOptions:
+        """The options as they are edited; what does not fit counts as unchanged."""
+        options: RenderOptions = self._options
+        return options
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything that is typed fits, and goes together."""
+        return super().valid and not self.options.lacks_label_reason
+
+    def set_options(self, options: RenderOptions) -> None:
+        """Shows other options, without `changed`."""
+        super().set_options(options)
+        self._pose.show_options(options)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
+
+    def _editor_for(self, name: str) -> Editor:
+        if name == "mode":
+            return PicturePicker(RenderOptions.model_fields[name], Mode, mode_picture, mode_help)
+        if name == "deliverable":
+            return VersionsEditor(RenderOptions.model_fields[name])
+        one = super()._editor_for(name)
+        if name == "pose_style":
+            one.row.addWidget(self._pose)
+        return one
+
+    def _edited(self) -> None:
+        before = self._options
+        super()._edited()
+        if any(getattr(before, name) != getattr(self._options, name) for name in _POSE):
+            self._pose.show_options(self._options)
