@@ -181,7 +181,7 @@ class FarmSettings(Section):
     scheduler: str = Field(
         default="",
         max_length=300,
-        title="Scheduler",
+        title="Scheduler of the farm",
         description="HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.",
     )
     shared_folder: AbsolutePath | None = Field(
