@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -144,6 +143,14 @@ class HelpWindow(QWidget):
         items = map(self.contents.item, range(self.contents.count()))
         return next((one for one in items if one.data(_KEY) == key), None)
 
+    def _select(self, key: str) -> None:
+        """Marks a topic in the contents, where it is listed."""
+        item = self._item(key)
+        if item is None:
+            self.contents.setCurrentRow(-1)
+        else:
+            self.contents.setCurrentItem(item)
+
     def _find(self) -> None:
         """Lists the topics that hold the words; all of them where there are none."""
         words = self.search.text()
@@ -153,7 +160,7 @@ class HelpWindow(QWidget):
         for topic in found:
             item = QListWidgetItem(topic.title, self.contents)
             item.setData(_KEY, topic.key)
-        self.contents.setCurrentItem(self._item(self.topic))
+        self._select(self.topic)
         self.contents.blockSignals(False)
         self.contents.setVisible(bool(found))
         self._none.setVisible(not found)
@@ -173,7 +180,7 @@ class HelpWindow(QWidget):
     def _show(self, key: str) -> None:
         self._topic = self._named(key)
         self.contents.blockSignals(True)
-        self.contents.setCurrentItem(self._item(key))
+        self._select(key)
         self.contents.blockSignals(False)
         self.back.setEnabled(bool(self._before))
         self._write()
@@ -188,19 +195,21 @@ class HelpWindow(QWidget):
 
     def _mark(self) -> None:
         """Shows where the words that are searched for stand, the first of them in sight."""
-        marks = []
+        marks, first = [], None
+        ground = QColor(look().tokens.warn_soft)
         for word in self.search.text().split():
             at = self.browser.document().find(word)
             while not at.isNull():
                 mark = QTextEdit.ExtraSelection()
                 # Stubs know no attributes of this plain structure.
                 mark.cursor = at  # type: ignore[attr-defined]
-                mark.format.setBackground(QColor(look().tokens.warn_soft))  # type: ignore[attr-defined]
+                mark.format.setBackground(ground)  # type: ignore[attr-defined]
                 marks.append(mark)
+                if first is None or at.position() < first.position():
+                    first = QTextCursor(at)
                 at = self.browser.document().find(word, at)
         self.browser.setExtraSelections(marks)
-        if marks:
-            first = min((one.cursor for one in marks), key=QTextCursor.position)  # type: ignore[attr-defined]
+        if first is not None:
             first.clearSelection()
             self.browser.setTextCursor(first)
             self.browser.ensureCursorVisible()

@@ -178,7 +178,7 @@ def test_a_link_leads_to_its_topic_and_alt_left_back(opened: HelpWindow) -> None
 def test_a_web_link_is_opened_by_a_click_alone(opened: HelpWindow) -> None:
     web = Web()
     for scheme in ("https", "file"):
-        QDesktopServices.setUrlHandler(scheme, web, "take")
+        QDesktopServices.setUrlHandler(scheme, web, b"take")
     try:
         opened.browser.setMarkdown("[out](https://example.org/a) and [in](file:///etc/hosts)")
         QApplication.processEvents()
