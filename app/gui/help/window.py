@@ -201,9 +201,8 @@ class HelpWindow(QWidget):
             at = self.browser.document().find(word)
             while not at.isNull():
                 mark = QTextEdit.ExtraSelection()
-                # Stubs know no attributes of this plain structure.
-                mark.cursor = at  # type: ignore[attr-defined]
-                mark.format.setBackground(ground)  # type: ignore[attr-defined]
+                mark.cursor = at
+                mark.format.setBackground(ground)
                 marks.append(mark)
                 if first is None or at.position() < first.position():
                     first = QTextCursor(at)
