@@ -12,14 +12,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.queue.names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
 from talker.request import RenderOptions
+from talker.toml import toml_lines
 
 _SUFFIX = ".toml"
 PRESET_SUFFIX = ".mppreset"  # the same, as a file that Windows knows as ours
+OF_ONE_VIDEO = frozenset({"face", "reference_use", "idle"})
+"""Options that say something about one video's inputs, and are no part of a way to make videos."""
 _KEYS = ("description", "options")
 
 
@@ -39,7 +43,7 @@ def presets_folder(home: Path | None = None) -> Path:
 
 def preset_names(home: Path | None = None) -> list[str]:
     """All names there are, shipped ones first."""
-    return list(_files(home))
+    return [path.stem for path in _files(home).values()]
 
 
 def load_preset(name: str, home: Path | None = None) -> Preset:
@@ -109,6 +113,63 @@ def take_preset(path: Path, home: Path | None = None) -> Preset:
         discard(part)
         raise write_error(error, target) from error
     return preset
+
+
+def save_preset(
+    name: str, options: RenderOptions, home: Path | None = None, *, replace: bool = False
+) -> Preset:
+    """Keeps options under a name, with the user's own; what belongs to one video is left out.
+
+    Raises InputError: OPTION_INVALID for a name that no file can have, OUTPUT_EXISTS when there is
+    one of that name (also a shipped one) and `replace` is not wished, DISK_FULL,
+    OUTPUT_UNWRITABLE.
+    """
+    wanted = name.strip()
+    if not wanted or safe_name(wanted) != wanted:
+        raise InputError(
+            ErrorCode.OPTION_INVALID,
+            f"A preset cannot be called {wanted!r}.",
+            'Leave out the signs < > : " / \\ | ? * and use fewer letters.',
+        )
+    before = _files(home).get(wanted.casefold())
+    target = presets_folder(home) / f"{wanted}{_SUFFIX}"
+    if before is not None and not replace:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"There is another preset {before.stem} already.",
+            "Choose another name.",
+            target,
+        )
+    kept = options.model_dump(mode="json", exclude=set(OF_ONE_VIDEO))
+    part = part_name(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(f"[options]\n{toml_lines(kept)}", "utf-8")
+        publish(part, target)
+        own = before is not None and before.parent == target.parent
+        if before is not None and own and not before.samefile(target):
+            before.unlink()  # the same name in other capitals
+    except OSError as error:
+        discard(part)
+        raise write_error(error, target) from error
+    return read_preset(target)
+
+
+def is_own(name: str, home: Path | None = None) -> bool:
+    """Whether the user has made this preset, so that it can be removed."""
+    path = _files(home).get(name.casefold())
+    return path is not None and path.parent == presets_folder(home)
+
+
+def remove_preset(name: str, home: Path | None = None) -> None:
+    """Forgets one of the user's own; a shipped one of the same name is there again."""
+    path = _files(home).get(name.casefold())
+    if path is None or not is_own(name, home):
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise write_error(error, path) from error
 
 
 class FillFromPreset(argparse.Action):

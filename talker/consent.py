@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import tomllib
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
+from talker.toml import toml_lines
 
 _SUFFIX = ".consent.toml"
 
@@ -65,7 +65,7 @@ def write_consent(portrait: Path, consent: Consent) -> None:
         if consent == Consent():
             path.unlink(missing_ok=True)
         else:
-            part.write_text(_toml(consent), encoding="utf-8")
+            part.write_text(toml_lines(consent.model_dump(exclude_defaults=True)), "utf-8")
             publish(part, path)
     except OSError as error:
         discard(part)
@@ -85,19 +85,6 @@ def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent
         f"{consent_path(portrait).name}.",
         portrait,
     )
-
-
-def _toml(consent: Consent) -> str:
-    """A line for each fact that is known."""
-    facts = consent.model_dump(exclude_defaults=True)
-    return "".join(f"{name} = {_value(fact)}\n" for name, fact in facts.items())
-
-
-def _value(fact: str | datetime.date) -> str:
-    if isinstance(fact, datetime.date):
-        return fact.isoformat()
-    # TOML reads JSON's texts as its own, but for one sign that JSON leaves as it is.
-    return json.dumps(fact, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _invalid(path: Path, why: str) -> InputError:

@@ -15,8 +15,6 @@ from app.gui.words import mode_help
 from talker.request import Mode, RenderOptions
 
 FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance", "deliverable")
-# The face is clicked on; waiting and what a reference video gives belong to the inputs.
-HIDDEN = frozenset({"face", "reference_use", "idle"})
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.options import add_options, build_request
-from app.presets import load_preset, preset_names, presets_folder, read_preset
-from talker.errors import ErrorCode, MouthpieceError
+from app.presets import (
+    is_own,
+    load_preset,
+    preset_names,
+    presets_folder,
+    read_preset,
+    remove_preset,
+    save_preset,
+)
+from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.request import RenderOptions, RenderRequest
+from talker.toml import toml_lines
 
 SHIPPED = ["best", "draft", "portrait-9x16", "standard"]
 
@@ -27,8 +39,8 @@ def parse(*arguments: str) -> RenderRequest:
     parser = argparse.ArgumentParser()
     add_options(parser)
     parsed = parser.parse_args(["a.png", "b.wav", *arguments])
-    given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
-    return build_request(given)
+    values = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
+    return build_request(values)
 
 
 def test_the_shipped_presets_are_there_and_sound(tmp_path: Path) -> None:
@@ -84,3 +96,68 @@ def test_flags_win_over_the_preset_wherever_they_stand() -> None:
     ):
         request = parse(*arguments)
         assert (request.size, request.quality) == (128, draft["quality"])
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+VALUES = st.one_of(TEXTS, st.booleans(), st.integers(), st.floats(-1e9, 1e9), st.dates())
+
+
+@given(st.dictionaries(st.from_regex("[a-z_]+", fullmatch=True), VALUES | st.lists(VALUES)))
+def test_what_is_written_as_toml_is_read_as_the_same(values: dict[str, object]) -> None:
+    assert tomllib.loads(toml_lines(values)) == values
+
+
+def test_toml_refuses_what_it_cannot_hold() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        toml_lines({"a": None})
+
+
+def test_options_are_kept_under_a_name_and_come_back(tmp_path: Path) -> None:
+    options = RenderOptions(
+        mode="full",
+        yaw=(-5, 10),
+        still=True,
+        deliverable=('9:16,1080,logo="/a; b.png"', "gif"),
+        ai_label_reason='He said "no"',
+        face=2,
+        idle=5,
+    )
+    kept = save_preset("Frühling 春", options, tmp_path)
+    assert kept == load_preset("frühling 春", tmp_path)
+    of_the_way = options.model_copy(update={"face": 0, "idle": 0.0})
+    assert RenderOptions.model_validate(kept.options) == of_the_way, "not what one video is"
+    assert len(kept.options) == len(RenderOptions.model_fields) - 3
+    assert list(presets_folder(tmp_path).iterdir()) == [
+        presets_folder(tmp_path) / "Frühling 春.toml"
+    ]
+
+
+def test_a_name_is_replaced_only_when_that_is_wished(tmp_path: Path) -> None:
+    save_preset("News", RenderOptions(fps=30), tmp_path)
+    for taken in ("news", "Draft"):
+        with pytest.raises(InputError) as caught:
+            save_preset(taken, RenderOptions(), tmp_path)
+        assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+    save_preset("news", RenderOptions(fps=50), tmp_path, replace=True)
+    assert load_preset("NEWS", tmp_path).options["fps"] == 50
+    assert [path.name for path in presets_folder(tmp_path).iterdir()] == ["news.toml"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a/b", "..", "con", 'a"b', "x" * 300, "a\nb"])
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        save_preset(name, RenderOptions(), tmp_path)
+    assert caught.value.code is ErrorCode.OPTION_INVALID
+    assert not presets_folder(tmp_path).exists()
+
+
+def test_only_ones_own_are_removed_and_a_shipped_one_is_there_again(tmp_path: Path) -> None:
+    shipped = load_preset("draft", tmp_path)
+    assert not is_own("draft", tmp_path)
+    remove_preset("draft", tmp_path)
+    remove_preset("nobody's", tmp_path)
+    save_preset("draft", RenderOptions(fps=12), tmp_path, replace=True)
+    assert is_own("Draft", tmp_path)
+    assert load_preset("draft", tmp_path).options["fps"] == 12
+    remove_preset("draft", tmp_path)
+    assert load_preset("draft", tmp_path) == shipped

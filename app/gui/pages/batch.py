@@ -80,7 +80,7 @@ class BatchPage(Page):
         self._plan_late = QTimer(self)
         self._build()
         self._connect()
-        context.tasks.run(lambda: preset_names(context.home), self._set_presets, owner=self)
+        self._read_presets()
         self._show()
 
     @classmethod
@@ -169,6 +169,7 @@ class BatchPage(Page):
         self._invite.acted.connect(self._browse_folder)
         self._choose_sheet.clicked.connect(self._browse_sheet)
         self._sample.clicked.connect(self._save_sample)
+        self.context.wishes.presets_changed.connect(self._read_presets)
         self._other.clicked.connect(self._offer_other)
         self.head.changed.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
@@ -315,6 +316,10 @@ class BatchPage(Page):
     def _allow_outside(self) -> None:
         self._outside = True
         self._read_again()
+
+    def _read_presets(self) -> None:
+        home = self.context.home
+        self.context.tasks.run(lambda: preset_names(home), self._set_presets, owner=self)
 
     def _set_presets(self, names: list[str]) -> None:
         self.head.set_presets(names)

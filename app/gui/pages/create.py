@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.demo import demo_portrait, demo_speech
 from app.gui.context import Context
 from app.gui.inputs import Dropped, Kind, local_files, sort_files
-from app.gui.options_form import HIDDEN, OptionsForm
+from app.gui.options_form import OptionsForm
 from app.gui.orders import Order, place_order
 from app.gui.page import Page
 from app.gui.pages.create_inputs import CreateInputs
@@ -25,7 +25,7 @@ from app.gui.pieces import Button, card, label, scrolled, spaced
 from app.gui.theme import GRID
 from app.gui.words import error_words
 from app.paths import videos_folder
-from app.presets import Preset
+from app.presets import OF_ONE_VIDEO, Preset
 from talker.errors import MouthpieceError
 from talker.request import RenderOptions, RenderRequest
 
@@ -46,7 +46,7 @@ class CreatePage(Page):
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
-        self.form = OptionsForm(context.preview, hidden=HIDDEN)
+        self.form = OptionsForm(context.preview, hidden=OF_ONE_VIDEO)
         self.needs = NeedsNote(context)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
@@ -182,6 +182,8 @@ class CreatePage(Page):
         self.form.changed.connect(self._options_changed)
         self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
+        self.presets.edited.connect(self.context.wishes.presets_changed)
+        self.presets.failed.connect(self._tell)
         self.bar.preview_wanted.connect(self.preview)
         self.bar.add_wanted.connect(lambda: self.make(urgent=False))
         self.bar.render_wanted.connect(lambda: self.make(urgent=True))

@@ -14,7 +14,7 @@ from app.gui.cache_view import CacheView
 from app.gui.context import Context
 from app.gui.editors import Editor, SwitchEditor, editor
 from app.gui.machine_view import MachineView
-from app.gui.options_form import HIDDEN, OptionsForm
+from app.gui.options_form import OptionsForm
 from app.gui.page import Page
 from app.gui.pages.farm_settings import FarmView
 from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
@@ -28,6 +28,7 @@ from app.gui.setting_editors import (
 from app.gui.theme import GRID
 from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
+from app.presets import OF_ONE_VIDEO
 from app.settings import (
     FarmSettings,
     LabelSettings,
@@ -75,7 +76,7 @@ class SettingsPage(Page):
         """The form of the defaults; made when it is first asked for."""
         if self._defaults is None:
             settings = self.context.settings
-            form = self._defaults = OptionsForm(self.context.preview, hidden=HIDDEN)
+            form = self._defaults = OptionsForm(self.context.preview, hidden=OF_ONE_VIDEO)
             form.set_options(settings.window.defaults)
             form.changed.connect(lambda: settings.change_window(defaults=form.options))
             self._defaults_place.addWidget(form)

@@ -3890,8 +3890,32 @@
         <translation>按名称保存的选项。您自己的预设放在 presets 文件夹中。</translation>
     </message>
     <message>
+        <source>Keep or remove presets</source>
+        <translation>保存或删除预设</translation>
+    </message>
+    <message>
         <source>Custom</source>
         <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>保存为预设…</translation>
+    </message>
+    <message>
+        <source>Remove the preset {name}</source>
+        <translation>删除预设 {name}</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>保存为预设</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>There is a preset {name} already. Replace it?</source>
+        <translation>已有名为 {name} 的预设。要替换它吗？</translation>
     </message>
 </context>
 <context>

@@ -3890,8 +3890,32 @@
         <translation>以名稱儲存的選項。您自己的預設組合放在 presets 資料夾中。</translation>
     </message>
     <message>
+        <source>Keep or remove presets</source>
+        <translation>儲存或刪除預設組合</translation>
+    </message>
+    <message>
         <source>Custom</source>
         <translation>自訂</translation>
+    </message>
+    <message>
+        <source>Save as preset…</source>
+        <translation>儲存為預設組合…</translation>
+    </message>
+    <message>
+        <source>Remove the preset {name}</source>
+        <translation>刪除預設組合 {name}</translation>
+    </message>
+    <message>
+        <source>Save as preset</source>
+        <translation>儲存為預設組合</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>There is a preset {name} already. Replace it?</source>
+        <translation>已有名為 {name} 的預設組合。要取代它嗎？</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,126 @@
+"""Presets in the window: kept, chosen, replaced and removed, for Create and for batches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.gui.main import Desktop
+from app.gui.pages.batch import BatchPage
+from app.gui.pages.create import CreatePage
+from app.presets import load_preset, preset_names, presets_folder
+from talker.request import RenderOptions
+from tests.app.gui.doing import show
+
+
+@pytest.fixture
+def page(desktop: Desktop, qtbot: QtBot) -> CreatePage:
+    shown = show(desktop, CreatePage)
+    qtbot.waitUntil(lambda: shown.presets.has("draft"), timeout=5000)
+    return shown
+
+
+def texts(page: CreatePage) -> list[str]:
+    page.presets._more.click()
+    page.presets.menu.hide()
+    return [action.text() for action in page.presets.menu.actions()]
+
+
+def answer(name: str, *, replace: bool | None = None) -> None:
+    """Types a name into the dialog that opens next, and answers its question."""
+
+    def ask() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QInputDialog):
+            if replace is not None:
+                QTimer.singleShot(100, reply)
+            dialog.setTextValue(name)
+            dialog.accept()
+
+    def reply() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        kind = QMessageBox.StandardButton
+        button = box.button(kind.Yes if replace else kind.No)
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    QTimer.singleShot(100, ask)
+
+
+def test_options_are_kept_and_chosen_again(
+    page: CreatePage, desktop: Desktop, qtbot: QtBot, home: Path
+) -> None:
+    batch = show(desktop, BatchPage)
+    show(desktop, CreatePage)
+    options = RenderOptions(fps=30, mode="full", deliverable=("9:16,1080",), face=3)
+    page.form.set_options(options)
+    page.form.changed.emit()
+    answer("Campaign 春")
+    page.presets.ask_save()
+    qtbot.waitUntil(lambda: page.presets.has("campaign 春"), timeout=5000)
+    assert load_preset("Campaign 春", home).options["deliverable"] == ["9:16,1080"]
+    assert page.presets.preset is not None
+    assert page.presets.preset.name == "Campaign 春", "it is the one with most options"
+    qtbot.waitUntil(lambda: batch.head._preset.findData("Campaign 春") >= 0, timeout=5000)
+    page.form.set_options(RenderOptions())
+    page.form.changed.emit()
+    box = page.presets.findChild(QComboBox)
+    assert box is not None
+    index = box.findText("Campaign 春")
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+    assert (page.form.options.fps, page.form.options.deliverable) == (30, ("9:16,1080",))
+
+
+def test_a_taken_name_is_replaced_only_after_a_yes(
+    page: CreatePage, qtbot: QtBot, home: Path
+) -> None:
+    page.form.set_options(RenderOptions(fps=30))
+    page.form.changed.emit()
+    page.presets.save("Mine")
+    qtbot.waitUntil(lambda: page.presets.has("Mine"), timeout=5000)
+    page.form.set_options(RenderOptions(fps=50))
+    page.form.changed.emit()
+    answer("mine", replace=False)
+    page.presets.ask_save()
+    assert load_preset("mine", home).options["fps"] == 30
+    answer("mine", replace=True)
+    with qtbot.waitSignal(page.presets.edited, timeout=5000):
+        page.presets.ask_save()
+    assert load_preset("mine", home).options["fps"] == 50
+
+
+def test_ones_own_are_removed_and_shipped_ones_are_not(
+    page: CreatePage, qtbot: QtBot, home: Path
+) -> None:
+    assert len(texts(page)) == 1, "the options of a shipped preset, or none, are shown"
+    page.form.set_options(RenderOptions(fps=30))
+    page.form.changed.emit()
+    page.presets.save("Mine")
+    qtbot.waitUntil(lambda: page.presets.has("Mine"), timeout=5000)
+    assert texts(page)[1] == "Remove the preset Mine"
+    page.presets.menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: not page.presets.has("Mine"), timeout=5000)
+    assert "mine" not in preset_names(home)
+
+
+def test_a_name_that_cannot_be_is_told(page: CreatePage, desktop: Desktop, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desktop.context.wishes.tell, timeout=5000) as told:
+        page.presets.save("a/b")
+    assert told.args is not None
+    assert "a/b" in str(told.args[0])
+
+
+def test_a_broken_file_hides_no_other_preset(page: CreatePage, qtbot: QtBot, home: Path) -> None:
+    folder = presets_folder(home)
+    folder.mkdir(parents=True)
+    (folder / "broken.toml").write_text("[", encoding="utf-8")
+    page.presets.save("Mine")
+    qtbot.waitUntil(lambda: page.presets.has("Mine"), timeout=5000)
+    assert page.presets.has("draft")
+    assert not page.presets.has("broken")
