@@ -50,6 +50,7 @@ class Dialogs:
     def _faces(self) -> Iterator[tuple[str, QWidget]]:
         """Two faces in the portrait: click the right one."""
         page = self._page(CreatePage)
+        page.form.show_rest(False)
         page.take_files([self._content.pair])
         until(lambda: page.inputs.portrait.looked)
         wait(0.4)
@@ -106,11 +107,13 @@ class Dialogs:
         page = self._page(QueuePage)
         page.when.showPopup()
         wait(0.3)
-        yield "when-done", self._window
+        yield "when-done", page.when.view().window()
         page.when.hidePopup()
         settings = self._desktop.context.settings
         settings.change_window(when_done=WhenDone.SLEEP)
-        self._desktop.conduct.afterwards._ended(RunSummary(done=3))
+        self._desktop.conduct.afterwards._ended(
+            RunSummary(done=3, failed=0, cancelled=0, stopped=False)
+        )
         yield from self._shown("when-done-question", QMessageBox)
         settings.change_window(when_done=WhenDone.NOTHING)
 

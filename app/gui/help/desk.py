@@ -38,6 +38,7 @@ class HelpDesk(QObject):
         self._window.show()
         self._window.raise_()
         self._window.activateWindow()
+        self._window.browser.setFocus()
 
     def close(self) -> None:
         """The main window goes; so does the help."""

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 from app.gui.theme import GRID, Tokens
 
 _MARGIN = GRID * 3
-_LINE_HEIGHT = 145.0  # per cent; Chinese wants more than Latin letters
+_LINE_HEIGHT = 125.0  # per cent of what the font asks for; Chinese ones ask for more
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _ABOVE = {1: 0, 2: GRID * 3, 3: GRID * 2}
 _SIZES = {1: 1.7, 2: 1.2, 3: 1.05}  # of the size of the text
 
@@ -45,8 +46,8 @@ def _set(cursor: QTextCursor, block: QTextBlock, tokens: Tokens, font: QFont) ->
     given = block.blockFormat()
     level = given.headingLevel()
     shape = QTextBlockFormat()
-    shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if QTextCursor(block).currentTable() is None:
+        shape.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
         listed = block.textList() is not None
         shape.setTopMargin(_ABOVE.get(level, 0))
         shape.setBottomMargin(GRID // 2 if listed else GRID)
@@ -54,7 +55,7 @@ def _set(cursor: QTextCursor, block: QTextBlock, tokens: Tokens, font: QFont) ->
     cursor.mergeBlockFormat(shape)
     cursor.setPosition(block.position() + block.length() - 1, QTextCursor.MoveMode.KeepAnchor)
     if level:
-        cursor.mergeCharFormat(_heading(level, font))
+        cursor.setCharFormat(_heading(level, font))  # Qt's own says its size in another way
     part = block.begin()
     while not part.atEnd():
         fragment = part.fragment()
@@ -70,7 +71,6 @@ def _set(cursor: QTextCursor, block: QTextBlock, tokens: Tokens, font: QFont) ->
 
 def _heading(level: int, font: QFont) -> QTextCharFormat:
     made = QTextCharFormat()
-    made.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
     made.setFontPointSize(font.pointSizeF() * _SIZES.get(level, 1.0))
     made.setFontWeight(QFont.Weight.DemiBold)
     return made
@@ -83,7 +83,7 @@ def _rule(table: QTextTable, tokens: Tokens) -> None:
     shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     shape.setBorderBrush(QColor(tokens.line))
     shape.setBorderCollapse(True)
-    shape.setCellPadding(GRID * 3 // 4)
+    shape.setCellPadding(GRID)
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     shape.setBottomMargin(GRID)
     table.setFormat(shape)

@@ -190,6 +190,7 @@ class HelpWindow(QWidget):
         if self._topic is None:
             return
         write(self.browser.document(), self._topic.text, look().tokens, self.font())
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
         self.browser.verticalScrollBar().setValue(0)
         self._mark()
 

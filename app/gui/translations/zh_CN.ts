@@ -2562,6 +2562,10 @@
         <translation>涂抹要重新绘制的部分</translation>
     </message>
     <message>
+        <source>Left mouse button: paint. Right mouse button: wipe.</source>
+        <translation>鼠标左键：涂抹。鼠标右键：擦除。</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>画笔</translation>
     </message>

@@ -2562,6 +2562,10 @@
         <translation>塗抹要重新繪製的部分</translation>
     </message>
     <message>
+        <source>Left mouse button: paint. Right mouse button: wipe.</source>
+        <translation>滑鼠左鍵：塗抹。滑鼠右鍵：擦除。</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>畫筆</translation>
     </message>
