@@ -63,3 +63,14 @@ def write_error(error: OSError, path: Path) -> InputError:
         "Choose another place, or change its permissions.",
         path,
     )
+
+
+def check_free(path: Path, *, overwrite: bool) -> None:
+    """InputError OUTPUT_EXISTS when there is something that may not be replaced."""
+    if path.exists() and not overwrite:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"{path} exists already.",
+            "Choose another name, or replace it with --overwrite.",
+            path,
+        )

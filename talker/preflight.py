@@ -17,7 +17,7 @@ from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
 from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
-from talker.files import disk_full, write_error
+from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
@@ -118,13 +118,7 @@ def _check_output(output: Path, overwrite: bool) -> None:
                 "Name a file for the video.",
                 output,
             )
-        if output.exists() and not overwrite:
-            raise InputError(
-                ErrorCode.OUTPUT_EXISTS,
-                f"{output} exists already.",
-                "Choose another name, or replace it with --overwrite.",
-                output,
-            )
+        check_free(output, overwrite=overwrite)
         output.parent.mkdir(parents=True, exist_ok=True)
         # The only sure test: permissions, read-only disks and shares all show here.
         with tempfile.TemporaryFile(dir=output.parent):

@@ -29,6 +29,7 @@ from app.queue.finished import already_made
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS
+from app.queue.leaving import Ending
 from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
 from app.queue.requests import is_video, video_of
 from app.queue.room import RoomWatch
@@ -159,7 +160,7 @@ class FarmRun:
                 self._seats.failed(seat, trouble.message, now)
                 self._try_again(making, error, died=True)
             case Blame.JOB:
-                self._leave(making, State.FAILED, error=error)
+                self._leave(making, Ending(State.FAILED, error=error))
 
     def _turn(self) -> None:
         happening = self._cluster.wait(_TICK_SECONDS)
@@ -178,7 +179,9 @@ class FarmRun:
         ready = [one for one in self._makings if one.phase is Phase.READY]
         for making in self._foreman.place(ready, now):
             error = self._waiting.get(making.job.id)
-            self._leave(making, State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value)
+            self._leave(
+                making, Ending(State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value)
+            )
         if self._spread:
             self._foreman.spread(self._makings, now)
         self._foreman.watch(self._makings, now)
@@ -251,7 +254,7 @@ class FarmRun:
         if making not in self._makings:
             return
         if isinstance(found, Outcome):
-            self._leave(making, State.DONE, outcome=found)
+            self._leave(making, Ending(State.DONE, outcome=found))
             return
         making.piece = found
         seats = self._seats.all
@@ -266,26 +269,26 @@ class FarmRun:
 
     def _finished(self, making: Making, outcome: Outcome) -> None:
         if making in self._makings:
-            self._leave(making, State.DONE, outcome=outcome)
+            self._leave(making, Ending(State.DONE, outcome=outcome))
 
     def _failed(self, making: Making, error: BaseException) -> None:
         if making not in self._makings:
             return
         if isinstance(error, Cancelled):
-            self._leave(making, making.wanted)
+            self._leave(making, Ending(making.wanted))
             return
         failure = job_error(error)
         note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
         if failure.code is ErrorCode.DISK_FULL:
-            self._leave(making, State.PAUSED, error=failure, reason=failure.code.value)
+            self._leave(making, Ending(State.PAUSED, error=failure, reason=failure.code.value))
         else:
-            self._leave(making, State.FAILED, error=failure)
+            self._leave(making, Ending(State.FAILED, error=failure))
 
     def _try_again(self, making: Making, error: JobError, *, died: bool) -> None:
         if died and making.job.deaths + 1 >= MAX_DEATHS:
-            self._leave(making, State.FAILED, error=error)
+            self._leave(making, Ending(State.FAILED, error=error))
         else:
-            self._leave(making, State.QUEUED, died=died)
+            self._leave(making, Ending(State.QUEUED, died=died))
 
     def _give_up(self, making: Making, wanted: State | None) -> None:
         """Stops a job that shall stop; what runs in a thread here ends by itself."""
@@ -293,24 +296,15 @@ class FarmRun:
         making.cancel.cancel()
         self._foreman.drop(making)
         if making.phase is not Phase.FINISHING:
-            self._leave(making, wanted)
+            self._leave(making, Ending(wanted))
 
-    def _leave(
-        self,
-        making: Making,
-        state: State | None,
-        *,
-        outcome: Outcome | None = None,
-        error: JobError | None = None,
-        reason: str = "",
-        died: bool = False,
-    ) -> None:
+    def _leave(self, making: Making, ending: Ending) -> None:
         """Lets go of a job and says how it ended."""
         self._makings.remove(making)
         self._foreman.drop(making)
         if making.piece is not None:
             making.piece.close()
-        state = self._ledger.leave(making.job, state, outcome, error, reason, died=died)
+        state = self._ledger.leave(making.job, ending)
         if state is State.DONE:
             self._waiting.pop(making.job.id, None)
             self._foreman.lacking.pop(making.job.id, None)

@@ -17,6 +17,7 @@ from app.queue.requests import (
 from app.queue.store import JobStore
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
+from talker.files import check_free
 from talker.finish.options import DeliverRequest
 from talker.request import RenderRequest
 
@@ -153,13 +154,7 @@ def _check_free(store: JobStore, request: JobRequest, output: Path, *, overwrite
             "Choose another name with -o.",
             output,
         )
-    if output.exists() and not overwrite:
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{output} exists already.",
-            "Choose another name, or replace it with --overwrite.",
-            output,
-        )
+    check_free(output, overwrite=overwrite)
 
 
 def _answer(store: JobStore, job_id: int, will: bool) -> Answer:

@@ -13,6 +13,7 @@ from app.queue.finished import already_made
 from app.queue.job import Hold, Job, JobError, Outcome, State
 from app.queue.joblog import logged
 from app.queue.leases import MAX_DEATHS
+from app.queue.leaving import Ending, leave
 from app.queue.messages import Alive, Left, Listener, Started
 from app.queue.stopping import Stop
 from app.queue.store import LEASE_SECONDS, JobStore
@@ -171,64 +172,29 @@ class Runner:
         error: BaseException | None,
     ) -> Left:
         """Writes down how the job ended; a finished video counts whatever was wanted meanwhile."""
-        outcome = None if error is not None else future.result()
-        died = False
-        reason = ""
-        failure: JobError | None = None
-        if error is None:
-            state: State | None = State.DONE
-        elif isinstance(error, Cancelled):
-            state = wanted
-        else:
-            failure = job_error(error)
-            state = State.FAILED
-            if failure.code is ErrorCode.DISK_FULL:
-                state, reason = State.PAUSED, failure.code.value
-            elif failure.code is ErrorCode.OUT_OF_MEMORY and job.deaths + 1 < MAX_DEATHS:
-                state, died = State.QUEUED, True
-            _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
-        if state is not None and not self._move(job.hold, state, outcome, failure, reason, died):
-            state = None
-        _log.info("left as %s", state or "another worker's")
-        return Left(
-            worker=job.hold.worker,
-            job=job.id,
-            label=job.label,
-            state=state,
-            output=None if outcome is None else str(outcome.output),
-            code=None if failure is None else failure.code,
-            message="" if failure is None else failure.message,
-            hint="" if failure is None else failure.hint,
-        )
+        ending = self._ending(job, wanted, future, error)
+        left = leave(self._store, job, ending, job.hold.worker)
+        _log.info("left as %s", left.state or "another worker's")
+        return left
 
-    def _move(
+    def _ending(
         self,
-        hold: Hold,
-        state: State,
-        outcome: Outcome | None,
-        error: JobError | None,
-        reason: str,
-        died: bool,
-    ) -> bool:
-        """The transition; tried for as long as the lease may last when the queue cannot write."""
-        deadline = time.monotonic() + LEASE_SECONDS
-        while True:
-            try:
-                return self._store.transition(
-                    hold.job_id,
-                    {State.RUNNING},
-                    state,
-                    hold=hold,
-                    outcome=outcome,
-                    error=error,
-                    reason=reason,
-                    died=died,
-                )
-            except MouthpieceError as failure:
-                _log.warning("the queue cannot be written: %s", failure.message)
-                if time.monotonic() > deadline:
-                    return False
-                time.sleep(_POLL_SECONDS)
+        job: Job,
+        wanted: State | None,
+        future: Future[Outcome],
+        error: BaseException | None,
+    ) -> Ending:
+        if error is None:
+            return Ending(State.DONE, future.result())
+        if isinstance(error, Cancelled):
+            return Ending(wanted)
+        failure = job_error(error)
+        _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
+        if failure.code is ErrorCode.DISK_FULL:
+            return Ending(State.PAUSED, error=failure, reason=failure.code.value)
+        if failure.code is ErrorCode.OUT_OF_MEMORY and job.deaths + 1 < MAX_DEATHS:
+            return Ending(State.QUEUED, error=failure, died=True)
+        return Ending(State.FAILED, error=failure)
 
 
 def job_error(error: BaseException) -> JobError:

@@ -14,7 +14,7 @@ from typing import Any
 
 from talker.border import translated
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
-from talker.files import discard, part_name, publish
+from talker.files import check_free, discard, part_name, publish
 from talker.finish import recipe
 from talker.finish.embed import tag_gif, tag_png
 from talker.finish.loudness import gain_for
@@ -154,13 +154,7 @@ def check_order(order: Order, video: Path, *, overwrite: bool) -> None:
             "Choose another name for the deliverable.",
             video,
         )
-    if order.target.exists() and not overwrite:
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{order.target} exists already.",
-            "Choose another name, or replace it with --overwrite.",
-            order.target,
-        )
+    check_free(order.target, overwrite=overwrite)
     check_materials(order.options)
     order.target.parent.mkdir(parents=True, exist_ok=True)
 
