@@ -21,6 +21,7 @@ import torch
 
 import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
 from app.models import default_store
+from avatar_gen.attention import xformers_computes
 from avatar_gen.clip_words import END, WORDS, write_tokenizer
 from avatar_gen.draw import Wish, draw
 from avatar_gen.family import Family
@@ -56,7 +57,8 @@ def bench_avatar(model: str | None, size: int | None, *, quick: bool) -> None:
     print(f"Avatars: {name}, {side}x{side}, {device.name}, {device.threads} cores")
     presets = _GPU_PRESETS if device.kind == "cuda" else (MemoryPreset.CPU,)
     for preset in presets:
-        plan = plan_memory(preset, device, family, total_memory(device))
+        xformers = xformers_computes(device.name)
+        plan = plan_memory(preset, device, family, total_memory(device), xformers=xformers)
         _measure(plan, source, side, steps)
 
 

@@ -1,4 +1,5 @@
-"""`mouthpiece bench finish`: paste-back, face restoration and upscaling, next to the plain ways.
+"""`mouthpiece bench finish`: paste-back, face restoration, upscaling and deliverables, next to the
+plain ways.
 
 The networks have their official sizes and random weights: speed does not depend on them, and no
 model has to be installed.
@@ -17,6 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from app.bench_deliver import bench_deliver
 from app.bench_inputs import presenter_picture, repeated_speech
 from app.demo import demo_portrait, demo_speech
 from talker.device import Device, choose_device
@@ -64,6 +66,8 @@ def bench_finish(portrait: Path | None, *, quick: bool) -> None:
         for side in _WINDOWS:
             _paste(frame, side, repeats=5 if quick else 15)
         _steadiness(picture, Path(folder), frames=50 if quick else 150)
+        size, seconds = ((640, 360), 2.0) if quick else (_FRAME, 10.0)
+        bench_deliver(picture, size, seconds, Path(folder))
     _restoring(device, count=2 if quick else 4)
     _upscaling(frame, device, quick=quick)
 

@@ -26,6 +26,7 @@ from talker.errors import MouthpieceError
 from talker.face.mediapipe_files import DETECTOR, MESH, mesh_edges, wheel_file
 from talker.home import home_folder
 from talker.media.ffmpeg import executable
+from talker.processes import no_window
 
 _LOW_DISK = 2 << 30
 _NO_DISK = 200 << 20
@@ -127,6 +128,7 @@ def check_ffmpeg() -> Check:
             text=True,
             check=True,
             timeout=30,
+            creationflags=no_window(),
         ).stdout
     except MouthpieceError as error:
         return Check("ffmpeg", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))
@@ -229,6 +231,7 @@ def check_qt() -> Check:
         text=True,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        creationflags=no_window(),
     )
     if done.returncode != 0:
         said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.checks import Check, Verdict, say
 from app.setup.gpu import Gpu, find_gpu
+from talker.processes import no_window
 
 _TORCH_FACTS = """
 import json, torch
@@ -24,7 +25,11 @@ print(json.dumps({
 def check_torch() -> Check:
     """torch and the GPU; in another process, because loading torch is slow."""
     done = subprocess.run(
-        [sys.executable, "-P", "-c", _TORCH_FACTS], capture_output=True, text=True, check=False
+        [sys.executable, "-P", "-c", _TORCH_FACTS],
+        capture_output=True,
+        text=True,
+        check=False,
+        creationflags=no_window(),
     )
     gpu = find_gpu()
     if done.returncode != 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from avatar_gen.attention import use_xformers
 from avatar_gen.family import Family
 from avatar_gen.request import MemoryPreset
 from talker.device import Device, Precision
@@ -34,12 +35,14 @@ class MemoryPlan:
     tile_vae: bool
     channels_last: bool
     batch: int
+    xformers: bool = False  # instead of torch's own attention
 
     @property
     def words(self) -> str:
         """One line for people."""
         saved = [
             f"{self.offload.value} wait in main memory" if self.offload is not Offload.NONE else "",
+            "attention by xformers" if self.xformers else "",
             "attention in slices" if self.slice_attention else "",
             "VAE in slices" if self.slice_vae else "",
             "VAE in tiles" if self.tile_vae else "",
@@ -49,9 +52,17 @@ class MemoryPlan:
 
 
 def plan_memory(
-    wanted: MemoryPreset, device: Device, family: Family, total: int | None = None
+    wanted: MemoryPreset,
+    device: Device,
+    family: Family,
+    total: int | None = None,
+    *,
+    xformers: bool = False,
 ) -> MemoryPlan:
-    """The plan for a preset; auto looks at the `total` bytes of the GPU's memory."""
+    """The plan for a preset; auto looks at the `total` bytes of the GPU's memory.
+
+    `xformers` says whether it computes on this device; then nothing is left to slice.
+    """
     preset = wanted
     if device.kind == "cpu":
         preset = MemoryPreset.CPU
@@ -63,18 +74,20 @@ def plan_memory(
         offload = Offload.SEQUENTIAL if large else Offload.MODEL
     elif preset is MemoryPreset.GB_12 and large:
         offload = Offload.MODEL
+    xformers = xformers and device.kind == "cuda"
     tight = preset in (MemoryPreset.GB_8, MemoryPreset.GB_12)
     return MemoryPlan(
         preset=preset,
         device=device.name,
         precision=device.precision,
         offload=offload,
-        slice_attention=preset is MemoryPreset.GB_8,
+        slice_attention=preset is MemoryPreset.GB_8 and not xformers,
         slice_vae=preset is not MemoryPreset.GB_24,
         tile_vae=tight and large,
         channels_last=device.kind == "cuda",
         # On a processor a batch is no quicker, and one by one each picture is safe at once.
         batch=(2 if large else 4) if preset is MemoryPreset.GB_24 else 1,
+        xformers=xformers,
     )
 
 
@@ -88,6 +101,8 @@ def apply_plan(plan: MemoryPlan, pipe: Any) -> None:
             network.to(memory_format=torch.channels_last)
     if plan.slice_attention:
         pipe.enable_attention_slicing("max")
+    if plan.xformers:
+        use_xformers(pipe)
     for wanted, switch in ((plan.slice_vae, "slicing"), (plan.tile_vae, "tiling")):
         getattr(pipe.vae, f"{'enable' if wanted else 'disable'}_{switch}")()
     if plan.offload is Offload.MODEL:

@@ -25,7 +25,7 @@ from avatar_gen.painter import Painted, Painter, draws, steps_of
 from avatar_gen.prompt_builder import compose
 from avatar_gen.request import AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
-from avatar_gen.shots import Shot, plan_shots, read_axis
+from avatar_gen.shots import Shot, plan_shots, read_axis, shared_name
 from avatar_gen.studio import Studio
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
@@ -72,7 +72,7 @@ class Road:
         on_progress(Progress(Stage.PREFLIGHT, 0, 1))
         shots = plan_shots(request)
         inputs = read_inputs(request)
-        folder = _prepared(request.output)
+        folder = _prepared(request.output, shared_name(shots))
         studio, device = self._warm(request)
         counter = _Counter(shots, on_progress, cancel)
         landmarks = self._seen()
@@ -196,10 +196,11 @@ def _groups(shots: tuple[Shot, ...]) -> Iterator[list[Shot]]:
         yield list(group)
 
 
-def _prepared(folder: Path) -> Path:
+def _prepared(folder: Path, name: str) -> Path:
+    """The folder, without what a killed draw of the same `name` left; others may be at work."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        discard_parts(folder, "avatar-", ".png")
+        discard_parts(folder, f"{name}-", ".png")
     except OSError as error:
         raise write_error(error, folder) from error
     return folder
@@ -245,7 +246,7 @@ def _sheet(request: AvatarRequest, shots: tuple[Shot, ...], folder: Path) -> Pat
         if found is not None:
             rows[shot.y][shot.x] = load_image(found.path)
             records.append(read_record(found.path))
-    path = folder / f"{shots[0].name.rsplit('-', 1)[0]}-grid.png"
+    path = folder / f"{shared_name(shots)}-grid.png"
     whole = records[0].model_copy(update={"request": request})
     save_picture(contact_sheet(rows, across, down), whole, path)
     return path

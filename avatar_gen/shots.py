@@ -56,6 +56,11 @@ def plan_shots(request: AvatarRequest) -> tuple[Shot, ...]:
     return tuple(_cells(options, across, down, key))
 
 
+def shared_name(shots: tuple[Shot, ...]) -> str:
+    """What the names of all pictures of one request begin with, and no other request's do."""
+    return shots[0].name.rpartition("-")[0]
+
+
 def read_axis(text: str) -> Axis:
     """`steps=10,20` -> the option and its values; an empty text is an axis of one cell.
 

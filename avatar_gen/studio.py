@@ -18,6 +18,7 @@ from diffusers import (
 )
 
 from avatar_gen.addons import Addons, Plain, read_addons
+from avatar_gen.attention import xformers_computes
 from avatar_gen.controlnets import find_controlnet, load_controlnet
 from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
@@ -75,7 +76,9 @@ class Studio:
     def plan(self, options: AvatarOptions, family: Family) -> MemoryPlan:
         """How memory is saved; tighter than asked for once it has run out."""
         wanted = self._memory or options.memory
-        return plan_memory(wanted, self._device, family, total_memory(self._device))
+        device = self._device
+        xformers = xformers_computes(device.name)
+        return plan_memory(wanted, device, family, total_memory(device), xformers=xformers)
 
     def pipeline(self, options: AvatarOptions, mode: Mode) -> Any:
         """A pipeline with the model, the add-ons and the scheduler of the options.

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
-from app.commands.render import stop_on_signals
+from app.commands.working import working
 from app.options import add_flags, checked
 from app.reporters import JsonReporter, Reporter
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
-from talker.progress import CancelToken
 
 if TYPE_CHECKING:
     from app.presenters import Presenter
@@ -143,9 +142,9 @@ def _drawn(request: AvatarRequest, reporter: Reporter) -> AvatarResult:
     from app.models import default_store
     from avatar_gen import generate
 
-    cancel = CancelToken()
-    stop_on_signals(cancel)
-    result = generate(request, models=default_store(), on_progress=reporter.report, cancel=cancel)
+    with working() as cancel:
+        store = default_store()
+        result = generate(request, models=store, on_progress=reporter.report, cancel=cancel)
     if isinstance(reporter, JsonReporter):
         reporter.facts(
             "result",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
-from app.commands.render import stop_on_signals
+from app.commands.working import working
 from app.options import add_flags
 from app.reporters import JsonReporter, Reporter
 from app.settings import load_settings
@@ -17,7 +17,6 @@ from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.finish.naming import format_of
 from talker.finish.options import DeliverOptions, DeliverRequest
 from talker.finish.specs import checked, read_spec
-from talker.progress import CancelToken
 from talker.texts import split_texts
 
 if TYPE_CHECKING:
@@ -79,27 +78,26 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.queue:
         orders = [(video, order) for video in parsed.videos for order in orders_of(video)]
         return _queued(orders, reporter, overwrite=parsed.overwrite)
-    cancel = CancelToken()
-    stop_on_signals(cancel)
     failed = False
-    for video in parsed.videos:
-        try:
-            made = deliver(
-                video,
-                orders_of(video),
-                overwrite=parsed.overwrite,
-                on_progress=reporter.report,
-                cancel=cancel,
-                publisher=load_settings().labels.publisher,
-            )
-        except MouthpieceError as error:
-            if len(parsed.videos) == 1 or cancel.cancelled:
-                raise
-            reporter.failure(error)
-            failed = True
-            continue
-        for one in made:
-            reporter.delivered(one)
+    with working() as cancel:
+        for video in parsed.videos:
+            try:
+                made = deliver(
+                    video,
+                    orders_of(video),
+                    overwrite=parsed.overwrite,
+                    on_progress=reporter.report,
+                    cancel=cancel,
+                    publisher=load_settings().labels.publisher,
+                )
+            except MouthpieceError as error:
+                if len(parsed.videos) == 1 or cancel.cancelled:
+                    raise
+                reporter.failure(error)
+                failed = True
+                continue
+            for one in made:
+                reporter.delivered(one)
     return _PARTLY_FAILED if failed else 0
 
 

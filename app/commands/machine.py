@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
     finish = commands.add(
         "bench finish",
-        "Measure paste-back, face restoration and upscaling.",
+        "Measure paste-back, face restoration, upscaling and deliverables.",
         _finish,
         json=False,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
-from app.commands.render import stop_on_signals
+from app.commands.working import stop_on_signals
 from app.reporters import Reporter
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from app.commands.base import Commands
+from app.commands.working import working
 from app.options import add_options, build_request
 from app.reporters import Reporter
 from app.settings import load_settings
-from talker.progress import CancelToken
 from talker.request import RenderRequest
 
 
@@ -31,17 +29,6 @@ def add(commands: Commands) -> None:
         "demo", "Make a talking video from the sample portrait and recording.", _demo
     )
     demo.add_argument("-o", "--output", type=Path, default=Path("demo.mp4"), metavar="FILE")
-
-
-def stop_on_signals(cancel: CancelToken) -> None:
-    """The first Ctrl-C asks the work to stop cleanly; a second one ends the process at once."""
-
-    def stop(number: int, _: FrameType | None) -> None:
-        cancel.cancel()
-        signal.signal(number, signal.SIG_DFL)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
 
 
 def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
@@ -64,18 +51,17 @@ def _demo(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
 def _make(given: dict[str, Any], reporter: Reporter) -> int:
     request = build_request(given)
-    cancel = CancelToken()
-    stop_on_signals(cancel)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
     from app.models import default_store
     from talker.pipeline import render
 
-    result = render(
-        request,
-        on_progress=reporter.report,
-        cancel=cancel,
-        models=default_store(),
-        publisher=load_settings().labels.publisher,
-    )
+    with working() as cancel:
+        result = render(
+            request,
+            on_progress=reporter.report,
+            cancel=cancel,
+            models=default_store(),
+            publisher=load_settings().labels.publisher,
+        )
     reporter.result(result)
     return 0

@@ -7,6 +7,8 @@ import subprocess
 import threading
 import time
 
+from talker.processes import no_window
+
 _LOOK_SECONDS = 15.0
 _TIMEOUT = 10.0
 _MIB = 1 << 20
@@ -50,6 +52,7 @@ def _ask(number: str) -> tuple[str, int, int] | None:
             text=True,
             timeout=_TIMEOUT,
             check=False,
+            creationflags=no_window(),
         )
         name, total, free = done.stdout.strip().rsplit(",", 2)
         return name.strip(), int(total) * _MIB, int(free) * _MIB

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
+from app.awake import awake
 from app.farm.keys import Keys
 from app.queue.stopping import STOP_WORD, Stop
 from app.setup.gpu import count_gpus
 from talker.errors import ErrorCode, UsageError
 from talker.home import home_folder
+from talker.processes import no_window
 
 _TICK_SECONDS = 0.25
 _STOP_SECONDS = 10.0
 _LONGEST_PAUSE = 10.0
 _SOON_SECONDS = 20.0
-_NO_WINDOW_OWN_GROUP = 0x08000200
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,6 @@ class _SlotProcess:
     """`mouthpiece farm slot`, which ends with this process at the latest."""
 
     def __init__(self, plan: NodePlan, slot: SlotChoice, home: Path | None) -> None:
-        windows = sys.platform == "win32"
         self.began = time.monotonic()
         self.log = home_folder(home) / "logs" / f"farm-slot-{slot.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -119,8 +119,8 @@ class _SlotProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
                 env=environment,
-                start_new_session=not windows,
-                creationflags=_NO_WINDOW_OWN_GROUP if windows else 0,
+                start_new_session=True,
+                creationflags=no_window(own_group=True),
             )
 
     def end(self, deadline: float) -> None:
@@ -157,17 +157,18 @@ class Node:
 
     def run(self, stop: Stop) -> None:
         """Until `stop`. What a slot was making goes back to the queue."""
-        try:
-            while not stop.wanted:
-                for slot in self._plan.slots:
-                    self._tend(slot)
-                stop.wait(_TICK_SECONDS)
-        finally:
-            deadline = time.monotonic() + _STOP_SECONDS
-            for one in self._running.values():
-                one.ask_to_stop()
-            for one in self._running.values():
-                one.end(deadline)
+        with awake():  # also without work: a computer that sleeps cannot be given any
+            try:
+                while not stop.wanted:
+                    for slot in self._plan.slots:
+                        self._tend(slot)
+                    stop.wait(_TICK_SECONDS)
+            finally:
+                deadline = time.monotonic() + _STOP_SECONDS
+                for one in self._running.values():
+                    one.ask_to_stop()
+                for one in self._running.values():
+                    one.end(deadline)
 
     def _tend(self, slot: SlotChoice) -> None:
         now = time.monotonic()

@@ -14,6 +14,7 @@ from distributed import Scheduler
 from distributed.comm.core import Comm
 from pydantic import TypeAdapter, ValidationError
 
+from app.awake import awake
 from app.farm.audit import Audit, AuditPlugin, audit_path
 from app.farm.messages import PROTOCOL, Hello, ModelFacts, Report, SlotName, read
 from app.farm.model_pull import PIECE_BYTES
@@ -164,4 +165,5 @@ def run_scheduler(
 
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    asyncio.run(serve())
+    with awake():
+        asyncio.run(serve())

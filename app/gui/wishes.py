@@ -26,6 +26,7 @@ class Wishes(QObject):
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
     presets_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
+    use_presenter = Signal(object)  # Presenter: its portrait, voice and preset for the next video
     tell = Signal(str)  # a short sentence for the foot of the window
 
     def change(self, request: JobRequest) -> None:

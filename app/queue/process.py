@@ -14,8 +14,7 @@ import app
 from app.queue.messages import Listener, Ready, parse
 from app.queue.stopping import STOP_WORD
 from talker.home import home_folder
-
-_NO_WINDOW_OWN_GROUP = 0x08000200
+from talker.processes import no_window
 
 
 class WorkerProcess:
@@ -40,7 +39,6 @@ class WorkerProcess:
         self.began = self.heard = time.monotonic()
         self.was_ready = False
         self._listen = listen
-        windows = sys.platform == "win32"
         log = home_folder(home) / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
@@ -59,8 +57,8 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=environment,
-                start_new_session=not windows,
-                creationflags=_NO_WINDOW_OWN_GROUP if windows else 0,
+                start_new_session=True,
+                creationflags=no_window(own_group=True),
             )
         self._reader = threading.Thread(target=self._read, name=f"hear {name}", daemon=True)
         self._reader.start()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.awake import awake
 from app.queue.job import State
 from app.queue.messages import Listener, Message
 from app.queue.process import WorkerProcess
@@ -92,14 +93,15 @@ class Supervisor:
         Raises MouthpieceError WORKER_DIED when workers cannot even begin.
         """
         began = time.time()
-        try:
-            while not stop.wanted and not all(seat.finished for seat in self._seats):
-                for seat in self._seats:
-                    self._tend(seat)
-                on_tick()
-                stop.wait(_TICK_SECONDS)
-        finally:
-            self._end_all()
+        with awake():
+            try:
+                while not stop.wanted and not all(seat.finished for seat in self._seats):
+                    for seat in self._seats:
+                        self._tend(seat)
+                    on_tick()
+                    stop.wait(_TICK_SECONDS)
+            finally:
+                self._end_all()
         on_tick()
         ended = self._store.ended_since(began)
         return RunSummary(

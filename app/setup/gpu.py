@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+from talker.processes import no_window
+
 _CUDA = re.compile(r"CUDA(?: UMD)? Version:\s*(\d+)\.(\d+)")
 _SECONDS = 10.0
 
@@ -56,7 +58,12 @@ def parse_gpu(banner: str, listing: str) -> Gpu | None:
 def _output(command: list[str]) -> str:
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_SECONDS, check=False
+            command,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+            creationflags=no_window(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +12,7 @@ from typing import IO, Self
 
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import disk_full
+from talker.processes import no_window
 from talker.progress import CancelToken
 
 _FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded")
@@ -52,7 +52,6 @@ class Running:
         folder: Path | None = None,
     ) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        windows = sys.platform == "win32"
         try:
             self._process = subprocess.Popen(
                 [str(executable()), *args],
@@ -60,8 +59,8 @@ class Running:
                 stdout=subprocess.PIPE if read else subprocess.DEVNULL,
                 stderr=self._log,
                 cwd=folder,
-                start_new_session=not windows,
-                creationflags=0x08000200 if windows else 0,  # no window, own group
+                start_new_session=True,
+                creationflags=no_window(own_group=True),
             )
         except OSError as error:
             self._log.close()

@@ -42,7 +42,7 @@ Run = Callable[..., Said]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in this process."""
-    monkeypatch.setattr("app.commands.render.stop_on_signals", lambda _: None)
+    monkeypatch.setattr("app.commands.working.stop_on_signals", lambda _: None)
 
     def go(*arguments: str | Path) -> Said:
         code = main([str(one) for one in arguments])

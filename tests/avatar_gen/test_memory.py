@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from avatar_gen.attention import xformers_computes
 from avatar_gen.draw import Wish, draw
 from avatar_gen.family import Family
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory
@@ -16,6 +22,7 @@ from avatar_gen.studio import Studio
 from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
 from tests.avatar_gen.conftest import Draw, Models
+from tests.avatar_gen.tiny import controlnet
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
 GIGA = 1024**3
@@ -80,6 +87,102 @@ def test_every_way_of_saving_memory_gives_the_same_picture(
         assert plain is not None
         assert saved is not None
         assert np.abs(plain.astype(int) - saved).max() <= 1
+
+
+class StandIn:
+    """In place of `xformers.ops`, which cannot be installed without a GPU: the same function,
+    computed by torch. `refuses` is what a build without a fitting kernel raises."""
+
+    def __init__(self, refuses: Exception | None = None) -> None:
+        self.calls = 0
+        self.refuses = refuses
+
+    def memory_efficient_attention(
+        self,
+        query: torch.Tensor,
+        key: torch.Tensor,
+        value: torch.Tensor,
+        attn_bias: torch.Tensor | None = None,
+        op: object = None,
+        scale: float | None = None,
+    ) -> torch.Tensor:
+        del op
+        if self.refuses is not None:
+            raise self.refuses
+        self.calls += 1
+        return torch.nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_bias, scale=scale
+        )
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[StandIn], StandIn]]:
+    """Installs a stand-in, for us and for diffusers."""
+
+    def install(ops: StandIn) -> StandIn:
+        whole = SimpleNamespace(ops=ops)
+        monkeypatch.setitem(sys.modules, "xformers", whole)
+        monkeypatch.setitem(sys.modules, "xformers.ops", ops)
+        monkeypatch.setattr("diffusers.models.attention_processor.xformers", whole)
+        xformers_computes.cache_clear()
+        return ops
+
+    yield install
+    xformers_computes.cache_clear()
+
+
+def test_xformers_is_used_on_a_gpu_and_said(installed: Callable[[StandIn], StandIn]) -> None:
+    installed(StandIn())
+    assert xformers_computes("cpu")  # the stand-in has a kernel for it
+    plan = plan_memory(MemoryPreset.GB_8, GPU, Family.SD1, xformers=True)
+    assert (plan.xformers, plan.slice_attention) == (True, False)
+    assert "attention by xformers" in plan.words
+    processor = Device("cpu", "float32", 2, GIGA)
+    assert not plan_memory(MemoryPreset.AUTO, processor, Family.SD1, xformers=True).xformers
+
+
+def test_without_a_working_xformers_torch_computes_attention(
+    installed: Callable[[StandIn], StandIn], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(StandIn(NotImplementedError("no operator for these inputs")))
+    assert not xformers_computes("cpu")
+    monkeypatch.setitem(sys.modules, "xformers.ops", None)  # as if it were not installed
+    xformers_computes.cache_clear()
+    assert not xformers_computes("cpu")
+    assert "xformers" not in gpu(8).words
+
+
+@pytest.mark.parametrize("mode", [Mode.TEXT, Mode.CONTROL])
+def test_xformers_gives_the_same_picture(
+    mode: Mode,
+    installed: Callable[[StandIn], StandIn],
+    tiny_models: Models,
+    store: ModelFolder,
+    tmp_path: Path,
+) -> None:
+    ops = installed(StandIn())
+    options = AvatarOptions(
+        model=str(tiny_models(Family.SD1)),
+        steps=2,
+        control_model=str(tmp_path),
+    )
+    controlnet(Family.SD1).save_pretrained(tmp_path)
+    studio = Studio(store, choose_device("cpu"))
+    pipe = studio.pipeline(options, mode)
+    edges = Image.new("RGB", (64, 64), "white")
+    wish = Wish("a man", "", 64, 64, 0.6, condition=edges)
+    (plain,) = draw(pipe, mode, options, wish, [3], lambda: None)
+    ops.calls = 0
+    apply_plan(replace(studio.plan(options, Family.SD1), xformers=True), pipe)
+    steps: list[int] = []
+    (other,) = draw(pipe, mode, options, wish, [3], lambda: steps.append(1))
+    layers = len(pipe.unet.attn_processors)
+    if mode is Mode.CONTROL:
+        layers += len(pipe.controlnet.attn_processors)
+    assert ops.calls == len(steps) * layers
+    assert plain is not None
+    assert other is not None
+    assert np.abs(plain.astype(int) - other).max() <= 1
 
 
 def test_memory_that_runs_out_is_said(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:

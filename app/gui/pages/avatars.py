@@ -30,6 +30,7 @@ from app.gui.tasks import Tasks
 from app.gui.theme import GRID, look
 from app.gui.words import error_words
 from app.presenters import Presenter, PresenterFacts, Presenters
+from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
 from avatar_gen.request import AvatarRequest
 from talker.consent import Consent
@@ -68,7 +69,9 @@ class AvatarsPage(Page):
         return QCoreApplication.translate("AvatarsPage", "Avatars")
 
     def shown(self) -> None:
-        """Reads the folder anew."""
+        """Reads the folder and the presets anew."""
+        home = self.context.home
+        self._files.run(lambda: preset_names(home), self.panel.set_presets, owner=self)
         self._reload(None)
 
     def take(self, path: Path) -> None:
@@ -257,7 +260,8 @@ class AvatarsPage(Page):
         self._use(self._known[item.data(_ID)])
 
     def _use(self, presenter: Presenter) -> None:
-        self._use_picture(presenter.portrait)
+        self.context.wishes.show_page.emit("create")
+        self.context.wishes.use_presenter.emit(presenter)
 
     def _use_picture(self, picture: Path) -> None:
         self.context.wishes.show_page.emit("create")

@@ -25,7 +25,8 @@ from app.gui.pieces import Button, card, label, scrolled, spaced
 from app.gui.theme import GRID
 from app.gui.words import error_words
 from app.paths import videos_folder
-from app.presets import OF_ONE_VIDEO, Preset
+from app.presenters import Presenter
+from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
 from talker.request import RenderOptions, RenderRequest
 
@@ -194,6 +195,7 @@ class CreatePage(Page):
         self.context.settings.changed.connect(self._settings_changed)
         self.context.wishes.create_with.connect(self.take_request)
         self.context.wishes.use_portrait.connect(self._use_portrait)
+        self.context.wishes.use_presenter.connect(self._use_presenter)
         self.context.wishes.use_files.connect(self.take_files)
         self.context.wishes.presets_changed.connect(self.presets.refresh)
 
@@ -211,6 +213,14 @@ class CreatePage(Page):
     def _use_portrait(self, path: Path) -> None:
         self._use_picture(path)
         self.context.wishes.show_page.emit(self.key)
+
+    def _use_presenter(self, presenter: Presenter) -> None:
+        facts, home = presenter.facts, self.context.home
+        self.inputs.take_presenter(presenter.portrait, facts.voice)
+        if facts.preset:
+            self.context.tasks.run(
+                lambda: load_preset(facts.preset, home), self._use_preset, self._tell, owner=self
+            )
 
     def _use_preset(self, preset: Preset) -> None:
         self.form.apply(preset.options)

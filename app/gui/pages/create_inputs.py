@@ -32,6 +32,7 @@ class CreateInputs(QWidget):
         self.reference = ReferenceInput(preview)
         self._chosen = EngineChoice.AUTO
         self._renders = EngineChoice.BUILTIN
+        self._usual: Path | None = None  # the recording that came with the last presenter
         beside = spaced(QHBoxLayout(), 0, GRID * 2)
         beside.addWidget(self.portrait, 1)
         beside.addWidget(self.speech, 1)
@@ -110,6 +111,15 @@ class CreateInputs(QWidget):
         ):
             if path is not None:
                 one.set_path(path)
+
+    def take_presenter(self, portrait: Path, voice: Path | None) -> None:
+        """A portrait, and the recording that goes with it where the user has named none."""
+        self.portrait.set_path(portrait)
+        # The usual recording of another presenter is none that the user has named.
+        lent = self._usual is not None and self.speech.path == self._usual
+        if lent or not self._heard:
+            self.speech.set_path(voice)
+            self._usual = voice
 
     def take_request(self, request: RenderRequest) -> None:
         """Shows the inputs of another video."""

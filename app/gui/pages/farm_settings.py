@@ -18,9 +18,9 @@ from app.gui.pieces import Button, label, spaced
 from app.gui.sizes import size_text
 from app.gui.theme import GRID
 from talker.errors import ErrorCode, MouthpieceError
+from talker.processes import no_window
 
 _SECONDS = 60.0
-_NO_WINDOW = 0x08000000
 
 
 class FarmView(QWidget):
@@ -96,7 +96,7 @@ def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
             errors="replace",
             timeout=_SECONDS,
             env=os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)},
-            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+            creationflags=no_window(),
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -25,6 +25,8 @@ from app.gui.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.words import error_words, model_text
 from talker.errors import MouthpieceError
+
+_CARDS_AT_ONCE = 4
 
 
 class ModelsPage(Page):
@@ -125,20 +127,28 @@ class ModelsPage(Page):
         self.context.wishes.get_model.connect(self.show_model)
 
     def _show_all(self) -> None:
-        for index, status in enumerate(self._feed.statuses):
-            card = self._cards.get(status.model.id)
-            if card is None:
-                card = ModelCard(status.model)
-                card.get.connect(self._get)
-                card.pause.connect(self._feed.pause)
-                card.verify.connect(self._feed.verify)
-                card.remove.connect(self._ask_remove)
-                self._cards[status.model.id] = card
-                self._list.insertWidget(index, card)
-            card.show_status(status, self._feed.activity(status.model.id))
+        for status in self._feed.statuses:
+            self._show_one(status.model.id)
         folder = self._feed.folder()
         self.context.tasks.run(lambda: _free(folder), self._set_free, owner=self)
-        self._go_to_wanted()
+        self._add_some()
+
+    def _add_some(self) -> None:
+        """A few of the cards that are missing; all at once would keep the window from answering."""
+        missing = [one for one in self._feed.statuses if one.model.id not in self._cards]
+        for status in missing[:_CARDS_AT_ONCE]:
+            card = ModelCard(status.model)
+            card.get.connect(self._get)
+            card.pause.connect(self._feed.pause)
+            card.verify.connect(self._feed.verify)
+            card.remove.connect(self._ask_remove)
+            self._list.insertWidget(len(self._cards), card)
+            self._cards[status.model.id] = card
+            card.show_status(status, self._feed.activity(status.model.id))
+        if len(missing) > _CARDS_AT_ONCE:
+            QTimer.singleShot(0, self, self._add_some)
+        else:
+            self._go_to_wanted()
 
     def _show_one(self, model_id: str) -> None:
         card = self._cards.get(model_id)
@@ -148,7 +158,7 @@ class ModelsPage(Page):
 
     def _go_to_wanted(self) -> None:
         """Does what was asked for before the catalogue was read, or now."""
-        if not self._cards:
+        if not self._cards or len(self._cards) < len(self._feed.statuses):
             return
         wanted, self._wanted = self._wanted, []
         for model_id in wanted:

@@ -1,13 +1,15 @@
-"""What is known of one presenter: the picture, the name, and what was agreed about its use."""
+"""What is known of one presenter: picture, name, usual voice and preset, and the consent."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.gui.pages.presenter_fields import PresetField, VoiceField
 from app.gui.pieces import Button, Note, Tone, empty, label, restyle, spaced
 from app.gui.player import VideoView
 from app.gui.theme import GRID
@@ -16,7 +18,7 @@ from talker.consent import Consent
 
 _WIDTH = 320
 _PICTURE_HEIGHT = 220
-_LOW_HEIGHT = 64  # where the window is low
+_LOW_HEIGHT = 44  # where the window is low
 
 
 class PresenterPanel(QFrame):
@@ -35,7 +37,15 @@ class PresenterPanel(QFrame):
         self.source = QLineEdit()
         self.scope = QLineEdit()
         self.expires = QLineEdit()
-        self._fields = (self.name, self.owner, self.source, self.scope, self.expires)
+        self.voice = VoiceField()
+        self.preset = PresetField()
+        self._lines = (self.name, self.owner, self.source, self.scope, self.expires)
+        self._fields: tuple[QWidget, ...] = (
+            self.name,
+            self.voice,
+            self.preset,
+            *self._lines[1:],
+        )
         self._titles = [label("soft") for _ in self._fields]
         self._notes = QVBoxLayout()
         self._use = Button("primary", "create")
@@ -47,6 +57,8 @@ class PresenterPanel(QFrame):
         self.presenter = presenter
         self._picture.show_image(QImage(str(presenter.portrait)))
         self.name.setText(presenter.facts.name)
+        self.voice.set_path(presenter.facts.voice)
+        self.preset.set_value(presenter.facts.preset)
         consent = presenter.consent
         self.owner.setText(consent.owner)
         self.source.setText(consent.source)
@@ -54,6 +66,10 @@ class PresenterPanel(QFrame):
         self.expires.setText("" if consent.expires is None else consent.expires.isoformat())
         self._mark_date()
         self._show_notes()
+
+    def set_presets(self, names: Sequence[str]) -> None:
+        """The presets that there are."""
+        self.preset.set_known(names)
 
     def forget(self) -> None:
         """Shows nobody; what was typed of a removed presenter is not kept."""
@@ -63,6 +79,8 @@ class PresenterPanel(QFrame):
     def retranslate(self) -> None:
         words = (
             (self.tr("Name"), self.tr("What the presenter is called")),
+            (self.tr("Voice"), self.tr("The recording for videos that name none of their own")),
+            (self.tr("Preset"), self.tr("The options for videos that name none of their own")),
             (self.tr("Owner"), self.tr("Who holds the rights to this portrait")),
             (self.tr("Consent"), self.tr("Where it is written down, such as: letter of 3 May")),
             (self.tr("Covers"), self.tr("What was agreed to, such as: our product videos")),
@@ -71,8 +89,9 @@ class PresenterPanel(QFrame):
         for title, (text, tip), field in zip(self._titles, words, self._fields, strict=True):
             title.setText(text)
             field.setAccessibleName(text)
-            field.setPlaceholderText(tip)
             field.setToolTip(tip)
+            if isinstance(field, QLineEdit):
+                field.setPlaceholderText(tip)
         self._use.say(self.tr("Use for a video"), self.tr("Opens the page Create with it"))
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
@@ -98,7 +117,10 @@ class PresenterPanel(QFrame):
         for row, (title, field) in enumerate(zip(self._titles, self._fields, strict=True)):
             grid.addWidget(title, row, 0)
             grid.addWidget(field, row, 1)
-            field.editingFinished.connect(self._keep)
+        for line in self._lines:
+            line.editingFinished.connect(self._keep)
+        self.voice.changed.connect(self._keep)
+        self.preset.activated.connect(self._keep)
         column.addLayout(grid)
         column.addLayout(self._notes)
         column.addStretch()
@@ -112,12 +134,13 @@ class PresenterPanel(QFrame):
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))
 
     def _keep(self) -> None:
-        """Tells what was typed, once the field is left."""
+        """Tells what was typed or chosen, once the field is left."""
         presenter = self.presenter
         if presenter is None:
             return
         name = self.name.text().strip() or presenter.facts.name
-        facts = presenter.facts.model_copy(update={"name": name})
+        usual = {"voice": self.voice.path, "preset": self.preset.value}
+        facts = presenter.facts.model_copy(update={"name": name, **usual})
         consent = Consent(
             owner=self.owner.text().strip(),
             source=self.source.text().strip(),

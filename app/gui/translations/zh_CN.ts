@@ -3831,6 +3831,22 @@
         <translation>主讲人的名称</translation>
     </message>
     <message>
+        <source>Voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>The recording for videos that name none of their own</source>
+        <translation>没有另行指定录音的视频使用这段录音</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>The options for videos that name none of their own</source>
+        <translation>没有另行指定选项的视频使用这些选项</translation>
+    </message>
+    <message>
         <source>Where it is written down, such as: letter of 3 May</source>
         <translation>书面记录在哪里，例如：5月3日的信</translation>
     </message>
@@ -3927,6 +3943,13 @@
     <message>
         <source>As above</source>
         <translation>与上方相同</translation>
+    </message>
+</context>
+<context>
+    <name>PresetField</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -4547,6 +4570,29 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>签名之后，视频或其标识被改动过。</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceField</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose the usual recording</source>
+        <translation>选择常用录音</translation>
+    </message>
+    <message>
+        <source>No usual recording</source>
+        <translation>不用常用录音</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
 </context>
 </TS>

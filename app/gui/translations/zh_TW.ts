@@ -3831,6 +3831,22 @@
         <translation>主講人的名稱</translation>
     </message>
     <message>
+        <source>Voice</source>
+        <translation>語音</translation>
+    </message>
+    <message>
+        <source>The recording for videos that name none of their own</source>
+        <translation>沒有另行指定錄音的影片使用這段錄音</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>預設組合</translation>
+    </message>
+    <message>
+        <source>The options for videos that name none of their own</source>
+        <translation>沒有另行指定選項的影片使用這些選項</translation>
+    </message>
+    <message>
         <source>Where it is written down, such as: letter of 3 May</source>
         <translation>書面記錄在哪裡，例如：5月3日的信</translation>
     </message>
@@ -3927,6 +3943,13 @@
     <message>
         <source>As above</source>
         <translation>與上方相同</translation>
+    </message>
+</context>
+<context>
+    <name>PresetField</name>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
     </message>
 </context>
 <context>
@@ -4547,6 +4570,29 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>簽章之後，影片或其標識被改動過。</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceField</name>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Choose the usual recording</source>
+        <translation>選擇常用錄音</translation>
+    </message>
+    <message>
+        <source>No usual recording</source>
+        <translation>不用常用錄音</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
     </message>
 </context>
 </TS>

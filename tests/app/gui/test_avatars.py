@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.main import Desktop
@@ -18,6 +18,7 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pieces import Note
 from app.presenters import Presenters
+from app.presets import load_preset
 from talker.consent import Consent, consent_path, read_consent
 from tests.app.gui.doing import button, drop, show
 
@@ -147,3 +148,94 @@ def test_a_presenter_is_removed_when_the_user_says_so(
     button(page.panel, "Remove…").click()
     qtbot.waitUntil(lambda: not Presenters(home).all())
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
+
+
+def choose_voice(page: AvatarsPage, monkeypatch: pytest.MonkeyPatch, recording: Path) -> None:
+    """As if the user had picked the recording in the file dialog."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(recording), ""))
+    button(page.panel, "Choose the usual recording").click()
+
+
+def choose_preset(page: AvatarsPage, qtbot: QtBot, name: str) -> None:
+    box = page.panel.preset
+    qtbot.waitUntil(lambda: box.findData(name) >= 0)
+    box.setCurrentIndex(box.findData(name))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_usual_voice_and_preset_are_chosen_and_cleared(
+    page: AvatarsPage,
+    qtbot: QtBot,
+    astronaut: Path,
+    demo_speech: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add(page, qtbot, astronaut)
+    choose_voice(page, monkeypatch, demo_speech)
+    choose_preset(page, qtbot, "draft")
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.preset == "draft")
+    assert Presenters(home).all()[0].facts.voice == demo_speech
+    button(page.panel, "No usual recording").click()
+    choose_preset(page, qtbot, "")
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.preset == "")
+    assert Presenters(home).all()[0].facts.voice is None
+
+
+def test_what_was_chosen_is_shown_again_even_a_preset_that_is_gone(
+    desktop: Desktop, qtbot: QtBot, astronaut: Path, demo_speech: Path, home: Path
+) -> None:
+    known = Presenters(home)
+    anna = known.take(astronaut, "Anna")
+    facts = anna.facts.model_copy(update={"voice": demo_speech, "preset": "Old one"})
+    known.change(anna, facts, anna.consent)
+    page = show(desktop, AvatarsPage)
+    qtbot.waitUntil(lambda: page.grid.count() == 1)
+    page.grid.setCurrentRow(0)
+    qtbot.waitUntil(lambda: page.panel.preset.findData("draft") > 0)
+    assert page.panel.preset.currentText() == "Old one"
+    assert demo_speech.name in [one.text() for one in page.panel.voice.findChildren(QLabel)]
+    fill(page.panel.owner, "NASA")
+    qtbot.waitUntil(lambda: known.all()[0].consent.owner == "NASA")
+    assert known.all()[0].facts == facts
+
+
+def test_create_takes_the_voice_and_the_preset_with_the_presenter(
+    desktop: Desktop,
+    page: AvatarsPage,
+    qtbot: QtBot,
+    astronaut: Path,
+    demo_speech: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add(page, qtbot, astronaut)
+    choose_voice(page, monkeypatch, demo_speech)
+    choose_preset(page, qtbot, "draft")
+    button(page.panel, "Use for a video").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert create.inputs.speech.path == demo_speech
+    draft = load_preset("draft", home).options
+    qtbot.waitUntil(lambda: all(getattr(create.form.options, k) == draft[k] for k in draft))
+
+
+def test_a_recording_that_the_user_gave_is_kept_the_last_presenters_is_not(
+    desktop: Desktop, tmp_path: Path, astronaut: Path, demo_speech: Path
+) -> None:
+    create = show(desktop, CreatePage)
+    first, second, own = (tmp_path / f"{name}.flac" for name in ("first", "second", "own"))
+    for path in (first, second, own):
+        path.write_bytes(demo_speech.read_bytes())
+    inputs = create.inputs
+    inputs.take_presenter(astronaut, first)
+    inputs.take_presenter(astronaut, second)
+    assert inputs.speech.path == second
+    inputs.take_presenter(astronaut, None)
+    assert inputs.speech.path is None
+    inputs.speech.set_path(own)
+    inputs.take_presenter(astronaut, first)
+    assert inputs.speech.path == own
+    inputs.speech.set_idle(7)
+    inputs.take_presenter(astronaut, None)
+    assert inputs.speech.idle == 7

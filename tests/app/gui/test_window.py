@@ -64,6 +64,15 @@ def said(root: QWidget) -> list[str]:
     return [text for text in texts(root) if text and not re.search(r"\d|…", text)]
 
 
+def settled(window: QWidget, qtbot: QtBot) -> list[str]:
+    """What it says once the page has built its last parts."""
+    before: list[str] = []
+    while (now := said(window)) != before:
+        before = now
+        qtbot.wait(100)
+    return now
+
+
 def test_the_window_opens_soon_and_loads_nothing_that_computes() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OPEN], capture_output=True, text=True, check=True, env=os.environ
@@ -78,7 +87,7 @@ def test_everything_that_can_be_used_has_a_name_and_a_tip(
     desktop: Desktop, key: str, qtbot: QtBot
 ) -> None:
     desktop.window.show_page(key)
-    qtbot.wait(50)
+    settled(desktop.window, qtbot)
     kinds = (
         QAbstractButton,
         QAbstractSlider,
@@ -118,8 +127,7 @@ def test_each_page_has_a_key(desktop: Desktop) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_the_language_changes_at_once_and_back(desktop: Desktop, key: str, qtbot: QtBot) -> None:
     desktop.window.show_page(key)
-    qtbot.wait(50)
-    english = said(desktop.window)
+    english = settled(desktop.window, qtbot)
     seen = {}
     for language in (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE, Language.ENGLISH):
         desktop.context.settings.change_window(language=language)

@@ -1,0 +1,124 @@
+"""What a presenter usually speaks with: the fields for a recording and for a preset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.gui.choices import choice_title
+from app.gui.editors import calm
+from app.gui.inputs import Kind, dialog_filter
+from app.gui.pieces import IconButton, spaced
+from app.gui.theme import GRID
+
+
+class VoiceField(QWidget):
+    """The name of a recording, and buttons to choose another one or none.
+
+    `changed` after the user has done so.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path: Path | None = None
+        self._name = QLabel()
+        # A long name may be cut off rather than make the panel wider.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._choose = IconButton("folder")
+        self._clear = IconButton("close")
+        row = spaced(QHBoxLayout(self), 0, GRID // 2)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._choose)
+        row.addWidget(self._clear)
+        self._choose.clicked.connect(self._browse)
+        self._clear.clicked.connect(lambda: self._take(None))
+        self.retranslate()
+
+    def set_path(self, path: Path | None) -> None:
+        """Shows a recording, without `changed`."""
+        self.path = path
+        self._name.setText(self.tr("None") if path is None else path.name)
+        self._name.setToolTip("" if path is None else str(path))
+        self._clear.setVisible(path is not None)
+
+    def retranslate(self) -> None:
+        self._choose.say(self.tr("Choose the usual recording"))
+        self._clear.say(self.tr("No usual recording"))
+        self.set_path(self.path)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _browse(self) -> None:
+        pattern = dialog_filter(Kind.SPEECH, self.tr("Recordings"), self.tr("All files"))
+        folder = "" if self.path is None else str(self.path.parent)
+        title = self.tr("Choose the usual recording")
+        name, _ = QFileDialog.getOpenFileName(self, title, folder, pattern)
+        if name:
+            self._take(Path(name))
+
+    def _take(self, path: Path | None) -> None:
+        self.set_path(path)
+        self.changed.emit()
+
+
+class PresetField(QComboBox):
+    """One of the presets, or none; a preset that is gone stays until another is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: Sequence[str] = ()
+        self._value = ""
+        # Long names may be cut in the narrow panel; the open list shows them whole.
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(adjust)
+        calm(self)
+        self.activated.connect(self._choose)
+        self._fill()
+
+    @property
+    def value(self) -> str:
+        """The name of the preset; empty for none."""
+        return self._value
+
+    def set_value(self, name: str) -> None:
+        self._value = name
+        self._fill()
+
+    def set_known(self, names: Sequence[str]) -> None:
+        """The presets that there are."""
+        self._known = names
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+        super().changeEvent(event)
+
+    def _choose(self, index: int) -> None:
+        self._value = str(self.itemData(index))
+
+    def _fill(self) -> None:
+        shown = self._value.casefold()
+        self.clear()
+        self.addItem(self.tr("None"), "")
+        for name in self._known:
+            # The one that is shown keeps the letters it was stored with: nothing was changed.
+            self.addItem(choice_title(name), self._value if name.casefold() == shown else name)
+        if self.findData(self._value) < 0:
+            self.addItem(self._value, self._value)
+        self.setCurrentIndex(self.findData(self._value))

@@ -1,0 +1,42 @@
+"""Attention by xformers, on machines where its owner has installed it; else by torch itself."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from functools import cache
+from typing import Any
+
+_log = logging.getLogger(__name__)
+
+
+@cache
+def xformers_computes(where: str) -> bool:
+    """Whether xformers is there and has kernels for the torch device `where`.
+
+    Asked of the kernels themselves: a build for another torch or GPU imports without complaint.
+    """
+    import torch
+
+    try:
+        operations = importlib.import_module("xformers.ops")
+        sample = torch.ones((1, 2, 40), device=where, dtype=torch.float16)
+        operations.memory_efficient_attention(sample, sample, sample)
+    except ImportError:
+        return False
+    except (OSError, RuntimeError, ValueError) as error:  # NotImplementedError: no kernel fits
+        _log.info("xformers is installed but cannot compute on %s: %s", where, error)
+        return False
+    return True
+
+
+def use_xformers(pipe: Any) -> None:
+    """Lets the networks that denoise compute attention by xformers.
+
+    The VAE keeps torch's: it may be upcast on the way, and attends only once to a picture.
+    """
+    from diffusers.models.attention_processor import XFormersAttnProcessor
+
+    for network in (pipe.unet, getattr(pipe, "controlnet", None)):
+        if network is not None:
+            network.set_attn_processor(XFormersAttnProcessor())
