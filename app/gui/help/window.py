@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -55,7 +55,8 @@ class HelpWindow(QWidget):
         self.back.clicked.connect(self.go_back)
         look().changed.connect(self._write)
         self.retranslate()
-        self.resize(*(settings.window.help_size or _SIZE))
+        wanted = QSize(*(settings.window.help_size or _SIZE))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))  # it may be another screen
         self.setMinimumSize(560, 360)
 
     @property

@@ -235,6 +235,15 @@ def test_it_opens_in_the_size_that_it_had(desktop: Desktop, opened: HelpWindow) 
     again.deleteLater()
 
 
+def test_it_fits_a_smaller_screen_than_the_last_one(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.context.settings.change_window(help_size=(5000, 4000))
+    desktop.window.show_help()
+    window = the_help(desktop, qtbot)
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
 def test_it_goes_with_the_main_window(desktop: Desktop, opened: HelpWindow) -> None:
     desktop.window.hide()
     assert not opened.isVisible()
