@@ -123,6 +123,9 @@ class WindowSettings(Section):
         default=True, description="Whether waiting videos are made while the window is open."
     )
     welcomed: bool = Field(default=False, description="Whether the first page has been seen.")
+    help_size: tuple[int, int] | None = Field(
+        default=None, description="Width and height of the help window when it was last closed."
+    )
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     version: DeliverOptions = Field(
@@ -178,7 +181,7 @@ class FarmSettings(Section):
     scheduler: str = Field(
         default="",
         max_length=300,
-        title="Scheduler",
+        title="Scheduler of the farm",
         description="HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.",
     )
     shared_folder: AbsolutePath | None = Field(

@@ -26,6 +26,11 @@ def resolve(language: Language, names: list[str]) -> Language:
     return Language.ENGLISH
 
 
+def language_in_use() -> Language:
+    """The language that the window has now."""
+    return resolve(Language.SYSTEM, [QLocale().name()])
+
+
 class Translations(QObject):
     """Puts translators into the application; widgets hear of it by QEvent.LanguageChange."""
 

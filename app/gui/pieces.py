@@ -46,6 +46,8 @@ _TONES = {
 def with_role(widget: W, role: str) -> W:
     """Gives a widget one of the style sheet's roles."""
     widget.setProperty("role", role)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        restyle(widget)  # such as a button that a message box has made
     return widget
 
 

@@ -52,7 +52,8 @@ class Afterwards(QObject):
         box.setText(self._words(wanted))
         box.setInformativeText(self.tr("All videos of the queue are made."))
         now = box.addButton(self.tr("Now"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)  # whoever is just typing wants to stay
         box.finished.connect(lambda _: self._close(act=box.clickedButton() is now))
         box.open()
         self._tick.start()

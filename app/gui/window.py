@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.context import Context
+from app.gui.help.desk import HelpDesk
 from app.gui.page import Page
 from app.gui.theme import GRID, icon, look
 
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
         self._types = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QToolButton] = {}
+        self._help = _named(QToolButton(), "rail_help")
+        self.help = HelpDesk(context.settings, self)
         self._stack = _named(QStackedWidget(), "stack")
         self._foot = _named(QFrame(), "foot")
         self._said = QLabel()
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self._build()
         context.wishes.show_page.connect(self.show_page)
         context.wishes.tell.connect(self.tell)
+        self._help.clicked.connect(self.show_help)
         look().changed.connect(self._tint)
         self._retranslate()
         self._tint()
@@ -83,6 +87,10 @@ class MainWindow(QMainWindow):
             page.setFocus()  # Tab begins at the top of the page
             page.shown()
 
+    def show_help(self) -> None:
+        """Explains the page in front, in a window of its own."""
+        self.help.show_page(self.page.key)
+
     def tell(self, text: str) -> None:
         """Shows a short sentence at the foot for a while."""
         self._said.setText(text)
@@ -90,13 +98,15 @@ class MainWindow(QMainWindow):
         self._hush.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Ctrl+1, Ctrl+2, ... show the pages of the rail; what children use never comes here."""
+        """Ctrl+1, Ctrl+2, ... the pages, F1 help; what children use never comes here."""
         number = event.key() - Qt.Key.Key_1
         keys = list(self._buttons)
         if event.matches(QKeySequence.StandardKey.Quit):
             self.close()
         elif _with_control(event) and 0 <= number < len(keys):
             self.show_page(keys[number])
+        elif event.matches(QKeySequence.StandardKey.HelpContents):
+            self.show_help()
         else:
             super().keyPressEvent(event)
 
@@ -108,6 +118,11 @@ class MainWindow(QMainWindow):
         if not self._was_shown:
             self._was_shown = True
             QTimer.singleShot(0, self.first_shown.emit)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        if not self.isMinimized():
+            self.help.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.LanguageChange:
@@ -125,16 +140,16 @@ class MainWindow(QMainWindow):
         for page in listed:
             key = page.key
             button = _named(QToolButton(), f"rail_{key}")
+            _lay_out(button)
             button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(20 + GRID, 20))
-            button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
             button.clicked.connect(lambda _=False, key=key: self.show_page(key))
             if key == "settings":
                 column.addStretch()
             column.addWidget(button)
             group.addButton(button)
             self._buttons[key] = button
+        _lay_out(self._help)
+        column.addWidget(self._help)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
         self._said.setWordWrap(True)
@@ -159,10 +174,21 @@ class MainWindow(QMainWindow):
             button.setText(title)
             button.setAccessibleName(title)
             button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
+        self._help.setText(self.tr("Help"))
+        self._help.setAccessibleName(self.tr("Help"))
+        self._help.setToolTip(self.tr("Explains this page (F1)"))
 
     def _tint(self) -> None:
         for key, button in self._buttons.items():
             button.setIcon(icon(self._types[key].icon_name, gap=GRID))
+        self._help.setIcon(icon("help", gap=GRID))
+
+
+def _lay_out(button: QToolButton) -> None:
+    """An entry of the rail."""
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(20 + GRID, 20))
+    button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
 
 
 def _named(widget: W, name: str) -> W:

@@ -9,12 +9,11 @@ import argparse
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize
-from PySide6.QtWidgets import QApplication, QMessageBox, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
@@ -24,11 +23,12 @@ from app.gui.pages.queue import QueuePage
 from app.queue.job import Job, State
 from app.settings import Language, Theme
 from tests.gui_tour.content import Content, keep_running, make_content
+from tests.gui_tour.dialogs import Dialogs
+from tests.gui_tour.waiting import until, wait
 
 _SMALL, _LARGE = QSize(1366, 728), QSize(1920, 1040)  # a screen without its task bar
 _LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 _THEMES = (Theme.LIGHT, Theme.DARK)
-_PATIENCE = 60.0
 
 
 class Tour:
@@ -39,6 +39,7 @@ class Tour:
         self._content = content
         self._out = out
         self._running = self._jobs(State.RUNNING)[0]
+        self._dialogs = Dialogs(desktop, content)
 
     def travel(self) -> int:
         """Takes all pictures; how many."""
@@ -59,8 +60,9 @@ class Tour:
                     wait(0.6)
                     self._take(f"{language.value}-{theme.value}-{name}", window)
                     count += 1
-                self._take_question(f"{language.value}-{theme.value}-closing")
-                count += 1
+                for name, dialog in self._dialogs.all():
+                    self._take(f"{language.value}-{theme.value}-{name}", dialog)
+                    count += 1
         window.resize(_LARGE)
         for name, show in self._stops():
             show()
@@ -145,37 +147,10 @@ class Tour:
     def _jobs(self, state: State) -> list[Job]:
         return self._desktop.context.store.page([state])
 
-    def _take_question(self, name: str) -> None:
-        closing = self._desktop.conduct.closing
-        closing._ask()
-        dialog = closing.dialog
-        assert isinstance(dialog, QMessageBox)
-        wait(0.3)
-        self._take(name, dialog)
-        dialog.close()
-        wait(0.1)
-
     def _take(self, name: str, widget: QWidget) -> None:
         path = self._out / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise OSError(f"{path} was not written")
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Lets the window work until something has come true."""
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError("the window did not get there")
-        wait(0.05)
-
-
-def wait(seconds: float) -> None:
-    """Lets the window work for a while."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
 
 
 def main() -> int:

@@ -30,6 +30,7 @@ class Content:
     """Files that the pages are given."""
 
     portrait: Path
+    pair: Path  # two people in one picture
     speech: Path
     sheet: Path
 
@@ -42,7 +43,7 @@ def make_content(home: Path, files: Path) -> Content:
     shutil.copy(demo_speech(), speech)
     _videos(home, files, portraits, speech)
     _presenters(home, portraits)
-    return Content(portraits[0], speech, _sheet(files, portraits, speech))
+    return Content(portraits[0], _pair(files, portraits), speech, _sheet(files, portraits, speech))
 
 
 def keep_running(store: JobStore, job: Job) -> None:
@@ -62,6 +63,18 @@ def _portraits(files: Path) -> list[Path]:
         Image.blend(picture, toned, 0.35).save(path)
         made.append(path)
     return made
+
+
+def _pair(files: Path, portraits: list[Path]) -> Path:
+    """The second a little smaller, so that the first is the largest face."""
+    path = files / "two people.png"
+    with Image.open(portraits[0]) as one, Image.open(portraits[1]) as other:
+        second = other.convert("RGB").resize((one.width * 7 // 8, one.height * 7 // 8))
+        whole = Image.new("RGB", (one.width + second.width, one.height), "#5b6f6d")
+        whole.paste(one.convert("RGB"), (0, 0))
+        whole.paste(second, (one.width, one.height - second.height))
+    whole.save(path)
+    return path
 
 
 def _videos(home: Path, files: Path, portraits: list[Path], speech: Path) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.pieces import Button, label, spaced
+from app.gui.pieces import Button, label, spaced, with_role
 from app.gui.theme import GRID, look
 
 _UNDO = 30  # strokes that can be taken back
@@ -116,8 +116,10 @@ class MaskView(QWidget):
         painter.drawImage(place, self._picture)
         painter.drawImage(place, self._veil())
         if self._spot is not None:
-            painter.setPen(QPen(QColor(look().tokens.on_accent), 1.5))
-            painter.drawEllipse(self._spot, self._brush / 2, self._brush / 2)
+            # Two rings: one of them is seen on any picture, in either theme.
+            for colour, radius in (("#000000", self._brush / 2 + 1), ("#ffffff", self._brush / 2)):
+                painter.setPen(QPen(QColor(colour), 1.5))
+                painter.drawEllipse(self._spot, radius, radius)
         painter.end()
 
     def _stroke(self, event: QMouseEvent) -> None:
@@ -180,8 +182,11 @@ class MaskDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Paint what shall be drawn anew"))
-        self.resize(720, 760)
+        self.resize(640, 680)  # fits a small laptop
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
+        words = label("soft", wrap=True)
+        words.setText(self.tr("Left mouse button: paint. Right mouse button: wipe."))
+        column.addWidget(words)
         column.addWidget(self.view, 1)
         row = spaced(QHBoxLayout(), 0, GRID)
         self._size.setText(self.tr("Brush"))
@@ -194,6 +199,7 @@ class MaskDialog(QDialog):
             row.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self._buttons)
+        with_role(self._buttons.button(QDialogButtonBox.StandardButton.Ok), "primary")
         self.brush.valueChanged.connect(self.view.set_brush)
         self.undo_button.clicked.connect(self.view.undo)
         self.clear_button.clicked.connect(self.view.clear)

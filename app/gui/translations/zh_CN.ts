@@ -731,7 +731,7 @@
     </message>
     <message>
         <source>Window</source>
-        <translation>窗口</translation>
+        <translation>窗边的光</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -2182,6 +2182,37 @@
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help for Mouthpiece</source>
+        <translation>Mouthpiece 帮助</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Finds topics by the words in them (Ctrl+F)</source>
+        <translation>按内容中的词语查找主题（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>主题的内容</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>返回（Alt+←）</translation>
+    </message>
+    <message>
+        <source>No topic has these words.</source>
+        <translation>没有主题含有这些词语。</translation>
+    </message>
+</context>
+<context>
     <name>IdleView</name>
     <message>
         <source>The presenter waits for</source>
@@ -2515,12 +2546,24 @@
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Explains this page (F1)</source>
+        <translation>说明当前页面（F1）</translation>
+    </message>
 </context>
 <context>
     <name>MaskDialog</name>
     <message>
         <source>Paint what shall be drawn anew</source>
         <translation>涂抹要重新绘制的部分</translation>
+    </message>
+    <message>
+        <source>Left mouse button: paint. Right mouse button: wipe.</source>
+        <translation>鼠标左键：涂抹。鼠标右键：擦除。</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -3421,6 +3464,10 @@
         <translation>检查每一张图片，去掉不宜展示的。</translation>
     </message>
     <message>
+        <source>Width and height of the help window when it was last closed.</source>
+        <translation>上次关闭帮助窗口时的宽度和高度。</translation>
+    </message>
+    <message>
         <source>Options of the other version that was made last.</source>
         <translation>上次制作另一个版本时的选项。</translation>
     </message>
@@ -3471,6 +3518,10 @@
     <message>
         <source>The window&apos;s queue is made by other computers instead of this one.</source>
         <translation>窗口中的队列由其他电脑制作,而不是本机。</translation>
+    </message>
+    <message>
+        <source>Scheduler of the farm</source>
+        <translation>农场的调度器</translation>
     </message>
     <message>
         <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>

@@ -731,7 +731,7 @@
     </message>
     <message>
         <source>Window</source>
-        <translation>視窗</translation>
+        <translation>窗邊的光</translation>
     </message>
     <message>
         <source>Sun</source>
@@ -2182,6 +2182,37 @@
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help for Mouthpiece</source>
+        <translation>Mouthpiece 說明</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜尋說明</translation>
+    </message>
+    <message>
+        <source>Finds topics by the words in them (Ctrl+F)</source>
+        <translation>依內容中的詞語尋找主題（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主題</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>主題的內容</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>返回（Alt+←）</translation>
+    </message>
+    <message>
+        <source>No topic has these words.</source>
+        <translation>沒有主題含有這些詞語。</translation>
+    </message>
+</context>
+<context>
     <name>IdleView</name>
     <message>
         <source>The presenter waits for</source>
@@ -2515,12 +2546,24 @@
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Explains this page (F1)</source>
+        <translation>說明目前的頁面（F1）</translation>
+    </message>
 </context>
 <context>
     <name>MaskDialog</name>
     <message>
         <source>Paint what shall be drawn anew</source>
         <translation>塗抹要重新繪製的部分</translation>
+    </message>
+    <message>
+        <source>Left mouse button: paint. Right mouse button: wipe.</source>
+        <translation>滑鼠左鍵：塗抹。滑鼠右鍵：擦除。</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -3421,6 +3464,10 @@
         <translation>檢查每一張圖片，去掉不宜展示的。</translation>
     </message>
     <message>
+        <source>Width and height of the help window when it was last closed.</source>
+        <translation>上次關閉說明視窗時的寬度和高度。</translation>
+    </message>
+    <message>
         <source>Options of the other version that was made last.</source>
         <translation>上次製作另一個版本時的選項。</translation>
     </message>
@@ -3471,6 +3518,10 @@
     <message>
         <source>The window&apos;s queue is made by other computers instead of this one.</source>
         <translation>視窗中的佇列由其他電腦製作,而不是本機。</translation>
+    </message>
+    <message>
+        <source>Scheduler of the farm</source>
+        <translation>農場的排程器</translation>
     </message>
     <message>
         <source>HOST or HOST:PORT, as `mouthpiece farm scheduler` prints it; empty: none.</source>

@@ -1,0 +1,1 @@
+"""The help: topics in every language of the window, and the window that shows them."""
