@@ -186,7 +186,8 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Another process is making this video; waiting for it.")
     ),
     "ENGINE_CHOSEN": Words(
-        QT_TRANSLATE_NOOP("Findings", "The engine was chosen by what is installed."), detailed=True
+        QT_TRANSLATE_NOOP("Findings", "The best engine that can be used here was taken."),
+        QT_TRANSLATE_NOOP("Findings", "The page Models has more engines."),
     ),
     "CANCELLED": Words(
         QT_TRANSLATE_NOOP("Findings", "Stopped before the video was finished."),

@@ -55,7 +55,7 @@ def gif_args(plan: FinishPlan, palette: Path, target: Path) -> list[str]:
     graph = Graph(plan.master.path)
     add_pictures(graph, plan, _last_filters(plan))
     number = sum(word == "-i" for word in graph.inputs)
-    text = f"{graph.text};[v][{number}:v]paletteuse=dither=sierra2_4a:diff_mode=rectangle[g]"
+    text = f"{graph.text};[v][{number}:v]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle[g]"
     return [
         *(*arguments.REPORTING, *graph.inputs, "-i", arguments.location(palette)),
         *(

@@ -10,6 +10,7 @@ from app.queue.job import Job, State
 from app.queue.requests import sources_of
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
+from talker.progress import Notice
 
 
 def state_word(job: Job) -> str:
@@ -55,9 +56,18 @@ def failure_words(job: Job) -> tuple[str, str]:
     error = job.error
     if error is None:
         return "", ""
+    return _said(job, error.code, error.message, error.hint)
+
+
+def notice_words(job: Job, notice: Notice) -> tuple[str, str]:
+    """What a worker had to say about a job that went on all the same, and what to do."""
+    return _said(job, notice.code, notice.message, "")
+
+
+def _said(job: Job, code: str, message: str, hint: str) -> tuple[str, str]:
     paths = (*sources_of(job.request), job.request.output)
-    named = next((path for path in paths if path is not None and path.name in error.message), None)
-    return error_words(MouthpieceError(error.code, error.message, error.hint, named))
+    named = next((path for path in paths if path is not None and path.name in message), None)
+    return error_words(MouthpieceError(ErrorCode(code), message, hint, named))
 
 
 def is_drawing(job: Job) -> bool:

@@ -61,14 +61,9 @@ class DrawPanel(QWidget):
     @property
     def request(self) -> AvatarRequest | None:
         """What would be drawn now; None while something is missing."""
-        options = self.form.options
-        missing = options.mode is not Mode.TEXT and self.image is None
-        if (
-            missing
-            or (options.mode is Mode.INPAINT and self.mask_file is None)
-            or not self.form.valid
-        ):
+        if self._lacking():
             return None
+        options = self.form.options
         stamp = time.strftime("%Y-%m-%d %H-%M-%S")
         output = videos_folder(self._context.home).parent / "avatars" / stamp
         given = {"image": self.image, "mask": self.mask_file, "output": output}
@@ -103,7 +98,6 @@ class DrawPanel(QWidget):
         self._context.tasks.run(add, follow, self._tell, owner=self)
 
     def retranslate(self) -> None:
-        self.draw_button.say(self.tr("Draw"))
         self._stop.say(self.tr("Stop"))
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()
@@ -177,6 +171,7 @@ class DrawPanel(QWidget):
         self._paint.setEnabled(self.image is not None)
         self._picture.say(self.tr("Picture…") if self.image is None else self.image.name)
         self.draw_button.setEnabled(self.request is not None)
+        self.draw_button.say(self.tr("Draw"), self._lacking())
         drawing = self._timer.isActive()
         self._stop.setVisible(drawing)
         self._bar.setVisible(drawing)
@@ -186,6 +181,15 @@ class DrawPanel(QWidget):
                     "Describe the presenter, or choose from the lists, and draw some candidates."
                 )
             )
+
+    def _lacking(self) -> str:
+        """Why nothing can be drawn yet; empty when it can."""
+        mode = self.form.options.mode
+        if mode is not Mode.TEXT and self.image is None:
+            return self.tr("Choose a picture first.")
+        if mode is Mode.INPAINT and self.mask_file is None:
+            return self.tr("Paint a mask first.")
+        return "" if self.form.valid else self.tr("One of the options does not fit.")
 
     def _look(self) -> None:
         if self._job is None:

@@ -22,7 +22,7 @@ from app.gui.choices import choice_title
 from app.gui.context import Context
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.jobs.words import failure_words, is_drawing, span_words, state_word
+from app.gui.jobs.words import failure_words, is_drawing, notice_words, span_words, state_word
 from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.player import Player, VideoView
 from app.gui.theme import GRID
@@ -166,7 +166,7 @@ class JobPanel(QWidget):
             self._add_note(Note(Tone.WARNING, text), fix)
         for notice in job.notices:
             tone = Tone.NOTE if notice.code == ErrorCode.ENGINE_CHOSEN else Tone.WARNING
-            self._add_note(Note(tone, notice.message), None)
+            self._add_note(Note(tone, *notice_words(job, notice)), None)
 
     def _add_note(self, note: Note, fix: Fix | None) -> None:
         self._notes.addWidget(note)

@@ -357,7 +357,7 @@
     <name>Candidates</name>
     <message>
         <source>Use as portrait</source>
-        <translation>用作肖像</translation>
+        <translation>用作人像</translation>
     </message>
     <message>
         <source>Keep as presenter…</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>Safety checker for portraits</source>
-        <translation>肖像的安全检查器</translation>
+        <translation>人像的安全检查器</translation>
     </message>
     <message>
         <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
@@ -1270,6 +1270,18 @@
         <translation>描述主讲人，或从列表中选择，然后绘制几张候选图。</translation>
     </message>
     <message>
+        <source>Choose a picture first.</source>
+        <translation>请先选择图片。</translation>
+    </message>
+    <message>
+        <source>Paint a mask first.</source>
+        <translation>请先绘制蒙版。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一个选项不合适。</translation>
+    </message>
+    <message>
         <source>Waiting in the queue</source>
         <translation>正在队列中等待</translation>
     </message>
@@ -1896,8 +1908,12 @@
         <translation>另一个进程正在制作这个视频，请等待。</translation>
     </message>
     <message>
-        <source>The engine was chosen by what is installed.</source>
-        <translation>引擎按已安装的内容选定。</translation>
+        <source>The best engine that can be used here was taken.</source>
+        <translation>已选用此处可用的最佳引擎。</translation>
+    </message>
+    <message>
+        <source>The page Models has more engines.</source>
+        <translation>“模型”页有更多引擎。</translation>
     </message>
     <message>
         <source>Stopped before the video was finished.</source>
@@ -3888,7 +3904,7 @@
     </message>
     <message>
         <source>No video is made with this portrait until it is renewed.</source>
-        <translation>续期之前不会用这张肖像制作视频。</translation>
+        <translation>续期之前不会用这张人像制作视频。</translation>
     </message>
     <message>
         <source>No consent is noted.</source>
@@ -4003,7 +4019,7 @@
     </message>
     <message>
         <source>Preparing the portrait</source>
-        <translation>准备肖像</translation>
+        <translation>准备人像</translation>
     </message>
     <message>
         <source>Listening to the speech</source>
@@ -4553,7 +4569,7 @@
     </message>
     <message>
         <source>Portrait</source>
-        <translation>肖像</translation>
+        <translation>人像</translation>
     </message>
     <message>
         <source>Recording</source>

@@ -357,7 +357,7 @@
     <name>Candidates</name>
     <message>
         <source>Use as portrait</source>
-        <translation>用作肖像</translation>
+        <translation>用作人像</translation>
     </message>
     <message>
         <source>Keep as presenter…</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>Motion and face networks that render the face at 256 pixels.</source>
-        <translation>動作網路和人臉網路，以 256 像素渲染人臉。</translation>
+        <translation>動作網路和人臉網路，以 256 像素算繪人臉。</translation>
     </message>
     <message>
         <source>engine sadtalker, face 256</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>The same networks, rendering the face at 512 pixels.</source>
-        <translation>同樣的網路，以 512 像素渲染人臉。</translation>
+        <translation>同樣的網路，以 512 像素算繪人臉。</translation>
     </message>
     <message>
         <source>engine sadtalker, face 512</source>
@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>Turns motion into the renderer&apos;s keypoints for cut pictures.</source>
-        <translation>把動作轉換為渲染器的關鍵點，用於裁剪後的圖片。</translation>
+        <translation>把動作轉換為算繪器的關鍵點，用於裁剪後的圖片。</translation>
     </message>
     <message>
         <source>engine sadtalker, modes crop, extcrop and resize</source>
@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>Turns motion into the renderer&apos;s keypoints for whole pictures.</source>
-        <translation>把動作轉換為渲染器的關鍵點，用於整張圖片。</translation>
+        <translation>把動作轉換為算繪器的關鍵點，用於整張圖片。</translation>
     </message>
     <message>
         <source>engine sadtalker, modes full and extfull</source>
@@ -508,7 +508,7 @@
     </message>
     <message>
         <source>Safety checker for portraits</source>
-        <translation>肖像的安全檢查器</translation>
+        <translation>人像的安全檢查器</translation>
     </message>
     <message>
         <source>Looks at every drawn picture and holds back what is not fit to be shown; on by default.</source>
@@ -1120,7 +1120,7 @@
     </message>
     <message>
         <source>Close other programs before long renders.</source>
-        <translation>渲染長影片前請關閉其他程式。</translation>
+        <translation>算繪長影片前請關閉其他程式。</translation>
     </message>
     <message>
         <source>Drawing portraits needs {}, which is not installed.</source>
@@ -1268,6 +1268,18 @@
     <message>
         <source>Describe the presenter, or choose from the lists, and draw some candidates.</source>
         <translation>描述主講人，或從清單中選擇，然後繪製幾張候選圖。</translation>
+    </message>
+    <message>
+        <source>Choose a picture first.</source>
+        <translation>請先選擇圖片。</translation>
+    </message>
+    <message>
+        <source>Paint a mask first.</source>
+        <translation>請先繪製遮罩。</translation>
+    </message>
+    <message>
+        <source>One of the options does not fit.</source>
+        <translation>有一個選項不合適。</translation>
     </message>
     <message>
         <source>Waiting in the queue</source>
@@ -1896,8 +1908,12 @@
         <translation>另一個處理程序正在製作這部影片，請等待。</translation>
     </message>
     <message>
-        <source>The engine was chosen by what is installed.</source>
-        <translation>引擎依已安裝的內容選定。</translation>
+        <source>The best engine that can be used here was taken.</source>
+        <translation>已選用此處可用的最佳引擎。</translation>
+    </message>
+    <message>
+        <source>The page Models has more engines.</source>
+        <translation>「模型」頁有更多引擎。</translation>
     </message>
     <message>
         <source>Stopped before the video was finished.</source>
@@ -1981,7 +1997,7 @@
     </message>
     <message>
         <source>No computer of the farm is ready.</source>
-        <translation>算圖農場中沒有就緒的電腦。</translation>
+        <translation>算繪農場中沒有就緒的電腦。</translation>
     </message>
     <message>
         <source>Start a node on one of them.</source>
@@ -1989,7 +2005,7 @@
     </message>
     <message>
         <source>The farm cannot be reached.</source>
-        <translation>無法連線到算圖農場。</translation>
+        <translation>無法連線到算繪農場。</translation>
     </message>
     <message>
         <source>Check its address and the network.</source>
@@ -1997,7 +2013,7 @@
     </message>
     <message>
         <source>The farm refused the connection.</source>
-        <translation>算圖農場拒絕了連線。</translation>
+        <translation>算繪農場拒絕了連線。</translation>
     </message>
     <message>
         <source>Check that both sides have the same keys.</source>
@@ -2005,15 +2021,15 @@
     </message>
     <message>
         <source>The keys of the farm cannot be used.</source>
-        <translation>算圖農場的金鑰無法使用。</translation>
+        <translation>算繪農場的金鑰無法使用。</translation>
     </message>
     <message>
         <source>Look at the farm in the settings.</source>
-        <translation>請查看設定中的算圖農場。</translation>
+        <translation>請查看設定中的算繪農場。</translation>
     </message>
     <message>
         <source>A computer of the farm was lost.</source>
-        <translation>算圖農場中有一台電腦失去聯繫。</translation>
+        <translation>算繪農場中有一台電腦失去聯繫。</translation>
     </message>
     <message>
         <source>Check that it runs and is connected.</source>
@@ -2021,7 +2037,7 @@
     </message>
     <message>
         <source>A folder cannot be seen by the whole farm.</source>
-        <translation>有一個資料夾不是整個算圖農場都能存取。</translation>
+        <translation>有一個資料夾不是整個算繪農場都能存取。</translation>
     </message>
     <message>
         <source>Put it on a disk that all of its computers share.</source>
@@ -2029,7 +2045,7 @@
     </message>
     <message>
         <source>The farm has another version of Mouthpiece.</source>
-        <translation>算圖農場的 Mouthpiece 版本不同。</translation>
+        <translation>算繪農場的 Mouthpiece 版本不同。</translation>
     </message>
     <message>
         <source>Update all computers to the same version.</source>
@@ -2061,11 +2077,11 @@
     </message>
     <message>
         <source>Frames between the rendered ones were computed.</source>
-        <translation>算圖影格之間的影格是推算出來的。</translation>
+        <translation>算繪影格之間的影格是推算出來的。</translation>
     </message>
     <message>
         <source>Render at that frame rate for the best motion.</source>
-        <translation>要獲得最好的動作，請直接以該影格率算圖。</translation>
+        <translation>要獲得最好的動作，請直接以該影格率算繪。</translation>
     </message>
     <message>
         <source>The subtitles cannot be read.</source>
@@ -2785,7 +2801,7 @@
     </message>
     <message>
         <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation>用哪個引擎渲染人臉；自動模式在裝有模型時使用 SadTalker，否則使用內建引擎。</translation>
+        <translation>用哪個引擎算繪人臉；自動模式在裝有模型時使用 SadTalker，否則使用內建引擎。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -3759,7 +3775,7 @@
     </message>
     <message>
         <source>Render now</source>
-        <translation>立即渲染</translation>
+        <translation>立即算繪</translation>
     </message>
     <message>
         <source>Made before all others (Ctrl+Shift+Enter)</source>
@@ -3888,7 +3904,7 @@
     </message>
     <message>
         <source>No video is made with this portrait until it is renewed.</source>
-        <translation>續期之前不會用這張肖像製作影片。</translation>
+        <translation>續期之前不會用這張人像製作影片。</translation>
     </message>
     <message>
         <source>No consent is noted.</source>
@@ -4003,7 +4019,7 @@
     </message>
     <message>
         <source>Preparing the portrait</source>
-        <translation>準備肖像</translation>
+        <translation>準備人像</translation>
     </message>
     <message>
         <source>Listening to the speech</source>
@@ -4011,7 +4027,7 @@
     </message>
     <message>
         <source>Rendering</source>
-        <translation>算圖</translation>
+        <translation>算繪</translation>
     </message>
     <message>
         <source>Finishing the video</source>
@@ -4553,7 +4569,7 @@
     </message>
     <message>
         <source>Portrait</source>
-        <translation>肖像</translation>
+        <translation>人像</translation>
     </message>
     <message>
         <source>Recording</source>

@@ -65,10 +65,12 @@ def test_other_modes_ask_for_a_picture_and_inpaint_for_a_mask(
     assert panel.draw_button.isEnabled()
     panel.form.apply({"mode": "img2img"})
     assert not panel.draw_button.isEnabled()
+    assert panel.draw_button.toolTip() == "Choose a picture first."
     panel.set_image(astronaut)
     assert panel.draw_button.isEnabled()
     panel.form.apply({"mode": "inpaint"})
     assert not panel.draw_button.isEnabled()
+    assert panel.draw_button.toolTip() == "Paint a mask first."
     panel.mask_file = tmp_path / "mask.png"
     panel.form.apply({"mode": "inpaint"})
     assert panel.draw_button.isEnabled()

@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 from app.checks import Check, Verdict, say
 from app.gui.findings import FINDINGS
 from app.gui.i18n import FOLDER
+from app.gui.jobs.words import notice_words
 from app.gui.machine_view import MachineView
 from app.gui.preview_service import PreviewService
 from app.gui.words import error_words, said_words
 from app.preview.messages import MachineLook
+from app.queue.job import Job, State
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.progress import Notice
+from talker.request import RenderRequest
 
 
 @pytest.fixture
@@ -81,3 +85,14 @@ def test_what_the_doctor_said_changes_with_the_language(
     qapp.removeTranslator(translator)
     assert "\u78c1\u789f" in said
     assert "free" not in said
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_a_worker_noticed_is_told_in_chinese_and_of_the_file_that_it_names() -> None:
+    request = RenderRequest(portrait=Path("/a/Anna.png"), speech=Path("/a/b.wav"))
+    job = Job(1, request, State.DONE, "a", None, 0, 0.0, 0.0, 1)
+    for code in (ErrorCode.ENGINE_CHOSEN, ErrorCode.FACE_TOO_SMALL, ErrorCode.NOT_SIGNED):
+        text, hint = notice_words(job, Notice(code, "In Anna.png something is so."))
+        assert has_chinese(text)
+        assert not hint or has_chinese(hint)
+        assert "{name}" not in text
