@@ -13,8 +13,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,7 +26,10 @@ CHECKS = (
     ("mypy", ["-m", "mypy"]),
     ("import rules", ["-c", "from importlinter.cli import lint_imports_command as c; c()"]),
 )
-WINDOW_TESTS = "tests/app/gui"
+BESIDE = {
+    "the window": ("tests/app/gui",),
+    "queue and installers": ("tests/app/queue", "tests/installers"),
+}
 WELCOME = """
 Mouthpiece is ready. What to do next:
 
@@ -109,8 +112,9 @@ def main(arguments: list[str]) -> int:
 def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     """Linter, formatter, types, import rules and tests; all of them run, whatever fails."""
     began = time.monotonic()
-    window = None if pytest_arguments else WindowTests(python)
-    rest = pytest_arguments or [f"--ignore={WINDOW_TESTS}"]
+    beside = None if pytest_arguments else TestsBeside(python)
+    apart = [part for parts in BESIDE.values() for part in parts]
+    rest = pytest_arguments or [f"--ignore={part}" for part in apart]
     failed = []
     for name, arguments in (*CHECKS, ("pytest", ["-m", "pytest", *rest])):
         print(f"== {name}", flush=True)
@@ -118,33 +122,38 @@ def run_checks(python: Path, pytest_arguments: list[str]) -> int:
         if run([str(python), *arguments], ROOT) != 0:
             failed.append(name)
         print(f"   {time.monotonic() - step:.0f} s", flush=True)
-    if window is not None:
-        print("== pytest, the window", flush=True)
-        if window.end() != 0:
-            failed.append("pytest, the window")
+    if beside is not None:
+        failed += beside.end()
     print(f"{time.monotonic() - began:.0f} s in all")
     print("Failed: " + ", ".join(failed) if failed else "All checks passed.")
     return 1 if failed else 0
 
 
-class WindowTests:
-    """The tests of the window, beside the others: apart, because it never shares a process with
-    OpenCV and torch, and at the same time, because both wait a lot."""
+class TestsBeside:
+    """Some of the tests, beside the others: most of them wait more than they compute. The window's
+    never share a process with OpenCV and torch. Each group has a process of its own, in turn."""
 
     def __init__(self, python: Path) -> None:
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
-        command = [str(python), "-m", "pytest", WINDOW_TESTS]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdout=self._said, stderr=subprocess.STDOUT
-        )
+        self._python = python
+        self._turn = ThreadPoolExecutor(1)
+        self._runs = {name: self._turn.submit(self._run, parts) for name, parts in BESIDE.items()}
 
-    def end(self) -> int:
-        """Waits for them, shows what they said, and gives their exit code."""
-        code = self._process.wait()
-        self._said.seek(0)
-        print(self._said.read().decode("utf-8", errors="replace"), flush=True)
-        self._said.close()
-        return code
+    def end(self) -> list[str]:
+        """Waits for them, shows what they said, and names the groups that failed."""
+        failed = []
+        for name, run in self._runs.items():
+            done = run.result()
+            print(f"== pytest, {name}\n{done.stdout.decode('utf-8', errors='replace')}", flush=True)
+            if done.returncode != 0:
+                failed.append(f"pytest, {name}")
+        self._turn.shutdown()
+        return failed
+
+    def _run(self, parts: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+        command = [str(self._python), "-m", "pytest", *parts]
+        return subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
 
 
 def run(command: list[str], folder: Path | None = None) -> int:

@@ -55,7 +55,9 @@ def gif_args(plan: FinishPlan, palette: Path, target: Path) -> list[str]:
     graph = Graph(plan.master.path)
     add_pictures(graph, plan, _last_filters(plan))
     number = sum(word == "-i" for word in graph.inputs)
-    text = f"{graph.text};[v][{number}:v]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle[g]"
+    # Ordered dithering: a tenth of the time of error diffusion, smaller, and it does not crawl.
+    use = "paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
+    text = f"{graph.text};[v][{number}:v]{use}[g]"
     return [
         *(*arguments.REPORTING, *graph.inputs, "-i", arguments.location(palette)),
         *(
