@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from talker.errors import UsageError
-from talker.finish.options import DeliverOptions, FinishOptions
+from talker.finish.options import DeliverOptions
 from talker.finish.specs import map_files, read_spec
 from talker.texts import split_texts
 
@@ -124,7 +124,7 @@ def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
     """Refuses a deliverable that cannot be read."""
     for spec in specs:
         try:
-            read_spec(spec, FinishOptions())
+            read_spec(spec)
         except UsageError as error:
             raise ValueError(str(error)) from error
     return specs
@@ -285,7 +285,7 @@ class RenderOptions(BaseModel):
     @property
     def deliverables(self) -> tuple[DeliverOptions, ...]:
         """The options of each deliverable."""
-        return tuple(read_spec(spec, FinishOptions()) for spec in self.deliverable)
+        return tuple(read_spec(spec) for spec in self.deliverable)
 
     def with_files(self, change: Callable[[str], str]) -> Self:
         """The same options with every file that a deliverable names changed."""

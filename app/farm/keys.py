@@ -13,8 +13,9 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
@@ -87,9 +88,9 @@ def issue(
     now = datetime.datetime.now(datetime.UTC)
     alternatives = [_alternative(one) for one in dict.fromkeys((name, *addresses))]
     certificate = (
-        _builder(authority.subject, _named(name), key.public_key(), now, days)
+        _builder(authority.subject, named(_ORGANIZATION, name), key.public_key(), now, days)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs_others=False), critical=True)
+        .add_extension(key_usage(signs_others=False), critical=True)
         .add_extension(
             x509.ExtendedKeyUsage(
                 [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
@@ -114,12 +115,12 @@ def _authority(home: Path | None) -> tuple[x509.Certificate, ec.EllipticCurvePri
     if all(path.exists() for path in kept):
         return _kept_authority(*kept)
     secret = ec.generate_private_key(ec.SECP256R1())
-    name = _named("authority")
+    name = named(_ORGANIZATION, "authority")
     now = datetime.datetime.now(datetime.UTC)
     certificate = (
         _builder(name, name, secret.public_key(), now, _AUTHORITY_DAYS)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs_others=True), critical=True)
+        .add_extension(key_usage(signs_others=True), critical=True)
         .sign(secret, hashes.SHA256())
     )
     _write(folder / _AUTHORITY_KEY, _private(secret))
@@ -151,25 +152,8 @@ def _builder(
     now: datetime.datetime,
     days: float,
 ) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .issuer_name(issuer)
-        .subject_name(subject)
-        .public_key(public)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(min(now, now + datetime.timedelta(days=days)) - _EARLIER)
-        .not_valid_after(now + datetime.timedelta(days=days))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-    )
-
-
-def _named(common: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _ORGANIZATION),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
-        ]
-    )
+    end = now + datetime.timedelta(days=days)
+    return certificate_builder(issuer, subject, public, min(now, end) - _EARLIER, end)
 
 
 def _alternative(address: str) -> x509.GeneralName:
@@ -177,20 +161,6 @@ def _alternative(address: str) -> x509.GeneralName:
         return x509.IPAddress(ipaddress.ip_address(address))
     except ValueError:
         return x509.DNSName(node_name(address))
-
-
-def _usage(*, signs_others: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not signs_others,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=signs_others,
-        crl_sign=signs_others,
-        encipher_only=False,
-        decipher_only=False,
-    )
 
 
 def _pem(certificate: x509.Certificate) -> bytes:

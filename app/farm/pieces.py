@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -151,12 +151,8 @@ class VideoPiece:
         made = time.perf_counter()
         result = self._gathering.finish()
         looked = {Stage.PREFLIGHT: self._looked - self._began, Stage.RENDER: made - self._looked}
-        return Outcome(
-            output=result.output,
-            frames=result.frames,
-            resumed_frames=result.resumed_frames,
-            engine=result.engine,
-            device=result.device,
+        return replace(
+            Outcome.of(result),
             timings={**result.timings, **looked},
             notices=tuple(dict.fromkeys((*self._notices, *result.notices))),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from app.gui.picture_picker import PICTURE, RATIO
+from app.gui.picture_picker import blank_picture
 from app.gui.theme import Tokens
 from talker.finish.options import Aspect
 
@@ -14,9 +14,7 @@ _ROOM = QRectF(4, 3, 48, 42)
 
 def aspect_picture(aspect: Aspect, tokens: Tokens) -> QPixmap:
     """A frame of that shape with a person inside; dashed where the video keeps its own."""
-    picture = QPixmap(PICTURE * RATIO)
-    picture.setDevicePixelRatio(RATIO)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = blank_picture()
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = _frame(*(aspect.ratio or (4, 3)))

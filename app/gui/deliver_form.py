@@ -10,13 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from app.gui.aspect_picture import aspect_picture
-from app.gui.editors import ColorEditor, Editor
+from app.gui.editors import Editor
 from app.gui.forms import DeclaredForm
 from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.picture_picker import PicturePicker
-from app.gui.setting_editors import PlaceEditor
+from app.gui.setting_editors import FileEditor
+from app.gui.text_editors import ColorEditor
 from app.gui.version_words import aspect_tip
-from talker.finish.options import Aspect, DeliverOptions, Fit, Format, Matte
+from talker.finish.options import Aspect, DeliverOptions, Fit, Format, Matte, cuts_out
 
 FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
 _MATERIALS = {
@@ -28,19 +29,12 @@ _MATERIALS = {
     "subtitles": Kind.SUBTITLES,
 }
 _COLORS = frozenset({"pad_color", "background_color", "key_color"})
-_OPAQUE = frozenset({Format.MP4, Format.GIF})
-
-
-def _cuts_out(options: DeliverOptions) -> bool:
-    return bool(options.transparent or options.background or options.background_color)
-
-
 # What an option needs to mean anything.
 _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     "fit": lambda o: o.aspect is not Aspect.SOURCE,
     "pad_color": lambda o: o.aspect is not Aspect.SOURCE and o.fit is Fit.COLOR,
-    "matte": _cuts_out,
-    "key_color": lambda o: _cuts_out(o) and o.matte is not Matte.NETWORK,
+    "matte": cuts_out,
+    "key_color": lambda o: cuts_out(o) and o.matte is not Matte.NETWORK,
     **{
         name: lambda o: o.logo
         for name in ("logo_place", "logo_size", "logo_margin", "logo_opacity")
@@ -53,11 +47,11 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
 }
 
 
-class MaterialEditor(PlaceEditor):
+class MaterialEditor(FileEditor):
     """A file that goes into the video, or none; it may be dropped here."""
 
     def __init__(self, info: FieldInfo, kind: Kind) -> None:
-        super().__init__(info, "file", "")
+        super().__init__(info)
         self._kind = kind
         self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(self.changed)
@@ -73,9 +67,6 @@ class MaterialEditor(PlaceEditor):
             self._line.blockSignals(True)
             super().set_value(value)
             self._line.blockSignals(False)
-
-    def question(self) -> str:
-        return self.tr("Choose a file")
 
     def ask(self) -> str:
         start = "" if self.value is None else str(self.value)
@@ -125,7 +116,7 @@ class DeliverForm(DeclaredForm):
         """Transparent and what excludes it: the later of the two edits counts."""
         kept = not before.transparent
         changes: dict[str, object] = {}
-        if after.transparent and after.format in _OPAQUE:
+        if after.transparent and not after.format.holds_alpha:
             changes |= {"format": Format.WEBM} if kept else {"transparent": False}
         if after.transparent and (after.background or after.background_color):
             new = {"background": None, "background_color": ""}

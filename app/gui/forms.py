@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.gui.editors import Editor, SwitchEditor, editor
+from app.gui.editors import Editor, SwitchEditor
+from app.gui.fitting_editor import editor
 from app.gui.pieces import Button, label, spaced
 from app.gui.theme import GRID
 from app.gui.words import option_help, option_title

@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from app.gui.picture_picker import PICTURE, RATIO
+from app.gui.picture_picker import blank_picture
 from app.gui.theme import Tokens
 from talker.request import Mode
 
 
 def mode_picture(mode: Mode, tokens: Tokens) -> QPixmap:
     """A photo with a person; bright is what the video shows, in accent what moves."""
-    picture = QPixmap(PICTURE * RATIO)
-    picture.setDevicePixelRatio(RATIO)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = blank_picture()
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     photo = QRectF(2, 3, 52, 42)

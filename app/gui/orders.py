@@ -10,13 +10,12 @@ from pathlib import Path
 
 from app.queue.control import first_waiting, new_deliver_job
 from app.queue.job import NewJob
-from app.queue.requests import frozen
+from app.queue.requests import JobRequest, frozen
 from app.queue.store import JobStore
 from talker.files import write_error
 from talker.finish.naming import target_of
 from talker.finish.options import DeliverOptions, DeliverRequest
 from talker.request import RenderRequest
-from talker.segments import VIDEO_SUFFIX
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 120
@@ -44,7 +43,8 @@ def place_order(store: JobStore, order: Order) -> int:
         wished.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise write_error(error, wished.parent) from error
-    request = frozen(_free(store, order.request, wished))
+    free = _free(store, order.request, wished)
+    request = frozen(order.request.model_copy(update={"output": free}))
     assert request.output is not None
     (job,) = store.add([NewJob(request, request.output.stem, speech_seconds=order.seconds)])
     if order.urgent:
@@ -58,31 +58,21 @@ def place_versions(store: JobStore, videos: Sequence[Path], options: DeliverOpti
     """A job for this version of each video, beside it; a taken name gets a number."""
     jobs: list[NewJob] = []
     for video in videos:
+        request = DeliverRequest(video=video, output=target_of(video, options), **dict(options))
         taken = [job.request.output for job in jobs]
-        request = _free_version(store, video, options, taken)
-        jobs.append(new_deliver_job(store, request))
+        free = request.model_copy(update={"output": _free(store, request, request.output, taken)})
+        jobs.append(new_deliver_job(store, free))
     return store.add(jobs)
 
 
-def _free_version(
-    store: JobStore, video: Path, options: DeliverOptions, taken: Sequence[Path | None]
-) -> DeliverRequest:
-    usual = target_of(video, options)
-    for number in count(1):
-        name = usual.stem if number == 1 else f"{usual.stem} {number}"
-        target = usual.with_name(f"{name}{usual.suffix}")
-        request = DeliverRequest(video=video, output=target, **dict(options))
-        if not target.exists() and target not in taken and not store.writers(request):
-            return request
-    raise AssertionError("numbers do not end")
-
-
-def _free(store: JobStore, request: RenderRequest, wished: Path) -> RenderRequest:
-    """The request with the first name `name`, `name 2`, ... that no file and no job has."""
+def _free(
+    store: JobStore, request: JobRequest, wished: Path, taken: Sequence[Path | None] = ()
+) -> Path:
+    """The first of `name`, `name 2`, ... that no file, no job and none of `taken` has."""
     for number in count(1):
         name = wished.stem if number == 1 else f"{wished.stem} {number}"
-        tried = request.model_copy(update={"output": wished.with_name(f"{name}{VIDEO_SUFFIX}")})
-        assert tried.output is not None
-        if not tried.output.exists() and not store.writers(frozen(tried)):
+        tried = wished.with_name(f"{name}{wished.suffix}")
+        writers = store.writers(request.model_copy(update={"output": tried.absolute()}))
+        if not tried.exists() and tried not in taken and not writers:
             return tried
     raise AssertionError("numbers do not end")

@@ -19,6 +19,15 @@ PICTURE = QSize(56, 48)
 RATIO = 2.0  # pixels of a picture to one of the window, for fine screens
 _WIDTH = 288  # of a row without gaps, at least
 
+
+def blank_picture() -> QPixmap:
+    """A clear picture to paint on."""
+    picture = QPixmap(PICTURE * RATIO)
+    picture.setDevicePixelRatio(RATIO)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
 V = TypeVar("V", bound=StrEnum)
 
 

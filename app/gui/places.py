@@ -1,12 +1,15 @@
-"""Opens files with the system's programs, and shows them in the system's file manager."""
+"""Hands files to the system: to its programs, its file manager, its trash."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QFile, QProcess, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
+
+from talker.errors import ErrorCode, InputError
 
 
 def open_file(path: Path) -> bool:
@@ -27,3 +30,18 @@ def show_in_folder(path: Path) -> bool:
             return bool(QProcess.startDetached("open", ["-R", str(path)])[0])
     folder = next((one for one in path.parents if one.is_dir()), path.parent)
     return open_file(folder)
+
+
+def move_to_trash(paths: Sequence[Path]) -> None:
+    """From where the system can bring them back. InputError for the first that cannot be moved."""
+    # Linux keeps the trash there and Qt does not make the folder around it.
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    Path(place).mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        if path.exists() and not QFile(str(path)).moveToTrash():
+            raise InputError(
+                ErrorCode.OUTPUT_UNWRITABLE,
+                f"{path.name} could not be moved to the trash.",
+                "Delete it in the file manager.",
+                path,
+            )

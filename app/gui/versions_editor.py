@@ -13,7 +13,7 @@ from app.gui.editors import Editor
 from app.gui.pieces import Button, IconButton, empty, label, spaced
 from app.gui.theme import GRID
 from app.gui.version_words import VERSIONS, version_words
-from talker.finish.options import DeliverOptions, FinishOptions
+from talker.finish.options import DeliverOptions
 from talker.finish.specs import read_spec, write_spec
 
 
@@ -57,7 +57,7 @@ class VersionsEditor(Editor):
 
     def ask(self, number: int | None) -> DeliverDialog:
         """Opens the form for one of the list, or for a new one."""
-        options = DeliverOptions() if number is None else _options(self._specs[number])
+        options = DeliverOptions() if number is None else read_spec(self._specs[number])
         dialog = DeliverDialog(options, (), self.window())
 
         def take(chosen: DeliverOptions) -> None:
@@ -82,7 +82,7 @@ class VersionsEditor(Editor):
     def _show(self) -> None:
         empty(self._rows)
         for number, spec in enumerate(self._specs):
-            self._rows.addWidget(self._row(number, version_words(_options(spec))))
+            self._rows.addWidget(self._row(number, version_words(read_spec(spec))))
 
     def _row(self, number: int, words: str) -> QWidget:
         row = QWidget()
@@ -100,7 +100,3 @@ class VersionsEditor(Editor):
         inner.addWidget(change)
         inner.addWidget(remove)
         return row
-
-
-def _options(spec: str) -> DeliverOptions:
-    return read_spec(spec, FinishOptions())

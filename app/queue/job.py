@@ -15,6 +15,7 @@ from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 from talker.request import RenderRequest
+from talker.result import RenderResult
 
 
 class State(StrEnum):
@@ -61,6 +62,19 @@ class Outcome:
     device: str
     timings: Mapping[Stage, float]
     notices: tuple[Notice, ...]
+
+    @classmethod
+    def of(cls, result: RenderResult) -> Self:
+        """What a render tells."""
+        return cls(
+            output=result.output,
+            frames=result.frames,
+            resumed_frames=result.resumed_frames,
+            engine=result.engine,
+            device=result.device,
+            timings=result.timings,
+            notices=result.notices,
+        )
 
 
 @dataclass(frozen=True)

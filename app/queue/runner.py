@@ -86,15 +86,7 @@ class Runner:
             models=default_store(),
             publisher=load_settings(self._home).labels.publisher,
         )
-        return Outcome(
-            output=result.output,
-            frames=result.frames,
-            resumed_frames=result.resumed_frames,
-            engine=result.engine,
-            device=result.device,
-            timings=result.timings,
-            notices=result.notices,
-        )
+        return Outcome.of(result)
 
     def _deliver(self, request: DeliverRequest, teller: Teller, cancel: CancelToken) -> Outcome:
         from talker.finish.deliver import Order, deliver

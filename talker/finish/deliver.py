@@ -18,9 +18,9 @@ from talker.files import check_free, discard, part_name, publish
 from talker.finish import recipe
 from talker.finish.embed import tag_gif, tag_png
 from talker.finish.loudness import gain_for
-from talker.finish.materials import check_materials, cuts_out
+from talker.finish.materials import check_materials
 from talker.finish.naming import target_of
-from talker.finish.options import DeliverOptions, Format, files_of, finish_values
+from talker.finish.options import DeliverOptions, Format, cuts_out, files_of, finish_values
 from talker.finish.pictures import computes_frames
 from talker.finish.plan import FinishPlan, Master
 from talker.finish.preparing import Preparation, look_at

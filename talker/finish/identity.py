@@ -12,8 +12,9 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish
 from talker.finish.publisher import SELF_SIGNED
@@ -112,17 +113,17 @@ def _made() -> Identity:
     """A fresh authority, whose key is forgotten at once, and a leaf that C2PA lets sign."""
     authority = ec.generate_private_key(ec.SECP256R1())
     leaf = ec.generate_private_key(ec.SECP256R1())
-    issuer = _name("Mouthpiece local authority")
+    issuer = named(SELF_SIGNED, "Mouthpiece local authority")
     root = (
         _certificate(issuer, issuer, authority.public_key())
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(sign=False), critical=True)
+        .add_extension(key_usage(signs_others=True), critical=True)
         .sign(authority, hashes.SHA256())
     )
     end = (
-        _certificate(issuer, _name(SELF_SIGNED), leaf.public_key())
+        _certificate(issuer, named(SELF_SIGNED, SELF_SIGNED), leaf.public_key())
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(sign=True), critical=True)
+        .add_extension(key_usage(signs_others=False), critical=True)
         .add_extension(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
         )
@@ -139,39 +140,8 @@ def _certificate(
     issuer: x509.Name, subject: x509.Name, public: ec.EllipticCurvePublicKey
 ) -> x509.CertificateBuilder:
     now = datetime.datetime.now(datetime.UTC)
-    return (
-        x509.CertificateBuilder()
-        .issuer_name(issuer)
-        .subject_name(subject)
-        .public_key(public)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + _YEARS)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-    )
-
-
-def _usage(*, sign: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=sign,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=not sign,
-        crl_sign=not sign,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _name(common: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, SELF_SIGNED),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
-        ]
-    )
+    begin = now - datetime.timedelta(days=1)
+    return certificate_builder(issuer, subject, public, begin, now + _YEARS)
 
 
 def _pem(chain: Sequence[x509.Certificate]) -> str:

@@ -9,7 +9,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.finish import matting
 from talker.finish.codecs import choose
 from talker.finish.cues import Cue, invalid, read_cues, read_text
-from talker.finish.options import DeliverOptions, FinishOptions, Format, Matte
+from talker.finish.options import DeliverOptions, Matte, cuts_out
 from talker.finish.plan import Bumper
 from talker.finish.script import RATE, texts_of, timed, voiced_spans
 from talker.media.audio import Speech, open_speech
@@ -34,14 +34,8 @@ def check_materials(options: DeliverOptions) -> None:
         subtitle_texts(options.subtitles)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
-    if options.format not in {Format.GIF, Format.PNG}:
+    if options.format.is_film:
         choose(options)
-
-
-def cuts_out(options: FinishOptions) -> bool:
-    """Whether the presenter must be told from the background."""
-    clear = isinstance(options, DeliverOptions) and options.transparent
-    return bool(clear or options.background or options.background_color)
 
 
 def is_picture(path: Path) -> bool:

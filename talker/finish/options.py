@@ -101,6 +101,16 @@ class Format(StrEnum):
     GIF = "gif"
     PNG = "png"
 
+    @property
+    def is_film(self) -> bool:
+        """Whether pictures are encoded beside sound, and not kept one by one."""
+        return self not in {Format.GIF, Format.PNG}
+
+    @property
+    def holds_alpha(self) -> bool:
+        """Whether it can be transparent."""
+        return self not in {Format.MP4, Format.GIF}
+
 
 class Rate(StrEnum):
     """Frames a second."""
@@ -302,6 +312,12 @@ def files_of(options: FinishOptions) -> dict[str, Path]:
     """The files that the options name, by the option's name."""
     values = ((name, getattr(options, name)) for name in type(options).model_fields)
     return {name: value for name, value in values if isinstance(value, Path)}
+
+
+def cuts_out(options: FinishOptions) -> bool:
+    """Whether the presenter must be told from the background."""
+    clear = isinstance(options, DeliverOptions) and options.transparent
+    return bool(clear or options.background or options.background_color)
 
 
 # What changes a finished video by itself; all else only says how.

@@ -18,15 +18,15 @@ from talker.finish.cues import Cue, as_srt
 from talker.finish.fonts import find_font
 from talker.finish.framing import Framing, framing
 from talker.finish.logo import logo_window
-from talker.finish.materials import bumper, cues_for, cuts_out, is_picture
+from talker.finish.materials import bumper, cues_for, is_picture
 from talker.finish.options import (
     Aspect,
     DeliverOptions,
     Fit,
-    Format,
     Matte,
     Rate,
     SubtitleWay,
+    cuts_out,
 )
 from talker.finish.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
 from talker.finish.record import Record
@@ -102,13 +102,12 @@ class Preparation:
             over=[logo.window] if logo else [],
             cut_out=cut,
         )
-        still = options.format in {Format.GIF, Format.PNG}
         return FinishPlan(
             master=self._master,
             framing=shape,
             fps=self._rate(options),
             format=options.format,
-            encoder=None if still else choose(options),
+            encoder=choose(options) if options.format.is_film else None,
             behind=_behind(options),
             matte=self._matte_of(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
@@ -188,7 +187,7 @@ class Preparation:
         if options.subtitles is None:
             return Subtitles()
         cues = cues_for(options.subtitles, self._master.path)
-        still = options.format in {Format.GIF, Format.PNG}
+        still = not options.format.is_film
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return Subtitles(track=self._track(cues, before))
         font = find_font("".join(cue.text for cue in cues))

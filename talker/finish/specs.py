@@ -21,6 +21,7 @@ from talker.finish.options import (
 )
 from talker.texts import quoted, split, unquoted
 
+_USUAL = FinishOptions()
 _SIGN = ","
 _SIGNS = ",;"  # `;` stands between several deliverables
 
@@ -42,7 +43,7 @@ _FILES = frozenset(
 )
 
 
-def read_spec(spec: str, shared: FinishOptions) -> DeliverOptions:
+def read_spec(spec: str, shared: FinishOptions = _USUAL) -> DeliverOptions:
     """The options of one deliverable: what `spec` says, else those of `shared`.
 
     Raises UsageError OPTION_UNKNOWN or OPTION_INVALID.
@@ -104,7 +105,7 @@ def checked(values: dict[str, Any]) -> DeliverOptions:
             f"{name} cannot be {str(values.get(name))!r}.",
             f"{first['msg']}.",
         ) from error
-    if options.transparent and options.format in {Format.MP4, Format.GIF}:
+    if options.transparent and not options.format.holds_alpha:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"A file of the kind {options.format} cannot be transparent.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFile, QPoint, QStandardPaths, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -19,16 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.context import Context
-from app.gui.deliver_dialog import DeliverDialog
 from app.gui.editors import calm
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.orders import place_versions
 from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
+from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
 from app.gui.pieces import Button, EmptyState, IconButton, SearchField, label, spaced
-from app.gui.places import open_file, show_in_folder
+from app.gui.places import move_to_trash, open_file, show_in_folder
 from app.gui.player import Player
 from app.gui.theme import GRID, icon
 from app.gui.words import error_words
@@ -36,8 +35,8 @@ from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
 from app.queue.job import Job, State
-from talker.errors import ErrorCode, InputError, MouthpieceError
-from talker.finish.options import DeliverOptions, DeliverRequest
+from talker.errors import MouthpieceError
+from talker.finish.options import DeliverRequest
 
 _THUMB = 416
 _LATE_MS = 600
@@ -78,6 +77,7 @@ class LibraryPage(Page):
         self._menu = QMenu(self)
         self._player: QDialog | None = None
         self._names: dict[str, str] = {}
+        self._versions = VersionsMaker(context, self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE_MS)
@@ -157,13 +157,15 @@ class LibraryPage(Page):
 
     def ask_versions(self) -> None:
         """Asks for the options of another version of the chosen videos."""
-        self._ask_versions(
+        self.grid.quiet()
+        self._versions.ask(
             [video.path for video in self.grid.selected()], self.context.settings.window.version
         )
 
     def take_request(self, request: DeliverRequest) -> None:
         """Asks with everything of a version, to change it and make it again."""
-        self._ask_versions([request.video], request.options)
+        self.grid.quiet()
+        self._versions.ask([request.video], request.options)
 
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""
@@ -198,7 +200,7 @@ class LibraryPage(Page):
         self.grid.quiet()
         paths = [video.path for video in videos]
         self.context.tasks.run(
-            lambda: _trash(paths), lambda _: self.refresh(), self._not_trashed, owner=self
+            lambda: move_to_trash(paths), lambda _: self.refresh(), self._not_trashed, owner=self
         )
 
     def export(self, folder: Path) -> None:
@@ -304,29 +306,6 @@ class LibraryPage(Page):
         if not self._menu.isEmpty():
             self._menu.popup(self.grid.viewport().mapToGlobal(where))
 
-    def _ask_versions(self, paths: Sequence[Path], options: DeliverOptions) -> None:
-        if not paths:
-            return
-        self.grid.quiet()
-        dialog = DeliverDialog(options, [path.name for path in paths], self.window())
-        dialog.chosen.connect(lambda chosen: self._make_versions(paths, chosen))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _make_versions(self, paths: Sequence[Path], options: DeliverOptions) -> None:
-        self.context.settings.change_window(version=options)
-        store = self.context.store
-
-        def added(jobs: list[int]) -> None:
-            self.context.wishes.work_added.emit(jobs)
-            self.context.wishes.tell.emit(
-                self.tr("%n version(s) were added to the queue.", "", len(jobs))
-            )
-
-        self.context.tasks.run(
-            lambda: place_versions(store, paths, options), added, self._tell, owner=self
-        )
-
     def _rename(self, video: Video, name: str) -> None:
         self.grid.quiet()
         self.context.tasks.run(
@@ -355,18 +334,3 @@ class LibraryPage(Page):
 
     def _tell(self, error: MouthpieceError) -> None:
         self.context.wishes.tell.emit(" ".join(error_words(error)))
-
-
-def _trash(paths: Sequence[Path]) -> None:
-    """The first that cannot be moved ends it."""
-    # Linux keeps the trash there and Qt does not make the folder around it.
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
-    Path(place).mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        if path.exists() and not QFile(str(path)).moveToTrash():
-            raise InputError(
-                ErrorCode.OUTPUT_UNWRITABLE,
-                f"{path.name} could not be moved to the trash.",
-                "Delete it in the file manager.",
-                path,
-            )

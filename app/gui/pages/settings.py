@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from app.gui.cache_view import CacheView
 from app.gui.context import Context
-from app.gui.editors import Editor, SwitchEditor, editor
+from app.gui.editors import Editor, SwitchEditor
+from app.gui.fitting_editor import editor
 from app.gui.machine_view import MachineView
 from app.gui.options_form import OptionsForm
 from app.gui.page import Page

@@ -123,13 +123,6 @@
             <numerusform>Move %n videos to the trash?</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n version(s) were added to the queue.</source>
-        <translation>
-            <numerusform>%n version was added to the queue.</numerusform>
-            <numerusform>%n versions were added to the queue.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -179,6 +172,16 @@
         <translation>
             <numerusform>%n video to make</numerusform>
             <numerusform>%n videos to make</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VersionsMaker</name>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>%n version was added to the queue.</numerusform>
+            <numerusform>%n versions were added to the queue.</numerusform>
         </translation>
     </message>
 </context>

@@ -2527,12 +2527,6 @@
         <source>All videos</source>
         <translation>全部视频</translation>
     </message>
-    <message numerus="yes">
-        <source>%n version(s) were added to the queue.</source>
-        <translation>
-            <numerusform>已将 %n 个版本加入队列。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The report is in {name}.</source>
         <translation>报告在 {name} 中。</translation>
@@ -2600,10 +2594,6 @@
 </context>
 <context>
     <name>MaterialEditor</name>
-    <message>
-        <source>Choose a file</source>
-        <translation>选择文件</translation>
-    </message>
     <message>
         <source>Fitting files</source>
         <translation>合适的文件</translation>
@@ -4519,6 +4509,15 @@
     <message>
         <source>Remove {version}</source>
         <translation>移除 {version}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsMaker</name>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>已将 %n 个版本加入队列。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2527,12 +2527,6 @@
         <source>All videos</source>
         <translation>全部影片</translation>
     </message>
-    <message numerus="yes">
-        <source>%n version(s) were added to the queue.</source>
-        <translation>
-            <numerusform>已將 %n 個版本加入佇列。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The report is in {name}.</source>
         <translation>報告在 {name} 中。</translation>
@@ -2600,10 +2594,6 @@
 </context>
 <context>
     <name>MaterialEditor</name>
-    <message>
-        <source>Choose a file</source>
-        <translation>選擇檔案</translation>
-    </message>
     <message>
         <source>Fitting files</source>
         <translation>合適的檔案</translation>
@@ -4519,6 +4509,15 @@
     <message>
         <source>Remove {version}</source>
         <translation>移除 {version}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsMaker</name>
+    <message numerus="yes">
+        <source>%n version(s) were added to the queue.</source>
+        <translation>
+            <numerusform>已將 %n 個版本加入佇列。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,50 @@
+"""Asks how other versions of videos shall be, and puts them into the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.gui.context import Context
+from app.gui.deliver_dialog import DeliverDialog
+from app.gui.orders import place_versions
+from app.gui.words import error_words
+from talker.errors import MouthpieceError
+from talker.finish.options import DeliverOptions
+
+
+class VersionsMaker(QObject):
+    """Belongs to a page, whose window the dialog is shown over."""
+
+    def __init__(self, context: Context, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._page = page
+
+    def ask(self, paths: Sequence[Path], options: DeliverOptions) -> None:
+        """Opens the dialog with `options`; does nothing without videos."""
+        if not paths:
+            return
+        dialog = DeliverDialog(options, [path.name for path in paths], self._page.window())
+        dialog.chosen.connect(lambda chosen: self._make(paths, chosen))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _make(self, paths: Sequence[Path], options: DeliverOptions) -> None:
+        self._context.settings.change_window(version=options)
+        store = self._context.store
+        self._context.tasks.run(
+            lambda: place_versions(store, paths, options), self._added, self._tell, owner=self
+        )
+
+    def _added(self, jobs: list[int]) -> None:
+        self._context.wishes.work_added.emit(jobs)
+        self._context.wishes.tell.emit(
+            self.tr("%n version(s) were added to the queue.", "", len(jobs))
+        )
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self._context.wishes.tell.emit(" ".join(error_words(error)))
