@@ -29,6 +29,7 @@ _MATERIALS = {
     "subtitles": Kind.SUBTITLES,
 }
 _COLORS = frozenset({"pad_color", "background_color", "key_color"})
+
 # What an option needs to mean anything.
 _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     "fit": lambda o: o.aspect is not Aspect.SOURCE,

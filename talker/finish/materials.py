@@ -34,7 +34,7 @@ def check_materials(options: DeliverOptions) -> None:
         subtitle_texts(options.subtitles)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
-    if options.format.is_film:
+    if options.format.is_encoded:
         choose(options)
 
 

@@ -102,8 +102,8 @@ class Format(StrEnum):
     PNG = "png"
 
     @property
-    def is_film(self) -> bool:
-        """Whether pictures are encoded beside sound, and not kept one by one."""
+    def is_encoded(self) -> bool:
+        """Whether a codec stores the pictures, beside sound; a GIF has neither."""
         return self not in {Format.GIF, Format.PNG}
 
     @property

@@ -107,7 +107,7 @@ class Preparation:
             framing=shape,
             fps=self._rate(options),
             format=options.format,
-            encoder=choose(options) if options.format.is_film else None,
+            encoder=choose(options) if options.format.is_encoded else None,
             behind=_behind(options),
             matte=self._matte_of(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
@@ -187,7 +187,7 @@ class Preparation:
         if options.subtitles is None:
             return Subtitles()
         cues = cues_for(options.subtitles, self._master.path)
-        still = not options.format.is_film
+        still = not options.format.is_encoded
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return Subtitles(track=self._track(cues, before))
         font = find_font("".join(cue.text for cue in cues))

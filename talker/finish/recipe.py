@@ -87,7 +87,7 @@ def loudness_args(plan: FinishPlan) -> list[str]:
 
 
 def _sound(plan: FinishPlan, graph: Graph) -> tuple[list[str], list[str]]:
-    if not plan.master.sound or not plan.format.is_film:
+    if not plan.master.sound or not plan.format.is_encoded:
         return [], []
     if not plan.changes_sound and _copies(plan):
         return ["-map", "0:a:0"], ["-c:a", "copy"]
