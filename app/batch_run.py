@@ -10,16 +10,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
+from app.batch.batch import Action, BatchPlan, Planned, add_batch, batch_name, plan_batch
+from app.batch.checks import Item, Shared, check_rows
+from app.batch.name_template import Template
+from app.batch.probes import Looks
+from app.batch.report import Report, write_report
+from app.batch.report_html import retry_command
+from app.batch.source import Rows, Source
 from app.plan_view import show_problems, show_table, totals, write_json
-from app.queue.batch import Action, BatchPlan, Planned, add_batch, batch_name, plan_batch
 from app.queue.board import JsonBoard, TextBoard
 from app.queue.foreground import PARTLY_FAILED, run_queue
-from app.queue.looks import Looks
-from app.queue.names import Template
-from app.queue.plan import Item, Shared, check_rows
-from app.queue.report import Report, write_report
-from app.queue.report_page import retry_command
-from app.queue.source import Rows, Source
 from app.queue.store import JobStore
 from app.reporters import Reporter
 from talker.errors import Cancelled, ErrorCode, MouthpieceError

@@ -6,11 +6,11 @@ import _thread
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+from app.batch.batch import BatchPlan, make_folder
+from app.batch.pairing import Files, Pair, pair_files
+from app.batch.watch import watch
 from app.batch_run import BatchRun
-from app.queue.batch import BatchPlan, make_folder
-from app.queue.pairing import Files, Pair, pair_files
 from app.queue.stopping import Stop
-from app.queue.watch import watch
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.batch.name_template import MAX_CHARACTERS, safe_name
 from app.queue.job import Job, State
-from app.queue.names import MAX_CHARACTERS, safe_name
 from app.queue.requests import is_film
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError

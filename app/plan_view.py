@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from app.queue.batch import Action, BatchPlan, Planned
+from app.batch.batch import Action, BatchPlan, Planned
 from app.reporters import span
 
 _WORDS = {

@@ -121,12 +121,12 @@ def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
 
 
 def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
+    from app.batch.checks import Shared
+    from app.batch.name_template import DEFAULT_TEMPLATE, Template
+    from app.batch.pairing import Pair
+    from app.batch.source import Source
     from app.batch_run import Wishes
     from app.presets import load_preset
-    from app.queue.names import DEFAULT_TEMPLATE, Template
-    from app.queue.pairing import Pair
-    from app.queue.plan import Shared
-    from app.queue.source import Source
 
     if parsed.preset:
         load_preset(parsed.preset)  # told once, not for every row

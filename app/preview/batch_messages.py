@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from app.queue.names import DEFAULT_TEMPLATE
-from app.queue.pairing import Pair
+from app.batch.name_template import DEFAULT_TEMPLATE
+from app.batch.pairing import Pair
 from talker.errors import ErrorCode, InputError, MouthpieceError
 
 
@@ -95,7 +95,7 @@ class AddBatch(_Message):
 
 
 class PlannedRow(_Message):
-    """`action` is one of app.queue.batch.Action; `seconds` the length of the speech."""
+    """`action` is one of app.batch.batch.Action; `seconds` the length of the speech."""
 
     number: int
     action: str

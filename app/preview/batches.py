@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.batch.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
+from app.batch.checks import Item, Shared, check_rows
+from app.batch.name_template import Template
+from app.batch.pairing import Files, find_files, pair_files
+from app.batch.probes import Looks
+from app.batch.report import write_report
+from app.batch.rows import FILES, Row
+from app.batch.source import Rows, Source
 from app.preview.batch_messages import (
     AddBatch,
     BatchOrder,
@@ -17,14 +25,6 @@ from app.preview.batch_messages import (
     WriteReport,
     WrittenReport,
 )
-from app.queue.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
-from app.queue.columns import FILES, Row
-from app.queue.looks import Looks
-from app.queue.names import Template
-from app.queue.pairing import Files, find_files, pair_files
-from app.queue.plan import Item, Shared, check_rows
-from app.queue.report import write_report
-from app.queue.source import Rows, Source
 from app.queue.store import JobStore, queue_path
 from talker.errors import InputError
 

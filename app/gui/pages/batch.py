@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.batch.pairing import Pair
 from app.gui.context import Context
 from app.gui.inputs import Kind, dialog_filter, local_files
 from app.gui.jobs.words import span_words
@@ -41,7 +42,6 @@ from app.preview.batch_messages import (
     ReadBatch,
 )
 from app.preview.messages import Question
-from app.queue.pairing import Pair
 from talker.errors import ErrorCode, MouthpieceError
 
 A = TypeVar("A", bound=BaseModel)

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.batch.name_template import DEFAULT_TEMPLATE
+from app.batch.pairing import Pair
 from app.gui.choices import choice_title
 from app.gui.editors import calm
 from app.gui.pieces import Button, label, restyle, spaced
 from app.gui.theme import GRID
 from app.preview.batch_messages import BatchRows
-from app.queue.names import DEFAULT_TEMPLATE
-from app.queue.pairing import Pair
 
 _USUAL = "standard"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.batch import Action, BatchPlan, add_batch, batch_name, plan_batch
-from app.queue.columns import Row
+from app.batch.batch import Action, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.checks import Shared, check_rows
+from app.batch.name_template import DEFAULT_TEMPLATE, Template
+from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, State, WorkerId
-from app.queue.names import DEFAULT_TEMPLATE, Template
-from app.queue.plan import Shared, check_rows
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.queue.inputs import finish, opened, picture, sound

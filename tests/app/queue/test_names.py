@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queue.names import (
+from app.batch.name_template import (
     DEFAULT_TEMPLATE,
     MAX_BYTES,
     MAX_CHARACTERS,

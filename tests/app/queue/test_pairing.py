@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queue.pairing import Files, Pair, Pairing, find_files, pair_files
+from app.batch.pairing import Files, Pair, Pairing, find_files, pair_files
 from talker.errors import ErrorCode, InputError, UsageError
 
 STEMS = st.text("abAB12_- é", min_size=1, max_size=6)

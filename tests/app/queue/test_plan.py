@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.columns import Row
-from app.queue.looks import Looks
-from app.queue.plan import Item, Shared, check_rows
-from app.queue.roots import Roots
+from app.batch.checks import Item, Shared, check_rows
+from app.batch.path_policy import Roots
+from app.batch.probes import Looks
+from app.batch.rows import Row
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.request import Corner, LabelTime, Mode, RenderRequest

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.batch.checks import Shared, check_rows
+from app.batch.rows import Row
 from app.presenters import Presenters
-from app.queue.columns import Row
-from app.queue.plan import Shared, check_rows
 from talker.errors import ErrorCode
 
 

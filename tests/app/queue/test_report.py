@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.queue.columns import Row
+from app.batch.checks import Shared, check_rows
+from app.batch.report import Report, write_report
+from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, Outcome, State, WorkerId
-from app.queue.plan import Shared, check_rows
-from app.queue.report import Report, write_report
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Notice, Stage

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queue.roots import Roots
+from app.batch.path_policy import Roots
 from talker.errors import ErrorCode, InputError
 
 

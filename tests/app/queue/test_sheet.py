@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from app.queue.columns import COLUMNS
-from app.queue.sheet import column, read_sheet
+from app.batch.rows import COLUMNS
+from app.batch.sheet import column, read_sheet
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.request import RenderOptions
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queue.pairing import Files, find_files
+from app.batch.pairing import Files, find_files
+from app.batch.watch import Settling, watch
 from app.queue.stopping import Stop
-from app.queue.watch import Settling, watch
 
 
 class Clock:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.columns import COLUMNS, FILES, OPTIONS, WORDS, Row
-from app.queue.tables import Record, Table, read_table
+from app.batch.rows import COLUMNS, FILES, OPTIONS, WORDS, Row
+from app.batch.tables import Record, Table, read_table
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.request import RenderOptions
 

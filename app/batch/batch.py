@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from app.batch.checks import Item
+from app.batch.name_template import NameFields, Names, Template, safe_name
 from app.queue.job import NewJob, State
-from app.queue.names import NameFields, Names, Template, safe_name
-from app.queue.plan import Item
 from app.queue.store import JobStore, Known
 from talker.errors import InputError
 from talker.files import write_error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from app.queue.columns import Row
+from app.batch.rows import Row
 from talker.errors import ErrorCode, InputError, UsageError
 
 PORTRAIT_SUFFIXES = frozenset(

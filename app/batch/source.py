@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.columns import Row
-from app.queue.pairing import Files, Pair, find_files, pair_files
-from app.queue.roots import Roots
-from app.queue.sheet import read_sheet
+from app.batch.pairing import Files, Pair, find_files, pair_files
+from app.batch.path_policy import Roots
+from app.batch.rows import Row
+from app.batch.sheet import read_sheet
 from talker.errors import ErrorCode, InputError
 
 _VIDEOS = "videos"

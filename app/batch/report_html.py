@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from app.batch.report_rows import Line, Summary
 from app.queue.job import State
-from app.queue.report_rows import Line, Summary
 from app.reporters import span
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail

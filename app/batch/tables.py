@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.encoding import decode
+from app.batch.encoding import decode
 from talker.errors import ErrorCode, InputError
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.batch.checks import Item
 from app.queue.job import Job, State
-from app.queue.plan import Item
 from talker.progress import Notice
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.batch.path_policy import Roots
+from app.batch.probes import Look, Looks
+from app.batch.rows import FILES, Row
 from app.options import options
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
-from app.queue.columns import FILES, Row
-from app.queue.looks import Look, Looks
-from app.queue.roots import Roots
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.finish.specs import map_files
 from talker.media.audio import too_long

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.pairing import Files
+from app.batch.pairing import Files
 from app.queue.stopping import Stop
 
 _POLL_SECONDS = 1.0
