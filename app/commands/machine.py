@@ -99,56 +99,56 @@ def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _builtin(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench import bench_builtin
+    from app.bench.builtin import bench_builtin
 
     bench_builtin(parsed.portrait, parsed.speech, quick=parsed.quick)
     return 0
 
 
 def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_sadtalker import bench_sadtalker
+    from app.bench.sadtalker import bench_sadtalker
 
     bench_sadtalker(parsed.size, quick=parsed.quick)
     return 0
 
 
 def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_finish import bench_finish
+    from app.bench.finish import bench_finish
 
     bench_finish(parsed.portrait, quick=parsed.quick)
     return 0
 
 
 def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_avatar import bench_avatar
+    from app.bench.avatar import bench_avatar
 
     bench_avatar(parsed.model, parsed.size, quick=parsed.quick)
     return 0
 
 
 def _models(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_models import bench_models
+    from app.bench.models import bench_models
 
     bench_models(parsed.megabytes, parsed.rounds)
     return 0
 
 
 def _farm(_parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_farm import bench_farm
+    from app.bench.farm import bench_farm
 
     bench_farm()
     return 0
 
 
 def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_queue import SIZES, bench_queue
+    from app.bench.queue import SIZES, bench_queue
 
     bench_queue(SIZES[:-1] if parsed.quick else SIZES)
     return 0
 
 
 def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.bench_gui import bench_gui
+    from app.bench.gui import bench_gui
 
     bench_gui(quick=parsed.quick)
     return 0

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.bench_inputs import presenter_picture, repeated_speech
-from app.bench_process import first_frame_seconds, peak_memory
+from app.bench.inputs import presenter_picture, repeated_speech
+from app.bench.process import first_frame_seconds, peak_memory
 from talker.errors import MouthpieceError
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.audio import open_speech

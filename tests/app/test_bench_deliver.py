@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bench_deliver import bench_deliver, deliverables
+from app.bench.deliver import bench_deliver, deliverables
 
 
 def test_every_row_is_a_real_deliverable_and_the_ratio_has_two_measured_sides(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.bench_finish import added_step, jitter
+from app.bench.finish import added_step, jitter
 
 
 def test_a_seam_is_the_colour_step_that_pasting_added() -> None:

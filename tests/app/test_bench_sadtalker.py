@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.bench_sadtalker import bench_sadtalker
+from app.bench.sadtalker import bench_sadtalker
 from talker.engines.sadtalker.generator import Widths
 from talker.engines.sadtalker.savings import Savings
 

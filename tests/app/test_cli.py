@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app import __version__
-from app.bench_inputs import repeated_speech
+from app.bench.inputs import repeated_speech
 from talker.media.probe import probe
 
 

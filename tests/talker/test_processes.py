@@ -16,7 +16,7 @@ from talker.processes import no_window
 # or they never run on Windows.
 IN_A_TERMINAL = {
     *("app/setup/environment.py", "app/setup/indexes.py", "app/setup/pip.py"),
-    *("app/bench_gui.py", "app/bench_models.py", "app/bench_process.py", "app/farm/local.py"),
+    *("app/bench/gui.py", "app/bench/models.py", "app/bench/process.py", "app/farm/local.py"),
     *("app/gui/translate.py", "app/farm/examples/jobqueue.py", "app/qt_libraries.py"),
     "talker/engines/builtin/training/synthesise.py",
 }

@@ -271,7 +271,7 @@ def test_five_thousand_jobs_that_are_being_worked_off_never_hold_up_the_window(
         slowest = max(slowest, time.thread_time() - began)
         return reached()
 
-    command = [sys.executable, "-m", "app.bench_gui_child", "work", str(home), "0.01"]
+    command = [sys.executable, "-m", "app.bench.gui_child", "work", str(home), "0.01"]
     with subprocess.Popen(command) as worker:
         try:
             desktop.context.jobs.look()

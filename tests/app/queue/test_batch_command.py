@@ -19,7 +19,7 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 
-from app.bench_inputs import repeated_speech
+from app.bench.inputs import repeated_speech
 from talker.media.probe import probe
 from tests.app.queue.inputs import silence
 

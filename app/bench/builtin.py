@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.bench_inputs import presenter_picture, repeated_speech
-from app.bench_process import first_frame_seconds, peak_memory
+from app.bench.inputs import presenter_picture, repeated_speech
+from app.bench.process import first_frame_seconds, peak_memory
 from app.demo import demo_portrait, demo_speech
 from talker.device import usable_cores
 from talker.engines.base import Drive

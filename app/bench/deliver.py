@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from app.bench_inputs import presenter_picture, repeated_speech
+from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_speech
 from talker.finish.deliver import Delivered, Order, deliver
 from talker.finish.options import Aspect, DeliverOptions, Format, Resolution

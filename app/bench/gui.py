@@ -45,7 +45,7 @@ def bench_gui(*, quick: bool = False) -> None:
 
 
 def _start(home: Path) -> float:
-    command = [sys.executable, "-m", "app.bench_gui_child", "open", str(home)]
+    command = [sys.executable, "-m", "app.bench.gui_child", "open", str(home)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(done.stdout)
 
@@ -96,7 +96,7 @@ def _stalls(home: Path, seconds: float) -> None:
 
 @contextmanager
 def _working(home: Path) -> Iterator[None]:
-    command = [sys.executable, "-m", "app.bench_gui_child", "work", str(home), str(_PAUSE)]
+    command = [sys.executable, "-m", "app.bench.gui_child", "work", str(home), str(_PAUSE)]
     workers = [subprocess.Popen(command) for _ in range(_WORKERS)]
     try:
         yield

@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from app.bench_deliver import bench_deliver
-from app.bench_inputs import presenter_picture, repeated_speech
+from app.bench.deliver import bench_deliver
+from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_portrait, demo_speech
 from talker.device import Device, choose_device
 from talker.engines.base import Drive, Portrait

@@ -1,0 +1,1 @@
+"""`mouthpiece bench`: measurements that print both sides of each ratio."""
