@@ -17,10 +17,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.console.models import watching
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile, first_problem
 from app.models.names import safe_parts
 from app.models.store import ModelStore
-from app.models_view import watching
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import write_error

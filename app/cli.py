@@ -24,9 +24,9 @@ from app.commands import (
     render,
 )
 from app.commands.base import Commands
+from app.console.render import JsonReporter, Reporter, TextReporter
 from app.options import join_numbers, unknown_option
 from app.qt_libraries import has_screen
-from app.reporters import JsonReporter, Reporter, TextReporter
 from app.running import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.commands.working import working
+from app.console.render import JsonReporter, Reporter
 from app.options import add_flags, checked
-from app.reporters import JsonReporter, Reporter
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from app import __version__
-from app.reporters import Reporter
+from app.console.render import Reporter
 from talker.errors import ErrorCode, UsageError
 
 Handler = Callable[[argparse.Namespace, Reporter], int]

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
+from app.console.render import Reporter
 from app.options import add_flags, build_request
-from app.reporters import Reporter
 from talker.errors import ErrorCode, UsageError
 from talker.request import RenderOptions
 
 if TYPE_CHECKING:
-    from app.batch_run import BatchRun, Wishes
+    from app.console.batch_run import BatchRun, Wishes
 
 _PARTLY_FAILED = 6
 _PAIRS = ("auto", "one", "stem", "all")
@@ -97,7 +97,7 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.workers < 1:
         raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
     wishes = _wishes(parsed, given)
-    from app.batch_run import BatchRun
+    from app.console.batch_run import BatchRun
     from app.queue.store import JobStore, queue_path
 
     with JobStore(queue_path()) as store:
@@ -114,7 +114,7 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
-    from app.batch_watch import FolderWatch
+    from app.console.batch_watch import FolderWatch
 
     watch = FolderWatch(run, settle_seconds=parsed.settle, force=parsed.force)
     return watch.run(add_only=parsed.add_only)
@@ -125,7 +125,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
     from app.batch.name_template import DEFAULT_TEMPLATE, Template
     from app.batch.pairing import Pair
     from app.batch.source import Source
-    from app.batch_run import Wishes
+    from app.console.batch_run import Wishes
     from app.presets import load_preset
 
     if parsed.preset:
@@ -159,7 +159,7 @@ _OPTION_NAMES = frozenset(RenderOptions.model_fields)
 
 
 def _presets(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.preset_view import show_presets
+    from app.console.presets import show_presets
 
     show_presets(as_json=parsed.json)
     return 0

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.commands.working import working
+from app.console.render import JsonReporter, Reporter
 from app.options import add_flags
-from app.reporters import JsonReporter, Reporter
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.finish.naming import format_of

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
-from app.reporters import Reporter
+from app.console.render import Reporter
 from talker.errors import Cancelled, ErrorCode, UsageError
 
 if TYPE_CHECKING:

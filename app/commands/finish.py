@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app.commands.base import Commands
-from app.reporters import Reporter
+from app.console.render import Reporter
 from talker.errors import InputError
 
 
@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
 
 
 def _inspect(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.inspect_view import as_json, lines
+    from app.console.inspect import as_json, lines
     from talker.finish.provenance import inspect
 
     found = inspect(parsed.video)

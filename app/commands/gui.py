@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from app.commands.base import Commands
-from app.reporters import Reporter
+from app.console.render import Reporter
 
 
 def add(commands: Commands) -> None:

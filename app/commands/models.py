@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.commands.working import stop_on_signals
-from app.reporters import Reporter
+from app.console.render import Reporter
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 
@@ -62,7 +62,7 @@ def _cancel() -> CancelToken:
 
 
 def _list(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.models_view import show_list, watching
+    from app.console.models import show_list, watching
 
     store = _store(parsed)
     with watching(as_json=parsed.json, quiet=True) as listener:
@@ -73,7 +73,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _get(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.models_view import watching
+    from app.console.models import watching
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:
@@ -82,7 +82,7 @@ def _get(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _verify(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.models_view import watching
+    from app.console.models import watching
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:
@@ -98,8 +98,8 @@ def _verify(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _import(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.console.models import say, watching
     from app.models.carry import import_models
-    from app.models_view import say, watching
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:
@@ -111,8 +111,8 @@ def _import(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _export(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.console.models import say, size_text, watching
     from app.models.carry import export_pack
-    from app.models_view import say, size_text, watching
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:
@@ -123,7 +123,7 @@ def _export(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _remove(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.models_view import say, size_text
+    from app.console.models import say, size_text
 
     freed = _store(parsed).remove(parsed.ids)
     text = f"{size_text(freed)} removed from the store."
@@ -132,7 +132,7 @@ def _remove(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _where(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.models_view import show_files, show_places
+    from app.console.models import show_files, show_places
 
     store = _store(parsed)
     if parsed.ids:

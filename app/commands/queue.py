@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.commands.base import Commands
+from app.console.render import Reporter
 from app.options import add_options, build_request
-from app.reporters import Reporter
 from talker.errors import ErrorCode, UsageError
 from talker.request import RenderRequest
 
@@ -109,8 +109,8 @@ def _add(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _list(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.console.queue_list import job_json, show_jobs
     from app.queue.job import State
-    from app.queue.listing import job_json, show_jobs
 
     states = None if parsed.state is None else [State(name) for name in parsed.state]
     with _store() as store:
@@ -127,7 +127,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _show(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.queue.listing import job_json, show_job
+    from app.console.queue_list import job_json, show_job
 
     with _store() as store:
         store.release_dead()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app.commands.base import Commands
-from app.reporters import Reporter
+from app.console.render import Reporter
 from talker.errors import ErrorCode, UsageError
 
 
@@ -39,8 +39,8 @@ def add(commands: Commands) -> None:
 
 
 def _run(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.queue.board import JsonBoard, TextBoard
-    from app.queue.foreground import run_queue
+    from app.console.queue_board import JsonBoard, TextBoard
+    from app.console.queue_run import run_queue
     from app.queue.store import JobStore, queue_path
 
     if parsed.workers < 1:
@@ -54,9 +54,9 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
+    from app.console.queue_board import JsonBoard, TextBoard
     from app.farm.foreground import run_farm_board
     from app.farm.security import load_identity
-    from app.queue.board import JsonBoard, TextBoard
     from app.queue.store import JobStore, queue_path
 
     address = farm_address(parsed.farm)

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.commands.base import Commands
 from app.commands.working import working
+from app.console.render import Reporter
 from app.options import add_options, build_request
-from app.reporters import Reporter
 from app.settings import load_settings
 from talker.request import RenderRequest
 

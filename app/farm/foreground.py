@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from app.console.queue_board import Board
+from app.console.queue_run import exit_code
 from app.farm.cluster import Cluster
 from app.farm.executor import FarmRun
 from app.farm.pieces import begin_video
 from app.farm.security import Identity
 from app.farm.shared_folder import check_shared, set_mark
-from app.queue.board import Board
-from app.queue.foreground import exit_code
 from app.queue.messages import Listener
 from app.queue.stopping import Stop
 from app.queue.store import JobStore

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import time
 
+from app.console.render import Clock
 from app.queue.job import Hold
 from app.queue.messages import Advanced, Listener, Noticed
 from app.queue.store import JobStore
-from app.reporters import Clock
 from talker.errors import MouthpieceError
 from talker.progress import CancelToken, Notice, Progress
 

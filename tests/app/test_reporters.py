@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.reporters import Clock, JsonReporter, TextReporter, summary
+from app.console.render import Clock, JsonReporter, TextReporter, summary
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult

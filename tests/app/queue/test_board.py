@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app.queue.board import TextBoard
+from app.console.queue_board import TextBoard
 from app.queue.job import Outcome, State
 from app.queue.messages import Left
 from app.queue.store import JobStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.queue.board import Board
+from app.console.queue_board import Board
 from app.queue.stopping import Stop
 from app.queue.store import JobStore
 from app.queue.supervisor import RunSummary, Supervisor

@@ -17,11 +17,11 @@ from app.batch.probes import Looks
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
 from app.batch.source import Rows, Source
-from app.plan_view import show_problems, show_table, totals, write_json
-from app.queue.board import JsonBoard, TextBoard
-from app.queue.foreground import PARTLY_FAILED, run_queue
+from app.console.batch_plan import show_problems, show_table, totals, write_json
+from app.console.queue_board import JsonBoard, TextBoard
+from app.console.queue_run import PARTLY_FAILED, run_queue
+from app.console.render import Reporter
 from app.queue.store import JobStore
-from app.reporters import Reporter
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import Notice
 

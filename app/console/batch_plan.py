@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.batch.batch import Action, BatchPlan, Planned
-from app.reporters import span
+from app.console.render import span
 
 _WORDS = {
     Action.NEW: "[green]new[/]",

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.console.render import TITLES, span
 from app.queue.job import Job, State
 from app.queue.requests import sources_of
-from app.reporters import TITLES, span
 from avatar_gen.request import AvatarRequest
 
 _ADAPTER: TypeAdapter[Job] = TypeAdapter(Job)
