@@ -25,8 +25,8 @@ from app.commands import (
 )
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
+from app.doctor.qt import has_screen
 from app.options import join_numbers, unknown_option
-from app.qt_libraries import has_screen
 from app.running import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
-from app.qt_libraries import OFFSCREEN, PLAYER, install_command, missing_libraries
+from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW_TESTS = ROOT / "tests" / "app" / "gui"

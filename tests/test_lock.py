@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from app.qt_libraries import OFFSCREEN, install_command, missing_libraries
+from app.doctor.qt import OFFSCREEN, install_command, missing_libraries
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
 
 # Wheels that are never imported: files are read out of them.

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
 
 def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     del reporter
-    from app.qt_libraries import require_window
+    from app.doctor.qt import require_window
 
     require_window()
     from app.gui.main import run

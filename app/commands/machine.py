@@ -75,7 +75,7 @@ def _count(text: str) -> int:
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.doctor import examine, show
+    from app.doctor.checks import examine, show
 
     return show(examine(), as_json=parsed.json)
 

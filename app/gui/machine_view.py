@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.checks import Check, Verdict
+from app.doctor.result import Check, Verdict
 from app.gui.pieces import Note, Picture, Tone, empty, label, spaced
 from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID

@@ -55,7 +55,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
 
 
 def _said(source: str) -> Iterator[str]:
-    """The names of checks and their sentences, as app.checks takes them."""
+    """The names of checks and their sentences, as app.doctor.result takes them."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Name("say" | "Check"), args=[ast.Constant(str(text)), *_]):

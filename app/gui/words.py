@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
-from app.checks import Check, Said
+from app.doctor.result import Check, Said
 from app.gui.findings import FINDINGS
 from app.gui.marks import QT_TRANSLATE_NOOP
 from app.preview.messages import Finding

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from app.checks import Check
+from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
 from talker.request import EngineChoice, Mode, RenderOptions, RenderRequest

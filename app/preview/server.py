@@ -13,7 +13,7 @@ from typing import IO, Self
 
 from pydantic import BaseModel
 
-from app.doctor import examine
+from app.doctor.checks import examine
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.batches import BatchDesk
 from app.preview.messages import (

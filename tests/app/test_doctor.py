@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app import doctor
-from app.checks import Check, Verdict, say
-from app.qt_libraries import debian_package, install_command
+from app.doctor import checks
+from app.doctor.qt import debian_package, install_command
+from app.doctor.result import Check, Verdict, say
+from app.doctor.torch import TorchFacts, judge_torch
 from app.setup.gpu import Gpu
-from app.torch_check import TorchFacts, judge_torch
 
 GPU = Gpu("NVIDIA H200", (12, 8), (9, 0))
 
@@ -21,7 +21,7 @@ def facts(version: str, arches: list[str], capability: list[int]) -> TorchFacts:
 
 
 def test_this_computer_passes_what_videos_need() -> None:
-    for check in (doctor.check_ffmpeg(), doctor.check_face_models(), doctor.check_home()):
+    for check in (checks.check_ffmpeg(), checks.check_face_models(), checks.check_home()):
         assert check.verdict is Verdict.OK, check
 
 
@@ -29,7 +29,7 @@ def test_a_home_that_is_a_file_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setenv("MOUTHPIECE_HOME", str(blocked / "home"))
-    check = doctor.check_home()
+    check = checks.check_home()
     assert check.verdict is Verdict.FAIL
     assert "MOUTHPIECE_HOME" in check.hint
 
@@ -42,10 +42,10 @@ def test_only_a_failing_check_changes_the_exit_code(
     verdicts: list[Verdict], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     checks = [Check("Name", verdict, say("Sentence {}.", 1), say("Hint.")) for verdict in verdicts]
-    assert doctor.show(checks, as_json=True) == code
+    assert checks.show(checks, as_json=True) == code
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["verdict"] for line in lines] == [verdict.value for verdict in verdicts]
-    assert doctor.show(checks, as_json=False) == code
+    assert checks.show(checks, as_json=False) == code
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_command_for_missing_libraries_is_exact() -> None:
 
 
 def test_missing_libraries_for_portraits_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "lacking", lambda: ["peft"])
-    check = doctor.check_drawing()
+    monkeypatch.setattr(checks, "lacking", lambda: ["peft"])
+    check = checks.check_drawing()
     assert check.verdict is Verdict.WARN
     assert "peft" in check.sentence

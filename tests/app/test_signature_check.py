@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.checks import Verdict
+from app.doctor.result import Verdict
+from app.doctor.signing import check_signature
 from app.settings import LabelSettings, change_settings
-from app.signature_check import check_signature
 from tests.talker.finish.certificates import make
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.checks import Check, Verdict, say
+from app.doctor.result import Check, Verdict, say
 from app.gui.findings import FINDINGS
 from app.gui.i18n import FOLDER
 from app.gui.jobs.words import notice_words

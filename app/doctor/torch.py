@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from app.checks import Check, Verdict, say
+from app.doctor.result import Check, Verdict, say
 from app.setup.gpu import Gpu, find_gpu
 from talker.processes import no_window
 

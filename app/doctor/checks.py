@@ -14,11 +14,11 @@ from pathlib import Path
 
 import psutil
 
-from app.checks import Check, Verdict, say
 from app.demo import demo_portrait, demo_speech
-from app.qt_libraries import install_command, missing_libraries
-from app.signature_check import check_signature
-from app.torch_check import check_torch
+from app.doctor.qt import install_command, missing_libraries
+from app.doctor.result import Check, Verdict, say
+from app.doctor.signing import check_signature
+from app.doctor.torch import check_torch
 from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores

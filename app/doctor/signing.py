@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.checks import Check, Verdict, say
+from app.doctor.result import Check, Verdict, say
 from app.settings import load_settings
 from talker.errors import MouthpieceError
 from talker.finish.credentials import LibraryMissing

@@ -1,0 +1,1 @@
+"""`mouthpiece doctor`: checks of the machine, each with a sentence and a remedy."""
