@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.pairing import Files
-from app.queue.stopping import Stop
+from app.worker.shutdown import Stop
 
 _POLL_SECONDS = 1.0
 

@@ -19,9 +19,9 @@ from app.farm.local import LocalFarm
 from app.farm.messages import Nap
 from app.farm.pieces import begin_nap
 from app.queue.job import NewJob, State
-from app.queue.messages import Message, Started
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
+from app.worker.messages import Message, Started
+from app.worker.shutdown import Stop
 from talker.request import RenderRequest
 
 WORKERS = (1, 2, 4, 8)

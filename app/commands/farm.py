@@ -93,7 +93,7 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.dask_setup import set_up_dask
-    from app.queue.stopping import Stop
+    from app.worker.shutdown import Stop
 
     identity = _identity(parsed)
     set_up_dask()
@@ -114,7 +114,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.door import full_address, knock
     from app.farm.node import Node, NodePlan, chosen_slots
     from app.farm.shared_folder import check_shared
-    from app.queue.stopping import Stop
+    from app.worker.shutdown import Stop
 
     address = full_address(parsed.scheduler)
     identity = _identity(parsed)
@@ -142,7 +142,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.dask_setup import set_up_dask
-    from app.queue.stopping import Stop
+    from app.worker.shutdown import Stop
 
     identity = _identity(parsed)
     set_up_dask()

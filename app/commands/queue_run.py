@@ -70,10 +70,10 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import WorkerId
-    from app.queue.messages import JsonSpeaker, TextSpeaker
-    from app.queue.stopping import Stop
     from app.queue.store import JobStore, queue_path
-    from app.queue.worker import Worker
+    from app.worker.messages import JsonSpeaker, TextSpeaker
+    from app.worker.shutdown import Stop
+    from app.worker.worker import Worker
 
     stop = Stop(parsed.with_parent)
     stop.on_signals()

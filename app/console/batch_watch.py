@@ -10,7 +10,7 @@ from app.batch.batch import BatchPlan, make_folder
 from app.batch.pairing import Files, Pair, pair_files
 from app.batch.watch import watch
 from app.console.batch_run import BatchRun
-from app.queue.stopping import Stop
+from app.worker.shutdown import Stop
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.console.queue_board import Board
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary, Supervisor
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import Cancelled
 
 PARTLY_FAILED = 6

@@ -25,19 +25,19 @@ from app.farm.seats import Seat, Seats
 from app.farm.shared_folder import read_mark
 from app.farm.speed import Speeds
 from app.farm.threads import Threads
-from app.queue.finished import already_made
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS
-from app.queue.leaving import Ending
-from app.queue.messages import Alive, Bye, Listener, Ready, SetAside
 from app.queue.requests import is_video, video_of
-from app.queue.room import RoomWatch
-from app.queue.runner import job_error
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary
-from app.queue.telling import Teller
+from app.worker.disk_wait import RoomWatch
+from app.worker.messages import Alive, Bye, Listener, Ready, SetAside
+from app.worker.outcome import Ending
+from app.worker.progress import Teller
+from app.worker.recovery import already_made
+from app.worker.runner import job_error
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 

@@ -12,11 +12,11 @@ from app.farm.executor import FarmRun
 from app.farm.pieces import begin_video
 from app.farm.security import Identity
 from app.farm.shared_folder import check_shared, set_mark
-from app.queue.messages import Listener
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary
 from app.settings import load_settings
+from app.worker.messages import Listener
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary
 
 
 def run_farm(

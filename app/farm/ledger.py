@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.queue.job import Job, State
 from app.queue.joblog import note
-from app.queue.leaving import Ending, leave
-from app.queue.messages import Listener, Started
 from app.queue.store import JobStore
+from app.worker.messages import Listener, Started
+from app.worker.outcome import Ending, leave
 
 
 class Ledger:

@@ -11,7 +11,7 @@ from app.farm.messages import PROTOCOL, InputFile, MadeAnswer, Order
 from app.farm.pieces import Piece
 from app.queue.job import Hold, Job, State
 from app.queue.requests import affinity, kind
-from app.queue.telling import Teller
+from app.worker.progress import Teller
 from talker.progress import CancelToken, Progress, Stage
 from talker.request import RenderOptions
 

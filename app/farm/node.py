@@ -14,8 +14,8 @@ from pathlib import Path
 import app
 from app.awake import awake
 from app.farm.keys import Keys
-from app.queue.stopping import STOP_WORD, Stop
 from app.setup.gpu import count_gpus
+from app.worker.shutdown import STOP_WORD, Stop
 from talker.errors import ErrorCode, UsageError
 from talker.home import home_folder
 from talker.processes import no_window

@@ -20,8 +20,8 @@ from app.farm.messages import PROTOCOL, Hello, ModelFacts, Report, SlotName, rea
 from app.farm.model_pull import PIECE_BYTES
 from app.farm.security import Identity
 from app.models.store import ModelStore
-from app.queue.stopping import Stop
 from app.settings import load_settings
+from app.worker.shutdown import Stop
 from talker.errors import ErrorCode, MouthpieceError
 from talker.version import __version__
 

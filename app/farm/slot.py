@@ -24,8 +24,8 @@ from app.farm.security import Identity
 from app.farm.shared_folder import read_mark
 from app.farm.tasks import DESK
 from app.models.store import ModelStore
-from app.queue.stopping import Stop
 from app.settings import load_settings
+from app.worker.shutdown import Stop
 from talker.home import home_folder
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken

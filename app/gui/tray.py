@@ -10,7 +10,7 @@ from app.gui.context import Context
 from app.gui.jobs.feed import Outlook
 from app.gui.jobs.words import span_words
 from app.queue.job import State
-from app.queue.supervisor import RunSummary
+from app.worker.supervisor import RunSummary
 
 
 class Tray(QObject):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.context import Context
-from app.queue.supervisor import RunSummary
 from app.settings import WhenDone
+from app.worker.supervisor import RunSummary
 
 SECONDS = 30
 

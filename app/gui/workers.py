@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.jobs.feed import JobsFeed, Outlook
 from app.queue.job import State
-from app.queue.messages import Message
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary, Supervisor
 from app.settings import load_settings
+from app.worker.messages import Message
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import MouthpieceError
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.awake import awake, by_holder, by_thread_state
-from app.queue.stopping import Stop
 from app.queue.store import JobStore, queue_path
-from app.queue.supervisor import Supervisor
+from app.worker.shutdown import Stop
+from app.worker.supervisor import Supervisor
 from tests.app.queue.work import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")

@@ -13,9 +13,9 @@ from PIL import Image, ImageOps
 from app.demo import demo_portrait, demo_speech
 from app.presenters import Presenters
 from app.queue.job import Job, NewJob, State, WorkerId
-from app.queue.stopping import Stop
 from app.queue.store import JobStore, queue_path
-from app.queue.supervisor import Supervisor
+from app.worker.shutdown import Stop
+from app.worker.supervisor import Supervisor
 from talker.consent import Consent
 from talker.progress import Stage
 from talker.request import RenderRequest

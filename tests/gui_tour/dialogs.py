@@ -19,8 +19,8 @@ from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.pages.preview_dialog import PreviewDialog
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.video_details import VideoDetails
-from app.queue.supervisor import RunSummary
 from app.settings import WhenDone
+from app.worker.supervisor import RunSummary
 from avatar_gen.request import Mode
 from tests.gui_tour.content import Content
 from tests.gui_tour.waiting import until, wait

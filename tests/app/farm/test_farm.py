@@ -15,9 +15,9 @@ from app.farm.audit import audit_path
 from app.farm.local import LocalFarm
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
-from app.queue.messages import Advanced, Left
 from app.queue.requests import video_of
 from app.queue.store import JobStore
+from app.worker.messages import Advanced, Left
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.farm.work import joined, running, slot_processes, until

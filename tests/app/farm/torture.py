@@ -22,8 +22,8 @@ from app.demo import demo_portrait
 from app.farm.local import LocalFarm
 from app.queue.control import retry
 from app.queue.job import NewJob, State
-from app.queue.messages import Left
 from app.queue.store import JobStore, queue_path
+from app.worker.messages import Left
 from talker.errors import ErrorCode
 from tests.app.farm.work import Run, joined, running, slot_processes
 from tests.app.queue.work import real_job, same_video, undisturbed

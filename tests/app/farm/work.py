@@ -15,10 +15,10 @@ from app.farm.executor import FarmRun
 from app.farm.local import LocalFarm
 from app.farm.office import Patience
 from app.farm.pieces import Begin, begin_video
-from app.queue.messages import Message
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary
+from app.worker.messages import Message
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary
 
 QUICK = Patience(hang=60.0, silent=4.0, aside=3.0)
 

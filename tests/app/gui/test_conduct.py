@@ -18,8 +18,8 @@ from app.gui.main import Desktop
 from app.gui.when_done import sleep_command
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
-from app.queue.supervisor import RunSummary
 from app.settings import Language, WhenDone
+from app.worker.supervisor import RunSummary
 from talker.progress import Stage
 from tests.app.gui.doing import button
 from tests.app.queue.work import real_job, until

@@ -12,7 +12,7 @@ from app.gui.inputs import Dropped, Kind, sort_files
 from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.queue.job import State
-from app.queue.process import WorkerProcess
+from app.worker.process import WorkerProcess
 from talker.media.probe import probe
 from talker.request import EngineChoice, ReferenceUse, RenderRequest
 from tests.app.clips import write_clip

@@ -9,11 +9,11 @@ import pytest
 from app.cli import main
 from app.queue.control import new_avatar_job
 from app.queue.job import State, WorkerId
-from app.queue.messages import Message
 from app.queue.requests import affinity, from_json, kind, made_of, to_json
-from app.queue.stopping import Stop
 from app.queue.store import JobStore, queue_path
-from app.queue.worker import Worker
+from app.worker.messages import Message
+from app.worker.shutdown import Stop
+from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.request import RenderRequest

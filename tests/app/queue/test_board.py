@@ -11,9 +11,9 @@ from rich.console import Console
 
 from app.console.queue_board import TextBoard
 from app.queue.job import Outcome, State
-from app.queue.messages import Left
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary
+from app.worker.messages import Left
+from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.queue.work import claimed, plain_job

@@ -12,12 +12,12 @@ import pytest
 from app.cli import main
 from app.library import Library
 from app.queue.control import new_deliver_job
-from app.queue.finished import already_made
 from app.queue.job import Outcome, State, WorkerId
 from app.queue.requests import affinity, from_json, is_video, kind, made_of, sources_of, to_json
-from app.queue.stopping import Stop
 from app.queue.store import JobStore, queue_path
-from app.queue.worker import Worker
+from app.worker.recovery import already_made
+from app.worker.shutdown import Stop
+from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.finish.options import DeliverRequest

@@ -8,10 +8,10 @@ import pytest
 
 from app.queue.control import new_avatar_job
 from app.queue.job import State, WorkerId
-from app.queue.messages import Advanced, Message
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.worker import Worker
+from app.worker.messages import Advanced, Message
+from app.worker.shutdown import Stop
+from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.files import part_name
 from talker.media.images import load_image

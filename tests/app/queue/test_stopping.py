@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from app.queue.alive import birth, lives
-from app.queue.messages import Advanced, JsonSpeaker, Left, Message, Ready, TextSpeaker, parse
-from app.queue.stopping import Stop
+from app.worker.messages import Advanced, JsonSpeaker, Left, Message, Ready, TextSpeaker, parse
+from app.worker.shutdown import Stop
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.queue.work import until

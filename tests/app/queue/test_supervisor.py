@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.messages import Advanced, Message, Ready
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.supervisor import RunSummary, Supervisor, shared_gpus
+from app.worker.messages import Advanced, Message, Ready
+from app.worker.shutdown import Stop
+from app.worker.supervisor import RunSummary, Supervisor, shared_gpus
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 from tests.app.queue.work import plain_job, real_job, until

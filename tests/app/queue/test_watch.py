@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.batch.pairing import Files, find_files
 from app.batch.watch import Settling, watch
-from app.queue.stopping import Stop
+from app.worker.shutdown import Stop
 
 
 class Clock:

@@ -18,8 +18,8 @@ import pytest
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_DEATHS
-from app.queue.messages import Advanced, Bye, Left, Message, Noticed, Started
 from app.queue.store import JobStore
+from app.worker.messages import Advanced, Bye, Left, Message, Noticed, Started
 from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.progress import Stage
@@ -210,7 +210,7 @@ def test_a_worker_ends_with_its_parent_and_puts_its_job_back(
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", _LONG)])
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from app.queue.process import WorkerProcess\n"
+        "from app.worker.process import WorkerProcess\n"
         "worker = WorkerProcess('child', lambda _: None, until_empty=False, "
         "home=Path(sys.argv[1]))\n"
         "print(worker.pid, flush=True)\n"

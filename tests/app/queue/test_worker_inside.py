@@ -17,10 +17,10 @@ import pytest
 from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_DEATHS
-from app.queue.messages import Left, Message
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
-from app.queue.worker import WarmRun, Worker
+from app.worker.messages import Left, Message
+from app.worker.shutdown import Stop
+from app.worker.worker import WarmRun, Worker
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -70,7 +70,7 @@ def test_a_row_of_one_portrait_ends_after_ten_minutes(store: JobStore) -> None:
 def test_a_job_without_room_pauses_and_goes_on_by_itself(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.queue.room._LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("app.worker.disk_wait._LOOK_SECONDS", 0.2)
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 0.6)])
     with monkeypatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda _: _Usage(100, 100, 0))
@@ -88,7 +88,7 @@ def test_a_job_without_room_pauses_and_goes_on_by_itself(
 def test_the_lease_is_renewed_while_a_video_is_made(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.queue.runner._RENEW_SECONDS", 0.1)
+    monkeypatch.setattr("app.worker.runner._RENEW_SECONDS", 0.1)
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 10.0)])
     leases = set()
     with working(store, home), closing(sqlite3.connect(store.path)) as raw:

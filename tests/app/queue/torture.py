@@ -19,10 +19,10 @@ from pathlib import Path
 from app.demo import demo_portrait
 from app.queue.control import WAITING, cancel, pause, resume, retry, select
 from app.queue.job import ENDS, NewJob, State
-from app.queue.messages import Left, Message
-from app.queue.stopping import Stop
 from app.queue.store import JobStore, queue_path
-from app.queue.supervisor import Supervisor
+from app.worker.messages import Left, Message
+from app.worker.shutdown import Stop
+from app.worker.supervisor import Supervisor
 from talker.errors import ErrorCode
 from tests.app.queue.work import real_job, same_video, undisturbed
 

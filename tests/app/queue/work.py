@@ -13,9 +13,9 @@ import numpy as np
 
 import talker
 from app.queue.job import Job, NewJob, State, WorkerId
-from app.queue.messages import Message
-from app.queue.process import WorkerProcess
 from app.queue.store import JobStore
+from app.worker.messages import Message
+from app.worker.process import WorkerProcess
 from talker.media.probe import read_frames
 from talker.request import RenderRequest
 from tests.talker.sounds import write_clicks

@@ -9,16 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.queue.finished import already_made
 from app.queue.job import Hold, Job, JobError, Outcome, State
 from app.queue.joblog import logged
 from app.queue.leases import MAX_DEATHS
-from app.queue.leaving import Ending, leave
-from app.queue.messages import Alive, Left, Listener, Started
-from app.queue.stopping import Stop
 from app.queue.store import LEASE_SECONDS, JobStore
-from app.queue.telling import Teller
 from app.settings import load_settings
+from app.worker.messages import Alive, Left, Listener, Started
+from app.worker.outcome import Ending, leave
+from app.worker.progress import Teller
+from app.worker.recovery import already_made
+from app.worker.shutdown import Stop
 from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.finish.options import DeliverRequest

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from app.awake import awake
 from app.queue.job import State
-from app.queue.messages import Listener, Message
-from app.queue.process import WorkerProcess
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
 from app.setup.gpu import count_gpus
+from app.worker.messages import Listener, Message
+from app.worker.process import WorkerProcess
+from app.worker.shutdown import Stop
 from talker.errors import ErrorCode, MouthpieceError
 from talker.home import home_folder
 

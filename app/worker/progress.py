@@ -7,8 +7,8 @@ import time
 
 from app.console.render import Clock
 from app.queue.job import Hold
-from app.queue.messages import Advanced, Listener, Noticed
 from app.queue.store import JobStore
+from app.worker.messages import Advanced, Listener, Noticed
 from talker.errors import MouthpieceError
 from talker.progress import CancelToken, Notice, Progress
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import app
-from app.queue.messages import Listener, Ready, parse
-from app.queue.stopping import STOP_WORD
+from app.worker.messages import Listener, Ready, parse
+from app.worker.shutdown import STOP_WORD
 from talker.home import home_folder
 from talker.processes import no_window
 

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 from app.queue.job import Job, State, WorkerId
-from app.queue.messages import Alive, Bye, Listener, Ready
 from app.queue.requests import affinity
-from app.queue.room import RoomWatch
-from app.queue.runner import Runner
-from app.queue.stopping import Stop
 from app.queue.store import JobStore
+from app.worker.disk_wait import RoomWatch
+from app.worker.messages import Alive, Bye, Listener, Ready
+from app.worker.runner import Runner
+from app.worker.shutdown import Stop
 from talker.errors import ErrorCode, MouthpieceError
 
 IDLE_SECONDS = 0.5

@@ -7,8 +7,8 @@ import time
 from dataclasses import dataclass
 
 from app.queue.job import Job, JobError, Outcome, State
-from app.queue.messages import Left
 from app.queue.store import LEASE_SECONDS, JobStore
+from app.worker.messages import Left
 from talker.errors import MouthpieceError
 
 _PAUSE_SECONDS = 0.25
