@@ -17,8 +17,8 @@ from rich.table import Table
 from app.console.render import TITLES, span
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
+from app.queue.queries import Load
 from app.queue.store import JobStore
-from app.queue.views import Load
 from app.worker.messages import JsonSpeaker, Left, Message, SetAside
 from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode

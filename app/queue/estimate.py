@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.queue.job import Job, State
+from app.queue.queries import Load
 from app.queue.requests import kind
-from app.queue.views import Load
 from talker.progress import Stage
 from talker.request import RenderRequest
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from app.queue.alive import birth
+from app.queue.liveness import birth
 from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage

@@ -6,10 +6,10 @@ import socket
 import sqlite3
 import time
 
-from app.queue.alive import lives
 from app.queue.job import Hold, JobError, State, WorkerId
-from app.queue.moves import move, next_revisions
+from app.queue.liveness import lives
 from app.queue.requests import VIDEOS_ONLY
+from app.queue.transitions import move, next_revisions
 from talker.errors import ErrorCode
 from talker.progress import Stage
 

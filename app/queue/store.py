@@ -8,12 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.queue import leases, moves, views
+from app.queue import leases, queries, transitions
 from app.queue.database import Database
 from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
+from app.queue.queries import Batch, Changes, Known, Load
 from app.queue.requests import JobRequest
 from app.queue.rows import new_row, target_key
-from app.queue.views import Batch, Changes, Known, Load
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
@@ -48,12 +48,12 @@ class JobStore:
         now = time.time()
         rows = [new_row(job, now) for job in jobs]
         with self._database.writing() as connection:
-            return moves.insert(connection, rows, now)
+            return transitions.insert(connection, rows, now)
 
     def get(self, job_id: int) -> Job:
         """The job; InputError JOB_UNKNOWN when there is none."""
         with self._database.reading() as connection:
-            job = views.job(connection, job_id)
+            job = queries.job(connection, job_id)
         if job is None:
             raise InputError(
                 ErrorCode.JOB_UNKNOWN, f"There is no job {job_id}.", "See: mouthpiece queue list"
@@ -69,32 +69,32 @@ class JobStore:
     ) -> list[Job]:
         """Jobs in the order in which they are made; all states and batches where none is given."""
         with self._database.reading() as connection:
-            return views.page(connection, states, batch, offset, limit)
+            return queries.page(connection, states, batch, offset, limit)
 
     def history(self, states: Collection[State] = ENDS, limit: int = 100) -> list[Job]:
         """Jobs that have ended, the latest first."""
         with self._database.reading() as connection:
-            return views.history(connection, states, limit)
+            return queries.history(connection, states, limit)
 
     def ended_since(self, moment: float) -> dict[State, int]:
         """How many jobs ended since a Unix time, for each of the ends."""
         with self._database.reading() as connection:
-            return views.ended_since(connection, moment)
+            return queries.ended_since(connection, moment)
 
     def counts(self, batch: str | None = None) -> dict[State, int]:
         """How many jobs there are in each state."""
         with self._database.reading() as connection:
-            return views.counts(connection, batch)
+            return queries.counts(connection, batch)
 
     def waiting_for(self, reason: str, limit: int = 100) -> list[Job]:
         """Paused jobs that go on by themselves once there is what they wait for."""
         with self._database.reading() as connection:
-            return views.waiting_for(connection, reason, limit)
+            return queries.waiting_for(connection, reason, limit)
 
     def load(self) -> list[Load]:
         """The work that waits, by kind."""
         with self._database.reading() as connection:
-            return views.load(connection)
+            return queries.load(connection)
 
     def claim(
         self,
@@ -114,7 +114,7 @@ class JobStore:
             job_id = leases.claim(
                 connection, worker, lease_seconds, prefer, videos_only=videos_only
             )
-            return None if job_id is None else views.job(connection, job_id)
+            return None if job_id is None else queries.job(connection, job_id)
 
     def release_dead(self) -> int:
         """Frees the running jobs whose worker is gone or whose lease ended; how many."""
@@ -145,7 +145,7 @@ class JobStore:
             if state is State.RUNNING and hold is None:
                 raise ValueError("only its holder moves a running job")
         with self._database.writing() as connection:
-            return moves.move(
+            return transitions.move(
                 connection,
                 job_id,
                 from_states,
@@ -163,7 +163,7 @@ class JobStore:
         A waiting job goes there at once, a running one as soon as its worker has let go.
         """
         with self._database.writing() as connection:
-            return moves.request_stop(connection, job_id, to)
+            return transitions.request_stop(connection, job_id, to)
 
     def renew(self, hold: Hold, lease_seconds: float = LEASE_SECONDS) -> bool:
         """Keeps the hold for another `lease_seconds`; False when it is lost."""
@@ -199,7 +199,7 @@ class JobStore:
         They take the priority of the job that they stand before.
         """
         with self._database.writing() as connection:
-            return moves.reorder(connection, ids, before)
+            return transitions.reorder(connection, ids, before)
 
     def clear(
         self,
@@ -214,19 +214,21 @@ class JobStore:
         """
         if State.RUNNING in states:
             raise ValueError("a running job cannot be removed")
-        where, values = views.conditions(states, batch)
+        where, values = queries.conditions(states, batch)
         if older_than_days:
             where, values = (
                 f"{where} AND ended <= ?",
                 (*values, time.time() - older_than_days * _DAY),
             )
         with self._database.writing() as connection:
-            return moves.remove(connection, where, values)
+            return transitions.remove(connection, where, values)
 
     def remove(self, ids: Sequence[int]) -> list[int]:
         """Removes these jobs, but for running ones; the removed ids."""
         with self._database.writing() as connection:
-            return [gone for one in ids for gone in moves.remove(connection, "id = ?", (one,))]
+            return [
+                gone for one in ids for gone in transitions.remove(connection, "id = ?", (one,))
+            ]
 
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
@@ -235,17 +237,17 @@ class JobStore:
     def revision(self) -> int:
         """The revision of the latest change."""
         with self._database.reading() as connection:
-            return views.revision(connection)
+            return queries.revision(connection)
 
     def changed(self, after_revision: int, limit: int = 500) -> Changes:
         """What changed after a revision; 0 gives everything. Cheap when nothing did."""
         with self._database.reading() as connection:
-            return views.changed(connection, after_revision, limit)
+            return queries.changed(connection, after_revision, limit)
 
     def batches(self) -> list[Batch]:
         """All batches, the newest first."""
         with self._database.reading() as connection:
-            return views.batches(connection)
+            return queries.batches(connection)
 
     def batch(self, name: str) -> Batch | None:
         """The batch of this name."""
@@ -254,12 +256,12 @@ class JobStore:
     def content_keys(self, batch: str) -> dict[str, Known]:
         """The newest job of the batch for each content key."""
         with self._database.reading() as connection:
-            return views.content_keys(connection, batch)
+            return queries.content_keys(connection, batch)
 
     def writers(self, request: JobRequest) -> list[int]:
         """The unfinished jobs that will write to the (absolute) output of `request`."""
         with self._database.reading() as connection:
-            return views.writers(connection, target_key(request))
+            return queries.writers(connection, target_key(request))
 
     def close(self) -> None:
         """Closes the file for all threads; the store must not be used afterwards."""

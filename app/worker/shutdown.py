@@ -9,7 +9,7 @@ import threading
 import time
 from types import FrameType
 
-from app.queue.alive import birth, lives
+from app.queue.liveness import birth, lives
 
 _PARENT_SECONDS = 0.5
 STOP_WORD = b"stop\n"

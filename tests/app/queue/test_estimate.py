@@ -8,8 +8,8 @@ import pytest
 
 from app.queue.estimate import job_seconds, learn, queue_seconds
 from app.queue.job import Job, State
+from app.queue.queries import Load
 from app.queue.requests import kind
-from app.queue.views import Load
 from talker.progress import Stage
 from talker.request import RenderRequest
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from app.queue.alive import birth, lives
+from app.queue.liveness import birth, lives
 from app.worker.messages import Advanced, JsonSpeaker, Left, Message, Ready, TextSpeaker, parse
 from app.worker.shutdown import Stop
 from talker.errors import ErrorCode
