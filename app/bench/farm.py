@@ -13,10 +13,10 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.cluster import Cluster, Slots
 from app.farm.executor import FarmRun
 from app.farm.local import LocalFarm
-from app.farm.messages import Nap
+from app.farm.net.client import Cluster, Slots
+from app.farm.net.protocol import Nap
 from app.farm.pieces import begin_nap
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore

@@ -15,8 +15,8 @@ from app.console.render import Reporter
 from talker.errors import Cancelled, ErrorCode, UsageError
 
 if TYPE_CHECKING:
-    from app.farm.keys import Keys
-    from app.farm.security import Identity
+    from app.farm.net.pki import Keys
+    from app.farm.net.tls import Identity
 
 _KEYS = "This computer's keys (default: the folder farm/keys in the home folder)."
 _SHARED = "A folder that all computers see; inputs in it are not sent."
@@ -58,8 +58,8 @@ def add(commands: Commands) -> None:
 
 
 def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.keys import NODE_DAYS, issue, issued_keys, node_name, own_keys
-    from app.farm.security import load_identity
+    from app.farm.net.pki import NODE_DAYS, issue, issued_keys, node_name, own_keys
+    from app.farm.net.tls import load_identity
 
     days = NODE_DAYS if parsed.days is None else parsed.days
     names = [node_name(name) for name in parsed.names]
@@ -92,12 +92,12 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.dask_setup import set_up_dask
+    from app.farm.net.dask_config import set_up_dask
     from app.worker.shutdown import Stop
 
     identity = _identity(parsed)
     set_up_dask()
-    from app.farm.scheduler import run_scheduler
+    from app.farm.net.scheduler import run_scheduler
 
     stop = Stop()
     stop.on_signals()
@@ -111,9 +111,9 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.door import full_address, knock
+    from app.farm.net.handshake import full_address, knock
+    from app.farm.net.shared_folder import check_shared
     from app.farm.node import Node, NodePlan, chosen_slots
-    from app.farm.shared_folder import check_shared
     from app.worker.shutdown import Stop
 
     address = full_address(parsed.scheduler)
@@ -141,7 +141,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.dask_setup import set_up_dask
+    from app.farm.net.dask_config import set_up_dask
     from app.worker.shutdown import Stop
 
     identity = _identity(parsed)
@@ -160,7 +160,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.cluster import Cluster
+    from app.farm.net.client import Cluster
     from app.farm.nodes import look, slot_json, table
 
     address = farm_address(parsed.scheduler)
@@ -179,7 +179,7 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def farm_address(given: str | None) -> str:
     """The scheduler that was named, or the one of the settings."""
-    from app.farm.door import full_address
+    from app.farm.net.handshake import full_address
     from app.settings import load_settings
 
     named = given or load_settings().farm.scheduler
@@ -193,14 +193,14 @@ def farm_address(given: str | None) -> str:
 
 
 def _identity(parsed: argparse.Namespace) -> Identity:
-    from app.farm.security import load_identity
+    from app.farm.net.tls import load_identity
 
     return load_identity(given_keys(parsed.keys))
 
 
 def given_keys(folder: Path | None) -> Keys:
     """The keys that were named, or this computer's own."""
-    from app.farm.keys import Keys, own_keys
+    from app.farm.net.pki import Keys, own_keys
 
     return own_keys() if folder is None else Keys(folder.absolute())
 

@@ -56,7 +56,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
     from app.console.queue_board import JsonBoard, TextBoard
     from app.farm.foreground import run_farm_board
-    from app.farm.security import load_identity
+    from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
 
     address = farm_address(parsed.farm)
@@ -84,7 +84,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
             from app.farm.foreground import run_farm
-            from app.farm.security import load_identity
+            from app.farm.net.tls import load_identity
 
             address, identity = farm_address(None), load_identity(given_keys(None))
             run_farm(store, say, address, identity, stop, forever=not parsed.until_empty)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from app.farm.messages import InputFile
+from app.farm.net.protocol import InputFile
 from app.models.index import hash_file
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, publish, write_error

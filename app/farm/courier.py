@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.farm import tasks
 from app.farm.making import Delivery, Making
-from app.farm.messages import KeptAnswer, LackingAnswer
+from app.farm.net.protocol import KeptAnswer, LackingAnswer
 from app.farm.replies import checked
 from app.farm.seats import Seat
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.farm.cache import InputCache
-from app.farm.messages import MadeAnswer, Nap, Order
+from app.farm.net.protocol import MadeAnswer, Nap, Order
 from talker.files import discard
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken, Notice, Progress, Stage

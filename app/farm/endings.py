@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.farm.cluster import empty
+from app.farm.net.client import empty
 from app.queue.job import JobError
 from app.queue.leases import MAX_DEATHS
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError

@@ -10,19 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.farm.blame import Blame, blame
-from app.farm.cluster import Answered, Away, Call, Cluster, Happening, Lost, Slots
-from app.farm.door import unreachable
 from app.farm.endings import deadly, impossible, nobody
 from app.farm.foreman import Foreman
 from app.farm.holds import Holds
 from app.farm.ledger import Ledger
 from app.farm.making import Making, Phase
-from app.farm.messages import Advance, TroubleAnswer
 from app.farm.needs import decided
+from app.farm.net.client import Answered, Away, Call, Cluster, Happening, Lost, Slots
+from app.farm.net.handshake import unreachable
+from app.farm.net.protocol import Advance, TroubleAnswer
+from app.farm.net.shared_folder import read_mark
 from app.farm.office import Patience
 from app.farm.pieces import Begin, Piece
 from app.farm.seats import Seat, Seats
-from app.farm.shared_folder import read_mark
 from app.farm.speed import Speeds
 from app.farm.threads import Threads
 from app.queue.job import Job, JobError, Outcome, State, WorkerId

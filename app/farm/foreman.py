@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 from app.farm import tasks
 from app.farm.blame import Blame, blame
-from app.farm.cluster import Answered, Cluster, Lost, new_ticket
 from app.farm.courier import Courier
 from app.farm.making import Making, Phase, Task
-from app.farm.messages import (
+from app.farm.net.client import Answered, Cluster, Lost, new_ticket
+from app.farm.net.protocol import (
     Advance,
     Answer,
     InputFile,

@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import Self
 
 import app
-from app.farm.keys import Keys, issue, issued_keys, own_keys
-from app.farm.security import Identity, load_identity
+from app.farm.net.pki import Keys, issue, issued_keys, own_keys
+from app.farm.net.tls import Identity, load_identity
 from talker.errors import ErrorCode, MouthpieceError
 
 _START_SECONDS = 60.0

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.farm.messages import PROTOCOL, InputFile, MadeAnswer, Order
+from app.farm.net.protocol import PROTOCOL, InputFile, MadeAnswer, Order
 from app.farm.pieces import Piece
 from app.queue.job import Hold, Job, State
 from app.queue.requests import affinity, kind
@@ -18,7 +18,7 @@ from talker.request import RenderOptions
 if TYPE_CHECKING:
     from distributed import Future
 
-    from app.farm.messages import Reply
+    from app.farm.net.protocol import Reply
     from app.farm.seats import Seat
 
 

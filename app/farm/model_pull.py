@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.farm.messages import ModelFacts, read
+from app.farm.net.protocol import ModelFacts, read
 from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
 from app.models.part import Part

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import app
 from app.awake import awake
-from app.farm.keys import Keys
+from app.farm.net.pki import Keys
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, Stop
 from talker.errors import ErrorCode, UsageError

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.farm.cluster import Cluster, SlotSeen, wait_for_slots
-from app.farm.messages import Hello
+from app.farm.net.client import Cluster, SlotSeen, wait_for_slots
+from app.farm.net.protocol import Hello
 from talker.errors import ErrorCode, MouthpieceError
 
 _WAIT_SECONDS = 3.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.farm.making import Making
-from app.farm.messages import TroubleAnswer
+from app.farm.net.protocol import TroubleAnswer
 from app.farm.seats import Seat
 from talker.errors import MouthpieceError
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app.farm.messages import InputFile, MadeAnswer, Nap
-from app.farm.shared_folder import path_inside
+from app.farm.net.protocol import InputFile, MadeAnswer, Nap
+from app.farm.net.shared_folder import path_inside
 from app.models.index import hash_file
 from app.queue.job import Job, Outcome
 from app.queue.requests import video_of

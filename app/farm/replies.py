@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from app.farm.making import Making
-from app.farm.messages import Answer, MadeAnswer, SegmentAnswer
+from app.farm.net.protocol import Answer, MadeAnswer, SegmentAnswer
 from talker.errors import ErrorCode, MouthpieceError
 from talker.segments import Segment
 

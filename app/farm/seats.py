@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.farm.cluster import SlotSeen
-from app.farm.messages import PROTOCOL
+from app.farm.net.client import SlotSeen
+from app.farm.net.protocol import PROTOCOL
 from app.farm.placing import Candidate
 from app.farm.speed import Speeds
 

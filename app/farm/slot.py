@@ -18,10 +18,10 @@ from distributed.diagnostics.plugin import WorkerPlugin
 from app.farm.cache import InputCache
 from app.farm.desk import Desk
 from app.farm.gpu_memory import CardWatch
-from app.farm.messages import PROTOCOL, Card, Health, Order, Report
 from app.farm.model_pull import pull_missing
-from app.farm.security import Identity
-from app.farm.shared_folder import read_mark
+from app.farm.net.protocol import PROTOCOL, Card, Health, Order, Report
+from app.farm.net.shared_folder import read_mark
+from app.farm.net.tls import Identity
 from app.farm.tasks import DESK
 from app.models.store import ModelStore
 from app.settings import load_settings

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from app.farm.messages import (
+from app.farm.net.protocol import (
     PROTOCOL,
     TOPIC,
     Advance,

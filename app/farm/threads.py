@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from app.farm.cluster import Cluster
+from app.farm.net.client import Cluster
 
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
 _Result = TypeVar("_Result")

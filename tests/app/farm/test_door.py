@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from app.farm.audit import audit_path
-from app.farm.door import full_address, knock
-from app.farm.keys import Keys, issue, issued_keys, own_keys
 from app.farm.local import LocalFarm
-from app.farm.messages import PROTOCOL
-from app.farm.scheduler import refusal
-from app.farm.security import Identity
+from app.farm.net.audit import audit_path
+from app.farm.net.handshake import full_address, knock
+from app.farm.net.pki import Keys, issue, issued_keys, own_keys
+from app.farm.net.protocol import PROTOCOL
+from app.farm.net.scheduler import refusal
+from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.version import __version__
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.farm.audit import audit_path
 from app.farm.local import LocalFarm
+from app.farm.net.audit import audit_path
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.requests import video_of

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from app.farm.keys import Keys, issue, issued_keys, node_name, own_keys
-from app.farm.security import load_identity
+from app.farm.net.pki import Keys, issue, issued_keys, node_name, own_keys
+from app.farm.net.tls import load_identity
 from talker.errors import ErrorCode, InputError, UsageError
 
 

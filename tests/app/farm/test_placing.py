@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.farm.cluster import SlotSeen
-from app.farm.messages import PROTOCOL, Health, Report
+from app.farm.net.client import SlotSeen
+from app.farm.net.protocol import PROTOCOL, Health, Report
 from app.farm.placing import Candidate, choose
 from app.farm.seats import Seats
 from app.farm.speed import Speeds

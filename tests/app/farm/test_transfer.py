@@ -11,9 +11,9 @@ import pytest
 
 from app.farm.cache import InputCache
 from app.farm.local import LocalFarm
-from app.farm.messages import InputFile
+from app.farm.net.protocol import InputFile
+from app.farm.net.shared_folder import check_shared, path_inside, read_mark, set_mark
 from app.farm.pieces import begin_nap, input_of
-from app.farm.shared_folder import check_shared, path_inside, read_mark, set_mark
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError, ModelMissing
@@ -96,7 +96,7 @@ def test_both_sides_know_whether_they_see_the_same_folder(tmp_path: Path) -> Non
 def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm: LocalFarm, store: JobStore, tmp_path: Path
 ) -> None:
-    from app.farm.messages import Nap
+    from app.farm.net.protocol import Nap
     from talker.request import RenderRequest
 
     files = [tmp_path / "portrait.png", tmp_path / "speech.wav"]

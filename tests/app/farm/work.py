@@ -10,9 +10,9 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.cluster import Cluster, Slots
 from app.farm.executor import FarmRun
 from app.farm.local import LocalFarm
+from app.farm.net.client import Cluster, Slots
 from app.farm.office import Patience
 from app.farm.pieces import Begin, begin_video
 from app.queue.store import JobStore

@@ -13,9 +13,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from app.farm.dask_setup import set_up_dask
-from app.farm.messages import TOPIC, Advance, Answer, Health, Reply, Report, read, read_answer
-from app.farm.security import Identity
+from app.farm.net.dask_config import set_up_dask
+from app.farm.net.protocol import TOPIC, Advance, Answer, Health, Reply, Report, read, read_answer
+from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Cluster:
     """
 
     def __init__(self, address: str, identity: Identity, home: Path | None = None) -> None:
-        from app.farm.door import knock
+        from app.farm.net.handshake import knock
 
         set_up_dask(home)
         self.address = address
@@ -159,7 +159,7 @@ class Cluster:
     def _connected(self) -> Client:
         from distributed import Client
 
-        from app.farm.door import unreachable
+        from app.farm.net.handshake import unreachable
 
         try:
             client: Client = Client(

@@ -7,8 +7,8 @@ import re
 import socket
 import ssl
 
-from app.farm.messages import PROTOCOL, Hello, read
-from app.farm.security import Identity
+from app.farm.net.protocol import PROTOCOL, Hello, read
+from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
 _ADDRESS = re.compile(

@@ -16,7 +16,7 @@ from pydantic import (
     ValidationError,
 )
 
-from app.farm.keys import NAME_PATTERN
+from app.farm.net.pki import NAME_PATTERN
 from app.models.names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import NameOID
 
-from app.farm.keys import Keys
+from app.farm.net.pki import Keys
 from talker.errors import ErrorCode, InputError
 
 if TYPE_CHECKING:
