@@ -113,7 +113,7 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.handshake import full_address, knock
     from app.farm.net.shared_folder import check_shared
-    from app.farm.node import Node, NodePlan, chosen_slots
+    from app.farm.node.nanny import Node, NodePlan, chosen_slots
     from app.worker.shutdown import Stop
 
     address = full_address(parsed.scheduler)
@@ -146,7 +146,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
 
     identity = _identity(parsed)
     set_up_dask()
-    from app.farm.slot import SlotPlan, run_slot
+    from app.farm.node.worker import SlotPlan, run_slot
 
     stop = Stop(parsed.with_parent)
     stop.on_signals()

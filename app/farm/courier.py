@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.farm import tasks
 from app.farm.making import Delivery, Making
 from app.farm.net.protocol import KeptAnswer, LackingAnswer
+from app.farm.node import tasks
 from app.farm.replies import checked
 from app.farm.seats import Seat
 

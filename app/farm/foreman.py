@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 
-from app.farm import tasks
 from app.farm.blame import Blame, blame
 from app.farm.courier import Courier
 from app.farm.making import Making, Phase, Task
@@ -22,6 +21,7 @@ from app.farm.net.protocol import (
     SegmentAnswer,
     TroubleAnswer,
 )
+from app.farm.node import tasks
 from app.farm.office import Office, Patience
 from app.farm.placing import choose
 from app.farm.replies import checked, keeper

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.farm.local import LocalFarm
-from app.farm.node import SlotChoice, chosen_slots
+from app.farm.node.nanny import SlotChoice, chosen_slots
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.settings import change_settings

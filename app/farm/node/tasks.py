@@ -30,7 +30,7 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 
 if TYPE_CHECKING:
-    from app.farm.desk import Desk, OnAdvance
+    from app.farm.node.task_context import Desk, OnAdvance
 
 DESK = "mouthpiece"
 _TELL_SECONDS = 0.5

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.farm.cache import InputCache
 from app.farm.net.protocol import MadeAnswer, Nap, Order
+from app.farm.node.input_cache import InputCache
 from talker.files import discard
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken, Notice, Progress, Stage

@@ -15,14 +15,14 @@ import psutil
 from distributed import Worker
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from app.farm.cache import InputCache
-from app.farm.desk import Desk
-from app.farm.gpu_memory import CardWatch
-from app.farm.model_pull import pull_missing
 from app.farm.net.protocol import PROTOCOL, Card, Health, Order, Report
 from app.farm.net.shared_folder import read_mark
 from app.farm.net.tls import Identity
-from app.farm.tasks import DESK
+from app.farm.node.gpu_memory import CardWatch
+from app.farm.node.input_cache import InputCache
+from app.farm.node.model_sync import pull_missing
+from app.farm.node.task_context import Desk
+from app.farm.node.tasks import DESK
 from app.models.store import ModelStore
 from app.settings import load_settings
 from app.worker.shutdown import Stop
