@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.executor import FarmRun
+from app.farm.coordinator.assembly import begin_nap
+from app.farm.coordinator.executor import FarmRun
 from app.farm.local import LocalFarm
 from app.farm.net.client import Cluster, Slots
 from app.farm.net.protocol import Nap
-from app.farm.pieces import begin_nap
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from app.worker.messages import Message, Started

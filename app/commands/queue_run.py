@@ -55,7 +55,7 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
     from app.console.queue_board import JsonBoard, TextBoard
-    from app.farm.foreground import run_farm_board
+    from app.farm.coordinator.run import run_farm_board
     from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
 
@@ -83,7 +83,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     with JobStore(queue_path()) as store:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
-            from app.farm.foreground import run_farm
+            from app.farm.coordinator.run import run_farm
             from app.farm.net.tls import load_identity
 
             address, identity = farm_address(None), load_identity(given_keys(None))

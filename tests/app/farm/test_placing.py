@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.farm.coordinator.placement import Candidate, choose
+from app.farm.coordinator.throughput import Speeds
+from app.farm.coordinator.worker_handles import Seats
 from app.farm.net.client import SlotSeen
 from app.farm.net.protocol import PROTOCOL, Health, Report
-from app.farm.placing import Candidate, choose
-from app.farm.seats import Seats
-from app.farm.speed import Speeds
 
 
 def test_the_fastest_free_slot_gets_the_job() -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app.farm.coordinator.assembly import begin_nap, input_of
 from app.farm.local import LocalFarm
 from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import check_shared, path_inside, read_mark, set_mark
 from app.farm.node.input_cache import InputCache
-from app.farm.pieces import begin_nap, input_of
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError, ModelMissing

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.executor import FarmRun
+from app.farm.coordinator.assembly import Begin, begin_video
+from app.farm.coordinator.dispatch_events import Patience
+from app.farm.coordinator.executor import FarmRun
 from app.farm.local import LocalFarm
 from app.farm.net.client import Cluster, Slots
-from app.farm.office import Patience
-from app.farm.pieces import Begin, begin_video
 from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.shutdown import Stop

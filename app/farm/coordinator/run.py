@@ -7,11 +7,11 @@ from pathlib import Path
 
 from app.console.queue_board import Board
 from app.console.queue_run import exit_code
-from app.farm.executor import FarmRun
+from app.farm.coordinator.assembly import begin_video
+from app.farm.coordinator.executor import FarmRun
 from app.farm.net.client import Cluster
 from app.farm.net.shared_folder import check_shared, set_mark
 from app.farm.net.tls import Identity
-from app.farm.pieces import begin_video
 from app.queue.store import JobStore
 from app.settings import load_settings
 from app.worker.messages import Listener

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from app.farm.making import Making
+from app.farm.coordinator.job_run import Making
 from app.farm.net.protocol import Answer, MadeAnswer, SegmentAnswer
 from talker.errors import ErrorCode, MouthpieceError
 from talker.segments import Segment

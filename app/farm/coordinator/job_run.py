@@ -7,8 +7,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.farm.coordinator.assembly import Piece
 from app.farm.net.protocol import PROTOCOL, InputFile, MadeAnswer, Order
-from app.farm.pieces import Piece
 from app.queue.job import Hold, Job, State
 from app.queue.requests import affinity, kind
 from app.worker.progress import Teller
@@ -18,8 +18,8 @@ from talker.request import RenderOptions
 if TYPE_CHECKING:
     from distributed import Future
 
+    from app.farm.coordinator.worker_handles import Seat
     from app.farm.net.protocol import Reply
-    from app.farm.seats import Seat
 
 
 class Phase(Enum):

@@ -9,22 +9,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.farm.blame import Blame, blame
-from app.farm.endings import deadly, impossible, nobody
-from app.farm.foreman import Foreman
-from app.farm.holds import Holds
-from app.farm.ledger import Ledger
-from app.farm.making import Making, Phase
+from app.farm.coordinator.assembly import Begin, Piece
+from app.farm.coordinator.background import Threads
+from app.farm.coordinator.dispatch_events import Patience
+from app.farm.coordinator.dispatcher import Foreman
+from app.farm.coordinator.failures import Blame, blame
+from app.farm.coordinator.job_run import Making, Phase
+from app.farm.coordinator.journal import Ledger
+from app.farm.coordinator.lease_keeper import Holds
+from app.farm.coordinator.run_errors import deadly, impossible, nobody
+from app.farm.coordinator.throughput import Speeds
+from app.farm.coordinator.worker_handles import Seat, Seats
 from app.farm.needs import decided
 from app.farm.net.client import Answered, Away, Call, Cluster, Happening, Lost, Slots
 from app.farm.net.handshake import unreachable
 from app.farm.net.protocol import Advance, TroubleAnswer
 from app.farm.net.shared_folder import read_mark
-from app.farm.office import Patience
-from app.farm.pieces import Begin, Piece
-from app.farm.seats import Seat, Seats
-from app.farm.speed import Speeds
-from app.farm.threads import Threads
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS

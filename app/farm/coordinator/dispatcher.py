@@ -6,9 +6,14 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 
-from app.farm.blame import Blame, blame
-from app.farm.courier import Courier
-from app.farm.making import Making, Phase, Task
+from app.farm.coordinator.dispatch_events import Office, Patience
+from app.farm.coordinator.failures import Blame, blame
+from app.farm.coordinator.job_run import Making, Phase, Task
+from app.farm.coordinator.placement import choose
+from app.farm.coordinator.reply_validation import checked, keeper
+from app.farm.coordinator.throughput import Speeds
+from app.farm.coordinator.uploads import Courier
+from app.farm.coordinator.worker_handles import Seat, Seats, candidate
 from app.farm.net.client import Answered, Cluster, Lost, new_ticket
 from app.farm.net.protocol import (
     Advance,
@@ -22,11 +27,6 @@ from app.farm.net.protocol import (
     TroubleAnswer,
 )
 from app.farm.node import tasks
-from app.farm.office import Office, Patience
-from app.farm.placing import choose
-from app.farm.replies import checked, keeper
-from app.farm.seats import Seat, Seats, candidate
-from app.farm.speed import Speeds
 from talker.progress import Stage
 
 _AHEAD = 2  # segments a slot has: the one it makes, and the next

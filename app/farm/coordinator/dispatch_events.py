@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.farm.making import Making
+from app.farm.coordinator.job_run import Making
+from app.farm.coordinator.worker_handles import Seat
 from app.farm.net.protocol import TroubleAnswer
-from app.farm.seats import Seat
 from talker.errors import MouthpieceError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from app.farm.making import Making
+from app.farm.coordinator.job_run import Making
 from app.queue.job import State
 from app.queue.store import LEASE_SECONDS, JobStore
 

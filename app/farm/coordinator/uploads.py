@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.farm.making import Delivery, Making
+from app.farm.coordinator.job_run import Delivery, Making
+from app.farm.coordinator.reply_validation import checked
+from app.farm.coordinator.worker_handles import Seat
 from app.farm.net.protocol import KeptAnswer, LackingAnswer
 from app.farm.node import tasks
-from app.farm.replies import checked
-from app.farm.seats import Seat
 
 _PIECE_BYTES = 4 << 20
 _ENCLOSED_BYTES = 8 << 20

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.farm.coordinator.placement import Candidate
+from app.farm.coordinator.throughput import Speeds
 from app.farm.net.client import SlotSeen
 from app.farm.net.protocol import PROTOCOL
-from app.farm.placing import Candidate
-from app.farm.speed import Speeds
 
 if TYPE_CHECKING:
-    from app.farm.making import Making
+    from app.farm.coordinator.job_run import Making
 
 _FAILURES = 3
 _LONGEST_WAIT = 60.0  # seconds, for a slot whose speed nobody knows
