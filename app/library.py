@@ -14,7 +14,7 @@ from app.queue.requests import is_film
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
 _PAGE = 200

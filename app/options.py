@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 Request = TypeVar("Request", bound=BaseModel)
 

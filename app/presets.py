@@ -17,7 +17,7 @@ from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 from talker.toml import toml_lines
 
 _SUFFIX = ".toml"

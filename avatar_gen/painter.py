@@ -25,8 +25,8 @@ from talker.enhance.networks import load_upscaler
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.face.landmarks import LandmarkSource
 from talker.model_files import ModelFiles
+from talker.options.render import Upscaling
 from talker.progress import Notice
-from talker.request import Upscaling
 
 Pixels = NDArray[np.uint8]
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
         UsageError,
     )
     from talker.finish.publisher import Publisher, Region
+    from talker.options.render import Mode, RenderOptions, RenderRequest
     from talker.pipeline import render
     from talker.progress import CancelToken, Notice, Progress, Stage
-    from talker.request import Mode, RenderOptions, RenderRequest
     from talker.result import RenderResult
 
 _HOMES = {
@@ -33,7 +33,7 @@ _HOMES = {
     "talker.finish.publisher": ("Publisher", "Region"),
     "talker.pipeline": ("render",),
     "talker.progress": ("CancelToken", "Notice", "Progress", "Stage"),
-    "talker.request": ("Mode", "RenderOptions", "RenderRequest"),
+    "talker.options.render": ("Mode", "RenderOptions", "RenderRequest"),
     "talker.result": ("RenderResult",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talker.consent import Consent, check_consent
 from talker.errors import ErrorCode, UsageError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 
 def check_permitted(request: RenderRequest) -> Consent | None:

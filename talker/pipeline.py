@@ -28,9 +28,9 @@ from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest
 from talker.media.muxer import SoundTrack, join
 from talker.model_files import ModelFiles, NoModelFiles
+from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
-from talker.request import RenderOptions, RenderRequest
 from talker.result import RenderResult
 from talker.segments import Segment, plan
 from talker.work import WorkFolder, forget_old, render_key

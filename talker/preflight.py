@@ -23,9 +23,9 @@ from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
 from talker.media.images import digest, load_image
 from talker.media.probe import check_video, is_video, read_frames
+from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice
-from talker.request import Mode, RenderRequest
 from talker.segments import frame_count, output_path
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.

@@ -14,9 +14,9 @@ from talker.finish.publisher import Publisher
 from talker.home import work_folder
 from talker.locking import held
 from talker.model_files import ModelFiles, NoModelFiles
+from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
-from talker.request import RenderRequest
 from talker.result import RenderResult
 from talker.segments import Segment, plan
 from talker.work import WorkFolder

@@ -16,7 +16,7 @@ import numpy as np
 
 from talker.engines.base import Motion
 from talker.files import discard_parts, part_name, publish
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 from talker.segments import Segment
 
 # Raised when files made by an older version can no longer be continued.

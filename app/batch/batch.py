@@ -15,8 +15,8 @@ from app.queue.store import JobStore, Known
 from talker.errors import InputError
 from talker.files import write_error
 from talker.locking import held
+from talker.options.render import RenderRequest
 from talker.progress import CancelToken
-from talker.request import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
 

@@ -19,10 +19,10 @@ from app.options import options
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
-from talker.finish.specs import map_files
 from talker.media.audio import too_long
+from talker.options.deliver_spec import map_files
+from talker.options.render import RenderRequest
 from talker.permission import check_permitted
-from talker.request import RenderRequest
 from talker.texts import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.

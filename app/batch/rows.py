@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 FILES = ("portrait", "speech", "reference")
 WORDS = ("name", "preset", "presenter")

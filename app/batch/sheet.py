@@ -10,7 +10,7 @@ from pathlib import Path
 from app.batch.rows import COLUMNS, FILES, OPTIONS, WORDS, Row
 from app.batch.tables import Record, Table, read_table
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from app.demo import demo_portrait, demo_speech
 from talker.device import usable_cores
 from talker.engines.base import Drive
 from talker.engines.builtin.engine import BuiltinEngine
+from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken
-from talker.request import Mode, RenderRequest
 from talker.result import RenderResult
 
 

@@ -13,9 +13,9 @@ from PIL import Image, ImageDraw
 from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_speech
 from talker.finish.deliver import Delivered, Order, deliver
-from talker.finish.options import Aspect, DeliverOptions, Format, Resolution
+from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution
+from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
-from talker.request import Mode, RenderRequest
 
 _SHARED = 3  # of the wishes, for the comparison
 _WORDS = "1\n00:00:00,000 --> 00:10:00,000\nThe words that are spoken here\n"

@@ -22,7 +22,7 @@ from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from app.worker.messages import Message, Started
 from app.worker.shutdown import Stop
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 WORKERS = (1, 2, 4, 8)
 _NAP = Nap(segments=4, seconds=0.5, size=500_000)

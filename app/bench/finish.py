@@ -35,8 +35,8 @@ from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.audio import open_speech
 from talker.media.images import digest, load_image
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
-from talker.request import RenderOptions
 
 _FRAME = (1280, 720)
 _WINDOWS = (360, 600)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.queue.job import NewJob
 from app.queue.store import JobStore, queue_path
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 _JOBS = 5000
 _STARTS = 7

@@ -11,8 +11,8 @@ from pathlib import Path
 from app.queue.job import NewJob, State, WorkerId
 from app.queue.requests import affinity
 from app.queue.store import JobStore
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 SIZES = (100, 10_000, 100_000)
 _PORTRAITS = 50

@@ -10,7 +10,7 @@ from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_flags, build_request
 from talker.errors import ErrorCode, UsageError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
     from app.console.batch_run import BatchRun, Wishes

@@ -15,8 +15,8 @@ from app.options import add_flags
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.finish.naming import format_of
-from talker.finish.options import DeliverOptions, DeliverRequest
-from talker.finish.specs import checked, read_spec
+from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.deliver_spec import checked, read_spec
 from talker.texts import split_texts
 
 if TYPE_CHECKING:

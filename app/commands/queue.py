@@ -12,7 +12,7 @@ from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_options, build_request
 from talker.errors import ErrorCode, UsageError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 if TYPE_CHECKING:
     from app.queue.control import Answer

@@ -11,7 +11,7 @@ from app.commands.working import working
 from app.console.render import Reporter
 from app.options import add_options, build_request
 from app.settings import load_settings
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 
 def add(commands: Commands) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from talker.engines.sadtalker.files import model_ids
-from talker.request import EngineChoice, RenderOptions
+from talker.options.render import EngineChoice, RenderOptions
 
 
 def decided(

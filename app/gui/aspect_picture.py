@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.gui.picture_picker import blank_picture
 from app.gui.theme import Tokens
-from talker.finish.options import Aspect
+from talker.options.deliver import Aspect
 
 _ROOM = QRectF(4, 3, 48, 42)
 

@@ -11,7 +11,7 @@ from app.gui.deliver_form import DeliverForm
 from app.gui.pieces import Button, label, scrolled, spaced
 from app.gui.theme import GRID
 from app.gui.version_words import version_words
-from talker.finish.options import DeliverOptions
+from talker.options.deliver import DeliverOptions
 
 _SIZE = QSize(520, 640)
 

@@ -17,7 +17,7 @@ from app.gui.picture_picker import PicturePicker
 from app.gui.setting_editors import FileEditor
 from app.gui.text_editors import ColorEditor
 from app.gui.version_words import aspect_tip
-from talker.finish.options import Aspect, DeliverOptions, Fit, Format, Matte, cuts_out
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Format, Matte, cuts_out
 
 FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
 _MATERIALS = {

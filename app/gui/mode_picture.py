@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.gui.picture_picker import blank_picture
 from app.gui.theme import Tokens
-from talker.request import Mode
+from talker.options.render import Mode
 
 
 def mode_picture(mode: Mode, tokens: Tokens) -> QPixmap:

@@ -12,7 +12,7 @@ from app.gui.pose_view import PoseView
 from app.gui.preview_service import PreviewService
 from app.gui.versions_editor import VersionsEditor
 from app.gui.words import mode_help
-from talker.request import Mode, RenderOptions
+from talker.options.render import Mode, RenderOptions
 
 FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance", "deliverable")
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})

@@ -14,8 +14,8 @@ from app.queue.requests import JobRequest, frozen
 from app.queue.store import JobStore
 from talker.files import write_error
 from talker.finish.naming import target_of
-from talker.finish.options import DeliverOptions, DeliverRequest
-from talker.request import RenderRequest
+from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.render import RenderRequest
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST = 120

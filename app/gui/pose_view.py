@@ -12,7 +12,7 @@ from app.gui.preview_service import PreviewService
 from app.gui.theme import look
 from app.preview.messages import LookAtPose, PoseLook
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 _SIDE = 52
 _ASK_MS = 150

@@ -29,8 +29,8 @@ from app.settings import (
     WindowSettings,
 )
 from avatar_gen.request import AvatarOptions
-from talker.finish.options import DeliverOptions
-from talker.request import RenderOptions
+from talker.options.deliver import DeliverOptions
+from talker.options.render import RenderOptions
 
 _ROOT = Path(app.__file__).resolve().parent.parent
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)

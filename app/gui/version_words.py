@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.choices import choice_title
 from app.gui.words import option_title
-from talker.finish.options import Aspect, DeliverOptions, Format, Resolution, finish_values
+from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution, finish_values
 
 # What is said by itself, in this order; all else is named.
 _SELF_SPEAKING = ("aspect", "resolution", "format", "codec")

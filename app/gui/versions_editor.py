@@ -13,8 +13,8 @@ from app.gui.editors import Editor
 from app.gui.pieces import Button, IconButton, empty, label, spaced
 from app.gui.theme import GRID
 from app.gui.version_words import VERSIONS, version_words
-from talker.finish.options import DeliverOptions
-from talker.finish.specs import read_spec, write_spec
+from talker.options.deliver import DeliverOptions
+from talker.options.deliver_spec import read_spec, write_spec
 
 
 class VersionsEditor(Editor):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.queue.requests import JobRequest
 from avatar_gen.request import AvatarRequest
-from talker.finish.options import DeliverRequest
-from talker.request import RenderRequest
+from talker.options.deliver import DeliverRequest
+from talker.options.render import RenderRequest
 
 
 class Wishes(QObject):

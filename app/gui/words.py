@@ -11,8 +11,8 @@ from app.gui.marks import QT_TRANSLATE_NOOP
 from app.preview.messages import Finding
 from app.queue.job import State
 from talker.errors import MouthpieceError
+from talker.options.render import Mode
 from talker.progress import Stage
-from talker.request import Mode
 
 # Texts of declarations are collected for translation by app.gui.translate.
 OPTIONS = "Options"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import EngineChoice, Mode, RenderOptions, RenderRequest
+from talker.options.render import EngineChoice, Mode, RenderOptions, RenderRequest
 
 
 class _Message(BaseModel):

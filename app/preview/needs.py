@@ -9,7 +9,7 @@ from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from app.settings import load_settings
 from talker.engines.registry import why_not_sadtalker
 from talker.engines.sadtalker.files import model_ids
-from talker.request import EngineChoice, RenderOptions, Restoration, Upscaling
+from talker.options.render import EngineChoice, RenderOptions, Restoration, Upscaling
 
 
 def store(home: Path) -> ModelStore:

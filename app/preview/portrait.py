@@ -23,8 +23,8 @@ from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import part_name, publish, write_error
 from talker.media.images import digest
+from talker.options.render import Mode, RenderOptions
 from talker.preflight import load_portrait
-from talker.request import Mode, RenderOptions
 
 _WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
 _SHOWN_SIDE = 960

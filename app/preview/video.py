@@ -18,9 +18,9 @@ from app.settings import load_settings
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
+from talker.options.render import RenderRequest, Restoration, Upscaling
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import RenderRequest, Restoration, Upscaling
 
 _SIZE = 256
 _RATE = 32000

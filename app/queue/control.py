@@ -18,8 +18,8 @@ from app.queue.store import JobStore
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.files import check_free
-from talker.finish.options import DeliverRequest
-from talker.request import RenderRequest
+from talker.options.deliver import DeliverRequest
+from talker.options.render import RenderRequest
 
 WAITING = (State.QUEUED, State.PAUSED)
 _LABEL = 60  # letters of a prompt that name a job

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.queue.job import Job, State
 from app.queue.queries import Load
 from app.queue.requests import kind
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 # These take about the same time whatever the length of the speech; the others grow with it.
 _FIXED = (Stage.PREFLIGHT, Stage.PORTRAIT)

@@ -13,8 +13,8 @@ from typing import Self
 from app.queue.liveness import birth
 from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
+from talker.options.render import RenderRequest
 from talker.progress import Notice, Stage
-from talker.request import RenderRequest
 from talker.result import RenderResult
 
 

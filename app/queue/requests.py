@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from avatar_gen.request import AvatarRequest
-from talker.finish.options import DeliverRequest, Format, files_of
-from talker.request import RenderRequest
+from talker.options.deliver import DeliverRequest, Format, files_of
+from talker.options.render import RenderRequest
 from talker.segments import output_path
 
 JobRequest = RenderRequest | DeliverRequest | AvatarRequest

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.queue.job import Job, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 _LOOK_SECONDS = 5.0
 _LONGEST_SECONDS = 300.0

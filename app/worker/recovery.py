@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.queue.job import Job, Outcome
 from talker.errors import InputError
-from talker.finish.options import DeliverRequest
+from talker.options.deliver import DeliverRequest
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 
 def already_made(job: Job) -> Outcome | None:

@@ -21,9 +21,9 @@ from app.worker.recovery import already_made
 from app.worker.shutdown import Stop
 from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.finish.options import DeliverRequest
+from talker.options.deliver import DeliverRequest
+from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Stage
-from talker.request import RenderRequest
 
 if TYPE_CHECKING:
     from avatar_gen.road import Road

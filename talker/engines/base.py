@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.media.audio import Speech
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
-from talker.request import RenderOptions
 
 Image = NDArray[np.uint8]
 

@@ -10,8 +10,8 @@ from talker.engines.base import Engine
 from talker.engines.sadtalker.files import find_weights, model_ids
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.model_files import ModelFiles
+from talker.options.render import EngineChoice, RenderOptions, RenderRequest
 from talker.progress import Notice
-from talker.request import EngineChoice, RenderOptions, RenderRequest
 
 
 @dataclass(frozen=True)

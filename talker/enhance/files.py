@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.model_files import ModelFiles
-from talker.request import Restoration, Upscaling
+from talker.options.render import Restoration, Upscaling
 
 FILES: dict[Restoration | Upscaling, str] = {
     Restoration.GFPGAN_14: "GFPGANv1.4.pth",

@@ -21,7 +21,7 @@ from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
     from talker.device import Device

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from talker.errors import ErrorCode, MouthpieceError
-from talker.finish.options import Codec, DeliverOptions, FinishOptions, Format, Grade, Hardware
 from talker.media import arguments, ffmpeg
+from talker.options.deliver import Codec, DeliverOptions, FinishOptions, Format, Grade, Hardware
 
 _GRADES = (Grade.DRAFT, Grade.STANDARD, Grade.BEST)
 

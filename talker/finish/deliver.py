@@ -20,7 +20,6 @@ from talker.finish.embed import tag_gif, tag_png
 from talker.finish.loudness import gain_for
 from talker.finish.materials import check_materials
 from talker.finish.naming import target_of
-from talker.finish.options import DeliverOptions, Format, cuts_out, files_of, finish_values
 from talker.finish.pictures import computes_frames
 from talker.finish.plan import FinishPlan, Master
 from talker.finish.preparing import Preparation, look_at
@@ -30,6 +29,7 @@ from talker.finish.record import Record
 from talker.home import work_folder
 from talker.media import ffmpeg
 from talker.media.images import digest
+from talker.options.deliver import DeliverOptions, Format, cuts_out, files_of, finish_values
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 
 

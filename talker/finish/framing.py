@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talker.finish.options import Aspect, FinishOptions, Fit, Resolution
+from talker.options.deliver import Aspect, FinishOptions, Fit, Resolution
 
 Size = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talker.finish.framing import Size, Window
-from talker.finish.options import Place
+from talker.options.deliver import Place
 
 
 def logo_window(picture: Size, canvas: Size, place: Place, size: float, margin: float) -> Window:

@@ -10,14 +10,8 @@ from talker.engines.sadtalker.files import model_ids
 from talker.errors import ErrorCode, InputError
 from talker.finish.places import find, source
 from talker.finish.record import Record, Source
+from talker.options.render import EngineChoice, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.preflight import Preflight
-from talker.request import (
-    EngineChoice,
-    RenderOptions,
-    RenderRequest,
-    Restoration,
-    Upscaling,
-)
 from talker.version import __version__
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from talker.errors import ErrorCode, UsageError
-from talker.finish.options import Aspect, Codec, DeliverOptions, Format, Resolution
+from talker.options.deliver import Aspect, Codec, DeliverOptions, Format, Resolution
 
 
 def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) -> Path:

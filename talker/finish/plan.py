@@ -8,7 +8,7 @@ from pathlib import Path
 
 from talker.finish.codecs import Encoder
 from talker.finish.framing import Framing, Window
-from talker.finish.options import Format
+from talker.options.deliver import Format
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,6 @@ from talker.finish.fonts import find_font
 from talker.finish.framing import Framing, framing
 from talker.finish.logo import logo_window
 from talker.finish.materials import bumper, cues_for, is_picture
-from talker.finish.options import (
-    Aspect,
-    DeliverOptions,
-    Fit,
-    Matte,
-    Rate,
-    SubtitleWay,
-    cuts_out,
-)
 from talker.finish.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
 from talker.finish.record import Record
 from talker.finish.relabel import overlay
@@ -35,8 +26,9 @@ from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import load_image
 from talker.media.probe import probe
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
+from talker.options.render import Corner
 from talker.progress import CancelToken, Notice
-from talker.request import Corner
 
 _GLANCES = (0.1, 0.5, 0.9)  # of the video: where the face is looked for
 _ASS = "said.ass"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
-from talker.request import LabelTime, RenderRequest
+from talker.options.render import LabelTime, RenderRequest
 
 SELF_SIGNED = "Mouthpiece (self-signed on this computer)"
 

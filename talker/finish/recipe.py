@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from talker.finish.graph import Graph
-from talker.finish.options import Format
 from talker.finish.pictures import add_pictures
 from talker.finish.plan import FinishPlan
 from talker.finish.sound import MIXING_RATE, add_sound
 from talker.media import arguments
+from talker.options.deliver import Format
 
 FRAME_NAMES = "%06d.png"
 _BT709 = "range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"

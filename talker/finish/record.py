@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from talker.consent import Consent
-from talker.request import LabelTime
+from talker.options.render import LabelTime
 
 KEY = "mouthpiece"  # the name of the record among the container's tags
 

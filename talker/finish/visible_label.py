@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image as Picture
 
 from talker.assets import asset
+from talker.options.render import Corner, LabelTime
 from talker.raster import resize
-from talker.request import Corner, LabelTime
 
 Image = NDArray[np.uint8]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.options import add_options, build_request, join_numbers, options, table, unknown_option
 from talker.errors import ErrorCode, UsageError
-from talker.request import Mode, RenderRequest
+from talker.options.render import Mode, RenderRequest
 
 
 def parse(*arguments: str) -> RenderRequest:

@@ -21,7 +21,7 @@ from app.presets import (
     save_preset,
 )
 from talker.errors import ErrorCode, InputError, MouthpieceError
-from talker.request import RenderOptions, RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 from talker.toml import toml_lines
 
 SHIPPED = ["best", "draft", "portrait-9x16", "standard"]

@@ -17,8 +17,8 @@ from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import Stop
 from app.worker.supervisor import Supervisor
 from talker.consent import Consent
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 _TINTS = ("#3d5a80", "#6d597a", "#588157", "#bc6c25")
 _NAMES = ("Anna Welcome", "Spring sale", "安全培训 第一课", "Onboarding")

@@ -8,8 +8,8 @@ import numpy as np
 
 from talker.engines.base import Canvas, Drive, FrameRenderer, Image, Motion, Portrait
 from talker.face.geometry import Box
+from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
-from talker.request import Mode, RenderOptions
 from talker.segments import frame_count
 
 

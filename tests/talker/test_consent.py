@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from talker.consent import Consent, check_consent, consent_path, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
+from talker.options.render import RenderRequest
 from talker.preflight import check
-from talker.request import RenderRequest
 from tests.talker.sounds import write_clicks
 
 DAY = datetime.date(2027, 5, 3)

@@ -16,8 +16,8 @@ from PIL import Image
 from app.demo import demo_portrait
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.face.landmarks import Face
+from talker.options.render import RenderRequest
 from talker.preflight import check
-from talker.request import RenderRequest
 from tests.talker.media.test_images import png_header
 from tests.talker.sounds import clicks, write_clicks
 

@@ -10,8 +10,8 @@ import pytest
 import talker
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import read_frames
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 from talker.share import Gathering, Share
 from tests.talker.sounds import write_clicks
 

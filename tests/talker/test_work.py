@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from talker.engines.base import Motion
-from talker.request import Mode, RenderOptions
+from talker.options.render import Mode, RenderOptions
 from talker.segments import plan
 from talker.work import WorkFolder, forget_old, render_key
 

@@ -17,8 +17,8 @@ from app.queue.job import Job, Outcome
 from app.queue.requests import video_of
 from app.settings import load_settings
 from talker.files import part_name, publish
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
-from talker.request import RenderOptions
 from talker.segments import Segment
 
 if TYPE_CHECKING:

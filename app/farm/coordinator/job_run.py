@@ -12,8 +12,8 @@ from app.farm.net.protocol import PROTOCOL, InputFile, MadeAnswer, Order
 from app.queue.job import Hold, Job, State
 from app.queue.requests import affinity, kind
 from app.worker.progress import Teller
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Progress, Stage
-from talker.request import RenderOptions
 
 if TYPE_CHECKING:
     from distributed import Future

@@ -19,8 +19,8 @@ from pydantic import (
 from app.farm.net.pki import NAME_PATTERN
 from app.models.names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.render import RenderOptions
 from talker.progress import Stage
-from talker.request import RenderOptions
 from talker.version import __version__
 
 # Raised when computers of the same version could still not understand each other.

@@ -13,8 +13,8 @@ from app.models.part import Part
 from app.models.store import ModelStore
 from app.preview.needs import needed_models
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
-from talker.request import RenderOptions
 
 if TYPE_CHECKING:
     from distributed import Worker

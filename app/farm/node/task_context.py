@@ -13,8 +13,8 @@ from app.farm.net.protocol import MadeAnswer, Nap, Order
 from app.farm.node.input_cache import InputCache
 from talker.files import discard
 from talker.model_files import ModelFiles
+from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import RenderRequest
 
 OnAdvance = Callable[[Stage, int, int], None]
 _NAP_STEP = 0.05

@@ -28,7 +28,7 @@ from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions, RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 
 _OPTIONS_WIDTH = 360
 _RECENT = 12

@@ -16,7 +16,7 @@ from app.gui.pages.speech_input import SpeechInput
 from app.gui.pieces import spaced
 from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
-from talker.request import EngineChoice, RenderOptions, RenderRequest
+from talker.options.render import EngineChoice, RenderOptions, RenderRequest
 
 
 class CreateInputs(QWidget):

@@ -9,7 +9,7 @@ from app.gui.editors import Range, calm
 from app.gui.pieces import Picture, label, spaced
 from app.gui.theme import GRID
 from app.gui.words import option_help
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 _USUAL_SECONDS = 10.0
 _LEAST_SECONDS = 0.5

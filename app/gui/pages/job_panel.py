@@ -32,8 +32,8 @@ from app.queue.joblog import read_log
 from app.queue.requests import is_film, picture_of
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
-from talker.finish.options import DeliverOptions, DeliverRequest
-from talker.request import RenderOptions, RenderRequest
+from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.render import RenderOptions, RenderRequest
 
 _VIEW_HEIGHT = 220
 _THUMB = 480

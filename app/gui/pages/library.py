@@ -36,7 +36,7 @@ from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
 from app.queue.job import Job, State
 from talker.errors import MouthpieceError
-from talker.finish.options import DeliverRequest
+from talker.options.deliver import DeliverRequest
 
 _THUMB = 416
 _LATE_MS = 600

@@ -12,7 +12,7 @@ from app.gui.theme import GRID
 from app.gui.words import model_text
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.errors import MouthpieceError
-from talker.request import EngineChoice, RenderOptions
+from talker.options.render import EngineChoice, RenderOptions
 
 
 class NeedsNote(QWidget):

@@ -13,7 +13,7 @@ from app.gui.preview_service import PreviewService
 from app.gui.words import finding_words
 from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
 from talker.errors import ErrorCode
-from talker.request import EngineChoice, Mode
+from talker.options.render import EngineChoice, Mode
 
 _MILD = {"MANY_FACES", "PORTRAIT_SMALL"}
 

@@ -30,7 +30,7 @@ from app.presets import (
     save_preset,
 )
 from talker.errors import MouthpieceError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 
 class PresetBox(QWidget):

@@ -13,7 +13,7 @@ from app.gui.theme import GRID
 from app.gui.words import error_words
 from app.preview.messages import Made, MakePreview
 from talker.errors import MouthpieceError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 
 class PreviewDialog(QDialog):

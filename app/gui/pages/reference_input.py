@@ -17,7 +17,7 @@ from app.gui.preview_service import PreviewService
 from app.gui.theme import GRID
 from app.gui.words import option_title
 from app.preview.messages import LookAtReference, Question, ReferenceLook
-from talker.request import ReferenceUse, RenderOptions
+from talker.options.render import ReferenceUse, RenderOptions
 
 _PICTURE = QSize(72, 48)
 

@@ -13,7 +13,7 @@ from app.gui.deliver_dialog import DeliverDialog
 from app.gui.orders import place_versions
 from app.gui.words import error_words
 from talker.errors import MouthpieceError
-from talker.finish.options import DeliverOptions
+from talker.options.deliver import DeliverOptions
 
 
 class VersionsMaker(QObject):

@@ -18,8 +18,8 @@ from talker.engines.builtin.mouth import Mouth
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Warp, reach_box
 from talker.face.geometry import Box, face_cut
+from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
-from talker.request import Mode, RenderOptions
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]

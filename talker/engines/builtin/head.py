@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
 

@@ -10,7 +10,7 @@ from talker.engines.base import Motion
 from talker.engines.builtin.articulation import ARTICULATORS, Articulation, articulate
 from talker.engines.builtin.head import head_curves, keyframed
 from talker.engines.builtin.visemes import VisemeTrack
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
 Times = NDArray[np.float64]

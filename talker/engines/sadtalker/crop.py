@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talker import raster
 from talker.face.geometry import Box, FaceSquare, face_square
-from talker.request import Mode
+from talker.options.render import Mode
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float32]

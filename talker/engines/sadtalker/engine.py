@@ -50,8 +50,8 @@ from talker.home import cache_folder
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
+from talker.options.render import ReferenceUse, RenderOptions
 from talker.progress import CancelToken
-from talker.request import ReferenceUse, RenderOptions
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]

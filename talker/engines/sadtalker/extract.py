@@ -13,7 +13,7 @@ from talker.engines.sadtalker.align import Aligned, align
 from talker.engines.sadtalker.crop import FacePart, face_part
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.landmarks68 import Landmarks68, seen_in
-from talker.request import Mode
+from talker.options.render import Mode
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.model_files import ModelFiles
-from talker.request import Mode, RenderOptions
+from talker.options.render import Mode, RenderOptions
 
 SMALL, LARGE = 256, 512
 WHOLE_PICTURE = (Mode.FULL, Mode.EXTFULL)

@@ -20,8 +20,8 @@ from talker.engines.sadtalker.renderer import SourceFeatures
 from talker.engines.sadtalker.semantics import columns
 from talker.face.compositor import Compositor
 from talker.media.clip import ClipFrames, to_and_fro
+from talker.options.render import Mode
 from talker.progress import CancelToken
-from talker.request import Mode
 
 Floats = NDArray[np.float32]
 

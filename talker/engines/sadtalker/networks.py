@@ -28,7 +28,7 @@ from talker.engines.sadtalker.layers import fold_norms
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
 from talker.engines.sadtalker.semantics import columns
-from talker.request import Mode
+from talker.options.render import Mode
 
 _FRAME_BYTES = 700 << 20  # working memory for one frame of 256 pixels
 Network = TypeVar("Network", bound=nn.Module)

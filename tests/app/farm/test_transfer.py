@@ -17,7 +17,7 @@ from app.farm.node.input_cache import InputCache
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError, ModelMissing
-from talker.request import Upscaling
+from talker.options.render import Upscaling
 from tests.app.farm.work import joined, running
 from tests.app.queue.work import real_job
 
@@ -97,7 +97,7 @@ def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm: LocalFarm, store: JobStore, tmp_path: Path
 ) -> None:
     from app.farm.net.protocol import Nap
-    from talker.request import RenderRequest
+    from talker.options.render import RenderRequest
 
     files = [tmp_path / "portrait.png", tmp_path / "speech.wav"]
     for path in files:

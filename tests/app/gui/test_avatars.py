@@ -20,7 +20,7 @@ from app.gui.pieces import Note
 from app.presenters import Presenters
 from app.presets import load_preset, save_preset
 from talker.consent import Consent, consent_path, read_consent
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 from tests.app.gui.doing import button, drop, show
 
 WAIT_MS = 30_000

@@ -14,7 +14,7 @@ from app.gui.pages.create import CreatePage
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe
-from talker.request import EngineChoice, ReferenceUse, RenderRequest
+from talker.options.render import EngineChoice, ReferenceUse, RenderRequest
 from tests.app.clips import write_clip
 from tests.app.gui.doing import button, drop, show
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.options_form import FIRST, OptionsForm
 from app.gui.preview_service import PreviewService
 from app.presets import load_preset
-from talker.request import EngineChoice, LabelTime, Mode, RenderOptions
+from talker.options.render import EngineChoice, LabelTime, Mode, RenderOptions
 
 W = TypeVar("W", bound=QWidget)
 CHANGED = RenderOptions(

@@ -22,7 +22,7 @@ from app.queue.job import NewJob, Outcome, State
 from app.queue.store import JobStore
 from talker.finish.publisher import Publisher
 from talker.media.ffmpeg import executable
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 from tests.app.gui.doing import show
 from tests.app.queue.work import claimed
 from tests.talker.finish.road import film

@@ -13,8 +13,8 @@ from app.gui.theme import LIGHT
 from app.settings import Language, WhenDone
 from avatar_gen.request import Condition
 from avatar_gen.request import Mode as Way
-from talker.finish.options import SubtitleWay
-from talker.request import EngineChoice, ReferenceUse, Upscaling
+from talker.options.deliver import SubtitleWay
+from talker.options.render import EngineChoice, ReferenceUse, Upscaling
 
 KINDS = (WhenDone, Condition, Way, SubtitleWay, EngineChoice, ReferenceUse, Upscaling)
 

@@ -13,7 +13,7 @@ from app.gui.main import Desktop
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
 from app.presets import load_preset, preset_names, presets_folder
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 from tests.app.gui.doing import show
 
 

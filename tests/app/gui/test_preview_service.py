@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.preview_service import PreviewService
 from app.preview.messages import LookAtPortrait, Made, MakePreview, MakeThumbnail, PortraitLook
 from talker.errors import ErrorCode, MouthpieceError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 WAIT_MS = 30_000
 

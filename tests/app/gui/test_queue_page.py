@@ -22,8 +22,8 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
 from app.queue.job import JobError, NewJob, State
 from talker.errors import ErrorCode
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 from tests.app.gui.doing import button, drop, show
 from tests.app.queue.work import claimed, plain_job, real_job, until
 

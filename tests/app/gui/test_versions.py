@@ -21,9 +21,9 @@ from app.gui.version_words import VERSIONS, version_words
 from app.gui.versions_editor import VersionsEditor
 from app.queue.job import State
 from app.settings import Language
-from talker.finish.options import Aspect, DeliverOptions, DeliverRequest, Format, Resolution
 from talker.media.probe import probe
-from talker.request import RenderOptions
+from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest, Format, Resolution
+from talker.options.render import RenderOptions
 from tests.app.gui.doing import show
 from tests.talker.finish.road import Film, film
 

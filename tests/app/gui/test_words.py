@@ -20,8 +20,8 @@ from app.gui.words import error_words, said_words
 from app.preview.messages import MachineLook
 from app.queue.job import Job, State
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.render import RenderRequest
 from talker.progress import Notice
-from talker.request import RenderRequest
 
 
 @pytest.fixture

@@ -26,8 +26,7 @@ from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.media.probe import probe
-from talker.progress import CancelToken
-from talker.request import (
+from talker.options.render import (
     EngineChoice,
     Mode,
     RenderOptions,
@@ -35,6 +34,7 @@ from talker.request import (
     Restoration,
     Upscaling,
 )
+from talker.progress import CancelToken
 from tests.app.clips import write_clip
 
 RATE = 16000

@@ -16,7 +16,7 @@ from app.worker.shutdown import Stop
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 
 
 def test_both_kinds_of_request_come_back_as_they_were(astronaut: Path) -> None:

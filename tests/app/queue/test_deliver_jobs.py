@@ -20,8 +20,8 @@ from app.worker.shutdown import Stop
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
-from talker.finish.options import DeliverRequest
 from talker.media.probe import probe
+from talker.options.deliver import DeliverRequest
 from talker.progress import Stage
 from tests.app.queue.work import plain_job
 from tests.talker.finish.road import Film, film

@@ -10,8 +10,8 @@ from app.queue.estimate import job_seconds, learn, queue_seconds
 from app.queue.job import Job, State
 from app.queue.queries import Load
 from app.queue.requests import kind
+from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.request import RenderRequest
 
 
 def made(size: int, speech: float, *, rate: float, resumed: int = 0, **facts: object) -> Job:

@@ -14,7 +14,7 @@ from app.batch.probes import Looks
 from app.batch.rows import Row
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
-from talker.request import Corner, LabelTime, Mode, RenderRequest
+from talker.options.render import Corner, LabelTime, Mode, RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
 from tests.talker.sounds import ffmpeg
 

@@ -18,8 +18,8 @@ from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, Outcome, State, WorkerId
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.render import RenderRequest
 from talker.progress import Notice, Stage
-from talker.request import RenderRequest
 from tests.app.queue.inputs import finish, opened, picture, sound
 
 _VOID = {"meta", "img", "br"}

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from app.batch.rows import COLUMNS
 from app.batch.sheet import column, read_sheet
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 ROWS = [["portrait", "speech", "size", "still"], ["安娜.png", "说话 é.wav", "256", "yes"]]
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(

@@ -17,7 +17,7 @@ from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.process import WorkerProcess
 from talker.media.probe import read_frames
-from talker.request import RenderRequest
+from talker.options.render import RenderRequest
 from tests.talker.sounds import write_clicks
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from talker.device import Device
 from talker.enhance.runner import PictureNetwork
 from talker.enhance.tiles import LARGEST, OVERLAP, cuts, enlarged
-from talker.request import Upscaling
+from talker.options.render import Upscaling
 from tests.talker.enhance.narrow import narrow
 
 Image = NDArray[np.uint8]

@@ -7,7 +7,7 @@ import pytest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.finish import codecs
 from talker.finish.codecs import Encoder, choose, works
-from talker.finish.options import Codec, DeliverOptions, Hardware
+from talker.options.deliver import Codec, DeliverOptions, Hardware
 
 
 def test_an_encoder_counts_only_when_it_encodes() -> None:

@@ -13,15 +13,15 @@ from PIL import Image
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.finish.credentials import read
 from talker.finish.deliver import Delivered, Order, deliver
-from talker.finish.options import DeliverOptions, Format
 from talker.finish.provenance import inspect, read_record
 from talker.finish.publisher import Publisher
-from talker.finish.specs import read_spec
 from talker.media import ffmpeg
 from talker.media.probe import probe, read_frames
+from talker.options.deliver import DeliverOptions, Format
+from talker.options.deliver_spec import read_spec
+from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
-from talker.request import RenderRequest
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from talker.finish.framing import Window, framing
 from talker.finish.logo import logo_window
-from talker.finish.options import Aspect, FinishOptions, Fit, Place, Resolution
+from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 
 SIDES = st.integers(64, 2000).map(lambda side: side * 2)
 

@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talker.errors import ErrorCode, UsageError
-from talker.finish.options import (
-    Aspect,
-    Codec,
-    DeliverOptions,
-    FinishOptions,
-    Format,
-    Resolution,
-)
-from talker.finish.specs import map_files, read_spec, write_spec
-from talker.request import RenderOptions
+from talker.options.deliver import Aspect, Codec, DeliverOptions, FinishOptions, Format, Resolution
+from talker.options.deliver_spec import map_files, read_spec, write_spec
+from talker.options.render import RenderOptions
 from talker.texts import split_texts
 
 # What a file may be called; the last of a path is never blank.

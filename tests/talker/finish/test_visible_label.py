@@ -14,9 +14,9 @@ from talker.finish.provenance import inspect
 from talker.finish.publisher import Publisher, Region
 from talker.finish.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
+from talker.options.render import Corner, LabelTime, Mode
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, Progress, Stage
-from talker.request import Corner, LabelTime, Mode
 from tests.talker.finish.road import film, travel, wanted
 from tests.talker.gradient import GradientEngine
 

@@ -26,7 +26,7 @@ from talker.engines.builtin.training.phones import Phone, Utterance
 from talker.engines.builtin.visemes import VISEMES
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe, read_frames
-from talker.request import LabelTime
+from talker.options.render import LabelTime
 
 Curve = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ from talker.engines.base import Motion
 from talker.engines.builtin.head import temperament
 from talker.engines.builtin.motion import CHANNELS, MOUTH, motion
 from talker.engines.builtin.visemes import RATE, VISEMES, VisemeTrack
-from talker.request import RenderOptions
+from talker.options.render import RenderOptions
 
 
 def _track(said: list[tuple[str, float]]) -> VisemeTrack:

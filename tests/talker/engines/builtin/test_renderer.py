@@ -15,7 +15,7 @@ from talker.face.compositor import Compositor
 from talker.face.geometry import face_cut
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.request import Mode, RenderOptions
+from talker.options.render import Mode, RenderOptions
 from tests.talker.engines.builtin.still import portrait, poses
 
 OPEN = {"jaw": 10.0, "ldrop": 1.5, "uraise": 0.8, "speech": 1.0}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talker.engines.sadtalker.crop import face_part
 from talker.face.geometry import Box
-from talker.request import Mode
+from talker.options.render import Mode
 
 
 def _points(x: float, y: float, eyes: float, roll: float = 0.0) -> NDArray[np.float32]:

@@ -17,10 +17,10 @@ from talker.engines.sadtalker.engine import SadTalkerEngine
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
+from talker.options.render import EngineChoice, Mode, RenderRequest
 from talker.pipeline import Road
 from talker.preflight import check
 from talker.progress import CancelToken, Notice, Progress, ignore_progress
-from talker.request import EngineChoice, Mode, RenderRequest
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
 from tests.talker.sounds import ffmpeg

@@ -17,7 +17,7 @@ from talker.engines.sadtalker.crop import face_part, square_of
 from talker.engines.sadtalker.extract import extract_source
 from talker.face.geometry import Box
 from talker.face.landmarks import Face
-from talker.request import Mode
+from talker.options.render import Mode
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]

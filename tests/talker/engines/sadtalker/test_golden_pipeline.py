@@ -25,8 +25,8 @@ from talker.engines.sadtalker.networks import Networks, NetworkWidths
 from talker.engines.sadtalker.reference_motion import EXPRESSION, POSE
 from talker.engines.sadtalker.semantics import driving_rows
 from talker.face.geometry import Box
+from talker.options.render import Mode
 from talker.progress import CancelToken
-from talker.request import Mode
 from tests.talker.engines.sadtalker.golden import Golden
 
 _NAMES = ("audio2exp", "audio2pose", "face_3drecon", "kp_extractor", "generator")

@@ -17,8 +17,8 @@ from pydantic import (
 )
 
 from talker.errors import UsageError
-from talker.finish.options import DeliverOptions
-from talker.finish.specs import map_files, read_spec
+from talker.options.deliver import DeliverOptions
+from talker.options.deliver_spec import map_files, read_spec
 from talker.texts import split_texts
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, UsageError
-from talker.finish.options import (
+from talker.options.deliver import (
     Aspect,
     Codec,
     DeliverOptions,

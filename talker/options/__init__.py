@@ -1,0 +1,1 @@
+"""Every option, declared once: flags, forms, sheets and docs follow from here."""
