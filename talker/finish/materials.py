@@ -8,13 +8,13 @@ from pathlib import Path
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.finish import matting
 from talker.finish.codecs import choose
-from talker.finish.cues import Cue, invalid, read_cues, read_text
 from talker.finish.plan import Bumper
-from talker.finish.script import RATE, texts_of, timed, voiced_spans
 from talker.media.audio import Speech, open_speech
 from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
+from talker.subtitles.alignment import RATE, texts_of, timed, voiced_spans
+from talker.subtitles.cues import Cue, invalid, read_cues, read_text
 
 _CUES = frozenset({".srt", ".vtt"})
 

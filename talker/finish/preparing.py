@@ -12,10 +12,7 @@ from PIL import Image as Picture
 
 from talker.errors import ErrorCode, InputError
 from talker.finish import matting
-from talker.finish.burned import as_ass
 from talker.finish.codecs import choose
-from talker.finish.cues import Cue, as_srt
-from talker.finish.fonts import find_font
 from talker.finish.framing import Framing, framing
 from talker.finish.logo import logo_window
 from talker.finish.materials import bumper, cues_for, is_picture
@@ -29,6 +26,9 @@ from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
 from talker.options.render import Corner
 from talker.progress import CancelToken, Notice
+from talker.subtitles.ass import as_ass
+from talker.subtitles.cues import Cue, as_srt
+from talker.subtitles.fonts import find_font
 
 _GLANCES = (0.1, 0.5, 0.9)  # of the video: where the face is looked for
 _ASS = "said.ass"

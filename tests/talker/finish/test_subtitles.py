@@ -9,9 +9,9 @@ import pytest
 from PIL import ImageFont
 
 from talker.errors import ErrorCode, InputError
-from talker.finish.burned import broken
-from talker.finish.cues import Cue, as_srt, read_cues
-from talker.finish.script import RATE, texts_of, timed, voiced_spans
+from talker.subtitles.alignment import RATE, texts_of, timed, voiced_spans
+from talker.subtitles.ass import broken
+from talker.subtitles.cues import Cue, as_srt, read_cues
 
 
 def written(folder: Path, text: str, name: str = "said.srt", encoding: str = "utf-8") -> Path:

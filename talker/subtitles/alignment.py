@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.finish.cues import Cue
+from talker.subtitles.cues import Cue
 
 RATE = 16000
 _HOP = RATE // 50

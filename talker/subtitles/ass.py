@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from PIL import ImageFont
 
-from talker.finish.cues import Cue
-from talker.finish.fonts import Font
 from talker.finish.framing import Size
+from talker.subtitles.cues import Cue
+from talker.subtitles.fonts import Font
 
 _WIDTH_SHARE = 0.88
 _BOTTOM_SHARE = 0.16  # above the visible label and the buttons of telephones

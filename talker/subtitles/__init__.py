@@ -1,0 +1,1 @@
+"""Subtitles: cue files, their times, their look, and fonts that can write them."""
