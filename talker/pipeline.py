@@ -21,8 +21,8 @@ from talker.finish.deliver import Extras, deliver_extras
 from talker.finish.making import record_of
 from talker.finish.provenance import Seal
 from talker.finish.publisher import Publisher
-from talker.finish.visible_label import VisibleLabel
 from talker.home import work_folder
+from talker.label.visible_label import VisibleLabel
 from talker.locking import held
 from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest

@@ -11,7 +11,7 @@ from PIL import Image as Picture
 
 from talker.finish.framing import Framing, Size, Window
 from talker.finish.plan import Overlay
-from talker.finish.visible_label import START_SECONDS, Mark, mark
+from talker.label.visible_label import START_SECONDS, Mark, mark
 from talker.options.render import Corner, LabelTime
 
 

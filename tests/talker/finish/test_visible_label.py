@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from talker.errors import Cancelled, ErrorCode, UsageError
 from talker.finish.provenance import inspect
 from talker.finish.publisher import Publisher, Region
-from talker.finish.visible_label import VisibleLabel, mark
+from talker.label.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
 from talker.options.render import Corner, LabelTime, Mode
 from talker.pipeline import Road

@@ -1,6 +1,6 @@
 """Draws the text of the visible label into assets/label.png, with a font that is given.
 
-python -m talker.finish.label_picture /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc
+python -m talker.label.artwork /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc
 
 The picture ships, the font does not: the label looks the same on every computer.
 """

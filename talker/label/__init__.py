@@ -1,0 +1,1 @@
+"""The visible label that says a video was made by AI."""
