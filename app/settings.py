@@ -13,12 +13,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.finish.publisher import Publisher, Region
 from talker.home import home_folder
 from talker.locking import held
 from talker.options.deliver import DeliverOptions
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
+from talker.provenance.publisher import Publisher, Region
 
 _FILE = "settings.json"
 

@@ -15,7 +15,7 @@ from avatar_gen.judge import Verdict
 from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.finish.xmp import packet
+from talker.provenance.xmp import packet
 from talker.version import __version__
 
 PARAMETERS, RECORD, _XMP = "parameters", "mouthpiece", "XML:com.adobe.xmp"

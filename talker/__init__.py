@@ -18,10 +18,10 @@ if TYPE_CHECKING:
         MouthpieceError,
         UsageError,
     )
-    from talker.finish.publisher import Publisher, Region
     from talker.options.render import Mode, RenderOptions, RenderRequest
     from talker.pipeline import render
     from talker.progress import CancelToken, Notice, Progress, Stage
+    from talker.provenance.publisher import Publisher, Region
     from talker.result import RenderResult
 
 _HOMES = {
@@ -30,7 +30,7 @@ _HOMES = {
         *("Cancelled", "ErrorCode", "InputError", "ModelMissing", "MouthpieceError"),
         "UsageError",
     ),
-    "talker.finish.publisher": ("Publisher", "Region"),
+    "talker.provenance.publisher": ("Publisher", "Region"),
     "talker.pipeline": ("render",),
     "talker.progress": ("CancelToken", "Notice", "Progress", "Stage"),
     "talker.options.render": ("Mode", "RenderOptions", "RenderRequest"),

@@ -19,8 +19,6 @@ from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
 from talker.finish.deliver import Extras, deliver_extras
 from talker.finish.making import record_of
-from talker.finish.provenance import Seal
-from talker.finish.publisher import Publisher
 from talker.home import work_folder
 from talker.label.visible_label import VisibleLabel
 from talker.locking import held
@@ -31,6 +29,8 @@ from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight, check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.provenance.manifest import Seal
+from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from talker.segments import Segment, plan
 from talker.work import WorkFolder, forget_old, render_key

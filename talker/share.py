@@ -10,13 +10,13 @@ from typing import NoReturn
 from talker.border import translated
 from talker.engines.registry import create_engine
 from talker.files import discard, part_name, publish
-from talker.finish.publisher import Publisher
 from talker.home import work_folder
 from talker.locking import held
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
+from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from talker.segments import Segment, plan
 from talker.work import WorkFolder

@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
 
 def _inspect(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.inspect import as_json, lines
-    from talker.finish.provenance import inspect
+    from talker.provenance.manifest import inspect
 
     found = inspect(parsed.video)
     text = as_json(found) if parsed.json else "\n".join(lines(found))

@@ -35,7 +35,7 @@ def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
     if parsed.from_video is not None:
         from talker.finish.making import values_again
-        from talker.finish.provenance import read_record
+        from talker.provenance.manifest import read_record
 
         record = read_record(parsed.from_video)
         given = values_again(record, parsed.from_video, given, None)

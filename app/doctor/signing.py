@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.doctor.result import Check, Verdict, say
 from app.settings import load_settings
 from talker.errors import MouthpieceError
-from talker.finish.credentials import LibraryMissing
-from talker.finish.signing import check_libraries
+from talker.provenance.c2pa import LibraryMissing
+from talker.provenance.signer_choice import check_libraries
 
 
 def check_signature() -> Check:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.preview.messages import LookAtVideo, Signature, VideoLook
-from talker.finish.provenance import Findings, inspect
+from talker.provenance.manifest import Findings, inspect
 
 
 def look_at_video(question: LookAtVideo) -> VideoLook:

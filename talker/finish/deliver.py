@@ -16,21 +16,21 @@ from talker.border import translated
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free, discard, part_name, publish
 from talker.finish import recipe
-from talker.finish.embed import tag_gif, tag_png
 from talker.finish.loudness import gain_for
 from talker.finish.materials import check_materials
 from talker.finish.naming import target_of
 from talker.finish.pictures import computes_frames
 from talker.finish.plan import FinishPlan, Master
 from talker.finish.preparing import Preparation, look_at
-from talker.finish.provenance import Seal, read_record
-from talker.finish.publisher import Publisher
-from talker.finish.record import Record
 from talker.home import work_folder
 from talker.media import ffmpeg
 from talker.media.images import digest
 from talker.options.deliver import DeliverOptions, Format, cuts_out, files_of, finish_values
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.provenance.embed import tag_gif, tag_png
+from talker.provenance.manifest import Seal, read_record
+from talker.provenance.publisher import Publisher
+from talker.provenance.record import Record
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import Any
 from talker.engines.base import Engine
 from talker.engines.sadtalker.files import model_ids
 from talker.errors import ErrorCode, InputError
-from talker.finish.places import find, source
-from talker.finish.record import Record, Source
 from talker.options.render import EngineChoice, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.preflight import Preflight
+from talker.provenance.input_index import find, source
+from talker.provenance.record import Record, Source
 from talker.version import __version__
 
 

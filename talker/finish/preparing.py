@@ -17,7 +17,6 @@ from talker.finish.framing import Framing, framing
 from talker.finish.logo import logo_window
 from talker.finish.materials import bumper, cues_for, is_picture
 from talker.finish.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
-from talker.finish.record import Record
 from talker.finish.relabel import overlay
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
@@ -26,6 +25,7 @@ from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
 from talker.options.render import Corner
 from talker.progress import CancelToken, Notice
+from talker.provenance.record import Record
 from talker.subtitles.ass import as_ass
 from talker.subtitles.cues import Cue, as_srt
 from talker.subtitles.fonts import find_font

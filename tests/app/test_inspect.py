@@ -15,8 +15,8 @@ import pytest
 from app.cli import main
 from app.settings import LabelSettings, change_settings
 from talker.consent import Consent, write_consent
-from talker.finish.publisher import Region
 from talker.media.probe import read_frames
+from talker.provenance.publisher import Region
 from tests.talker.finish.certificates import make
 from tests.talker.sounds import write_clicks
 

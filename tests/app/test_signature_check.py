@@ -49,7 +49,7 @@ def test_a_library_that_does_not_load_is_a_warning(
     monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.delitem(sys.modules, "talker.finish.identity", raising=False)
+    monkeypatch.delitem(sys.modules, "talker.provenance.signing_key", raising=False)
     check = check_signature()
     assert check.verdict is Verdict.WARN
     assert "labelled" in check.sentence and library in check.sentence.lower()

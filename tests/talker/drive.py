@@ -8,10 +8,10 @@ from pathlib import Path
 
 from talker.border import translated
 from talker.errors import MouthpieceError
-from talker.finish.publisher import Publisher
 from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, ignore_progress
+from talker.provenance.publisher import Publisher
 from tests.talker.gradient import GradientEngine
 
 

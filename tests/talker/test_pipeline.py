@@ -18,13 +18,13 @@ import pytest
 
 from talker.engines.base import Drive
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.finish.publisher import Publisher
 from talker.media.images import digest
 from talker.media.probe import probe, read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import Road
 from talker.preflight import check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from talker.work import render_key
 from tests.talker.gradient import GradientEngine

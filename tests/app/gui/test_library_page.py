@@ -20,9 +20,9 @@ from app.gui.pages.library import LibraryPage
 from app.gui.pages.video_details import VideoDetails
 from app.queue.job import NewJob, Outcome, State
 from app.queue.store import JobStore
-from talker.finish.publisher import Publisher
 from talker.media.ffmpeg import executable
 from talker.options.render import RenderRequest
+from talker.provenance.publisher import Publisher
 from tests.app.gui.doing import show
 from tests.app.queue.work import claimed
 from tests.talker.finish.road import film

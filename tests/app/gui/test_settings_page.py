@@ -13,7 +13,7 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.settings import SettingsPage
 from app.gui.theme import DARK, look
 from app.settings import Theme, load_settings, settings_path
-from talker.finish.publisher import Publisher, Region
+from talker.provenance.publisher import Publisher, Region
 from tests.app.gui.doing import button, show
 
 

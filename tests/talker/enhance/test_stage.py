@@ -21,13 +21,13 @@ from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageE
 from talker.face.compositor import Compositor
 from talker.face.geometry import Box
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.finish.publisher import Publisher
 from talker.media.images import digest, load_image
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.pipeline import Road, render
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
+from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.reduced import seeded
 from tests.talker.enhance.narrow import NarrowModels, narrow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from talker.finish.publisher import Publisher
+from talker.provenance.publisher import Publisher
 from tests.talker.finish.road import Film, film
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from talker.finish.publisher import Publisher
 from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
+from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks

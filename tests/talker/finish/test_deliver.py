@@ -11,10 +11,7 @@ import pytest
 from PIL import Image
 
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.finish.credentials import read
 from talker.finish.deliver import Delivered, Order, deliver
-from talker.finish.provenance import inspect, read_record
-from talker.finish.publisher import Publisher
 from talker.media import ffmpeg
 from talker.media.probe import probe, read_frames
 from talker.options.deliver import DeliverOptions, Format
@@ -22,6 +19,9 @@ from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
+from talker.provenance.c2pa import read
+from talker.provenance.manifest import inspect, read_record
+from talker.provenance.publisher import Publisher
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
 

@@ -16,11 +16,11 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from talker.errors import ErrorCode, InputError
-from talker.finish import identity
-from talker.finish.identity import local_identity
-from talker.finish.provenance import Seal, inspect, read_record
-from talker.finish.publisher import Publisher
 from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.provenance import signing_key
+from talker.provenance.manifest import Seal, inspect, read_record
+from talker.provenance.publisher import Publisher
+from talker.provenance.signing_key import local_identity
 from tests.talker.finish import certificates
 from tests.talker.finish.certificates import Pair
 from tests.talker.finish.road import Film, Heard, film, travel, wanted
@@ -62,7 +62,7 @@ def _half(text: str) -> str:
 
 def _other_key(text: str) -> str:
     mark = "-----BEGIN PRIVATE KEY-----"
-    other = identity._pkcs8(EC(ec.SECP256R1()))
+    other = signing_key._pkcs8(EC(ec.SECP256R1()))
     return text.partition(mark)[0] + other
 
 
@@ -81,7 +81,7 @@ def test_a_certificate_that_soon_runs_out_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as short:
-        short.setattr(identity, "_YEARS", datetime.timedelta(days=20))
+        short.setattr(signing_key, "_YEARS", datetime.timedelta(days=20))
         first = local_identity(tmp_path, CancelToken())
     second = local_identity(tmp_path, CancelToken())
     assert second != first

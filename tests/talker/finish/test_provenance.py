@@ -18,11 +18,11 @@ import pytest
 from PIL import Image
 
 from talker.errors import Cancelled, ErrorCode, InputError
-from talker.finish import credentials
-from talker.finish.provenance import Seal, inspect, read_record
-from talker.finish.publisher import SELF_SIGNED, Publisher
 from talker.media.probe import probe
 from talker.progress import CancelToken
+from talker.provenance import c2pa
+from talker.provenance.manifest import Seal, inspect, read_record
+from talker.provenance.publisher import SELF_SIGNED, Publisher
 from talker.version import __version__
 from tests.talker.finish.boxes import tags, uuids
 from tests.talker.finish.road import Film, Heard, film, travel, wanted
@@ -234,7 +234,7 @@ def test_where_a_library_does_not_load_the_video_is_labelled_only(
     tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch, library: str
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.delitem(sys.modules, "talker.finish.identity", raising=False)
+    monkeypatch.delitem(sys.modules, "talker.provenance.signing_key", raising=False)
     heard = Heard()
     made = travel(wanted(tmp_path, astronaut), tmp_path / "home", None, heard)
     assert [one.code for one in heard] == [ErrorCode.NOT_SIGNED]
@@ -278,7 +278,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
 def test_a_manifest_that_lies_elsewhere_is_not_fetched(
     signed: Film, tmp_path: Path, asked: tuple[str, list[str]]
 ) -> None:
-    from talker.finish.identity import local_identity
+    from talker.provenance.signing_key import local_identity
 
     address, paths = asked
     picture, target = tmp_path / "a.png", tmp_path / "remote.png"
@@ -295,6 +295,6 @@ def test_a_manifest_that_lies_elsewhere_is_not_fetched(
         with picture.open("rb") as read, target.open("w+b") as written:
             builder.sign(signer, "image/png", read, written)
     assert b"manifest.c2pa" in target.read_bytes()
-    with pytest.raises(credentials.ManifestElsewhere):
-        credentials.read(target)
+    with pytest.raises(c2pa.ManifestElsewhere):
+        c2pa.read(target)
     assert paths == []

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talker.errors import Cancelled, ErrorCode, UsageError
-from talker.finish.provenance import inspect
-from talker.finish.publisher import Publisher, Region
 from talker.label.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
 from talker.options.render import Corner, LabelTime, Mode
 from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.provenance.manifest import inspect
+from talker.provenance.publisher import Publisher, Region
 from tests.talker.finish.road import film, travel, wanted
 from tests.talker.gradient import GradientEngine
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from talker.files import discard, part_name
-from talker.finish.record import Source
 from talker.home import home_folder
 from talker.media.images import digest
+from talker.provenance.record import Source
 
 
 def source(path: Path, home: Path | None) -> Source:

@@ -66,6 +66,6 @@ class Publisher:
                 "Name both, or neither: then this computer's own certificate is used.",
                 self.certificate or self.key,
             )
-        from talker.finish.signing import try_out
+        from talker.provenance.signer_choice import try_out
 
         try_out(self.certificate, self.key)

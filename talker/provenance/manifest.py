@@ -12,19 +12,14 @@ from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, disk_full, part_name
-from talker.finish import aigc, credentials, record, xmp
-from talker.finish.aigc import AigcLabel
-from talker.finish.credentials import (
-    Credentials,
-    LibraryMissing,
-    ManifestElsewhere,
-    SigningFailed,
-)
-from talker.finish.publisher import Publisher
-from talker.finish.record import Record, digest_of
-from talker.finish.signing import identity_of
 from talker.media.tags import read_tags
 from talker.progress import CancelToken, Notice
+from talker.provenance import aigc, c2pa, record, xmp
+from talker.provenance.aigc import AigcLabel
+from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
+from talker.provenance.publisher import Publisher
+from talker.provenance.record import Record, digest_of
+from talker.provenance.signer_choice import identity_of
 
 Model = TypeVar("Model", AigcLabel, Record)
 
@@ -60,13 +55,13 @@ class Seal:
         """
         if part.suffix.lower() in _WITH_XMP:
             xmp.append(part)
-        if not self._publisher.sign or part.suffix.lower() not in credentials.TYPES:
+        if not self._publisher.sign or part.suffix.lower() not in c2pa.TYPES:
             return ()
         cancel.check()
         signed = part_name(part, part.suffix)
         try:
             who = identity_of(self._publisher, self._home, cancel)
-            credentials.sign(part, signed, title, self._record, who, cancel, parent)
+            c2pa.sign(part, signed, title, self._record, who, cancel, parent)
             signed.replace(part)
         except (SigningFailed, InputError) as error:
             if shutil.disk_usage(part.parent).free < part.stat().st_size:
@@ -86,7 +81,7 @@ class Findings:
     aigc: AigcLabel | None
     record: Record | None
     source_type: str | None
-    credentials: Credentials | None
+    c2pa: Credentials | None
     record_digest: str = ""
     unread: str = ""
 
@@ -113,7 +108,7 @@ def inspect(path: Path) -> Findings:
     tags = {name.lower(): value for name, value in read_tags(path).items()}
     signed, unread = None, ""
     try:
-        signed = credentials.read(path)
+        signed = c2pa.read(path)
     except (LibraryMissing, ManifestElsewhere) as error:
         unread = str(error)
     return Findings(

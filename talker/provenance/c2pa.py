@@ -12,13 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from PIL import Image
 
-from talker.finish.publisher import SELF_SIGNED
-from talker.finish.record import Record
-from talker.finish.xmp import SOURCE_TYPE
 from talker.progress import CancelToken
+from talker.provenance.publisher import SELF_SIGNED
+from talker.provenance.record import Record
+from talker.provenance.xmp import SOURCE_TYPE
 
 if TYPE_CHECKING:
-    from talker.finish.identity import Identity
+    from talker.provenance.signing_key import Identity
 
 ASSERTION = "org.mouthpiece.generation"
 _ACTIONS = "c2pa.actions.v2"

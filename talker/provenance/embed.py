@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from talker.finish.xmp import packet
+from talker.provenance.xmp import packet
 
 _PNG_HEAD = 8 + 25  # signature and IHDR
 _GIF_HEAD = 13  # signature and screen

@@ -17,10 +17,10 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish
-from talker.finish.publisher import SELF_SIGNED
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
+from talker.provenance.publisher import SELF_SIGNED
 
 _YEARS = datetime.timedelta(days=20 * 365)  # nobody vouches for it: nothing is gained by fewer
 _RENEW_BEFORE = datetime.timedelta(days=30)

@@ -6,17 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.errors import ErrorCode, InputError
-from talker.finish.credentials import (
-    LibraryMissing,
-    SigningFailed,
-    load_library,
-    sign_sample,
-)
-from talker.finish.publisher import Publisher
 from talker.progress import CancelToken
+from talker.provenance.c2pa import LibraryMissing, SigningFailed, load_library, sign_sample
+from talker.provenance.publisher import Publisher
 
 if TYPE_CHECKING:
-    from talker.finish.identity import Identity
+    from talker.provenance.signing_key import Identity
 
 
 def identity_of(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
@@ -27,7 +22,7 @@ def identity_of(publisher: Publisher, home: Path | None, cancel: CancelToken) ->
     if publisher.certificate is not None and publisher.key is not None:
         return _user_identity(publisher.certificate, publisher.key)
     try:
-        from talker.finish.identity import local_identity
+        from talker.provenance.signing_key import local_identity
     except ImportError as error:
         raise _no_cryptography(error) from error
     try:
@@ -59,14 +54,14 @@ def check_libraries() -> None:
     """Raises LibraryMissing where nothing can be signed."""
     load_library()
     try:
-        import talker.finish.identity  # noqa: F401 - whether it loads is the question
+        import talker.provenance.signing_key  # noqa: F401 - whether it loads is the question
     except ImportError as error:
         raise _no_cryptography(error) from error
 
 
 def _user_identity(certificate: Path, key: Path) -> Identity:
     try:
-        from talker.finish.identity import user_identity
+        from talker.provenance.signing_key import user_identity
     except ImportError as error:
         raise _no_cryptography(error) from error
     return user_identity(certificate, key)
