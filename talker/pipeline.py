@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from talker.border import translated
+from talker.deliver.deliver import Extras, deliver_extras
 from talker.engines.base import Drive, Engine, Image, Motion
 from talker.engines.registry import create_engine
 from talker.enhance.stage import Enhancement, Scene
@@ -17,8 +18,6 @@ from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
-from talker.finish.deliver import Extras, deliver_extras
-from talker.finish.making import record_of
 from talker.home import work_folder
 from talker.label.visible_label import VisibleLabel
 from talker.locking import held
@@ -31,6 +30,7 @@ from talker.preflight import Preflight, check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
+from talker.render_record import record_of
 from talker.result import RenderResult
 from talker.segments import Segment, plan
 from talker.work import WorkFolder, forget_old, render_key

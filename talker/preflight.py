@@ -90,7 +90,7 @@ def check(
 
 
 def _check_deliverables(request: RenderRequest, output: Path) -> None:
-    from talker.finish.deliver import check_order, orders_for
+    from talker.deliver.deliver import check_order, orders_for
 
     for order in orders_for(output, request.deliverables):
         check_order(order, output, overwrite=request.overwrite)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_speech
-from talker.finish.deliver import Delivered, Order, deliver
+from talker.deliver.deliver import Delivered, Order, deliver
 from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render

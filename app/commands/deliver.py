@@ -13,14 +13,14 @@ from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.options import add_flags
 from app.settings import load_settings
+from talker.deliver.naming import format_of
 from talker.errors import ErrorCode, MouthpieceError, UsageError
-from talker.finish.naming import format_of
 from talker.options.deliver import DeliverOptions, DeliverRequest
 from talker.options.deliver_spec import checked, read_spec
 from talker.texts import split_texts
 
 if TYPE_CHECKING:
-    from talker.finish.deliver import Order
+    from talker.deliver.deliver import Order
 
 _PARTLY_FAILED = 6
 
@@ -67,7 +67,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             f"{output} can be the name of one file only.",
             "Name an existing folder for several.",
         )
-    from talker.finish.deliver import Order, deliver, orders_for
+    from talker.deliver.deliver import Order, deliver, orders_for
 
     def orders_of(video: Path) -> list[Order]:
         if single:

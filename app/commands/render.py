@@ -34,8 +34,8 @@ def add(commands: Commands) -> None:
 def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
     if parsed.from_video is not None:
-        from talker.finish.making import values_again
         from talker.provenance.manifest import read_record
+        from talker.render_record import values_again
 
         record = read_record(parsed.from_video)
         given = values_again(record, parsed.from_video, given, None)

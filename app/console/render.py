@@ -18,7 +18,7 @@ from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
 
 if TYPE_CHECKING:
-    from talker.finish.deliver import Delivered
+    from talker.deliver.deliver import Delivered
 
 TITLES = {
     Stage.PREFLIGHT: "Checking the input",

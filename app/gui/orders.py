@@ -12,8 +12,8 @@ from app.queue.control import first_waiting, new_deliver_job
 from app.queue.job import NewJob
 from app.queue.requests import JobRequest, frozen
 from app.queue.store import JobStore
+from talker.deliver.naming import target_of
 from talker.files import write_error
-from talker.finish.naming import target_of
 from talker.options.deliver import DeliverOptions, DeliverRequest
 from talker.options.render import RenderRequest
 

@@ -36,7 +36,7 @@ def already_made(job: Job) -> Outcome | None:
 
 def _deliverable(request: DeliverRequest) -> Outcome | None:
     """It is this job's when it says so itself."""
-    from talker.finish.deliver import Order, is_made
+    from talker.deliver.deliver import Order, is_made
 
     if not is_made(request.video, Order(request.options, request.output)):
         return None

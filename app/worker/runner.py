@@ -89,7 +89,7 @@ class Runner:
         return Outcome.of(result)
 
     def _deliver(self, request: DeliverRequest, teller: Teller, cancel: CancelToken) -> Outcome:
-        from talker.finish.deliver import Order, deliver
+        from talker.deliver.deliver import Order, deliver
 
         began = time.monotonic()
         (made,) = deliver(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from talker.deliver import encoders
+from talker.deliver.encoders import Encoder, choose, works
 from talker.errors import ErrorCode, MouthpieceError
-from talker.finish import codecs
-from talker.finish.codecs import Encoder, choose, works
 from talker.options.deliver import Codec, DeliverOptions, Hardware
 
 
@@ -24,7 +24,7 @@ def test_the_processor_encodes_every_codec(codec: Codec) -> None:
 
 
 def test_a_codec_that_nothing_makes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(codecs._SOFTWARE, Codec.AV1, lambda _: Encoder("lacking", (), "yuv420p"))
+    monkeypatch.setitem(encoders._SOFTWARE, Codec.AV1, lambda _: Encoder("lacking", (), "yuv420p"))
     with pytest.raises(MouthpieceError, match="AV1") as caught:
         choose(DeliverOptions(codec=Codec.AV1, hardware=Hardware.OFF))
     assert caught.value.code is ErrorCode.CODEC_MISSING

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from talker.deliver.deliver import Delivered, Order, deliver
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.finish.deliver import Delivered, Order, deliver
 from talker.media import ffmpeg
 from talker.media.probe import probe, read_frames
 from talker.options.deliver import DeliverOptions, Format
@@ -90,7 +90,7 @@ def test_pictures_come_as_a_folder(master: Path, tmp_path: Path) -> None:
 def test_a_key_color_becomes_transparent(
     master: Path, tmp_path: Path, spec: str, name: str
 ) -> None:
-    from talker.finish.recipe import FRAME_NAMES
+    from talker.deliver.command import FRAME_NAMES
 
     red, green, blue = (int(one) for one in next(iter(read_frames(master)))[10, 10])
     key = f"#{red:02x}{green:02x}{blue:02x}"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.finish.framing import Window, framing
-from talker.finish.logo import logo_window
+from talker.deliver.framing import Window, framing
+from talker.deliver.logo_placement import logo_window
 from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 
 SIDES = st.integers(64, 2000).map(lambda side: side * 2)

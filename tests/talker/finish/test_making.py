@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.finish.making import models_of, values_again
 from talker.media.probe import read_frames
 from talker.options.render import RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher, Region
+from talker.render_record import models_of, values_again
 from tests.talker.finish.road import Film, film, travel, wanted
 from tests.talker.gradient import GradientEngine
 

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from talker.border import translated
+from talker.deliver import command
+from talker.deliver.inputs import check_materials
+from talker.deliver.loudness import gain_for
+from talker.deliver.naming import target_of
+from talker.deliver.plan import FinishPlan, Master
+from talker.deliver.planner import Preparation, look_at
+from talker.deliver.video_filters import computes_frames
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free, discard, part_name, publish
-from talker.finish import recipe
-from talker.finish.loudness import gain_for
-from talker.finish.materials import check_materials
-from talker.finish.naming import target_of
-from talker.finish.pictures import computes_frames
-from talker.finish.plan import FinishPlan, Master
-from talker.finish.preparing import Preparation, look_at
 from talker.home import work_folder
 from talker.media import ffmpeg
 from talker.media.images import digest
@@ -253,12 +253,12 @@ class Finisher:
     ) -> None:
         if plan.format is Format.GIF:
             palette = self._folder / "palette.png"
-            self._run(recipe.palette_args(plan, palette), palette, plan, lambda _: None)
-            self._run(recipe.gif_args(plan, palette, part), part, plan, on_frame)
+            self._run(command.palette_args(plan, palette), palette, plan, lambda _: None)
+            self._run(command.gif_args(plan, palette, part), part, plan, on_frame)
             return
         if plan.format is Format.PNG:
             part.mkdir()
-        self._run(recipe.deliver_args(plan, part, seal.tags), part, plan, on_frame)
+        self._run(command.deliver_args(plan, part, seal.tags), part, plan, on_frame)
 
     def _run(
         self, args: list[str], target: Path, plan: FinishPlan, on_frame: Callable[[int], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talker.finish.framing import Size, Window
+from talker.deliver.framing import Size, Window
 from talker.options.deliver import Place
 
 

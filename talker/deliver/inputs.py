@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from talker.deliver import matting
+from talker.deliver.encoders import choose
+from talker.deliver.plan import Bumper
 from talker.errors import ErrorCode, InputError, MouthpieceError
-from talker.finish import matting
-from talker.finish.codecs import choose
-from talker.finish.plan import Bumper
 from talker.media.audio import Speech, open_speech
 from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe

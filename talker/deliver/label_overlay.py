@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Picture
 
-from talker.finish.framing import Framing, Size, Window
-from talker.finish.plan import Overlay
+from talker.deliver.framing import Framing, Size, Window
+from talker.deliver.plan import Overlay
 from talker.label.visible_label import START_SECONDS, Mark, mark
 from talker.options.render import Corner, LabelTime
 

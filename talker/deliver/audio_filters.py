@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from talker.finish.graph import Graph
-from talker.finish.plan import Bumper, FinishPlan
+from talker.deliver.filter_graph import Graph
+from talker.deliver.plan import Bumper, FinishPlan
 
 MIXING_RATE = 48000
 _DUCK = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"

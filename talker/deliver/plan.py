@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from talker.finish.codecs import Encoder
-from talker.finish.framing import Framing, Window
+from talker.deliver.encoders import Encoder
+from talker.deliver.framing import Framing, Window
 from talker.options.deliver import Format
 
 

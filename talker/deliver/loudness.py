@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import replace
 
-from talker.finish.plan import FinishPlan
-from talker.finish.recipe import loudness_args
+from talker.deliver.command import loudness_args
+from talker.deliver.plan import FinishPlan
 from talker.media import ffmpeg
 from talker.progress import CancelToken
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Picture
 
+from talker.deliver import matting
+from talker.deliver.encoders import choose
+from talker.deliver.framing import Framing, framing
+from talker.deliver.inputs import bumper, cues_for, is_picture
+from talker.deliver.label_overlay import overlay
+from talker.deliver.logo_placement import logo_window
+from talker.deliver.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
-from talker.finish import matting
-from talker.finish.codecs import choose
-from talker.finish.framing import Framing, framing
-from talker.finish.logo import logo_window
-from talker.finish.materials import bumper, cues_for, is_picture
-from talker.finish.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
-from talker.finish.relabel import overlay
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import load_image

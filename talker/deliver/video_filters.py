@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from talker.finish.graph import Graph
-from talker.finish.plan import Behind, Bumper, FinishPlan, Overlay
+from talker.deliver.filter_graph import Graph
+from talker.deliver.plan import Behind, Bumper, FinishPlan, Overlay
 
 _SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
 

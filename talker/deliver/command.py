@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from talker.finish.graph import Graph
-from talker.finish.pictures import add_pictures
-from talker.finish.plan import FinishPlan
-from talker.finish.sound import MIXING_RATE, add_sound
+from talker.deliver.audio_filters import MIXING_RATE, add_sound
+from talker.deliver.filter_graph import Graph
+from talker.deliver.plan import FinishPlan
+from talker.deliver.video_filters import add_pictures
 from talker.media import arguments
 from talker.options.deliver import Format
 

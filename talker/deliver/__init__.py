@@ -1,0 +1,1 @@
+"""Deliverables: other shapes, sounds and containers of a finished video, by ffmpeg."""
