@@ -18,7 +18,7 @@ IN_A_TERMINAL = {
     *("app/setup/environment.py", "app/setup/indexes.py", "app/setup/pip.py"),
     *("app/bench/gui.py", "app/bench/models.py", "app/bench/process.py", "app/farm/local.py"),
     *("app/gui/translate.py", "app/farm/examples/jobqueue.py", "app/doctor/qt.py"),
-    "talker/engines/builtin/training/synthesise.py",
+    "training/synthesise.py",
 }
 
 

@@ -1,7 +1,7 @@
 """Speech to visemes: a small language-independent network, run with numpy alone.
 
 Log-mel features, then a residual 1-D convolution network (He et al., 2016, in one dimension)
-trained by `talker.engines.builtin.training.train`; about 0.2 million weights.
+trained by `training.train`; about 0.2 million weights.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Speech with exact phone times from free synthesisers, for training and for measuring.
 
-Run: python -m talker.engines.builtin.training.synthesise --out FOLDER
+Run: python -m training.synthesise --out FOLDER
 
 Needs the Debian packages espeak-ng, flite, festival and the voices that README.md names.
 """
@@ -20,8 +20,9 @@ import numpy as np
 import soundfile
 from scipy.signal import resample_poly
 
-from talker.engines.builtin.training import texts
-from talker.engines.builtin.training.phones import (
+from talker.engines.builtin.visemes import VISEMES
+from training import texts
+from training.phones import (
     CATALAN,
     CZECH,
     ENGLISH,
@@ -34,7 +35,6 @@ from talker.engines.builtin.training.phones import (
     ipa_classes,
     spans,
 )
-from talker.engines.builtin.visemes import VISEMES
 
 _TABLES = {"en": ENGLISH, "it": ITALIAN, "fi": FINNISH, "cs": CZECH, "ru": RUSSIAN, "ca": CATALAN}
 _FLITE_VOICES = ("kal16", "awb", "rms", "slt")

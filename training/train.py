@@ -1,6 +1,6 @@
 """Trains the viseme network on synthesised speech and writes the file that is shipped.
 
-Run: python -m talker.engines.builtin.training.train --data FOLDER [--out FILE]
+Run: python -m training.train --data FOLDER [--out FILE]
 
 FOLDER is what `synthesise` made. Prints macro-F1 and accuracy on voices and languages that were
 never trained on. The same data and seed give the same file on the same machine.
@@ -24,8 +24,6 @@ from torch import nn
 from torch.nn import functional
 
 from talker.assets import assets_folder
-from talker.engines.builtin.training.phones import Utterance
-from talker.engines.builtin.training.synthesise import load
 from talker.engines.builtin.visemes import (
     BANDS,
     DILATIONS,
@@ -38,6 +36,8 @@ from talker.engines.builtin.visemes import (
     normalised,
     reference_level,
 )
+from training.phones import Utterance
+from training.synthesise import load
 
 Floats = NDArray[np.float32]
 

@@ -1,6 +1,6 @@
 """Measures lip sync in finished videos: what the landmark model sees against what was said.
 
-Run: python -m talker.engines.builtin.training.lips --portrait PICTURE --out FOLDER
+Run: python -m training.lips --portrait PICTURE --out FOLDER
 
 Speech comes from voices and languages that the viseme network never heard. Printed for each
 voice: the area under the ROC curve for "open vowel against p/b/m closure" by the gap between the
@@ -22,11 +22,11 @@ from scipy.ndimage import gaussian_filter1d
 from talker import RenderRequest, render
 from talker.engines.builtin.articulation import jaw_target
 from talker.engines.builtin.seam import lip_gap
-from talker.engines.builtin.training.phones import Phone, Utterance
 from talker.engines.builtin.visemes import VISEMES
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe, read_frames
 from talker.options.render import LabelTime
+from training.phones import Phone, Utterance
 
 Curve = NDArray[np.float64]
 
@@ -136,7 +136,7 @@ def table(scores: Sequence[LipScore]) -> str:
 
 def main() -> None:
     """The command line of this script."""
-    from talker.engines.builtin.training.synthesise import held_out_sentences
+    from training.synthesise import held_out_sentences
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--portrait", type=Path, required=True, action="append")
