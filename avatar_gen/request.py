@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from talker.options.render import DeviceChoice, Upscaling
-from talker.texts import split_texts
+from talker.text_list import split_texts
 
 LAST_SEED = 2**31 - 1
 

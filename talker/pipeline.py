@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from talker.border import translated
 from talker.deliver.deliver import Extras, deliver_extras
 from talker.engines.base import Drive, Engine, Image, Motion
 from talker.engines.registry import create_engine
 from talker.enhance.stage import Enhancement, Scene
+from talker.error_boundary import translated
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
@@ -33,7 +33,7 @@ from talker.provenance.publisher import Publisher
 from talker.render_record import record_of
 from talker.result import RenderResult
 from talker.segments import Segment, plan
-from talker.work import WorkFolder, forget_old, render_key
+from talker.work_folder import WorkFolder, forget_old, render_key
 
 
 def render(

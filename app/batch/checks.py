@@ -23,7 +23,7 @@ from talker.media.audio import too_long
 from talker.options.deliver_spec import map_files
 from talker.options.render import RenderRequest
 from talker.permission import check_permitted
-from talker.texts import split_texts
+from talker.text_list import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}

@@ -17,7 +17,7 @@ from talker.deliver.naming import format_of
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.options.deliver import DeliverOptions, DeliverRequest
 from talker.options.deliver_spec import checked, read_spec
-from talker.texts import split_texts
+from talker.text_list import split_texts
 
 if TYPE_CHECKING:
     from talker.deliver.deliver import Order

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from talker.border import translated
 from talker.deliver import command
 from talker.deliver.inputs import check_materials
 from talker.deliver.loudness import gain_for
@@ -20,6 +19,7 @@ from talker.deliver.naming import target_of
 from talker.deliver.plan import FinishPlan, Master
 from talker.deliver.planner import Preparation, look_at
 from talker.deliver.video_filters import computes_frames
+from talker.error_boundary import translated
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free, discard, part_name, publish
 from talker.home import work_folder

@@ -19,7 +19,7 @@ from talker.options.deliver import (
     Resolution,
     finish_values,
 )
-from talker.texts import quoted, split, unquoted
+from talker.text_list import quoted, split, unquoted
 
 _USUAL = FinishOptions()
 _SIGN = ","

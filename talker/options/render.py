@@ -19,7 +19,7 @@ from pydantic import (
 from talker.errors import UsageError
 from talker.options.deliver import DeliverOptions
 from talker.options.deliver_spec import map_files, read_spec
-from talker.texts import split_texts
+from talker.text_list import split_texts
 
 
 class Mode(StrEnum):

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from talker.border import translated
+from talker.error_boundary import translated
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
 from talker.pipeline import Road

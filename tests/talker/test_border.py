@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import talker
-from talker.border import translated
+from talker.error_boundary import translated
 from talker.errors import ErrorCode, MouthpieceError
 
 OUTPUT = Path("/videos/out.mp4")

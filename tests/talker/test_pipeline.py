@@ -26,7 +26,7 @@ from talker.preflight import check
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
-from talker.work import render_key
+from talker.work_folder import render_key
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
 

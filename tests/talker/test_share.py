@@ -12,7 +12,7 @@ from talker.errors import ErrorCode, InputError
 from talker.media.probe import read_frames
 from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.share import Gathering, Share
+from talker.remote_render import Gathering, Share
 from tests.talker.sounds import write_clicks
 
 

@@ -11,7 +11,7 @@ import pytest
 from talker.engines.base import Motion
 from talker.options.render import Mode, RenderOptions
 from talker.segments import plan
-from talker.work import WorkFolder, forget_old, render_key
+from talker.work_folder import WorkFolder, forget_old, render_key
 
 
 def key(portrait: str = "p", speech: str = "s", engine: str = "e 1", **options: object) -> str:

@@ -22,7 +22,7 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 from talker.segments import Segment
 
 if TYPE_CHECKING:
-    from talker.share import Gathering
+    from talker.remote_render import Gathering
 
 _HASHES = 1024
 
@@ -103,7 +103,7 @@ class VideoPiece:
         home: Path | None,
         shared: Path | None,
     ) -> None:
-        from talker.share import Gathering
+        from talker.remote_render import Gathering
 
         self._notices: list[Notice] = []
         self._report = report
@@ -133,7 +133,7 @@ class VideoPiece:
         return self._gathering.motion
 
     def open(self, made: MadeAnswer) -> list[Segment] | None:
-        from talker.share import Made
+        from talker.remote_render import Made
 
         for code, message in made.notices:
             self._hear(Notice(code, message))

@@ -50,7 +50,7 @@ class Video:
         cancel: CancelToken,
         advance: OnAdvance,
     ) -> None:
-        from talker.share import Share
+        from talker.remote_render import Share
 
         files = {role: path for role, path in inputs.items() if role != "motion"}
         if order.options.idle:

@@ -12,7 +12,7 @@ from talker.errors import ErrorCode, UsageError
 from talker.options.deliver import Aspect, Codec, DeliverOptions, FinishOptions, Format, Resolution
 from talker.options.deliver_spec import map_files, read_spec, write_spec
 from talker.options.render import RenderOptions
-from talker.texts import split_texts
+from talker.text_list import split_texts
 
 # What a file may be called; the last of a path is never blank.
 NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from talker.border import translated
 from talker.engines.registry import create_engine
+from talker.error_boundary import translated
 from talker.files import discard, part_name, publish
 from talker.home import work_folder
 from talker.locking import held
@@ -19,14 +19,14 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_pr
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from talker.segments import Segment, plan
-from talker.work import WorkFolder
+from talker.work_folder import WorkFolder
 
 
 @dataclass(frozen=True)
 class Made:
     """Who makes the frames: computers that agree in all of it make the same ones.
 
-    `key` names the render (see talker.work.render_key); `width` and `height` are the video's.
+    `key` names the render (see talker.work_folder.render_key); `width` and `height` are the video's.
     """
 
     key: str
