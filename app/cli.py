@@ -27,7 +27,7 @@ from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
 from app.doctor.qt import has_screen
 from app.options import join_numbers, unknown_option
-from app.running import announce
+from app.running_mutex import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
 _GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)

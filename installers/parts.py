@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.bring_parts import PARTS_FILE, PartFile, PartList
+from app.install_parts import PARTS_FILE, PartFile, PartList
 from installers.payload import Payload
 
 _DATE = (1980, 1, 1, 0, 0, 0)

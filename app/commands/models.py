@@ -99,7 +99,7 @@ def _verify(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _import(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.models import say, watching
-    from app.models.carry import import_models
+    from app.models.transfer import import_models
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:
@@ -112,7 +112,7 @@ def _import(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _export(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.models import say, size_text, watching
-    from app.models.carry import export_pack
+    from app.models.transfer import export_pack
 
     store = _store(parsed)
     with watching(as_json=parsed.json) as listener:

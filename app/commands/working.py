@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from app.awake import awake
+from app.keep_awake import awake
 from talker.progress import CancelToken
 
 

@@ -105,7 +105,7 @@ class ModelsFeed(QObject):
         self._set_looking(1)
 
         def work() -> int:
-            from app.models.carry import import_models
+            from app.models.transfer import import_models
 
             return import_models(
                 self._open(),

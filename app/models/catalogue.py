@@ -23,7 +23,7 @@ from pydantic import (
     model_validator,
 )
 
-from app.models.names import safe_parts
+from app.models.safe_names import safe_parts
 from talker.assets import asset
 from talker.errors import ErrorCode, InputError, UsageError
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.models.catalogue import is_loopback, secure_address
 from app.models.network import Client
-from app.models.part import Part, validator_path
+from app.models.partial_file import Part, validator_path
 from talker.files import discard, part_name
 from talker.progress import CancelToken
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
-from app.models.accepted import AcceptedHashes
 from app.models.catalogue import Model, ModelFile
-from app.models.crew import run_all
 from app.models.download import Download, LineError, MirrorError, UnreachableError
 from app.models.events import How, OnEvent, Ready, Transfer, Trouble, Waiting
 from app.models.network import Client, Network, mirrors
-from app.models.part import Part
-from app.models.shelf import Shelf
+from app.models.partial_file import Part
+from app.models.store_folder import Shelf
+from app.models.trusted_hashes import AcceptedHashes
+from app.models.worker_pool import run_all
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import CancelToken

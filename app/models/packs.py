@@ -17,10 +17,10 @@ from typing import IO, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PositiveInt, ValidationError
 
-from app.models.bring import Source, damaged
 from app.models.catalogue import Model, ModelFile, ModelId, Sha256, first_problem
 from app.models.events import OnEvent, Transfer
-from app.models.names import safe_parts
+from app.models.import_file import Source, damaged
+from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, discard_parts, part_name, publish, write_error
 from talker.progress import CancelToken

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.models.accepted import AcceptedHashes
-from app.models.bring import bring
 from app.models.catalogue import Catalogue, Model, ModelFile, load_catalogue
 from app.models.events import How, OnEvent, Ready, ignore_events
+from app.models.import_file import bring
 from app.models.index import HashIndex
-from app.models.places import Places, hugging_face_cache, recognise, telling
-from app.models.shelf import Shelf
+from app.models.search_paths import Places, hugging_face_cache, recognise, telling
 from app.models.status import FileStatus, ModelStatus, State
+from app.models.store_folder import Shelf
+from app.models.trusted_hashes import AcceptedHashes
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, ModelMissing, UsageError
 from talker.home import cache_folder, home_folder

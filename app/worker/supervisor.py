@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.awake import awake
+from app.keep_awake import awake
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.setup.gpu import count_gpus

@@ -35,7 +35,7 @@ VIAddVersionKey /LANG=0 "FileDescription" "Mouthpiece ${VERSION} (${FLAVOUR})"
 VIAddVersionKey /LANG=0 "LegalCopyright" "Apache License 2.0"
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Mouthpiece"
-!define RUNNING "Global\Mouthpiece.Running" ; app/running.py holds it
+!define RUNNING "Global\Mouthpiece.Running" ; app/running_mutex.py holds it
 
 ; Exit codes; 0, 1 (stopped by the user) and 2 (failed, put back) are NSIS's own.
 !define CODE_RUNNING 10
@@ -193,7 +193,7 @@ Section "Mouthpiece" SectionProgram
 !ifdef PARTS
   ; Laid beside the installer, or fetched; a broken download goes on where it was.
   AddSize ${PARTS_KB}
-  nsExec::ExecToLog '"$INSTDIR\app.new\python\python.exe" -m app.bring_parts \
+  nsExec::ExecToLog '"$INSTDIR\app.new\python\python.exe" -m app.install_parts \
     "$INSTDIR\app.new\parts.json" --beside "$EXEDIR" --keep "$INSTDIR\parts" \
     --into "$INSTDIR\app.new"'
   Pop $0

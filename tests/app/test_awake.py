@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.awake import awake, by_holder, by_thread_state
+from app.keep_awake import awake, by_holder, by_thread_state
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import Stop
 from app.worker.supervisor import Supervisor
@@ -60,7 +60,7 @@ def test_it_ends_also_when_the_work_fails(asked: Path) -> None:
 
 
 def test_it_ends_when_we_are_killed(asked: Path) -> None:
-    code = "import time\nfrom app.awake import awake\nwith awake('linux'):\n    time.sleep(60)"
+    code = "import time\nfrom app.keep_awake import awake\nwith awake('linux'):\n    time.sleep(60)"
     process = subprocess.Popen([sys.executable, "-c", code])
     until(lambda: words(asked) != "")
     process.kill()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bring_parts import PartFile, PartList, main
+from app.install_parts import PartFile, PartList, main
 from tests.app.models.server import Served, Server, serving
 from tests.conftest import ROOT
 
@@ -143,7 +143,7 @@ def test_needs_none_of_the_packages_that_the_parts_hold() -> None:
         "import sys\n"
         "for name in ('numpy', 'scipy', 'cv2', 'torch', 'PySide6', 'PIL', 'c2pa', 'cryptography',"
         " 'soundfile', 'imageio_ffmpeg', 'mediapipe', 'skimage'): sys.modules[name] = None\n"
-        "import app.bring_parts, app.models.fetch\n"
+        "import app.install_parts, app.models.fetch\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
     assert done.returncode == 0

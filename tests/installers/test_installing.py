@@ -280,7 +280,7 @@ def test_parts_are_brought_before_anything_is_replaced(
     whole = workshop.installer("1.0.0", parts=True)
     assert wine.install(whole.installer) == 0
     bring, start = calls(program / "app")[:2]
-    assert r"-m app.bring_parts" in bring
+    assert r"-m app.install_parts" in bring
     assert start.endswith("--version")
     lacking = workshop.installer("2.0.0", parts=True, exit_code=3)
     assert wine.install(lacking.installer) == 2

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from app.farm.net.pki import NAME_PATTERN
-from app.models.names import safe_parts
+from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderOptions
 from talker.progress import Stage

@@ -14,11 +14,11 @@ from distributed import Scheduler
 from distributed.comm.core import Comm
 from pydantic import TypeAdapter, ValidationError
 
-from app.awake import awake
 from app.farm.net.audit import Audit, AuditPlugin, audit_path
 from app.farm.net.protocol import PROTOCOL, Hello, ModelFacts, Report, SlotName, read
 from app.farm.net.tls import Identity
 from app.farm.node.model_sync import PIECE_BYTES
+from app.keep_awake import awake
 from app.models.store import ModelStore
 from app.settings import load_settings
 from app.worker.shutdown import Stop

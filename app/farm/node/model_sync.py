@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.farm.net.protocol import ModelFacts, read
 from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
-from app.models.part import Part
+from app.models.partial_file import Part
 from app.models.store import ModelStore
 from app.preview.needs import needed_models
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError

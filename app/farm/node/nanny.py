@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
-from app.awake import awake
 from app.farm.net.pki import Keys
+from app.keep_awake import awake
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, Stop
 from talker.errors import ErrorCode, UsageError

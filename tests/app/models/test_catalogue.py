@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.models.catalogue import load_catalogue
-from app.models.names import safe_parts
+from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.models.conftest import World
 

@@ -66,7 +66,7 @@ def test_a_killed_download_goes_on_and_fetches_almost_nothing_twice(
 # Slows the process down, so that there is a middle to be killed in, and counts what is read.
 _SLOW_IMPORT = """
 import sys, time
-import app.models.bring as bring
+import app.models.import_file as bring
 copy = bring._copy
 def slowly(source, part, cancel, on_bytes):
     def tell(now):
@@ -97,7 +97,7 @@ def test_a_killed_import_goes_on_and_copies_almost_nothing_twice(
     def run(seconds: float) -> list[str]:
         code = _SLOW_IMPORT
         if kind == "stick":  # another disk: no links
-            code = "import app.models.shelf as s\ns._link = lambda *a, **k: False\n" + code
+            code = "import app.models.store_folder as s\ns._link = lambda *a, **k: False\n" + code
         return [sys.executable, "-c", code, str(source), str(seconds)]
 
     source = pack

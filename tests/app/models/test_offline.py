@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from app.models.carry import export_pack
+from app.models.transfer import export_pack
 from tests.app.models.conftest import World, content
 
 BODY = content(50_000)

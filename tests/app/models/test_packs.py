@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from app.models.carry import export_pack, import_models
 from app.models.events import Event, How, Ready, Transfer
-from app.models.shelf import Shelf
+from app.models.store_folder import Shelf
+from app.models.transfer import export_pack, import_models
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from tests.app.models.conftest import World, content, sha256
 

@@ -13,9 +13,9 @@ import pytest
 
 from app.models import index as index_module
 from app.models.events import Checking, Event, How, Ready
-from app.models.places import candidates
-from app.models.shelf import Shelf
+from app.models.search_paths import candidates
 from app.models.status import State
+from app.models.store_folder import Shelf
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from talker.model_files import ModelFiles
 from tests.app.models.conftest import World, content, sha256

@@ -3,7 +3,7 @@
 The parts are got as models are, by the same store: from the folder beside the installer when they
 lie there, else from the network, checked by their hashes and resumed when the line breaks.
 
-    python -m app.bring_parts LIST --beside FOLDER --keep FOLDER --into FOLDER
+    python -m app.install_parts LIST --beside FOLDER --keep FOLDER --into FOLDER
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.console.models import watching
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile, first_problem
-from app.models.names import safe_parts
+from app.models.safe_names import safe_parts
 from app.models.store import ModelStore
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
@@ -152,7 +152,7 @@ def _invalid(path: Path, why: str) -> InputError:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Returns 0 when everything is there, else says on stderr what is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m app.bring_parts", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m app.install_parts", description=__doc__)
     parser.add_argument("list", type=Path)
     for name in ("beside", "keep", "into"):
         parser.add_argument(f"--{name}", type=Path, required=True)

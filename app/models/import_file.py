@@ -8,8 +8,8 @@ from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
 from app.models.events import How, OnEvent, Ready, Transfer, Waiting
-from app.models.part import Part
-from app.models.shelf import Shelf
+from app.models.partial_file import Part
+from app.models.store_folder import Shelf
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 

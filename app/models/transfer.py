@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from app.models.bring import Source, bring, fill, filling, unreadable
 from app.models.catalogue import Model, ModelFile
 from app.models.events import How, OnEvent, Ready, Waiting, ignore_events
+from app.models.import_file import Source, bring, fill, filling, unreadable
 from app.models.packs import PackedFile, PackReader, invalid, is_pack, write_pack
-from app.models.places import recognise, telling
+from app.models.search_paths import recognise, telling
 from app.models.store import ModelStore, unverified
 from talker.errors import ErrorCode, InputError, ModelMissing, UsageError
 from talker.progress import CancelToken

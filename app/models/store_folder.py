@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
 from app.models.index import HashIndex
-from app.models.part import validator_path
+from app.models.partial_file import validator_path
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
 from talker.locking import held
