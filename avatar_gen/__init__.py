@@ -19,8 +19,8 @@ from talker.model_files import ModelFiles
 from talker.progress import CancelToken, OnProgress, ignore_progress
 
 if TYPE_CHECKING:
+    from avatar_gen.pipeline import Road
     from avatar_gen.result import AvatarResult
-    from avatar_gen.road import Road
 
 __all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_road"]
 
@@ -54,7 +54,7 @@ def new_road(models: ModelFiles, home: Path | None = None) -> Road:
             "Run `python start.py` again while connected to the internet; see what is missing "
             "with: mouthpiece doctor.",
         )
-    import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
-    from avatar_gen.road import Road
+    import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
+    from avatar_gen.pipeline import Road
 
     return Road(models, home)

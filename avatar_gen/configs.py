@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from avatar_gen.clip_words import END, write_tokenizer
+from avatar_gen.clip_vocabulary import END, write_tokenizer
 from avatar_gen.family import Family
 from talker.files import part_name
 from talker.home import cache_folder

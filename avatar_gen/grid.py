@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from avatar_gen.shots import Axis
+from avatar_gen.prompt_grid import Axis
 
 Pixels = NDArray[np.uint8]
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from avatar_gen.control import condition_picture
-from avatar_gen.draw import Wish, check_size
+from avatar_gen.denoise import Wish, check_size
 from avatar_gen.family import Family
 from avatar_gen.prompt_builder import compose
 from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode

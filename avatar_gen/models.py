@@ -13,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 
 from avatar_gen.configs import Shapes, family_of
 from avatar_gen.family import Family
-from avatar_gen.hashes import content_hash
+from avatar_gen.file_hashes import content_hash
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
 from talker.files import part_name
 from talker.home import cache_folder

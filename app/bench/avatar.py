@@ -19,11 +19,11 @@ from typing import Any
 import psutil
 import torch
 
-import avatar_gen.quiet  # noqa: F401  (before the libraries say something)
+import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
 from app.models import default_store
 from avatar_gen.attention import xformers_computes
-from avatar_gen.clip_words import END, WORDS, write_tokenizer
-from avatar_gen.draw import Wish, draw
+from avatar_gen.clip_vocabulary import END, WORDS, write_tokenizer
+from avatar_gen.denoise import Wish, draw
 from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory

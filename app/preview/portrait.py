@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.preview.kept import keep, previews_folder
+from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
 from talker.consent import check_consent
 from talker.engines.base import Portrait

@@ -33,7 +33,7 @@ from app.preview.messages import (
     Progressed,
     Question,
 )
-from app.preview.needs import look_at_needs
+from app.preview.missing_models import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video

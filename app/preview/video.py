@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from app.preview.kept import keep, previews_folder
+from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
-from app.preview.needs import store
+from app.preview.missing_models import store
 from app.preview.speech import speech_begins
 from app.settings import load_settings
 from talker.media.audio import Speech, open_speech

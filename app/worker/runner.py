@@ -26,7 +26,7 @@ from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Stage
 
 if TYPE_CHECKING:
-    from avatar_gen.road import Road
+    from avatar_gen.pipeline import Road
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0

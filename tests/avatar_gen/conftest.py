@@ -12,11 +12,11 @@ import pytest
 pytest.importorskip("torch", reason="drawing needs torch")
 pytest.importorskip("diffusers", reason="drawing needs diffusers")
 
-import avatar_gen.quiet  # noqa: F401
+import avatar_gen.log_filter  # noqa: F401
 from avatar_gen import AvatarRequest
 from avatar_gen.family import Family
+from avatar_gen.pipeline import Road
 from avatar_gen.result import AvatarResult
-from avatar_gen.road import Road
 from talker.progress import CancelToken, ignore_progress
 from tests.avatar_gen.tiny import diffusers_folder
 from tests.talker.engines.sadtalker.model_folder import ModelFolder

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from avatar_gen.family import Family
 from avatar_gen.metadata import parameters, read_record
+from avatar_gen.model_cache import Studio
 from avatar_gen.request import AvatarOptions, Mode
-from avatar_gen.studio import Studio
 from talker.device import choose_device
 from talker.errors import InputError, ModelDamaged
 from talker.media.images import load_image

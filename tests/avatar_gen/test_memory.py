@@ -14,11 +14,11 @@ import torch
 from PIL import Image
 
 from avatar_gen.attention import xformers_computes
-from avatar_gen.draw import Wish, draw
+from avatar_gen.denoise import Wish, draw
 from avatar_gen.family import Family
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory
+from avatar_gen.model_cache import Studio
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
-from avatar_gen.studio import Studio
 from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
 from tests.avatar_gen.conftest import Draw, Models
@@ -189,7 +189,7 @@ def test_memory_that_runs_out_is_said(draw: Draw, monkeypatch: pytest.MonkeyPatc
     def full(*_: object) -> None:
         raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB")
 
-    monkeypatch.setattr("avatar_gen.painter.draw", full)
+    monkeypatch.setattr("avatar_gen.sampler.draw", full)
     with pytest.raises(MouthpieceError, match="64x64") as caught:
         draw()
     assert caught.value.code is ErrorCode.OUT_OF_MEMORY

@@ -10,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from avatar_gen.clip_words import WORDS, write_tokenizer
+from avatar_gen.clip_vocabulary import WORDS, write_tokenizer
 from avatar_gen.family import Family
 from avatar_gen.load import converted, load_pipeline, load_vae
 from avatar_gen.models import ModelSource, find_model

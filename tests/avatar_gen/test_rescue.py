@@ -12,13 +12,13 @@ from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionS
 from safetensors.torch import save_file
 from transformers import CLIPConfig
 
-from avatar_gen.draw import decode, is_black
-from avatar_gen.draw import draw as real_draw
+from avatar_gen.denoise import decode, is_black
+from avatar_gen.denoise import draw as real_draw
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
+from avatar_gen.model_cache import Studio
 from avatar_gen.request import AvatarOptions, Mode
 from avatar_gen.safety import MODEL, WEIGHTS, load_checker
-from avatar_gen.studio import Studio
 from talker.device import choose_device
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
 from talker.model_files import NoModelFiles
@@ -102,7 +102,7 @@ def test_a_black_picture_is_drawn_again_with_another_seed(
         seeds.extend(given)
         return [None] if given == [7] else real_draw(pipe, mode, options, wish, given, step)
 
-    monkeypatch.setattr("avatar_gen.painter.draw", first_black)
+    monkeypatch.setattr("avatar_gen.sampler.draw", first_black)
     result = draw(seed=7)
     assert seeds == [7, 1_000_010]
     assert [notice.code for notice in result.notices] == [ErrorCode.PICTURE_BLACK]

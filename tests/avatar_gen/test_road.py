@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from avatar_gen import AvatarRequest
-from avatar_gen.draw import Wish
-from avatar_gen.draw import draw as drawn
+from avatar_gen.denoise import Wish
+from avatar_gen.denoise import draw as drawn
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
+from avatar_gen.model_cache import Studio
+from avatar_gen.pipeline import NOT_KEPT, Road
 from avatar_gen.request import AvatarOptions, Mode, SchedulerName
 from avatar_gen.result import AvatarResult
-from avatar_gen.road import NOT_KEPT, Road
-from avatar_gen.studio import Studio
 from talker.device import choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, UsageError
 from talker.media.images import load_image

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 from PIL import Image, ImageEnhance
 
-from app.preview.kept import _MOST, keep, previews_folder
+from app.preview.disk_cache import _MOST, keep, previews_folder
 from app.preview.messages import (
     CutPortrait,
     LookAtNeeds,
@@ -20,7 +20,7 @@ from app.preview.messages import (
     MakeThumbnail,
     Rectangle,
 )
-from app.preview.needs import look_at_needs, needed_models
+from app.preview.missing_models import look_at_needs, needed_models
 from app.preview.portrait import Portraits
 from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech

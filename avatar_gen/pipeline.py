@@ -16,17 +16,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from avatar_gen.file_hashes import content_hash
 from avatar_gen.grid import contact_sheet
-from avatar_gen.hashes import content_hash
 from avatar_gen.inputs import read_inputs, used_files
 from avatar_gen.judge import Verdict, judge
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
-from avatar_gen.painter import Painted, Painter, draws, steps_of
+from avatar_gen.model_cache import Studio
 from avatar_gen.prompt_builder import compose
+from avatar_gen.prompt_grid import Shot, plan_shots, read_axis, shared_name
 from avatar_gen.request import AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
-from avatar_gen.shots import Shot, plan_shots, read_axis, shared_name
-from avatar_gen.studio import Studio
+from avatar_gen.sampler import Painted, Painter, draws, steps_of
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.face.landmarks import LandmarkSource

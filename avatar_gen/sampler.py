@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from avatar_gen.controlnets import find_controlnet
+from avatar_gen.denoise import Wish, draw
 from avatar_gen.detail import redraw_face
-from avatar_gen.draw import Wish, draw
 from avatar_gen.inputs import Inputs, make_wish
+from avatar_gen.model_cache import Studio
 from avatar_gen.request import LAST_SEED, AvatarOptions, Mode, SafetyChoice
 from avatar_gen.safety import SafetyChecker, load_checker
-from avatar_gen.studio import Studio
 from talker.device import Device, is_out_of_memory, release_memory
 from talker.enhance.files import find_weights
 from talker.enhance.networks import load_upscaler
