@@ -63,8 +63,8 @@ def _stalls(home: Path, seconds: float) -> None:
     """Opens the window on a queue at work and prints the gaps between two turns of its loop."""
     from PySide6.QtWidgets import QApplication
 
-    from app.gui.main import Desktop
     from app.gui.pages.queue import QueuePage
+    from app.gui.shell.main import Desktop
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)

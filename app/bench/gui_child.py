@@ -21,7 +21,7 @@ def open_window(home: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.gui.main import Desktop
+    from app.gui.shell.main import Desktop
 
     application = QApplication(sys.argv[:1])
     desktop = Desktop(application, home)

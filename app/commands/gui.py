@@ -25,7 +25,7 @@ def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.doctor.qt import require_window
 
     require_window()
-    from app.gui.main import run
+    from app.gui.shell.main import run
 
     # Another window has another current folder.
     return run(files=[path.absolute() for path in parsed.files])
@@ -35,7 +35,7 @@ def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
     del reporter
     from PySide6.QtCore import QCoreApplication
 
-    from app.gui.door import Message, ask
+    from app.gui.shell.single_instance import Message, ask
     from talker.home import home_folder
 
     application = QCoreApplication.instance() or QCoreApplication([])

@@ -26,7 +26,7 @@ class Said:
 
 
 def say(text: str, *values: object) -> Said:
-    """A sentence; app.gui.translate finds it by the name of this function."""
+    """A sentence; app.gui.texts.translate finds it by the name of this function."""
     return Said(text, tuple(str(value) for value in values))
 
 

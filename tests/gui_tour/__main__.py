@@ -15,11 +15,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
-from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
+from app.gui.shell.main import Desktop
 from app.queue.job import Job, State
 from app.settings import Language, Theme
 from tests.gui_tour.content import Content, keep_running, make_content

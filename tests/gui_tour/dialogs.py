@@ -9,8 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from app.gui.deliver_dialog import DeliverDialog
-from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
@@ -19,6 +17,8 @@ from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.pages.preview_dialog import PreviewDialog
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.video_details import VideoDetails
+from app.gui.shell.main import Desktop
+from app.gui.widgets.deliver_dialog import DeliverDialog
 from app.settings import WhenDone
 from app.worker.supervisor import RunSummary
 from avatar_gen.request import Mode

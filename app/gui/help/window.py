@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.help.paper import write
+from app.gui.help.page import write
 from app.gui.help.topics import LINK, Topic, topics
-from app.gui.i18n import language_in_use
-from app.gui.pieces import IconButton, SearchField, label, spaced
-from app.gui.settings_model import SettingsModel
+from app.gui.services.settings_model import SettingsModel
+from app.gui.texts.i18n import language_in_use
 from app.gui.theme import GRID, look
+from app.gui.widgets.basic import IconButton, SearchField, label, spaced
 
 _SIZE = (920, 680)
 _CONTENTS_WIDTH = 248

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.jobs.feed import JobsFeed
-from app.gui.tasks import Tasks
+from app.gui.services.tasks import Tasks
 from app.queue.control import cancel, first_waiting, pause, resume, retry
 from app.queue.job import State
 from app.queue.joblog import forget_logs

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPixm
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.jobs.jobs_model import JOB
+from app.gui.jobs.texts import is_drawing
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.jobs.words import is_drawing
 from app.gui.theme import GRID, look, pixmap
 from app.queue.job import Job, State
 from app.queue.requests import made_of, picture_of

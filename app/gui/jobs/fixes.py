@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.wishes import Wishes
+from app.gui.services.app_events import Wishes
 from app.queue.job import Job, State
 from talker.errors import ErrorCode
 

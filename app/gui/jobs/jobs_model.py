@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 )
 
 from app.gui.jobs.feed import JobsFeed, Outlook
-from app.gui.jobs.words import failure_words, running_word, span_words, state_word
+from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
 from app.queue.requests import sources_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
 from app.preview.messages import Made, MakeThumbnail
 from talker.errors import MouthpieceError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gui.page import Page
+from app.gui.pages.page import Page
 
 
 def page_types() -> tuple[type[Page], ...]:

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.context import Context
-from app.gui.inputs import Kind, dialog_filter, local_files
-from app.gui.page import Page
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.draw_panel import DrawPanel
+from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
-from app.gui.pieces import Button, EmptyState, label, spaced
-from app.gui.tasks import Tasks
+from app.gui.services.context import Context
+from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.services.tasks import Tasks
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, EmptyState, label, spaced
 from app.presenters import Presenter, PresenterFacts, Presenters
 from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook

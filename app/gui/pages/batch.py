@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.batch.pairing import Pair
-from app.gui.context import Context
-from app.gui.inputs import Kind, dialog_filter, local_files
-from app.gui.jobs.words import span_words
-from app.gui.page import Page
+from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.pages.batch_table import BatchTable
+from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
-from app.gui.pieces import Button, EmptyState, Note, Tone, empty, label, spaced
+from app.gui.services.context import Context
+from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, EmptyState, Note, Tone, empty, label, spaced
 from app.presets import preset_names
 from app.preview.batch_messages import (
     AddBatch,

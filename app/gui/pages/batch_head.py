@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
-from app.gui.choices import choice_title
-from app.gui.editors import calm
-from app.gui.pieces import Button, label, restyle, spaced
+from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, label, restyle, spaced
+from app.gui.widgets.editors import calm
 from app.preview.batch_messages import BatchRows
 
 _USUAL = "standard"

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from app.gui.choices import choice_title
-from app.gui.player import clock
+from app.gui.texts.choices import choice_title
+from app.gui.texts.names import error_words
 from app.gui.theme import look
-from app.gui.words import error_words
+from app.gui.widgets.player import clock
 from app.preview.batch_messages import BatchRow, PlannedBatch, PlannedRow, Problem
 
 _NOWHERE = QModelIndex()

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.choices import choice_title
 from app.gui.pages.batch_model import BatchModel, Column
+from app.gui.texts.choices import choice_title
 
 _WIDTHS = {
     Column.NUMBER: 64,

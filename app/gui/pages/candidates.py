@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.drawn import Drawn
-from app.gui.pieces import Button, label, spaced
+from app.gui.services.draw_status import Drawn
+from app.gui.texts.names import reason_words
 from app.gui.theme import GRID, look
-from app.gui.words import reason_words
+from app.gui.widgets.basic import Button, label, spaced
 
 _THUMB = QSize(176, 176)
 _PATH = Qt.ItemDataRole.UserRole

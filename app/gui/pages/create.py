@@ -9,21 +9,21 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.demo import demo_portrait, demo_speech
-from app.gui.context import Context
-from app.gui.inputs import Dropped, Kind, local_files, sort_files
-from app.gui.options_form import OptionsForm
-from app.gui.orders import Order, place_order
-from app.gui.page import Page
 from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.job_note import JobNote
 from app.gui.pages.needs_note import NeedsNote
 from app.gui.pages.output_bar import OutputBar
+from app.gui.pages.page import Page
 from app.gui.pages.pasted import save_pasted
 from app.gui.pages.preset_box import PresetBox
 from app.gui.pages.preview_dialog import PreviewDialog
-from app.gui.pieces import Button, card, label, scrolled, spaced
+from app.gui.services.context import Context
+from app.gui.services.enqueue import Order, place_order
+from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, card, label, scrolled, spaced
+from app.gui.widgets.options_form import OptionsForm
 from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset

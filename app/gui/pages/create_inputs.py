@@ -8,14 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.inputs import Dropped, Kind
 from app.gui.pages.file_input import FileInput
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.reference_input import ReferenceInput
 from app.gui.pages.speech_input import SpeechInput
-from app.gui.pieces import spaced
-from app.gui.preview_service import PreviewService
+from app.gui.services.input_files import Dropped, Kind
+from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
+from app.gui.widgets.basic import spaced
 from talker.options.render import EngineChoice, RenderOptions, RenderRequest
 
 

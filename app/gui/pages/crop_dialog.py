@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.gui.pieces import Button, Note, Tone, label, spaced
+from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
-from app.gui.words import finding_words
+from app.gui.widgets.basic import Button, Note, Tone, label, spaced
 from app.preview.messages import PortraitLook, Rectangle
 
 _REACH = 14.0  # how near to an edge the mouse takes hold of it

@@ -9,16 +9,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from app.gui.context import Context
-from app.gui.drawn import Draw
-from app.gui.drawn import look as look_at
-from app.gui.forms import DeclaredForm
-from app.gui.inputs import Kind, dialog_filter
 from app.gui.pages.candidates import Candidates
 from app.gui.pages.mask_dialog import MaskDialog
-from app.gui.pieces import Button, card, label, scrolled, spaced
+from app.gui.services.context import Context
+from app.gui.services.draw_status import Draw
+from app.gui.services.draw_status import look as look_at
+from app.gui.services.input_files import Kind, dialog_filter
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, card, label, scrolled, spaced
+from app.gui.widgets.forms import DeclaredForm
 from app.paths import videos_folder
 from app.queue.control import new_avatar_job
 from app.queue.job import State

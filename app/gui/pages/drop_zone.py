@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.inputs import Kind, dialog_filter, local_files
-from app.gui.pieces import Button, IconButton, Picture, label, restyle, spaced
+from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, IconButton, Picture, label, restyle, spaced
 
 _LOWEST = 216
 _HIGHEST = 760

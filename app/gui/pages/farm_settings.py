@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 import app
-from app.gui.context import Context
-from app.gui.pieces import Button, label, spaced
-from app.gui.sizes import size_text
+from app.gui.services.context import Context
+from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, label, spaced
 from talker.errors import ErrorCode, MouthpieceError
 from talker.processes import no_window
 

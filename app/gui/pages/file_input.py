@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.pages.drop_zone import DropZone
-from app.gui.pieces import Note, Tone, empty, spaced
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
+from app.gui.texts.names import error_words, finding_words
 from app.gui.theme import GRID
-from app.gui.words import error_words, finding_words
+from app.gui.widgets.basic import Note, Tone, empty, spaced
 from app.preview.messages import Finding, PortraitLook, Question, ReferenceLook, SpeechLook
 from talker.errors import MouthpieceError
 

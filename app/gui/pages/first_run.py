@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.context import Context
-from app.gui.page import Page
-from app.gui.pieces import Button, Picture, card, empty, label, scrolled, spaced
-from app.gui.sizes import size_text
+from app.gui.pages.page import Page
+from app.gui.services.context import Context
+from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, Picture, card, empty, label, scrolled, spaced
 
 _WIDTH = 760
 

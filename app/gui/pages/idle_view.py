@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.editors import Range, calm
-from app.gui.pieces import Picture, label, spaced
+from app.gui.texts.names import option_help
 from app.gui.theme import GRID
-from app.gui.words import option_help
+from app.gui.widgets.basic import Picture, label, spaced
+from app.gui.widgets.editors import Range, calm
 from talker.options.render import RenderOptions
 
 _USUAL_SECONDS = 10.0

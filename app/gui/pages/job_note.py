@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from app.gui.context import Context
-from app.gui.pieces import Button, IconButton, label, restyle, spaced
+from app.gui.services.context import Context
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
 from app.queue.job import ENDS, Job, State
 from talker.progress import Stage
 

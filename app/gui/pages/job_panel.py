@@ -18,15 +18,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.choices import choice_title
-from app.gui.context import Context
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
+from app.gui.jobs.texts import failure_words, is_drawing, notice_words, span_words, state_word
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.jobs.words import failure_words, is_drawing, notice_words, span_words, state_word
-from app.gui.pieces import Button, IconButton, Note, Tone, card, empty, label, scrolled, spaced
-from app.gui.player import Player, VideoView
+from app.gui.services.context import Context
+from app.gui.texts.choices import choice_title
+from app.gui.texts.names import option_title
 from app.gui.theme import GRID
-from app.gui.words import option_title
+from app.gui.widgets.basic import (
+    Button,
+    IconButton,
+    Note,
+    Tone,
+    card,
+    empty,
+    label,
+    scrolled,
+    spaced,
+)
+from app.gui.widgets.player import Player, VideoView
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from app.queue.requests import is_film, picture_of

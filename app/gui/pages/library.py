@@ -18,19 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.context import Context
-from app.gui.editors import calm
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.page import Page
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
+from app.gui.pages.page import Page
 from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
-from app.gui.pieces import Button, EmptyState, IconButton, SearchField, label, spaced
-from app.gui.places import move_to_trash, open_file, show_in_folder
-from app.gui.player import Player
+from app.gui.services.context import Context
+from app.gui.services.os_open import move_to_trash, open_file, show_in_folder
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
+from app.gui.widgets.editors import calm
+from app.gui.widgets.player import Player
 from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport

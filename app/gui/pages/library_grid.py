@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 from app.gui.jobs.delegates import draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_model import VIDEO, LibraryModel
-from app.gui.player import VideoView, clock
 from app.gui.theme import GRID, look
+from app.gui.widgets.player import VideoView, clock
 from app.library import Video
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.pieces import Button, label, spaced, with_role
 from app.gui.theme import GRID, look
+from app.gui.widgets.basic import Button, label, spaced, with_role
 
 _UNDO = 30  # strokes that can be taken back
 _VEIL = 130  # of 255: how much of the picture the mask covers on the screen

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from app.gui.models_feed import Activity
-from app.gui.pieces import Button, label, restyle, spaced
-from app.gui.sizes import size_text
+from app.gui.services.models_feed import Activity
+from app.gui.texts.names import error_words, model_text
+from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.words import error_words, model_text
+from app.gui.widgets.basic import Button, label, restyle, spaced
 from app.models.catalogue import Model
 from app.models.status import ModelStatus, State
 

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.context import Context
-from app.gui.page import Page
 from app.gui.pages.model_card import ModelCard
-from app.gui.pieces import Button, IconButton, label, scrolled, spaced
-from app.gui.sizes import size_text
+from app.gui.pages.page import Page
+from app.gui.services.context import Context
+from app.gui.texts.names import error_words, model_text
+from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.words import error_words, model_text
+from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
 from talker.errors import MouthpieceError
 
 _CARDS_AT_ONCE = 4

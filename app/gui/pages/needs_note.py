@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.context import Context
-from app.gui.pieces import Note, Tone, empty, spaced
-from app.gui.sizes import size_text
+from app.gui.services.context import Context
+from app.gui.texts.names import model_text
+from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.words import model_text
+from app.gui.widgets.basic import Note, Tone, empty, spaced
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.errors import MouthpieceError
 from talker.options.render import EngineChoice, RenderOptions

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from app.gui.orders import clean_name
-from app.gui.pieces import Button, IconButton, label, spaced
+from app.gui.services.enqueue import clean_name
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, IconButton, label, spaced
 from talker.segments import VIDEO_SUFFIX
 
 

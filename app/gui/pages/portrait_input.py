@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.gui.inputs import Kind
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
 from app.gui.pages.portrait_view import PortraitView
-from app.gui.pieces import Note, Tone
-from app.gui.preview_service import PreviewService
-from app.gui.words import finding_words
+from app.gui.services.input_files import Kind
+from app.gui.services.preview import PreviewService
+from app.gui.texts.names import finding_words
+from app.gui.widgets.basic import Note, Tone
 from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
 from talker.errors import ErrorCode
 from talker.options.render import EngineChoice, Mode

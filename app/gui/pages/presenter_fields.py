@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.choices import choice_title
-from app.gui.editors import calm
-from app.gui.inputs import Kind, dialog_filter
-from app.gui.pieces import IconButton, spaced
+from app.gui.services.input_files import Kind, dialog_filter
+from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID
+from app.gui.widgets.basic import IconButton, spaced
+from app.gui.widgets.editors import calm
 
 
 class VoiceField(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.gui.pages.presenter_fields import PresetField, VoiceField
-from app.gui.pieces import Button, Note, Tone, empty, label, restyle, spaced
-from app.gui.player import VideoView
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
+from app.gui.widgets.player import VideoView
 from app.presenters import Presenter
 from talker.consent import Consent
 

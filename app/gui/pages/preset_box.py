@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.choices import choice_title
-from app.gui.editors import calm
-from app.gui.pieces import IconButton, label, spaced
-from app.gui.tasks import Tasks
+from app.gui.services.tasks import Tasks
+from app.gui.texts.choices import choice_title
+from app.gui.widgets.basic import IconButton, label, spaced
+from app.gui.widgets.editors import calm
 from app.presets import (
     Preset,
     is_own,

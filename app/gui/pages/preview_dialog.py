@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
-from app.gui.pieces import Note, Tone, empty, label, spaced
-from app.gui.player import Player
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.widgets.basic import Note, Tone, empty, label, spaced
+from app.gui.widgets.player import Player
 from app.preview.messages import Made, MakePreview
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest

@@ -15,21 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.choices import choice_title
-from app.gui.context import Context
-from app.gui.editors import calm
 from app.gui.jobs.feed import Outlook
 from app.gui.jobs.jobs_model import WAITING, JobsModel
 from app.gui.jobs.table import JobsTable
+from app.gui.jobs.texts import span_words
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.jobs.words import span_words
-from app.gui.page import Page
 from app.gui.pages.job_panel import JobPanel
+from app.gui.pages.page import Page
 from app.gui.pages.queue_filter import QueueFilter
 from app.gui.pages.queue_tools import QueueTools
-from app.gui.pieces import Button, EmptyState, IconButton, label, spaced
+from app.gui.services.context import Context
+from app.gui.texts.choices import choice_title
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.words import error_words
+from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
+from app.gui.widgets.editors import calm
 from app.queue.job import ENDS, State
 from app.settings import WhenDone
 from talker.errors import MouthpieceError

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from app.gui.jobs.jobs_model import WAITING, Filter
-from app.gui.pieces import SearchField, spaced, with_role
 from app.gui.theme import GRID
+from app.gui.widgets.basic import SearchField, spaced, with_role
 from app.queue.job import State
 
 _GROUPS: tuple[frozenset[State] | None, ...] = (

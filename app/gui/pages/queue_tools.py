@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QWidget
 
-from app.gui.context import Context
 from app.gui.jobs.jobs_model import WAITING
-from app.gui.pieces import IconButton, spaced
-from app.gui.places import open_file, show_in_folder
+from app.gui.services.context import Context
+from app.gui.services.os_open import open_file, show_in_folder
 from app.gui.theme import icon
+from app.gui.widgets.basic import IconButton, spaced
 from app.queue.job import ENDS, Job, State
 
 _ASK_FROM = 3

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.gui.pieces import Button, Note, Picture, Tone, empty, label, spaced
-from app.gui.player import clock
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, Note, Picture, Tone, empty, label, spaced
+from app.gui.widgets.player import clock
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaRecorder

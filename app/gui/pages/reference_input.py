@@ -8,14 +8,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.gui.editors import ChoiceEditor
-from app.gui.inputs import Kind
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
-from app.gui.pieces import label, spaced
-from app.gui.preview_service import PreviewService
+from app.gui.services.input_files import Kind
+from app.gui.services.preview import PreviewService
+from app.gui.texts.names import option_title
 from app.gui.theme import GRID
-from app.gui.words import option_title
+from app.gui.widgets.basic import label, spaced
+from app.gui.widgets.editors import ChoiceEditor
 from app.preview.messages import LookAtReference, Question, ReferenceLook
 from talker.options.render import ReferenceUse, RenderOptions
 

@@ -10,24 +10,24 @@ from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.gui.cache_view import CacheView
-from app.gui.context import Context
-from app.gui.editors import Editor, SwitchEditor
-from app.gui.fitting_editor import editor
-from app.gui.machine_view import MachineView
-from app.gui.options_form import OptionsForm
-from app.gui.page import Page
 from app.gui.pages.farm_settings import FarmView
-from app.gui.pieces import Button, Note, Tone, card, label, scrolled, spaced
-from app.gui.setting_editors import (
+from app.gui.pages.page import Page
+from app.gui.services.context import Context
+from app.gui.texts.names import error_words, option_help, option_title
+from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, Note, Tone, card, label, scrolled, spaced
+from app.gui.widgets.cache_view import CacheView
+from app.gui.widgets.editor_factory import editor
+from app.gui.widgets.editors import Editor, SwitchEditor
+from app.gui.widgets.machine_view import MachineView
+from app.gui.widgets.options_form import OptionsForm
+from app.gui.widgets.setting_editors import (
     FileEditor,
     FolderEditor,
     LinesEditor,
     PlaceEditor,
     TextEditor,
 )
-from app.gui.theme import GRID
-from app.gui.words import error_words, option_help, option_title
 from app.paths import videos_folder
 from app.presets import OF_ONE_VIDEO
 from app.settings import (

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.gui.inputs import Kind
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
 from app.gui.pages.idle_view import IdleView
 from app.gui.pages.recorder import Recorder
 from app.gui.pages.waveform import Waveform
-from app.gui.pieces import Button, spaced
-from app.gui.player import Player
-from app.gui.preview_service import PreviewService
+from app.gui.services.input_files import Kind
+from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, spaced
+from app.gui.widgets.player import Player
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.gui.context import Context
-from app.gui.deliver_dialog import DeliverDialog
-from app.gui.orders import place_versions
-from app.gui.words import error_words
+from app.gui.services.context import Context
+from app.gui.services.enqueue import place_versions
+from app.gui.texts.names import error_words
+from app.gui.widgets.deliver_dialog import DeliverDialog
 from talker.errors import MouthpieceError
 from talker.options.deliver import DeliverOptions
 

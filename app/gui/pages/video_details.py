@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from app.gui.marks import QT_TRANSLATE_NOOP
-from app.gui.pieces import Note, Tone, label, spaced
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
+from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.gui.theme import GRID
+from app.gui.widgets.basic import Note, Tone, label, spaced
 from app.preview.messages import LookAtVideo, Signature, VideoLook
 from talker.errors import MouthpieceError
 

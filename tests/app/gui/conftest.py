@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:  # without Qt's system libraries these tests are skipped, not broken
     from pytestqt.qtbot import QtBot
 
-    from app.gui.main import Desktop
+    from app.gui.shell.main import Desktop
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
-    from app.gui.main import Desktop
+    from app.gui.shell.main import Desktop
     from app.settings import Language, Theme
 
     application = QApplication.instance()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from app.gui.main import Desktop
-from app.gui.page import Page
+from app.gui.pages.page import Page
+from app.gui.shell.main import Desktop
 
 P = TypeVar("P", bound=Page)
 

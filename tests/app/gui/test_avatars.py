@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
-from app.gui.pieces import Note
+from app.gui.shell.main import Desktop
+from app.gui.widgets.basic import Note
 from app.presenters import Presenters
 from app.presets import load_preset, save_preset
 from talker.consent import Consent, consent_path, read_consent

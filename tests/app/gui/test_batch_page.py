@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.batch.pairing import Pair
-from app.gui.main import Desktop
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_model import Column
 from app.gui.pages.create import CreatePage
 from app.gui.pages.sample_sheet import write_sample
+from app.gui.shell.main import Desktop
 from app.queue.job import State
 from tests.app.gui.doing import button, drop, show
 from tests.talker.sounds import write_clicks

@@ -7,8 +7,8 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from app.gui.collecting import Collector
-from app.gui.main import Desktop
+from app.gui.shell.gc_guard import Collector
+from app.gui.shell.main import Desktop
 
 
 class Cycle:

@@ -13,9 +13,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.gui.closing import Choice
-from app.gui.main import Desktop
-from app.gui.when_done import sleep_command
+from app.gui.shell.closing import Choice
+from app.gui.shell.main import Desktop
+from app.gui.shell.when_done import sleep_command
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
 from app.settings import Language, WhenDone
@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
-from app.gui.main import Desktop
+from app.gui.shell.main import Desktop
 desktop = Desktop(application, Path(sys.argv[1]))
 desktop.open()
 application.exec()

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.inputs import Kind, sort_files
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
+from app.gui.services.input_files import Kind, sort_files
+from app.gui.shell.main import Desktop
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.inputs import Dropped, Kind, sort_files
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
+from app.gui.services.input_files import Dropped, Kind, sort_files
+from app.gui.shell.main import Desktop
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe

@@ -13,12 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from app.gui.drawn import look
-from app.gui.main import Desktop
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.draw_panel import FIRST
 from app.gui.pages.mask_dialog import MaskDialog
+from app.gui.services.draw_status import look
+from app.gui.shell.main import Desktop
 from app.presenters import Presenters
 from app.queue.job import State
 from avatar_gen.request import AvatarOptions, AvatarRequest

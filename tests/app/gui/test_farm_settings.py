@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.farm.local import LocalFarm
-from app.gui.main import Desktop
 from app.gui.pages.farm_settings import FarmView, ask_slots
 from app.gui.pages.settings import SettingsPage
+from app.gui.shell.main import Desktop
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.farm.work import joined

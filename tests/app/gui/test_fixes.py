@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
-from app.gui.wishes import Wishes
+from app.gui.services.app_events import Wishes
 from app.queue.job import JobError, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode

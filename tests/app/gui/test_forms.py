@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.options_form import FIRST, OptionsForm
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
+from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
 from talker.options.render import EngineChoice, LabelTime, Mode, RenderOptions
 

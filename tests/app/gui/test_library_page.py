@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.video_details import VideoDetails
+from app.gui.shell.main import Desktop
 from app.queue.job import NewJob, Outcome, State
 from app.queue.store import JobStore
 from talker.media.ffmpeg import executable

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.gui.main import Desktop
 from app.gui.pages.model_card import ModelCard
 from app.gui.pages.models import ModelsPage
+from app.gui.shell.main import Desktop
 from app.models.status import State
 from tests.app.gui.doing import button, show
 from tests.app.models.conftest import World, content, world  # noqa: F401 - a fixture

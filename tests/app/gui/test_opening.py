@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.gui.door import Message, ask
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.models import ModelsPage
+from app.gui.shell.main import Desktop
+from app.gui.shell.single_instance import Message, ask
 from app.presets import load_preset
 from tests.app.gui.doing import show
 from tests.conftest import ROOT

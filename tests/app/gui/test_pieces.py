@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.gui.choices import choice_title
-from app.gui.main import Desktop
-from app.gui.pieces import with_role
+from app.gui.shell.main import Desktop
+from app.gui.texts.choices import choice_title
 from app.gui.theme import LIGHT
+from app.gui.widgets.basic import with_role
 from app.settings import Language, WhenDone
 from avatar_gen.request import Condition
 from avatar_gen.request import Mode as Way

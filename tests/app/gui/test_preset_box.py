@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui.main import Desktop
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
+from app.gui.shell.main import Desktop
 from app.presets import load_preset, preset_names, presets_folder
 from talker.options.render import RenderOptions
 from tests.app.gui.doing import show

@@ -9,7 +9,7 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.gui.preview_service import PreviewService
+from app.gui.services.preview import PreviewService
 from app.preview.messages import LookAtPortrait, Made, MakePreview, MakeThumbnail, PortraitLook
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderRequest

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.jobs.jobs_model import MIME
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
+from app.gui.shell.main import Desktop
 from app.queue.job import JobError, NewJob, State
 from talker.errors import ErrorCode
 from talker.options.render import RenderRequest

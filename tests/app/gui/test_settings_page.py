@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.settings import SettingsPage
+from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, look
 from app.settings import Theme, load_settings, settings_path
 from talker.provenance.publisher import Publisher, Region
@@ -107,7 +107,7 @@ def test_the_cache_is_measured_and_emptied(page: SettingsPage, home: Path, qtbot
 
 
 def test_broken_settings_are_told_and_left_alone(home: Path, qtbot: QtBot) -> None:
-    from app.gui.settings_model import SettingsModel
+    from app.gui.services.settings_model import SettingsModel
 
     path = settings_path(home)
     path.parent.mkdir(parents=True)

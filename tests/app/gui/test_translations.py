@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.gui import translate
-from app.gui.i18n import FOLDER, resolve
+from app.gui.texts import translate
+from app.gui.texts.i18n import FOLDER, resolve
 from app.settings import Language
 
 PLACES = re.compile(r"\{\w*\}|%n")

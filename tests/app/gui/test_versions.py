@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.gui.deliver_dialog import DeliverDialog
-from app.gui.deliver_form import FIRST, DeliverForm, MaterialEditor
-from app.gui.main import Desktop
 from app.gui.pages.create import CreatePage
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.queue import QueuePage
-from app.gui.version_words import VERSIONS, version_words
-from app.gui.versions_editor import VersionsEditor
+from app.gui.shell.main import Desktop
+from app.gui.texts.versions import VERSIONS, version_words
+from app.gui.widgets.deliver_dialog import DeliverDialog
+from app.gui.widgets.deliver_form import FIRST, DeliverForm, MaterialEditor
+from app.gui.widgets.versions_editor import VersionsEditor
 from app.queue.job import State
 from app.settings import Language
 from talker.media.probe import probe

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.gui.machine_view import MachineView
-from app.gui.main import Desktop
 from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
-from app.gui.pieces import Button
+from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT, look, style_sheet
+from app.gui.widgets.basic import Button
+from app.gui.widgets.machine_view import MachineView
 from app.settings import Language, Theme, load_settings
 
 KEYS = [page.key for page in page_types()]
@@ -39,8 +39,8 @@ import sys, time
 began = time.perf_counter()
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
-from app.gui.main import Desktop
-from app.gui.pieces import Button
+from app.gui.shell.main import Desktop
+from app.gui.widgets.basic import Button
 desktop = Desktop(application)
 shown = []
 desktop.window.first_shown.connect(lambda: shown.append(time.perf_counter() - began))

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.doctor.result import Check, Verdict, say
-from app.gui.findings import FINDINGS
-from app.gui.i18n import FOLDER
-from app.gui.jobs.words import notice_words
-from app.gui.machine_view import MachineView
-from app.gui.preview_service import PreviewService
-from app.gui.words import error_words, said_words
+from app.gui.jobs.texts import notice_words
+from app.gui.services.preview import PreviewService
+from app.gui.texts.findings import FINDINGS
+from app.gui.texts.i18n import FOLDER
+from app.gui.texts.names import error_words, said_words
+from app.gui.widgets.machine_view import MachineView
 from app.preview.messages import MachineLook
 from app.queue.job import Job, State
 from talker.errors import ErrorCode, InputError, MouthpieceError

@@ -11,9 +11,9 @@ import pytest
 
 from app.batch.rows import COLUMNS
 from app.cli import command_line
-from app.gui import i18n
 from app.gui.help.topics import FOLDER, LINK, OF_PAGE, TOPICS, Topic, topics
 from app.gui.pages import page_types
+from app.gui.texts import i18n
 from app.settings import Language
 
 ENGLISH = Language.ENGLISH

@@ -1,0 +1,1 @@
+"""What pages use besides widgets: the queue, previews, settings, models, the system."""

@@ -1,0 +1,84 @@
+"""How the program behaves as a whole: when videos are made, what closing means, the tray."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.gui.services.context import Context
+from app.gui.shell.closing import Closing
+from app.gui.shell.open_files import Opening
+from app.gui.shell.single_instance import Door
+from app.gui.shell.taskbar import TaskbarProgress
+from app.gui.shell.tray import Tray
+from app.gui.shell.update_note import UpdateNote
+from app.gui.shell.when_done import Afterwards
+from app.gui.shell.window import MainWindow
+from app.gui.texts.names import error_words
+from talker.errors import MouthpieceError
+
+
+class Conduct(QObject):
+    """Connects workers, window, tray and settings."""
+
+    def __init__(self, context: Context, window: MainWindow) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self.tray = Tray(context, self)
+        self.closing = Closing(context, window, has_tray=self.tray.available)
+        self.afterwards = Afterwards(context, window)
+        self.opening = Opening(context, self)
+        self.update_note = UpdateNote(context, self)
+        self.door = Door(context.home, self)
+        self.taskbar = TaskbarProgress(context.jobs, window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        # The window may hide in the tray; the end is ours to tell.
+        application.setQuitOnLastWindowClosed(False)
+        self.closing.quit.connect(self.door.close)  # a new start shall open a new window
+        self.closing.quit.connect(application.quit)
+        self.closing.hidden.connect(self.tray.tell_hidden)
+        self.afterwards.quit_wanted.connect(self.closing.leave)
+        self.tray.quit_wanted.connect(self.closing.leave)
+        self.door.quit_wanted.connect(self.closing.leave)
+        self.door.files_came.connect(self._files_came)
+        self.tray.open_wanted.connect(self._open)
+        context.wishes.work_added.connect(self._work_added)
+        context.job_actions.retried.connect(context.jobs.look)
+        context.workers.failed.connect(self._tell)
+        context.jobs.failed.connect(self._tell)
+        context.settings.changed.connect(self._settings_changed)
+
+    def begin(self) -> None:
+        """Goes on where the queue was, unless the user had stopped it."""
+        self._context.jobs.start()
+        self.update_note.begin()
+        if self._context.settings.window.queue_on:
+            self._context.workers.start()
+
+    def _work_added(self) -> None:
+        """New videos are made although the queue was stopped before: they were just asked for."""
+        self._context.jobs.look()
+        self._context.settings.change_window(queue_on=True)
+        self._context.workers.start()
+
+    def _open(self, page: str) -> None:
+        if page:
+            self._window.show_page(page)
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _files_came(self, paths: list[Path]) -> None:
+        self._open("")
+        self.opening.take(paths)
+
+    def _settings_changed(self) -> None:
+        self._context.workers.set_count(self._context.settings.window.workers)
+        self.tray.retranslate()  # perhaps in another language
+
+    def _tell(self, error: MouthpieceError) -> None:
+        self._context.wishes.tell.emit(" ".join(error_words(error)))

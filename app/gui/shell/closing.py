@@ -1,0 +1,128 @@
+"""What happens when the window is closed while videos are being made: the user is asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
+
+import app
+from app.gui.services.context import Context
+from app.gui.shell.window import MainWindow
+from app.gui.widgets.basic import with_role
+from app.queue.job import State
+
+
+class Choice(Enum):
+    """What the user wants."""
+
+    BACKGROUND = auto()
+    PAUSE = auto()
+    CANCEL = auto()
+    STAY = auto()
+
+
+class Closing(QObject):
+    """Lets the window close at once when nothing runs; `quit` when the program shall end."""
+
+    hidden = Signal()
+    quit = Signal()
+
+    def __init__(self, context: Context, window: MainWindow, *, has_tray: bool) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._has_tray = has_tray
+        self._leaving = False
+        self.dialog: QMessageBox | None = None
+        window.closing.connect(self._closing)
+        context.workers.busy_changed.connect(self._busy_changed)
+
+    def leave(self) -> None:
+        """Ends the program without a question; running videos go on at the next start."""
+        self._leaving = True
+        self._window.hide()
+        if self._context.workers.busy:
+            self._context.workers.stop()
+        else:
+            self.quit.emit()
+
+    def choose(self, choice: Choice) -> None:
+        """Carries out what was chosen."""
+        self.dialog = None
+        match choice:
+            case Choice.STAY:
+                return
+            case Choice.BACKGROUND if self._has_tray:
+                self._window.hide()
+                self.hidden.emit()
+                return
+            case Choice.BACKGROUND:
+                self._work_detached()
+            case Choice.CANCEL:
+                self._cancel_running()
+            case Choice.PAUSE:
+                pass
+        self.leave()
+
+    def _closing(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if not self._context.workers.busy or self._leaving:
+            self.leave()
+        elif self.dialog is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        self.dialog = box = QMessageBox(self._window)
+        running = max(1, self._context.jobs.outlook.counts[State.RUNNING])
+        box.setWindowTitle("Mouthpiece")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("%n video(s) are being made.", "", running))
+        box.setInformativeText(
+            self.tr(
+                "Paused videos go on from where they are the next time you open Mouthpiece. "
+                "Waiting videos stay in the queue in any case."
+            )
+        )
+        role = QMessageBox.ButtonRole.ActionRole
+        background = box.addButton(self.tr("Keep working in the background"), role)
+        buttons: dict[QAbstractButton, Choice] = {
+            background: Choice.BACKGROUND,
+            box.addButton(self.tr("Pause and quit"), role): Choice.PAUSE,
+            box.addButton(self.tr("Cancel them and quit"), role): Choice.CANCEL,
+            box.addButton(QMessageBox.StandardButton.Cancel): Choice.STAY,
+        }
+        box.setDefaultButton(with_role(background, "primary"))
+        box.finished.connect(lambda _: self.choose(buttons.get(box.clickedButton(), Choice.STAY)))
+        box.open()
+
+    def _cancel_running(self) -> None:
+        """Marked before the workers are stopped, so that they find it when they let go."""
+        store = self._context.store
+        for job in store.page([State.RUNNING]):
+            store.request_stop(job.id, State.CANCELLED)
+
+    def _work_detached(self) -> None:
+        """Without a tray nothing of ours may stay: the command line goes on with the queue."""
+        process = QProcess()
+        surroundings = QProcessEnvironment.systemEnvironment()
+        surroundings.insert("MOUTHPIECE_HOME", str(self._context.home))
+        surroundings.insert("PYTHONPATH", str(Path(app.__file__).resolve().parent.parent))
+        process.setProcessEnvironment(surroundings)
+        process.setProgram(sys.executable)
+        count = self._context.settings.window.workers
+        process.setArguments(["-P", "-m", "app.cli", "queue", "run", "--workers", str(count)])
+        log = self._context.home / "logs" / "background.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        process.setStandardOutputFile(os.devnull)
+        process.setStandardErrorFile(str(log))
+        process.startDetached()
+
+    def _busy_changed(self, busy: bool) -> None:
+        if self._leaving and not busy:
+            self.quit.emit()

@@ -1,0 +1,119 @@
+"""Starts the window: application, look, language, services, pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QLoggingCategory
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.gui.jobs.actions import JobActions
+from app.gui.jobs.feed import JobsFeed
+from app.gui.pages import page_types
+from app.gui.services.app_events import Wishes
+from app.gui.services.context import Context
+from app.gui.services.models_feed import ModelsFeed
+from app.gui.services.preview import PreviewService
+from app.gui.services.settings_model import SettingsModel
+from app.gui.services.tasks import Tasks
+from app.gui.services.workers import Workers
+from app.gui.shell.app_controller import Conduct
+from app.gui.shell.gc_guard import Collector
+from app.gui.shell.single_instance import Message, ask
+from app.gui.shell.window import MainWindow
+from app.gui.texts.i18n import Translations
+from app.gui.theme import look
+from app.queue.store import JobStore, queue_path
+from talker.home import home_folder
+
+_ICON = Path(__file__).parent / "icons" / "app.svg"
+
+
+class Desktop:
+    """Everything of one running window; `close` ends it in order."""
+
+    def __init__(self, application: QApplication, home: Path | None = None) -> None:
+        self._collector = Collector()
+        self._closed = False
+        folder = home_folder(home)
+        settings = SettingsModel(folder)
+        store = JobStore(queue_path(folder))
+        jobs = JobsFeed(store, settings.window.workers)
+        self.context = Context(
+            home=folder,
+            own_home=home,
+            store=store,
+            settings=settings,
+            tasks=Tasks(),
+            preview=PreviewService(folder),
+            models=ModelsFeed(folder, settings),
+            wishes=Wishes(),
+            jobs=jobs,
+            job_actions=JobActions(store, jobs, folder),
+            workers=Workers(store, jobs, folder, settings.window.workers),
+        )
+        self.translations = Translations(application)
+        self._apply()
+        settings.changed.connect(self._apply)
+        self.window = MainWindow(self.context, page_types())
+        self.conduct = Conduct(self.context, self.window)
+
+    def open(self) -> None:
+        """Shows the window with its first page."""
+        self._collector.settle()
+        self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
+        self.window.show()
+        # What is not seen at once begins when everything else is drawn.
+        self.window.first_shown.connect(self._begin)
+
+    def close(self) -> None:
+        """Ends the services; videos that are being made go back to the queue."""
+        self._closed = True
+        context = self.context
+        context.workers.close()
+        context.jobs.close()
+        context.job_actions.finish()
+        context.preview.close()
+        context.models.close()
+        context.settings.finish()
+        context.tasks.finish()
+        context.store.close()
+        self.translations.end()
+        self._collector.close()
+
+    def _begin(self) -> None:
+        if not self._closed:  # a window may be closed in the moment in which it opens
+            self.conduct.begin()
+
+    def _apply(self) -> None:
+        window = self.context.settings.window
+        self.translations.use(window.language, QLocale.system())
+        look().set_theme(window.theme)
+
+
+def run(home: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Opens the window with `files` and returns its exit code once it is closed.
+
+    A window that is open already takes the files and comes to the front instead.
+    """
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")  # codecs that it does without
+    QApplication.setApplicationName("Mouthpiece")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("mouthpiece")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setWindowIcon(QIcon(str(_ICON)))
+    if ask(home_folder(home), Message(files=tuple(files))):
+        return 0
+    desktop = Desktop(application, home)
+    desktop.open()
+    if files:
+        desktop.conduct.opening.take(list(files))
+    try:
+        return int(application.exec())
+    finally:
+        desktop.close()

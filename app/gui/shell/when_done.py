@@ -1,0 +1,94 @@
+"""After the last video: nothing, quit, or sleep, with a moment to say no."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.gui.services.context import Context
+from app.settings import WhenDone
+from app.worker.supervisor import RunSummary
+
+SECONDS = 30
+
+
+def sleep_command(platform: str = sys.platform) -> list[str]:
+    """What puts the computer to sleep."""
+    if platform == "win32":
+        return ["rundll32.exe", "powrprof.dll,SetSuspendState", "0,1,0"]
+    if platform == "darwin":
+        return ["pmset", "sleepnow"]
+    return ["systemctl", "suspend"]
+
+
+class Afterwards(QObject):
+    """Counts down before it does anything; `quit_wanted` when the program shall end."""
+
+    quit_wanted = Signal()
+    sleep_wanted = Signal()
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._left = 0
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._count)
+        self.dialog: QMessageBox | None = None
+        context.workers.ended.connect(self._ended)
+        context.workers.busy_changed.connect(self._busy_changed)
+        self.sleep_wanted.connect(_sleep)
+
+    def _ended(self, summary: RunSummary) -> None:
+        wanted = self._context.settings.window.when_done
+        if wanted is WhenDone.NOTHING or not (summary.done or summary.failed):
+            return
+        self._left = SECONDS
+        self.dialog = box = QMessageBox(self._window)
+        box.setWindowTitle("Mouthpiece")
+        box.setText(self._words(wanted))
+        box.setInformativeText(self.tr("All videos of the queue are made."))
+        now = box.addButton(self.tr("Now"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)  # whoever is just typing wants to stay
+        box.finished.connect(lambda _: self._close(act=box.clickedButton() is now))
+        box.open()
+        self._tick.start()
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self._close(act=True)
+        elif self.dialog is not None:
+            self.dialog.setText(self._words(self._context.settings.window.when_done))
+
+    def _close(self, *, act: bool) -> None:
+        self._tick.stop()
+        box, self.dialog = self.dialog, None
+        if box is None:
+            return
+        box.hide()
+        box.deleteLater()
+        if not act:
+            return
+        if self._context.settings.window.when_done is WhenDone.QUIT:
+            self.quit_wanted.emit()
+        else:
+            self.sleep_wanted.emit()
+
+    def _busy_changed(self, busy: bool) -> None:
+        if busy:  # new work has come in the meantime
+            self._close(act=False)
+
+    def _words(self, wanted: WhenDone) -> str:
+        if wanted is WhenDone.QUIT:
+            return self.tr("Mouthpiece quits in %n second(s).", "", self._left)
+        return self.tr("The computer goes to sleep in %n second(s).", "", self._left)
+
+
+def _sleep() -> None:
+    program, *arguments = sleep_command()
+    QProcess.startDetached(program, arguments)

@@ -1,0 +1,203 @@
+"""The main window: a rail with the pages at the left, the page at the right, a foot below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.help.opener import HelpDesk
+from app.gui.pages.page import Page
+from app.gui.services.context import Context
+from app.gui.theme import GRID, icon, look
+
+W = TypeVar("W", bound=QWidget)
+
+_RAIL_WIDTH = 168
+_TELL_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are built when they are first shown.
+
+    `closing` is emitted before the window closes; whoever listens may ignore the event.
+    """
+
+    closing = Signal(QCloseEvent)
+    first_shown = Signal()
+
+    def __init__(self, context: Context, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self._context = context
+        self._types = {page.key: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._help = _named(QToolButton(), "rail_help")
+        self.help = HelpDesk(context.settings, self)
+        self._stack = _named(QStackedWidget(), "stack")
+        self._foot = _named(QFrame(), "foot")
+        self._said = QLabel()
+        self._hush = QTimer(self)
+        self._hush.setSingleShot(True)
+        self._hush.setInterval(_TELL_MS)
+        self._hush.timeout.connect(lambda: self._foot.setVisible(False))
+        self._was_shown = False
+        self._build()
+        context.wishes.show_page.connect(self.show_page)
+        context.wishes.tell.connect(self.tell)
+        self._help.clicked.connect(self.show_help)
+        look().changed.connect(self._tint)
+        self._retranslate()
+        self._tint()
+        self.resize(1180, 740)
+        self.setMinimumSize(880, 560)
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, key: str) -> None:
+        """Brings a page to the front."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._types[key](self._context)
+            page.retranslate()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+        if self._stack.currentWidget() is not page or not self._was_shown:
+            self._stack.setCurrentWidget(page)
+            page.setFocus()  # Tab begins at the top of the page
+            page.shown()
+
+    def show_help(self) -> None:
+        """Explains the page in front, in a window of its own."""
+        self.help.show_page(self.page.key)
+
+    def tell(self, text: str) -> None:
+        """Shows a short sentence at the foot for a while."""
+        self._said.setText(text)
+        self._foot.setVisible(True)
+        self._hush.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Ctrl+1, Ctrl+2, ... the pages, F1 help; what children use never comes here."""
+        number = event.key() - Qt.Key.Key_1
+        keys = list(self._buttons)
+        if event.matches(QKeySequence.StandardKey.Quit):
+            self.close()
+        elif _with_control(event) and 0 <= number < len(keys):
+            self.show_page(keys[number])
+        elif event.matches(QKeySequence.StandardKey.HelpContents):
+            self.show_help()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.closing.emit(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self.first_shown.emit)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        if not self.isMinimized():
+            self.help.close()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        rail = _named(QFrame(), "rail")
+        rail.setFixedWidth(_RAIL_WIDTH)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
+        column.setSpacing(GRID // 2)
+        group = QButtonGroup(self)
+        listed = [page for page in self._types.values() if page.on_rail]
+        for page in listed:
+            key = page.key
+            button = _named(QToolButton(), f"rail_{key}")
+            _lay_out(button)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, key=key: self.show_page(key))
+            if key == "settings":
+                column.addStretch()
+            column.addWidget(button)
+            group.addButton(button)
+            self._buttons[key] = button
+        _lay_out(self._help)
+        column.addWidget(self._help)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
+        self._said.setWordWrap(True)
+        foot.addWidget(self._said)
+        self._foot.setVisible(False)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._foot)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle("Mouthpiece")
+        for number, (key, button) in enumerate(self._buttons.items(), 1):
+            title = self._types[key].title()
+            button.setText(title)
+            button.setAccessibleName(title)
+            button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
+        self._help.setText(self.tr("Help"))
+        self._help.setAccessibleName(self.tr("Help"))
+        self._help.setToolTip(self.tr("Explains this page (F1)"))
+
+    def _tint(self) -> None:
+        for key, button in self._buttons.items():
+            button.setIcon(icon(self._types[key].icon_name, gap=GRID))
+        self._help.setIcon(icon("help", gap=GRID))
+
+
+def _lay_out(button: QToolButton) -> None:
+    """An entry of the rail."""
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(20 + GRID, 20))
+    button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
+
+
+def _named(widget: W, name: str) -> W:
+    """For the style sheet and for tests."""
+    widget.setObjectName(name)
+    return widget
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    """Control alone; keys of the number block count like the others."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    return event.modifiers() & ~keypad == Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,1 @@
+"""Texts of the window: names, findings, languages, and their translation."""

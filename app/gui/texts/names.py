@@ -1,0 +1,136 @@
+"""What options, choices, states and models are called in the language of the window."""
+
+from __future__ import annotations
+
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QCoreApplication
+
+from app.doctor.result import Check, Said
+from app.gui.texts.findings import FINDINGS
+from app.gui.texts.markers import QT_TRANSLATE_NOOP
+from app.preview.messages import Finding
+from app.queue.job import State
+from talker.errors import MouthpieceError
+from talker.options.render import Mode
+from talker.progress import Stage
+
+# Texts of declarations are collected for translation by app.gui.texts.translate.
+OPTIONS = "Options"
+CATALOGUE = "Catalogue"
+DOCTOR = "Doctor"
+
+_STATES = {
+    State.QUEUED: QT_TRANSLATE_NOOP("Queue", "Waiting"),
+    State.RUNNING: QT_TRANSLATE_NOOP("Queue", "Being made"),
+    State.PAUSED: QT_TRANSLATE_NOOP("Queue", "Paused"),
+    State.DONE: QT_TRANSLATE_NOOP("Queue", "Done"),
+    State.FAILED: QT_TRANSLATE_NOOP("Queue", "Failed"),
+    State.CANCELLED: QT_TRANSLATE_NOOP("Queue", "Cancelled"),
+}
+_STAGES = {
+    Stage.PREFLIGHT: QT_TRANSLATE_NOOP("Queue", "Checking the input"),
+    Stage.PORTRAIT: QT_TRANSLATE_NOOP("Queue", "Preparing the portrait"),
+    Stage.MOTION: QT_TRANSLATE_NOOP("Queue", "Listening to the speech"),
+    Stage.RENDER: QT_TRANSLATE_NOOP("Queue", "Rendering"),
+    Stage.FINISH: QT_TRANSLATE_NOOP("Queue", "Finishing the video"),
+}
+_MODES = {
+    Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),
+    Mode.RESIZE: QT_TRANSLATE_NOOP(
+        "Choices", "The whole picture, scaled to the size of the video."
+    ),
+    Mode.FULL: QT_TRANSLATE_NOOP(
+        "Choices", "The picture stays as it is; the face moves inside it."
+    ),
+    Mode.EXTCROP: QT_TRANSLATE_NOOP("Choices", "Like Crop, with more around the head."),
+    Mode.EXTFULL: QT_TRANSLATE_NOOP("Choices", "Like Full, with more of the head moving."),
+}
+
+
+def option_title(info: FieldInfo) -> str:
+    """What an option is called."""
+    return QCoreApplication.translate(OPTIONS, info.title or "")
+
+
+def option_help(info: FieldInfo) -> str:
+    """What an option does."""
+    return QCoreApplication.translate(OPTIONS, info.description or "")
+
+
+def model_text(text: str) -> str:
+    """A title, a purpose or a use from the catalogue of models."""
+    return QCoreApplication.translate(CATALOGUE, text)
+
+
+def mode_help(mode: Mode) -> str:
+    """What a mode does with the picture."""
+    return QCoreApplication.translate("Choices", _MODES[mode])
+
+
+def finding_words(finding: Finding, name: str) -> tuple[str, str]:
+    """A sentence about the file `name`, and what to do; in English where it is not translated."""
+    return _words(finding.code, finding.message, finding.hint, name)
+
+
+def error_words(error: MouthpieceError) -> tuple[str, str]:
+    """The same for an error."""
+    name = error.path.name if error.path is not None else ""
+    known = FINDINGS.get(error.code)
+    if known is not None and "{name}" in known.text and not name:
+        return error.message, error.hint
+    return _words(error.code, error.message, error.hint, name)
+
+
+def _words(code: str, message: str, hint: str, name: str) -> tuple[str, str]:
+    known = FINDINGS.get(code)
+    if known is None:
+        return message, hint
+    text = QCoreApplication.translate("Findings", known.text)
+    if known.detailed and text == known.text and message:
+        return message, hint  # English: the original says it better
+    text = text.format(name=name)
+    if known.detailed and message:
+        text = f"{text} ({message})"
+    return text, QCoreApplication.translate("Findings", known.hint) if known.hint else ""
+
+
+def check_name(check: Check) -> str:
+    """What was looked at."""
+    return QCoreApplication.translate(DOCTOR, check.name)
+
+
+def said_words(said: Said) -> str:
+    """A sentence of the doctor; empty where there is none."""
+    text = QCoreApplication.translate(DOCTOR, said.text) if said.text else ""
+    return text.format(*said.values)
+
+
+def state_word(state: State) -> str:
+    """Where a job stands."""
+    return QCoreApplication.translate("Queue", _STATES[state])
+
+
+def stage_word(stage: Stage) -> str:
+    """What is being done for a video."""
+    return QCoreApplication.translate("Queue", _STAGES[stage])
+
+
+_REASONS = {
+    "": QT_TRANSLATE_NOOP("Reasons", "fit for talking"),
+    "no face was found": QT_TRANSLATE_NOOP("Reasons", "no face was found"),
+    "there is more than one face": QT_TRANSLATE_NOOP("Reasons", "there is more than one face"),
+    "the face is turned aside": QT_TRANSLATE_NOOP("Reasons", "the face is turned aside"),
+    "the head is raised or lowered": QT_TRANSLATE_NOOP("Reasons", "the head is raised or lowered"),
+    "the head is tilted": QT_TRANSLATE_NOOP("Reasons", "the head is tilted"),
+    "the eyes are not open": QT_TRANSLATE_NOOP("Reasons", "the eyes are not open"),
+    "the mouth is open": QT_TRANSLATE_NOOP("Reasons", "the mouth is open"),
+    "the face is small": QT_TRANSLATE_NOOP("Reasons", "the face is small"),
+    "the face is cut off": QT_TRANSLATE_NOOP("Reasons", "the face is cut off"),
+    "the face is blurred": QT_TRANSLATE_NOOP("Reasons", "the face is blurred"),
+    "something may cover the mouth": QT_TRANSLATE_NOOP("Reasons", "something may cover the mouth"),
+}
+
+
+def reason_words(reason: str) -> str:
+    """Why a candidate is less fit for talking; for no reason that it is fit."""
+    return QCoreApplication.translate("Reasons", _REASONS.get(reason, reason))

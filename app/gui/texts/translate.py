@@ -1,0 +1,147 @@
+"""Collects the texts of the window for translation and compiles the translations.
+
+python -m app.gui.texts.translate           after changing texts: update the .ts files and compile them
+python -m app.gui.texts.translate --check   exit code 1 when something is untranslated or not compiled
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import PySide6
+
+import app
+from app.gui.texts.i18n import FOLDER
+from app.gui.texts.names import CATALOGUE, DOCTOR, OPTIONS
+from app.models.catalogue import load_catalogue
+from app.settings import (
+    FarmSettings,
+    LabelSettings,
+    Language,
+    ModelSettings,
+    UpdateSettings,
+    WindowSettings,
+)
+from avatar_gen.request import AvatarOptions
+from talker.options.deliver import DeliverOptions
+from talker.options.render import RenderOptions
+
+_ROOT = Path(app.__file__).resolve().parent.parent
+_LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
+
+
+def declared_texts() -> Iterator[tuple[str, str]]:
+    """(context, text) of everything that is said in a declaration instead of in the window."""
+    sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
+    for model in (RenderOptions, DeliverOptions, AvatarOptions, *sections):
+        for info in model.model_fields.values():
+            for text in (info.title, info.description):
+                if text:
+                    yield OPTIONS, text
+    for entry in load_catalogue().models:
+        yield CATALOGUE, entry.title
+        yield CATALOGUE, entry.purpose
+        for use in entry.needed_by:
+            yield CATALOGUE, use
+    for path in sorted((_ROOT / "app").glob("*.py")):
+        for text in _said(path.read_text(encoding="utf-8")):
+            yield DOCTOR, text
+
+
+def _said(source: str) -> Iterator[str]:
+    """The names of checks and their sentences, as app.doctor.result takes them."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name("say" | "Check"), args=[ast.Constant(str(text)), *_]):
+                if any(letter.isalpha() for letter in text):
+                    yield text
+
+
+def update() -> None:
+    """Brings the .ts files up to date with the sources; translations that exist are kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        declared = Path(folder) / "declared.py"
+        declared.write_text(_as_source(dict.fromkeys(declared_texts())), encoding="utf-8")
+        sources = sorted(str(path) for path in (_ROOT / "app" / "gui").rglob("*.py"))
+        for language in _LANGUAGES:
+            _run(
+                "lupdate",
+                *(*sources, str(declared), "-no-obsolete", "-locations", "none"),
+                *("-source-language", "en", "-target-language", language.value),
+                *("-ts", str(FOLDER / f"{language.value}.ts")),
+            )
+        # English needs only the plurals: the texts themselves are in the sources.
+        plurals = ("-pluralonly", "-source-language", "en", "-target-language", "en")
+        _run(
+            "lupdate",
+            *(*sources, "-no-obsolete", "-locations", "none", *plurals),
+            *("-ts", str(FOLDER / "en.ts")),
+        )
+
+
+def compile_all(folder: Path = FOLDER) -> list[Path]:
+    """Compiles each .ts file into a .qm file in `folder`."""
+    made = []
+    for source in sorted(FOLDER.glob("*.ts")):
+        target = folder / f"{source.stem}.qm"
+        _run("lrelease", "-silent", str(source), "-qm", str(target))
+        made.append(target)
+    return made
+
+
+def untranslated() -> list[str]:
+    """Texts without a finished translation, with their language."""
+    lacking = []
+    for source in sorted(FOLDER.glob("*.ts")):
+        for message in ElementTree.parse(source).iter("message"):
+            found = message.find("translation")
+            texts = [] if found is None else [found, *found.findall("numerusform")]
+            done = found is not None and found.get("type") != "unfinished"
+            if not done or not any((one.text or "").strip() for one in texts):
+                lacking.append(f"{source.stem}: {message.findtext('source')}")
+    return lacking
+
+
+def stale() -> list[str]:
+    """Compiled files that are not what their source gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            made.name
+            for made in compile_all(Path(folder))
+            if not (FOLDER / made.name).is_file()
+            or (FOLDER / made.name).read_bytes() != made.read_bytes()
+        ]
+
+
+def main(arguments: list[str]) -> int:
+    """Updates and compiles, or checks."""
+    if arguments == ["--check"]:
+        problems = untranslated() + stale()
+        sys.stdout.writelines(f"{problem}\n" for problem in problems)
+        return 1 if problems else 0
+    update()
+    compile_all()
+    sys.stdout.writelines(f"{text}\n" for text in untranslated())
+    return 0
+
+
+def _as_source(texts: Iterable[tuple[str, str]]) -> str:
+    """What lupdate can read."""
+    return "".join(f"QCoreApplication.translate({a!r}, {b!r})\n" for a, b in texts)
+
+
+def _run(tool: str, *arguments: str) -> None:
+    """One of Qt's own tools, which come with PySide6."""
+    suffix = ".exe" if sys.platform == "win32" else ""
+    program = Path(PySide6.__file__).parent / f"{tool}{suffix}"
+    subprocess.run([str(program), *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

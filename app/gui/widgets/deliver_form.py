@@ -1,0 +1,132 @@
+"""The form for another version of a finished video."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.texts.versions import aspect_tip
+from app.gui.widgets.aspect_picture import aspect_picture
+from app.gui.widgets.editors import Editor
+from app.gui.widgets.forms import DeclaredForm
+from app.gui.widgets.picture_picker import PicturePicker
+from app.gui.widgets.setting_editors import FileEditor
+from app.gui.widgets.text_editors import ColorEditor
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Format, Matte, cuts_out
+
+FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
+_MATERIALS = {
+    "background": Kind.PORTRAIT,
+    "logo": Kind.PICTURE,
+    "intro": Kind.REFERENCE,
+    "outro": Kind.REFERENCE,
+    "music": Kind.SPEECH,
+    "subtitles": Kind.SUBTITLES,
+}
+_COLORS = frozenset({"pad_color", "background_color", "key_color"})
+
+# What an option needs to mean anything.
+_NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
+    "fit": lambda o: o.aspect is not Aspect.SOURCE,
+    "pad_color": lambda o: o.aspect is not Aspect.SOURCE and o.fit is Fit.COLOR,
+    "matte": cuts_out,
+    "key_color": lambda o: cuts_out(o) and o.matte is not Matte.NETWORK,
+    **{
+        name: lambda o: o.logo
+        for name in ("logo_place", "logo_size", "logo_margin", "logo_opacity")
+    },
+    **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
+    "loudness_target": lambda o: o.loudness,
+    **{name: lambda o: o.subtitles for name in ("subtitle_way", "subtitle_size")},
+    "codec": lambda o: o.format in (Format.MP4, Format.WEBM),
+    "hardware": lambda o: o.format is Format.MP4,
+}
+
+
+class MaterialEditor(FileEditor):
+    """A file that goes into the video, or none; it may be dropped here."""
+
+    def __init__(self, info: FieldInfo, kind: Kind) -> None:
+        super().__init__(info)
+        self._kind = kind
+        self._line.setClearButtonEnabled(True)
+        self._line.textChanged.connect(self.changed)
+        self._line.setAcceptDrops(False)
+        self.setAcceptDrops(True)
+
+    @property
+    def fits(self) -> bool:
+        return True  # none is fine; whether a file can be used is looked at before the work
+
+    def set_value(self, value: Any) -> None:
+        if value != self.value:  # what is just being typed stays
+            self._line.blockSignals(True)
+            super().set_value(value)
+            self._line.blockSignals(False)
+
+    def ask(self) -> str:
+        start = "" if self.value is None else str(self.value)
+        pattern = dialog_filter(self._kind, self.tr("Fitting files"), self.tr("All files"))
+        return QFileDialog.getOpenFileName(self, self.question(), start, pattern)[0]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if len(local_files(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        for path in local_files(event.mimeData()):
+            self.set_value(path)
+            event.acceptProposedAction()
+            self.changed.emit()
+
+
+class DeliverForm(DeclaredForm):
+    """Edits DeliverOptions; what would mean nothing at the moment cannot be edited."""
+
+    def __init__(self) -> None:
+        super().__init__(DeliverOptions, FIRST)
+        self.changed.connect(self._enable)
+
+    @property
+    def options(self) -> DeliverOptions:
+        """The options as they are edited; what does not fit counts as unchanged."""
+        options: DeliverOptions = self._options
+        return options
+
+    def set_options(self, options: DeliverOptions) -> None:
+        """Shows other options, without `changed`."""
+        super().set_options(options)
+        self._enable()
+
+    def _editor_for(self, name: str) -> Editor:
+        info = DeliverOptions.model_fields[name]
+        if name == "aspect":
+            return PicturePicker(info, Aspect, aspect_picture, aspect_tip, len(Aspect))
+        if name in _MATERIALS:
+            return MaterialEditor(info, _MATERIALS[name])
+        if name in _COLORS:
+            return ColorEditor(info)
+        return super()._editor_for(name)
+
+    def _settled(self, before: DeliverOptions, after: DeliverOptions) -> DeliverOptions:
+        """Transparent and what excludes it: the later of the two edits counts."""
+        kept = not before.transparent
+        changes: dict[str, object] = {}
+        if after.transparent and not after.format.holds_alpha:
+            changes |= {"format": Format.WEBM} if kept else {"transparent": False}
+        if after.transparent and (after.background or after.background_color):
+            new = {"background": None, "background_color": ""}
+            changes |= new if kept else {"transparent": False}
+        return after.model_copy(update=changes)
+
+    def _enable(self) -> None:
+        for name, needs in _NEEDS.items():
+            wanted = bool(needs(self.options))
+            self._editors[name].setEnabled(wanted)
+            if name in self._titles:
+                self._titles[name].setEnabled(wanted)

@@ -1,0 +1,34 @@
+"""Chooses the editor of an option by its type and range."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, get_args, get_origin
+
+from annotated_types import MaxLen
+from pydantic.fields import FieldInfo
+
+from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
+from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
+
+_LONG_TEXT = 2000  # letters from which a text has several lines
+
+
+def _is_long(info: FieldInfo) -> bool:
+    return any(isinstance(b, MaxLen) and b.max_length >= _LONG_TEXT for b in info.metadata)
+
+
+def editor(info: FieldInfo) -> Editor:
+    """The editor that fits an option."""
+    kind: Any = info.annotation
+    if kind is bool:
+        return SwitchEditor(info)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return ChoiceEditor(info, kind)
+    if kind in (int, float):
+        return NumberEditor(info, whole=kind is int)
+    if get_origin(kind) is tuple:
+        return TextsEditor(info) if get_args(kind)[0] is str else NumbersEditor(info)
+    if kind is str:
+        return ParagraphEditor(info) if _is_long(info) else WordsEditor(info)
+    raise TypeError(f"no editor knows the type {kind}")

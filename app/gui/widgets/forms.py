@@ -1,0 +1,144 @@
+"""Forms of options, made from their declaration: the few that matter first."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.texts.names import option_help, option_title
+from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.editor_factory import editor
+from app.gui.widgets.editors import Editor, SwitchEditor
+
+
+class DeclaredForm(QWidget):
+    """Edits a declaration's options. `changed` after each change by the user.
+
+    `first` names what is shown at once; `hidden` names are left out and keep the value that
+    `set_options` gave them.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, declared: type[BaseModel], first: Sequence[str], hidden: Container[str] = ()
+    ) -> None:
+        super().__init__()
+        self._declared = declared
+        self._options: Any = declared()
+        self._editors: dict[str, Editor] = {}
+        self._titles: dict[str, QLabel] = {}
+        self._more = Button("quiet", "more")
+        self._rest = QWidget()
+        names = [name for name in declared.model_fields if name not in hidden]
+        column = spaced(QVBoxLayout(self), 0, GRID)
+        for name in first:
+            if name in names:
+                self._add(column, name)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = QGridLayout(self._rest)
+        spaced(rest, 0, GRID)
+        rest.setColumnStretch(0, 2)
+        rest.setColumnStretch(1, 3)
+        for name in names:
+            if name not in first:
+                self._add_beside(rest, name)
+        self._rest.hide()
+        column.addWidget(self._rest)
+        self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
+        self.set_options(declared())
+        self.retranslate()
+
+    @property
+    def options(self) -> Any:
+        """The options as they are edited; what does not fit counts as unchanged."""
+        return self._options
+
+    @property
+    def valid(self) -> bool:
+        """Whether everything that is typed fits."""
+        return all(one.fits for one in self._editors.values())
+
+    def editor(self, name: str) -> Editor:
+        """The editor of one option."""
+        return self._editors[name]
+
+    def set_options(self, options: Any) -> None:
+        """Shows other options, without `changed`."""
+        self._options = options
+        for name, one in self._editors.items():
+            one.set_value(getattr(options, name))
+
+    def apply(self, values: Mapping[str, Any]) -> None:
+        """Changes some options, as a preset does."""
+        self.set_options(self._declared.model_validate(dict(self._options) | dict(values)))
+        self.changed.emit()
+
+    def show_rest(self, shown: bool) -> None:
+        """Opens or closes what is behind More."""
+        self._rest.setVisible(shown)
+        self._more.set_icon_name("less" if shown else "more")
+        self._say_more()
+
+    def retranslate(self) -> None:
+        for name, one in self._editors.items():
+            one.retranslate()
+            if name in self._titles:
+                self._titles[name].setText(option_title(one.info))
+                self._titles[name].setToolTip(option_help(one.info))
+        self._say_more()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _editor_for(self, name: str) -> Editor:
+        return editor(self._declared.model_fields[name])
+
+    def _add(self, column: QVBoxLayout, name: str) -> None:
+        """The title above its editor."""
+        one = self._made(name)
+        if name in self._titles:
+            column.addWidget(self._titles[name])
+        column.addWidget(one)
+
+    def _add_beside(self, grid: QGridLayout, name: str) -> None:
+        """The title at the left of its editor."""
+        one, row = self._made(name), grid.rowCount()
+        if name in self._titles:
+            grid.addWidget(self._titles[name], row, 0)
+            grid.addWidget(one, row, 1)
+        else:
+            grid.addWidget(one, row, 0, 1, 2)
+
+    def _made(self, name: str) -> Editor:
+        one = self._editor_for(name)
+        one.setObjectName(f"option_{name}")
+        self._editors[name] = one
+        one.changed.connect(self._edited)
+        if not isinstance(one, SwitchEditor):
+            self._titles[name] = label("soft", wrap=True)
+        return one
+
+    def _edited(self) -> None:
+        values = {name: one.value for name, one in self._editors.items() if one.fits}
+        before = self._options
+        after = self._declared.model_validate(dict(before) | values)
+        self._options = self._settled(before, after)
+        if self._options != after:
+            self.set_options(self._options)
+        self.changed.emit()
+
+    def _settled(self, before: Any, after: Any) -> Any:
+        """What the options become after an edit; for forms whose options exclude each other."""
+        del before
+        return after
+
+    def _say_more(self) -> None:
+        self._more.say(self.tr("More options") if self._rest.isHidden() else self.tr("Fewer"))

@@ -1,0 +1,85 @@
+"""Chooses one of several values by little pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton
+
+from app.gui.texts.choices import choice_title
+from app.gui.theme import GRID, Tokens, look
+from app.gui.widgets.editors import Editor
+
+PICTURE = QSize(56, 48)
+RATIO = 2.0  # pixels of a picture to one of the window, for fine screens
+_WIDTH = 288  # of a row without gaps, at least
+
+
+def blank_picture() -> QPixmap:
+    """A clear picture to paint on."""
+    picture = QPixmap(PICTURE * RATIO)
+    picture.setDevicePixelRatio(RATIO)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+V = TypeVar("V", bound=StrEnum)
+
+
+class PicturePicker(Editor, Generic[V]):
+    """One button for each value: `paint` makes its picture, `tip` says what it does."""
+
+    def __init__(
+        self,
+        info: FieldInfo,
+        kind: type[V],
+        paint: Callable[[V, Tokens], QPixmap],
+        tip: Callable[[V], str],
+        columns: int = 3,
+    ) -> None:
+        super().__init__(info)
+        self._paint = paint
+        self._tip = tip
+        self._group = QButtonGroup(self)
+        self._buttons: dict[V, QToolButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
+        for number, value in enumerate(kind):
+            button = QToolButton()
+            button.setObjectName(f"{kind.__name__.lower()}_{value}")
+            button.setProperty("role", "choice")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(PICTURE)
+            button.setMinimumWidth(_WIDTH // columns)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(self.changed)
+            self._group.addButton(button)
+            self._buttons[value] = button
+            grid.addWidget(button, number // columns, number % columns)
+        self.row.addLayout(grid)
+        self.row.addStretch()
+        look().changed.connect(self._tint)
+        self._tint()
+
+    @property
+    def value(self) -> V:
+        return next(value for value, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, value: V) -> None:
+        self._buttons[value].setChecked(True)
+
+    def retranslate(self) -> None:
+        for value, button in self._buttons.items():
+            button.setText(choice_title(value))
+            button.setAccessibleName(choice_title(value))
+            button.setToolTip(self._tip(value))
+
+    def _tint(self) -> None:
+        for value, button in self._buttons.items():
+            button.setIcon(QIcon(self._paint(value, look().tokens)))
