@@ -28,7 +28,13 @@ CHECKS = (
 )
 BESIDE = {
     "the window": ("tests/app/gui",),
-    "queue and installers": ("tests/app/queue", "tests/installers"),
+    "queue and installers": (
+        "tests/app/queue",
+        "tests/app/batch",
+        "tests/app/worker",
+        "tests/app/console",
+        "tests/installers",
+    ),
 }
 WELCOME = """
 Mouthpiece is ready. What to do next:

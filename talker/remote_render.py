@@ -26,7 +26,8 @@ from talker.work_folder import WorkFolder
 class Made:
     """Who makes the frames: computers that agree in all of it make the same ones.
 
-    `key` names the render (see talker.work_folder.render_key); `width` and `height` are the video's.
+    `key` names the render (see talker.work_folder.render_key); `width` and `height` are the
+    video's.
     """
 
     key: str

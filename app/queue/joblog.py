@@ -62,7 +62,7 @@ def logged(job_id: int, attempt: int, worker: str, home: Path | None = None) -> 
         return
     handler = logging.StreamHandler(file)
     handler.setFormatter(logging.Formatter(_FORMAT))
-    root, ours = logging.getLogger(), logging.getLogger("app.queue")
+    root, ours = logging.getLogger(), logging.getLogger("app")
     level = ours.level
     ours.setLevel(logging.INFO)
     root.addHandler(handler)

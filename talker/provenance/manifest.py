@@ -81,7 +81,7 @@ class Findings:
     aigc: AigcLabel | None
     record: Record | None
     source_type: str | None
-    c2pa: Credentials | None
+    credentials: Credentials | None
     record_digest: str = ""
     unread: str = ""
 

@@ -30,7 +30,7 @@ from app.gui.theme import look
 from app.queue.store import JobStore, queue_path
 from talker.home import home_folder
 
-_ICON = Path(__file__).parent / "icons" / "app.svg"
+_ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
 
 class Desktop:

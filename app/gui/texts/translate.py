@@ -1,7 +1,7 @@
 """Collects the texts of the window for translation and compiles the translations.
 
-python -m app.gui.texts.translate           after changing texts: update the .ts files and compile them
-python -m app.gui.texts.translate --check   exit code 1 when something is untranslated or not compiled
+python -m app.gui.texts.translate  after changing texts: update the .ts files and compile them
+python -m app.gui.texts.translate --check  fails when a text is untranslated or not compiled
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield CATALOGUE, entry.purpose
         for use in entry.needed_by:
             yield CATALOGUE, use
-    for path in sorted((_ROOT / "app").glob("*.py")):
+    for path in sorted((_ROOT / "app" / "doctor").glob("*.py")):
         for text in _said(path.read_text(encoding="utf-8")):
             yield DOCTOR, text
 

@@ -25,7 +25,7 @@ from talker.options.render import RenderRequest
 from talker.provenance.publisher import Publisher
 from tests.app.gui.doing import show
 from tests.app.queue.work import claimed
-from tests.talker.finish.road import film
+from tests.talker.films import film
 
 
 @pytest.fixture(scope="module")

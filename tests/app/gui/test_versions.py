@@ -25,7 +25,7 @@ from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest, Format, Resolution
 from talker.options.render import RenderOptions
 from tests.app.gui.doing import show
-from tests.talker.finish.road import Film, film
+from tests.talker.films import Film, film
 
 TALL = DeliverOptions(aspect=Aspect.TALL, resolution=Resolution.P720)
 

@@ -24,7 +24,7 @@ from talker.media.probe import probe
 from talker.options.deliver import DeliverRequest
 from talker.progress import Stage
 from tests.app.queue.work import plain_job
-from tests.talker.finish.road import Film, film
+from tests.talker.films import Film, film
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from talker.provenance.publisher import Publisher
-from tests.talker.finish.road import Film, film
+from tests.talker.films import Film, film
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from app.doctor.result import Verdict
 from app.doctor.signing import check_signature
 from app.settings import LabelSettings, change_settings
-from tests.talker.finish.certificates import make
+from tests.talker.provenance.certificates import make
 
 
 @pytest.fixture(autouse=True)

@@ -21,9 +21,9 @@ from talker.provenance import signing_key
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.signing_key import local_identity
-from tests.talker.finish import certificates
-from tests.talker.finish.certificates import Pair
-from tests.talker.finish.road import Film, Heard, film, travel, wanted
+from tests.talker.films import Film, Heard, film, travel, wanted
+from tests.talker.provenance import certificates
+from tests.talker.provenance.certificates import Pair
 
 EC = ec.generate_private_key
 

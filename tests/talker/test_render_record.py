@@ -15,7 +15,7 @@ from talker.options.render import RenderOptions, RenderRequest, Restoration, Ups
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher, Region
 from talker.render_record import models_of, values_again
-from tests.talker.finish.road import Film, film, travel, wanted
+from tests.talker.films import Film, film, travel, wanted
 from tests.talker.gradient import GradientEngine
 
 

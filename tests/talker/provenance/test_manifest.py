@@ -20,12 +20,12 @@ from PIL import Image
 from talker.errors import Cancelled, ErrorCode, InputError
 from talker.media.probe import probe
 from talker.progress import CancelToken
-from talker.provenance import c2pa
+from talker.provenance import c2pa as credentials
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import SELF_SIGNED, Publisher
 from talker.version import __version__
-from tests.talker.finish.boxes import tags, uuids
-from tests.talker.finish.road import Film, Heard, film, travel, wanted
+from tests.talker.films import Film, Heard, film, travel, wanted
+from tests.talker.provenance.boxes import tags, uuids
 from tests.talker.sounds import ffmpeg
 
 XMP = "be7acfcb97a942e89c71999491e3afac"
@@ -295,6 +295,6 @@ def test_a_manifest_that_lies_elsewhere_is_not_fetched(
         with picture.open("rb") as read, target.open("w+b") as written:
             builder.sign(signer, "image/png", read, written)
     assert b"manifest.c2pa" in target.read_bytes()
-    with pytest.raises(c2pa.ManifestElsewhere):
-        c2pa.read(target)
+    with pytest.raises(credentials.ManifestElsewhere):
+        credentials.read(target)
     assert paths == []

@@ -41,11 +41,11 @@ def test_a_home_that_is_a_file_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_only_a_failing_check_changes_the_exit_code(
     verdicts: list[Verdict], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    checks = [Check("Name", verdict, say("Sentence {}.", 1), say("Hint.")) for verdict in verdicts]
-    assert checks.show(checks, as_json=True) == code
+    results = [Check("Name", verdict, say("Sentence {}.", 1), say("Hint.")) for verdict in verdicts]
+    assert checks.show(results, as_json=True) == code
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["verdict"] for line in lines] == [verdict.value for verdict in verdicts]
-    assert checks.show(checks, as_json=False) == code
+    assert checks.show(results, as_json=False) == code
 
 
 @pytest.mark.parametrize(

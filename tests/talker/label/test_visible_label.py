@@ -17,7 +17,7 @@ from talker.pipeline import Road
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect
 from talker.provenance.publisher import Publisher, Region
-from tests.talker.finish.road import film, travel, wanted
+from tests.talker.films import film, travel, wanted
 from tests.talker.gradient import GradientEngine
 
 SIZES = [(128, 128), (128, 512), (512, 510), (1280, 720), (1080, 1920), (3840, 2160)]

@@ -17,7 +17,7 @@ from app.settings import LabelSettings, change_settings
 from talker.consent import Consent, write_consent
 from talker.media.probe import read_frames
 from talker.provenance.publisher import Region
-from tests.talker.finish.certificates import make
+from tests.talker.provenance.certificates import make
 from tests.talker.sounds import write_clicks
 
 
