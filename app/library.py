@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.batch.name_template import MAX_CHARACTERS, safe_name
+from app.file_names import MAX_CHARACTERS, safe_name
 from app.queue.job import Job, State
 from app.queue.requests import is_film
 from app.queue.store import JobStore

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.batch.name_template import safe_name
+from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import discard, part_name, publish, write_error

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
+from talker.scene import Box
 
 Pixels = NDArray[np.uint8]
 # Redraws an RGB picture where the mask (L) is white; None when it came out black.

@@ -9,7 +9,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from talker.engines.base import Motion
     from talker.errors import (
         Cancelled,
         ErrorCode,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from talker.progress import CancelToken, Notice, Progress, Stage
     from talker.provenance.publisher import Publisher, Region
     from talker.result import RenderResult
+    from talker.scene import Motion
 
 _HOMES = {
     "talker.engines.base": ("Motion",),

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from talker.deliver.deliver import Extras, deliver_extras
-from talker.engines.base import Drive, Engine, Image, Motion
+from talker.engines.base import Drive, Engine
 from talker.engines.registry import create_engine
 from talker.enhance.stage import Enhancement, Scene
 from talker.error_boundary import translated
@@ -32,6 +32,7 @@ from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
 from talker.render_record import record_of
 from talker.result import RenderResult
+from talker.scene import Image, Motion
 from talker.segments import Segment, plan
 from talker.work_folder import WorkFolder, forget_old, render_key
 

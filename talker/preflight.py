@@ -11,11 +11,10 @@ import numpy as np
 
 from talker.cache import Cache, Entry
 from talker.consent import Consent
-from talker.engines.base import Image, Portrait
+from talker.engines.base import Portrait
 from talker.enhance.limits import check_size
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
-from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
 from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
@@ -26,6 +25,7 @@ from talker.media.probe import check_video, is_video, read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice
+from talker.scene import Box, Image
 from talker.segments import frame_count, output_path
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.

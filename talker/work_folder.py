@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from talker.engines.base import Motion
 from talker.files import discard_parts, part_name, publish
 from talker.options.render import RenderOptions
+from talker.scene import Motion
 from talker.segments import Segment
 
 # Raised when files made by an older version can no longer be continued.

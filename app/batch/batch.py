@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.batch.checks import Item
-from app.batch.name_template import NameFields, Names, Template, safe_name
+from app.batch.name_template import NameFields, Names, Template
+from app.file_names import safe_name
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore, Known
 from talker.errors import InputError

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from app.batch.checks import Item
-from app.batch.name_template import safe_name
 from app.batch.report_html import page
 from app.batch.report_rows import Line, Summary, job_line, problem_line
+from app.file_names import safe_name
 from app.queue.job import Job, State
 from app.queue.store import JobStore
 from talker.files import discard, part_name, publish, write_error

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.batch.report_rows import Line, Summary
-from app.console.render import span
+from app.queue.estimate import span
 from app.queue.job import State
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.batch.batch import Action, BatchPlan, Planned
-from app.console.render import span
+from app.queue.estimate import span
 
 _WORDS = {
     Action.NEW: "[green]new[/]",

@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 
-from app.console.render import TITLES, span
-from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
+from app.console.render import TITLES
+from app.queue.estimate import Paces, job_seconds, learn, queue_seconds, span
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load
 from app.queue.store import JobStore

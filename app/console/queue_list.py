@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from app.console.render import TITLES, span
+from app.console.render import TITLES
+from app.queue.estimate import span
 from app.queue.job import Job, State
 from app.queue.requests import sources_of
 from avatar_gen.request import AvatarRequest

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
+from app.queue.estimate import Clock, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
@@ -49,31 +50,6 @@ class Reporter(Protocol):
     def close(self) -> None:
         """Leaves the terminal as it was; may be called twice."""
         ...
-
-
-class Clock:
-    """The time left of the running stage, from its own speed.
-
-    Work that an earlier run left behind comes with the first report and takes no time, so the
-    speed counts from there.
-    """
-
-    def __init__(self) -> None:
-        self._stage: Stage | None = None
-        self._mark: tuple[float, int] | None = None
-
-    def left(self, said: Progress, now: float) -> float | None:
-        """Seconds until the stage is done; None while that cannot be told."""
-        if said.stage is not self._stage:
-            self._stage, self._mark = said.stage, None
-        if self._mark is None:
-            if said.done > 0:
-                self._mark = (now, said.done)
-            return None
-        began, first = self._mark
-        if said.done <= first:
-            return None
-        return (now - began) / (said.done - first) * (said.total - said.done)
 
 
 class JsonReporter:
@@ -227,12 +203,3 @@ def summary(result: RenderResult) -> list[str]:
     if result.resumed_frames:
         lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
     return lines
-
-
-def span(seconds: float) -> str:
-    """`75.2` -> `1 min 15 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -18,13 +18,13 @@ from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import part_name, publish, write_error
 from talker.media.images import digest
 from talker.options.render import Mode, RenderOptions
 from talker.preflight import load_portrait
+from talker.scene import Box
 
 _WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
 _SHOWN_SIDE = 960

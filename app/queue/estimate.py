@@ -9,7 +9,7 @@ from app.queue.job import Job, State
 from app.queue.queries import Load
 from app.queue.requests import kind
 from talker.options.render import RenderRequest
-from talker.progress import Stage
+from talker.progress import Progress, Stage
 
 # These take about the same time whatever the length of the speech; the others grow with it.
 _FIXED = (Stage.PREFLIGHT, Stage.PORTRAIT)
@@ -97,3 +97,37 @@ def _pace(jobs: Sequence[Job]) -> Pace:
 
 def _speech(job: Job) -> float:
     return (job.frames or 0) / job.request.fps if isinstance(job.request, RenderRequest) else 0.0
+
+
+class Clock:
+    """The time left of the running stage, from its own speed.
+
+    Work that an earlier run left behind comes with the first report and takes no time, so the
+    speed counts from there.
+    """
+
+    def __init__(self) -> None:
+        self._stage: Stage | None = None
+        self._mark: tuple[float, int] | None = None
+
+    def left(self, said: Progress, now: float) -> float | None:
+        """Seconds until the stage is done; None while that cannot be told."""
+        if said.stage is not self._stage:
+            self._stage, self._mark = said.stage, None
+        if self._mark is None:
+            if said.done > 0:
+                self._mark = (now, said.done)
+            return None
+        began, first = self._mark
+        if said.done <= first:
+            return None
+        return (now - began) / (said.done - first) * (said.total - said.done)
+
+
+def span(seconds: float) -> str:
+    """`75.2` -> `1 min 15 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

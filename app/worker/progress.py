@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
-from app.console.render import Clock
+from app.queue.estimate import Clock
 from app.queue.job import Hold
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Listener, Noticed

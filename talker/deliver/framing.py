@@ -5,26 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from talker.options.deliver import Aspect, FinishOptions, Fit, Resolution
-
-Size = tuple[int, int]
+from talker.scene import Size, Window
 
 _LARGEST = 8192
 # Where the middle of a face looks right: a little above the middle of the picture.
 _FACE_HEIGHT = 0.45
-
-
-@dataclass(frozen=True)
-class Window:
-    """A rectangle of whole pixels."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def size(self) -> Size:
-        return self.width, self.height
 
 
 @dataclass(frozen=True)

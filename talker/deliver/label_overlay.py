@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Picture
 
-from talker.deliver.framing import Framing, Size, Window
+from talker.deliver.framing import Framing
 from talker.deliver.plan import Overlay
 from talker.label.visible_label import START_SECONDS, Mark, mark
 from talker.options.render import Corner, LabelTime
+from talker.scene import Size, Window
 
 
 def overlay(

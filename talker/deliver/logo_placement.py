@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from talker.deliver.framing import Size, Window
 from talker.options.deliver import Place
+from talker.scene import Size, Window
 
 
 def logo_window(picture: Size, canvas: Size, place: Place, size: float, margin: float) -> Window:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from talker.deliver.encoders import Encoder
-from talker.deliver.framing import Framing, Window
+from talker.deliver.framing import Framing
 from talker.options.deliver import Format
+from talker.scene import Window
 
 
 @dataclass(frozen=True)

@@ -6,34 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.media.audio import Speech
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
-
-Image = NDArray[np.uint8]
-
-
-@dataclass(frozen=True)
-class Motion:
-    """Per-frame coefficients of a whole speech.
-
-    `values`: float32 [T, K], one column for each name in `channels`; `basis` names the
-    engine's coefficient space, `fps` the frame rate of the rows.
-    """
-
-    basis: str
-    fps: float
-    channels: tuple[str, ...]
-    values: NDArray[np.float32]
-
-    @property
-    def frame_count(self) -> int:
-        return int(self.values.shape[0])
+from talker.scene import Box, Canvas, Image, Motion
 
 
 @dataclass(frozen=True)
@@ -50,33 +27,11 @@ class Portrait:
 
 
 @dataclass(frozen=True)
-class Canvas:
-    """What the finished frame is made of.
-
-    The engine draws `window` (portrait pixels) at `window_size` (width, height); the compositor
-    puts it into a frame of `frame_size`, over the portrait itself when `paste` is set. Its border
-    is made to agree with the portrait where `blend` says that it does not by itself.
-    """
-
-    window: Box
-    window_size: tuple[int, int]
-    frame_size: tuple[int, int]
-    paste: bool
-    blend: bool = False
-
-
-@dataclass(frozen=True)
 class Drive:
     """What moves the face: the `speech`, and a `reference` video where the request names one."""
 
     speech: Speech
     reference: Path | None = None
-
-
-def alone(window: Box, width: int) -> Canvas:
-    """A frame that shows the window alone: `width` (even) by what keeps its shape, even too."""
-    size = width, max(2, round(width * window.height / window.width / 2) * 2)
-    return Canvas(window, size, size, paste=False)
 
 
 def pasted(window: Box, portrait: Portrait) -> Canvas:

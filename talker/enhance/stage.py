@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from talker.cache import Cache, Entry
-from talker.engines.base import Canvas, FrameRenderer, Image, Portrait
+from talker.engines.base import FrameRenderer, Portrait
 from talker.enhance.base import SameSize, Upscaler
 from talker.enhance.files import Weights, find_weights
 from talker.enhance.limits import check_size
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
 from talker.errors import ErrorCode, InputError
 from talker.face.compositor import all_resized, window_in_frame, without_odd_edge
-from talker.face.geometry import Box
 from talker.face.landmarks import Face, LandmarkSource
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 from talker.options.render import RenderOptions
+from talker.scene import Box, Canvas, Image
 
 if TYPE_CHECKING:
     from talker.device import Device

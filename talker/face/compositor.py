@@ -8,9 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas
 from talker.face.blend import Membrane, Sides
-from talker.face.geometry import Box
+from talker.scene import Box, Canvas
 
 Image = NDArray[np.uint8]
 Blend = Callable[[Image], Image]

@@ -7,30 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.scene import Box
+
 Floats = NDArray[np.float32]
 
 # What SadTalker's geometry needs, as indices of the 468-point mesh: six points of each eye (from
 # its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
 EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
 MOUTH_CORNERS = (61, 291)
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels: left and top included, right and bottom excluded."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def width(self) -> int:
-        return self.right - self.left
-
-    @property
-    def height(self) -> int:
-        return self.bottom - self.top
 
 
 @dataclass(frozen=True)

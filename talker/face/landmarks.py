@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.face.geometry import Box
+from talker.scene import Box
 
 
 @dataclass(frozen=True)

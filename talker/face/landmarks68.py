@@ -12,8 +12,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS, Box
+from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
 from talker.face.landmarks import Face
+from talker.scene import Box
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float32]

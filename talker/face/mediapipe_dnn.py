@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.face.geometry import Box, head_angles
+from talker.face.geometry import head_angles
 from talker.face.landmarks import Face
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
+from talker.scene import Box
 
 _DETECTOR_SIDE = 128
 _MESH_SIDE = 192

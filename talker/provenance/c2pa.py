@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 from PIL import Image
 
 from talker.progress import CancelToken
-from talker.provenance.publisher import SELF_SIGNED
 from talker.provenance.record import Record
+from talker.provenance.signing_key import SELF_SIGNED
 from talker.provenance.xmp import SOURCE_TYPE
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from pathlib import Path
 from talker.errors import ErrorCode, InputError
 from talker.options.render import LabelTime, RenderRequest
 
-SELF_SIGNED = "Mouthpiece (self-signed on this computer)"
-
 
 class Region(StrEnum):
     """Where videos are published."""

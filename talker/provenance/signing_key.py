@@ -20,7 +20,6 @@ from talker.files import discard, part_name, publish
 from talker.home import home_folder
 from talker.locking import held
 from talker.progress import CancelToken
-from talker.provenance.publisher import SELF_SIGNED
 
 _YEARS = datetime.timedelta(days=20 * 365)  # nobody vouches for it: nothing is gained by fewer
 _RENEW_BEFORE = datetime.timedelta(days=30)
@@ -173,3 +172,6 @@ def _invalid(path: Path, problem: str) -> InputError:
         "The settings need a PEM chain, leaf first, and its PEM key without a password.",
         path,
     )
+
+
+SELF_SIGNED = "Mouthpiece (self-signed on this computer)"

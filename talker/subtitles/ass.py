@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PIL import ImageFont
 
-from talker.deliver.framing import Size
+from talker.scene import Size
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
 

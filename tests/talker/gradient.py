@@ -6,10 +6,10 @@ import time
 
 import numpy as np
 
-from talker.engines.base import Canvas, Drive, FrameRenderer, Image, Motion, Portrait
-from talker.face.geometry import Box
+from talker.engines.base import Drive, FrameRenderer, Portrait
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
+from talker.scene import Box, Canvas, Image, Motion
 from talker.segments import frame_count
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from talker.engines.base import Motion
 from talker.options.render import Mode, RenderOptions
+from talker.scene import Motion
 from talker.segments import plan
 from talker.work_folder import WorkFolder, forget_old, render_key
 

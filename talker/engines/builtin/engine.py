@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas, Drive, Motion, Portrait, alone, pasted
+from talker.engines.base import Drive, Portrait, pasted
 from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
@@ -17,9 +17,10 @@ from talker.engines.builtin.fit import fitted, photo_close
 from talker.engines.builtin.mouth import Mouth
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Warp, reach_box
-from talker.face.geometry import Box, face_cut
+from talker.face.geometry import face_cut
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
+from talker.scene import Box, Canvas, Motion, alone
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]

@@ -24,8 +24,8 @@ from talker.engines.builtin.outline import (
     soft_mask,
 )
 from talker.engines.builtin.rig import Placement, Rig
-from talker.face.geometry import Box
 from talker.raster import blur, gray, remap, warp_affine
+from talker.scene import Box
 
 Floats = NDArray[np.float32]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Motion
+from talker.scene import Motion
 
 Floats = NDArray[np.float32]
 

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
-from talker.engines.base import Motion
 from talker.engines.builtin.articulation import ARTICULATORS, Articulation, articulate
 from talker.engines.builtin.head import head_curves, keyframed
 from talker.engines.builtin.visemes import VisemeTrack
 from talker.options.render import RenderOptions
+from talker.scene import Motion
 
 Curve = NDArray[np.float32]
 Times = NDArray[np.float64]

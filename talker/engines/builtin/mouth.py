@@ -18,8 +18,8 @@ from talker.engines.builtin.outline import (
 )
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
-from talker.face.geometry import Box
 from talker.raster import blur, warp_affine
+from talker.scene import Box
 
 Floats = NDArray[np.float32]
 

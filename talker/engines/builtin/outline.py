@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.face.geometry import Box
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point
+from talker.scene import Box
 
 Floats = NDArray[np.float32]
 

@@ -8,12 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS, build_fields
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
 from talker.face.geometry import head_frame
 from talker.raster import resize
+from talker.scene import Canvas, Motion
 
 Floats = NDArray[np.float32]
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.rig import Placement, Rig
-from talker.face.geometry import Box
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, remap, resize
+from talker.scene import Box
 
 Floats = NDArray[np.float32]
 

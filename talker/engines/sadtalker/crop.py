@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker import raster
-from talker.face.geometry import Box, FaceSquare, face_square
+from talker.face.geometry import FaceSquare, face_square
 from talker.options.render import Mode
+from talker.scene import Box
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float32]

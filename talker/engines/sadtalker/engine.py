@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from talker.cache import Cache, Entry
 from talker.device import Device, batch_size, choose_device
-from talker.engines.base import Canvas, Drive, FrameRenderer, Motion, Portrait, alone, pasted
+from talker.engines.base import Drive, FrameRenderer, Portrait, pasted
 from talker.engines.sadtalker.blinks import blink_track, seeded_pick
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
@@ -44,7 +44,6 @@ from talker.engines.sadtalker.reference_motion import (
 )
 from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.face.geometry import Box
 from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
 from talker.home import cache_folder
 from talker.media.audio import Speech
@@ -52,6 +51,7 @@ from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
 from talker.options.render import ReferenceUse, RenderOptions
 from talker.progress import CancelToken
+from talker.scene import Box, Canvas, Motion, alone
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]

@@ -9,7 +9,6 @@ import torch
 from numpy.typing import NDArray
 
 from talker.device import in_batches, to_host
-from talker.engines.base import Canvas, Image, Motion
 from talker.engines.sadtalker.extract import Source
 from talker.engines.sadtalker.keypoints import moved_keypoints, rotation
 from talker.engines.sadtalker.mapping import KEYPOINTS
@@ -22,6 +21,7 @@ from talker.face.compositor import Compositor
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.options.render import Mode
 from talker.progress import CancelToken
+from talker.scene import Canvas, Image, Motion
 
 Floats = NDArray[np.float32]
 

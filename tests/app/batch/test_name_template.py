@@ -10,16 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.name_template import (
-    DEFAULT_TEMPLATE,
-    MAX_BYTES,
-    MAX_CHARACTERS,
-    NameFields,
-    Names,
-    Template,
-    key,
-    safe_name,
-)
+from app.batch.name_template import DEFAULT_TEMPLATE, NameFields, Names, Template
+from app.file_names import MAX_BYTES, MAX_CHARACTERS, key, safe_name
 from talker.errors import ErrorCode, UsageError
 
 ANY_TEXT = st.text(st.characters(), max_size=300)

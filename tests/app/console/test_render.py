@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.console.render import Clock, JsonReporter, TextReporter, summary
+from app.console.render import JsonReporter, TextReporter, summary
+from app.queue.estimate import Clock
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult

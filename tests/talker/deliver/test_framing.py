@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.deliver.framing import Window, framing
+from talker.deliver.framing import framing
 from talker.deliver.logo_placement import logo_window
 from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
+from talker.scene import Window
 
 SIDES = st.integers(64, 2000).map(lambda side: side * 2)
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from talker.enhance import faces
 from talker.enhance.base import SameSize
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
+from talker.scene import Box
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from torch import nn
 
-from talker.engines.base import Canvas, Image, Portrait
+from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.enhance.limits import MAX_SIDE
 from talker.enhance.networks import BUILD
@@ -19,7 +19,6 @@ from talker.enhance.runner import NetworkUpscaler
 from talker.enhance.stage import Enhancement, Scene
 from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
-from talker.face.geometry import Box
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import digest, load_image
 from talker.media.probe import probe, read_frames
@@ -29,6 +28,7 @@ from talker.pipeline import Road, render
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
+from talker.scene import Box, Canvas, Image
 from tests.talker.engines.sadtalker.reduced import seeded
 from tests.talker.enhance.narrow import NarrowModels, narrow
 from tests.talker.sounds import write_clicks

@@ -10,8 +10,8 @@ import pytest
 
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
+from talker.scene import Box
 
 PATH = Path("group.png")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talker.engines.base import Canvas
 from talker.face.compositor import Compositor
-from talker.face.geometry import Box
+from talker.scene import Box, Canvas
 
 RNG = np.random.default_rng(5)
 PORTRAIT = RNG.integers(0, 255, (121, 151, 3), np.uint8)

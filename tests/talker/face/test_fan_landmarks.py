@@ -11,11 +11,11 @@ from PIL import Image
 
 from talker.checkpoint import load_network
 from talker.errors import ModelMissing
-from talker.face.geometry import Box
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import MIRRORED, Points, mesh_points
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.model_files import NoModelFiles
+from talker.scene import Box
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 

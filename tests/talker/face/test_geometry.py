@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.face.geometry import Box, cut_between, head_angles
+from talker.face.geometry import cut_between, head_angles
+from talker.scene import Box
 
 _FACE = np.zeros((468, 3), np.float32)
 _FACE[33], _FACE[263] = (-45, 0, 0), (45, 0, 0)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from talker.engines.sadtalker.crop import square_of
-from talker.face.geometry import Box, face_cut
+from talker.face.geometry import face_cut
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import MIRRORED, MeshLandmarks68, in_window, mesh_points, seen_in
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.scene import Box
 
 Picture = NDArray[np.uint8]
 Points = NDArray[np.float32]

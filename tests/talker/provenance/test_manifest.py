@@ -22,7 +22,8 @@ from talker.media.probe import probe
 from talker.progress import CancelToken
 from talker.provenance import c2pa as credentials
 from talker.provenance.manifest import Seal, inspect, read_record
-from talker.provenance.publisher import SELF_SIGNED, Publisher
+from talker.provenance.publisher import Publisher
+from talker.provenance.signing_key import SELF_SIGNED
 from talker.version import __version__
 from tests.talker.films import Film, Heard, film, travel, wanted
 from tests.talker.provenance.boxes import tags, uuids

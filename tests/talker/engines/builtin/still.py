@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from talker.engines.base import Motion, Portrait
+from talker.engines.base import Portrait
 from talker.engines.builtin.motion import CHANNELS
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.scene import Motion
 
 
 @cache

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from talker.engines.base import Motion
 from talker.engines.builtin.head import temperament
 from talker.engines.builtin.motion import CHANNELS, MOUTH, motion
 from talker.engines.builtin.visemes import RATE, VISEMES, VisemeTrack
 from talker.options.render import RenderOptions
+from talker.scene import Motion
 
 
 def _track(said: list[tuple[str, float]]) -> VisemeTrack:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from talker.engines.base import Canvas, Motion, Portrait
+from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
@@ -16,6 +16,7 @@ from talker.face.geometry import face_cut
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.options.render import Mode, RenderOptions
+from talker.scene import Canvas, Motion
 from tests.talker.engines.builtin.still import portrait, poses
 
 OPEN = {"jaw": 10.0, "ldrop": 1.5, "uraise": 0.8, "speech": 1.0}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from talker.engines.sadtalker.crop import face_part
-from talker.face.geometry import Box
 from talker.options.render import Mode
+from talker.scene import Box
 
 
 def _points(x: float, y: float, eyes: float, roll: float = 0.0) -> NDArray[np.float32]:

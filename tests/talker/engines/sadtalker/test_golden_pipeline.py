@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 
 from talker.device import choose_device
-from talker.engines.base import Motion
 from talker.engines.sadtalker.blinks import blink_track
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
@@ -24,9 +23,9 @@ from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, k
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
 from talker.engines.sadtalker.reference_motion import EXPRESSION, POSE
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.face.geometry import Box
 from talker.options.render import Mode
 from talker.progress import CancelToken
+from talker.scene import Box, Motion
 from tests.talker.engines.sadtalker.golden import Golden
 
 _NAMES = ("audio2exp", "audio2pose", "face_3drecon", "kp_extractor", "generator")
