@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.file_names import MAX_CHARACTERS, safe_name
 from app.queue.job import Job, State
-from app.queue.requests import is_film
+from app.queue.requests import is_playable
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
@@ -65,7 +65,7 @@ class Library:
         renamed = self._read().renamed
         found: dict[Path, Video] = {}
         for job in self._done_jobs():
-            if job.output is None or not is_film(job.request):
+            if job.output is None or not is_playable(job.request):
                 continue
             video = _video(renamed.get(job.output, job.output), job)
             if video is not None:

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
 from talker.home import home_folder
-from talker.locking import held
+from talker.locking import file_lock
 from talker.options.deliver import DeliverOptions
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
@@ -267,7 +267,7 @@ def change_settings(change: Callable[[Settings], Settings], home: Path | None = 
     part = part_name(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with held(path.with_name(f"{path.name}.lock"), CancelToken(), lambda: None):
+        with file_lock(path.with_name(f"{path.name}.lock"), CancelToken(), lambda: None):
             changed = change(load_settings(home))
             facts = changed.model_dump(mode="json", exclude_defaults=True)
             text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"

@@ -19,10 +19,10 @@ from talker.model_files import ModelFiles
 from talker.progress import CancelToken, OnProgress, ignore_progress
 
 if TYPE_CHECKING:
-    from avatar_gen.pipeline import Road
+    from avatar_gen.pipeline import AvatarPipeline
     from avatar_gen.result import AvatarResult
 
-__all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_road"]
+__all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_pipeline"]
 
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
@@ -35,8 +35,8 @@ def generate(
     cancel: CancelToken | None = None,
     home: Path | None = None,
 ) -> AvatarResult:
-    """Draws the pictures of one request; see `Road` for many."""
-    return new_road(models, home).generate(request, on_progress, cancel or CancelToken())
+    """Draws the pictures of one request; see `AvatarPipeline` for many."""
+    return new_pipeline(models, home).generate(request, on_progress, cancel or CancelToken())
 
 
 def lacking() -> list[str]:
@@ -44,7 +44,7 @@ def lacking() -> list[str]:
     return [name for name in _NEEDED if find_spec(name) is None]
 
 
-def new_road(models: ModelFiles, home: Path | None = None) -> Road:
+def new_pipeline(models: ModelFiles, home: Path | None = None) -> AvatarPipeline:
     """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin."""
     missing = lacking()
     if missing:
@@ -55,6 +55,6 @@ def new_road(models: ModelFiles, home: Path | None = None) -> Road:
             "with: mouthpiece doctor.",
         )
     import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
-    from avatar_gen.pipeline import Road
+    from avatar_gen.pipeline import AvatarPipeline
 
-    return Road(models, home)
+    return AvatarPipeline(models, home)

@@ -22,7 +22,7 @@ _BLACK = 6  # of 255: a picture with nothing brighter is black
 
 
 @dataclass(frozen=True)
-class Wish:
+class DrawParameters:
     """What to draw: the words, the size, and the pictures that the mode begins with.
 
     `image` and `condition` are RGB pictures of the size `width` x `height`; `mask` is L, white
@@ -43,7 +43,7 @@ def draw(
     pipe: Any,
     mode: Mode,
     options: AvatarOptions,
-    wish: Wish,
+    wish: DrawParameters,
     seeds: Sequence[int],
     on_step: Callable[[], None],
 ) -> list[Pixels | None]:

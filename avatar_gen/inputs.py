@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from avatar_gen.control import condition_picture
-from avatar_gen.denoise import Wish, check_size
+from avatar_gen.denoise import DrawParameters, check_size
 from avatar_gen.family import Family
 from avatar_gen.prompt_builder import compose
 from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
@@ -75,9 +75,9 @@ def picture_size(options: AvatarOptions, family: Family, image: Pixels | None) -
     return width, height
 
 
-def make_wish(
+def draw_parameters(
     options: AvatarOptions, inputs: Inputs, family: Family, landmarks: LandmarkSource
-) -> Wish:
+) -> DrawParameters:
     """All that the options and the pictures say about one drawing."""
     prompt, negative = compose(options)
     width, height = picture_size(options, family, inputs.image)
@@ -92,7 +92,7 @@ def make_wish(
             inputs.image if given else condition_picture(options.control, inputs.image, landmarks)
         )
         condition = ImageOps.fit(Image.fromarray(drawn), (width, height))
-    return Wish(prompt, negative, width, height, options.strength, image, mask, condition)
+    return DrawParameters(prompt, negative, width, height, options.strength, image, mask, condition)
 
 
 def used_files(request: AvatarRequest) -> tuple[Path, ...]:

@@ -36,7 +36,7 @@ class Verdict(BaseModel):
 
 
 @dataclass(frozen=True)
-class Measures:
+class Measurements:
     """What is measured on a face: angles in degrees, the rest as ratios.
 
     `eyes`: opening over width, of the eye that is less open; `mouth`: gap between the lips over
@@ -64,7 +64,7 @@ class _Rule:
     """Costs nothing up to `good` and everything from `bad` on; `worth` is what it can cost."""
 
     reason: str
-    value: Callable[[Measures], float]
+    value: Callable[[Measurements], float]
     good: float
     bad: float
     worth: float
@@ -99,7 +99,7 @@ def judge(picture: Image, landmarks: LandmarkSource) -> Verdict:
     return Verdict(score=score, reasons=reasons)
 
 
-def scored(measures: Measures) -> tuple[int, tuple[str, ...]]:
+def scored(measures: Measurements) -> tuple[int, tuple[str, ...]]:
     """The score, and what cost at least five points, the worst first."""
     costs = []
     for rule in _RULES:
@@ -112,7 +112,7 @@ def scored(measures: Measures) -> tuple[int, tuple[str, ...]]:
     return round(left), tuple(reasons)
 
 
-def measure(picture: Image, face: Face) -> Measures:
+def measure(picture: Image, face: Face) -> Measurements:
     """Looks at one face of a picture."""
     points = face.mesh[:, :2].astype(np.float64)
     height, width = picture.shape[:2]
@@ -121,7 +121,7 @@ def measure(picture: Image, face: Face) -> Measures:
     inside = min(low[0], low[1], width - high[0], height - high[1])
     mouth = float(np.hypot(*(points[MOUTH_CORNERS[1]] - points[MOUTH_CORNERS[0]])))
     gap = float(np.mean([np.hypot(*(points[a] - points[b])) for a, b in _LIPS_INSIDE]))
-    return Measures(
+    return Measurements(
         yaw=face.yaw,
         pitch=face.pitch,
         roll=face.roll,

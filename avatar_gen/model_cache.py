@@ -52,7 +52,7 @@ class _Base:
     compiled: bool
 
 
-class Studio:
+class ModelCache:
     """One set of networks at a time; another model, VAE or memory plan replaces it."""
 
     def __init__(self, files: ModelFiles, device: Device, home: Path | None = None) -> None:

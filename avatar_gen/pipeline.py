@@ -21,12 +21,12 @@ from avatar_gen.grid import contact_sheet
 from avatar_gen.inputs import read_inputs, used_files
 from avatar_gen.judge import Verdict, judge
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
-from avatar_gen.model_cache import Studio
+from avatar_gen.model_cache import ModelCache
 from avatar_gen.prompt_builder import compose
-from avatar_gen.prompt_grid import Shot, plan_shots, read_axis, shared_name
+from avatar_gen.prompt_grid import GridCell, plan_cells, read_axis, shared_name
 from avatar_gen.request import AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
-from avatar_gen.sampler import Painted, Painter, draws, steps_of
+from avatar_gen.sampler import SampledPicture, Sampler, draws, steps_of
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.face.landmarks import LandmarkSource
@@ -41,7 +41,7 @@ Pixels = NDArray[np.uint8]
 NOT_KEPT = "not-kept"
 
 
-class Road:
+class AvatarPipeline:
     """Makes the pictures of requests, one request after another; networks stay warm between."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Road:
         self._models = models
         self._home = home
         self._landmarks = landmarks
-        self._studio: tuple[str, Studio, Device] | None = None
+        self._studio: tuple[str, ModelCache, Device] | None = None
 
     def generate(
         self, request: AvatarRequest, on_progress: OnProgress, cancel: CancelToken
@@ -70,13 +70,13 @@ class Road:
             on_progress(notice)
 
         on_progress(Progress(Stage.PREFLIGHT, 0, 1))
-        shots = plan_shots(request)
+        shots = plan_cells(request)
         inputs = read_inputs(request)
         folder = _prepared(request.output, shared_name(shots))
         studio, device = self._warm(request)
         counter = _Counter(shots, on_progress, cancel)
         landmarks = self._seen()
-        painter = Painter(studio, device, landmarks, self._models, self._home, counter.step, tell)
+        painter = Sampler(studio, device, landmarks, self._models, self._home, counter.step, tell)
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
         maker = _Maker(request, studio, landmarks, folder, self._home)
@@ -84,7 +84,7 @@ class Road:
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
             seeds = [shot.options.seed for shot in wanted]
-            pictures = painter.paint(group[0].options, inputs, seeds)
+            pictures = painter.sample(group[0].options, inputs, seeds)
             for shot, painted in zip(wanted, pictures, strict=True):
                 if painted is not None:
                     maker.save(shot, painted)
@@ -111,11 +111,11 @@ class Road:
         if self._studio is not None:
             self._studio[1].release()
 
-    def _warm(self, request: AvatarRequest) -> tuple[Studio, Device]:
+    def _warm(self, request: AvatarRequest) -> tuple[ModelCache, Device]:
         device = choose_device(request.device.value)
         if self._studio is None or self._studio[0] != device.name:
             self.release()
-            self._studio = (device.name, Studio(self._models, device, self._home), device)
+            self._studio = (device.name, ModelCache(self._models, device, self._home), device)
         return self._studio[1], device
 
     def _seen(self) -> LandmarkSource:
@@ -129,17 +129,17 @@ class _Maker:
     """Judges each picture and writes it, with all that is to be said about it."""
 
     request: AvatarRequest
-    studio: Studio
+    studio: ModelCache
     landmarks: LandmarkSource
     folder: Path
     home: Path | None
 
-    def save(self, shot: Shot, painted: Painted) -> None:
+    def save(self, shot: GridCell, painted: SampledPicture) -> None:
         verdict = judge(painted.picture, self.landmarks)
         record = self._record(shot, painted, verdict)
         save_picture(painted.picture, record, self.folder / shot.name)
 
-    def _record(self, shot: Shot, painted: Painted, verdict: Verdict) -> PictureRecord:
+    def _record(self, shot: GridCell, painted: SampledPicture, verdict: Verdict) -> PictureRecord:
         prompt, negative = compose(shot.options)
         own = self.request.model_copy(update=shot.options.model_dump())
         hashes = {path.name: content_hash(path, self.home) for path in used_files(own)}
@@ -166,7 +166,7 @@ class _Counter:
     """Counts steps of all pictures, and stops the work between two of them."""
 
     def __init__(
-        self, shots: tuple[Shot, ...], on_progress: OnProgress, cancel: CancelToken
+        self, shots: tuple[GridCell, ...], on_progress: OnProgress, cancel: CancelToken
     ) -> None:
         self._total = sum(steps_of(shot.options) for shot in shots)
         self._done = 0
@@ -190,7 +190,7 @@ class _Counter:
         self._on_progress(Progress(Stage.RENDER, self._done, self._total))
 
 
-def _groups(shots: tuple[Shot, ...]) -> Iterator[list[Shot]]:
+def _groups(shots: tuple[GridCell, ...]) -> Iterator[list[GridCell]]:
     """Shots in a row that differ in their seed alone."""
     for _, group in groupby(shots, lambda shot: shot.options.model_copy(update={"seed": 0})):
         yield list(group)
@@ -206,7 +206,7 @@ def _prepared(folder: Path, name: str) -> Path:
     return folder
 
 
-def _finished(folder: Path, shot: Shot) -> Candidate | None:
+def _finished(folder: Path, shot: GridCell) -> Candidate | None:
     for path in (folder / shot.name, folder / NOT_KEPT / shot.name):
         with suppress(InputError):
             record = read_record(path)
@@ -234,7 +234,7 @@ def _moved(path: Path, folder: Path) -> Path:
     return target
 
 
-def _sheet(request: AvatarRequest, shots: tuple[Shot, ...], folder: Path) -> Path | None:
+def _sheet(request: AvatarRequest, shots: tuple[GridCell, ...], folder: Path) -> Path | None:
     """Writes the contact sheet of an X/Y grid."""
     if not request.x_axis and not request.y_axis:
         return None

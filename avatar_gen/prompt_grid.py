@@ -27,7 +27,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Shot:
+class GridCell:
     """One picture: its own options, with its own seed; `x` and `y` are the cell of a grid."""
 
     options: AvatarOptions
@@ -36,14 +36,14 @@ class Shot:
     y: int = 0
 
 
-def plan_shots(request: AvatarRequest) -> tuple[Shot, ...]:
+def plan_cells(request: AvatarRequest) -> tuple[GridCell, ...]:
     """All pictures of a request in their order; UsageError for an axis that makes no sense."""
     options = request.options
     key = _key(request)
     if not options.x_axis and not options.y_axis:
         seeds = [(options.seed + index) % (LAST_SEED + 1) for index in range(options.count)]
         return tuple(
-            Shot(options.model_copy(update={"seed": seed}), f"avatar-{key}-{seed:010d}.png")
+            GridCell(options.model_copy(update={"seed": seed}), f"avatar-{key}-{seed:010d}.png")
             for seed in seeds
         )
     across, down = read_axis(options.x_axis), read_axis(options.y_axis)
@@ -56,7 +56,7 @@ def plan_shots(request: AvatarRequest) -> tuple[Shot, ...]:
     return tuple(_cells(options, across, down, key))
 
 
-def shared_name(shots: tuple[Shot, ...]) -> str:
+def shared_name(shots: tuple[GridCell, ...]) -> str:
     """What the names of all pictures of one request begin with, and no other request's do."""
     return shots[0].name.rpartition("-")[0]
 
@@ -81,7 +81,7 @@ def read_axis(text: str) -> Axis:
     return Axis(name, values)
 
 
-def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterator[Shot]:
+def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterator[GridCell]:
     for y, below in enumerate(down.values):
         for x, beside in enumerate(across.values):
             changes = {
@@ -96,7 +96,7 @@ def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterat
                     f"{name} cannot be {changes.get(name)!r}.",
                     "Change the values of the axis.",
                 ) from error
-            yield Shot(changed, f"avatar-{key}-x{x + 1}y{y + 1}.png", x, y)
+            yield GridCell(changed, f"avatar-{key}-x{x + 1}y{y + 1}.png", x, y)
 
 
 def _key(request: AvatarRequest) -> str:

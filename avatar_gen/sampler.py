@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from avatar_gen.controlnets import find_controlnet
-from avatar_gen.denoise import Wish, draw
+from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.detail import redraw_face
-from avatar_gen.inputs import Inputs, make_wish
-from avatar_gen.model_cache import Studio
+from avatar_gen.inputs import Inputs, draw_parameters
+from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import LAST_SEED, AvatarOptions, Mode, SafetyChoice
 from avatar_gen.safety import SafetyChecker, load_checker
 from talker.device import Device, is_out_of_memory, release_memory
@@ -37,19 +37,19 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Painted:
+class SampledPicture:
     """A finished picture uint8 [H, W, 3] and the seed that gave it."""
 
     picture: Pixels
     seed: int
 
 
-class Painter:
+class Sampler:
     """Makes the pictures of one request; `tell` takes what the user should know."""
 
     def __init__(
         self,
-        studio: Studio,
+        studio: ModelCache,
         device: Device,
         landmarks: LandmarkSource,
         files: ModelFiles,
@@ -65,19 +65,19 @@ class Painter:
         self._on_step = on_step
         self._tell = tell
 
-    def paint(
+    def sample(
         self, options: AvatarOptions, inputs: Inputs, seeds: Sequence[int]
-    ) -> Iterator[Painted | None]:
+    ) -> Iterator[SampledPicture | None]:
         """A picture for each seed as soon as it is finished; None if it stayed black or unsafe."""
         if not seeds:
             return
         if options.mode is Mode.UPSCALE:
             assert inputs.image is not None
             for seed in seeds:
-                yield Painted(self._larger(options, inputs.image, seed), seed)
+                yield SampledPicture(self._larger(options, inputs.image, seed), seed)
             return
         family = self._studio.source(options).family
-        wish = make_wish(options, inputs, family, self._landmarks)
+        wish = draw_parameters(options, inputs, family, self._landmarks)
         waiting = list(seeds)
         while waiting:
             size = self._studio.plan(options, family).batch
@@ -87,7 +87,7 @@ class Painter:
                 painted = self._checked(options, wish, first, drawn)
                 yield painted and self._finished(options, painted)
 
-    def _finished(self, options: AvatarOptions, painted: Painted) -> Painted:
+    def _finished(self, options: AvatarOptions, painted: SampledPicture) -> SampledPicture:
         picture = self._detailed(options, painted.picture, painted.seed)
         return replace(painted, picture=self._larger(options, picture, painted.seed))
 
@@ -109,7 +109,7 @@ class Painter:
             self._checker(options)
 
     def _drawn(
-        self, options: AvatarOptions, mode: Mode, wish: Wish, seeds: Sequence[int]
+        self, options: AvatarOptions, mode: Mode, wish: DrawParameters, seeds: Sequence[int]
     ) -> list[Pixels | None]:
         """Draws; when memory runs out, again with less of it."""
         while True:
@@ -132,8 +132,8 @@ class Painter:
             )
 
     def _checked(
-        self, options: AvatarOptions, wish: Wish, first: int, drawn: Pixels | None
-    ) -> Painted | None:
+        self, options: AvatarOptions, wish: DrawParameters, first: int, drawn: Pixels | None
+    ) -> SampledPicture | None:
         """The drawing, or one of the next attempts, that is neither black nor unsafe."""
         seed, name = first, f"The picture with seed {first}"
         for attempt in range(ATTEMPTS):
@@ -149,7 +149,7 @@ class Painter:
                 said = f"{name} was held back by the safety checker; "
                 self._tell(Notice(ErrorCode.PICTURE_UNSAFE, said + then))
             else:
-                return Painted(drawn, seed)
+                return SampledPicture(drawn, seed)
         return None
 
     def _detailed(self, options: AvatarOptions, picture: Pixels, seed: int) -> Pixels:
@@ -163,7 +163,7 @@ class Painter:
 
         def redraw(cut: Image.Image, mask: Image.Image) -> Pixels | None:
             inputs = Inputs(np.asarray(cut), mask)
-            wish = make_wish(
+            wish = draw_parameters(
                 options.model_copy(update={"mode": Mode.INPAINT, "width": side, "height": side}),
                 inputs,
                 self._studio.source(options).family,
@@ -186,7 +186,7 @@ class Painter:
         height, width = (side // 8 * 8 for side in picture.shape[:2])
         again = options.model_copy(update={"mode": Mode.IMAGE, "width": width, "height": height})
         family = self._studio.source(options).family
-        wish = make_wish(again, Inputs(picture), family, self._landmarks)
+        wish = draw_parameters(again, Inputs(picture), family, self._landmarks)
         wish = replace(wish, strength=options.upscale_strength)
         (drawn,) = self._drawn(options, Mode.IMAGE, wish, [seed])
         return picture if drawn is None else drawn
@@ -223,7 +223,7 @@ def _counting(on_step: Callable[[int], None], pictures: int) -> Callable[[], Non
     return lambda: on_step(pictures)
 
 
-def _too_little(wish: Wish) -> MouthpieceError:
+def _too_little(wish: DrawParameters) -> MouthpieceError:
     return MouthpieceError(
         ErrorCode.OUT_OF_MEMORY,
         f"There is not enough memory for a picture of {wish.width}x{wish.height} pixels.",

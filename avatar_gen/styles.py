@@ -8,7 +8,7 @@ from avatar_gen.request import Style
 from talker.assets import asset
 
 
-class Look(BaseModel):
+class StyleWords(BaseModel):
     """What a style adds: `prompt` holds {prompt} where the user's words go."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -18,9 +18,9 @@ class Look(BaseModel):
     negative: str
 
 
-def read_look(style: Style) -> Look:
+def read_look(style: Style) -> StyleWords:
     """The look of a style; for none one that adds nothing."""
     if style is Style.NONE:
-        return Look(title="", prompt="{prompt}", negative="")
+        return StyleWords(title="", prompt="{prompt}", negative="")
     path = asset(f"styles/{style.value}.json")
-    return Look.model_validate_json(path.read_bytes())
+    return StyleWords.model_validate_json(path.read_bytes())

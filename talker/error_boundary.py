@@ -16,7 +16,7 @@ _CV_NO_MEMORY = -4
 
 
 @contextmanager
-def translated(output: Path) -> Iterator[None]:
+def typed_errors(output: Path) -> Iterator[None]:
     """Turns memory and disk failures inside the block into MouthpieceErrors."""
     try:
         yield

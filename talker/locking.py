@@ -36,7 +36,7 @@ else:
 
 
 @contextmanager
-def held(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
+def file_lock(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
     """Holds the lock file `path`; waits while another process has it, telling `on_wait` once."""
     waited = False
     while True:

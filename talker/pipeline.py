@@ -13,27 +13,27 @@ from talker.deliver.deliver import Extras, deliver_extras
 from talker.engines.base import Drive, Engine
 from talker.engines.registry import create_engine
 from talker.enhance.stage import Enhancement, Scene
-from talker.error_boundary import translated
+from talker.error_boundary import typed_errors
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import discard, discard_parts, part_name, publish
 from talker.home import work_folder
 from talker.label.visible_label import VisibleLabel
-from talker.locking import held
+from talker.locking import file_lock
 from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest
 from talker.media.muxer import SoundTrack, join
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderOptions, RenderRequest
-from talker.preflight import Preflight, check
+from talker.preflight import Preflight, run_preflight
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
-from talker.render_record import record_of
+from talker.render_record import render_record
 from talker.result import RenderResult
 from talker.scene import Image, Motion
-from talker.segments import Segment, plan
+from talker.segments import Segment, plan_segments
 from talker.work_folder import WorkFolder, forget_old, render_key
 
 
@@ -53,16 +53,16 @@ def render(
     `models` knows where model files are installed; without it nothing that needs any is there.
     `publisher` is in whose name the video is labelled and signed.
     """
-    with translated(request.output or Path.cwd()):
+    with typed_errors(request.output or Path.cwd()):
         models = models or NoModelFiles()
         chosen = create_engine(request, models, home)
         told = () if chosen.notice is None else (chosen.notice,)
         for notice in told:
             on_progress(notice)
         cancel = cancel or CancelToken()
-        result = Road(
+        result = RenderPipeline(
             request, chosen.engine, on_progress, cancel, home, models=models, publisher=publisher
-        ).travel()
+        ).run()
         return replace(result, notices=(*told, *result.notices))
 
 
@@ -85,7 +85,7 @@ class Drawing:
         return self.label.apply(composed, start)
 
 
-class Road:
+class RenderPipeline:
     """One render. `landmarks` finds the face; by default the product's own source."""
 
     def __init__(
@@ -100,7 +100,7 @@ class Road:
         publisher: Publisher | None = None,
     ) -> None:
         self._publisher = publisher or Publisher()
-        self._request = self._publisher.labelled(request)
+        self._request = self._publisher.apply_label(request)
         self._options: RenderOptions = self._request.options
         self._engine = engine
         self._report = on_progress
@@ -114,14 +114,14 @@ class Road:
     def _enhancement(self) -> Enhancement:
         return Enhancement(self._options, self._models, self._home, self._landmarks)
 
-    def travel(self) -> RenderResult:
+    def run(self) -> RenderResult:
         """The whole road."""
         self._enhancement  # noqa: B018 - it names a missing model, before any work
         ready = self.look()
         key = self.key(ready)
         forget_old(work_folder(self._home))
         work = WorkFolder(work_folder(self._home) / key)
-        with held(work.lock, self._cancel, self._tell_waiting):
+        with file_lock(work.lock, self._cancel, self._tell_waiting):
             work.prepare()
             return self.make(ready, work, key)
 
@@ -129,7 +129,7 @@ class Road:
         """The pre-flight: whether this can be done, and the loaded inputs."""
         with self._stage(Stage.PREFLIGHT):
             self._publisher.check()
-            ready = check(
+            ready = run_preflight(
                 self._request, landmarks=self._landmarks, home=self._home, cancel=self._cancel
             )
             for notice in ready.notices:
@@ -152,7 +152,7 @@ class Road:
 
     def make(self, ready: Preflight, work: WorkFolder, key: str) -> RenderResult:
         """Renders the missing segments and finishes the video. The caller holds the lock."""
-        segments = plan(ready.frames, self._options.fps)
+        segments = plan_segments(ready.frames, self._options.fps)
         finished = work.finished(segments)
         sound = SoundTrack(ready.speech, work.sound)
         try:
@@ -170,7 +170,7 @@ class Road:
         self, ready: Preflight, work: WorkFolder, key: str, size: tuple[int, int]
     ) -> RenderResult:
         """Makes the video of segments that are all there; `size` is its width and height."""
-        segments = plan(ready.frames, self._options.fps)
+        segments = plan_segments(ready.frames, self._options.fps)
         sound = SoundTrack(ready.speech, work.sound)
         try:
             with self._stage(Stage.FINISH, len(segments)):
@@ -269,7 +269,7 @@ class Road:
         begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
         discard_parts(output.parent, f"{begun.name}.", output.suffix)
         part = part_name(begun, output.suffix)
-        record = record_of(self._request, ready, self._engine, key, self._home)
+        record = render_record(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
         told = self._tell_joined(files)
         try:
@@ -286,7 +286,7 @@ class Road:
         """Further files from the finished video."""
         if not self._options.deliverable:
             return Extras()
-        record = record_of(self._request, ready, self._engine, key, self._home)
+        record = render_record(self._request, ready, self._engine, key, self._home)
         return deliver_extras(
             ready.output,
             self._options.deliverables,

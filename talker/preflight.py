@@ -47,7 +47,7 @@ class Preflight:
     notices: tuple[Notice, ...]
 
 
-def check(
+def run_preflight(
     request: RenderRequest,
     *,
     landmarks: LandmarkSource | None = None,
@@ -90,10 +90,10 @@ def check(
 
 
 def _check_deliverables(request: RenderRequest, output: Path) -> None:
-    from talker.deliver.deliver import check_order, orders_for
+    from talker.deliver.deliver import check_task, tasks_for
 
-    for order in orders_for(output, request.deliverables):
-        check_order(order, output, overwrite=request.overwrite)
+    for order in tasks_for(output, request.deliverables):
+        check_task(order, output, overwrite=request.overwrite)
 
 
 def load_portrait(path: Path) -> tuple[Image, Path | None]:

@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from talker.engines.registry import create_engine
-from talker.error_boundary import translated
+from talker.error_boundary import typed_errors
 from talker.files import discard, part_name, publish
 from talker.home import work_folder
-from talker.locking import held
+from talker.locking import file_lock
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
-from talker.pipeline import Road
+from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
-from talker.segments import Segment, plan
+from talker.segments import Segment, plan_segments
 from talker.work_folder import WorkFolder
 
 
 @dataclass(frozen=True)
-class Made:
+class RenderOrigin:
     """Who makes the frames: computers that agree in all of it make the same ones.
 
     `key` names the render (see talker.work_folder.render_key); `width` and `height` are the
@@ -38,7 +38,7 @@ class Made:
     height: int
 
 
-class Share:
+class RemoteRender:
     """Makes segments of one render, in any order, on a computer that never sees the whole video.
 
     Making one computes the motion and everything that depends on the portrait, unless `motion`,
@@ -57,11 +57,11 @@ class Share:
         models: ModelFiles | None = None,
     ) -> None:
         self.on_progress = on_progress
-        with translated(request.output or Path.cwd()):
+        with typed_errors(request.output or Path.cwd()):
             models = models or NoModelFiles()
             chosen = create_engine(request, models, home)
             engine = chosen.engine
-            self._road = Road(
+            self._road = RenderPipeline(
                 request, engine, self._report, cancel or CancelToken(), home, models=models
             )
             ready = self._road.look()
@@ -69,13 +69,15 @@ class Share:
             self.notices: tuple[Notice, ...] = (*told, *ready.notices)
             key = self._road.key(ready)
             self._frames = ready.frames
-            self._segments = plan(ready.frames, request.fps)
+            self._segments = plan_segments(ready.frames, request.fps)
             self._work = WorkFolder(work_folder(home) / key)
             self._work.prepare()
             if motion is not None:
                 put(motion.read_bytes(), self._work.motion)
             self._drawing = self._road.draw(ready, self._work)
-            self.made = Made(key, engine.name, engine.version, engine.device, *self._drawing.size)
+            self.origin = RenderOrigin(
+                key, engine.name, engine.version, engine.device, *self._drawing.size
+            )
 
     @property
     def motion(self) -> Path:
@@ -86,7 +88,7 @@ class Share:
         """The closed file of a segment; the caller may delete it."""
         segment = self._segments[index]
         path = self._work.segment(segment)
-        with translated(path):
+        with typed_errors(path):
             self._road.render(self._drawing, [segment], self._work, self._frames)
         return path
 
@@ -98,7 +100,7 @@ class Share:
         self.on_progress(said)
 
 
-class Gathering:
+class RemoteAssembly:
     """The other side: one video whose segments come from elsewhere, in this computer's name.
 
     Making one is the pre-flight, so that bad inputs are found before another computer is
@@ -117,14 +119,14 @@ class Gathering:
     ) -> None:
         self._publisher = publisher or Publisher()
         # The region chooses the label here: other computers do not know it.
-        self._request = self._publisher.labelled(request)
+        self._request = self._publisher.apply_label(request)
         self._report = on_progress
         self._cancel = cancel or CancelToken()
         self._home = home
         self._held = ExitStack()
-        with translated(request.output or Path.cwd()):
+        with typed_errors(request.output or Path.cwd()):
             self._ready = self._road(_UNKNOWN).look()
-        self.segments = plan(self._ready.frames, request.fps)
+        self.segments = plan_segments(self._ready.frames, request.fps)
         self._made = _UNKNOWN
         self._resumed = 0
 
@@ -144,14 +146,14 @@ class Gathering:
         path = self._work.motion
         return path if path.exists() else None
 
-    def open(self, made: Made) -> list[Segment] | None:
+    def open(self, made: RenderOrigin) -> list[Segment] | None:
         """Begins to keep the segments of computers like `made`; the missing ones.
 
         None while another process makes the same video: to be tried again.
         """
         self._made = made
         try:
-            self._held.enter_context(held(self._work.lock, self._cancel, _busy))
+            self._held.enter_context(file_lock(self._work.lock, self._cancel, _busy))
         except _Busy:
             return None
         self._work.prepare()
@@ -170,7 +172,7 @@ class Gathering:
     def finish(self) -> RenderResult:
         """Joins the segments, which are all there, to the video."""
         made = self._made
-        with translated(self._ready.output):
+        with typed_errors(self._ready.output):
             road = self._road(made)
             result = road.finish(self._ready, self._work, made.key, (made.width, made.height))
         return replace(result, resumed_frames=self._resumed)
@@ -183,8 +185,8 @@ class Gathering:
     def _work(self) -> WorkFolder:
         return WorkFolder(work_folder(self._home) / self._made.key)
 
-    def _road(self, made: Made) -> Road:
-        return Road(
+    def _road(self, made: RenderOrigin) -> RenderPipeline:
+        return RenderPipeline(
             self._request,
             _Elsewhere(made),
             self._report,
@@ -194,7 +196,7 @@ class Gathering:
         )
 
     def _put(self, content: bytes, target: Path) -> None:
-        with translated(target):
+        with typed_errors(target):
             put(content, target)
 
 
@@ -208,7 +210,7 @@ def put(content: bytes, target: Path) -> None:
         discard(part)
 
 
-_UNKNOWN = Made("unknown", "", "", "", 0, 0)
+_UNKNOWN = RenderOrigin("unknown", "", "", "", 0, 0)
 
 
 class _Busy(Exception):
@@ -223,7 +225,7 @@ def _busy() -> None:
 class _Elsewhere:
     """Stands for the engine that drew the frames on another computer; it can only be named."""
 
-    made: Made
+    made: RenderOrigin
     batch: int = 1
     follows_clips: bool = True
 

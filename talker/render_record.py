@@ -10,12 +10,12 @@ from talker.engines.sadtalker.files import model_ids
 from talker.errors import ErrorCode, InputError
 from talker.options.render import EngineChoice, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.preflight import Preflight
-from talker.provenance.input_index import find, source
+from talker.provenance.input_index import find, remember
 from talker.provenance.record import Record, Source
 from talker.version import __version__
 
 
-def record_of(
+def render_record(
     request: RenderRequest, ready: Preflight, engine: Engine, key: str, home: Path | None
 ) -> Record:
     """What the finished video is to remember. `key` names the render: the same request gives the
@@ -28,16 +28,16 @@ def record_of(
         id=key,
         # What follows the first word of a version tells the files of this computer apart.
         engine=f"{engine.name} {engine.version.partition(' ')[0]}",
-        models=models_of(engine.name, request.options),
-        portrait=source(request.portrait, home),
-        speech=None if request.idle else source(ready.speech.path, home),
-        reference=None if request.reference is None else source(request.reference, home),
+        models=models_used(engine.name, request.options),
+        portrait=remember(request.portrait, home),
+        speech=None if request.idle else remember(ready.speech.path, home),
+        reference=None if request.reference is None else remember(request.reference, home),
         options=options,
         consent=ready.consent,
     )
 
 
-def models_of(engine: str, options: RenderOptions) -> tuple[str, ...]:
+def models_used(engine: str, options: RenderOptions) -> tuple[str, ...]:
     """The entries of the catalogue whose networks drew a video."""
     used = list(model_ids(options)) if engine == EngineChoice.SADTALKER else []
     if options.enhance is not Restoration.OFF and options.enhance_strength > 0:
@@ -47,7 +47,7 @@ def models_of(engine: str, options: RenderOptions) -> tuple[str, ...]:
     return tuple(used)
 
 
-def values_again(
+def request_values(
     record: Record, video: Path, given: dict[str, Any], home: Path | None
 ) -> dict[str, Any]:
     """The values of a request that makes `video` again; those in `given` win.

@@ -35,7 +35,7 @@ def frame_count(duration: float, fps: int) -> int:
     return max(1, round(duration * fps))
 
 
-def plan(frames: int, fps: int, seconds: int = SEGMENT_SECONDS) -> tuple[Segment, ...]:
+def plan_segments(frames: int, fps: int, seconds: int = SEGMENT_SECONDS) -> tuple[Segment, ...]:
     """Consecutive segments of `seconds`; the last one may be shorter."""
     length = seconds * fps
     return tuple(

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from app.batch.checks import Item
-from app.batch.name_template import NameFields, Names, Template
+from app.batch.checks import CheckedRow
+from app.batch.name_template import NameAllocator, NameFields, Template
 from app.file_names import safe_name
 from app.queue.job import NewJob, State
-from app.queue.store import JobStore, Known
+from app.queue.store import JobStore, KnownJob
 from talker.errors import InputError
 from talker.files import write_error
-from talker.locking import held
+from talker.locking import file_lock
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken
 from talker.segments import VIDEO_SUFFIX
@@ -44,10 +44,10 @@ _KEPT = frozenset({Action.DONE, Action.WAITING, Action.FAILED})
 
 
 @dataclass(frozen=True)
-class Planned:
+class BatchEntry:
     """An item and what becomes of it; `job` is its job in the queue, once it has one."""
 
-    item: Item
+    item: CheckedRow
     action: Action
     output: Path | None = None
     job: int | None = None
@@ -59,9 +59,9 @@ class BatchPlan:
 
     name: str
     folder: Path
-    entries: tuple[Planned, ...]
+    entries: tuple[BatchEntry, ...]
 
-    def having(self, *actions: Action) -> tuple[Planned, ...]:
+    def having(self, *actions: Action) -> tuple[BatchEntry, ...]:
         """The entries with one of these actions."""
         return tuple(entry for entry in self.entries if entry.action in actions)
 
@@ -82,7 +82,7 @@ def plan_batch(
     store: JobStore,
     name: str,
     folder: Path,
-    items: Sequence[Item],
+    items: Sequence[CheckedRow],
     template: Template,
     *,
     force: bool = False,
@@ -93,13 +93,13 @@ def plan_batch(
     its video is gone or, but for the waiting ones, `force` says so.
     """
     known = store.content_keys(name)
-    entries: list[Planned] = []
+    entries: list[BatchEntry] = []
     seen: set[str] = set()
     for item in items:
         if item.request is None:
-            entries.append(Planned(item, Action.PROBLEM))
+            entries.append(BatchEntry(item, Action.PROBLEM))
         elif item.content_key in seen:
-            entries.append(Planned(item, Action.SAME))
+            entries.append(BatchEntry(item, Action.SAME))
         else:
             seen.add(item.content_key)
             entries.append(_decided(store, item, known.get(item.content_key), force=force))
@@ -112,7 +112,7 @@ def add_batch(
     store: JobStore,
     name: str,
     folder: Path,
-    items: Sequence[Item],
+    items: Sequence[CheckedRow],
     template: Template,
     *,
     force: bool = False,
@@ -124,7 +124,7 @@ def add_batch(
     """
     make_folder(folder)
     lock = store.path.with_name("batch.lock")
-    with held(lock, CancelToken(), on_wait=lambda: None):
+    with file_lock(lock, CancelToken(), on_wait=lambda: None):
         plan = plan_batch(store, name, folder, items, template, force=force)
         new = plan.having(Action.NEW)
         ids = iter(store.add([_job(entry, name, priority) for entry in new]) if new else [])
@@ -143,20 +143,22 @@ def make_folder(folder: Path) -> None:
         raise write_error(error, folder) from error
 
 
-def _decided(store: JobStore, item: Item, known: Known | None, *, force: bool) -> Planned:
+def _decided(
+    store: JobStore, item: CheckedRow, known: KnownJob | None, *, force: bool
+) -> BatchEntry:
     if known is None:
-        return Planned(item, Action.NEW)
+        return BatchEntry(item, Action.NEW)
     action = _OF_STATE[known.state]
     if action is Action.NEW or (force and action is not Action.WAITING):
-        return Planned(item, Action.NEW)
+        return BatchEntry(item, Action.NEW)
     try:
         job = store.get(known.id)
     except InputError:  # removed from the queue just now
-        return Planned(item, Action.NEW)
+        return BatchEntry(item, Action.NEW)
     output = job.output or job.request.output
     if action is Action.DONE and not (output and output.is_file()):
-        return Planned(item, Action.NEW)
-    return Planned(item, action, output, known.id)
+        return BatchEntry(item, Action.NEW)
+    return BatchEntry(item, action, output, known.id)
 
 
 class _Namer:
@@ -168,7 +170,7 @@ class _Namer:
         batch: str,
         folder: Path,
         template: Template,
-        entries: Sequence[Planned],
+        entries: Sequence[BatchEntry],
     ) -> None:
         self._store = store
         self._batch = batch
@@ -179,18 +181,18 @@ class _Namer:
         requests = [entry.item.request for entry in entries if entry.item.request]
         # Replacing what is there is only ever done when asked for, and never to a kept video.
         replaces = any(request.overwrite for request in requests)
-        self._names = Names(VIDEO_SUFFIX, kept if replaces else [*kept, *there])
+        self._names = NameAllocator(VIDEO_SUFFIX, kept if replaces else [*kept, *there])
 
-    def named(self, entry: Planned) -> Planned:
+    def named(self, entry: BatchEntry) -> BatchEntry:
         request = entry.item.request
         assert request is not None
         wanted = self._wanted(entry.item, request)
         while True:
-            output = (self._folder / self._names.take(wanted)).absolute()
+            output = (self._folder / self._names.allocate(wanted)).absolute()
             if not self._store.writers(request.model_copy(update={"output": output})):
                 return replace(entry, output=output)
 
-    def _wanted(self, item: Item, request: RenderRequest) -> str:
+    def _wanted(self, item: CheckedRow, request: RenderRequest) -> str:
         if item.name:
             return item.name
         return self._template.fill(
@@ -204,7 +206,7 @@ class _Namer:
         )
 
 
-def _job(entry: Planned, batch: str, priority: int) -> NewJob:
+def _job(entry: BatchEntry, batch: str, priority: int) -> NewJob:
     request, output = entry.item.request, entry.output
     assert request is not None
     assert output is not None

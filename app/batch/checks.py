@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.batch.path_policy import Roots
-from app.batch.probes import Look, Looks
+from app.batch.path_policy import PathPolicy
+from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
 from app.options import options
 from app.presenters import Presenter, Presenters
@@ -31,7 +31,7 @@ _PresetOptions = Callable[[str], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedSettings:
     """What all rows have in common: `options` are the flags of the command line.
 
     For one row count, each winning over those before it: the declaration's defaults, `preset`,
@@ -45,7 +45,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Item:
+class CheckedRow:
     """One checked row: either a request (without an output yet) or a problem.
 
     `speech` is None for an idle presenter. `content_key` stands for the contents and names of the
@@ -69,23 +69,23 @@ class Item:
 
 def check_rows(
     rows: Sequence[Row],
-    shared: Shared,
-    roots: Roots | None = None,
-    looks: Looks | None = None,
+    shared: SharedSettings,
+    roots: PathPolicy | None = None,
+    looks: InputProbes | None = None,
     presenters: Presenters | None = None,
-) -> tuple[Item, ...]:
+) -> tuple[CheckedRow, ...]:
     """All rows, checked as far as headers tell; no row's problem touches another.
 
     `roots` resolves the paths of a sheet; without, paths are taken as they are. `looks` remembers
     files between calls.
     """
-    looks = looks or Looks()
+    looks = looks or InputProbes()
     preset_options = cache(lambda name: load_preset(name).options)
     known = {one.facts.name.casefold(): one for one in (presenters or Presenters()).all()}
     rows = [_presented(row, known) for row in rows]
     items = [_located(row, shared, roots, preset_options, known) for row in rows]
     ready = [item for item in items if item.problem is None]
-    looks.look_ahead(
+    looks.probe_ahead(
         [item.portrait for item in ready if item.portrait],
         [item.speech for item in ready if item.speech],
     )
@@ -123,14 +123,14 @@ def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
 
 def _located(
     row: Row,
-    shared: Shared,
-    roots: Roots | None,
+    shared: SharedSettings,
+    roots: PathPolicy | None,
     preset_options: _PresetOptions,
     known: Mapping[str, Presenter],
-) -> Item:
+) -> CheckedRow:
     """Where the files of a row are."""
     preset = row.preset or shared.preset
-    item = Item(row.number, row.place, row.name or row.place, row.name, preset)
+    item = CheckedRow(row.number, row.place, row.name or row.place, row.name, preset)
     if row.problem is not None:
         return replace(item, problem=row.problem)
     try:
@@ -167,7 +167,7 @@ def _located(
     )
 
 
-def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
+def _path(row: Row, column: str, roots: PathPolicy | None) -> Path | None:
     written: str = getattr(row, column)
     if not written:
         return None
@@ -175,8 +175,12 @@ def _path(row: Row, column: str, roots: Roots | None) -> Path | None:
 
 
 def _requested(
-    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
-) -> Item:
+    item: CheckedRow,
+    row: Row,
+    shared: SharedSettings,
+    preset_options: _PresetOptions,
+    roots: PathPolicy | None,
+) -> CheckedRow:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
@@ -187,7 +191,7 @@ def _requested(
     return replace(item, request=request)
 
 
-def _values(row: Row, shared: Shared, preset_options: _PresetOptions) -> dict[str, Any]:
+def _values(row: Row, shared: SharedSettings, preset_options: _PresetOptions) -> dict[str, Any]:
     """The options of a row as they were given, each from where it counts most."""
     values: dict[str, Any] = {}
     if shared.preset and not row.preset:
@@ -207,7 +211,11 @@ def _is_idle(values: Mapping[str, object]) -> bool:
 
 
 def _request(
-    item: Item, row: Row, shared: Shared, preset_options: _PresetOptions, roots: Roots | None
+    item: CheckedRow,
+    row: Row,
+    shared: SharedSettings,
+    preset_options: _PresetOptions,
+    roots: PathPolicy | None,
 ) -> RenderRequest:
     values = _values(row, shared, preset_options)
     if roots is not None and "deliverable" in row.options:
@@ -228,13 +236,13 @@ def _request(
         ) from error
 
 
-def _looked(item: Item, looks: Looks) -> Item:
+def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     """The item after a look at its files."""
     request = item.request
     if request is None:
         return item
     portrait = looks.portrait(request.portrait)
-    speech = Look(seconds=request.idle) if request.idle else looks.speech(request.speech)
+    speech = Probe(seconds=request.idle) if request.idle else looks.speech(request.speech)
     seen = [portrait, speech]
     if request.reference is not None:
         seen.append(looks.clip(request.reference))
@@ -255,7 +263,7 @@ def _forbidden(request: RenderRequest) -> MouthpieceError | None:
     return None
 
 
-def _too_long(request: RenderRequest, speech: Look) -> InputError | None:
+def _too_long(request: RenderRequest, speech: Probe) -> InputError | None:
     if speech.seconds is None or speech.seconds <= request.max_minutes * 60:
         return None
     return too_long(request.speech, request.max_minutes)

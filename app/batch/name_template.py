@@ -75,14 +75,14 @@ class Template:
         return text
 
 
-class Names:
+class NameAllocator:
     """Hands out names in one folder; no two are the same to any file system."""
 
     def __init__(self, suffix: str, taken: Iterable[str] = ()) -> None:
         self._suffix = suffix
         self._taken = {key(name) for name in taken}
 
-    def take(self, wanted: str) -> str:
+    def allocate(self, wanted: str) -> str:
         """A free, safe file name nearest to `wanted` (which has no ending)."""
         name = safe_name(wanted, self._suffix)
         number = 2

@@ -14,7 +14,7 @@ _QUOTES = "\"'"
 
 
 @dataclass(frozen=True)
-class Roots:
+class PathPolicy:
     """Relative paths start at `base`; every path must lie in `base` or in one of `more`.
 
     `outside` lifts the second rule. A sheet may come from somebody else: it must not be able to

@@ -16,7 +16,7 @@ _THREADS = 4  # each waits for the disk or for ffmpeg's look at a header
 
 
 @dataclass(frozen=True)
-class Look:
+class Probe:
     """What a file is: the SHA-256 of its content, or the problem with it.
 
     `seconds`: how long a recording says it is; None where it does not say, and for pictures.
@@ -27,56 +27,56 @@ class Look:
     problem: MouthpieceError | None = None
 
 
-class Looks:
+class InputProbes:
     """Looks at every file once, and again only when its size or its time has changed."""
 
     def __init__(self) -> None:
-        self._portraits: dict[tuple[Path, int, int], Look] = {}
-        self._speeches: dict[tuple[Path, int, int], Look] = {}
-        self._clips: dict[tuple[Path, int, int], Look] = {}
+        self._portraits: dict[tuple[Path, int, int], Probe] = {}
+        self._speeches: dict[tuple[Path, int, int], Probe] = {}
+        self._clips: dict[tuple[Path, int, int], Probe] = {}
 
-    def look_ahead(self, portraits: Iterable[Path], speeches: Iterable[Path]) -> None:
+    def probe_ahead(self, portraits: Iterable[Path], speeches: Iterable[Path]) -> None:
         """Looks at many files at once, so that later questions are answered from memory."""
         with ThreadPoolExecutor(_THREADS) as pool:
             # Each file once: two threads that look at the same file would both do the work.
             list(pool.map(self.portrait, dict.fromkeys(portraits)))
             list(pool.map(self.speech, dict.fromkeys(speeches)))
 
-    def portrait(self, path: Path) -> Look:
+    def portrait(self, path: Path) -> Probe:
         """By its header: the format and the size; whether it shows a face is found out later."""
 
-        def look() -> Look:
+        def look() -> Probe:
             try:
                 image_size(path)
             except InputError:
                 if not is_video(path):
                     raise
-            return Look(digest(path))
+            return Probe(digest(path))
 
         return _remembered(self._portraits, path, look)
 
-    def clip(self, path: Path) -> Look:
+    def clip(self, path: Path) -> Probe:
         """By its header: whether it is a video; whether it shows a face is found out later."""
 
-        def look() -> Look:
+        def look() -> Probe:
             check_video(path)
-            return Look(digest(path))
+            return Probe(digest(path))
 
         return _remembered(self._clips, path, look)
 
-    def speech(self, path: Path) -> Look:
+    def speech(self, path: Path) -> Probe:
         """By its header: whether there is sound, and how long; silence is found out later."""
 
-        def look() -> Look:
+        def look() -> Probe:
             seconds = claimed_seconds(path)
-            return Look(digest(path), seconds)
+            return Probe(digest(path), seconds)
 
         return _remembered(self._speeches, path, look)
 
 
 def _remembered(
-    known: dict[tuple[Path, int, int], Look], path: Path, look: Callable[[], Look]
-) -> Look:
+    known: dict[tuple[Path, int, int], Probe], path: Path, look: Callable[[], Probe]
+) -> Probe:
     try:
         facts = path.stat()
     except OSError:
@@ -87,14 +87,14 @@ def _remembered(
     return known[key]
 
 
-def _tried(path: Path, look: Callable[[], Look]) -> Look:
+def _tried(path: Path, look: Callable[[], Probe]) -> Probe:
     try:
         return look()
     except MouthpieceError as error:
-        return Look(problem=error)
+        return Probe(problem=error)
     except OSError as error:  # it went away, or may not be read
         reason = error.strerror or str(error)
-        return Look(
+        return Probe(
             problem=InputError(
                 ErrorCode.INPUT_UNREADABLE,
                 f"{path.name} cannot be read: {reason}.",

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from app.batch.checks import Item
+from app.batch.checks import CheckedRow
 from app.batch.report_html import page
-from app.batch.report_rows import Line, Summary, job_line, problem_line
+from app.batch.report_rows import ReportRow, Summary, job_line, problem_line
 from app.file_names import safe_name
 from app.queue.job import Job, State
 from app.queue.store import JobStore
@@ -27,7 +27,7 @@ class Report:
     csv: Path
     html: Path
     summary: Summary
-    lines: tuple[Line, ...]
+    lines: tuple[ReportRow, ...]
 
 
 def write_report(
@@ -36,7 +36,7 @@ def write_report(
     folder: Path,
     *,
     only: Collection[int] | None = None,
-    problems: Sequence[Item] = (),
+    problems: Sequence[CheckedRow] = (),
 ) -> Report:
     """Writes `report-BATCH.csv` and `.html` into `folder`, in place of those of an earlier run.
 
@@ -61,11 +61,11 @@ def _jobs(store: JobStore, batch: str) -> list[Job]:
     return sorted(found, key=lambda job: job.id)
 
 
-def _table(lines: Sequence[Line]) -> str:
+def _table(lines: Sequence[ReportRow]) -> str:
     """The CSV, with the mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    names = [field.name for field in fields(Line)]
+    names = [field.name for field in fields(ReportRow)]
     writer.writerow(names)
     for line in lines:
         writer.writerow([_cell(getattr(line, name)) for name in names])

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from app.batch.report_rows import Line, Summary
+from app.batch.report_rows import ReportRow, Summary
 from app.queue.estimate import span
 from app.queue.job import State
 from talker.assets import asset
@@ -30,7 +30,7 @@ _ORDER = (
 )
 
 
-def page(summary: Summary, lines: Sequence[Line], folder: Path) -> str:
+def page(summary: Summary, lines: Sequence[ReportRow], folder: Path) -> str:
     """The page; failures come first. Links to videos are relative to `folder`."""
     ordered = sorted(lines, key=lambda line: _ORDER.index(line.state))
     with ThreadPoolExecutor(_THREADS) as pool:
@@ -74,7 +74,7 @@ def _figures(summary: Summary) -> str:
     )
 
 
-def _advice(summary: Summary, lines: Sequence[Line]) -> str:
+def _advice(summary: Summary, lines: Sequence[ReportRow]) -> str:
     """What to do about failures."""
     failed = [line for line in lines if line.state is State.FAILED]
     advice = []
@@ -89,7 +89,7 @@ def _advice(summary: Summary, lines: Sequence[Line]) -> str:
     return "\n".join(advice)
 
 
-def _thumbnail(line: Line) -> bytes | None:
+def _thumbnail(line: ReportRow) -> bytes | None:
     """The first frame of the video, or the portrait of one that was not made."""
     if line.output is not None:
         return video_thumbnail(line.output, _THUMBNAIL_PIXELS)
@@ -98,7 +98,7 @@ def _thumbnail(line: Line) -> bytes | None:
     return None
 
 
-def _row(line: Line, thumbnail: bytes | None, folder: Path) -> str:
+def _row(line: ReportRow, thumbnail: bytes | None, folder: Path) -> str:
     image = '<div class="none"></div>'
     if thumbnail is not None:
         data = base64.b64encode(thumbnail).decode("ascii")
@@ -120,7 +120,7 @@ def _row(line: Line, thumbnail: bytes | None, folder: Path) -> str:
     )
 
 
-def _remarks(line: Line) -> str:
+def _remarks(line: ReportRow) -> str:
     said = []
     if line.code:
         said.append(f"<p>{escape(line.message)} {escape(line.hint)} <code>{line.code}</code></p>")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.batch.checks import Item
+from app.batch.checks import CheckedRow
 from app.queue.job import Job, State
 from talker.progress import Notice
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportRow:
     """One video. `job` is None for an item that was refused before it came into the queue.
 
     `seconds` is the length of the video, `took` how long the work lasted, and `realtime_factor`
@@ -51,7 +51,7 @@ class Summary:
     took: float
 
     @classmethod
-    def of(cls, batch: str, lines: Sequence[Line]) -> Summary:
+    def of(cls, batch: str, lines: Sequence[ReportRow]) -> Summary:
         states = [line.state for line in lines]
         return cls(
             batch,
@@ -64,7 +64,7 @@ class Summary:
         )
 
 
-def job_line(job: Job) -> Line:
+def job_line(job: Job) -> ReportRow:
     """What a job came to."""
     fps = job.video.fps
     done = job.state is State.DONE
@@ -72,7 +72,7 @@ def job_line(job: Job) -> Line:
     # What an earlier attempt rendered took no time in this one.
     fresh = (job.frames or 0) - job.resumed_frames
     error = job.error if job.state is State.FAILED else None
-    return Line(
+    return ReportRow(
         job=job.id,
         label=job.label,
         state=job.state,
@@ -93,10 +93,10 @@ def job_line(job: Job) -> Line:
     )
 
 
-def problem_line(item: Item) -> Line:
+def problem_line(item: CheckedRow) -> ReportRow:
     """An item that was refused before it came into the queue."""
     assert item.problem is not None
-    return Line(
+    return ReportRow(
         job=None,
         label=item.place,
         state=State.FAILED,

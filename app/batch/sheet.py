@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.rows import COLUMNS, FILES, OPTIONS, WORDS, Row
-from app.batch.tables import Record, Table, read_table
+from app.batch.tables import Table, TableRecord, read_table
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.render import RenderOptions
 
@@ -80,7 +80,7 @@ def _nearest(heading: str) -> str:
     return f"Did you mean {_HEADINGS[near[0]]}?" if near else f"There are: {', '.join(COLUMNS)}."
 
 
-def _row(number: int, record: Record) -> Row:
+def _row(number: int, record: TableRecord) -> Row:
     place = f"row {record.number}"
     cells: dict[str, object] = {}
     problem = record.broken

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.pairing import Files, Pair, find_files, pair_files
-from app.batch.path_policy import Roots
+from app.batch.path_policy import PathPolicy
 from app.batch.rows import Row
 from app.batch.sheet import read_sheet
 from talker.errors import ErrorCode, InputError
@@ -58,7 +58,7 @@ class Source:
         sheet = read_sheet(self.path, self.encoding)
         count = "1 row" if len(sheet.rows) == 1 else f"{len(sheet.rows)} rows"
         read_as = f", read as {sheet.encoding}" if sheet.encoding else ""
-        roots = Roots(self.path.absolute().parent, self.roots, self.outside)
+        roots = PathPolicy(self.path.absolute().parent, self.roots, self.outside)
         return Rows(sheet.rows, f"{count} of {self.path.name}{read_as}", roots=roots)
 
     def paired(self, files: Files) -> Rows:
@@ -75,4 +75,4 @@ class Rows:
     rows: tuple[Row, ...]
     sentence: str
     pair: Pair | None = None
-    roots: Roots | None = None
+    roots: PathPolicy | None = None

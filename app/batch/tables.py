@@ -26,7 +26,7 @@ _FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
 
 
 @dataclass(frozen=True)
-class Record:
+class TableRecord:
     """One row as written: column headings (in JSON, keys) and cells, None for empty ones.
 
     `number` is the row that a spreadsheet program shows (in JSON, the line). `broken` says why
@@ -43,7 +43,7 @@ class Table:
     """All records; `headings` in order (none for JSON lines, whose rows name their own)."""
 
     headings: tuple[str, ...]
-    records: tuple[Record, ...]
+    records: tuple[TableRecord, ...]
     encoding: str = ""
 
 
@@ -141,28 +141,30 @@ def _table(path: Path, rows: list[tuple[int, list[object]]], encoding: str) -> T
     return Table(headings, records, encoding)
 
 
-def _record(number: int, cells: list[object], headings: tuple[str, ...]) -> Record:
+def _record(number: int, cells: list[object], headings: tuple[str, ...]) -> TableRecord:
     beyond = [value for cell in cells[len(headings) :] if (value := _value(cell)) is not None]
     broken = ""
     if beyond:
         broken = f"{beyond[0]!r} stands beyond the last column; put quotes around commas in a cell"
     pairs = zip(headings, cells, strict=False)
-    return Record(number, {heading: _value(cell) for heading, cell in pairs if heading}, broken)
+    return TableRecord(
+        number, {heading: _value(cell) for heading, cell in pairs if heading}, broken
+    )
 
 
-def _json_records(text: str) -> Iterator[Record]:
+def _json_records(text: str) -> Iterator[TableRecord]:
     for number, line in enumerate(_LINE_END.split(text), 1):
         if not line.strip():
             continue
         try:
             read = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Record(number, {}, f"it is not JSON: {error}")
+            yield TableRecord(number, {}, f"it is not JSON: {error}")
             continue
         if isinstance(read, dict):
-            yield Record(number, {name: _value(cell) for name, cell in read.items()})
+            yield TableRecord(number, {name: _value(cell) for name, cell in read.items()})
         else:
-            yield Record(number, {}, "it is not a JSON object")
+            yield TableRecord(number, {}, "it is not a JSON object")
 
 
 def _value(cell: object) -> object:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.pairing import Files
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 
 _POLL_SECONDS = 1.0
 
@@ -55,7 +55,7 @@ class Settling:
 def watch(
     scan: Callable[[], Files],
     on_change: Callable[[Files], bool],
-    stop: Stop,
+    stop: StopRequest,
     seconds: float,
     poll_seconds: float = _POLL_SECONDS,
 ) -> None:

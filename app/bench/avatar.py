@@ -23,7 +23,7 @@ import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
 from app.models import default_store
 from avatar_gen.attention import xformers_computes
 from avatar_gen.clip_vocabulary import END, WORDS, write_tokenizer
-from avatar_gen.denoise import Wish, draw
+from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
@@ -70,7 +70,7 @@ def _measure(plan: MemoryPlan, source: ModelSource | None, side: int, steps: int
         loaded = time.perf_counter() - began
         moments: list[float] = []
         options = AvatarOptions(steps=steps)
-        wish = Wish("a presenter in a navy blazer", "", side, side, 0.6)
+        wish = DrawParameters("a presenter in a navy blazer", "", side, side, 0.6)
         began = time.perf_counter()
         draw(pipe, Mode.TEXT, options, wish, [1], lambda: moments.append(time.perf_counter()))
         took = time.perf_counter() - began

@@ -15,7 +15,7 @@ from talker.engines.base import Drive
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
-from talker.preflight import Preflight, check
+from talker.preflight import Preflight, run_preflight
 from talker.progress import CancelToken
 from talker.result import RenderResult
 
@@ -53,7 +53,7 @@ def bench_builtin(portrait: Path | None, speech: Path | None, *, quick: bool) ->
 def _stages(request: RenderRequest, place: Path) -> None:
     """Each stage alone, in this process."""
     began = time.perf_counter()
-    ready: Preflight = check(request, home=place / "stages")
+    ready: Preflight = run_preflight(request, home=place / "stages")
     _line("preflight with face search", time.perf_counter() - began, "s")
     engine = BuiltinEngine()
     began = time.perf_counter()

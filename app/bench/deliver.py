@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_speech
-from talker.deliver.deliver import Delivered, Order, deliver
+from talker.deliver.deliver import Delivered, DeliverTask, deliver
 from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
@@ -22,16 +22,16 @@ _WORDS = "1\n00:00:00,000 --> 00:10:00,000\nThe words that are spoken here\n"
 
 
 @dataclass(frozen=True)
-class Wish:
+class DeliverableCase:
     """A deliverable as its row of the table calls it."""
 
     name: str
     options: DeliverOptions
 
-    def order(self, place: Path) -> Order:
+    def order(self, place: Path) -> DeliverTask:
         """Into a file of its own in the folder `place`."""
         suffix = f".{self.options.format.value}"
-        return Order(self.options, place / f"{self.name}{suffix}".replace(":", "x"))
+        return DeliverTask(self.options, place / f"{self.name}{suffix}".replace(":", "x"))
 
 
 def bench_deliver(
@@ -65,7 +65,7 @@ def bench_deliver(
     return tuple(made)
 
 
-def deliverables(place: Path) -> tuple[Wish, ...]:
+def deliverables(place: Path) -> tuple[DeliverableCase, ...]:
     """What is asked for most; the materials are drawn into `place`."""
     logo, background, words = (place / name for name in ("logo.png", "sky.png", "words.srt"))
     mark = Image.new("RGBA", (256, 256))
@@ -75,19 +75,21 @@ def deliverables(place: Path) -> tuple[Wish, ...]:
     Image.fromarray(np.repeat(shades, 1280, axis=1).astype(np.uint8)).save(background)
     words.write_text(_WORDS, encoding="utf-8")
     return (
-        Wish("9:16 at 1080", DeliverOptions(aspect=Aspect.TALL, resolution=Resolution.P1080)),
-        Wish(
+        DeliverableCase(
+            "9:16 at 1080", DeliverOptions(aspect=Aspect.TALL, resolution=Resolution.P1080)
+        ),
+        DeliverableCase(
             "1:1 with logo and burned subtitles",
             DeliverOptions(aspect=Aspect.SQUARE, logo=logo, subtitles=words),
         ),
-        Wish("background replaced", DeliverOptions(background=background)),
-        Wish("transparent WebM", DeliverOptions(format=Format.WEBM, transparent=True)),
-        Wish("GIF", DeliverOptions(format=Format.GIF)),
+        DeliverableCase("background replaced", DeliverOptions(background=background)),
+        DeliverableCase("transparent WebM", DeliverOptions(format=Format.WEBM, transparent=True)),
+        DeliverableCase("GIF", DeliverOptions(format=Format.GIF)),
     )
 
 
 def _seconds(
-    request: RenderRequest, groups: Sequence[Sequence[Wish]], place: Path, home: Path
+    request: RenderRequest, groups: Sequence[Sequence[DeliverableCase]], place: Path, home: Path
 ) -> float:
     """What it takes to render anew for each group and to make its wishes from that render."""
     place.mkdir()

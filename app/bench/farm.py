@@ -13,20 +13,20 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.coordinator.assembly import begin_nap
-from app.farm.coordinator.executor import FarmRun
+from app.farm.coordinator.assembly import open_synthetic
+from app.farm.coordinator.executor import FarmExecutor
 from app.farm.local import LocalFarm
-from app.farm.net.client import Cluster, Slots
-from app.farm.net.protocol import Nap
+from app.farm.net.client import ClusterClient, WorkersChanged
+from app.farm.net.protocol import SyntheticLoad
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from app.worker.messages import Message, Started
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.options.render import RenderRequest
 
 WORKERS = (1, 2, 4, 8)
-_NAP = Nap(segments=4, seconds=0.5, size=500_000)
-_LONG_NAP = Nap(segments=8, seconds=1.0, size=500_000)
+_NAP = SyntheticLoad(segments=4, seconds=0.5, size=500_000)
+_LONG_NAP = SyntheticLoad(segments=8, seconds=1.0, size=500_000)
 _INPUT_BYTES = 1_000_000
 _START_SECONDS = 120.0
 
@@ -88,7 +88,7 @@ def measure(folder: Path, workers: int, jobs: int) -> Figures:
             cluster.close()
 
 
-def recovery(folder: Path, nap: Nap = _LONG_NAP) -> float:
+def recovery(folder: Path, nap: SyntheticLoad = _LONG_NAP) -> float:
     """Seconds from the death of a slot's process to its job's next beginning on another."""
     moments: dict[int, float] = {}
 
@@ -109,11 +109,11 @@ def recovery(folder: Path, nap: Nap = _LONG_NAP) -> float:
 
 
 def _kill_busy_slot(farm: LocalFarm, moments: dict[int, float]) -> None:
-    from app.farm.nodes import job_of, look
+    from app.farm.nodes import job_of, list_workers
 
-    watching = Cluster(farm.address, farm.identity, farm.home)
+    watching = ClusterClient(farm.address, farm.identity, farm.home)
     try:
-        busy = next(one for one in look(watching) if job_of(one) is not None)
+        busy = next(one for one in list_workers(watching) if job_of(one) is not None)
     finally:
         watching.close()
     port = int(busy.address.rpartition(":")[2])
@@ -124,34 +124,34 @@ def _kill_busy_slot(farm: LocalFarm, moments: dict[int, float]) -> None:
             return
 
 
-def _joined(farm: LocalFarm, workers: int) -> Cluster:
+def _joined(farm: LocalFarm, workers: int) -> ClusterClient:
     """The farm with so many workers, each a node of its own."""
     for number in range(workers):
         farm.start_node(f"node-{number}")
-    cluster = Cluster(farm.address, farm.identity, farm.home)
+    cluster = ClusterClient(farm.address, farm.identity, farm.home)
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         happening = cluster.wait(1.0)
-        if isinstance(happening, Slots) and len(happening.seen) == workers:
+        if isinstance(happening, WorkersChanged) and len(happening.seen) == workers:
             return cluster
     raise TimeoutError(f"{workers} workers did not join")
 
 
 def _run(
     store: JobStore,
-    cluster: Cluster,
+    cluster: ClusterClient,
     folder: Path,
     home: Path,
     jobs: int,
     label: str,
     hear: Callable[[Message], None] = lambda _: None,
-    nap: Nap = _NAP,
+    nap: SyntheticLoad = _NAP,
     *,
     spread: bool = True,
 ) -> None:
     store.add([_job(folder, f"{label} {index}") for index in range(jobs)])
-    run = FarmRun(store, cluster, begin_nap(nap), hear, spread=spread, home=home)
-    run.run(Stop())
+    run = FarmExecutor(store, cluster, open_synthetic(nap), hear, spread=spread, home=home)
+    run.run(StopRequest())
     assert store.counts()[State.DONE] >= jobs
 
 

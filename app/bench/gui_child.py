@@ -44,12 +44,12 @@ def work(home: Path, pause: float) -> None:
     with JobStore(queue_path(home)) as store:
         while (job := store.claim(me)) is not None:
             for step in range(1, _STEPS + 1):
-                store.progress(job.hold, Stage.RENDER, step * _FRAMES // _STEPS, _FRAMES, 1.0)
+                store.progress(job.lease, Stage.RENDER, step * _FRAMES // _STEPS, _FRAMES, 1.0)
                 time.sleep(pause)
             output = job.request.output
             assert output is not None
             outcome = Outcome(output, _FRAMES, 0, "builtin", "cpu", {Stage.RENDER: 1.0}, ())
-            store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=outcome)
+            store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
 
 
 if __name__ == "__main__":

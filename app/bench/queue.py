@@ -42,7 +42,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         job = store.claim(me)
         assert job is not None
         end = State.FAILED if index % 10 == 0 else State.PAUSED
-        store.transition(job.id, {State.RUNNING}, end, hold=job.hold)
+        store.transition(job.id, {State.RUNNING}, end, hold=job.lease)
     held = store.claim(me)
     assert held is not None
     kin = affinity(held.request)
@@ -50,7 +50,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
     def claim_and_leave(prefer: str | None) -> None:
         job = store.claim(me, prefer=prefer)
         assert job is not None
-        store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.hold)
+        store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.lease)
 
     middle = size // 2
     operations: dict[str, Callable[[], object]] = {
@@ -67,8 +67,8 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         "count": store.counts,
         "all batches with counts": store.batches,
         "what changed (nothing)": lambda: store.changed(store.revision()),
-        "report progress": lambda: store.progress(held.hold, Stage.RENDER, 1, 2, 3.0),
-        "renew the lease": lambda: store.renew(held.hold),
+        "report progress": lambda: store.progress(held.lease, Stage.RENDER, 1, 2, 3.0),
+        "renew the lease": lambda: store.renew(held.lease),
         "estimate the rest": store.load,
     }
     for name, operation in operations.items():

@@ -13,7 +13,7 @@ from talker.errors import ErrorCode, UsageError
 from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
-    from app.console.batch_run import BatchRun, Wishes
+    from app.console.batch_run import BatchOptions, BatchRun
 
 _PARTLY_FAILED = 6
 _PAIRS = ("auto", "one", "stem", "all")
@@ -120,18 +120,18 @@ def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
     return watch.run(add_only=parsed.add_only)
 
 
-def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
-    from app.batch.checks import Shared
+def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOptions:
+    from app.batch.checks import SharedSettings
     from app.batch.name_template import DEFAULT_TEMPLATE, Template
     from app.batch.pairing import Pair
     from app.batch.source import Source
-    from app.console.batch_run import Wishes
+    from app.console.batch_run import BatchOptions
     from app.presets import load_preset
 
     if parsed.preset:
         load_preset(parsed.preset)  # told once, not for every row
     template = DEFAULT_TEMPLATE if parsed.template is None else parsed.template
-    return Wishes(
+    return BatchOptions(
         source=Source(
             path=parsed.source,
             pair=Pair(parsed.pair),
@@ -140,7 +140,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> Wishes:
             roots=tuple(parsed.root),
             outside=parsed.allow_outside,
         ),
-        shared=Shared(
+        shared=SharedSettings(
             preset=parsed.preset,
             options=given,
             portrait=parsed.portrait,

@@ -20,7 +20,7 @@ from talker.options.deliver_spec import checked, read_spec
 from talker.text_list import split_texts
 
 if TYPE_CHECKING:
-    from talker.deliver.deliver import Order
+    from talker.deliver.deliver import DeliverTask
 
 _PARTLY_FAILED = 6
 
@@ -67,13 +67,13 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             f"{output} can be the name of one file only.",
             "Name an existing folder for several.",
         )
-    from talker.deliver.deliver import Order, deliver, orders_for
+    from talker.deliver.deliver import DeliverTask, deliver, tasks_for
 
-    def orders_of(video: Path) -> list[Order]:
+    def orders_of(video: Path) -> list[DeliverTask]:
         if single:
             assert output is not None
-            return [Order(wanted[0], output.absolute())]
-        return orders_for(video.absolute(), wanted, output)
+            return [DeliverTask(wanted[0], output.absolute())]
+        return tasks_for(video.absolute(), wanted, output)
 
     if parsed.queue:
         orders = [(video, order) for video in parsed.videos for order in orders_of(video)]
@@ -101,7 +101,9 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     return _PARTLY_FAILED if failed else 0
 
 
-def _queued(orders: Sequence[tuple[Path, Order]], reporter: Reporter, *, overwrite: bool) -> int:
+def _queued(
+    orders: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, *, overwrite: bool
+) -> int:
     from app.queue.control import new_deliver_job
     from app.queue.store import JobStore, queue_path
 

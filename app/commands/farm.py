@@ -93,13 +93,13 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.dask_config import set_up_dask
-    from app.worker.shutdown import Stop
+    from app.worker.shutdown import StopRequest
 
     identity = _identity(parsed)
     set_up_dask()
     from app.farm.net.scheduler import run_scheduler
 
-    stop = Stop()
+    stop = StopRequest()
     stop.on_signals()
 
     def ready(address: str) -> None:
@@ -111,23 +111,23 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.net.handshake import full_address, knock
+    from app.farm.net.handshake import check_scheduler, full_address
     from app.farm.net.shared_folder import check_shared
-    from app.farm.node.nanny import Node, NodePlan, chosen_slots
-    from app.worker.shutdown import Stop
+    from app.farm.node.nanny import NodeNanny, NodePlan, chosen_workers
+    from app.worker.shutdown import StopRequest
 
     address = full_address(parsed.scheduler)
     identity = _identity(parsed)
     plan = NodePlan(
         address,
         identity.keys,
-        chosen_slots(parsed.gpus, parsed.cpus),
+        chosen_workers(parsed.gpus, parsed.cpus),
         None if parsed.shared is None else check_shared(parsed.shared),
         parsed.host,
         parsed.internet,
     )
-    knock(address, identity)
-    stop = Stop()
+    check_scheduler(address, identity)
+    stop = StopRequest()
     stop.on_signals()
     _say(
         parsed.json,
@@ -136,42 +136,42 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         node=identity.name,
         slots=len(plan.slots),
     )
-    Node(plan, lambda text: _say(parsed.json, "log", text)).run(stop)
+    NodeNanny(plan, lambda text: _say(parsed.json, "log", text)).run(stop)
     return Cancelled.exit_code if stop.wanted else 0
 
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.dask_config import set_up_dask
-    from app.worker.shutdown import Stop
+    from app.worker.shutdown import StopRequest
 
     identity = _identity(parsed)
     set_up_dask()
-    from app.farm.node.worker import SlotPlan, run_slot
+    from app.farm.node.worker import WorkerPlan, run_worker
 
-    stop = Stop(parsed.with_parent)
+    stop = StopRequest(parsed.with_parent)
     stop.on_signals()
     if parsed.with_parent is not None:
-        stop.on_word()
-    plan = SlotPlan(
+        stop.on_stdin()
+    plan = WorkerPlan(
         parsed.scheduler, parsed.number, parsed.gpu, parsed.shared, parsed.internet, parsed.host
     )
-    run_slot(plan, identity, stop)
+    run_worker(plan, identity, stop)
     return 0
 
 
 def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.farm.net.client import Cluster
-    from app.farm.nodes import look, slot_json, table
+    from app.farm.net.client import ClusterClient
+    from app.farm.nodes import list_workers, table, worker_json
 
     address = farm_address(parsed.scheduler)
-    cluster = Cluster(address, _identity(parsed))
+    cluster = ClusterClient(address, _identity(parsed))
     try:
-        slots = look(cluster)
+        slots = list_workers(cluster)
     finally:
         cluster.close()
     if parsed.json:
         for slot in slots:
-            _say(True, "slot", "", **slot_json(slot))
+            _say(True, "slot", "", **worker_json(slot))
     else:
         sys.stdout.write("\n".join(table(cluster.hello, slots)) + "\n")
     return 0

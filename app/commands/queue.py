@@ -15,13 +15,13 @@ from talker.errors import ErrorCode, UsageError
 from talker.options.render import RenderRequest
 
 if TYPE_CHECKING:
-    from app.queue.control import Answer
+    from app.queue.control import ControlResult
     from app.queue.job import State
     from app.queue.store import JobStore
 
 _STATES = ("queued", "running", "paused", "done", "failed", "cancelled")
 
-Control = Callable[["JobStore", Sequence[int]], "list[Answer]"]
+Control = Callable[["JobStore", Sequence[int]], "list[ControlResult]"]
 
 
 def add(commands: Commands) -> None:

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.console.queue_board import JsonBoard, TextBoard
+    from app.console.queue_board import JsonQueueBoard, TextQueueBoard
     from app.console.queue_run import run_queue
     from app.queue.store import JobStore, queue_path
 
@@ -48,13 +48,13 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
     if parsed.farm is not None:
         return _run_on_farm(parsed)
     with JobStore(queue_path()) as store:
-        board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
+        board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
         return run_queue(store, board, parsed.workers, forever=parsed.forever)
 
 
 def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
-    from app.console.queue_board import JsonBoard, TextBoard
+    from app.console.queue_board import JsonQueueBoard, TextQueueBoard
     from app.farm.coordinator.run import run_farm_board
     from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
@@ -62,7 +62,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     address = farm_address(parsed.farm)
     identity = load_identity(given_keys(parsed.keys))
     with JobStore(queue_path()) as store:
-        board = JsonBoard(sys.stdout) if parsed.json else TextBoard(store, parsed.workers)
+        board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
         return run_farm_board(
             store, board, address, identity, shared=parsed.shared, forever=parsed.forever
         )
@@ -72,13 +72,13 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import WorkerId
     from app.queue.store import JobStore, queue_path
     from app.worker.messages import JsonSpeaker, TextSpeaker
-    from app.worker.shutdown import Stop
+    from app.worker.shutdown import StopRequest
     from app.worker.worker import Worker
 
-    stop = Stop(parsed.with_parent)
+    stop = StopRequest(parsed.with_parent)
     stop.on_signals()
     if parsed.with_parent is not None:
-        stop.on_word()
+        stop.on_stdin()
     say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
     with JobStore(queue_path()) as store:
         if parsed.farm:

@@ -35,10 +35,10 @@ def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
     if parsed.from_video is not None:
         from talker.provenance.manifest import read_record
-        from talker.render_record import values_again
+        from talker.render_record import request_values
 
         record = read_record(parsed.from_video)
-        given = values_again(record, parsed.from_video, given, None)
+        given = request_values(record, parsed.from_video, given, None)
     return _make(given, reporter)
 
 

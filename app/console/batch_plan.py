@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from app.batch.batch import Action, BatchPlan, Planned
+from app.batch.batch import Action, BatchEntry, BatchPlan
 from app.queue.estimate import span
 
 _WORDS = {
@@ -49,7 +49,7 @@ def show_table(plan: BatchPlan, console: Console) -> None:
     console.print(table)
 
 
-def show_problems(entries: Sequence[Planned], console: Console) -> None:
+def show_problems(entries: Sequence[BatchEntry], console: Console) -> None:
     """What stands in the way of each item, with the hint and the code."""
     for entry in entries:
         problem = entry.item.problem
@@ -84,7 +84,7 @@ def write_json(plan: BatchPlan, stream: TextIO = sys.stdout) -> None:
     stream.flush()
 
 
-def _cells(entry: Planned, *, presets: bool) -> list[str]:
+def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
     item = entry.item
     cells = [str(item.number)]
     if item.portrait is None:
@@ -98,7 +98,7 @@ def _cells(entry: Planned, *, presets: bool) -> list[str]:
     return [*cells, _WORDS[entry.action]]
 
 
-def _facts(entry: Planned) -> dict[str, Any]:
+def _facts(entry: BatchEntry) -> dict[str, Any]:
     item, problem = entry.item, entry.item.problem
     return {
         "type": "item",

@@ -10,15 +10,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from app.batch.batch import Action, BatchPlan, Planned, add_batch, batch_name, plan_batch
-from app.batch.checks import Item, Shared, check_rows
+from app.batch.batch import Action, BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
-from app.batch.probes import Looks
+from app.batch.probes import InputProbes
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
 from app.batch.source import Rows, Source
 from app.console.batch_plan import show_problems, show_table, totals, write_json
-from app.console.queue_board import JsonBoard, TextBoard
+from app.console.queue_board import JsonQueueBoard, TextQueueBoard
 from app.console.queue_run import PARTLY_FAILED, run_queue
 from app.console.render import Reporter
 from app.queue.store import JobStore
@@ -27,11 +27,11 @@ from talker.progress import Notice
 
 
 @dataclass(frozen=True)
-class Wishes:
+class BatchOptions:
     """What the user asked for. `folder` None and `name` "" stand for those of the source."""
 
     source: Source
-    shared: Shared
+    shared: SharedSettings
     template: Template
     folder: Path | None
     name: str
@@ -44,7 +44,7 @@ class BatchRun:
     """One run of the command, step by step; what it says goes to stdout, as JSON or as text."""
 
     def __init__(
-        self, wishes: Wishes, store: JobStore, reporter: Reporter, *, as_json: bool
+        self, wishes: BatchOptions, store: JobStore, reporter: Reporter, *, as_json: bool
     ) -> None:
         self.source = wishes.source
         self.folder = (wishes.folder or wishes.source.videos_folder).absolute()
@@ -54,7 +54,7 @@ class BatchRun:
         self._as_json = as_json
         self._name = wishes.name or batch_name(wishes.source.path, self.folder)
         self._console = Console(highlight=False)
-        self._looks = Looks()
+        self._looks = InputProbes()
 
     def show(self) -> int:
         """Shows what would be made and writes nothing; the exit code says whether all is well."""
@@ -93,11 +93,11 @@ class BatchRun:
         failed = plan.having(Action.PROBLEM) or (report and report.summary.failed)
         return PARTLY_FAILED if failed else code
 
-    def check(self, rows: Rows) -> tuple[Item, ...]:
+    def check(self, rows: Rows) -> tuple[CheckedRow, ...]:
         """The rows, checked; files are remembered from one time to the next."""
         return check_rows(rows.rows, self._wishes.shared, rows.roots, self._looks)
 
-    def add_items(self, items: tuple[Item, ...], *, force: bool) -> BatchPlan:
+    def add_items(self, items: tuple[CheckedRow, ...], *, force: bool) -> BatchPlan:
         """Adds what is new among `items` to the queue."""
         return add_batch(
             self._store,
@@ -112,7 +112,9 @@ class BatchRun:
     def make(self, *, forever: bool = False) -> int:
         """Works the queue off in the foreground."""
         workers = self._wishes.workers
-        board = JsonBoard(sys.stdout) if self._as_json else TextBoard(self._store, workers)
+        board = (
+            JsonQueueBoard(sys.stdout) if self._as_json else TextQueueBoard(self._store, workers)
+        )
         return run_queue(self._store, board, workers, forever=forever)
 
     def report(self, plan: BatchPlan) -> Report | None:
@@ -137,7 +139,7 @@ class BatchRun:
         self.say(f"Report: {report.html}")
         return report
 
-    def tell_additions(self, plan: BatchPlan, told: set[str]) -> None:
+    def report_additions(self, plan: BatchPlan, told: set[str]) -> None:
         """Tells what is new in a watched folder; problems once each, kept in `told`.
 
         A file without a partner is no problem yet: the partner may be on its way.
@@ -167,5 +169,5 @@ class BatchRun:
             self._console.print(escape(text), soft_wrap=True)
 
 
-def _code(entry: Planned) -> ErrorCode | None:
+def _code(entry: BatchEntry) -> ErrorCode | None:
     return entry.item.problem.code if entry.item.problem else None

@@ -10,7 +10,7 @@ from app.batch.batch import BatchPlan, make_folder
 from app.batch.pairing import Files, Pair, pair_files
 from app.batch.watch import watch
 from app.console.batch_run import BatchRun
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
 
 
@@ -30,7 +30,7 @@ class FolderWatch:
         self._force = force
         self._told: set[str] = set()
         self._warned = ""
-        self._stop = Stop()
+        self._stop = StopRequest()
         self._plan: BatchPlan | None = None
 
     def run(self, *, add_only: bool) -> int:
@@ -86,7 +86,7 @@ class FolderWatch:
             self._warn(error)
             return False
         self._plan, self._force, self._warned = plan, False, ""
-        self._batch.tell_additions(plan, self._told)
+        self._batch.report_additions(plan, self._told)
         return True
 
     def _warn(self, error: MouthpieceError) -> None:

@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.table import Table
 
 from app.models import ModelStore
-from app.models.events import Checking, Event, OnEvent, Ready, Transfer, Trouble, Waiting
+from app.models.events import Checking, DownloadError, Event, OnEvent, Ready, Transfer, Waiting
 from app.models.status import ModelStatus
 from app.settings import settings_path
 
@@ -81,7 +81,7 @@ class _JsonWatcher:
                     _write("transfer", model=model, file=file, **facts)
             case Waiting(model, file):
                 _write("waiting", model=model, file=file)
-            case Trouble(model, file, mirror, reason):
+            case DownloadError(model, file, mirror, reason):
                 _write("trouble", model=model, file=file, mirror=mirror, reason=reason)
             case Ready(model, file, path, how):
                 if not self._quiet:
@@ -121,7 +121,7 @@ class _TextWatcher:
                 self._progress(name, f"{model}/{file}", done, total, kept)
             case Waiting(model, file):
                 self._line(f"Another process is getting {file} of {model}; waiting for it.")
-            case Trouble(model, file, mirror, reason):
+            case DownloadError(model, file, mirror, reason):
                 self._line(f"{model}: {file}: {mirror} {reason}")
             case Ready(model, file, path, how):
                 if not self._quiet:

@@ -19,7 +19,7 @@ from app.queue.estimate import Paces, job_seconds, learn, queue_seconds, span
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load
 from app.queue.store import JobStore
-from app.worker.messages import JsonSpeaker, Left, Message, SetAside
+from app.worker.messages import Ended, JsonSpeaker, Message, WorkerSetAside
 from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode
 
@@ -29,10 +29,10 @@ _HISTORY = 200
 _BAR_WIDTH = 24
 
 
-class Board(Protocol):
+class QueueBoard(Protocol):
     """Is told everything that happens in a run."""
 
-    def hear(self, message: Message) -> None: ...
+    def on_message(self, message: Message) -> None: ...
 
     def tick(self) -> None:
         """Called a few times a second."""
@@ -45,13 +45,13 @@ class Board(Protocol):
         ...
 
 
-class JsonBoard:
+class JsonQueueBoard:
     """The workers' messages as they come, and a summary at the end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._speaker = JsonSpeaker(stream)
 
-    def hear(self, message: Message) -> None:
+    def on_message(self, message: Message) -> None:
         self._speaker(message)
 
     def tick(self) -> None:
@@ -64,7 +64,7 @@ class JsonBoard:
         """Nothing to leave behind."""
 
 
-class TextBoard:
+class TextQueueBoard:
     """For people: ended jobs scroll by as lines, on a terminal above a table of what runs."""
 
     def __init__(self, store: JobStore, workers: int, console: Console | None = None) -> None:
@@ -77,11 +77,11 @@ class TextBoard:
         self._paces: Paces | None = None
         self._load: list[Load] = []
 
-    def hear(self, message: Message) -> None:
-        if isinstance(message, SetAside):
+    def on_message(self, message: Message) -> None:
+        if isinstance(message, WorkerSetAside):
             told = escape(f"{message.worker}: {message.reason}")
             self._console.print(f"[yellow]set aside[/]  {told}", soft_wrap=True)
-        if not isinstance(message, Left) or message.state is None:
+        if not isinstance(message, Ended) or message.state is None:
             return
         name = escape(f"{message.job}  {message.label}")
         match message.state:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from app.console.queue_board import Board
+from app.console.queue_board import QueueBoard
 from app.queue.store import JobStore
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import Cancelled
 
 PARTLY_FAILED = 6
 
 
-def run_queue(store: JobStore, board: Board, workers: int, *, forever: bool = False) -> int:
+def run_queue(store: JobStore, board: QueueBoard, workers: int, *, forever: bool = False) -> int:
     """Works the queue off in the foreground; returns the exit code of the program."""
-    stop = Stop()
+    stop = StopRequest()
     stop.on_signals()
     try:
-        summary = Supervisor(store, workers, board.hear, forever=forever).run(stop, board.tick)
+        summary = Supervisor(store, workers, board.on_message, forever=forever).run(
+            stop, board.tick
+        )
     finally:
         board.close()
     board.end(summary)

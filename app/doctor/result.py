@@ -15,7 +15,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Sentence:
     """A sentence whose places `{}` take `values`, so that it can be told in other languages."""
 
     text: str
@@ -25,9 +25,9 @@ class Said:
         return self.text.format(*self.values)
 
 
-def say(text: str, *values: object) -> Said:
+def say(text: str, *values: object) -> Sentence:
     """A sentence; app.gui.texts.translate finds it by the name of this function."""
-    return Said(text, tuple(str(value) for value in values))
+    return Sentence(text, tuple(str(value) for value in values))
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Check:
 
     name: str
     verdict: Verdict
-    said: Said
-    advice: Said = Said("")
+    said: Sentence
+    advice: Sentence = Sentence("")
 
     @property
     def sentence(self) -> str:

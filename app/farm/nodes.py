@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from app.farm.net.client import Cluster, SlotSeen, wait_for_slots
-from app.farm.net.protocol import Hello
+from app.farm.net.client import ClusterClient, WorkerInfo, wait_for_workers
+from app.farm.net.protocol import SchedulerHello
 from talker.errors import ErrorCode, MouthpieceError
 
 _WAIT_SECONDS = 3.0
 _GB = 1e9
 
 
-def look(cluster: Cluster) -> tuple[SlotSeen, ...]:
+def list_workers(cluster: ClusterClient) -> tuple[WorkerInfo, ...]:
     """All slots by name; empty when none has joined."""
     try:
-        seen = wait_for_slots(cluster, _WAIT_SECONDS).seen
+        seen = wait_for_workers(cluster, _WAIT_SECONDS).seen
     except MouthpieceError as error:
         if error.code is not ErrorCode.FARM_EMPTY:
             raise
@@ -21,7 +21,7 @@ def look(cluster: Cluster) -> tuple[SlotSeen, ...]:
     return tuple(sorted(seen, key=lambda slot: slot.report.slot))
 
 
-def slot_json(slot: SlotSeen) -> dict[str, object]:
+def worker_json(slot: WorkerInfo) -> dict[str, object]:
     """What is known of a slot, as the program's JSON says it."""
     report, health = slot.report, slot.health
     return {
@@ -43,13 +43,13 @@ def slot_json(slot: SlotSeen) -> dict[str, object]:
     }
 
 
-def job_of(slot: SlotSeen) -> int | None:
+def job_of(slot: WorkerInfo) -> int | None:
     """The job that the slot works on."""
     ticket = slot.health.ticket
     return None if ticket is None else int(ticket.split("-")[1])
 
 
-def table(hello: Hello, slots: tuple[SlotSeen, ...]) -> list[str]:
+def table(hello: SchedulerHello, slots: tuple[WorkerInfo, ...]) -> list[str]:
     """Lines for people."""
     lines = [f"Scheduler: Mouthpiece {hello.version}, {len(slots)} slots."]
     for slot in slots:

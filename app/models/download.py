@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.models.catalogue import is_loopback, secure_address
 from app.models.network import Client
-from app.models.partial_file import Part, validator_path
+from app.models.partial_file import PartialFile, validator_path
 from talker.files import discard, part_name
 from talker.progress import CancelToken
 
@@ -47,7 +47,7 @@ class Download:
     end. One without is continued only when the same server says that the file is still the same.
     """
 
-    def __init__(self, client: Client, mirror: str, part: Part, *, hash_known: bool) -> None:
+    def __init__(self, client: Client, mirror: str, part: PartialFile, *, hash_known: bool) -> None:
         self._client = client
         self._mirror = mirror
         self._part = part

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class How(StrEnum):
+class Origin(StrEnum):
     """How a file came to its place."""
 
     FOUND = "found"  # it was there: in the store, an extra folder, or another program's cache
@@ -46,7 +46,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class DownloadError:
     """A mirror did not deliver; the store goes on with another try or the next mirror."""
 
     model_id: str
@@ -62,10 +62,10 @@ class Ready:
     model_id: str
     file: str
     path: Path
-    how: How
+    how: Origin
 
 
-Event = Checking | Transfer | Waiting | Trouble | Ready
+Event = Checking | Transfer | Waiting | DownloadError | Ready
 OnEvent = Callable[[Event], None]
 
 

@@ -11,11 +11,11 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
 from app.models.catalogue import Model, ModelFile
 from app.models.download import Download, LineError, MirrorError, UnreachableError
-from app.models.events import How, OnEvent, Ready, Transfer, Trouble, Waiting
+from app.models.events import DownloadError, OnEvent, Origin, Ready, Transfer, Waiting
 from app.models.network import Client, Network, mirrors
-from app.models.partial_file import Part
-from app.models.store_folder import Shelf
-from app.models.trusted_hashes import AcceptedHashes
+from app.models.partial_file import PartialFile
+from app.models.store_folder import StoreFolder
+from app.models.trusted_hashes import TrustedHashes
 from app.models.worker_pool import run_all
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, MouthpieceError
@@ -32,8 +32,8 @@ _LONGEST_WAIT = 10.0
 def fetch_all(
     lacking: Sequence[tuple[Model, ModelFile]],
     settings: ModelSettings,
-    shelf: Shelf,
-    accepted: AcceptedHashes,
+    shelf: StoreFolder,
+    accepted: TrustedHashes,
     cancel: CancelToken,
     on_event: OnEvent,
 ) -> None:
@@ -67,7 +67,7 @@ class Fetch:
     """One file on its way; `run` in any thread, `abort` from any other."""
 
     def __init__(
-        self, wanted: Wanted, client: Client, shelf: Shelf, accepted: AcceptedHashes
+        self, wanted: Wanted, client: Client, shelf: StoreFolder, accepted: TrustedHashes
     ) -> None:
         self._wanted = wanted
         self._client = client
@@ -84,7 +84,7 @@ class Fetch:
         with self._shelf.locked(model, file, cancel, lambda: on_event(waiting)):
             how = self._present(cancel)
             if how is None:
-                sha, how = self._transfer(cancel, on_event), How.DOWNLOADED
+                sha, how = self._transfer(cancel, on_event), Origin.DOWNLOADED
                 if self._wanted.sha256 is None:
                     self._accepted.accept(model, file, sha)
         on_event(Ready(model.id, file.name, target, how))
@@ -95,7 +95,7 @@ class Fetch:
         if (download := self._download) is not None:
             download.abort()
 
-    def _present(self, cancel: CancelToken) -> How | None:
+    def _present(self, cancel: CancelToken) -> Origin | None:
         """How another process or another model has brought the file meanwhile, if one has."""
         model, file = self._wanted.model, self._wanted.file
         sha = self._wanted.sha256 or self._accepted.reread(model, file)
@@ -104,8 +104,8 @@ class Fetch:
         if found is None:
             return None
         if found == target:
-            return How.FOUND
-        return How.LINKED if self._shelf.link(found, target) else None
+            return Origin.FOUND
+        return Origin.LINKED if self._shelf.link(found, target) else None
 
     def _transfer(self, cancel: CancelToken, on_event: OnEvent) -> str:
         wanted = self._wanted
@@ -116,14 +116,14 @@ class Fetch:
             except MirrorError as error:
                 cancel.check()
                 reasons.append(f"{mirror} {error}")
-                on_event(Trouble(wanted.model.id, wanted.file.name, mirror, str(error)))
+                on_event(DownloadError(wanted.model.id, wanted.file.name, mirror, str(error)))
         raise _failed(wanted, reasons)
 
     def _from(self, mirror: str, cancel: CancelToken, on_event: OnEvent) -> str:
         """The hash of the published file, got from one mirror."""
         wanted = self._wanted
         path = self._shelf.part(wanted.model, wanted.file)
-        with Part(path, wanted.file.size) as part:
+        with PartialFile(path, wanted.file.size) as part:
             part.catch_up(cancel)
             self._complete(mirror, part, cancel, on_event)
             sha = part.sha256()
@@ -138,7 +138,9 @@ class Fetch:
         self._shelf.publish(path, self._shelf.target(wanted.model, wanted.file), sha)
         return sha
 
-    def _complete(self, mirror: str, part: Part, cancel: CancelToken, on_event: OnEvent) -> None:
+    def _complete(
+        self, mirror: str, part: PartialFile, cancel: CancelToken, on_event: OnEvent
+    ) -> None:
         """Fills the part, with as many tries as the line needs."""
         wanted = self._wanted
         farthest = part.done
@@ -172,7 +174,9 @@ class Fetch:
 
         def again(state: RetryCallState) -> None:
             error = state.outcome.exception() if state.outcome else None
-            on_event(Trouble(wanted.model.id, wanted.file.name, mirror, f"{error}; trying again"))
+            on_event(
+                DownloadError(wanted.model.id, wanted.file.name, mirror, f"{error}; trying again")
+            )
 
         def pause(seconds: float) -> None:
             self._stopped.wait(seconds)

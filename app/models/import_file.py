@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
-from app.models.events import How, OnEvent, Ready, Transfer, Waiting
-from app.models.partial_file import Part
-from app.models.store_folder import Shelf
+from app.models.events import OnEvent, Origin, Ready, Transfer, Waiting
+from app.models.partial_file import PartialFile
+from app.models.store_folder import StoreFolder
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 
@@ -29,12 +29,12 @@ class Source:
     member: str = ""
 
 
-def bring(
+def import_file(
     source: Path,
     model: Model,
     file: ModelFile,
     sha256: str,
-    shelf: Shelf,
+    shelf: StoreFolder,
     cancel: CancelToken,
     on_event: OnEvent,
 ) -> None:
@@ -43,15 +43,15 @@ def bring(
     with shelf.locked(model, file, cancel, lambda: on_event(Waiting(model.id, file.name))):
         found = shelf.find(target, sha256, cancel)
         if found == target:
-            how = How.FOUND
+            how = Origin.FOUND
         elif shelf.link(found or source, target):
-            how = How.LINKED
+            how = Origin.LINKED
         else:
             part = shelf.part(model, file)
             shelf.require_space(file.size - shelf.part_size(model, file))
             fill(Source(source, 0, file.size), part, sha256, cancel, filling(model, file, on_event))
             shelf.publish(part, target, sha256)
-            how = How.COPIED
+            how = Origin.COPIED
     on_event(Ready(model.id, file.name, target, how))
 
 
@@ -60,13 +60,13 @@ def fill(
     part_path: Path,
     sha256: str,
     cancel: CancelToken,
-    on_bytes: Callable[[Part], None],
+    on_bytes: Callable[[PartialFile], None],
 ) -> None:
     """Copies into a part, going on where an earlier try stopped; MODEL_DAMAGED when it is wrong.
 
     A wrong part is deleted.
     """
-    with Part(part_path, source.size) as part:
+    with PartialFile(part_path, source.size) as part:
         part.catch_up(cancel)
         _copy(source, part, cancel, on_bytes)
         right = part.sha256() == sha256
@@ -80,10 +80,10 @@ def fill(
         raise damaged(source.path, sha256, source.member)
 
 
-def filling(model: Model, file: ModelFile, on_event: OnEvent) -> Callable[[Part], None]:
+def filling(model: Model, file: ModelFile, on_event: OnEvent) -> Callable[[PartialFile], None]:
     """A listener for `fill` that tells as an event how far it is."""
 
-    def tell(part: Part) -> None:
+    def tell(part: PartialFile) -> None:
         on_event(Transfer(model.id, file.name, part.done, part.size, part.kept))
 
     return tell
@@ -111,7 +111,7 @@ def unreadable(path: Path, why: str = "reading it failed") -> InputError:
 
 
 def _copy(
-    source: Source, part: Part, cancel: CancelToken, on_bytes: Callable[[Part], None]
+    source: Source, part: PartialFile, cancel: CancelToken, on_bytes: Callable[[PartialFile], None]
 ) -> None:
     try:
         with source.path.open("rb", buffering=0) as file:

@@ -16,7 +16,7 @@ _BLOCK = 1 << 20
 _WAITING_BLOCKS = 64
 
 
-class Part:
+class PartialFile:
     """The `.part` file at `path` that is to become `size` bytes long; one thread uses it.
 
     Used as a context: entering reads what an earlier try left, so that the hash goes on from

@@ -51,7 +51,7 @@ def candidates(folder: Path, sizes: Collection[int]) -> Iterator[tuple[Path, Sta
                 yield Path(entry.path), Stamp(facts.st_size, facts.st_mtime_ns)
 
 
-class Places:
+class SearchPaths:
     """The folders that are searched; files are read for their hash only when their size fits."""
 
     def __init__(self, folders: tuple[Path, ...], index: HashIndex) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.models.catalogue import Catalogue, Model, ModelFile, load_catalogue
-from app.models.events import How, OnEvent, Ready, ignore_events
-from app.models.import_file import bring
+from app.models.events import OnEvent, Origin, Ready, ignore_events
+from app.models.import_file import import_file
 from app.models.index import HashIndex
-from app.models.search_paths import Places, hugging_face_cache, recognise, telling
+from app.models.search_paths import SearchPaths, hugging_face_cache, recognise, telling
 from app.models.status import FileStatus, ModelStatus, State
-from app.models.store_folder import Shelf
-from app.models.trusted_hashes import AcceptedHashes
+from app.models.store_folder import StoreFolder
+from app.models.trusted_hashes import TrustedHashes
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, ModelMissing, UsageError
 from talker.home import cache_folder, home_folder
@@ -37,9 +37,9 @@ class ModelStore:
         self.catalogue = catalogue or load_catalogue(_named() or self.settings.catalogue)
         self.index = HashIndex(cache_folder(home) / "model-hashes.sqlite")
         folder = self.settings.folder or home_folder(home) / "models"
-        self.shelf = Shelf(folder, self.index)
-        self.accepted = AcceptedHashes(folder)
-        self.places = Places((*self.settings.extra_folders, hugging_face_cache()), self.index)
+        self.shelf = StoreFolder(folder, self.index)
+        self.accepted = TrustedHashes(folder)
+        self.places = SearchPaths((*self.settings.extra_folders, hugging_face_cache()), self.index)
         self._searched = False
 
     def path(self, model_id: str, file: str) -> Path:
@@ -74,7 +74,7 @@ class ModelStore:
                 sha = self.accepted.expected(model, file)
                 assert sha is not None  # it was found by this hash
                 self.shelf.prepare()
-                bring(found, model, file, sha, self.shelf, CancelToken(), ignore_events)
+                import_file(found, model, file, sha, self.shelf, CancelToken(), ignore_events)
         return self.shelf.folder / model.id
 
     def status(
@@ -148,7 +148,7 @@ class ModelStore:
                 if sha != self.accepted.expected(model, file):
                     damaged.append(path)
                 else:
-                    on_event(Ready(model.id, file.name, path, How.FOUND))
+                    on_event(Ready(model.id, file.name, path, Origin.FOUND))
         return damaged
 
     def remove(self, ids: Sequence[str]) -> int:
@@ -194,10 +194,10 @@ class ModelStore:
 
     def _keep(self, model: Model, file: ModelFile, found: Path, on_event: OnEvent) -> None:
         """A file that only another model of the store has is linked: that one may be removed."""
-        target, how = self.shelf.target(model, file), How.FOUND
+        target, how = self.shelf.target(model, file), Origin.FOUND
         # What lies at the target may be another model's only copy: it is left alone.
         if not target.exists() and self.shelf.owns(found) and self.shelf.link(found, target):
-            found, how = target, How.LINKED
+            found, how = target, Origin.LINKED
         on_event(Ready(model.id, file.name, found, how))
 
 

@@ -15,13 +15,13 @@ from app.models.index import HashIndex
 from app.models.partial_file import validator_path
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish, write_error
-from talker.locking import held
+from talker.locking import file_lock
 from talker.progress import CancelToken
 
 _MARGIN = 64_000_000  # bytes that stay free for everything else
 
 
-class Shelf:
+class StoreFolder:
     """Files lie at FOLDER/MODEL/FILE, under their official names; only checked ones get there.
 
     Unfinished files are named after their content, so that another mirror, another model with
@@ -95,7 +95,7 @@ class Shelf:
         self, model: Model, file: ModelFile, cancel: CancelToken, on_wait: Callable[[], None]
     ) -> Iterator[None]:
         """Keeps other processes and threads from getting the same content meanwhile."""
-        with held(self._unfinished / f"{_key(model, file)}.lock", cancel, on_wait):
+        with file_lock(self._unfinished / f"{_key(model, file)}.lock", cancel, on_wait):
             yield
 
     def publish(self, part: Path, target: Path, sha256: str) -> None:

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
-from app.models.events import How, OnEvent, Ready, Waiting, ignore_events
-from app.models.import_file import Source, bring, fill, filling, unreadable
+from app.models.events import OnEvent, Origin, Ready, Waiting, ignore_events
+from app.models.import_file import Source, fill, filling, import_file, unreadable
 from app.models.packs import PackedFile, PackReader, invalid, is_pack, write_pack
 from app.models.search_paths import recognise, telling
 from app.models.store import ModelStore, unverified
@@ -97,7 +97,7 @@ def _import_folder(store: ModelStore, folder: Path, on_event: OnEvent, cancel: C
     done: set[str] = set()
     for sha, found in recognise(folder, sizes, store.index, cancel, on_event):
         for model, file in _known_by(store, sha) if sha not in done else []:
-            bring(found, model, file, sha, store.shelf, cancel, on_event)
+            import_file(found, model, file, sha, store.shelf, cancel, on_event)
             done.add(sha)
     return len(done)
 
@@ -121,7 +121,7 @@ def _import_file(
         store.accepted.accept(model, file, sha)
         known.append((model, file))
     for model, file in known:
-        bring(path, model, file, sha, store.shelf, cancel, on_event)
+        import_file(path, model, file, sha, store.shelf, cancel, on_event)
     return len(known)
 
 
@@ -200,11 +200,11 @@ def _publish(store: ModelStore, row: _Packed, cancel: CancelToken, on_event: OnE
     """Gives a packed file whose bytes are here its name."""
     shelf = store.shelf
     target, part = shelf.target(row.model, row.file), shelf.part(row.model, row.file)
-    found, how = shelf.find(target, row.sha256, cancel), How.COPIED
+    found, how = shelf.find(target, row.sha256, cancel), Origin.COPIED
     if found == target:
-        how = How.FOUND
+        how = Origin.FOUND
     elif found is not None and shelf.link(found, target):
-        how = How.LINKED
+        how = Origin.LINKED
     else:
         if shelf.part_size(row.model, row.file) < row.file.size:  # a twin took its part
             fill(row.source, part, row.sha256, cancel, filling(row.model, row.file, on_event))

@@ -19,7 +19,7 @@ class _Accepted(BaseModel):
     files: dict[str, Sha256] = {}
 
 
-class AcceptedHashes:
+class TrustedHashes:
     """What `--accept-unverified` let in, by MODEL/FILE; from then on the file must stay the same.
 
     The list lies beside the models, so it goes with them to another disk.

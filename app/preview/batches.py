@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.batch.batch import BatchPlan, Planned, add_batch, batch_name, plan_batch
-from app.batch.checks import Item, Shared, check_rows
+from app.batch.batch import BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.pairing import Files, find_files, pair_files
-from app.batch.probes import Looks
+from app.batch.probes import InputProbes
 from app.batch.report import write_report
 from app.batch.rows import FILES, Row
 from app.batch.source import Rows, Source
@@ -31,12 +31,12 @@ from talker.errors import InputError
 _SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl"})
 
 
-class BatchDesk:
+class BatchService:
     """Remembers files between questions: an edited cell must not read two hundred recordings."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._looks = Looks()
+        self._looks = InputProbes()
 
     def read(self, question: ReadBatch) -> BatchRows:
         """InputError or UsageError when there is nothing to read at all."""
@@ -74,7 +74,7 @@ class BatchDesk:
             report = write_report(store, question.batch, question.folder)
         return WrittenReport(html=report.html, csv=report.csv)
 
-    def _items(self, order: BatchOrder) -> tuple[Item, ...]:
+    def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
         rows = [
             Row(
                 number=row.number,
@@ -89,7 +89,7 @@ class BatchDesk:
             )
             for row in order.rows
         ]
-        return check_rows(rows, Shared(preset=order.preset), looks=self._looks)
+        return check_rows(rows, SharedSettings(preset=order.preset), looks=self._looks)
 
 
 def _files(paths: tuple[Path, ...]) -> Files:
@@ -140,7 +140,7 @@ def _planned(plan: BatchPlan) -> PlannedBatch:
     return PlannedBatch(rows=tuple(map(_planned_row, plan.entries)))
 
 
-def _planned_row(entry: Planned) -> PlannedRow:
+def _planned_row(entry: BatchEntry) -> PlannedRow:
     item = entry.item
     return PlannedRow(
         number=item.number,

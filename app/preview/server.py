@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from app.doctor.checks import examine
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.batches import BatchDesk
+from app.preview.batches import BatchService
 from app.preview.messages import (
     Answered,
     CutPortrait,
@@ -59,7 +59,7 @@ class Server:
         self._batches = ThreadPoolExecutor(1, thread_name_prefix="batch")
         self._cancels: dict[int, CancelToken] = {}
         self._portraits = Portraits(home)
-        self._desk = BatchDesk(home)
+        self._desk = BatchService(home)
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""

@@ -35,7 +35,7 @@ def make_preview(
 ) -> Made:
     """Renders from the first word on, without enhancement; the same question again is free."""
     publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
-    request = publisher.labelled(question.request)
+    request = publisher.apply_label(question.request)
     shown = [request.portrait, *([] if request.idle else [request.speech])]
     if request.reference is not None:
         shown.append(request.reference)

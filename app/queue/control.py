@@ -27,7 +27,7 @@ _PAGE = 500
 
 
 @dataclass(frozen=True)
-class Answer:
+class ControlResult:
     """What became of a request about one job: whether it will be so, and how the job stands now.
 
     A running job that `will` stop still says running until its worker has let go.
@@ -45,17 +45,17 @@ class Answer:
         return f"becoming {self.stop.value}" if self.stop is not None else self.state.value
 
 
-def pause(store: JobStore, ids: Sequence[int]) -> list[Answer]:
+def pause(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Waiting jobs are held back; running ones stop within two seconds and keep what is made."""
     return [_answer(store, one, store.request_stop(one, State.PAUSED)) for one in ids]
 
 
-def cancel(store: JobStore, ids: Sequence[int]) -> list[Answer]:
+def cancel(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """The jobs are given up."""
     return [_answer(store, one, store.request_stop(one, State.CANCELLED)) for one in ids]
 
 
-def resume(store: JobStore, ids: Sequence[int]) -> list[Answer]:
+def resume(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Paused jobs wait for a worker again."""
     answers = []
     for one in ids:
@@ -66,7 +66,7 @@ def resume(store: JobStore, ids: Sequence[int]) -> list[Answer]:
     return answers
 
 
-def retry(store: JobStore, ids: Sequence[int]) -> list[Answer]:
+def retry(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Failed and cancelled jobs get another try; they go on from what is already made."""
     return [
         _answer(store, one, store.transition(one, {State.FAILED, State.CANCELLED}, State.QUEUED))
@@ -157,9 +157,9 @@ def _check_free(store: JobStore, request: JobRequest, output: Path, *, overwrite
     check_free(output, overwrite=overwrite)
 
 
-def _answer(store: JobStore, job_id: int, will: bool) -> Answer:
+def _answer(store: JobStore, job_id: int, will: bool) -> ControlResult:
     job = store.get(job_id)
-    return Answer(job.id, job.label, will, job.state, job.stop)
+    return ControlResult(job.id, job.label, will, job.state, job.stop)
 
 
 def _missing(code: ErrorCode, path: Path) -> InputError:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from app.queue.liveness import birth
+from app.queue.liveness import process_start_time
 from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
 from talker.options.render import RenderRequest
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 ENDS = frozenset({State.DONE, State.FAILED, State.CANCELLED})
 # The ends are left only when the user asks for another try; a finished video is never undone.
-MOVES: Mapping[State, frozenset[State]] = {
+TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.RUNNING, State.PAUSED, State.CANCELLED}),
     State.RUNNING: frozenset({State.QUEUED, State.PAUSED, *ENDS}),
     State.PAUSED: frozenset({State.QUEUED, State.CANCELLED}),
@@ -112,11 +112,11 @@ class WorkerId:
     def of_this_process(cls, name: str = "") -> Self:
         """This process under `name`, which must be no other living worker's."""
         pid, host = os.getpid(), socket.gethostname()
-        return cls(name or f"{host}-{pid}", host, pid, birth(pid) or 0.0)
+        return cls(name or f"{host}-{pid}", host, pid, process_start_time(pid) or 0.0)
 
 
 @dataclass(frozen=True)
-class Hold:
+class Lease:
     """A worker's right to a job. `attempt` rises with each claim, so an old hold never counts."""
 
     job_id: int
@@ -171,6 +171,6 @@ class Job:
         return self.request
 
     @property
-    def hold(self) -> Hold:
+    def lease(self) -> Lease:
         """The hold of the worker that has just claimed this job."""
-        return Hold(self.id, self.worker or "", self.attempts)
+        return Lease(self.id, self.worker or "", self.attempts)

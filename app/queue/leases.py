@@ -6,10 +6,10 @@ import socket
 import sqlite3
 import time
 
-from app.queue.job import Hold, JobError, State, WorkerId
-from app.queue.liveness import lives
+from app.queue.job import JobError, Lease, State, WorkerId
+from app.queue.liveness import is_alive
 from app.queue.requests import VIDEOS_ONLY
-from app.queue.transitions import move, next_revisions
+from app.queue.transitions import next_revisions, transition
 from talker.errors import ErrorCode
 from talker.progress import Stage
 
@@ -43,7 +43,7 @@ def claim(
     ).fetchone()
     job_id = int((kin or head)["id"])
     lease = time.time() + lease_seconds
-    move(connection, job_id, {State.QUEUED}, State.RUNNING, holder=worker, lease=lease)
+    transition(connection, job_id, {State.QUEUED}, State.RUNNING, holder=worker, lease=lease)
     return job_id
 
 
@@ -55,22 +55,22 @@ def release_dead(connection: sqlite3.Connection) -> int:
         "SELECT id, stop, deaths, worker, attempts, host, pid, born, lease FROM jobs "
         "WHERE state = 'running'"
     ).fetchall():
-        gone = row["host"] == here and not lives(row["pid"], row["born"])
+        gone = row["host"] == here and not is_alive(row["pid"], row["born"])
         if row["lease"] >= now and not gone:
             continue
-        hold = Hold(row["id"], row["worker"], row["attempts"])
+        hold = Lease(row["id"], row["worker"], row["attempts"])
         if row["stop"] is not None:
-            move(connection, row["id"], {State.RUNNING}, State(row["stop"]), hold=hold)
+            transition(connection, row["id"], {State.RUNNING}, State(row["stop"]), hold=hold)
         elif row["deaths"] + 1 >= MAX_DEATHS:
             error = _died(row["id"], row["deaths"] + 1)
-            move(connection, row["id"], {State.RUNNING}, State.FAILED, hold=hold, error=error)
+            transition(connection, row["id"], {State.RUNNING}, State.FAILED, hold=hold, error=error)
         else:
-            move(connection, row["id"], {State.RUNNING}, State.QUEUED, hold=hold, died=True)
+            transition(connection, row["id"], {State.RUNNING}, State.QUEUED, hold=hold, died=True)
         freed += 1
     return freed
 
 
-def renew(connection: sqlite3.Connection, hold: Hold, lease_seconds: float) -> bool:
+def renew(connection: sqlite3.Connection, hold: Lease, lease_seconds: float) -> bool:
     """A longer lease is nothing that a reader sees, so it is no new revision."""
     done = connection.execute(
         f"UPDATE jobs SET lease = ? WHERE {_HELD}",
@@ -79,7 +79,7 @@ def renew(connection: sqlite3.Connection, hold: Hold, lease_seconds: float) -> b
     return done.rowcount == 1
 
 
-def wanted(connection: sqlite3.Connection, hold: Hold) -> State | None:
+def desired_state(connection: sqlite3.Connection, hold: Lease) -> State | None:
     """Running, or what the job was asked to become; None when the hold is lost."""
     row = connection.execute(
         f"SELECT stop FROM jobs WHERE {_HELD}", (hold.job_id, hold.worker, hold.attempt)
@@ -91,7 +91,7 @@ def wanted(connection: sqlite3.Connection, hold: Hold) -> State | None:
 
 def progress(
     connection: sqlite3.Connection,
-    hold: Hold,
+    hold: Lease,
     stage: Stage,
     done: int,
     total: int,

@@ -7,7 +7,7 @@ import psutil
 _TOLERANCE = 1.0
 
 
-def birth(pid: int) -> float | None:
+def process_start_time(pid: int) -> float | None:
     """When the process began (Unix seconds); None when there is none."""
     try:
         return float(psutil.Process(pid).create_time())
@@ -15,7 +15,7 @@ def birth(pid: int) -> float | None:
         return None
 
 
-def lives(pid: int, born: float) -> bool:
+def is_alive(pid: int, born: float) -> bool:
     """Whether it is there and not dead already: process numbers are used again, and a killed
     process stays in the list until its parent has heard of its end."""
     try:

@@ -44,7 +44,7 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownJob:
     """The newest job made from some content."""
 
     id: int
@@ -159,11 +159,11 @@ def batches(connection: sqlite3.Connection) -> list[Batch]:
     ]
 
 
-def content_keys(connection: sqlite3.Connection, batch: str) -> dict[str, Known]:
+def content_keys(connection: sqlite3.Connection, batch: str) -> dict[str, KnownJob]:
     rows = connection.execute(
         "SELECT content_key, id, state FROM jobs WHERE batch = ? ORDER BY id", (batch,)
     )
-    return {row["content_key"]: Known(row["id"], State(row["state"])) for row in rows}
+    return {row["content_key"]: KnownJob(row["id"], State(row["state"])) for row in rows}
 
 
 def writers(connection: sqlite3.Connection, target: str) -> list[int]:

@@ -37,7 +37,7 @@ def from_json(text: str) -> JobRequest:
     return RenderRequest.model_validate(kept)
 
 
-def rooted(request: JobRequest) -> JobRequest:
+def freeze(request: JobRequest) -> JobRequest:
     """The request with absolute paths: it means the same wherever and whenever it is made."""
     match request:
         case AvatarRequest():
@@ -143,7 +143,7 @@ def sources_of(request: JobRequest) -> tuple[Path, ...]:
             return request.portrait, request.speech
 
 
-def is_film(request: JobRequest) -> bool:
+def is_playable(request: JobRequest) -> bool:
     """Whether what is made can be played: a video, or a version of one that is one file."""
     match request:
         case AvatarRequest():
@@ -154,7 +154,7 @@ def is_film(request: JobRequest) -> bool:
             return True
 
 
-def made_of(request: JobRequest) -> str:
+def summary(request: JobRequest) -> str:
     """A few words on what the work begins with."""
     match request:
         case AvatarRequest():

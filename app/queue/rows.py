@@ -12,9 +12,9 @@ from app.queue.job import Job, JobError, NewJob, Outcome, State
 from app.queue.requests import (
     JobRequest,
     affinity,
+    freeze,
     from_json,
     kind,
-    rooted,
     to_json,
 )
 from talker.errors import ErrorCode
@@ -31,7 +31,7 @@ COLUMNS = (
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
     """The columns of a job that is added."""
-    request = rooted(job.request)
+    request = freeze(job.request)
     return {
         "state": State.QUEUED.value,
         "label": job.label,

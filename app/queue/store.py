@@ -10,15 +10,15 @@ from typing import Self
 
 from app.queue import leases, queries, transitions
 from app.queue.database import Database
-from app.queue.job import ENDS, MOVES, Hold, Job, JobError, NewJob, Outcome, State, WorkerId
-from app.queue.queries import Batch, Changes, Known, Load
+from app.queue.job import ENDS, TRANSITIONS, Job, JobError, Lease, NewJob, Outcome, State, WorkerId
+from app.queue.queries import Batch, Changes, KnownJob, Load
 from app.queue.requests import JobRequest
 from app.queue.rows import new_row, target_key
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
 
-__all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "Known", "queue_path"]
+__all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "KnownJob", "queue_path"]
 
 LEASE_SECONDS = 10.0
 _DAY = 86400.0
@@ -127,7 +127,7 @@ class JobStore:
         from_states: Collection[State],
         to: State,
         *,
-        hold: Hold | None = None,
+        hold: Lease | None = None,
         outcome: Outcome | None = None,
         error: JobError | None = None,
         reason: str = "",
@@ -140,12 +140,12 @@ class JobStore:
         with `request_stop`.
         """
         for state in from_states:
-            if to not in MOVES[state] or to is State.RUNNING:
+            if to not in TRANSITIONS[state] or to is State.RUNNING:
                 raise ValueError(f"no job goes from {state} to {to}")
             if state is State.RUNNING and hold is None:
                 raise ValueError("only its holder moves a running job")
         with self._database.writing() as connection:
-            return transitions.move(
+            return transitions.transition(
                 connection,
                 job_id,
                 from_states,
@@ -165,29 +165,29 @@ class JobStore:
         with self._database.writing() as connection:
             return transitions.request_stop(connection, job_id, to)
 
-    def renew(self, hold: Hold, lease_seconds: float = LEASE_SECONDS) -> bool:
+    def renew(self, hold: Lease, lease_seconds: float = LEASE_SECONDS) -> bool:
         """Keeps the hold for another `lease_seconds`; False when it is lost."""
         with self._database.writing() as connection:
             return leases.renew(connection, hold, lease_seconds)
 
-    def renew_all(self, holds: Sequence[Hold], lease_seconds: float = LEASE_SECONDS) -> None:
+    def renew_all(self, holds: Sequence[Lease], lease_seconds: float = LEASE_SECONDS) -> None:
         """Keeps many holds at once; those that are lost stay so."""
         with self._database.writing() as connection:
             for hold in holds:
                 leases.renew(connection, hold, lease_seconds)
 
-    def wanted_all(self, holds: Sequence[Hold]) -> list[State | None]:
+    def desired_states(self, holds: Sequence[Lease]) -> list[State | None]:
         """What `wanted` says of each of many holds."""
         with self._database.reading() as connection:
-            return [leases.wanted(connection, hold) for hold in holds]
+            return [leases.desired_state(connection, hold) for hold in holds]
 
-    def wanted(self, hold: Hold) -> State | None:
+    def desired_state(self, hold: Lease) -> State | None:
         """Where the held job shall be: running, or where someone asked it to go; None: lost."""
         with self._database.reading() as connection:
-            return leases.wanted(connection, hold)
+            return leases.desired_state(connection, hold)
 
     def progress(
-        self, hold: Hold, stage: Stage, done: int, total: int, eta_seconds: float | None
+        self, hold: Lease, stage: Stage, done: int, total: int, eta_seconds: float | None
     ) -> bool:
         """Keeps how far the held job is; False when the hold is lost."""
         with self._database.writing() as connection:
@@ -253,7 +253,7 @@ class JobStore:
         """The batch of this name."""
         return next((batch for batch in self.batches() if batch.name == name), None)
 
-    def content_keys(self, batch: str) -> dict[str, Known]:
+    def content_keys(self, batch: str) -> dict[str, KnownJob]:
         """The newest job of the batch for each content key."""
         with self._database.reading() as connection:
             return queries.content_keys(connection, batch)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from app.queue.job import ENDS, MOVES, Hold, JobError, Outcome, State, WorkerId
+from app.queue.job import ENDS, TRANSITIONS, JobError, Lease, Outcome, State, WorkerId
 from app.queue.rows import error_json, outcome_columns
 from talker.errors import ErrorCode, InputError
 
@@ -45,13 +45,13 @@ def insert(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]], now: 
     return ids
 
 
-def move(
+def transition(
     connection: sqlite3.Connection,
     job_id: int,
     from_states: Collection[State],
     to: State,
     *,
-    hold: Hold | None = None,
+    hold: Lease | None = None,
     holder: WorkerId | None = None,
     lease: float | None = None,
     outcome: Outcome | None = None,
@@ -61,7 +61,11 @@ def move(
 ) -> bool:
     """The one place where a job's state changes: only from `from_states`, only for its holder."""
     row = connection.execute("SELECT state FROM jobs WHERE id = ?", (job_id,)).fetchone()
-    if row is None or (state := State(row["state"])) not in from_states or to not in MOVES[state]:
+    if (
+        row is None
+        or (state := State(row["state"])) not in from_states
+        or to not in TRANSITIONS[state]
+    ):
         return False
     columns: dict[str, Any] = _FREE | {"state": to.value, "reason": reason, "eta_seconds": None}
     expressions = []
@@ -98,7 +102,7 @@ def request_stop(connection: sqlite3.Connection, job_id: int, to: State) -> bool
     if row is None:
         return False
     if State(row["state"]) is not State.RUNNING:
-        return move(connection, job_id, {State.QUEUED, State.PAUSED} - {to}, to)
+        return transition(connection, job_id, {State.QUEUED, State.PAUSED} - {to}, to)
     if row["stop"] in (to.value, State.CANCELLED.value):  # who cancelled does not come back
         return row["stop"] == to.value
     connection.execute(

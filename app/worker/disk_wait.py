@@ -24,7 +24,7 @@ class _Retry:
     pause: float
 
 
-class RoomWatch:
+class DiskWait:
     """Looks every few seconds whether a paused job has room again.
 
     The check of a request may pass where the render then fails (a quota, say); each job is
@@ -58,10 +58,10 @@ class RoomWatch:
     def _has_room(self, job: Job) -> bool:
         if not isinstance(job.request, RenderRequest):
             return True  # the pauses between attempts grow
-        from talker.preflight import check
+        from talker.preflight import run_preflight
 
         try:
-            check(job.request, home=self._home)
+            run_preflight(job.request, home=self._home)
         except MouthpieceError as error:
             # Whatever else is wrong with it, the job itself shall say so.
             return error.code is not ErrorCode.DISK_FULL

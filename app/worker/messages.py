@@ -62,7 +62,7 @@ class Noticed(_Message):
     message: str
 
 
-class Left(_Message):
+class Ended(_Message):
     """The worker let go of a job, which is now in `state`; None: it was no longer its own."""
 
     type: Literal["left"] = "left"
@@ -75,7 +75,7 @@ class Left(_Message):
     hint: str = ""
 
 
-class SetAside(_Message):
+class WorkerSetAside(_Message):
     """A slot of the farm gets no more jobs for some time."""
 
     type: Literal["aside"] = "aside"
@@ -89,7 +89,7 @@ class Bye(_Message):
 
 
 Message = Annotated[
-    Ready | Alive | Started | Advanced | Noticed | Left | SetAside | Bye,
+    Ready | Alive | Started | Advanced | Noticed | Ended | WorkerSetAside | Bye,
     Field(discriminator="type"),
 ]
 Listener = Callable[[Message], None]
@@ -136,10 +136,10 @@ class TextSpeaker:
                 line = f"{message.worker} is ready."
             case Started():
                 line = f"Job {message.job} ({message.label}) begins, attempt {message.attempt}."
-            case Left():
+            case Ended():
                 state = message.state or "another worker's now"
                 line = f"Job {message.job} ({message.label}) is {state}. {message.message}".rstrip()
-            case SetAside():
+            case WorkerSetAside():
                 line = f"{message.worker} gets no more jobs for now: {message.reason}"
             case Bye():
                 line = f"{message.worker} ends."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.queue.job import Job, JobError, Outcome, State
 from app.queue.store import LEASE_SECONDS, JobStore
-from app.worker.messages import Left
+from app.worker.messages import Ended
 from talker.errors import MouthpieceError
 
 _PAUSE_SECONDS = 0.25
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Ending:
+class AttemptResult:
     """How an attempt ended. `state` is where the job goes; None when it is another worker's.
 
     `reason` is the code of what a paused job waits for; `died` counts against the job.
@@ -29,12 +29,12 @@ class Ending:
     died: bool = False
 
 
-def leave(store: JobStore, job: Job, ending: Ending, worker: str) -> Left:
+def record_result(store: JobStore, job: Job, ending: AttemptResult, worker: str) -> Ended:
     """Moves a held job on; what is returned has no state when the hold on it was lost."""
     state, error = ending.state, ending.error
     if state is not None and not _moved(store, job, state, ending):
         state = None
-    return Left(
+    return Ended(
         worker=worker,
         job=job.id,
         label=job.label,
@@ -46,7 +46,7 @@ def leave(store: JobStore, job: Job, ending: Ending, worker: str) -> Left:
     )
 
 
-def _moved(store: JobStore, job: Job, state: State, ending: Ending) -> bool:
+def _moved(store: JobStore, job: Job, state: State, ending: AttemptResult) -> bool:
     """The transition; tried for as long as the lease may last when the queue cannot write."""
     deadline = time.monotonic() + LEASE_SECONDS
     while True:
@@ -55,7 +55,7 @@ def _moved(store: JobStore, job: Job, state: State, ending: Ending) -> bool:
                 job.id,
                 {State.RUNNING},
                 state,
-                hold=job.hold,
+                hold=job.lease,
                 outcome=ending.outcome,
                 error=ending.error,
                 reason=ending.reason,

@@ -6,7 +6,7 @@ import logging
 import time
 
 from app.queue.estimate import Clock
-from app.queue.job import Hold
+from app.queue.job import Lease
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Listener, Noticed
 from talker.errors import MouthpieceError
@@ -17,13 +17,13 @@ _SAY_SECONDS = 0.1
 _log = logging.getLogger(__name__)
 
 
-class Teller:
+class ProgressReporter:
     """A listener for talker.render; cancels it when the job is no longer ours."""
 
     def __init__(
         self,
         store: JobStore,
-        hold: Hold,
+        hold: Lease,
         say: Listener,
         cancel: CancelToken,
         store_seconds: float = _STORE_SECONDS,

@@ -11,7 +11,7 @@ from talker.options.render import RenderRequest
 from talker.progress import Stage
 
 
-def already_made(job: Job) -> Outcome | None:
+def find_finished(job: Job) -> Outcome | None:
     """What is known of the job's file when an earlier attempt gave it its name; else None.
 
     Between the file's renaming and the note that the job is done the power may fail.
@@ -36,9 +36,9 @@ def already_made(job: Job) -> Outcome | None:
 
 def _deliverable(request: DeliverRequest) -> Outcome | None:
     """It is this job's when it says so itself."""
-    from talker.deliver.deliver import Order, is_made
+    from talker.deliver.deliver import DeliverTask, is_made
 
-    if not is_made(request.video, Order(request.options, request.output)):
+    if not is_made(request.video, DeliverTask(request.options, request.output)):
         return None
     return Outcome(
         output=request.output,

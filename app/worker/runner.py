@@ -9,16 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.queue.job import Hold, Job, JobError, Outcome, State
+from app.queue.job import Job, JobError, Lease, Outcome, State
 from app.queue.joblog import logged
 from app.queue.leases import MAX_DEATHS
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.settings import load_settings
-from app.worker.messages import Alive, Left, Listener, Started
-from app.worker.outcome import Ending, leave
-from app.worker.progress import Teller
-from app.worker.recovery import already_made
-from app.worker.shutdown import Stop
+from app.worker.messages import Alive, Ended, Listener, Started
+from app.worker.outcome import AttemptResult, record_result
+from app.worker.progress import ProgressReporter
+from app.worker.recovery import find_finished
+from app.worker.shutdown import StopRequest
 from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.options.deliver import DeliverRequest
@@ -26,7 +26,7 @@ from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Stage
 
 if TYPE_CHECKING:
-    from avatar_gen.pipeline import Road
+    from avatar_gen.pipeline import AvatarPipeline
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0
@@ -36,17 +36,19 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Works on one job at a time. A thread renders; the caller's thread watches the store."""
 
-    def __init__(self, store: JobStore, say: Listener, stop: Stop, home: Path | None) -> None:
+    def __init__(
+        self, store: JobStore, say: Listener, stop: StopRequest, home: Path | None
+    ) -> None:
         self._store = store
         self._say = say
         self._stop = stop
         self._home = home
-        self._road: Road | None = None
+        self._road: AvatarPipeline | None = None
         self._renders = ThreadPoolExecutor(1, thread_name_prefix="render")
 
     def run(self, job: Job) -> State | None:
         """The state in which the job was left; None when it was lost to another worker."""
-        hold = job.hold
+        hold = job.lease
         self._say(Started(worker=hold.worker, job=job.id, label=job.label, attempt=hold.attempt))
         with logged(job.id, hold.attempt, hold.worker, self._home):
             cancel = CancelToken()
@@ -61,10 +63,10 @@ class Runner:
         self._renders.shutdown()
 
     def _render(self, job: Job, cancel: CancelToken) -> Outcome:
-        made = already_made(job)
+        made = find_finished(job)
         if made is not None:
             return made
-        teller = Teller(self._store, job.hold, self._say, cancel)
+        teller = ProgressReporter(self._store, job.lease, self._say, cancel)
         match job.request:
             case AvatarRequest():
                 return self._draw(job.request, teller, cancel)
@@ -73,7 +75,9 @@ class Runner:
             case RenderRequest():
                 return self._make(job.request, teller, cancel)
 
-    def _make(self, request: RenderRequest, teller: Teller, cancel: CancelToken) -> Outcome:
+    def _make(
+        self, request: RenderRequest, teller: ProgressReporter, cancel: CancelToken
+    ) -> Outcome:
         # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
         from app.models import default_store
         from talker.pipeline import render
@@ -88,13 +92,15 @@ class Runner:
         )
         return Outcome.of(result)
 
-    def _deliver(self, request: DeliverRequest, teller: Teller, cancel: CancelToken) -> Outcome:
-        from talker.deliver.deliver import Order, deliver
+    def _deliver(
+        self, request: DeliverRequest, teller: ProgressReporter, cancel: CancelToken
+    ) -> Outcome:
+        from talker.deliver.deliver import DeliverTask, deliver
 
         began = time.monotonic()
         (made,) = deliver(
             request.video,
-            [Order(request.options, request.output)],
+            [DeliverTask(request.options, request.output)],
             overwrite=request.overwrite,
             on_progress=teller.report,
             cancel=cancel,
@@ -111,12 +117,14 @@ class Runner:
             notices=made.notices,
         )
 
-    def _draw(self, request: AvatarRequest, teller: Teller, cancel: CancelToken) -> Outcome:
+    def _draw(
+        self, request: AvatarRequest, teller: ProgressReporter, cancel: CancelToken
+    ) -> Outcome:
         from app.models import default_store
-        from avatar_gen import new_road
+        from avatar_gen import new_pipeline
 
         if self._road is None:
-            self._road = new_road(default_store(), self._home)
+            self._road = new_pipeline(default_store(), self._home)
         result = self._road.generate(request, teller.report, cancel)
         return Outcome(
             output=result.candidates[0].path,
@@ -128,7 +136,7 @@ class Runner:
             notices=result.notices,
         )
 
-    def _watch(self, hold: Hold, future: Future[Outcome], cancel: CancelToken) -> State | None:
+    def _watch(self, hold: Lease, future: Future[Outcome], cancel: CancelToken) -> State | None:
         """Until the render ends: renews the lease, and stops the render when that is wanted.
 
         Returns where the job shall go if the render was stopped; None when the hold is lost.
@@ -139,7 +147,7 @@ class Runner:
         while not wait({future}, _POLL_SECONDS).done:
             now = time.monotonic()
             try:
-                asked = self._store.wanted(hold)
+                asked = self._store.desired_state(hold)
                 if now >= next_renewal:
                     next_renewal = now + _RENEW_SECONDS
                     self._say(Alive(worker=hold.worker))
@@ -162,10 +170,10 @@ class Runner:
         wanted: State | None,
         future: Future[Outcome],
         error: BaseException | None,
-    ) -> Left:
+    ) -> Ended:
         """Writes down how the job ended; a finished video counts whatever was wanted meanwhile."""
         ending = self._ending(job, wanted, future, error)
-        left = leave(self._store, job, ending, job.hold.worker)
+        left = record_result(self._store, job, ending, job.lease.worker)
         _log.info("left as %s", left.state or "another worker's")
         return left
 
@@ -175,18 +183,18 @@ class Runner:
         wanted: State | None,
         future: Future[Outcome],
         error: BaseException | None,
-    ) -> Ending:
+    ) -> AttemptResult:
         if error is None:
-            return Ending(State.DONE, future.result())
+            return AttemptResult(State.DONE, future.result())
         if isinstance(error, Cancelled):
-            return Ending(wanted)
+            return AttemptResult(wanted)
         failure = job_error(error)
         _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
         if failure.code is ErrorCode.DISK_FULL:
-            return Ending(State.PAUSED, error=failure, reason=failure.code.value)
+            return AttemptResult(State.PAUSED, error=failure, reason=failure.code.value)
         if failure.code is ErrorCode.OUT_OF_MEMORY and job.deaths + 1 < MAX_DEATHS:
-            return Ending(State.QUEUED, error=failure, died=True)
-        return Ending(State.FAILED, error=failure)
+            return AttemptResult(State.QUEUED, error=failure, died=True)
+        return AttemptResult(State.FAILED, error=failure)
 
 
 def job_error(error: BaseException) -> JobError:

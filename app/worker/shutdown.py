@@ -9,19 +9,19 @@ import threading
 import time
 from types import FrameType
 
-from app.queue.liveness import birth, lives
+from app.queue.liveness import is_alive, process_start_time
 
 _PARENT_SECONDS = 0.5
 STOP_WORD = b"stop\n"
 
 
-class Stop:
+class StopRequest:
     """Set once, for good. `parent` is a process whose end also sets it."""
 
     def __init__(self, parent: int | None = None) -> None:
         self._event = threading.Event()
         self._parent = parent
-        self._born = None if parent is None else birth(parent)
+        self._born = None if parent is None else process_start_time(parent)
         self._checked = time.monotonic()
 
     def set(self) -> None:
@@ -33,7 +33,7 @@ class Stop:
         now = time.monotonic()
         if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
             self._checked = now
-            if self._born is None or not lives(self._parent, self._born):
+            if self._born is None or not is_alive(self._parent, self._born):
                 self._event.set()
         return self._event.is_set()
 
@@ -55,7 +55,7 @@ class Stop:
         for number in signals:
             signal.signal(number, stop)
 
-    def on_word(self) -> None:
+    def on_stdin(self) -> None:
         """Reads standard input for the word; its end alone means nothing."""
         threading.Thread(target=self._read, name="stop word", daemon=True).start()
 

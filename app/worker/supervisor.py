@@ -15,7 +15,7 @@ from app.queue.store import JobStore
 from app.setup.gpu import count_gpus
 from app.worker.messages import Listener, Message
 from app.worker.process import WorkerProcess
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.home import home_folder
 
@@ -27,7 +27,7 @@ _BAD_STARTS = 3
 
 
 @dataclass
-class _Seat:
+class _WorkerSlot:
     """A place for one worker: the process that has it, and when the next may take it."""
 
     name: str
@@ -78,7 +78,9 @@ class Supervisor:
         self._home = home
         gpus = shared_gpus(os.environ.get("CUDA_VISIBLE_DEVICES"), count_gpus())
         self._seats = [
-            _Seat(f"worker-{os.getpid()}-{index + 1}", gpus[index % len(gpus)] if gpus else None)
+            _WorkerSlot(
+                f"worker-{os.getpid()}-{index + 1}", gpus[index % len(gpus)] if gpus else None
+            )
             for index in range(workers)
         ]
 
@@ -87,7 +89,7 @@ class Supervisor:
         """The workers that run now."""
         return [seat.process for seat in self._seats if seat.process is not None]
 
-    def run(self, stop: Stop, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
+    def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
 
         Raises MouthpieceError WORKER_DIED when workers cannot even begin.
@@ -108,7 +110,7 @@ class Supervisor:
             ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
         )
 
-    def _tend(self, seat: _Seat) -> None:
+    def _tend(self, seat: _WorkerSlot) -> None:
         """Looks after one worker: starts it, notices its end, ends it when it hangs."""
         now = time.monotonic()
         process = seat.process

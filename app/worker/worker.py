@@ -9,10 +9,10 @@ from pathlib import Path
 from app.queue.job import Job, State, WorkerId
 from app.queue.requests import affinity
 from app.queue.store import JobStore
-from app.worker.disk_wait import RoomWatch
+from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready
 from app.worker.runner import Runner
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 
 IDLE_SECONDS = 0.5
@@ -53,7 +53,7 @@ class Worker:
         store: JobStore,
         me: WorkerId,
         say: Listener,
-        stop: Stop,
+        stop: StopRequest,
         *,
         until_empty: bool = False,
         home: Path | None = None,
@@ -65,7 +65,7 @@ class Worker:
         self._until_empty = until_empty
         self._home = home
         self._warm = WarmRun()
-        self._room = RoomWatch(store, home)
+        self._room = DiskWait(store, home)
         self._alive = 0.0
 
     def run(self) -> None:

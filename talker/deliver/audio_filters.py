@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talker.deliver.filter_graph import Graph
-from talker.deliver.plan import Bumper, FinishPlan
+from talker.deliver.plan import Bumper, DeliverPlan
 
 MIXING_RATE = 48000
 _DUCK = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
@@ -13,17 +13,17 @@ _CEILING = 0.82
 _STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
 
 
-def add_sound(graph: Graph, plan: FinishPlan) -> None:
+def add_audio_filters(graph: Graph, plan: DeliverPlan) -> None:
     """Adds all of it to `graph`, until [a]."""
-    _Sound(graph, plan).travel()
+    _AudioFilters(graph, plan).build()
 
 
-class _Sound:
-    def __init__(self, graph: Graph, plan: FinishPlan) -> None:
+class _AudioFilters:
+    def __init__(self, graph: Graph, plan: DeliverPlan) -> None:
         self._graph = graph
         self._plan = plan
 
-    def travel(self) -> None:
+    def build(self) -> None:
         plan = self._plan
         mixes = bool(plan.music or plan.intro or plan.outro)
         rate = MIXING_RATE if mixes else plan.master.sample_rate

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from talker.deliver import command
-from talker.deliver.inputs import check_materials
+from talker.deliver.inputs import check_inputs
 from talker.deliver.loudness import gain_for
 from talker.deliver.naming import target_of
-from talker.deliver.plan import FinishPlan, Master
-from talker.deliver.planner import Preparation, look_at
+from talker.deliver.plan import DeliverPlan, Master
+from talker.deliver.planner import Planner, read_master
 from talker.deliver.video_filters import computes_frames
-from talker.error_boundary import translated
+from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free, discard, part_name, publish
 from talker.home import work_folder
@@ -34,7 +34,7 @@ from talker.provenance.record import Record
 
 
 @dataclass(frozen=True)
-class Order:
+class DeliverTask:
     """One wanted file."""
 
     options: DeliverOptions
@@ -55,21 +55,21 @@ class Delivered:
     notices: tuple[Notice, ...]
 
 
-def orders_for(
+def tasks_for(
     video: Path, wanted: Sequence[DeliverOptions], folder: Path | None = None
-) -> list[Order]:
+) -> list[DeliverTask]:
     """Each wish with a name of its own beside `video`, or in `folder`."""
-    orders: list[Order] = []
+    orders: list[DeliverTask] = []
     base = video if folder is None else folder / video.name
     for options in wanted:
         taken = [video, *(order.target for order in orders)]
-        orders.append(Order(options, target_of(base, options, taken)))
+        orders.append(DeliverTask(options, target_of(base, options, taken)))
     return orders
 
 
 def deliver(
     video: Path,
-    orders: Sequence[Order],
+    orders: Sequence[DeliverTask],
     *,
     overwrite: bool = False,
     on_progress: OnProgress = ignore_progress,
@@ -84,12 +84,12 @@ def deliver(
     """
     cancel = cancel or CancelToken()
     publisher = publisher or Publisher()
-    with translated(video):
+    with typed_errors(video):
         publisher.check()
         record = read_record(video)
         for order in orders:
-            check_order(order, video, overwrite=overwrite)
-        with finishing(
+            check_task(order, video, overwrite=overwrite)
+        with open_finisher(
             video, record, publisher, on_progress, cancel, home, labelled=True
         ) as finisher:
             return tuple(finisher.make(order) for order in orders)
@@ -118,10 +118,12 @@ def deliver_extras(
     the others stay, and `mouthpiece deliver` makes it later without rendering."""
     files: list[Path] = []
     notices: list[Notice] = []
-    with finishing(video, record, publisher, on_progress, cancel, home, labelled=True) as finisher:
-        for order in orders_for(video, wanted):
+    with open_finisher(
+        video, record, publisher, on_progress, cancel, home, labelled=True
+    ) as finisher:
+        for order in tasks_for(video, wanted):
             try:
-                check_order(order, video, overwrite=overwrite)
+                check_task(order, video, overwrite=overwrite)
                 made = finisher.make(order)
             except Cancelled:
                 raise
@@ -135,7 +137,7 @@ def deliver_extras(
     return Extras(tuple(files), tuple(notices))
 
 
-def is_made(video: Path, order: Order) -> bool:
+def is_made(video: Path, order: DeliverTask) -> bool:
     """Whether the order's target is there and says that it is this version of the video."""
     files = sorted(order.target.iterdir()) if order.target.is_dir() else [order.target]
     try:
@@ -145,7 +147,7 @@ def is_made(video: Path, order: Order) -> bool:
         return False
 
 
-def check_order(order: Order, video: Path, *, overwrite: bool) -> None:
+def check_task(order: DeliverTask, video: Path, *, overwrite: bool) -> None:
     """Raises what stands in the way of one deliverable."""
     if order.target.absolute() == video.absolute():
         raise InputError(
@@ -155,12 +157,12 @@ def check_order(order: Order, video: Path, *, overwrite: bool) -> None:
             video,
         )
     check_free(order.target, overwrite=overwrite)
-    check_materials(order.options)
+    check_inputs(order.options)
     order.target.parent.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def finishing(
+def open_finisher(
     video: Path,
     record: Record,
     publisher: Publisher,
@@ -174,7 +176,7 @@ def finishing(
     place = work_folder(home)
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="finish-", dir=place) as folder:
-        master = look_at(video)
+        master = read_master(video)
         yield Finisher(
             master, record, Path(folder), publisher, on_progress, cancel, home, labelled=labelled
         )
@@ -202,9 +204,9 @@ class Finisher:
         self._report = on_progress
         self._cancel = cancel
         self._home = home
-        self._preparation = Preparation(master, record, folder, cancel, labelled=labelled)
+        self._preparation = Planner(master, record, folder, cancel, labelled=labelled)
 
-    def make(self, order: Order) -> Delivered:
+    def make(self, order: DeliverTask) -> Delivered:
         """One deliverable, whole or not at all."""
         told: list[Notice] = []
 
@@ -249,7 +251,7 @@ class Finisher:
         self._report(Progress(Stage.FINISH, min(done, total), total))
 
     def _write(
-        self, plan: FinishPlan, part: Path, seal: Seal, on_frame: Callable[[int], None]
+        self, plan: DeliverPlan, part: Path, seal: Seal, on_frame: Callable[[int], None]
     ) -> None:
         if plan.format is Format.GIF:
             palette = self._folder / "palette.png"
@@ -261,7 +263,7 @@ class Finisher:
         self._run(command.deliver_args(plan, part, seal.tags), part, plan, on_frame)
 
     def _run(
-        self, args: list[str], target: Path, plan: FinishPlan, on_frame: Callable[[int], None]
+        self, args: list[str], target: Path, plan: DeliverPlan, on_frame: Callable[[int], None]
     ) -> None:
         """Runs ffmpeg, telling the frames of the master that are done."""
         with ffmpeg.Running(args, read=True, folder=self._folder) as running:
@@ -275,7 +277,7 @@ class Finisher:
             if status != 0:
                 raise ffmpeg.write_failure(running.log(), status, target)
 
-    def _close(self, plan: FinishPlan, part: Path, seal: Seal, target: Path) -> tuple[Notice, ...]:
+    def _close(self, plan: DeliverPlan, part: Path, seal: Seal, target: Path) -> tuple[Notice, ...]:
         if plan.format is Format.PNG:
             for picture in sorted(part.iterdir()):
                 tag_png(picture, seal.tags)
@@ -300,7 +302,7 @@ def _id(record: Record, options: DeliverOptions) -> str:
     return hashlib.sha256(facts.encode()).hexdigest()[:32]
 
 
-def _computed(plan: FinishPlan) -> Notice:
+def _computed(plan: DeliverPlan) -> Notice:
     return Notice(
         ErrorCode.FRAMES_COMPUTED,
         f"The video has {plan.master.fps} frames a second: those between were computed from their "

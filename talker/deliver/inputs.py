@@ -19,7 +19,7 @@ from talker.subtitles.cues import Cue, invalid, read_cues, read_text
 _CUES = frozenset({".srt", ".vtt"})
 
 
-def check_materials(options: DeliverOptions) -> None:
+def check_inputs(options: DeliverOptions) -> None:
     """Raises the first thing that is wrong: a file that cannot be used, a codec, a network."""
     if options.logo is not None:
         load_image(options.logo, smallest=1)

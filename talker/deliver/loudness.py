@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from talker.deliver.command import loudness_args
-from talker.deliver.plan import FinishPlan
+from talker.deliver.plan import DeliverPlan
 from talker.media import ffmpeg
 from talker.progress import CancelToken
 
@@ -17,7 +17,7 @@ _NEAR = 0.1
 _ROUNDS = 4
 
 
-def gain_for(plan: FinishPlan, target: float, cancel: CancelToken) -> float:
+def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> float:
     """Decibels that bring the sound of `plan` to `target` LUFS; 0 for silence.
 
     The limiter takes some loudness away, so what it leaves is measured again.
@@ -31,7 +31,7 @@ def gain_for(plan: FinishPlan, target: float, cancel: CancelToken) -> float:
     return gain
 
 
-def _measure(plan: FinishPlan, cancel: CancelToken) -> float:
+def _measure(plan: DeliverPlan, cancel: CancelToken) -> float:
     with ffmpeg.Running(loudness_args(plan)) as meter:
         status = meter.wait(cancel)
         if status != 0:

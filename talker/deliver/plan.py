@@ -40,7 +40,7 @@ class Bumper:
 
 
 @dataclass(frozen=True)
-class Behind:
+class Background:
     """What is seen where the presenter is not: one of these, or the blurred picture itself.
 
     `color` is #rrggbb; `clear` is nothing at all.
@@ -80,7 +80,7 @@ class Subtitles:
 
 
 @dataclass(frozen=True)
-class FinishPlan:
+class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
     transparent; `gain` decibels bring the sound to its loudness; `encoder` is None for pictures.
     """
@@ -90,7 +90,7 @@ class FinishPlan:
     fps: Fraction
     format: Format
     encoder: Encoder | None
-    behind: Behind | None = None
+    behind: Background | None = None
     matte: Path | None = None
     key: str = ""
     logo: Overlay | None = None

@@ -16,7 +16,7 @@ from talker.deliver.framing import Framing, framing
 from talker.deliver.inputs import bumper, cues_for, is_picture
 from talker.deliver.label_overlay import overlay
 from talker.deliver.logo_placement import logo_window
-from talker.deliver.plan import Bed, Behind, FinishPlan, Master, Overlay, Subtitles
+from talker.deliver.plan import Background, Bed, DeliverPlan, Master, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
@@ -37,7 +37,7 @@ OnFrame = Callable[[int], None]
 Tell = Callable[[Notice], None]
 
 
-def look_at(video: Path) -> Master:
+def read_master(video: Path) -> Master:
     """The facts of a finished render; InputError VIDEO_UNREADABLE when it is no video."""
     facts = probe(video)
     if facts.video is None:
@@ -55,7 +55,7 @@ def look_at(video: Path) -> Master:
     return Master(video, fps, count, True, codec, sound.sample_rate, sound.channels)
 
 
-class Preparation:
+class Planner:
     """Makes plans for the deliverables of one master; what they share is found out once.
 
     `labelled` says that the frames carry the visible label. What is made lies in `folder`.
@@ -75,7 +75,7 @@ class Preparation:
         self._face: tuple[float, float] | None = None
         self._matte: Path | None = None
 
-    def plan(self, options: DeliverOptions, tell: Tell, on_frame: OnFrame) -> FinishPlan:
+    def plan(self, options: DeliverOptions, tell: Tell, on_frame: OnFrame) -> DeliverPlan:
         """The plan of one deliverable; `on_frame` hears of frames that were cut out."""
         shape = self._framing(options)
         cut = cuts_out(options)
@@ -94,7 +94,7 @@ class Preparation:
             over=[logo.window] if logo else [],
             cut_out=cut,
         )
-        return FinishPlan(
+        return DeliverPlan(
             master=self._master,
             framing=shape,
             fps=self._rate(options),
@@ -198,16 +198,16 @@ class Preparation:
         return path
 
 
-def _behind(options: DeliverOptions) -> Behind | None:
+def _behind(options: DeliverOptions) -> Background | None:
     if options.transparent:
-        return Behind(clear=True)
+        return Background(clear=True)
     if options.background is not None:
         if is_picture(options.background):
-            return Behind(picture=options.background)
-        return Behind(video=options.background)
+            return Background(picture=options.background)
+        return Background(video=options.background)
     if options.background_color:
-        return Behind(color=options.background_color)
-    return Behind(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
+        return Background(color=options.background_color)
+    return Background(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
 
 
 def _no_font(path: Path, still: bool) -> Notice:

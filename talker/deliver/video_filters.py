@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from talker.deliver.filter_graph import Graph
-from talker.deliver.plan import Behind, Bumper, FinishPlan, Overlay
+from talker.deliver.plan import Background, Bumper, DeliverPlan, Overlay
 
 _SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
 
 
-def add_pictures(graph: Graph, plan: FinishPlan, last: str) -> None:
+def add_video_filters(graph: Graph, plan: DeliverPlan, last: str) -> None:
     """Adds all of it to `graph`, until [v]; `last` are the filters that the encoder wants."""
-    _Pictures(graph, plan).travel(last)
+    _VideoFilters(graph, plan).build(last)
 
 
-def computes_frames(plan: FinishPlan) -> bool:
+def computes_frames(plan: DeliverPlan) -> bool:
     """Whether another frame rate needs frames that the render does not have."""
     return (plan.master.fps / plan.fps).denominator != 1
 
 
-class _Pictures:
-    def __init__(self, graph: Graph, plan: FinishPlan) -> None:
+class _VideoFilters:
+    def __init__(self, graph: Graph, plan: DeliverPlan) -> None:
         self._graph = graph
         self._plan = plan
 
-    def travel(self, last: str) -> None:
+    def build(self, last: str) -> None:
         plan = self._plan
         label = self._presented()
         if plan.logo is not None:
@@ -82,7 +82,7 @@ class _Pictures:
         self._graph.add("[colored][opaque]alphamerge[front]")
         return "front"
 
-    def _base(self, behind: Behind | None) -> str:
+    def _base(self, behind: Background | None) -> str:
         plan = self._plan
         width, height = plan.framing.canvas
         size = f"{width}:{height}"
@@ -149,7 +149,7 @@ class _Pictures:
         return "format=yuva444p" if self._plan.clear else "format=yuv420p"
 
 
-def _rate(plan: FinishPlan) -> str:
+def _rate(plan: DeliverPlan) -> str:
     """Frames that are left out, or computed between those that there are."""
     if not computes_frames(plan):
         return f"fps={plan.fps}"

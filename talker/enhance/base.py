@@ -30,7 +30,7 @@ class Upscaler(Protocol):
         ...
 
 
-class SameSize:
+class NoUpscaler:
     """Leaves pictures as they are."""
 
     factor = 1

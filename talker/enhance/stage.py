@@ -11,7 +11,7 @@ import numpy as np
 
 from talker.cache import Cache, Entry
 from talker.engines.base import FrameRenderer, Portrait
-from talker.enhance.base import SameSize, Upscaler
+from talker.enhance.base import NoUpscaler, Upscaler
 from talker.enhance.files import Weights, find_weights
 from talker.enhance.limits import check_size
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
@@ -96,7 +96,7 @@ class Enhancement:
 
     def _load_upscaler(self) -> Upscaler:
         if self._upscaler is None:
-            return SameSize()
+            return NoUpscaler()
         from talker.enhance.networks import load_upscaler
 
         return load_upscaler(self._upscaler, self._options.upscale, self._device, self._home)

@@ -11,7 +11,7 @@ from talker.media.images import digest
 from talker.provenance.record import Source
 
 
-def source(path: Path, home: Path | None) -> Source:
+def remember(path: Path, home: Path | None) -> Source:
     """The name and the digest of an input, whose place is remembered."""
     found = Source(name=path.name, sha256=digest(path))
     note = _note(found, home)

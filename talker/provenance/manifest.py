@@ -19,7 +19,7 @@ from talker.provenance.aigc import AigcLabel
 from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record, digest_of
-from talker.provenance.signer_choice import identity_of
+from talker.provenance.signer_choice import signer_for
 
 Model = TypeVar("Model", AigcLabel, Record)
 
@@ -60,7 +60,7 @@ class Seal:
         cancel.check()
         signed = part_name(part, part.suffix)
         try:
-            who = identity_of(self._publisher, self._home, cancel)
+            who = signer_for(self._publisher, self._home, cancel)
             c2pa.sign(part, signed, title, self._record, who, cancel, parent)
             signed.replace(part)
         except (SigningFailed, InputError) as error:

@@ -41,7 +41,7 @@ class Publisher:
     sign: bool = True
     region: Region = Region.OTHER
 
-    def labelled(self, request: RenderRequest) -> RenderRequest:
+    def apply_label(self, request: RenderRequest) -> RenderRequest:
         """The request with a time for its visible label."""
         if request.ai_label is not LabelTime.REGION:
             return request

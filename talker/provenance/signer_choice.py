@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from talker.provenance.signing_key import Identity
 
 
-def identity_of(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
+def signer_for(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
     """The user's certificate, else this computer's own.
 
     Raises SigningFailed where there can be none, InputError when the user's own cannot sign.

@@ -18,7 +18,7 @@ from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish
 from talker.home import home_folder
-from talker.locking import held
+from talker.locking import file_lock
 from talker.progress import CancelToken
 
 _YEARS = datetime.timedelta(days=20 * 365)  # nobody vouches for it: nothing is gained by fewer
@@ -74,7 +74,7 @@ def local_identity(home: Path | None, cancel: CancelToken) -> Identity:
     """The one of this computer, made on first use and kept for its owner's eyes alone."""
     path = home_folder(home) / "identity" / "local.pem"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with held(path.with_name("local.lock"), cancel, lambda: None):
+    with file_lock(path.with_name("local.lock"), cancel, lambda: None):
         found = _kept(path)
         if found is None:
             found = _made()

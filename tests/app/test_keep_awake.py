@@ -12,7 +12,7 @@ import pytest
 
 from app.keep_awake import awake, by_holder, by_thread_state
 from app.queue.store import JobStore, queue_path
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
 from tests.app.queue.work import until
 
@@ -95,7 +95,7 @@ def test_windows_is_told_in_the_thread_that_works() -> None:
 
 def test_a_run_of_the_queue_keeps_it_awake(asked: Path, tmp_path: Path) -> None:
     with JobStore(queue_path(tmp_path)) as store:
-        summary = Supervisor(store, 1, lambda _: None, home=tmp_path).run(Stop())
+        summary = Supervisor(store, 1, lambda _: None, home=tmp_path).run(StopRequest())
     assert summary.failed == 0
     until(lambda: words(asked).endswith("over\n"))
     assert "Videos are being made" in words(asked)

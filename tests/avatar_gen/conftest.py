@@ -15,7 +15,7 @@ pytest.importorskip("diffusers", reason="drawing needs diffusers")
 import avatar_gen.log_filter  # noqa: F401
 from avatar_gen import AvatarRequest
 from avatar_gen.family import Family
-from avatar_gen.pipeline import Road
+from avatar_gen.pipeline import AvatarPipeline
 from avatar_gen.result import AvatarResult
 from talker.progress import CancelToken, ignore_progress
 from tests.avatar_gen.tiny import diffusers_folder
@@ -44,13 +44,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
 
 
 @pytest.fixture(scope="session")
-def road(store: ModelFolder, mouthpiece_home: Path) -> Road:
+def road(store: ModelFolder, mouthpiece_home: Path) -> AvatarPipeline:
     """One road for all tests: networks stay warm between them."""
-    return Road(store, mouthpiece_home)
+    return AvatarPipeline(store, mouthpiece_home)
 
 
 @pytest.fixture
-def draw(road: Road, tiny_models: Models, tmp_path: Path) -> Draw:
+def draw(road: AvatarPipeline, tiny_models: Models, tmp_path: Path) -> Draw:
     """Draws with the small SD 1.x, 64 pixels a side in two steps, unless told otherwise."""
 
     def drawn(**given: Any) -> AvatarResult:

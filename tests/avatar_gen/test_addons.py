@@ -15,7 +15,7 @@ from torch import Tensor
 
 from avatar_gen.family import Family
 from avatar_gen.metadata import parameters, read_record
-from avatar_gen.model_cache import Studio
+from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import AvatarOptions, Mode
 from talker.device import choose_device
 from talker.errors import InputError, ModelDamaged
@@ -136,7 +136,7 @@ def test_an_embedding_of_two_vectors_takes_two_tokens(
     vectors = torch.randn(2, WIDTH)
     save_file({"emb_params": vectors}, path)
     options = AvatarOptions(model=str(tiny_models(Family.SD1)), embeddings=[str(path)])
-    pipe = Studio(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
+    pipe = ModelCache(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
     text = pipe.maybe_convert_prompt("a token", pipe.tokenizer)
     ids = pipe.tokenizer(text, add_special_tokens=False).input_ids
     table = pipe.text_encoder.get_input_embeddings().weight

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from avatar_gen.judge import Measures, judge, measure, scored
+from avatar_gen.judge import Measurements, judge, measure, scored
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 
-GOOD = Measures(
+GOOD = Measurements(
     yaw=2,
     pitch=11,
     roll=-1,

@@ -14,10 +14,10 @@ import torch
 from PIL import Image
 
 from avatar_gen.attention import xformers_computes
-from avatar_gen.denoise import Wish, draw
+from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.family import Family
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory
-from avatar_gen.model_cache import Studio
+from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
 from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
@@ -67,8 +67,8 @@ def test_every_way_of_saving_memory_gives_the_same_picture(
     if offload is Offload.SEQUENTIAL and not torch.cuda.is_available():
         pytest.skip("layers can wait in main memory only where there is a GPU")
     options = AvatarOptions(model=str(tiny_models(family)), steps=2)
-    studio = Studio(store, choose_device(precision="float32"))
-    wish = Wish("a man", "", 64, 64, 0.6)
+    studio = ModelCache(store, choose_device(precision="float32"))
+    wish = DrawParameters("a man", "", 64, 64, 0.6)
     pipe = studio.pipeline(options, Mode.TEXT)
     (plain,) = draw(pipe, Mode.TEXT, options, wish, [3], lambda: None)
     saving = replace(
@@ -167,10 +167,10 @@ def test_xformers_gives_the_same_picture(
         control_model=str(tmp_path),
     )
     controlnet(Family.SD1).save_pretrained(tmp_path)
-    studio = Studio(store, choose_device("cpu"))
+    studio = ModelCache(store, choose_device("cpu"))
     pipe = studio.pipeline(options, mode)
     edges = Image.new("RGB", (64, 64), "white")
-    wish = Wish("a man", "", 64, 64, 0.6, condition=edges)
+    wish = DrawParameters("a man", "", 64, 64, 0.6, condition=edges)
     (plain,) = draw(pipe, mode, options, wish, [3], lambda: None)
     ops.calls = 0
     apply_plan(replace(studio.plan(options, Family.SD1), xformers=True), pipe)

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from avatar_gen import AvatarRequest
-from avatar_gen.denoise import Wish
+from avatar_gen.denoise import DrawParameters
 from avatar_gen.denoise import draw as drawn
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
-from avatar_gen.model_cache import Studio
-from avatar_gen.pipeline import NOT_KEPT, Road
+from avatar_gen.model_cache import ModelCache
+from avatar_gen.pipeline import NOT_KEPT, AvatarPipeline
 from avatar_gen.request import AvatarOptions, Mode, SchedulerName
 from avatar_gen.result import AvatarResult
 from talker.device import choose_device
@@ -62,8 +62,8 @@ def test_pictures_drawn_in_one_batch_differ_from_singles_by_rounding_alone(
     tiny_models: Models, store: ModelFolder, tmp_path: Path
 ) -> None:
     options = AvatarOptions(model=str(tiny_models(Family.SD1)), steps=3, scheduler="euler-a")
-    studio = Studio(store, choose_device("cpu"), tmp_path)
-    wish = Wish("a man", "", 64, 64, 0.6)
+    studio = ModelCache(store, choose_device("cpu"), tmp_path)
+    wish = DrawParameters("a man", "", 64, 64, 0.6)
 
     def made(*seeds: int) -> list[Pixels | None]:
         pipe = studio.pipeline(options, Mode.TEXT)
@@ -98,7 +98,7 @@ def test_img2img_begins_with_the_picture_and_inpaint_keeps_what_is_black(
 
 
 def test_a_finished_picture_is_not_drawn_again_after_a_stop(
-    road: Road, tiny_models: Models, tmp_path: Path
+    road: AvatarPipeline, tiny_models: Models, tmp_path: Path
 ) -> None:
     request = AvatarRequest(
         model=str(tiny_models(Family.SD1)),
@@ -132,7 +132,7 @@ def test_the_best_are_kept_and_the_others_put_aside(draw: Draw) -> None:
 
 
 def test_a_picture_can_be_made_again_from_what_it_says(
-    draw: Draw, road: Road, tmp_path: Path
+    draw: Draw, road: AvatarPipeline, tmp_path: Path
 ) -> None:
     result = draw(prompt="a (man:1.2)", negative="beard", seed=11, count=2)
     path = result.candidates[1].path
@@ -191,7 +191,7 @@ def test_the_same_networks_serve_all_modes(
     tiny_models: Models, store: ModelFolder, tmp_path: Path
 ) -> None:
     options = AvatarOptions(model=str(tiny_models(Family.SD1)))
-    studio = Studio(store, choose_device("cpu"), tmp_path)
+    studio = ModelCache(store, choose_device("cpu"), tmp_path)
     text, image, inpaint = (
         studio.pipeline(options, mode) for mode in (Mode.TEXT, Mode.IMAGE, Mode.INPAINT)
     )

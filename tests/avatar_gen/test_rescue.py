@@ -16,7 +16,7 @@ from avatar_gen.denoise import decode, is_black
 from avatar_gen.denoise import draw as real_draw
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
-from avatar_gen.model_cache import Studio
+from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import AvatarOptions, Mode
 from avatar_gen.safety import MODEL, WEIGHTS, load_checker
 from talker.device import choose_device
@@ -114,7 +114,7 @@ def test_a_vae_that_overflows_is_made_precise(
     tiny_models: Models, store: ModelFolder, tmp_path: Path
 ) -> None:
     options = AvatarOptions(model=str(tiny_models(Family.SD1)))
-    pipe = Studio(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
+    pipe = ModelCache(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
     latents = torch.randn(1, 4, 8, 8, generator=torch.Generator().manual_seed(0))
     with torch.inference_mode():
         good = decode(pipe, latents)
@@ -135,7 +135,7 @@ def test_numbers_that_are_none_are_black(
     tiny_models: Models, store: ModelFolder, tmp_path: Path
 ) -> None:
     options = AvatarOptions(model=str(tiny_models(Family.SD1)))
-    pipe = Studio(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
+    pipe = ModelCache(store, choose_device("cpu"), tmp_path).pipeline(options, Mode.TEXT)
     assert decode(pipe, torch.full((1, 4, 8, 8), torch.nan)) is None
     assert is_black(np.zeros((8, 8, 3), np.uint8))
     assert not is_black(np.full((8, 8, 3), 40, np.uint8))

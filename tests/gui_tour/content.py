@@ -14,7 +14,7 @@ from app.demo import demo_portrait, demo_speech
 from app.presenters import Presenters
 from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.store import JobStore, queue_path
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
 from talker.consent import Consent
 from talker.options.render import RenderRequest
@@ -48,8 +48,8 @@ def make_content(home: Path, files: Path) -> Content:
 
 def keep_running(store: JobStore, job: Job) -> None:
     """The job that is being made looks 42 % done; a worker would say it the same way."""
-    store.renew(job.hold, 3600)
-    store.progress(job.hold, Stage.RENDER, 105, 250, 48.0)
+    store.renew(job.lease, 3600)
+    store.progress(job.lease, Stage.RENDER, 105, 250, 48.0)
 
 
 def _portraits(files: Path) -> list[Path]:
@@ -87,7 +87,7 @@ def _videos(home: Path, files: Path, portraits: list[Path], speech: Path) -> Non
             for portrait, name in zip(portraits, _NAMES, strict=True)
         ]
         store.add([*ready[:3], _job(files, landscape, speech, "No face here")])
-        Supervisor(store, 1, lambda *_: None, home=home).run(Stop())
+        Supervisor(store, 1, lambda *_: None, home=home).run(StopRequest())
         store.add([ready[3], *(_job(files, portraits[0], speech, f"Lesson {n}") for n in (2, 3))])
         job = store.claim(WorkerId.of_this_process("tour"), 3600)
         assert job is not None

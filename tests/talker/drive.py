@@ -6,10 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from talker.error_boundary import translated
+from talker.error_boundary import typed_errors
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
-from talker.pipeline import Road
+from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, ignore_progress
 from talker.provenance.publisher import Publisher
 from tests.talker.gradient import GradientEngine
@@ -25,15 +25,15 @@ def main(portrait: str, speech: str, output: str, home: str, delay: str, size: s
     )
     engine = GradientEngine(float(delay))
     try:
-        with translated(Path(output)):
-            result = Road(
+        with typed_errors(Path(output)):
+            result = RenderPipeline(
                 request,
                 engine,
                 ignore_progress,
                 CancelToken(),
                 Path(home),
                 publisher=Publisher(sign=False),
-            ).travel()
+            ).run()
     except MouthpieceError as error:
         sys.stdout.write(json.dumps({"error": error.code}))
         return error.exit_code

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.options.render import RenderRequest
-from talker.pipeline import Road
+from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
@@ -45,10 +45,10 @@ def travel(
     engine: GradientEngine | None = None,
 ) -> Film:
     """The whole road."""
-    road = Road(
+    road = RenderPipeline(
         request, engine or GradientEngine(), listen, CancelToken(), home, publisher=publisher
     )
-    return Film(request, home, road.travel())
+    return Film(request, home, road.run())
 
 
 def film(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from talker.consent import Consent, check_consent, consent_path, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.options.render import RenderRequest
-from talker.preflight import check
+from talker.preflight import run_preflight
 from tests.talker.sounds import write_clicks
 
 DAY = datetime.date(2027, 5, 3)
@@ -95,8 +95,8 @@ def test_preflight_refuses_an_ended_consent_and_hands_on_one_that_holds(
     request = RenderRequest.model_validate(values | {"output": tmp_path / "out.mp4"})
     write_consent(portrait, Consent(owner="Anna", expires=datetime.date(2020, 1, 1)))
     with pytest.raises(InputError) as caught:
-        check(request, home=tmp_path / "home")
+        run_preflight(request, home=tmp_path / "home")
     assert caught.value.code is ErrorCode.CONSENT_EXPIRED
     renewed = Consent(owner="Anna", scope="product videos", expires=datetime.date(2999, 1, 1))
     write_consent(portrait, renewed)
-    assert check(request, home=tmp_path / "home").consent == renewed
+    assert run_preflight(request, home=tmp_path / "home").consent == renewed

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import talker
-from talker.error_boundary import translated
+from talker.error_boundary import typed_errors
 from talker.errors import ErrorCode, MouthpieceError
 
 OUTPUT = Path("/videos/out.mp4")
@@ -26,7 +26,7 @@ OUTPUT = Path("/videos/out.mp4")
     ],
 )
 def test_system_errors_get_a_code_and_a_sentence(raw: BaseException, code: ErrorCode) -> None:
-    with pytest.raises(MouthpieceError) as caught, translated(OUTPUT):
+    with pytest.raises(MouthpieceError) as caught, typed_errors(OUTPUT):
         raise raw
     assert caught.value.code is code
     assert caught.value.hint
@@ -34,7 +34,7 @@ def test_system_errors_get_a_code_and_a_sentence(raw: BaseException, code: Error
 
 
 def test_a_mistake_of_ours_stays_what_it_is() -> None:
-    with pytest.raises(ZeroDivisionError), translated(OUTPUT):
+    with pytest.raises(ZeroDivisionError), typed_errors(OUTPUT):
         raise ZeroDivisionError
 
 

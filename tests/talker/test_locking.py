@@ -12,7 +12,7 @@ import pytest
 
 from talker import locking
 from talker.errors import Cancelled
-from talker.locking import held
+from talker.locking import file_lock
 from talker.progress import CancelToken
 
 HOLDER = """
@@ -39,7 +39,7 @@ def test_a_second_process_waits_until_the_first_dies(tmp_path: Path) -> None:
     waits: list[float] = []
     with start_holder(path) as holder:
         threading.Timer(0.3, holder.kill).start()
-        with held(path, CancelToken(), lambda: waits.append(time.monotonic())):
+        with file_lock(path, CancelToken(), lambda: waits.append(time.monotonic())):
             assert time.monotonic() - waits[0] > 0.2
     assert len(waits) == 1
 
@@ -48,7 +48,7 @@ def test_waiting_can_be_cancelled(tmp_path: Path) -> None:
     path = tmp_path / "render.lock"
     cancel = CancelToken()
     with start_holder(path) as holder:
-        with pytest.raises(Cancelled), held(path, cancel, cancel.cancel):
+        with pytest.raises(Cancelled), file_lock(path, cancel, cancel.cancel):
             pass
         holder.kill()
 
@@ -60,7 +60,7 @@ def test_only_one_holds_at_a_time_and_no_file_is_left(tmp_path: Path) -> None:
     def work() -> None:
         nonlocal inside, most
         for _ in range(5):
-            with held(path, CancelToken(), lambda: None):
+            with file_lock(path, CancelToken(), lambda: None):
                 inside += 1
                 most = max(most, inside)
                 time.sleep(0.005)
@@ -89,5 +89,5 @@ def test_a_file_that_its_last_holder_removed_is_no_lock(
         return lock(handle)
 
     monkeypatch.setattr(locking, "_try_lock", removed_between_opening_and_locking)
-    with held(path, CancelToken(), lambda: None):
+    with file_lock(path, CancelToken(), lambda: None):
         assert path.exists()

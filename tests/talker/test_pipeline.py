@@ -21,8 +21,8 @@ from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.media.images import digest
 from talker.media.probe import probe, read_frames
 from talker.options.render import Mode, RenderRequest
-from talker.pipeline import Road
-from talker.preflight import check
+from talker.pipeline import RenderPipeline
+from talker.preflight import run_preflight
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
@@ -52,14 +52,14 @@ def travel(
     cancel: CancelToken | None = None,
 ) -> RenderResult:
     """Without the signature, which differs each time: the same request gives the same file."""
-    return Road(
+    return RenderPipeline(
         wanted,
         engine or GradientEngine(),
         on_progress,
         cancel or CancelToken(),
         home,
         publisher=Publisher(sign=False),
-    ).travel()
+    ).run()
 
 
 def content(path: Path) -> str:
@@ -110,7 +110,7 @@ def test_nothing_is_left_beside_the_video(tmp_path: Path, astronaut: Path) -> No
 
 def test_frames_are_those_of_the_engine_in_order(tmp_path: Path, astronaut: Path) -> None:
     wanted, home = request(tmp_path, astronaut, 9.0), tmp_path / "home"
-    ready, engine = check(wanted, home=home), GradientEngine()
+    ready, engine = run_preflight(wanted, home=home), GradientEngine()
     motion = engine.motion(Drive(ready.speech), wanted.options, ready.portrait, CancelToken())
     canvas = engine.canvas(ready.portrait, wanted.options)
     drawn = engine.renderer(ready.portrait, motion, canvas, wanted.options).render(0, 225)
@@ -309,7 +309,7 @@ def test_what_a_killed_run_left_beside_the_video_is_cleared(
     wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
     engine = GradientEngine()
     name = f"{engine.name} {engine.version}"
-    options = Publisher().labelled(wanted).options
+    options = Publisher().apply_label(wanted).options
     key = render_key([digest(astronaut), digest(wanted.speech)], name, options)
     (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
     travel(wanted, home)

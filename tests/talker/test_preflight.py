@@ -17,7 +17,7 @@ from app.demo import demo_portrait
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.face.landmarks import Face
 from talker.options.render import RenderRequest
-from talker.preflight import check
+from talker.preflight import run_preflight
 from tests.talker.media.test_images import png_header
 from tests.talker.sounds import clicks, write_clicks
 
@@ -58,7 +58,7 @@ def request(folder: Path, **changes: object) -> RenderRequest:
 
 def refused(wanted: RenderRequest, home: Path) -> InputError:
     with pytest.raises(InputError) as caught:
-        check(wanted, home=home)
+        run_preflight(wanted, home=home)
     error = caught.value
     assert error.exit_code == 3
     assert error.hint
@@ -82,7 +82,7 @@ def beside(image: Image.Image, other: Image.Image) -> Image.Image:
 
 def test_a_good_request_is_ready_in_under_two_seconds(tmp_path: Path) -> None:
     begin = time.perf_counter()
-    ready = check(request(tmp_path), home=tmp_path / "home")
+    ready = run_preflight(request(tmp_path), home=tmp_path / "home")
     assert time.perf_counter() - begin < 2
     assert ready.frames == 75
     assert ready.portrait.image.shape == (512, 512, 3)
@@ -164,7 +164,7 @@ def test_each_bad_recording_has_its_own_code(tmp_path: Path, code: ErrorCode) ->
 
 def test_a_telephone_recording_works_with_a_warning(tmp_path: Path) -> None:
     phone = write_clicks(tmp_path / "phone.wav", 2.0, 8000)
-    ready = check(request(tmp_path, speech=phone), home=tmp_path / "home")
+    ready = run_preflight(request(tmp_path, speech=phone), home=tmp_path / "home")
     assert [notice.code for notice in ready.notices] == [ErrorCode.AUDIO_NARROW_BAND]
 
 
@@ -172,10 +172,10 @@ def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> No
     path = tmp_path / "two.png"
     head = astronaut().crop((90, 0, 360, 270))
     beside(head.resize((400, 400)), head.resize((500, 500))).save(path)
-    ready = check(request(tmp_path, portrait=path), home=tmp_path / "home")
+    ready = run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
     assert [notice.code for notice in ready.notices] == [ErrorCode.MANY_FACES]
     assert ready.portrait.face.box.left > 400
-    first = check(request(tmp_path, portrait=path, face=1), home=tmp_path / "home")
+    first = run_preflight(request(tmp_path, portrait=path, face=1), home=tmp_path / "home")
     assert first.portrait.face.box.left < 400
     assert first.notices == ()
     wanted = request(tmp_path, portrait=path, face=3)
@@ -183,10 +183,10 @@ def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> No
 
 
 def test_faces_of_a_known_portrait_are_not_searched_again(tmp_path: Path) -> None:
-    found = check(request(tmp_path), home=tmp_path / "real").portrait.face
+    found = run_preflight(request(tmp_path), home=tmp_path / "real").portrait.face
     source, home = Watched(found), tmp_path / "home"
-    first = check(request(tmp_path), landmarks=source, home=home).portrait.face
-    again = check(request(tmp_path), landmarks=source, home=home).portrait.face
+    first = run_preflight(request(tmp_path), landmarks=source, home=home).portrait.face
+    again = run_preflight(request(tmp_path), landmarks=source, home=home).portrait.face
     assert source.looks == 1
     assert (again.box, again.score, again.yaw) == (first.box, first.score, first.yaw)
     np.testing.assert_array_equal(again.mesh, first.mesh)
@@ -196,10 +196,10 @@ def test_an_existing_output_is_kept_unless_overwriting_is_asked_for(tmp_path: Pa
     output = tmp_path / "out.mp4"
     output.write_bytes(b"precious")
     with pytest.raises(InputError) as caught:
-        check(request(tmp_path), home=tmp_path / "home")
+        run_preflight(request(tmp_path), home=tmp_path / "home")
     assert caught.value.code is ErrorCode.OUTPUT_EXISTS
     assert output.read_bytes() == b"precious"
-    assert check(request(tmp_path, overwrite=True), home=tmp_path / "home").output == output
+    assert run_preflight(request(tmp_path, overwrite=True), home=tmp_path / "home").output == output
 
 
 def test_an_unwritable_output_has_its_own_code(tmp_path: Path) -> None:
@@ -224,4 +224,4 @@ def test_a_video_too_large_for_players_is_refused_before_the_work(
     options = {"mode": "full", "upscale": "realesrgan-x4plus"}
     wanted = request(tmp_path, portrait=tmp_path / "large.png", **options)
     with pytest.raises(UsageError, match="8200x8200"):
-        check(wanted, home=tmp_path / "home")
+        run_preflight(wanted, home=tmp_path / "home")

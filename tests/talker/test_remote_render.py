@@ -12,7 +12,7 @@ from talker.errors import ErrorCode, InputError
 from talker.media.probe import read_frames
 from talker.options.render import RenderRequest
 from talker.progress import Stage
-from talker.remote_render import Gathering, Share
+from talker.remote_render import RemoteAssembly, RemoteRender
 from tests.talker.sounds import write_clicks
 
 
@@ -29,12 +29,12 @@ def test_segments_of_two_computers_join_to_the_frames_of_one(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments
-    gathering = Gathering(request, home=tmp_path / "queue's home")
+    gathering = RemoteAssembly(request, home=tmp_path / "queue's home")
     there = request.model_copy(update={"output": tmp_path / "never.mp4"})
-    first = Share(there, home=tmp_path / "one")
-    second = Share(there, home=tmp_path / "two", motion=first.motion)
-    assert first.made == second.made
-    missing = gathering.open(first.made)
+    first = RemoteRender(there, home=tmp_path / "one")
+    second = RemoteRender(there, home=tmp_path / "two", motion=first.motion)
+    assert first.origin == second.origin
+    missing = gathering.open(first.origin)
     assert missing is not None and [one.index for one in missing] == [0, 1]
     gathering.keep(missing[1], second.segment(1).read_bytes())
     gathering.keep(missing[0], first.segment(0).read_bytes())
@@ -57,15 +57,15 @@ def test_what_another_computer_made_is_not_made_again(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
-    share = Share(request, home=tmp_path / "node")
-    lost = Gathering(request, home=tmp_path / "home")
-    missing = lost.open(share.made)
+    share = RemoteRender(request, home=tmp_path / "node")
+    lost = RemoteAssembly(request, home=tmp_path / "home")
+    missing = lost.open(share.origin)
     assert missing is not None
     lost.keep(missing[0], share.segment(0).read_bytes())
     lost.keep_motion(share.motion.read_bytes())
     lost.close()
-    again = Gathering(request, home=tmp_path / "home")
-    assert again.open(share.made) == missing[1:]
+    again = RemoteAssembly(request, home=tmp_path / "home")
+    assert again.open(share.origin) == missing[1:]
     assert again.motion is not None
     again.close()
     # A render on the queue's own computer goes on with it too.
@@ -76,12 +76,12 @@ def test_two_processes_never_gather_the_same_video_at_once(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
-    share = Share(request, home=tmp_path / "node")
-    first, second = (Gathering(request, home=tmp_path / "home") for _ in "ab")
-    assert first.open(share.made)
-    assert second.open(share.made) is None
+    share = RemoteRender(request, home=tmp_path / "node")
+    first, second = (RemoteAssembly(request, home=tmp_path / "home") for _ in "ab")
+    assert first.open(share.origin)
+    assert second.open(share.origin) is None
     first.close()
-    assert second.open(share.made)
+    assert second.open(share.origin)
     second.close()
 
 
@@ -92,7 +92,7 @@ def test_bad_inputs_are_found_before_another_computer_is_asked(
     changes = {"speech": tmp_path / "empty.wav", "output": tmp_path / "a.mp4"}
     request = request_of_two_segments.model_copy(update=changes)
     with pytest.raises(InputError) as caught:
-        Gathering(request, home=tmp_path / "home")
+        RemoteAssembly(request, home=tmp_path / "home")
     assert caught.value.code is ErrorCode.AUDIO_EMPTY
 
 

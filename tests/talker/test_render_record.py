@@ -14,14 +14,14 @@ from talker.media.probe import read_frames
 from talker.options.render import RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher, Region
-from talker.render_record import models_of, values_again
+from talker.render_record import models_used, request_values
 from tests.talker.films import Film, film, travel, wanted
 from tests.talker.gradient import GradientEngine
 
 
 def again(made: Film, target: Path, **given: object) -> RenderRequest:
     record = read_record(made.path)
-    values = values_again(record, made.path, {"output": target, **given}, made.home)
+    values = request_values(record, made.path, {"output": target, **given}, made.home)
     return RenderRequest.model_validate(values)
 
 
@@ -41,7 +41,7 @@ def made(tmp_path: Path, astronaut: Path) -> Film:
 
 def test_the_same_frames_come_again(made: Film, tmp_path: Path) -> None:
     request = again(made, tmp_path / "again.mp4")
-    assert request.model_copy(update={"output": None}) == Publisher(region=Region.EU).labelled(
+    assert request.model_copy(update={"output": None}) == Publisher(region=Region.EU).apply_label(
         made.request
     ).model_copy(update={"output": None})
     # Another region, another name: neither changes what the video was.
@@ -61,7 +61,7 @@ def test_an_input_that_moved_is_found_beside_the_video(made: Film, tmp_path: Pat
     shutil.move(made.path.parent, elsewhere)
     moved = Film(made.request, elsewhere / "home", made.result)
     record = read_record(elsewhere / "out.mp4")
-    values = values_again(record, elsewhere / "out.mp4", {}, moved.home)
+    values = request_values(record, elsewhere / "out.mp4", {}, moved.home)
     assert values["portrait"] == elsewhere / "Anna 安娜.png"
 
 
@@ -72,7 +72,7 @@ def test_on_another_computer_inputs_are_found_in_the_current_folder(
     alone.parent.mkdir()
     shutil.copy(made.path, alone)
     monkeypatch.chdir(made.path.parent)
-    values = values_again(read_record(alone), alone, {}, tmp_path / "other home")
+    values = request_values(read_record(alone), alone, {}, tmp_path / "other home")
     assert Path(values["speech"]) == Path.cwd() / "Rede 讲话.wav"
 
 
@@ -112,8 +112,8 @@ def test_the_models_are_named_and_nothing_of_this_computer(tmp_path: Path, astro
 
 def test_what_restores_and_enlarges_is_a_model_too() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, upscale=Upscaling.X2PLUS)
-    assert models_of("builtin", options) == ("gfpgan-1.4", "realesrgan-x2plus")
-    assert models_of("builtin", options.model_copy(update={"enhance_strength": 0.0})) == (
+    assert models_used("builtin", options) == ("gfpgan-1.4", "realesrgan-x2plus")
+    assert models_used("builtin", options.model_copy(update={"enhance_strength": 0.0})) == (
         "realesrgan-x2plus",
     )
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talker.errors import ErrorCode, UsageError
-from talker.segments import Segment, frame_count, output_path, plan
+from talker.segments import Segment, frame_count, output_path, plan_segments
 
 
 @given(st.integers(1, 500_000), st.integers(10, 60))
 def test_a_plan_covers_every_frame_once_in_order(frames: int, fps: int) -> None:
-    segments = plan(frames, fps)
+    segments = plan_segments(frames, fps)
     assert segments[0].start == 0
     assert segments[-1].stop == frames
     assert [one.index for one in segments] == list(range(len(segments)))
@@ -44,7 +44,7 @@ def test_the_shortest_speech_gets_a_frame() -> None:
 
 
 def test_segment_files_sort_in_the_order_of_time() -> None:
-    names = [segment.file_name for segment in plan(100_000, 10)]
+    names = [segment.file_name for segment in plan_segments(100_000, 10)]
     assert names == sorted(names)
     assert len(set(names)) == len(names)
 

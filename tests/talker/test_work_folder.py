@@ -10,7 +10,7 @@ import pytest
 
 from talker.options.render import Mode, RenderOptions
 from talker.scene import Motion
-from talker.segments import plan
+from talker.segments import plan_segments
 from talker.work_folder import WorkFolder, forget_old, render_key
 
 
@@ -50,7 +50,7 @@ def test_damaged_motion_counts_as_missing(tmp_path: Path, content: bytes) -> Non
 
 
 def test_only_files_with_content_under_their_final_name_are_finished(tmp_path: Path) -> None:
-    work, segments = WorkFolder(tmp_path), plan(1000, 25)
+    work, segments = WorkFolder(tmp_path), plan_segments(1000, 25)
     work.segment(segments[0]).write_bytes(b"video")
     work.segment(segments[1]).touch()
     (tmp_path / f"{segments[2].file_name}.12ab.part").write_bytes(b"video")

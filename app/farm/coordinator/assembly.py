@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app.farm.net.protocol import InputFile, MadeAnswer, Nap
+from app.farm.net.protocol import InputFile, PreparedReply, SyntheticLoad
 from app.farm.net.shared_folder import path_inside
 from app.models.index import hash_file
 from app.queue.job import Job, Outcome
@@ -22,7 +22,7 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 from talker.segments import Segment
 
 if TYPE_CHECKING:
-    from talker.remote_render import Gathering
+    from talker.remote_render import RemoteAssembly
 
 _HASHES = 1024
 
@@ -35,7 +35,7 @@ class Input:
     path: Path
 
 
-class Piece(Protocol):
+class Assembly(Protocol):
     """One job at work. Made in a thread: beginning may take a second, finishing some."""
 
     @property
@@ -45,7 +45,7 @@ class Piece(Protocol):
     def inputs(self) -> tuple[Input, ...]: ...
 
     @property
-    def nap(self) -> Nap | None: ...
+    def nap(self) -> SyntheticLoad | None: ...
 
     @property
     def segments(self) -> tuple[Segment, ...]: ...
@@ -55,7 +55,7 @@ class Piece(Protocol):
         """The motion that is kept from an earlier node."""
         ...
 
-    def open(self, made: MadeAnswer) -> list[Segment] | None:
+    def open(self, made: PreparedReply) -> list[Segment] | None:
         """The missing segments; None while another process makes the same video."""
         ...
 
@@ -68,32 +68,32 @@ class Piece(Protocol):
     def close(self) -> None: ...
 
 
-Begin = Callable[[Job, OnProgress, CancelToken], Piece]
+Begin = Callable[[Job, OnProgress, CancelToken], Assembly]
 
 
-def begin_video(home: Path | None, shared: Path | None) -> Begin:
+def open_video(home: Path | None, shared: Path | None) -> Begin:
     """How jobs of the queue are begun."""
 
-    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Piece:
-        return VideoPiece(job, report, cancel, home, shared)
+    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
+        return VideoAssembly(job, report, cancel, home, shared)
 
     return begin
 
 
-def begin_nap(nap: Nap) -> Begin:
+def open_synthetic(nap: SyntheticLoad) -> Begin:
     """How jobs are begun that only sleep and copy, to measure the farm itself."""
 
-    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Piece:
+    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
         del report, cancel
-        return NapPiece(job, nap)
+        return SyntheticAssembly(job, nap)
 
     return begin
 
 
-class VideoPiece:
+class VideoAssembly:
     """A video of the queue."""
 
-    nap: Nap | None = None
+    nap: SyntheticLoad | None = None
 
     def __init__(
         self,
@@ -103,12 +103,12 @@ class VideoPiece:
         home: Path | None,
         shared: Path | None,
     ) -> None:
-        from talker.remote_render import Gathering
+        from talker.remote_render import RemoteAssembly
 
         self._notices: list[Notice] = []
         self._report = report
         self._began = time.perf_counter()
-        self._gathering: Gathering = Gathering(
+        self._gathering: RemoteAssembly = RemoteAssembly(
             video_of(job.request),
             on_progress=self._hear,
             cancel=cancel,
@@ -132,13 +132,13 @@ class VideoPiece:
     def motion(self) -> Path | None:
         return self._gathering.motion
 
-    def open(self, made: MadeAnswer) -> list[Segment] | None:
-        from talker.remote_render import Made
+    def open(self, made: PreparedReply) -> list[Segment] | None:
+        from talker.remote_render import RenderOrigin
 
         for code, message in made.notices:
             self._hear(Notice(code, message))
         return self._gathering.open(
-            Made(made.key, made.engine, made.version, made.device, made.width, made.height)
+            RenderOrigin(made.key, made.engine, made.version, made.device, made.width, made.height)
         )
 
     def keep_motion(self, content: bytes) -> None:
@@ -168,16 +168,16 @@ class VideoPiece:
         self._report(said)
 
 
-class NapPiece:
+class SyntheticAssembly:
     """A job that sleeps on the node; its output is what the node sent."""
 
     motion: Path | None = None
 
-    def __init__(self, job: Job, nap: Nap) -> None:
+    def __init__(self, job: Job, nap: SyntheticLoad) -> None:
         request = video_of(job.request)
         assert request.output is not None
         self.options = request.options
-        self.nap: Nap | None = nap
+        self.nap: SyntheticLoad | None = nap
         self.segments = tuple(Segment(index, index, index + 1) for index in range(nap.segments))
         self.inputs = tuple(
             input_of(role, path, None)
@@ -186,7 +186,7 @@ class NapPiece:
         self._output = request.output
         self._parts: dict[int, bytes] = {}
 
-    def open(self, made: MadeAnswer) -> list[Segment] | None:
+    def open(self, made: PreparedReply) -> list[Segment] | None:
         self._engine = made.engine
         return [one for one in self.segments if one.index not in self._parts]
 

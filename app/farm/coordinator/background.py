@@ -6,16 +6,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from app.farm.net.client import Cluster
+from app.farm.net.client import ClusterClient
 
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
 _Result = TypeVar("_Result")
 
 
-class Threads:
+class BackgroundCalls:
     """A few threads for pre-flights and joining."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: ClusterClient) -> None:
         self._cluster = cluster
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="farm")
 

@@ -6,25 +6,25 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 
-from app.farm.coordinator.dispatch_events import Office, Patience
-from app.farm.coordinator.failures import Blame, blame
-from app.farm.coordinator.job_run import Making, Phase, Task
+from app.farm.coordinator.dispatch_events import DispatchEvents, Timeouts
+from app.farm.coordinator.failures import FailureClass, classify
+from app.farm.coordinator.job_run import JobRun, Phase, Task
 from app.farm.coordinator.placement import choose
 from app.farm.coordinator.reply_validation import checked, keeper
-from app.farm.coordinator.throughput import Speeds
-from app.farm.coordinator.uploads import Courier
-from app.farm.coordinator.worker_handles import Seat, Seats, candidate
-from app.farm.net.client import Answered, Cluster, Lost, new_ticket
+from app.farm.coordinator.throughput import Throughput
+from app.farm.coordinator.uploads import Uploads
+from app.farm.coordinator.worker_handles import WorkerHandle, WorkerHandles, candidate
+from app.farm.net.client import ClusterClient, TaskLost, TaskReplied, new_ticket
 from app.farm.net.protocol import (
-    Advance,
     Answer,
+    FailureReply,
     InputFile,
-    KeptAnswer,
-    LackingAnswer,
-    MadeAnswer,
+    InputKeptReply,
+    MissingInputReply,
+    PreparedReply,
     Reply,
-    SegmentAnswer,
-    TroubleAnswer,
+    SegmentReply,
+    TaskProgress,
 )
 from app.farm.node import tasks
 from talker.progress import Stage
@@ -34,11 +34,16 @@ _REOPEN_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
-class Foreman:
+class Dispatcher:
     """Knows which slot does what. Everything happens in the thread that listens to the cluster."""
 
     def __init__(
-        self, cluster: Cluster, seats: Seats, speeds: Speeds, office: Office, patience: Patience
+        self,
+        cluster: ClusterClient,
+        seats: WorkerHandles,
+        speeds: Throughput,
+        office: DispatchEvents,
+        patience: Timeouts,
     ) -> None:
         self._cluster = cluster
         self._seats = seats
@@ -46,10 +51,10 @@ class Foreman:
         self._office = office
         self._patience = patience
         self._tasks: dict[str, Task] = {}
-        self._courier = Courier(self._submit)
+        self._courier = Uploads(self._submit)
         self.lacking: dict[int, set[str]] = {}
 
-    def place(self, ready: Sequence[Making], now: float) -> list[Making]:
+    def place(self, ready: Sequence[JobRun], now: float) -> list[JobRun]:
         """Gives waiting jobs to free slots; returns those that no slot can take at all."""
         usable = self._seats.usable(now)
         hopeless = []
@@ -71,63 +76,65 @@ class Foreman:
                 left -= 1
         return hopeless
 
-    def spread(self, makings: Sequence[Making], now: float) -> None:
+    def spread(self, makings: Sequence[JobRun], now: float) -> None:
         """Lets idle slots help with jobs that have segments to spare."""
         for seat in self._seats.usable(now):
             if not seat.idle:
                 continue
             longest = max(
                 (one for one in makings if self._can_help(seat, one)),
-                key=lambda one: len(one.todo) / len(one.seats),
+                key=lambda one: len(one.todo) / len(one.workers),
                 default=None,
             )
             if longest is not None:
                 self._seat(longest, seat, now)
 
-    def drop(self, making: Making) -> None:
+    def drop(self, making: JobRun) -> None:
         """Takes a job from all its slots."""
-        for ticket in [one.ticket for one in self._tasks.values() if one.making is making]:
+        for ticket in [one.ticket for one in self._tasks.values() if one.run is making]:
             self._release(ticket)
-        for seat in list(making.seats):
+        for seat in list(making.workers):
             self._leave(making, seat)
         making.deliveries.clear()
         making.todo = sorted({*making.todo, *making.flying})
         making.flying.clear()
         making.reopen = None
 
-    def answered(self, happening: Answered, now: float) -> None:
+    def answered(self, happening: TaskReplied, now: float) -> None:
         """Takes in the answer to a task; one that nobody waits for any more is left alone."""
         task = self._tasks.get(happening.ticket)
         if task is None:
             return
         self._release(task.ticket)
-        seat, making = task.seat, task.making
+        seat, making = task.worker, task.run
         seat.worked = now
         match happening.answer:
-            case MadeAnswer() as made if making.made is None:
+            case PreparedReply() as made if making.made is None:
                 self._open(making, seat, made, happening.content, now)
-            case MadeAnswer() as made:
+            case PreparedReply() as made:
                 self._join(making, seat, made)
-            case SegmentAnswer() as segment:
+            case SegmentReply() as segment:
                 self._took(making, seat, segment)
-            case LackingAnswer() as lacking:
+            case MissingInputReply() as lacking:
                 if not self._courier.begin(making, seat, lacking):
                     self.lose(seat, "it asks for files that the job does not have", now)
-            case KeptAnswer() as kept:
+            case InputKeptReply() as kept:
                 if self._courier.go_on(making, seat, kept):
                     self._prepare(making, seat)
-            case TroubleAnswer() as trouble:
+            case FailureReply() as trouble:
                 self._take_back(task)
                 self._troubled(making, seat, trouble, now)
 
-    def _troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer, now: float) -> None:
+    def _troubled(
+        self, making: JobRun, seat: WorkerHandle, trouble: FailureReply, now: float
+    ) -> None:
         """A helper that cannot help is let go; otherwise the office decides."""
-        helps = any(one is not seat for one in making.seats)
-        if helps and blame(trouble.code) is not Blame.JOB:
+        helps = any(one is not seat for one in making.workers)
+        if helps and classify(trouble.code) is not FailureClass.JOB:
             making.unsuited.add(seat.name)
             self._seats.failed(seat, trouble.message, now)
             for ticket in list(seat.tickets):
-                if self._tasks[ticket].making is making:
+                if self._tasks[ticket].run is making:
                     other = self._tasks[ticket]
                     self._release(ticket)
                     self._take_back(other)
@@ -140,49 +147,49 @@ class Foreman:
     def _take_back(task: Task) -> None:
         """The segment of a task that came to nothing waits again."""
         if task.index is not None:
-            task.making.flying.pop(task.index, None)
-            task.making.todo = sorted({*task.making.todo, task.index})
+            task.run.flying.pop(task.index, None)
+            task.run.todo = sorted({*task.run.todo, task.index})
 
-    def advanced(self, said: Advance, now: float) -> None:
+    def advanced(self, said: TaskProgress, now: float) -> None:
         """A slot is alive and so far."""
         task = self._tasks.get(said.ticket)
         if task is None:
             return
-        task.seat.worked = now
+        task.worker.worked = now
         if task.index is not None and said.stage is Stage.RENDER:
-            task.making.flying[task.index] = said.done
-            task.making.told()
+            task.run.flying[task.index] = said.done
+            task.run.told()
 
-    def lost(self, happening: Lost, now: float) -> None:
+    def lost(self, happening: TaskLost, now: float) -> None:
         """A task ended without an answer."""
         task = self._tasks.get(happening.ticket)
         if task is None:
             return
-        if happening.error is not None and blame(happening.error.code) is Blame.SLOT_FULL:
-            self.drop(task.making)  # it is our own disk that could not take what came
-            self._office.broken(task.making, happening.error)
+        if happening.error is not None and classify(happening.error.code) is FailureClass.SLOT_FULL:
+            self.drop(task.run)  # it is our own disk that could not take what came
+            self._office.broken(task.run, happening.error)
             return
         if happening.died:
-            self._seats.bury(task.seat)
-        self.lose(task.seat, happening.why, now, died=happening.died)
+            self._seats.bury(task.worker)
+        self.lose(task.worker, happening.why, now, died=happening.died)
 
-    def lose(self, seat: Seat, why: str, now: float, *, died: bool = False) -> None:
+    def lose(self, seat: WorkerHandle, why: str, now: float, *, died: bool = False) -> None:
         """A slot is lost with what it had; its job goes on elsewhere."""
-        if not seat.makings:
+        if not seat.runs:
             return
         self._seats.failed(seat, why, now)
         for ticket in list(seat.tickets):
             task = self._tasks[ticket]
             self._release(ticket)
             self._take_back(task)
-        for number, making in enumerate(list(seat.makings)):
+        for number, making in enumerate(list(seat.runs)):
             self._leave(making, seat)
-            if not making.seats:
+            if not making.workers:
                 self.drop(making)
                 # Only the first was being made: the next one has done nothing wrong.
                 self._office.homeless(making, f"{seat.name}: {why}", died=died and number == 0)
 
-    def watch(self, makings: Sequence[Making], now: float) -> None:
+    def watch(self, makings: Sequence[JobRun], now: float) -> None:
         """Finds slots that hang or fell silent; tries again what had to wait."""
         for seat in self._seats.all:
             if not seat.tickets:
@@ -193,25 +200,25 @@ class Foreman:
                 self._seats.failed(seat, "it hangs", now, at_once=True)
                 self.lose(seat, f"no progress for {now - seat.worked:.0f} s", now)
         for making in makings:
-            if making.reopen is not None and making.seats and now >= making.reopen[2]:
+            if making.reopen is not None and making.workers and now >= making.reopen[2]:
                 made, motion, _ = making.reopen
-                self._open(making, making.seats[0], made, motion, now)
+                self._open(making, making.workers[0], made, motion, now)
 
-    def _seat(self, making: Making, seat: Seat, now: float) -> None:
+    def _seat(self, making: JobRun, seat: WorkerHandle, now: float) -> None:
         making.phase = Phase.MAKING
-        making.seats.append(seat)
-        seat.makings.append(making)
-        seat.kin = making.kin
+        making.workers.append(seat)
+        seat.runs.append(making)
+        seat.affinity = making.affinity
         seat.worked = now
         self._prepare(making, seat)
 
-    def _prepare(self, making: Making, seat: Seat) -> None:
+    def _prepare(self, making: JobRun, seat: WorkerHandle) -> None:
         enclosed = self._courier.enclosed(making, seat)
-        order = making.order()
-        self._submit(tasks.prepare, "prepare", making, seat, order, enclosed, on_reply=checked)
+        order = making.spec()
+        self._submit(tasks.prepare_job, "prepare", making, seat, order, enclosed, on_reply=checked)
 
     def _open(
-        self, making: Making, seat: Seat, made: MadeAnswer, motion: bytes, now: float
+        self, making: JobRun, seat: WorkerHandle, made: PreparedReply, motion: bytes, now: float
     ) -> None:
         """The first slot is ready: now the render has its name, and what is left to do is known."""
         piece = making.begun
@@ -241,7 +248,7 @@ class Foreman:
                 making.motion = None
             self._feed(making, seat)
 
-    def _join(self, making: Making, seat: Seat, made: MadeAnswer) -> None:
+    def _join(self, making: JobRun, seat: WorkerHandle, made: PreparedReply) -> None:
         """A further slot is ready, or the first one with the motion that counts."""
         assert making.made is not None
         mine = making.made.model_copy(update={"motion_sha256": made.motion_sha256, "notices": ()})
@@ -252,21 +259,21 @@ class Foreman:
         # Another card or other models: its frames would not be the same.
         making.unsuited.add(seat.name)
         self._leave(making, seat)
-        if not making.seats:
+        if not making.workers:
             self.drop(making)
             self._office.homeless(making, f"{seat.name} would make other frames", died=False)
 
-    def _given(self, making: Making, seat: Seat) -> int:
-        return sum(self._tasks[ticket].making is making for ticket in seat.tickets)
+    def _given(self, making: JobRun, seat: WorkerHandle) -> int:
+        return sum(self._tasks[ticket].run is making for ticket in seat.tickets)
 
-    def _feed(self, making: Making, seat: Seat) -> None:
+    def _feed(self, making: JobRun, seat: WorkerHandle) -> None:
         """Gives a slot its next segments, or lets it go when there are none."""
-        order = making.order()
+        order = making.spec()
         while making.todo and self._given(making, seat) < _AHEAD:
             index = making.todo.pop(0)
             making.flying[index] = 0
             self._submit(
-                tasks.segment,
+                tasks.make_segment,
                 "segment",
                 making,
                 seat,
@@ -281,7 +288,7 @@ class Foreman:
             self.drop(making)
             self._office.complete(making)
 
-    def _took(self, making: Making, seat: Seat, segment: SegmentAnswer) -> None:
+    def _took(self, making: JobRun, seat: WorkerHandle, segment: SegmentReply) -> None:
         making.flying.pop(segment.index, None)
         making.done.add(segment.index)
         self._seats.worked_well(seat)
@@ -294,8 +301,8 @@ class Foreman:
         self,
         act: Callable[..., Reply],
         name: str,
-        making: Making,
-        seat: Seat,
+        making: JobRun,
+        seat: WorkerHandle,
         *arguments: object,
         on_reply: Callable[[Answer, bytes], bytes],
         index: int | None = None,
@@ -306,26 +313,26 @@ class Foreman:
         self._tasks[ticket] = task
         seat.tickets.append(ticket)
         task.future = self._cluster.submit(
-            act, ticket, seat.slot, *arguments, exclusive=exclusive, on_reply=on_reply
+            act, ticket, seat.info, *arguments, exclusive=exclusive, on_reply=on_reply
         )
 
     def _release(self, ticket: str) -> None:
         task = self._tasks.pop(ticket)
-        task.seat.tickets.remove(ticket)
+        task.worker.tickets.remove(ticket)
         if task.future is not None:
             task.future.release()
 
-    def _leave(self, making: Making, seat: Seat) -> None:
-        if seat in making.seats:
-            making.seats.remove(seat)
-        making.deliveries.pop(seat.slot.address, None)
-        if making in seat.makings:
-            seat.makings.remove(making)
+    def _leave(self, making: JobRun, seat: WorkerHandle) -> None:
+        if seat in making.workers:
+            making.workers.remove(seat)
+        making.deliveries.pop(seat.info.address, None)
+        if making in seat.runs:
+            seat.runs.remove(making)
 
-    def _can_help(self, seat: Seat, making: Making) -> bool:
-        if making.phase is not Phase.MAKING or making.made is None or not making.seats:
+    def _can_help(self, seat: WorkerHandle, making: JobRun) -> bool:
+        if making.phase is not Phase.MAKING or making.made is None or not making.workers:
             return False
-        same = seat.slot.resource == making.seats[0].slot.resource
+        same = seat.info.resource == making.workers[0].info.resource
         lacking = self.lacking.get(making.job.id, set())
         suited = seat.name not in lacking | making.unsuited
         return same and suited and len(making.todo) > 0

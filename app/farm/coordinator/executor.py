@@ -9,34 +9,42 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.farm.coordinator.assembly import Begin, Piece
-from app.farm.coordinator.background import Threads
-from app.farm.coordinator.dispatch_events import Patience
-from app.farm.coordinator.dispatcher import Foreman
-from app.farm.coordinator.failures import Blame, blame
-from app.farm.coordinator.job_run import Making, Phase
-from app.farm.coordinator.journal import Ledger
-from app.farm.coordinator.lease_keeper import Holds
+from app.farm.coordinator.assembly import Assembly, Begin
+from app.farm.coordinator.background import BackgroundCalls
+from app.farm.coordinator.dispatch_events import Timeouts
+from app.farm.coordinator.dispatcher import Dispatcher
+from app.farm.coordinator.failures import FailureClass, classify
+from app.farm.coordinator.job_run import JobRun, Phase
+from app.farm.coordinator.journal import Journal
+from app.farm.coordinator.lease_keeper import LeaseKeeper
 from app.farm.coordinator.run_errors import deadly, impossible, nobody
-from app.farm.coordinator.throughput import Speeds
-from app.farm.coordinator.worker_handles import Seat, Seats
+from app.farm.coordinator.throughput import Throughput
+from app.farm.coordinator.worker_handles import WorkerHandle, WorkerHandles
 from app.farm.needs import decided
-from app.farm.net.client import Answered, Away, Call, Cluster, Happening, Lost, Slots
+from app.farm.net.client import (
+    Call,
+    ClusterClient,
+    Happening,
+    SchedulerAway,
+    TaskLost,
+    TaskReplied,
+    WorkersChanged,
+)
 from app.farm.net.handshake import unreachable
-from app.farm.net.protocol import Advance, TroubleAnswer
+from app.farm.net.protocol import FailureReply, TaskProgress
 from app.farm.net.shared_folder import read_mark
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
 from app.queue.leases import MAX_DEATHS
 from app.queue.requests import is_video, video_of
 from app.queue.store import JobStore
-from app.worker.disk_wait import RoomWatch
-from app.worker.messages import Alive, Bye, Listener, Ready, SetAside
-from app.worker.outcome import Ending
-from app.worker.progress import Teller
-from app.worker.recovery import already_made
+from app.worker.disk_wait import DiskWait
+from app.worker.messages import Alive, Bye, Listener, Ready, WorkerSetAside
+from app.worker.outcome import AttemptResult
+from app.worker.progress import ProgressReporter
+from app.worker.recovery import find_finished
 from app.worker.runner import job_error
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
@@ -46,19 +54,19 @@ _ROOM_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
-class FarmRun:
+class FarmExecutor:
     """Works the queue off on a farm; `say` gets the messages that local workers would give."""
 
     def __init__(
         self,
         store: JobStore,
-        cluster: Cluster,
+        cluster: ClusterClient,
         begin: Begin,
         say: Listener,
         *,
         forever: bool = False,
         spread: bool = True,
-        patience: Patience | None = None,
+        patience: Timeouts | None = None,
         shared: Path | None = None,
         home: Path | None = None,
     ) -> None:
@@ -70,23 +78,23 @@ class FarmRun:
         self._spread = spread
         self._home = home
         self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
-        patience = patience or Patience()
+        patience = patience or Timeouts()
         self._lonely = patience.lonely
         mark = read_mark(shared) or ""
-        self._seats = Seats(self._tell_aside, patience.silent, patience.aside, mark)
-        self._speeds = Speeds(home)
-        self._foreman = Foreman(cluster, self._seats, self._speeds, self, patience)
-        self._ledger = Ledger(store, say, self._me.name, home)
-        self._threads = Threads(cluster)
-        self._room = RoomWatch(store, home)
-        self._makings: list[Making] = []
-        self._holds = Holds(store)
+        self._seats = WorkerHandles(self._tell_aside, patience.silent, patience.aside, mark)
+        self._speeds = Throughput(home)
+        self._foreman = Dispatcher(cluster, self._seats, self._speeds, self, patience)
+        self._ledger = Journal(store, say, self._me.name, home)
+        self._threads = BackgroundCalls(cluster)
+        self._room = DiskWait(store, home)
+        self._makings: list[JobRun] = []
+        self._holds = LeaseKeeper(store)
         self._next_room = 0.0
         self._alone_since: float | None = None
         self._away = False
         self._waiting: dict[int, JobError] = {}
 
-    def run(self, stop: Stop, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
+    def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
 
         Raises MouthpieceError FARM_UNREACHABLE or FARM_EMPTY when the farm stays away, and
@@ -118,10 +126,10 @@ class FarmRun:
             ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
         )
 
-    def complete(self, making: Making) -> None:
+    def complete(self, making: JobRun) -> None:
         """Every segment is here: the video is joined in a thread, if the job is still ours."""
         try:
-            if self._store.wanted(making.hold) is not State.RUNNING:
+            if self._store.desired_state(making.lease) is not State.RUNNING:
                 return  # the watch will see it too
         except MouthpieceError as error:  # it is asked again before the end is written down
             _log.warning("the queue does not answer: %s", error.message)
@@ -132,35 +140,35 @@ class FarmRun:
             lambda error: self._failed(making, error),
         )
 
-    def broken(self, making: Making, error: MouthpieceError) -> None:
+    def broken(self, making: JobRun, error: MouthpieceError) -> None:
         """This computer's disk is full, most likely: the job waits for room."""
         self._failed(making, error)
 
-    def homeless(self, making: Making, why: str, *, died: bool) -> None:
+    def homeless(self, making: JobRun, why: str, *, died: bool) -> None:
         """The job goes back and is claimed again; what was made of it is kept."""
         note(making.job.id, f"lost by {why}", self._home)
         error = deadly(making.job.id, why)
         self._try_again(making, error, died=died)
 
-    def troubled(self, making: Making, seat: Seat, trouble: TroubleAnswer) -> None:
+    def troubled(self, making: JobRun, seat: WorkerHandle, trouble: FailureReply) -> None:
         """Decides whether the job or the slot is to blame."""
         told = f"{seat.name}: {trouble.code}: {trouble.message}\n{trouble.traceback}".rstrip()
         note(making.job.id, told, self._home)
         error = JobError(trouble.code, trouble.message, trouble.hint, trouble.traceback)
         now = time.monotonic()
-        match blame(trouble.code):
-            case Blame.SLOT_LACKS:
+        match classify(trouble.code):
+            case FailureClass.SLOT_LACKS:
                 self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
                 self._waiting[making.job.id] = error
                 self._try_again(making, error, died=False)
-            case Blame.SLOT_FULL:
+            case FailureClass.SLOT_FULL:
                 self._seats.failed(seat, trouble.message, now, at_once=True)
                 self._try_again(making, error, died=False)
-            case Blame.UNCLEAR:
+            case FailureClass.UNCLEAR:
                 self._seats.failed(seat, trouble.message, now)
                 self._try_again(making, error, died=True)
-            case Blame.JOB:
-                self._leave(making, Ending(State.FAILED, error=error))
+            case FailureClass.JOB:
+                self._leave(making, AttemptResult(State.FAILED, error=error))
 
     def _turn(self) -> None:
         happening = self._cluster.wait(_TICK_SECONDS)
@@ -180,7 +188,8 @@ class FarmRun:
         for making in self._foreman.place(ready, now):
             error = self._waiting.get(making.job.id)
             self._leave(
-                making, Ending(State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value)
+                making,
+                AttemptResult(State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value),
             )
         if self._spread:
             self._foreman.spread(self._makings, now)
@@ -188,22 +197,22 @@ class FarmRun:
 
     def _hear(self, happening: Happening, now: float) -> None:
         match happening:
-            case Slots():
+            case WorkersChanged():
                 self._away = False
                 gone, new = self._seats.update(happening.seen, now)
                 for seat in gone:
                     self._foreman.lose(seat, "it has left the farm", now)
                 if new:
                     self._wake()
-            case Away():
+            case SchedulerAway():
                 self._away = True
                 for seat in self._seats.clear():
                     self._foreman.lose(seat, "the scheduler is away", now)
-            case Answered():
+            case TaskReplied():
                 self._foreman.answered(happening, now)
-            case Lost():
+            case TaskLost():
                 self._foreman.lost(happening, now)
-            case Advance():
+            case TaskProgress():
                 self._foreman.advanced(happening, now)
             case Call():
                 happening.act()
@@ -225,23 +234,25 @@ class FarmRun:
         waiting = [one for one in self._makings if one.phase in (Phase.LOOKING, Phase.READY)]
         room = len(free) + max(1, len(usable) // 4) - len(waiting) if usable else 0
         for _ in range(room):
-            kin = {one.kin for one in waiting}
-            prefer = next((seat.kin for seat in free if seat.kin and seat.kin not in kin), None)
+            kin = {one.affinity for one in waiting}
+            prefer = next(
+                (seat.affinity for seat in free if seat.affinity and seat.affinity not in kin), None
+            )
             job = self._store.claim(self._me, prefer=prefer, videos_only=True)
             if job is None:
                 return
             waiting.append(self._take(job))
 
-    def _take(self, job: Job) -> Making:
+    def _take(self, job: Job) -> JobRun:
         self._ledger.begin(job)
         cancel = CancelToken()
         slow = len(self._makings) / 50
-        teller = Teller(self._store, job.hold, self._say, cancel, max(0.5, slow))
-        making = Making(job, cancel, teller)
+        teller = ProgressReporter(self._store, job.lease, self._say, cancel, max(0.5, slow))
+        making = JobRun(job, cancel, teller)
         self._makings.append(making)
 
-        def look() -> Outcome | Piece:
-            return already_made(job) or self._begin(job, teller.report, cancel)
+        def look() -> Outcome | Assembly:
+            return find_finished(job) or self._begin(job, teller.report, cancel)
 
         self._threads.run(
             look,
@@ -250,61 +261,63 @@ class FarmRun:
         )
         return making
 
-    def _looked(self, making: Making, found: Outcome | Piece) -> None:
+    def _looked(self, making: JobRun, found: Outcome | Assembly) -> None:
         if making not in self._makings:
             return
         if isinstance(found, Outcome):
-            self._leave(making, Ending(State.DONE, outcome=found))
+            self._leave(making, AttemptResult(State.DONE, outcome=found))
             return
-        making.piece = found
+        making.assembly = found
         seats = self._seats.all
-        models = {one for seat in seats for one in seat.slot.health.models}
+        models = {one for seat in seats for one in seat.info.health.models}
         making.options = decided(
             found.options,
             {*models, *self._cluster.hello.models},
-            torch=any(seat.slot.report.torch for seat in seats),
+            torch=any(seat.info.report.torch for seat in seats),
             reference=video_of(making.job.request).reference is not None,
         )
         making.phase = Phase.READY
 
-    def _finished(self, making: Making, outcome: Outcome) -> None:
+    def _finished(self, making: JobRun, outcome: Outcome) -> None:
         if making in self._makings:
-            self._leave(making, Ending(State.DONE, outcome=outcome))
+            self._leave(making, AttemptResult(State.DONE, outcome=outcome))
 
-    def _failed(self, making: Making, error: BaseException) -> None:
+    def _failed(self, making: JobRun, error: BaseException) -> None:
         if making not in self._makings:
             return
         if isinstance(error, Cancelled):
-            self._leave(making, Ending(making.wanted))
+            self._leave(making, AttemptResult(making.wanted))
             return
         failure = job_error(error)
         note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
         if failure.code is ErrorCode.DISK_FULL:
-            self._leave(making, Ending(State.PAUSED, error=failure, reason=failure.code.value))
+            self._leave(
+                making, AttemptResult(State.PAUSED, error=failure, reason=failure.code.value)
+            )
         else:
-            self._leave(making, Ending(State.FAILED, error=failure))
+            self._leave(making, AttemptResult(State.FAILED, error=failure))
 
-    def _try_again(self, making: Making, error: JobError, *, died: bool) -> None:
+    def _try_again(self, making: JobRun, error: JobError, *, died: bool) -> None:
         if died and making.job.deaths + 1 >= MAX_DEATHS:
-            self._leave(making, Ending(State.FAILED, error=error))
+            self._leave(making, AttemptResult(State.FAILED, error=error))
         else:
-            self._leave(making, Ending(State.QUEUED, died=died))
+            self._leave(making, AttemptResult(State.QUEUED, died=died))
 
-    def _give_up(self, making: Making, wanted: State | None) -> None:
+    def _give_up(self, making: JobRun, wanted: State | None) -> None:
         """Stops a job that shall stop; what runs in a thread here ends by itself."""
         making.wanted = wanted
         making.cancel.cancel()
         self._foreman.drop(making)
         if making.phase is not Phase.FINISHING:
-            self._leave(making, Ending(wanted))
+            self._leave(making, AttemptResult(wanted))
 
-    def _leave(self, making: Making, ending: Ending) -> None:
+    def _leave(self, making: JobRun, ending: AttemptResult) -> None:
         """Lets go of a job and says how it ended."""
         self._makings.remove(making)
         self._foreman.drop(making)
-        if making.piece is not None:
-            making.piece.close()
-        state = self._ledger.leave(making.job, ending)
+        if making.assembly is not None:
+            making.assembly.close()
+        state = self._ledger.record_result(making.job, ending)
         if state is State.DONE:
             self._waiting.pop(making.job.id, None)
             self._foreman.lacking.pop(making.job.id, None)
@@ -340,4 +353,4 @@ class FarmRun:
         return nobody(self._cluster.address, reasons)
 
     def _tell_aside(self, slot: str, reason: str) -> None:
-        self._say(SetAside(worker=slot, reason=reason))
+        self._say(WorkerSetAside(worker=slot, reason=reason))

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from talker.errors import ErrorCode
 
 
-class Blame(Enum):
+class FailureClass(Enum):
     """What a trouble says of the slot and of the job."""
 
     JOB = auto()  # it would fail anywhere
@@ -17,15 +17,15 @@ class Blame(Enum):
 
 
 _BLAME = {
-    Blame.SLOT_FULL: {
+    FailureClass.SLOT_FULL: {
         *(ErrorCode.DISK_FULL, ErrorCode.OUTPUT_UNWRITABLE, ErrorCode.STORE_UNWRITABLE),
     },
-    Blame.SLOT_LACKS: {
+    FailureClass.SLOT_LACKS: {
         *(ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MODEL_UNKNOWN),
         *(ErrorCode.COMPONENT_MISSING, ErrorCode.MODEL_UNVERIFIED, ErrorCode.OFFLINE),
         *(ErrorCode.DOWNLOADS_OFF, ErrorCode.DOWNLOAD_FAILED, ErrorCode.FARM_VERSION),
     },
-    Blame.UNCLEAR: {
+    FailureClass.UNCLEAR: {
         *(ErrorCode.INTERNAL, ErrorCode.OUT_OF_MEMORY, ErrorCode.ENCODER_FAILED),
         *(ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST, ErrorCode.CANCELLED),
         ErrorCode.INPUT_UNREADABLE,
@@ -33,6 +33,6 @@ _BLAME = {
 }
 
 
-def blame(code: ErrorCode) -> Blame:
+def classify(code: ErrorCode) -> FailureClass:
     """What the code of a slot's trouble says."""
-    return next((one for one, codes in _BLAME.items() if code in codes), Blame.JOB)
+    return next((one for one, codes in _BLAME.items() if code in codes), FailureClass.JOB)

@@ -7,18 +7,18 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.farm.coordinator.assembly import Piece
-from app.farm.net.protocol import PROTOCOL, InputFile, MadeAnswer, Order
-from app.queue.job import Hold, Job, State
+from app.farm.coordinator.assembly import Assembly
+from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec, PreparedReply
+from app.queue.job import Job, Lease, State
 from app.queue.requests import affinity, kind
-from app.worker.progress import Teller
+from app.worker.progress import ProgressReporter
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Progress, Stage
 
 if TYPE_CHECKING:
     from distributed import Future
 
-    from app.farm.coordinator.worker_handles import Seat
+    from app.farm.coordinator.worker_handles import WorkerHandle
     from app.farm.net.protocol import Reply
 
 
@@ -36,8 +36,8 @@ class Task:
     """Something a slot was asked to do; `index` is the segment's."""
 
     ticket: str
-    making: Making
-    seat: Seat
+    run: JobRun
+    worker: WorkerHandle
     index: int | None = None
     future: Future[Reply] | None = None
 
@@ -51,32 +51,32 @@ class Delivery:
 
 
 @dataclass
-class Making:
+class JobRun:
     """A claimed job. `options` are the request's with the engine that `auto` was decided to be."""
 
     job: Job
     cancel: CancelToken
-    teller: Teller
+    reporter: ProgressReporter
     phase: Phase = Phase.LOOKING
     wanted: State | None = State.RUNNING
-    piece: Piece | None = None
+    assembly: Assembly | None = None
     options: RenderOptions | None = None
-    made: MadeAnswer | None = None
+    made: PreparedReply | None = None
     motion: InputFile | None = None
-    reopen: tuple[MadeAnswer, bytes, float] | None = None
+    reopen: tuple[PreparedReply, bytes, float] | None = None
     todo: list[int] = field(default_factory=list)
     flying: dict[int, float] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
-    seats: list[Seat] = field(default_factory=list)
+    workers: list[WorkerHandle] = field(default_factory=list)
     unsuited: set[str] = field(default_factory=set)  # slots that would make other frames
     deliveries: dict[str, Delivery] = field(default_factory=dict)
 
     @property
-    def hold(self) -> Hold:
-        return self.job.hold
+    def lease(self) -> Lease:
+        return self.job.lease
 
     @property
-    def kin(self) -> str:
+    def affinity(self) -> str:
         """Jobs of the same kin share what a slot keeps warm."""
         return affinity(self.job.request)
 
@@ -86,17 +86,17 @@ class Making:
         return kind(self.job.request)
 
     @property
-    def begun(self) -> Piece:
+    def begun(self) -> Assembly:
         """The piece of a job whose pre-flight is over."""
-        assert self.piece is not None
-        return self.piece
+        assert self.assembly is not None
+        return self.assembly
 
     @property
     def frames_left(self) -> int:
         """Frames that nobody has finished; all of them before the first segment is known."""
-        if self.piece is None:
+        if self.assembly is None:
             return 1
-        segments = self.piece.segments
+        segments = self.assembly.segments
         return sum(one.stop - one.start for one in segments if one.index not in self.done)
 
     @property
@@ -109,11 +109,11 @@ class Making:
         """Whether every segment is made or being made."""
         return self.made is not None and self.reopen is None and not self.todo
 
-    def order(self) -> str:
+    def spec(self) -> str:
         """What a slot is told, with the motion once it is known."""
         piece = self.begun
         inputs = tuple(one.file for one in piece.inputs)
-        return Order(
+        return JobSpec(
             protocol=PROTOCOL,
             job=self.job.id,
             attempt=self.job.attempts,
@@ -140,4 +140,4 @@ class Making:
         total = segments[-1].stop
         done = sum(one.stop - one.start for one in segments if one.index in self.done)
         flying = sum(self.flying.values())
-        self.teller.report(Progress(Stage.RENDER, min(total, done + int(flying)), total))
+        self.reporter.report(Progress(Stage.RENDER, min(total, done + int(flying)), total))

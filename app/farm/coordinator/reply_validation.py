@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from app.farm.coordinator.job_run import Making
-from app.farm.net.protocol import Answer, MadeAnswer, SegmentAnswer
+from app.farm.coordinator.job_run import JobRun
+from app.farm.net.protocol import Answer, PreparedReply, SegmentReply
 from talker.errors import ErrorCode, MouthpieceError
 from talker.segments import Segment
 
@@ -14,19 +14,19 @@ from talker.segments import Segment
 def checked(answer: Answer, content: bytes) -> bytes:
     """The motion is what the answer says."""
     if (
-        isinstance(answer, MadeAnswer)
+        isinstance(answer, PreparedReply)
         and hashlib.sha256(content).hexdigest() != answer.motion_sha256
     ):
         raise _garbled("motion")
     return content
 
 
-def keeper(making: Making, segment: Segment) -> Callable[[Answer, bytes], bytes]:
+def keeper(making: JobRun, segment: Segment) -> Callable[[Answer, bytes], bytes]:
     """Keeps a segment that is what its answer says; in the thread that fetched it."""
     piece = making.begun
 
     def keep(answer: Answer, content: bytes) -> bytes:
-        if isinstance(answer, SegmentAnswer):
+        if isinstance(answer, SegmentReply):
             if answer.index != segment.index or (
                 hashlib.sha256(content).hexdigest() != answer.sha256
             ):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from app.console.queue_board import Board
+from app.console.queue_board import QueueBoard
 from app.console.queue_run import exit_code
-from app.farm.coordinator.assembly import begin_video
-from app.farm.coordinator.executor import FarmRun
-from app.farm.net.client import Cluster
+from app.farm.coordinator.assembly import open_video
+from app.farm.coordinator.executor import FarmExecutor
+from app.farm.net.client import ClusterClient
 from app.farm.net.shared_folder import check_shared, set_mark
 from app.farm.net.tls import Identity
 from app.queue.store import JobStore
 from app.settings import load_settings
 from app.worker.messages import Listener
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
 
 
@@ -24,7 +24,7 @@ def run_farm(
     say: Listener,
     address: str,
     identity: Identity,
-    stop: Stop,
+    stop: StopRequest,
     *,
     on_tick: Callable[[], None] = lambda: None,
     shared: Path | None = None,
@@ -38,10 +38,10 @@ def run_farm(
     if folder is not None:
         folder = check_shared(folder)
         set_mark(folder)
-    cluster = Cluster(address, identity)
+    cluster = ClusterClient(address, identity)
     try:
-        begin = begin_video(None, folder)
-        run = FarmRun(store, cluster, begin, say, forever=forever, shared=folder)
+        begin = open_video(None, folder)
+        run = FarmExecutor(store, cluster, begin, say, forever=forever, shared=folder)
         return run.run(stop, on_tick)
     finally:
         cluster.close()
@@ -49,7 +49,7 @@ def run_farm(
 
 def run_farm_board(
     store: JobStore,
-    board: Board,
+    board: QueueBoard,
     address: str,
     identity: Identity,
     *,
@@ -57,12 +57,12 @@ def run_farm_board(
     forever: bool,
 ) -> int:
     """The same in the foreground; returns the exit code of the program."""
-    stop = Stop()
+    stop = StopRequest()
     stop.on_signals()
     try:
         summary = run_farm(
             store,
-            board.hear,
+            board.on_message,
             address,
             identity,
             stop,

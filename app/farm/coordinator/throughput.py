@@ -18,7 +18,7 @@ class _Kept(BaseModel):
     frames_per_second: dict[str, float] = {}
 
 
-class Speeds:
+class Throughput:
     """Frames a second by card and kind of video, kept in the home folder."""
 
     def __init__(self, home: Path | None = None) -> None:

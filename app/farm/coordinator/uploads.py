@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.farm.coordinator.job_run import Delivery, Making
+from app.farm.coordinator.job_run import Delivery, JobRun
 from app.farm.coordinator.reply_validation import checked
-from app.farm.coordinator.worker_handles import Seat
-from app.farm.net.protocol import KeptAnswer, LackingAnswer
+from app.farm.coordinator.worker_handles import WorkerHandle
+from app.farm.net.protocol import InputKeptReply, MissingInputReply
 from app.farm.node import tasks
 
 _PIECE_BYTES = 4 << 20
 _ENCLOSED_BYTES = 8 << 20
 
 
-class Courier:
+class Uploads:
     """Knows what each node was given. `submit` is the foreman's way to ask a slot something."""
 
     def __init__(self, submit: Callable[..., None]) -> None:
         self._submit = submit
         self._given: dict[str, set[str]] = {}
 
-    def enclosed(self, making: Making, seat: Seat) -> dict[str, bytes]:
+    def enclosed(self, making: JobRun, seat: WorkerHandle) -> dict[str, bytes]:
         """Small inputs that the node has not had yet: sent along they save ways there and back."""
         found: dict[str, bytes] = {}
         room = _ENCLOSED_BYTES
-        given = self._given.setdefault(seat.slot.report.node, set())
-        sees = bool(seat.slot.health.shared_mark)
+        given = self._given.setdefault(seat.info.report.node, set())
+        sees = bool(seat.info.health.shared_mark)
         for file, path in making.files():
             if file.shared is not None and sees:
                 continue
@@ -36,17 +36,17 @@ class Courier:
                 given.add(file.sha256)
         return found
 
-    def begin(self, making: Making, seat: Seat, lacking: LackingAnswer) -> bool:
+    def begin(self, making: JobRun, seat: WorkerHandle, lacking: MissingInputReply) -> bool:
         """Sends what the node lacks; False when it asks for what it was never promised."""
         wanted = [file for file, _ in making.files() if file.sha256 in lacking.sha256]
-        making.deliveries[seat.slot.address] = Delivery(wanted)
+        making.deliveries[seat.info.address] = Delivery(wanted)
         if wanted:
             self._send(making, seat)
         return bool(wanted)
 
-    def go_on(self, making: Making, seat: Seat, kept: KeptAnswer) -> bool:
+    def go_on(self, making: JobRun, seat: WorkerHandle, kept: InputKeptReply) -> bool:
         """A piece has arrived; True when that was the last one."""
-        delivery = making.deliveries[seat.slot.address]
+        delivery = making.deliveries[seat.info.address]
         if kept.whole:
             delivery.left.pop(0)
             delivery.offset = 0
@@ -55,18 +55,18 @@ class Courier:
         if delivery.left:
             self._send(making, seat)
             return False
-        del making.deliveries[seat.slot.address]
+        del making.deliveries[seat.info.address]
         return True
 
-    def _send(self, making: Making, seat: Seat) -> None:
-        delivery = making.deliveries[seat.slot.address]
+    def _send(self, making: JobRun, seat: WorkerHandle) -> None:
+        delivery = making.deliveries[seat.info.address]
         file, offset = delivery.left[0], delivery.offset
         path = next(path for known, path in making.files() if known == file)
         with path.open("rb") as opened:
             opened.seek(offset)
             piece = opened.read(_PIECE_BYTES)
         self._submit(
-            tasks.keep,
+            tasks.keep_input,
             "keep",
             making,
             seat,

@@ -14,7 +14,16 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from app.farm.net.dask_config import set_up_dask
-from app.farm.net.protocol import TOPIC, Advance, Answer, Health, Reply, Report, read, read_answer
+from app.farm.net.protocol import (
+    TOPIC,
+    Answer,
+    Reply,
+    TaskProgress,
+    WorkerHealth,
+    WorkerReport,
+    read,
+    read_reply,
+)
 from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError
 
@@ -33,25 +42,25 @@ OnReply = Callable[[Answer, bytes], bytes]
 
 
 @dataclass(frozen=True)
-class SlotSeen:
+class WorkerInfo:
     """A slot as the scheduler sees it; `beat` changes with each sign of life."""
 
     address: str
     resource: str
-    report: Report
-    health: Health
+    report: WorkerReport
+    health: WorkerHealth
     beat: float
 
 
 @dataclass(frozen=True)
-class Slots:
+class WorkersChanged:
     """All slots of the farm."""
 
-    seen: tuple[SlotSeen, ...]
+    seen: tuple[WorkerInfo, ...]
 
 
 @dataclass(frozen=True)
-class Answered:
+class TaskReplied:
     """A task has ended well."""
 
     ticket: str
@@ -60,7 +69,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Lost:
+class TaskLost:
     """A task has ended without an answer; `died` when its slot's process ended under it.
 
     `error` is what came up on this computer while the answer was taken in.
@@ -73,7 +82,7 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class Away:
+class SchedulerAway:
     """The scheduler does not answer; every task is lost."""
 
 
@@ -84,22 +93,22 @@ class Call:
     act: Callable[[], None]
 
 
-Happening = Slots | Answered | Lost | Away | Advance | Call
+Happening = WorkersChanged | TaskReplied | TaskLost | SchedulerAway | TaskProgress | Call
 
 
-class Cluster:
+class ClusterClient:
     """The connection to one scheduler, kept up until `close`.
 
     Connecting raises MouthpieceError FARM_UNREACHABLE, FARM_REFUSED or FARM_VERSION.
     """
 
     def __init__(self, address: str, identity: Identity, home: Path | None = None) -> None:
-        from app.farm.net.handshake import knock
+        from app.farm.net.handshake import check_scheduler
 
         set_up_dask(home)
         self.address = address
         self._identity = identity
-        self.hello = knock(address, identity)
+        self.hello = check_scheduler(address, identity)
         self._happenings: SimpleQueue[Happening] = SimpleQueue()
         self._fetchers = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch")
         self._closed = threading.Event()
@@ -122,7 +131,7 @@ class Cluster:
         self,
         act: Callable[..., Reply],
         ticket: str,
-        slot: SlotSeen,
+        slot: WorkerInfo,
         *arguments: object,
         exclusive: bool,
         on_reply: OnReply,
@@ -133,7 +142,7 @@ class Cluster:
         """
         client = self._client
         if client is None or client.status != "running":
-            self._happenings.put(Lost(ticket, "the scheduler is away", died=False))
+            self._happenings.put(TaskLost(ticket, "the scheduler is away", died=False))
             return None
         future: Future[Reply] = client.submit(
             act,
@@ -186,7 +195,7 @@ class Cluster:
             count = 0
             client = self._client
             if client is None or client.status != "running":
-                self._happenings.put(Away())
+                self._happenings.put(SchedulerAway())
                 self._drop_client()
                 try:
                     self._client = self._connected()
@@ -197,7 +206,7 @@ class Cluster:
                 if client.status == "running":
                     seen = tuple(_seen(info.get("workers", {})))
                     count = len(seen)
-                    self._happenings.put(Slots(seen))
+                    self._happenings.put(WorkersChanged(seen))
             self._closed.wait(max(0.5, count / _SLOTS_A_SECOND))
 
     def _ended(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
@@ -213,25 +222,25 @@ class Cluster:
         status = future.status
         if status == "finished":
             try:
-                answer, content = read_answer(future.result(_FETCH_SECONDS))
+                answer, content = read_reply(future.result(_FETCH_SECONDS))
                 content = on_reply(answer, content)
             except MouthpieceError as error:
-                self._happenings.put(Lost(ticket, error.message, died=False, error=error))
+                self._happenings.put(TaskLost(ticket, error.message, died=False, error=error))
             except Exception as error:  # noqa: BLE001 - Dask raises again whatever it met
-                self._happenings.put(Lost(ticket, str(error), died=False))
+                self._happenings.put(TaskLost(ticket, str(error), died=False))
             else:
-                self._happenings.put(Answered(ticket, answer, content))
+                self._happenings.put(TaskReplied(ticket, answer, content))
         elif status == "error":
             failure = future.exception(_FETCH_SECONDS)
             died = isinstance(failure, KilledWorker)
             why = "its process ended" if died else f"{type(failure).__name__}: {failure}"
-            self._happenings.put(Lost(ticket, why, died))
+            self._happenings.put(TaskLost(ticket, why, died))
         else:
-            self._happenings.put(Lost(ticket, "the scheduler lost it", died=False))
+            self._happenings.put(TaskLost(ticket, "the scheduler lost it", died=False))
 
     def _hear(self, event: tuple[float, Any]) -> None:
         try:
-            self._happenings.put(read(Advance, event[1]))
+            self._happenings.put(read(TaskProgress, event[1]))
         except MouthpieceError as error:
             _log.warning("%s", error.message)
 
@@ -241,17 +250,17 @@ def new_ticket(kind: str, job: int, attempt: int) -> str:
     return f"{kind}-{job}-{attempt}-{secrets.token_hex(6)}"
 
 
-def _seen(workers: dict[str, dict[str, Any]]) -> list[SlotSeen]:
+def _seen(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
     """The slots that say sensible things of themselves."""
     found = []
     for address, facts in workers.items():
         try:
             found.append(
-                SlotSeen(
+                WorkerInfo(
                     address=address,
                     resource="GPU" if "GPU" in facts.get("resources", {}) else "CPU",
-                    report=read(Report, facts.get("mouthpiece")),
-                    health=read(Health, facts.get("metrics", {}).get("mouthpiece")),
+                    report=read(WorkerReport, facts.get("mouthpiece")),
+                    health=read(WorkerHealth, facts.get("metrics", {}).get("mouthpiece")),
                     beat=float(facts.get("last_seen", 0.0)),
                 )
             )
@@ -260,12 +269,12 @@ def _seen(workers: dict[str, dict[str, Any]]) -> list[SlotSeen]:
     return found
 
 
-def wait_for_slots(cluster: Cluster, seconds: float) -> Slots:
+def wait_for_workers(cluster: ClusterClient, seconds: float) -> WorkersChanged:
     """The slots that there are now; MouthpieceError FARM_EMPTY when none comes in time."""
     deadline = time.monotonic() + seconds
     while (left := deadline - time.monotonic()) > 0:
         happening = cluster.wait(left)
-        if isinstance(happening, Slots) and happening.seen:
+        if isinstance(happening, WorkersChanged) and happening.seen:
             return happening
     raise empty(cluster.address)
 

@@ -7,7 +7,7 @@ import re
 import socket
 import ssl
 
-from app.farm.net.protocol import PROTOCOL, Hello, read
+from app.farm.net.protocol import PROTOCOL, SchedulerHello, read
 from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
@@ -31,14 +31,14 @@ def full_address(text: str) -> str:
     return f"tls://{found['host']}:{port}"
 
 
-def knock(address: str, identity: Identity) -> Hello:
+def check_scheduler(address: str, identity: Identity) -> SchedulerHello:
     """What the scheduler says of itself.
 
     Raises MouthpieceError FARM_UNREACHABLE when nothing answers there, FARM_REFUSED when one side
     does not accept the other's certificate, FARM_VERSION when the versions differ.
     """
     _shake_hands(address, identity)
-    hello = read(Hello, _say_hello(address, identity))
+    hello = read(SchedulerHello, _say_hello(address, identity))
     if hello.protocol != PROTOCOL:
         raise MouthpieceError(
             ErrorCode.FARM_VERSION,

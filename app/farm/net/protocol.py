@@ -58,7 +58,7 @@ class InputFile(_Part):
     shared: Annotated[str, AfterValidator(_inside)] | None = None
 
 
-class Nap(_Part):
+class SyntheticLoad(_Part):
     """Work of known cost: `segments` times `seconds` of sleep and `size` bytes."""
 
     segments: PositiveInt
@@ -66,7 +66,7 @@ class Nap(_Part):
     size: NonNegativeInt
 
 
-class Order(_Part):
+class JobSpec(_Part):
     """One job as a node gets it. Without a `nap` it is a video."""
 
     protocol: str
@@ -74,7 +74,7 @@ class Order(_Part):
     attempt: PositiveInt
     options: RenderOptions
     inputs: tuple[InputFile, ...]
-    nap: Nap | None = None
+    nap: SyntheticLoad | None = None
 
     @property
     def name(self) -> str:
@@ -82,7 +82,7 @@ class Order(_Part):
         return f"{self.job}-{self.attempt}"
 
 
-class MadeAnswer(_Part):
+class PreparedReply(_Part):
     """A node is ready to make segments; the motion's bytes come with it."""
 
     type: Literal["made"] = "made"
@@ -96,7 +96,7 @@ class MadeAnswer(_Part):
     notices: tuple[tuple[Line, Line], ...] = ()
 
 
-class SegmentAnswer(_Part):
+class SegmentReply(_Part):
     """A finished segment; its bytes come with it. `seconds` is what making it took."""
 
     type: Literal["segment"] = "segment"
@@ -105,21 +105,21 @@ class SegmentAnswer(_Part):
     seconds: Annotated[float, Field(ge=0)]
 
 
-class LackingAnswer(_Part):
+class MissingInputReply(_Part):
     """Inputs that the node does not have."""
 
     type: Literal["lacking"] = "lacking"
     sha256: tuple[Sha256, ...]
 
 
-class KeptAnswer(_Part):
+class InputKeptReply(_Part):
     """A piece of an input has arrived; `whole` once the file is complete and right."""
 
     type: Literal["kept"] = "kept"
     whole: bool
 
 
-class TroubleAnswer(_Part):
+class FailureReply(_Part):
     """What went wrong on the node."""
 
     type: Literal["trouble"] = "trouble"
@@ -130,14 +130,14 @@ class TroubleAnswer(_Part):
 
 
 Answer = Annotated[
-    MadeAnswer | SegmentAnswer | LackingAnswer | KeptAnswer | TroubleAnswer,
+    PreparedReply | SegmentReply | MissingInputReply | InputKeptReply | FailureReply,
     Field(discriminator="type"),
 ]
 # What a task gives back: the answer as JSON, and the bytes that it speaks of.
 Reply = tuple[str, bytes]
 
 
-class Advance(_Part):
+class TaskProgress(_Part):
     """How far a task is; `done` of `total` frames of its segment when rendering."""
 
     ticket: Ticket
@@ -153,7 +153,7 @@ class Card(_Part):
     memory: NonNegativeInt
 
 
-class Report(_Part):
+class WorkerReport(_Part):
     """What a slot says of itself when it joins."""
 
     protocol: Line
@@ -167,7 +167,7 @@ class Report(_Part):
     torch: bool
 
 
-class Health(_Part):
+class WorkerHealth(_Part):
     """What a slot says of itself all the time; bytes. `models` are those that are installed.
 
     `shared_mark` is what it reads in its shared folder: "" for no mark, None for no such folder.
@@ -181,7 +181,7 @@ class Health(_Part):
     ticket: Ticket | None
 
 
-class Hello(_Part):
+class SchedulerHello(_Part):
     """How the scheduler answers a computer that is about to join."""
 
     protocol: Line
@@ -199,7 +199,7 @@ _ANSWERS: TypeAdapter[Answer] = TypeAdapter(Answer)
 _Kind = TypeVar("_Kind", bound=BaseModel)
 
 
-def read_answer(reply: object) -> tuple[Answer, bytes]:
+def read_reply(reply: object) -> tuple[Answer, bytes]:
     """The answer in what a task gave back; FARM_NODE_LOST for anything that is none."""
     if not (
         isinstance(reply, tuple)

@@ -15,13 +15,13 @@ from distributed.comm.core import Comm
 from pydantic import TypeAdapter, ValidationError
 
 from app.farm.net.audit import Audit, AuditPlugin, audit_path
-from app.farm.net.protocol import PROTOCOL, Hello, ModelFacts, Report, SlotName, read
+from app.farm.net.protocol import PROTOCOL, ModelFacts, SchedulerHello, SlotName, WorkerReport, read
 from app.farm.net.tls import Identity
 from app.farm.node.model_sync import PIECE_BYTES
 from app.keep_awake import awake
 from app.models.store import ModelStore
 from app.settings import load_settings
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.version import __version__
 
@@ -60,7 +60,9 @@ class FarmScheduler(Scheduler):
     async def mouthpiece_hello(self) -> str:
         """Who we are, for a computer that is about to join."""
         models = await asyncio.to_thread(self._installed)
-        return Hello(protocol=PROTOCOL, version=__version__, models=models).model_dump_json()
+        return SchedulerHello(
+            protocol=PROTOCOL, version=__version__, models=models
+        ).model_dump_json()
 
     async def mouthpiece_model(self, model_id: object) -> str:
         """Which files of a model can be had here."""
@@ -112,7 +114,7 @@ def refusal(certificate: str, name: object, report: object) -> str:
     """Why a slot is not let in; empty when it is."""
     try:
         slot = _SLOT_NAME.validate_python(name)
-        said = read(Report, report)
+        said = read(WorkerReport, report)
     except ValidationError:
         return "its name is none that a slot can have"
     except MouthpieceError:
@@ -128,7 +130,7 @@ def run_scheduler(
     identity: Identity,
     host: str,
     port: int,
-    stop: Stop,
+    stop: StopRequest,
     on_ready: Callable[[str], None],
     home: Path | None = None,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from app.farm.net.protocol import ModelFacts, read
 from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
-from app.models.partial_file import Part
+from app.models.partial_file import PartialFile
 from app.models.store import ModelStore
 from app.preview.missing_models import needed_models
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
@@ -74,7 +74,7 @@ def _pull_file(
             return
         shelf.require_space(file.size - shelf.part_size(model, file))
         path = shelf.part(model, file)
-        with Part(path, file.size) as part:
+        with PartialFile(path, file.size) as part:
             part.catch_up(cancel)
             while part.done < part.size:
                 cancel.check()

@@ -15,7 +15,7 @@ import app
 from app.farm.net.pki import Keys
 from app.keep_awake import awake
 from app.setup.gpu import count_gpus
-from app.worker.shutdown import STOP_WORD, Stop
+from app.worker.shutdown import STOP_WORD, StopRequest
 from talker.errors import ErrorCode, UsageError
 from talker.home import home_folder
 from talker.processes import no_window
@@ -27,7 +27,7 @@ _SOON_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
-class SlotChoice:
+class WorkerChoice:
     """One slot: `number` on this node, and the GPU that it has for itself, if any."""
 
     number: int
@@ -40,13 +40,13 @@ class NodePlan:
 
     scheduler: str
     keys: Keys
-    slots: tuple[SlotChoice, ...]
+    slots: tuple[WorkerChoice, ...]
     shared: Path | None = None
     host: str | None = None
     internet: bool = False
 
 
-def chosen_slots(gpus: str, cpus: int | None) -> tuple[SlotChoice, ...]:
+def chosen_workers(gpus: str, cpus: int | None) -> tuple[WorkerChoice, ...]:
     """The slots for `--gpus` (auto, none, how many, or a list of numbers) and `--cpus`.
 
     By default every card is a slot, and a computer without one has a slot on its CPU.
@@ -61,7 +61,7 @@ def chosen_slots(gpus: str, cpus: int | None) -> tuple[SlotChoice, ...]:
             "A worker without any slot would do nothing.",
             "Give --gpus or --cpus, or leave both out.",
         )
-    return tuple(SlotChoice(number, gpu) for number, gpu in enumerate(names))
+    return tuple(WorkerChoice(number, gpu) for number, gpu in enumerate(names))
 
 
 def _cards(gpus: str) -> list[str]:
@@ -93,10 +93,10 @@ def _no_such_card(gpus: str, present: Sequence[str]) -> UsageError:
     )
 
 
-class _SlotProcess:
+class _WorkerProcess:
     """`mouthpiece farm slot`, which ends with this process at the latest."""
 
-    def __init__(self, plan: NodePlan, slot: SlotChoice, home: Path | None) -> None:
+    def __init__(self, plan: NodePlan, slot: WorkerChoice, home: Path | None) -> None:
         self.began = time.monotonic()
         self.log = home_folder(home) / "logs" / f"farm-slot-{slot.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +137,7 @@ class _SlotProcess:
             self.process.stdin.flush()
 
 
-class Node:
+class NodeNanny:
     """Keeps the slots of this computer at work; `tell` hears what a log should hold."""
 
     def __init__(
@@ -146,16 +146,16 @@ class Node:
         self._plan = plan
         self._tell = tell
         self._home = home
-        self._running: dict[SlotChoice, _SlotProcess] = {}
-        self._bad: dict[SlotChoice, int] = {}
-        self._not_before: dict[SlotChoice, float] = {}
+        self._running: dict[WorkerChoice, _WorkerProcess] = {}
+        self._bad: dict[WorkerChoice, int] = {}
+        self._not_before: dict[WorkerChoice, float] = {}
 
     @property
     def pids(self) -> list[int]:
         """The processes that run now."""
         return [one.process.pid for one in self._running.values()]
 
-    def run(self, stop: Stop) -> None:
+    def run(self, stop: StopRequest) -> None:
         """Until `stop`. What a slot was making goes back to the queue."""
         with awake():  # also without work: a computer that sleeps cannot be given any
             try:
@@ -170,12 +170,12 @@ class Node:
                 for one in self._running.values():
                     one.end(deadline)
 
-    def _tend(self, slot: SlotChoice) -> None:
+    def _tend(self, slot: WorkerChoice) -> None:
         now = time.monotonic()
         running = self._running.get(slot)
         if running is None:
             if now >= self._not_before.get(slot, 0.0):
-                self._running[slot] = _SlotProcess(self._plan, slot, self._home)
+                self._running[slot] = _WorkerProcess(self._plan, slot, self._home)
             return
         status = running.process.poll()
         if status is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.farm.net.protocol import MadeAnswer, Nap, Order
+from app.farm.net.protocol import JobSpec, PreparedReply, SyntheticLoad
 from app.farm.node.input_cache import InputCache
 from talker.files import discard
 from talker.model_files import ModelFiles
@@ -20,12 +20,12 @@ OnAdvance = Callable[[Stage, int, int], None]
 _NAP_STEP = 0.05
 
 
-class Work(Protocol):
+class TaskWork(Protocol):
     """An order that is being worked on; `advance` hears of it and may be replaced."""
 
     advance: OnAdvance
 
-    def ready(self) -> tuple[MadeAnswer, bytes]:
+    def ready(self) -> tuple[PreparedReply, bytes]:
         """Who makes it, and its motion."""
         ...
 
@@ -38,19 +38,19 @@ class Work(Protocol):
         ...
 
 
-class Video:
+class VideoWork:
     """A share of a video's segments."""
 
     def __init__(
         self,
-        order: Order,
+        order: JobSpec,
         inputs: Mapping[str, Path],
         home: Path,
         models: ModelFiles,
         cancel: CancelToken,
         advance: OnAdvance,
     ) -> None:
-        from talker.remote_render import Share
+        from talker.remote_render import RemoteRender
 
         files = {role: path for role, path in inputs.items() if role != "motion"}
         if order.options.idle:
@@ -62,7 +62,7 @@ class Video:
         )
         self.advance = advance
         self._offset: int | None = None
-        self._share = Share(
+        self._share = RemoteRender(
             request,
             motion=inputs.get("motion"),
             on_progress=self._hear,
@@ -71,10 +71,10 @@ class Video:
             models=models,
         )
 
-    def ready(self) -> tuple[MadeAnswer, bytes]:
-        made = self._share.made
+    def ready(self) -> tuple[PreparedReply, bytes]:
+        made = self._share.origin
         motion = self._share.motion.read_bytes()
-        answer = MadeAnswer(
+        answer = PreparedReply(
             key=made.key,
             engine=made.engine,
             version=made.version,
@@ -108,18 +108,18 @@ class Video:
         self.advance(said.stage, max(0, said.done - self._offset), said.total)
 
 
-class Sleep:
+class SyntheticWork:
     """Work of known cost."""
 
-    def __init__(self, nap: Nap, cancel: CancelToken, advance: OnAdvance) -> None:
+    def __init__(self, nap: SyntheticLoad, cancel: CancelToken, advance: OnAdvance) -> None:
         self.nap = nap
         self.cancel = cancel
         self.advance = advance
 
-    def ready(self) -> tuple[MadeAnswer, bytes]:
+    def ready(self) -> tuple[PreparedReply, bytes]:
         key = hashlib.sha256(self.nap.model_dump_json().encode()).hexdigest()[:32]
         none = hashlib.sha256(b"").hexdigest()
-        answer = MadeAnswer(
+        answer = PreparedReply(
             key=key,
             engine="sleep",
             version="1",
@@ -149,17 +149,17 @@ class _Open:
     order: str
     ticket: str | None
     cancel: CancelToken
-    work: Work | None = None
+    work: TaskWork | None = None
 
 
-class Desk:
+class TaskContext:
     """One slot's place of work; one order is open at a time, and stays open for the next task.
 
     `models` gives the model files for an order, fetching what is missing.
     """
 
     def __init__(
-        self, home: Path, inputs: InputCache, models: Callable[[Order, CancelToken], ModelFiles]
+        self, home: Path, inputs: InputCache, models: Callable[[JobSpec, CancelToken], ModelFiles]
     ) -> None:
         self.inputs = inputs
         self._home = home
@@ -172,11 +172,11 @@ class Desk:
         """The task that is at work."""
         return None if self._open is None else self._open.ticket
 
-    def lacking(self, order: Order) -> tuple[str, ...]:
+    def lacking(self, order: JobSpec) -> tuple[str, ...]:
         """The inputs that are not here."""
         return tuple(one.sha256 for one in order.inputs if self.inputs.find(one) is None)
 
-    def work(self, ticket: str, order: Order, advance: OnAdvance) -> Work:
+    def work(self, ticket: str, order: JobSpec, advance: OnAdvance) -> TaskWork:
         """The open work for this order; another order's is closed. Raises MouthpieceError."""
         name = _name(order)
         now = self._open
@@ -207,16 +207,16 @@ class Desk:
             self._open.work.close()
         self._open = None
 
-    def _begin(self, order: Order, cancel: CancelToken, advance: OnAdvance) -> Work:
+    def _begin(self, order: JobSpec, cancel: CancelToken, advance: OnAdvance) -> TaskWork:
         if order.nap is not None:
-            return Sleep(order.nap, cancel, advance)
+            return SyntheticWork(order.nap, cancel, advance)
         found = {one.role: self.inputs.find(one) for one in order.inputs}
         files: dict[str, Path] = {role: path for role, path in found.items() if path}
         models = self._models(order, cancel)
-        return Video(order, files, self._home, models, cancel, advance)
+        return VideoWork(order, files, self._home, models, cancel, advance)
 
 
-def _name(order: Order) -> str:
+def _name(order: JobSpec) -> str:
     """The same for an order with and without the motion that was computed meanwhile."""
     lasting = tuple(one for one in order.inputs if one.role != "motion")
     text = order.model_copy(update={"inputs": lasting}).model_dump_json()

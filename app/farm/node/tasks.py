@@ -16,40 +16,40 @@ from typing import TYPE_CHECKING
 from app.farm.net.protocol import (
     PROTOCOL,
     TOPIC,
-    Advance,
     Answer,
+    FailureReply,
     InputFile,
-    KeptAnswer,
-    LackingAnswer,
-    Order,
+    InputKeptReply,
+    JobSpec,
+    MissingInputReply,
     Reply,
-    SegmentAnswer,
-    TroubleAnswer,
+    SegmentReply,
+    TaskProgress,
 )
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 
 if TYPE_CHECKING:
-    from app.farm.node.task_context import Desk, OnAdvance
+    from app.farm.node.task_context import OnAdvance, TaskContext
 
 DESK = "mouthpiece"
 _TELL_SECONDS = 0.5
 _LONGEST_TRACEBACK = 20_000
 
 
-def keep(ticket: str, input_json: str, offset: int, piece: bytes) -> Reply:
+def keep_input(ticket: str, input_json: str, offset: int, piece: bytes) -> Reply:
     """Takes bytes of an input."""
     del ticket
 
     def act() -> Reply:
         wanted = InputFile.model_validate_json(input_json)
         whole = _desk().inputs.add(wanted, offset, piece)
-        return _reply(KeptAnswer(whole=whole))
+        return _reply(InputKeptReply(whole=whole))
 
     return _told(act)
 
 
-def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Reply:
+def prepare_job(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Reply:
     """Gets ready for a job's segments; says which inputs are lacking instead, if any are.
 
     Small inputs may be `enclosed`, by their SHA-256.
@@ -63,7 +63,7 @@ def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Repl
                 desk.inputs.put(one, enclosed[one.sha256])
         lacking = desk.lacking(order)
         if lacking:
-            return _reply(LackingAnswer(sha256=lacking))
+            return _reply(MissingInputReply(sha256=lacking))
         try:
             return _reply(*desk.work(ticket, order, _teller(ticket)).ready())
         finally:
@@ -72,7 +72,7 @@ def prepare(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Repl
     return _told(act)
 
 
-def segment(ticket: str, order_json: str, index: int) -> Reply:
+def make_segment(ticket: str, order_json: str, index: int) -> Reply:
     """Makes one segment of a job."""
 
     def act() -> Reply:
@@ -83,7 +83,7 @@ def segment(ticket: str, order_json: str, index: int) -> Reply:
             content = desk.work(ticket, order, _teller(ticket)).segment(index)
         finally:
             desk.rest()
-        answer = SegmentAnswer(
+        answer = SegmentReply(
             index=index,
             sha256=hashlib.sha256(content).hexdigest(),
             seconds=time.monotonic() - began,
@@ -93,15 +93,15 @@ def segment(ticket: str, order_json: str, index: int) -> Reply:
     return _told(act)
 
 
-def _desk() -> Desk:
+def _desk() -> TaskContext:
     from distributed import get_worker
 
-    desk: Desk = getattr(get_worker().plugins[DESK], "desk")  # noqa: B009 - Dask's type knows it not
+    desk: TaskContext = getattr(get_worker().plugins[DESK], "desk")  # noqa: B009 - Dask's type knows it not
     return desk
 
 
-def _order(text: str) -> Order:
-    order = Order.model_validate_json(text)
+def _order(text: str) -> JobSpec:
+    order = JobSpec.model_validate_json(text)
     if order.protocol != PROTOCOL:
         raise MouthpieceError(
             ErrorCode.FARM_VERSION,
@@ -124,7 +124,7 @@ def _teller(ticket: str) -> OnAdvance:
         if now - told < _TELL_SECONDS:
             return
         told = now
-        said = Advance(ticket=ticket, stage=stage, done=min(done, total), total=max(1, total))
+        said = TaskProgress(ticket=ticket, stage=stage, done=min(done, total), total=max(1, total))
         worker.log_event(TOPIC, said.model_dump_json())
 
     return tell
@@ -135,10 +135,10 @@ def _told(act: Callable[[], Reply]) -> Reply:
     try:
         return act()
     except MouthpieceError as error:
-        return _reply(TroubleAnswer(code=error.code, message=error.message, hint=error.hint))
+        return _reply(FailureReply(code=error.code, message=error.message, hint=error.hint))
     except Exception as error:  # noqa: BLE001 - whatever it was belongs into the job's log there
         last = traceback.format_exception_only(error)[-1].strip()
-        trouble = TroubleAnswer(
+        trouble = FailureReply(
             code=ErrorCode.INTERNAL,
             message=f"Something unexpected went wrong on {platform.node()}: {last}"[:2000],
             hint="Please send the job's log with a report.",

@@ -15,17 +15,17 @@ import psutil
 from distributed import Worker
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from app.farm.net.protocol import PROTOCOL, Card, Health, Order, Report
+from app.farm.net.protocol import PROTOCOL, Card, JobSpec, WorkerHealth, WorkerReport
 from app.farm.net.shared_folder import read_mark
 from app.farm.net.tls import Identity
 from app.farm.node.gpu_memory import CardWatch
 from app.farm.node.input_cache import InputCache
 from app.farm.node.model_sync import pull_missing
-from app.farm.node.task_context import Desk
+from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import DESK
 from app.models.store import ModelStore
 from app.settings import load_settings
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from talker.home import home_folder
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
@@ -37,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class SlotPlan:
+class WorkerPlan:
     """What a slot is: `number` on its node, and the number of its only GPU, if it has one."""
 
     scheduler: str
@@ -53,19 +53,19 @@ class SlotPlan:
         return "CPU" if self.gpu is None else "GPU"
 
 
-class SlotWorker(Worker):
+class DaskWorker(Worker):
     """A Dask worker without its web page: nothing of the farm listens without TLS."""
 
     def start_http_server(self, *_: Any, **__: Any) -> None:
         """Starts none."""
 
 
-class DeskPlugin(WorkerPlugin):
+class TaskContextPlugin(WorkerPlugin):
     """Gives tasks their desk, and stops the one whose result nobody wants any more."""
 
     name = DESK
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TaskContext) -> None:
         self.desk = desk
 
     def transition(self, key: Any, start: Any, finish: Any, **_: Any) -> None:
@@ -80,10 +80,10 @@ class DeskPlugin(WorkerPlugin):
             self.desk.stop(self.desk.ticket)
 
 
-class Slot:
+class FarmWorker:
     """Joins the farm, and joins again whenever the scheduler was away."""
 
-    def __init__(self, plan: SlotPlan, identity: Identity, home: Path | None = None) -> None:
+    def __init__(self, plan: WorkerPlan, identity: Identity, home: Path | None = None) -> None:
         self._plan = plan
         self._identity = identity
         self._home = home_folder(home)
@@ -92,11 +92,11 @@ class Slot:
         self._card = None if plan.gpu is None else CardWatch(plan.gpu)
         inputs = InputCache(self._home / "farm" / "inputs", plan.shared)
         self._folder = self._home / "farm" / "slots" / str(plan.number)
-        self._desk = Desk(self._folder, inputs, self._models)
-        self._worker: SlotWorker | None = None
+        self._desk = TaskContext(self._folder, inputs, self._models)
+        self._worker: DaskWorker | None = None
         self._present: tuple[str, ...] = ()
 
-    async def run(self, stop: Stop) -> None:
+    async def run(self, stop: StopRequest) -> None:
         """Until `stop`."""
         pause = 0.5
         while not stop.wanted:
@@ -110,10 +110,10 @@ class Slot:
                 await asyncio.sleep(pause)
         self._desk.clear()
 
-    async def _serve(self, stop: Stop) -> None:
+    async def _serve(self, stop: StopRequest) -> None:
         plan = self._plan
         await asyncio.to_thread(self._look_for_models)
-        async with SlotWorker(
+        async with DaskWorker(
             plan.scheduler,
             name=self._name,
             host=plan.host,
@@ -123,7 +123,7 @@ class Slot:
             nthreads=2,
             memory_limit=0,
             death_timeout=30,
-            plugins=(DeskPlugin(self._desk),),
+            plugins=(TaskContextPlugin(self._desk),),
             startup_information={"mouthpiece": lambda _: self._report().model_dump_json()},
             metrics={"mouthpiece": lambda _: self._health().model_dump_json()},
         ) as worker:
@@ -134,17 +134,17 @@ class Slot:
             if stop.wanted and self._desk.ticket is not None:
                 self._desk.stop(self._desk.ticket)
 
-    def _models(self, order: Order, cancel: CancelToken) -> ModelFiles:
+    def _models(self, order: JobSpec, cancel: CancelToken) -> ModelFiles:
         assert self._worker is not None
         pull_missing(self._store, order.options, self._worker, cancel, internet=self._plan.internet)
         self._look_for_models()
         return self._store
 
-    def _report(self) -> Report:
+    def _report(self) -> WorkerReport:
         from importlib.util import find_spec
 
         card = self._card
-        return Report(
+        return WorkerReport(
             protocol=PROTOCOL,
             version=__version__,
             node=self._identity.name,
@@ -156,8 +156,8 @@ class Slot:
             torch=find_spec("torch") is not None,
         )
 
-    def _health(self) -> Health:
-        return Health(
+    def _health(self) -> WorkerHealth:
+        return WorkerHealth(
             free_memory=psutil.virtual_memory().available,
             free_card_memory=None if self._card is None else self._card.free,
             free_disk=psutil.disk_usage(str(self._folder)).free,
@@ -172,10 +172,12 @@ class Slot:
         self._present = tuple(one.id for one in models if self._store.installed(one.id))
 
 
-def run_slot(plan: SlotPlan, identity: Identity, stop: Stop, home: Path | None = None) -> None:
+def run_worker(
+    plan: WorkerPlan, identity: Identity, stop: StopRequest, home: Path | None = None
+) -> None:
     """The whole life of a slot's process."""
     if plan.gpu is not None:
         os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    asyncio.run(Slot(plan, identity, home).run(stop))
+    asyncio.run(FarmWorker(plan, identity, home).run(stop))

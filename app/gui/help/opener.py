@@ -9,7 +9,7 @@ from app.gui.help.window import HelpWindow
 from app.gui.services.settings_model import SettingsModel
 
 
-class HelpDesk(QObject):
+class HelpOpener(QObject):
     """Belongs to the main window."""
 
     def __init__(self, settings: SettingsModel, parent: QObject) -> None:

@@ -11,7 +11,7 @@ from app.gui.jobs.texts import is_drawing
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.theme import GRID, look, pixmap
 from app.queue.job import Job, State
-from app.queue.requests import made_of, picture_of
+from app.queue.requests import picture_of, summary
 from talker.progress import Stage
 
 ROW_HEIGHT = 56
@@ -85,7 +85,7 @@ class NameDelegate(_CellDelegate):
         painter.setFont(font)
         _line(painter, option, upper, text, look().tokens.text)
         painter.setFont(option.font)
-        _line(painter, option, lower, made_of(job.request), look().tokens.text_faint)
+        _line(painter, option, lower, summary(job.request), look().tokens.text_faint)
 
 
 class StateDelegate(_CellDelegate):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.services.app_events import Wishes
+from app.gui.services.app_events import AppEvents
 from app.queue.job import Job, State
 from talker.errors import ErrorCode
 
@@ -82,7 +82,7 @@ def fix_word(fix: Fix) -> str:
             return QCoreApplication.translate("Fixes", "Try again")
 
 
-def mend(fix: Fix, job: Job, wishes: Wishes) -> None:
+def mend(fix: Fix, job: Job, wishes: AppEvents) -> None:
     """Goes where the user can put it right; RETRY is for whoever has the queue."""
     match fix:
         case Fix.GET_MODEL:

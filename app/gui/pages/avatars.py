@@ -165,8 +165,8 @@ class AvatarsPage(Page):
         self._new.clicked.connect(lambda: self.show_room(1))
         self.drawing.use.connect(self._use_picture)
         self.drawing.keep.connect(self.keep)
-        self.context.wishes.draw_with.connect(self._draw_with)
-        self.context.wishes.presets_changed.connect(self._read_presets)
+        self.context.events.draw_with.connect(self._draw_with)
+        self.context.events.presets_changed.connect(self._read_presets)
         self.panel.hide()
         self._import.hide()
         self._import.clicked.connect(self._browse)
@@ -186,7 +186,7 @@ class AvatarsPage(Page):
     def _ask_part(self, path: Path, answer: PortraitLook) -> None:
         if answer.picture is None:
             problem = answer.findings[0]
-            self.context.wishes.tell.emit(f"{problem.message} {problem.hint}")
+            self.context.events.tell.emit(f"{problem.message} {problem.hint}")
             return
         self._dialog = dialog = CropDialog(answer, path.stem, self)
         dialog.accepted.connect(lambda: self._add(path, dialog))
@@ -264,12 +264,12 @@ class AvatarsPage(Page):
         self._use(self._known[item.data(_ID)])
 
     def _use(self, presenter: Presenter) -> None:
-        self.context.wishes.show_page.emit("create")
-        self.context.wishes.use_presenter.emit(presenter)
+        self.context.events.show_page.emit("create")
+        self.context.events.use_presenter.emit(presenter)
 
     def _use_picture(self, picture: Path) -> None:
-        self.context.wishes.show_page.emit("create")
-        self.context.wishes.use_portrait.emit(picture)
+        self.context.events.show_page.emit("create")
+        self.context.events.use_portrait.emit(picture)
 
     def _draw_with(self, request: AvatarRequest) -> None:
         self.drawing.take_request(request)
@@ -277,7 +277,7 @@ class AvatarsPage(Page):
 
     def _kept(self, presenter: Presenter) -> None:
         self._reload(presenter.id)
-        self.context.wishes.tell.emit(
+        self.context.events.tell.emit(
             self.tr("{name} is a presenter now.").format(name=presenter.facts.name)
         )
 
@@ -313,7 +313,7 @@ class AvatarsPage(Page):
             )
 
     def _tell(self, error: MouthpieceError) -> None:
-        self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self.context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _placeholder() -> QIcon:

@@ -165,11 +165,11 @@ class BatchPage(Page):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.context.wishes.batch_with.connect(self.take)
+        self.context.events.batch_with.connect(self.take)
         self._invite.acted.connect(self._browse_folder)
         self._choose_sheet.clicked.connect(self._browse_sheet)
         self._sample.clicked.connect(self._save_sample)
-        self.context.wishes.presets_changed.connect(self._read_presets)
+        self.context.events.presets_changed.connect(self._read_presets)
         self._other.clicked.connect(self._offer_other)
         self.head.changed.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
@@ -236,9 +236,9 @@ class BatchPage(Page):
         self.model.set_rows(())
         self._read, self.planned, self._paths = None, None, ()
         self._show()
-        self.context.wishes.tell.emit(self.tr("%n video(s) added to the queue.", "", len(jobs)))
-        self.context.wishes.work_added.emit(jobs)
-        self.context.wishes.show_page.emit("queue")
+        self.context.events.tell.emit(self.tr("%n video(s) added to the queue.", "", len(jobs)))
+        self.context.events.work_added.emit(jobs)
+        self.context.events.show_page.emit("queue")
 
     def _ask(self, question: Question, kind: type[A], done: Callable[[A], None]) -> None:
         """One question at a time; an older one is no longer of interest."""
@@ -253,7 +253,7 @@ class BatchPage(Page):
         if error.code is ErrorCode.OPTION_INVALID and self._read is not None:
             self.head.show_problem(" ".join(error_words(error)))
         else:
-            self.context.wishes.tell.emit(" ".join(error_words(error)))
+            self.context.events.tell.emit(" ".join(error_words(error)))
         self._show()
 
     def _show(self) -> None:
@@ -344,7 +344,7 @@ class BatchPage(Page):
             said = self.tr("The sample is in {name}.").format(name=name)
             self.context.tasks.run(
                 lambda: write_sample(Path(name)),
-                lambda _: self.context.wishes.tell.emit(said),
+                lambda _: self.context.events.tell.emit(said),
                 owner=self,
             )
 

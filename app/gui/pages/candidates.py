@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.services.draw_status import Drawn
+from app.gui.services.draw_status import DrawnPicture
 from app.gui.texts.names import reason_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, spaced
@@ -33,7 +33,7 @@ class Candidates(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Drawn, ...] = ()
+        self._shown: tuple[DrawnPicture, ...] = ()
         self.grid = QListWidget()
         self.why = label("soft", wrap=True)
         self.use_button = Button("primary", "create")
@@ -48,7 +48,7 @@ class Candidates(QWidget):
         item = self.grid.currentItem()
         return None if item is None else Path(item.data(_PATH))
 
-    def show_pictures(self, pictures: tuple[Drawn, ...]) -> None:
+    def show_pictures(self, pictures: tuple[DrawnPicture, ...]) -> None:
         """Shows the candidates, the best first; the chosen one stays chosen."""
         if pictures == self._shown:
             return
@@ -108,11 +108,11 @@ class Candidates(QWidget):
             self.keep.emit(self.chosen)
 
 
-def _why(one: Drawn) -> str:
+def _why(one: DrawnPicture) -> str:
     return ", ".join(reason_words(reason) for reason in one.reasons) or reason_words("")
 
 
-def _icon(one: Drawn) -> QIcon:
+def _icon(one: DrawnPicture) -> QIcon:
     """The picture, cut to a square, with its score in the corner."""
     picture = QPixmap(str(one.path)).scaled(
         _THUMB,

@@ -18,7 +18,7 @@ from app.gui.pages.pasted import save_pasted
 from app.gui.pages.preset_box import PresetBox
 from app.gui.pages.preview_dialog import PreviewDialog
 from app.gui.services.context import Context
-from app.gui.services.enqueue import Order, place_order
+from app.gui.services.enqueue import EnqueueRequest, enqueue
 from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
@@ -82,15 +82,15 @@ class CreatePage(Page):
         """What was dropped, pasted or chosen: inputs of one video, or a batch."""
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
-            self.context.wishes.batch_with.emit(list(sorted_files.batch))
-            self.context.wishes.show_page.emit("batch")
+            self.context.events.batch_with.emit(list(sorted_files.batch))
+            self.context.events.show_page.emit("batch")
         self.inputs.take(sorted_files)
 
     def take_request(self, request: RenderRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""
         self._show_options(request.options)
         self.inputs.take_request(request)
-        self.context.wishes.show_page.emit(self.key)
+        self.context.events.show_page.emit(self.key)
 
     def paste(self) -> None:
         """Takes files or a picture from the clipboard."""
@@ -117,11 +117,9 @@ class CreatePage(Page):
         request = self.request
         if request is None or not self.ready:
             return
-        order = Order(request, self.inputs.speech.seconds, urgent)
+        order = EnqueueRequest(request, self.inputs.speech.seconds, urgent)
         store = self.context.store
-        self.context.tasks.run(
-            lambda: place_order(store, order), self._placed, self._tell, owner=self
-        )
+        self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
         self._remember(request)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -183,7 +181,7 @@ class CreatePage(Page):
         self.form.changed.connect(self._options_changed)
         self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
-        self.presets.edited.connect(self.context.wishes.presets_changed)
+        self.presets.edited.connect(self.context.events.presets_changed)
         self.presets.failed.connect(self._tell)
         self.bar.preview_wanted.connect(self.preview)
         self.bar.add_wanted.connect(lambda: self.make(urgent=False))
@@ -193,11 +191,11 @@ class CreatePage(Page):
         )
         self._sample.clicked.connect(self._use_sample)
         self.context.settings.changed.connect(self._settings_changed)
-        self.context.wishes.create_with.connect(self.take_request)
-        self.context.wishes.use_portrait.connect(self._use_portrait)
-        self.context.wishes.use_presenter.connect(self._use_presenter)
-        self.context.wishes.use_files.connect(self.take_files)
-        self.context.wishes.presets_changed.connect(self.presets.refresh)
+        self.context.events.create_with.connect(self.take_request)
+        self.context.events.use_portrait.connect(self._use_portrait)
+        self.context.events.use_presenter.connect(self._use_presenter)
+        self.context.events.use_files.connect(self.take_files)
+        self.context.events.presets_changed.connect(self.presets.refresh)
 
     def _use_sample(self) -> None:
         self.context.tasks.run(
@@ -212,7 +210,7 @@ class CreatePage(Page):
 
     def _use_portrait(self, path: Path) -> None:
         self._use_picture(path)
-        self.context.wishes.show_page.emit(self.key)
+        self.context.events.show_page.emit(self.key)
 
     def _use_presenter(self, presenter: Presenter) -> None:
         facts, home = presenter.facts, self.context.home
@@ -268,7 +266,7 @@ class CreatePage(Page):
 
     def _placed(self, job_id: int) -> None:
         self.job_note.follow(job_id)
-        self.context.wishes.work_added.emit([job_id])
+        self.context.events.work_added.emit([job_id])
 
     def _remember(self, request: RenderRequest) -> None:
         window = self.context.settings.window
@@ -279,7 +277,7 @@ class CreatePage(Page):
         )
 
     def _tell(self, error: MouthpieceError) -> None:
-        self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self.context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _recent(used: list[Path], before: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 from app.gui.pages.candidates import Candidates
 from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.services.context import Context
-from app.gui.services.draw_status import Draw
-from app.gui.services.draw_status import look as look_at
+from app.gui.services.draw_status import DrawStatus
+from app.gui.services.draw_status import draw_status as look_at
 from app.gui.services.input_files import Kind, dialog_filter
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
@@ -91,7 +91,7 @@ class DrawPanel(QWidget):
         def follow(job: int) -> None:
             self._job = (job, request.output)
             self.candidates.show_pictures(())
-            self._context.wishes.work_added.emit([job])
+            self._context.events.work_added.emit([job])
             self._timer.start(_LOOK_MS)
             self._update()
 
@@ -200,7 +200,7 @@ class DrawPanel(QWidget):
             lambda: look_at(store, job, folder), self._show, self._tell, owner=self
         )
 
-    def _show(self, draw: Draw) -> None:
+    def _show(self, draw: DrawStatus) -> None:
         self.candidates.show_pictures(draw.pictures)
         self._bar.setMaximum(max(draw.total, 1))
         self._bar.setValue(draw.done)
@@ -224,4 +224,4 @@ class DrawPanel(QWidget):
             self._context.job_actions.cancel([self._job[0]])
 
     def _tell(self, error: MouthpieceError) -> None:
-        self._context.wishes.tell.emit(" ".join(error_words(error)))
+        self._context.events.tell.emit(" ".join(error_words(error)))

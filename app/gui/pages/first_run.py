@@ -129,11 +129,11 @@ class FirstRunPage(Page):
 
     def _leave(self) -> None:
         self._welcomed()
-        self.context.wishes.show_page.emit("create")
+        self.context.events.show_page.emit("create")
 
     def _go_to_models(self) -> None:
         self._welcomed()
-        self.context.wishes.show_page.emit("models")
+        self.context.events.show_page.emit("models")
 
     def _welcomed(self) -> None:
         self.context.settings.change_window(welcomed=True)

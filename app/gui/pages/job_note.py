@@ -40,7 +40,7 @@ class JobNote(QFrame):
         for button in (self._open, self._queue, self._close):
             row.addWidget(button)
         self._open.clicked.connect(self._play)
-        self._queue.clicked.connect(lambda: context.wishes.show_page.emit("queue"))
+        self._queue.clicked.connect(lambda: context.events.show_page.emit("queue"))
         self._close.clicked.connect(self.hide)
         self.retranslate()
         self.hide()

@@ -39,7 +39,7 @@ from app.gui.widgets.basic import (
 from app.gui.widgets.player import Player, VideoView
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
-from app.queue.requests import is_film, picture_of
+from app.queue.requests import is_playable, picture_of
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
 from talker.options.deliver import DeliverOptions, DeliverRequest
@@ -148,7 +148,7 @@ class JobPanel(QWidget):
         job = self._job
         if job is None:
             return
-        plays = is_film(job.request)
+        plays = is_playable(job.request)
         done = job.state is State.DONE and (plays or is_drawing(job))
         made = job.output if done else None
         path = made or picture_of(job.request)
@@ -194,7 +194,7 @@ class JobPanel(QWidget):
         if fix is Fix.RETRY:
             self._context.job_actions.retry([self._job.id])
         else:
-            mend(fix, self._job, self._context.wishes)
+            mend(fix, self._job, self._context.events)
 
     def _show_facts(self, job: Job) -> None:
         while self._facts.rowCount():

@@ -153,7 +153,7 @@ class LibraryPage(Page):
         """Opens the page Create with everything of the video's job."""
         videos = self.grid.selected()
         if len(videos) == 1 and videos[0].job is not None:
-            self.context.wishes.change(videos[0].job.request)
+            self.context.events.change(videos[0].job.request)
 
     def ask_versions(self) -> None:
         """Asks for the options of another version of the chosen videos."""
@@ -254,9 +254,9 @@ class LibraryPage(Page):
         self.grid.deleted.connect(self.ask_delete)
         self.grid.customContextMenuRequested.connect(self._offer)
         self.model.rename_wanted.connect(self._rename)
-        self._nothing.acted.connect(lambda: self.context.wishes.show_page.emit("create"))
+        self._nothing.acted.connect(lambda: self.context.events.show_page.emit("create"))
         self._late.timeout.connect(self.refresh)
-        self.context.wishes.deliver_with.connect(self.take_request)
+        self.context.events.deliver_with.connect(self.take_request)
         self.context.jobs.changed.connect(self._jobs_changed)
 
     def _jobs_changed(self, jobs: list[Job]) -> None:
@@ -323,7 +323,7 @@ class LibraryPage(Page):
             self.export(Path(name))
 
     def _exported(self, report: WrittenReport) -> None:
-        self.context.wishes.tell.emit(
+        self.context.events.tell.emit(
             self.tr("The report is in {name}.").format(name=report.html.name)
         )
         open_file(report.html)
@@ -333,4 +333,4 @@ class LibraryPage(Page):
         self.refresh()
 
     def _tell(self, error: MouthpieceError) -> None:
-        self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self.context.events.tell.emit(" ".join(error_words(error)))

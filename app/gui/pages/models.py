@@ -72,7 +72,7 @@ class ModelsPage(Page):
 
     def show_model(self, model_id: str) -> None:
         """Brings one model into sight and begins to get it."""
-        self.context.wishes.show_page.emit(self.key)
+        self.context.events.show_page.emit(self.key)
         self._wanted.append(model_id)
         self._go_to_wanted()
 
@@ -124,7 +124,7 @@ class ModelsPage(Page):
             lambda on: self.context.settings.change_models(offline=bool(on))
         )
         self.context.settings.changed.connect(self._settings_changed)
-        self.context.wishes.get_model.connect(self.show_model)
+        self.context.events.get_model.connect(self.show_model)
 
     def _show_all(self) -> None:
         for status in self._feed.statuses:
@@ -226,7 +226,7 @@ class ModelsPage(Page):
         self._where.setText(words)
 
     def _tell_imported(self, count: int) -> None:
-        self.context.wishes.tell.emit(
+        self.context.events.tell.emit(
             self.tr("Model files in the store now: {count}").format(count=count)
             if count
             else self.tr("No file of a model that we know was found there.")
@@ -240,10 +240,10 @@ class ModelsPage(Page):
             if paths
             else self.tr("All files are as they should be.")
         )
-        self.context.wishes.tell.emit(text)
+        self.context.events.tell.emit(text)
 
     def _tell_failed(self, error: MouthpieceError) -> None:
-        self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self.context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _free(folder: Path) -> int | None:

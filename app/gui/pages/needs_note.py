@@ -77,6 +77,6 @@ class NeedsNote(QWidget):
         self._notes.addWidget(note)
 
     def _get(self) -> None:
-        self._context.wishes.show_page.emit("models")
+        self._context.events.show_page.emit("models")
         for need in self.missing:
-            self._context.wishes.get_model.emit(need.id)
+            self._context.events.get_model.emit(need.id)

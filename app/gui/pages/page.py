@@ -13,7 +13,7 @@ from app.gui.services.context import Context
 class Page(QWidget):
     """One page behind an entry of the rail; built when it is first shown.
 
-    `key` names it for `Wishes.show_page`, `icon_name` a file in app/gui/icons; `on_rail` says
+    `key` names it for `AppEvents.show_page`, `icon_name` a file in app/gui/icons; `on_rail` says
     whether it has an entry there.
     """
 

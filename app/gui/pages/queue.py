@@ -161,7 +161,7 @@ class QueuePage(Page):
             signal.connect(self._show_stack)
         self.filter.changed.connect(lambda: self.model.set_filter(self.filter.value))
         self.panel.closed.connect(self.table.clearSelection)
-        self._nothing.acted.connect(lambda: context.wishes.show_page.emit("create"))
+        self._nothing.acted.connect(lambda: context.events.show_page.emit("create"))
         self.switch.clicked.connect(self._switch)
         self._more.clicked.connect(self._offer_more)
         self.when.activated.connect(
@@ -274,4 +274,4 @@ class QueuePage(Page):
         self.when.setCurrentIndex(list(WhenDone).index(wanted))
 
     def _tell(self, error: MouthpieceError) -> None:
-        self.context.wishes.tell.emit(" ".join(error_words(error)))
+        self.context.events.tell.emit(" ".join(error_words(error)))

@@ -105,7 +105,7 @@ class QueueTools(QWidget):
     def again(self) -> None:
         """Opens the page that the job came from, with everything of it."""
         if len(self._jobs) == 1:
-            self._context.wishes.change(self._jobs[0].request)
+            self._context.events.change(self._jobs[0].request)
 
     def play(self) -> None:
         """Opens the video in the system's player."""

@@ -176,7 +176,7 @@ class SettingsPage(Page):
         self._column.addLayout(last)
         self._column.addStretch()
         self._forget.clicked.connect(self._forget_defaults)
-        self._welcome.clicked.connect(lambda: self.context.wishes.show_page.emit("welcome"))
+        self._welcome.clicked.connect(lambda: self.context.events.show_page.emit("welcome"))
         self._folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.context.home)))
         )

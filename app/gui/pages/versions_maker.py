@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.gui.services.context import Context
-from app.gui.services.enqueue import place_versions
+from app.gui.services.enqueue import enqueue_versions
 from app.gui.texts.names import error_words
 from app.gui.widgets.deliver_dialog import DeliverDialog
 from talker.errors import MouthpieceError
@@ -37,14 +37,14 @@ class VersionsMaker(QObject):
         self._context.settings.change_window(version=options)
         store = self._context.store
         self._context.tasks.run(
-            lambda: place_versions(store, paths, options), self._added, self._tell, owner=self
+            lambda: enqueue_versions(store, paths, options), self._added, self._tell, owner=self
         )
 
     def _added(self, jobs: list[int]) -> None:
-        self._context.wishes.work_added.emit(jobs)
-        self._context.wishes.tell.emit(
+        self._context.events.work_added.emit(jobs)
+        self._context.events.tell.emit(
             self.tr("%n version(s) were added to the queue.", "", len(jobs))
         )
 
     def _tell(self, error: MouthpieceError) -> None:
-        self._context.wishes.tell.emit(" ".join(error_words(error)))
+        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -10,7 +10,7 @@ from talker.options.deliver import DeliverRequest
 from talker.options.render import RenderRequest
 
 
-class Wishes(QObject):
+class AppEvents(QObject):
     """Anyone emits, whoever can fulfil it listens.
 
     Pages are built when they are first shown: emit `show_page` before a wish to that page.

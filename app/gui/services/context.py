@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.gui.jobs.actions import JobActions
 from app.gui.jobs.feed import JobsFeed
-from app.gui.services.app_events import Wishes
+from app.gui.services.app_events import AppEvents
 from app.gui.services.models_feed import ModelsFeed
 from app.gui.services.preview import PreviewService
 from app.gui.services.settings_model import SettingsModel
@@ -27,7 +27,7 @@ class Context:
     tasks: Tasks
     preview: PreviewService
     models: ModelsFeed
-    wishes: Wishes
+    events: AppEvents
     jobs: JobsFeed
     job_actions: JobActions
     workers: Workers

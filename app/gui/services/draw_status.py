@@ -17,7 +17,7 @@ _RECORD = "mouthpiece"  # the text of a picture that holds our record
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPicture:
     """A candidate: how fit it is for talking, and why not more."""
 
     path: Path
@@ -26,10 +26,10 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Draw:
+class DrawStatus:
     """`pictures` are the best first; `done` of `total` steps are made."""
 
-    pictures: tuple[Drawn, ...]
+    pictures: tuple[DrawnPicture, ...]
     state: State | None
     done: int
     total: int
@@ -40,7 +40,7 @@ class Draw:
         return self.state is None or self.state in ENDS
 
 
-def look(store: JobStore, job_id: int, folder: Path) -> Draw:
+def draw_status(store: JobStore, job_id: int, folder: Path) -> DrawStatus:
     """Reads the job's row and the folder that it draws into."""
     state, done, total, error = None, 0, 0, None
     with suppress(InputError):  # removed from the queue
@@ -48,14 +48,14 @@ def look(store: JobStore, job_id: int, folder: Path) -> Draw:
         state, done, total, error = job.state, job.done, job.total, job.error
     found = (read_drawn(path) for path in folder.glob("avatar-*.png"))
     pictures = sorted((one for one in found if one is not None), key=lambda one: -one.score)
-    return Draw(tuple(pictures), state, done, total, error)
+    return DrawStatus(tuple(pictures), state, done, total, error)
 
 
-def read_drawn(path: Path) -> Drawn | None:
+def read_drawn(path: Path) -> DrawnPicture | None:
     """What a picture says about itself; None when it says nothing."""
     text = QImageReader(str(path)).text(_RECORD)
     try:
         verdict = json.loads(text)["verdict"]
-        return Drawn(path, int(verdict["score"]), tuple(map(str, verdict["reasons"])))
+        return DrawnPicture(path, int(verdict["score"]), tuple(map(str, verdict["reasons"])))
     except (ValueError, KeyError, TypeError):
         return None

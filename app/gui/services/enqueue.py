@@ -22,7 +22,7 @@ _LONGEST = 120
 
 
 @dataclass(frozen=True)
-class Order:
+class EnqueueRequest:
     """A video to make: `request.output` is the wished file; `urgent` puts it before all others."""
 
     request: RenderRequest
@@ -35,7 +35,7 @@ def clean_name(text: str) -> str:
     return _FORBIDDEN.sub("", text).strip(" .")[:_LONGEST]
 
 
-def place_order(store: JobStore, order: Order) -> int:
+def enqueue(store: JobStore, order: EnqueueRequest) -> int:
     """Adds the job and returns its id; a taken name gets a number. OUTPUT_UNWRITABLE, DISK_FULL."""
     wished = order.request.output
     assert wished is not None
@@ -54,7 +54,7 @@ def place_order(store: JobStore, order: Order) -> int:
     return job
 
 
-def place_versions(store: JobStore, videos: Sequence[Path], options: DeliverOptions) -> list[int]:
+def enqueue_versions(store: JobStore, videos: Sequence[Path], options: DeliverOptions) -> list[int]:
     """A job for this version of each video, beside it; a taken name gets a number."""
     jobs: list[NewJob] = []
     for video in videos:

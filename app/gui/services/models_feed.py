@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.gui.services.settings_model import SettingsModel
 from app.gui.services.tasks import Tasks
-from app.models.events import Checking, Event, Transfer, Trouble
+from app.models.events import Checking, DownloadError, Event, Transfer
 from app.models.status import ModelStatus
 from app.models.store import ModelStore
 from talker.errors import Cancelled, MouthpieceError
@@ -183,7 +183,7 @@ class ModelsFeed(QObject):
                 self._set(model_id, Activity(event.done, event.total))
             case Checking():
                 self._set(model_id, Activity(event.done, event.total, checking=True))
-            case Trouble():
+            case DownloadError():
                 self._set(model_id, replace(activity, note=event.reason))
 
     def _open(self) -> ModelStore:

@@ -12,7 +12,7 @@ from app.queue.job import State
 from app.queue.store import JobStore
 from app.settings import load_settings
 from app.worker.messages import Message
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import MouthpieceError
 
@@ -44,7 +44,7 @@ class Workers(QObject):
         self._home = home
         self._count = count
         self._on = False
-        self._stop = Stop()
+        self._stop = StopRequest()
         self._thread: threading.Thread | None = None
         self._supervisor: Supervisor | None = None
         self._over.connect(self._ended)
@@ -101,7 +101,7 @@ class Workers(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        self._stop = stop = Stop()
+        self._stop = stop = StopRequest()
 
         def run() -> None:
             result: RunSummary | MouthpieceError

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.services.context import Context
 from app.gui.shell.closing import Closing
-from app.gui.shell.open_files import Opening
-from app.gui.shell.single_instance import Door
+from app.gui.shell.open_files import FileOpener
+from app.gui.shell.single_instance import SingleInstance
 from app.gui.shell.taskbar import TaskbarProgress
 from app.gui.shell.tray import Tray
 from app.gui.shell.update_note import UpdateNote
-from app.gui.shell.when_done import Afterwards
+from app.gui.shell.when_done import WhenDoneAction
 from app.gui.shell.window import MainWindow
 from app.gui.texts.names import error_words
 from talker.errors import MouthpieceError
 
 
-class Conduct(QObject):
+class AppController(QObject):
     """Connects workers, window, tray and settings."""
 
     def __init__(self, context: Context, window: MainWindow) -> None:
@@ -29,10 +29,10 @@ class Conduct(QObject):
         self._window = window
         self.tray = Tray(context, self)
         self.closing = Closing(context, window, has_tray=self.tray.available)
-        self.afterwards = Afterwards(context, window)
-        self.opening = Opening(context, self)
+        self.afterwards = WhenDoneAction(context, window)
+        self.opening = FileOpener(context, self)
         self.update_note = UpdateNote(context, self)
-        self.door = Door(context.home, self)
+        self.door = SingleInstance(context.home, self)
         self.taskbar = TaskbarProgress(context.jobs, window)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -46,7 +46,7 @@ class Conduct(QObject):
         self.door.quit_wanted.connect(self.closing.leave)
         self.door.files_came.connect(self._files_came)
         self.tray.open_wanted.connect(self._open)
-        context.wishes.work_added.connect(self._work_added)
+        context.events.work_added.connect(self._work_added)
         context.job_actions.retried.connect(context.jobs.look)
         context.workers.failed.connect(self._tell)
         context.jobs.failed.connect(self._tell)
@@ -81,4 +81,4 @@ class Conduct(QObject):
         self.tray.retranslate()  # perhaps in another language
 
     def _tell(self, error: MouthpieceError) -> None:
-        self._context.wishes.tell.emit(" ".join(error_words(error)))
+        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 500
 
 
-class Collector(QObject):
+class GcGuard(QObject):
     """Collects in turns of the event loop, as often as the collector itself would."""
 
     def __init__(self, parent: QObject | None = None) -> None:

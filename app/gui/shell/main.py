@@ -14,15 +14,15 @@ from app import __version__
 from app.gui.jobs.actions import JobActions
 from app.gui.jobs.feed import JobsFeed
 from app.gui.pages import page_types
-from app.gui.services.app_events import Wishes
+from app.gui.services.app_events import AppEvents
 from app.gui.services.context import Context
 from app.gui.services.models_feed import ModelsFeed
 from app.gui.services.preview import PreviewService
 from app.gui.services.settings_model import SettingsModel
 from app.gui.services.tasks import Tasks
 from app.gui.services.workers import Workers
-from app.gui.shell.app_controller import Conduct
-from app.gui.shell.gc_guard import Collector
+from app.gui.shell.app_controller import AppController
+from app.gui.shell.gc_guard import GcGuard
 from app.gui.shell.single_instance import Message, ask
 from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
@@ -37,7 +37,7 @@ class Desktop:
     """Everything of one running window; `close` ends it in order."""
 
     def __init__(self, application: QApplication, home: Path | None = None) -> None:
-        self._collector = Collector()
+        self._collector = GcGuard()
         self._closed = False
         folder = home_folder(home)
         settings = SettingsModel(folder)
@@ -51,7 +51,7 @@ class Desktop:
             tasks=Tasks(),
             preview=PreviewService(folder),
             models=ModelsFeed(folder, settings),
-            wishes=Wishes(),
+            events=AppEvents(),
             jobs=jobs,
             job_actions=JobActions(store, jobs, folder),
             workers=Workers(store, jobs, folder, settings.window.workers),
@@ -60,7 +60,7 @@ class Desktop:
         self._apply()
         settings.changed.connect(self._apply)
         self.window = MainWindow(self.context, page_types())
-        self.conduct = Conduct(self.context, self.window)
+        self.conduct = AppController(self.context, self.window)
 
     def open(self) -> None:
         """Shows the window with its first page."""

@@ -14,7 +14,7 @@ from talker.errors import MouthpieceError
 PACK_SUFFIX = ".mppack"
 
 
-class Opening(QObject):
+class FileOpener(QObject):
     """Packs go to Models, presets to the user's own, everything else to Create or Batch."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -26,7 +26,7 @@ class Opening(QObject):
         packs = [path for path in paths if path.suffix.lower() == PACK_SUFFIX]
         presets = [path for path in paths if path.suffix.lower() == PRESET_SUFFIX]
         others = [path for path in paths if path not in {*packs, *presets}]
-        wishes = self._context.wishes
+        wishes = self._context.events
         if packs:
             wishes.show_page.emit("models")
             for path in packs:
@@ -39,16 +39,16 @@ class Opening(QObject):
 
     def _take_preset(self, path: Path) -> None:
         home = self._context.home
-        self._context.wishes.show_page.emit("create")
+        self._context.events.show_page.emit("create")
         self._context.tasks.run(
             lambda: take_preset(path, home), self._preset_taken, self._tell, owner=self
         )
 
     def _preset_taken(self, preset: Preset) -> None:
-        self._context.wishes.presets_changed.emit()
-        self._context.wishes.tell.emit(
+        self._context.events.presets_changed.emit()
+        self._context.events.tell.emit(
             self.tr("The preset {name} is in the list.").format(name=preset.name)
         )
 
     def _tell(self, error: MouthpieceError) -> None:
-        self._context.wishes.tell.emit(" ".join(error_words(error)))
+        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -22,7 +22,7 @@ class Message(BaseModel):
     quit: bool = False
 
 
-class Door(QObject):
+class SingleInstance(QObject):
     """Listens for one home folder; one window for each."""
 
     files_came = Signal(list)  # Paths, none when somebody only wants to see the window

@@ -32,7 +32,7 @@ class UpdateNote(QObject):
     def _tell(self, release: Release | None) -> None:
         if release is not None:
             words = self.tr("Mouthpiece {version} is there: {page}")
-            self._context.wishes.tell.emit(words.format(version=release.version, page=release.page))
+            self._context.events.tell.emit(words.format(version=release.version, page=release.page))
 
     def _failed(self, error: MouthpieceError) -> None:
         # Nobody asked in person, so nobody wants to read of it.

@@ -23,7 +23,7 @@ def sleep_command(platform: str = sys.platform) -> list[str]:
     return ["systemctl", "suspend"]
 
 
-class Afterwards(QObject):
+class WhenDoneAction(QObject):
     """Counts down before it does anything; `quit_wanted` when the program shall end."""
 
     quit_wanted = Signal()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.help.opener import HelpDesk
+from app.gui.help.opener import HelpOpener
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.theme import GRID, icon, look
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._help = _named(QToolButton(), "rail_help")
-        self.help = HelpDesk(context.settings, self)
+        self.help = HelpOpener(context.settings, self)
         self._stack = _named(QStackedWidget(), "stack")
         self._foot = _named(QFrame(), "foot")
         self._said = QLabel()
@@ -56,8 +56,8 @@ class MainWindow(QMainWindow):
         self._hush.timeout.connect(lambda: self._foot.setVisible(False))
         self._was_shown = False
         self._build()
-        context.wishes.show_page.connect(self.show_page)
-        context.wishes.tell.connect(self.tell)
+        context.events.show_page.connect(self.show_page)
+        context.events.tell.connect(self.tell)
         self._help.clicked.connect(self.show_help)
         look().changed.connect(self._tint)
         self._retranslate()

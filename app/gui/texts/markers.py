@@ -12,7 +12,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
 
 
 @dataclass(frozen=True)
-class Words:
+class FindingText:
     """`{name}` is the file; `detailed` where the original names what we cannot know here."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
-from app.doctor.result import Check, Said
+from app.doctor.result import Check, Sentence
 from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.preview.messages import Finding
@@ -99,7 +99,7 @@ def check_name(check: Check) -> str:
     return QCoreApplication.translate(DOCTOR, check.name)
 
 
-def said_words(said: Said) -> str:
+def said_words(said: Sentence) -> str:
     """A sentence of the doctor; empty where there is none."""
     text = QCoreApplication.translate(DOCTOR, said.text) if said.text else ""
     return text.format(*said.values)

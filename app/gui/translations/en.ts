@@ -2,23 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Afterwards</name>
-    <message numerus="yes">
-        <source>Mouthpiece quits in %n second(s).</source>
-        <translation>
-            <numerusform>Mouthpiece quits in %n second.</numerusform>
-            <numerusform>Mouthpiece quits in %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The computer goes to sleep in %n second(s).</source>
-        <translation>
-            <numerusform>The computer goes to sleep in %n second.</numerusform>
-            <numerusform>The computer goes to sleep in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>BatchPage</name>
     <message numerus="yes">
         <source>%n video(s) added to the queue.</source>
@@ -182,6 +165,23 @@
         <translation>
             <numerusform>%n version was added to the queue.</numerusform>
             <numerusform>%n versions were added to the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhenDoneAction</name>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece quits in %n second.</numerusform>
+            <numerusform>Mouthpiece quits in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>The computer goes to sleep in %n second.</numerusform>
+            <numerusform>The computer goes to sleep in %n seconds.</numerusform>
         </translation>
     </message>
 </context>

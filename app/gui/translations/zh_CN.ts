@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>Afterwards</name>
-    <message>
-        <source>All videos of the queue are made.</source>
-        <translation>队列中的视频已全部制作完成。</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>立即</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>暂不</translation>
-    </message>
-    <message numerus="yes">
-        <source>Mouthpiece quits in %n second(s).</source>
-        <translation>
-            <numerusform>Mouthpiece 将在 %n 秒后退出。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The computer goes to sleep in %n second(s).</source>
-        <translation>
-            <numerusform>计算机将在 %n 秒后进入睡眠。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AvatarsPage</name>
     <message>
         <source>Avatars</source>
@@ -1371,6 +1344,13 @@
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>预设“{name}”已在列表中。</translation>
     </message>
 </context>
 <context>
@@ -2774,13 +2754,6 @@
     <message>
         <source>Get them</source>
         <translation>获取这些模型</translation>
-    </message>
-</context>
-<context>
-    <name>Opening</name>
-    <message>
-        <source>The preset {name} is in the list.</source>
-        <translation>预设“{name}”已在列表中。</translation>
     </message>
 </context>
 <context>
@@ -4608,6 +4581,33 @@
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>WhenDoneAction</name>
+    <message>
+        <source>All videos of the queue are made.</source>
+        <translation>队列中的视频已全部制作完成。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>暂不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece 将在 %n 秒后退出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>计算机将在 %n 秒后进入睡眠。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

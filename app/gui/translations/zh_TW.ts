@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
-    <name>Afterwards</name>
-    <message>
-        <source>All videos of the queue are made.</source>
-        <translation>佇列中的影片已全部製作完成。</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>立即</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>暫不</translation>
-    </message>
-    <message numerus="yes">
-        <source>Mouthpiece quits in %n second(s).</source>
-        <translation>
-            <numerusform>Mouthpiece 將在 %n 秒後結束。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The computer goes to sleep in %n second(s).</source>
-        <translation>
-            <numerusform>電腦將在 %n 秒後進入睡眠。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>AvatarsPage</name>
     <message>
         <source>Avatars</source>
@@ -1371,6 +1344,13 @@
     <message>
         <source>Choose a file</source>
         <translation>選擇檔案</translation>
+    </message>
+</context>
+<context>
+    <name>FileOpener</name>
+    <message>
+        <source>The preset {name} is in the list.</source>
+        <translation>預設「{name}」已在清單中。</translation>
     </message>
 </context>
 <context>
@@ -2774,13 +2754,6 @@
     <message>
         <source>Get them</source>
         <translation>取得這些模型</translation>
-    </message>
-</context>
-<context>
-    <name>Opening</name>
-    <message>
-        <source>The preset {name} is in the list.</source>
-        <translation>預設「{name}」已在清單中。</translation>
     </message>
 </context>
 <context>
@@ -4608,6 +4581,33 @@
     <message>
         <source>All files</source>
         <translation>所有檔案</translation>
+    </message>
+</context>
+<context>
+    <name>WhenDoneAction</name>
+    <message>
+        <source>All videos of the queue are made.</source>
+        <translation>佇列中的影片已全部製作完成。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>暫不</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mouthpiece quits in %n second(s).</source>
+        <translation>
+            <numerusform>Mouthpiece 將在 %n 秒後結束。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The computer goes to sleep in %n second(s).</source>
+        <translation>
+            <numerusform>電腦將在 %n 秒後進入睡眠。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.batch.batch import Action, BatchPlan, add_batch, batch_name, plan_batch
-from app.batch.checks import Shared, check_rows
+from app.batch.checks import SharedSettings, check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, State, WorkerId
@@ -39,7 +39,7 @@ class Production:
         return Row(number, f"row {number}", portrait, str(speech), name=name, options=cells)
 
     def add(self, *, force: bool = False, template: Template = TEMPLATE) -> BatchPlan:
-        items = check_rows(self.rows, Shared(overwrite=self.overwrite))
+        items = check_rows(self.rows, SharedSettings(overwrite=self.overwrite))
         return add_batch(self.store, "b", self.videos, items, template, force=force)
 
     def actions(self) -> list[Action]:
@@ -94,7 +94,7 @@ def test_what_failed_stays_failed_until_it_changes_and_cancelled_comes_back(
     assert job is not None
     error = JobError(ErrorCode.NO_FACE, "No face.")
     assert production.store.transition(
-        first, {State.RUNNING}, State.FAILED, hold=job.hold, error=error
+        first, {State.RUNNING}, State.FAILED, hold=job.lease, error=error
     )
     production.store.request_stop(second, State.CANCELLED)
     plan = production.add()
@@ -137,7 +137,7 @@ def test_names_of_strangers_in_the_folder_and_of_other_jobs_are_avoided(
     production.videos.mkdir()
     (production.videos / "ANNA_take1.MP4").write_bytes(b"mine")
     production.add()
-    items = check_rows(production.rows, Shared())
+    items = check_rows(production.rows, SharedSettings())
     add_batch(production.store, "other", production.videos, items, TEMPLATE)
     outputs = {job.request.output.name for job in production.store.page() if job.request.output}
     assert outputs == {
@@ -159,7 +159,7 @@ def test_problems_are_kept_beside_the_others(production: Production) -> None:
 
 
 def test_planning_writes_nothing(production: Production) -> None:
-    items = check_rows(production.rows, Shared())
+    items = check_rows(production.rows, SharedSettings())
     plan = plan_batch(production.store, "b", production.videos, items, TEMPLATE)
     assert len(plan.having(Action.NEW)) == 2
     assert production.store.page() == []
@@ -179,7 +179,7 @@ def test_several_that_add_at_once_share_no_name(
     production.rows = [production.row(number) for number in range(1, 9)]
 
     def add(batch: str) -> None:
-        items = check_rows(production.rows, Shared())
+        items = check_rows(production.rows, SharedSettings())
         add_batch(production.store, batch, production.videos, items, TEMPLATE)
 
     threads = [threading.Thread(target=add, args=(f"b{n}",)) for n in range(3)]

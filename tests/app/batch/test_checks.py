@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import Item, Shared, check_rows
-from app.batch.path_policy import Roots
-from app.batch.probes import Looks
+from app.batch.checks import CheckedRow, SharedSettings, check_rows
+from app.batch.path_policy import PathPolicy
+from app.batch.probes import InputProbes
 from app.batch.rows import Row
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
@@ -33,11 +33,11 @@ def row(
     return Row(number, f"row {number}", portrait, speech, reference, name, preset, options=cells)
 
 
-def check(folder: Path, *rows: Row, shared: Shared | None = None) -> tuple[Item, ...]:
-    return check_rows(rows, shared or Shared(), Roots(folder))
+def check(folder: Path, *rows: Row, shared: SharedSettings | None = None) -> tuple[CheckedRow, ...]:
+    return check_rows(rows, shared or SharedSettings(), PathPolicy(folder))
 
 
-def request_of(item: Item) -> RenderRequest:
+def request_of(item: CheckedRow) -> RenderRequest:
     assert item.request is not None, item.problem
     return item.request
 
@@ -57,7 +57,7 @@ def test_a_good_row_becomes_a_request(folder: Path) -> None:
 
 
 def test_more_special_values_win(folder: Path) -> None:
-    shared = Shared(preset="draft", options={"fps": "20", "seed": "5"})
+    shared = SharedSettings(preset="draft", options={"fps": "20", "seed": "5"})
     plain, own, other = check(
         folder, row(1), row(2, seed=7), row(3, preset="best", size=300), shared=shared
     )
@@ -69,7 +69,7 @@ def test_more_special_values_win(folder: Path) -> None:
 
 
 def test_a_preset_of_a_row_takes_the_place_of_the_common_one(folder: Path) -> None:
-    (item,) = check(folder, row(preset="portrait-9x16"), shared=Shared(preset="draft"))
+    (item,) = check(folder, row(preset="portrait-9x16"), shared=SharedSettings(preset="draft"))
     assert (request_of(item).mode, request_of(item).size) == (Mode.CROP, 1024)
 
 
@@ -121,7 +121,7 @@ def test_an_idle_presenter_needs_no_recording(folder: Path) -> None:
     for item in (preset, silent, wrong):
         assert item.problem is not None
         assert item.problem.code is ErrorCode.ROW_INVALID
-    (shared,) = check(folder, row(speech=""), shared=Shared(options={"idle": "3"}))
+    (shared,) = check(folder, row(speech=""), shared=SharedSettings(options={"idle": "3"}))
     assert shared.seconds == 3
     assert shared.content_key != waiting.content_key
 
@@ -166,7 +166,7 @@ def test_a_longer_limit_lets_long_speech_pass(folder: Path) -> None:
 
 def test_a_portrait_for_all_fills_empty_cells_only(folder: Path) -> None:
     picture(folder / "ben.png", 90)
-    shared = Shared(portrait=folder / "ben.png")
+    shared = SharedSettings(portrait=folder / "ben.png")
     first, second = check(folder, row(1, portrait=""), row(2), shared=shared)
     assert [request_of(item).portrait.name for item in (first, second)] == ["ben.png", "anna.png"]
 
@@ -190,7 +190,7 @@ def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None
 
 
 def test_a_file_is_looked_at_again_only_when_it_changed(folder: Path) -> None:
-    looks, path = Looks(), folder / "hello.wav"
+    looks, path = InputProbes(), folder / "hello.wav"
     first = looks.speech(path)
     assert looks.speech(path) is first
     sound(path, seed=9)

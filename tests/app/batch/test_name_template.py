@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.name_template import DEFAULT_TEMPLATE, NameFields, Names, Template
+from app.batch.name_template import DEFAULT_TEMPLATE, NameAllocator, NameFields, Template
 from app.file_names import MAX_BYTES, MAX_CHARACTERS, key, safe_name
 from talker.errors import ErrorCode, UsageError
 
@@ -114,8 +114,8 @@ def test_any_text_becomes_a_name_that_every_system_takes(wanted: str, suffix: st
 @given(st.lists(ANY_TEXT | NASTY, max_size=30), st.lists(NASTY, max_size=5))
 def test_no_two_names_are_the_same_to_any_file_system(wanted: list[str], there: list[str]) -> None:
     taken = [safe_name(name, ".mp4") for name in there]
-    names = Names(".mp4", taken)
-    given_out = [names.take(name) for name in wanted]
+    names = NameAllocator(".mp4", taken)
+    given_out = [names.allocate(name) for name in wanted]
     for fold in (key, str.lower, str.upper, lambda name: unicodedata.normalize("NFD", name)):
         folded = [fold(name) for name in given_out]
         assert len(set(folded)) == len(folded)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.path_policy import Roots
+from app.batch.path_policy import PathPolicy
 from talker.errors import ErrorCode, InputError
 
 
@@ -26,18 +26,18 @@ def base(tmp_path: Path) -> Path:
     "written", ["in/a b.png", "./in/../in/a b.png", '"in/a b.png"', " in/a b.png ", "in\\a b.png"]
 )
 def test_paths_start_at_the_folder_of_the_sheet(base: Path, written: str) -> None:
-    assert Roots(base).resolve(written) == (base / "in" / "a b.png").resolve()
+    assert PathPolicy(base).resolve(written) == (base / "in" / "a b.png").resolve()
 
 
 def test_an_absolute_path_inside_is_allowed(base: Path) -> None:
     path = base / "in" / "a b.png"
-    assert Roots(base).resolve(str(path)) == path.resolve()
+    assert PathPolicy(base).resolve(str(path)) == path.resolve()
 
 
 @pytest.mark.parametrize("written", ["../other/x.png", "in/../../x.png", "..\\other\\x.png"])
 def test_a_path_that_climbs_out_is_refused(base: Path, written: str) -> None:
     with pytest.raises(InputError) as caught:
-        Roots(base).resolve(written)
+        PathPolicy(base).resolve(written)
     assert caught.value.code is ErrorCode.PATH_OUTSIDE
     assert written in caught.value.message
     assert "--root" in caught.value.hint
@@ -46,7 +46,7 @@ def test_a_path_that_climbs_out_is_refused(base: Path, written: str) -> None:
 def test_an_absolute_path_elsewhere_is_refused_before_the_disk_is_asked(
     base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    roots, elsewhere = Roots(base.resolve()), base.parent.resolve() / "other" / "x.png"
+    roots, elsewhere = PathPolicy(base.resolve()), base.parent.resolve() / "other" / "x.png"
     asked: list[Path] = []
     real = Path.resolve
 
@@ -62,8 +62,8 @@ def test_an_absolute_path_elsewhere_is_refused_before_the_disk_is_asked(
 
 def test_named_folders_and_the_switch_open_the_way(base: Path) -> None:
     other = base.parent / "other"
-    assert Roots(base, (other,)).resolve("../other/x.png") == (other / "x.png").resolve()
-    assert Roots(base, outside=True).resolve("../x.png") == (base.parent / "x.png").resolve()
+    assert PathPolicy(base, (other,)).resolve("../other/x.png") == (other / "x.png").resolve()
+    assert PathPolicy(base, outside=True).resolve("../x.png") == (base.parent / "x.png").resolve()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -72,16 +72,16 @@ def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_followed(base: P
     (base / "loop").symlink_to(base / "loop")
     (base / "here.png").symlink_to(base / "in" / "a b.png")
     with pytest.raises(InputError, match="outside"):
-        Roots(base).resolve("out/x.png")
-    assert Roots(base).resolve("here.png") == (base / "in" / "a b.png").resolve()
+        PathPolicy(base).resolve("out/x.png")
+    assert PathPolicy(base).resolve("here.png") == (base / "in" / "a b.png").resolve()
     with pytest.raises(InputError):
-        Roots(base).resolve("loop")
+        PathPolicy(base).resolve("loop")
 
 
 @pytest.mark.parametrize("written", ["", "  ", '""', "a\0b"])
 def test_what_is_no_path_is_refused(base: Path, written: str) -> None:
     with pytest.raises(InputError) as caught:
-        Roots(base).resolve(written)
+        PathPolicy(base).resolve(written)
     assert caught.value.code is ErrorCode.ROW_INVALID
 
 
@@ -94,7 +94,7 @@ def test_whatever_is_written_the_result_lies_inside(
     base = tmp_path_factory.getbasetemp() / "roots"
     base.mkdir(exist_ok=True)
     try:
-        found = Roots(base).resolve("/".join(parts))
+        found = PathPolicy(base).resolve("/".join(parts))
     except InputError:
         return
     assert found.is_relative_to(base.resolve())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import Shared, check_rows
+from app.batch.checks import SharedSettings, check_rows
 from app.batch.rows import Row
 from app.presenters import Presenters
 from talker.errors import ErrorCode
@@ -24,7 +24,9 @@ def presenters(tmp_path: Path, astronaut: Path, demo_speech: Path) -> Presenters
 def test_a_presenter_gives_portrait_voice_and_preset(
     presenters: Presenters, demo_speech: Path
 ) -> None:
-    (item,) = check_rows([Row(1, "row 1", presenter="anna li")], Shared(), presenters=presenters)
+    (item,) = check_rows(
+        [Row(1, "row 1", presenter="anna li")], SharedSettings(), presenters=presenters
+    )
     (anna,) = presenters.all()
     assert item.problem is None
     assert item.request is not None
@@ -39,13 +41,15 @@ def test_what_a_row_names_itself_wins(
     other = tmp_path / "other.flac"
     other.write_bytes(demo_speech.read_bytes())
     row = Row(1, "row 1", presenter="Anna Li", speech=str(other), preset="best", name="mine")
-    (item,) = check_rows([row], Shared(), presenters=presenters)
+    (item,) = check_rows([row], SharedSettings(), presenters=presenters)
     assert item.request is not None
     assert (item.request.speech, item.preset, item.name) == (other, "best", "mine")
 
 
 def test_an_unknown_presenter_is_named_with_those_there_are(presenters: Presenters) -> None:
-    (item,) = check_rows([Row(1, "row 1", presenter="Bob")], Shared(), presenters=presenters)
+    (item,) = check_rows(
+        [Row(1, "row 1", presenter="Bob")], SharedSettings(), presenters=presenters
+    )
     assert item.problem is not None
     assert item.problem.code is ErrorCode.PRESENTER_UNKNOWN
     assert "Anna Li" in item.problem.hint

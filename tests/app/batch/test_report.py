@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.batch.checks import Shared, check_rows
+from app.batch.checks import SharedSettings, check_rows
 from app.batch.report import Report, write_report
 from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, Outcome, State, WorkerId
@@ -78,7 +78,7 @@ def fail(store: JobStore, message: str) -> None:
     job = store.claim(WorkerId.of_this_process("test"))
     assert job is not None
     error = JobError(ErrorCode.NO_FACE, message, "Give another picture.")
-    assert store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.hold, error=error)
+    assert store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.lease, error=error)
 
 
 def table(report: Report) -> list[dict[str, str]]:
@@ -111,7 +111,7 @@ def test_what_was_rendered_earlier_makes_no_machine_look_fast(
     output = tmp_path / "videos" / "resumed.mp4"
     notices = (Notice("MANY_FACES", "Two faces <b>."),)
     outcome = Outcome(output, 100, 75, "builtin", "cpu", {Stage.RENDER: 2.0}, notices)
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=outcome)
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
     report = write_report(store, "b", tmp_path / "videos")
     assert report.lines[0].realtime_factor == pytest.approx(2.0)
     assert table(report)[0]["notices"] == "Two faces <b>."
@@ -158,7 +158,7 @@ def test_items_that_never_became_jobs_are_told_too(store: JobStore, tmp_path: Pa
     picture(tmp_path / "anna.png")
     (tmp_path / "a.wav").write_bytes(b"")
     row = Row(1, "row 2", str(tmp_path / "anna.png"), str(tmp_path / "a.wav"))
-    items = check_rows([row], Shared())
+    items = check_rows([row], SharedSettings())
     videos = tmp_path / "videos"
     videos.mkdir()
     report = write_report(store, "b", videos, problems=items)

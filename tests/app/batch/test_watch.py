@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.batch.pairing import Files, find_files
 from app.batch.watch import Settling, watch
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 
 
 class Clock:
@@ -68,7 +68,7 @@ def test_no_file_that_changed_lately_is_ever_taken(
 
 
 def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path) -> None:
-    stop, told = Stop(), list[list[str]]()
+    stop, told = StopRequest(), list[list[str]]()
     (tmp_path / "a.png").write_bytes(b"x")
     growing, complete = tmp_path / "slow.wav", threading.Event()
 
@@ -103,7 +103,7 @@ def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path
 
 
 def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
-    stop = Stop()
+    stop = StopRequest()
     watcher = threading.Thread(
         target=watch,
         args=(lambda: find_files(tmp_path), lambda _: True, stop),
@@ -120,7 +120,7 @@ def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
 
 def test_what_could_not_be_dealt_with_is_told_again(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"x")
-    stop, calls = Stop(), list[Files]()
+    stop, calls = StopRequest(), list[Files]()
 
     def on_change(files: Files) -> bool:
         calls.append(files)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app.console.queue_board import TextBoard
+from app.console.queue_board import TextQueueBoard
 from app.queue.job import Outcome, State
 from app.queue.store import JobStore
-from app.worker.messages import Left
+from app.worker.messages import Ended
 from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -24,8 +24,8 @@ def screen() -> io.StringIO:
     return io.StringIO()
 
 
-def board(store: JobStore, screen: io.StringIO, *, terminal: bool = True) -> TextBoard:
-    return TextBoard(store, 2, Console(file=screen, force_terminal=terminal, width=100))
+def board(store: JobStore, screen: io.StringIO, *, terminal: bool = True) -> TextQueueBoard:
+    return TextQueueBoard(store, 2, Console(file=screen, force_terminal=terminal, width=100))
 
 
 def test_the_table_shows_running_jobs_the_whole_and_the_time_left(
@@ -36,8 +36,8 @@ def test_the_table_shows_running_jobs_the_whole_and_the_time_left(
     timings = {Stage.PREFLIGHT: 1.0, Stage.RENDER: 50.0}
     outcome = Outcome(Path("/v.mp4"), 2500, 0, "builtin", "cpu", timings, ())
     shown = board(store, screen)
-    store.transition(first.id, {State.RUNNING}, State.DONE, hold=first.hold, outcome=outcome)
-    store.progress(claimed(store).hold, Stage.RENDER, 30, 120, 45.0)
+    store.transition(first.id, {State.RUNNING}, State.DONE, hold=first.lease, outcome=outcome)
+    store.progress(claimed(store).lease, Stage.RENDER, 30, 120, 45.0)
     shown.tick()
     shown.close()
     text = screen.getvalue()
@@ -49,8 +49,8 @@ def test_without_a_terminal_only_ends_are_told(store: JobStore, screen: io.Strin
     shown = board(store, screen, terminal=False)
     shown.tick()
     for state, code in ((State.DONE, None), (State.FAILED, ErrorCode.NO_FACE), (None, None)):
-        shown.hear(
-            Left(
+        shown.on_message(
+            Ended(
                 worker="w",
                 job=7,
                 label="[b]x",

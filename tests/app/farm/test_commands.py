@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.farm.local import LocalFarm
-from app.farm.node.nanny import SlotChoice, chosen_slots
+from app.farm.node.nanny import WorkerChoice, chosen_workers
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.settings import change_settings
@@ -82,12 +82,12 @@ def test_a_farm_that_is_not_there_leaves_the_jobs_in_the_queue(
 
 def test_slots_follow_what_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "2,5")
-    assert chosen_slots("auto", None) == (SlotChoice(0, "2"), SlotChoice(1, "5"))
-    assert chosen_slots("1", 1) == (SlotChoice(0, "2"), SlotChoice(1, None))
-    assert chosen_slots("5,", None) == (SlotChoice(0, "5"),)
-    assert chosen_slots("none", None) == (SlotChoice(0, None),)
+    assert chosen_workers("auto", None) == (WorkerChoice(0, "2"), WorkerChoice(1, "5"))
+    assert chosen_workers("1", 1) == (WorkerChoice(0, "2"), WorkerChoice(1, None))
+    assert chosen_workers("5,", None) == (WorkerChoice(0, "5"),)
+    assert chosen_workers("none", None) == (WorkerChoice(0, None),)
     for wrong in ("3", "2,7"):
         with pytest.raises(UsageError):
-            chosen_slots(wrong, None)
+            chosen_workers(wrong, None)
     with pytest.raises(UsageError):
-        chosen_slots("none", 0)
+        chosen_workers("none", 0)

@@ -17,7 +17,7 @@ from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.requests import video_of
 from app.queue.store import JobStore
-from app.worker.messages import Advanced, Left
+from app.worker.messages import Advanced, Ended
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.farm.work import joined, running, slot_processes, until
@@ -110,7 +110,7 @@ def test_a_slot_that_sleeps_loses_its_job_and_makes_no_second_video(
     time.sleep(1.0)
     assert store.get(job_id).attempts == 2
     assert same_video(tmp_path / "a.mp4", video)
-    ends = [one.state for one in run.said if isinstance(one, Left)]
+    ends = [one.state for one in run.said if isinstance(one, Ended)]
     assert ends == [State.QUEUED, State.DONE]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from app.farm.local import LocalFarm
 from app.farm.net.audit import audit_path
-from app.farm.net.handshake import full_address, knock
+from app.farm.net.handshake import check_scheduler, full_address
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.protocol import PROTOCOL
 from app.farm.net.scheduler import refusal
@@ -42,7 +42,7 @@ def code_of(door: LocalFarm, keys: Keys) -> tuple[int, str]:
 
 
 def test_the_scheduler_greets_a_computer_of_its_farm(door: LocalFarm) -> None:
-    assert knock(door.address, door.identity).version == __version__
+    assert check_scheduler(door.address, door.identity).version == __version__
 
 
 def test_a_worker_without_keys_is_told_how_to_get_some(door: LocalFarm, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_worker_with_an_expired_certificate_is_refused_by_both_sides(
     # One that does not look at its own certificate is refused by the scheduler.
     blind = Identity(keys, "late", "", door.identity.valid_until)
     with pytest.raises(MouthpieceError) as caught:
-        knock(door.address, blind)
+        check_scheduler(door.address, blind)
     assert caught.value.code is ErrorCode.FARM_REFUSED
     assert "does not accept ours" in caught.value.message
 
@@ -71,7 +71,7 @@ def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_
     issue("mixed", ours, tmp_path)
     ours.authority.write_bytes(door.identity.keys.authority.read_bytes())
     with pytest.raises(MouthpieceError) as caught:
-        knock(door.address, Identity(ours, "mixed", "", door.identity.valid_until))
+        check_scheduler(door.address, Identity(ours, "mixed", "", door.identity.valid_until))
     assert caught.value.code is ErrorCode.FARM_REFUSED
 
 
@@ -98,7 +98,7 @@ def test_dask_itself_lets_no_worker_in_without_a_certificate(door: LocalFarm) ->
 
 def test_nobody_answering_is_said_at_once(door: LocalFarm) -> None:
     with pytest.raises(MouthpieceError) as caught:
-        knock("tls://127.0.0.1:9", door.identity)
+        check_scheduler("tls://127.0.0.1:9", door.identity)
     assert caught.value.code is ErrorCode.FARM_UNREACHABLE
     assert "127.0.0.1:9" in caught.value.message
 

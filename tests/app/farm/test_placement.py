@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.farm.coordinator.placement import Candidate, choose
-from app.farm.coordinator.throughput import Speeds
-from app.farm.coordinator.worker_handles import Seats
-from app.farm.net.client import SlotSeen
-from app.farm.net.protocol import PROTOCOL, Health, Report
+from app.farm.coordinator.throughput import Throughput
+from app.farm.coordinator.worker_handles import WorkerHandles
+from app.farm.net.client import WorkerInfo
+from app.farm.net.protocol import PROTOCOL, WorkerHealth, WorkerReport
 
 
 def test_the_fastest_free_slot_gets_the_job() -> None:
@@ -53,7 +53,7 @@ def test_only_free_slots_are_chosen_and_many_jobs_leave_none_idle(
 
 
 def test_speeds_are_learned_and_kept(tmp_path: Path) -> None:
-    speeds = Speeds(tmp_path)
+    speeds = Throughput(tmp_path)
     assert speeds.rate("one RTX", "builtin") is None
     for _ in range(20):
         speeds.learn("one RTX", "builtin", 200, 2.0)
@@ -61,13 +61,13 @@ def test_speeds_are_learned_and_kept(tmp_path: Path) -> None:
     rate = speeds.rate("one RTX", "builtin")
     assert rate is not None and 50 < rate < 100
     speeds.keep()
-    assert Speeds(tmp_path).rate("one RTX", "builtin") == rate
+    assert Throughput(tmp_path).rate("one RTX", "builtin") == rate
     (tmp_path / "farm" / "speeds.json").write_bytes(b"no")
-    assert Speeds(tmp_path).rate("one RTX", "builtin") is None
+    assert Throughput(tmp_path).rate("one RTX", "builtin") is None
 
 
-def slot(name: str = "one/0", beat: float = 1.0, mark: str | None = None) -> SlotSeen:
-    report = Report(
+def slot(name: str = "one/0", beat: float = 1.0, mark: str | None = None) -> WorkerInfo:
+    report = WorkerReport(
         protocol=PROTOCOL,
         version="1",
         node="one",
@@ -78,7 +78,7 @@ def slot(name: str = "one/0", beat: float = 1.0, mark: str | None = None) -> Slo
         card=None,
         torch=False,
     )
-    health = Health(
+    health = WorkerHealth(
         free_memory=1,
         free_card_memory=None,
         free_disk=1,
@@ -86,12 +86,12 @@ def slot(name: str = "one/0", beat: float = 1.0, mark: str | None = None) -> Slo
         shared_mark=mark,
         ticket=None,
     )
-    return SlotSeen("tls://h:1", "CPU", report, health, beat)
+    return WorkerInfo("tls://h:1", "CPU", report, health, beat)
 
 
 def test_three_failures_in_a_row_set_a_slot_aside_for_a_while() -> None:
     told: list[tuple[str, str]] = []
-    seats = Seats(lambda *said: told.append(said), 20, 300)
+    seats = WorkerHandles(lambda *said: told.append(said), 20, 300)
     seats.update((slot(),), 0)
     (seat,) = seats.usable(1)
     seats.failed(seat, "it fell", 1)
@@ -108,7 +108,7 @@ def test_three_failures_in_a_row_set_a_slot_aside_for_a_while() -> None:
 
 
 def test_a_silent_slot_gets_nothing_until_it_is_heard_again() -> None:
-    seats = Seats(lambda *_: None, 20, 300)
+    seats = WorkerHandles(lambda *_: None, 20, 300)
     seats.update((slot(),), 0)
     seats.update((slot(),), 21)
     assert not seats.usable(21)
@@ -118,7 +118,7 @@ def test_a_silent_slot_gets_nothing_until_it_is_heard_again() -> None:
 
 def test_a_slot_with_another_shared_folder_is_set_aside_with_the_reason() -> None:
     told: list[str] = []
-    seats = Seats(lambda _, why: told.append(why), 20, 300, shared_mark="abc")
+    seats = WorkerHandles(lambda _, why: told.append(why), 20, 300, shared_mark="abc")
     seats.update((slot(mark=""),), 0)
     assert not seats.usable(0)
     assert "FARM_FOLDER_UNSEEN" in told[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.farm.coordinator.assembly import begin_nap, input_of
+from app.farm.coordinator.assembly import input_of, open_synthetic
 from app.farm.local import LocalFarm
 from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import check_shared, path_inside, read_mark, set_mark
@@ -96,7 +96,7 @@ def test_both_sides_know_whether_they_see_the_same_folder(tmp_path: Path) -> Non
 def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm: LocalFarm, store: JobStore, tmp_path: Path
 ) -> None:
-    from app.farm.net.protocol import Nap
+    from app.farm.net.protocol import SyntheticLoad
     from talker.options.render import RenderRequest
 
     files = [tmp_path / "portrait.png", tmp_path / "speech.wav"]
@@ -106,8 +106,8 @@ def test_large_inputs_travel_in_pieces_to_a_real_node(
     store.add([NewJob(request, "a")])
     farm.start_node("one")
     joined(farm, 1)
-    nap = Nap(segments=2, seconds=0.01, size=10_000_000)
-    with running(farm, store, begin=begin_nap(nap)) as run:
+    nap = SyntheticLoad(segments=2, seconds=0.01, size=10_000_000)
+    with running(farm, store, begin=open_synthetic(nap)) as run:
         assert run.end().done == 1
     kept = sorted((farm.node_home("one") / "farm" / "inputs").iterdir())
     assert sorted(path.read_bytes() for path in kept) == sorted(path.read_bytes() for path in files)

@@ -23,7 +23,7 @@ from app.farm.local import LocalFarm
 from app.queue.control import retry
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore, queue_path
-from app.worker.messages import Left
+from app.worker.messages import Ended
 from talker.errors import ErrorCode
 from tests.app.farm.work import Run, joined, running, slot_processes
 from tests.app.queue.work import real_job, same_video, undisturbed
@@ -145,7 +145,7 @@ def _judge(
 ) -> None:
     originals = {new.label: undisturbed(new, folder) for new in variety}
     finished = Counter(
-        one.job for one in run.said if isinstance(one, Left) and one.state is State.DONE
+        one.job for one in run.said if isinstance(one, Ended) and one.state is State.DONE
     )
     for job in store.page(limit=10_000):
         verdict.attempts += job.attempts

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.coordinator.assembly import Begin, begin_video
-from app.farm.coordinator.dispatch_events import Patience
-from app.farm.coordinator.executor import FarmRun
+from app.farm.coordinator.assembly import Begin, open_video
+from app.farm.coordinator.dispatch_events import Timeouts
+from app.farm.coordinator.executor import FarmExecutor
 from app.farm.local import LocalFarm
-from app.farm.net.client import Cluster, Slots
+from app.farm.net.client import ClusterClient, WorkersChanged
 from app.queue.store import JobStore
 from app.worker.messages import Message
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
 
-QUICK = Patience(hang=60.0, silent=4.0, aside=3.0)
+QUICK = Timeouts(hang=60.0, silent=4.0, aside=3.0)
 
 
 class Run:
@@ -32,18 +32,18 @@ class Run:
         store: JobStore,
         *,
         begin: Begin | None = None,
-        patience: Patience = QUICK,
+        patience: Timeouts = QUICK,
         forever: bool = False,
     ) -> None:
         self.said: list[Message] = []
-        self.stop = Stop()
+        self.stop = StopRequest()
         self.summary: RunSummary | None = None
         self.error: BaseException | None = None
-        self._cluster = Cluster(farm.address, farm.identity, farm.home)
-        self._run = FarmRun(
+        self._cluster = ClusterClient(farm.address, farm.identity, farm.home)
+        self._run = FarmExecutor(
             store,
             self._cluster,
-            begin or begin_video(farm.home, None),
+            begin or open_video(farm.home, None),
             self.said.append,
             patience=patience,
             forever=forever,
@@ -86,12 +86,12 @@ def running(farm: LocalFarm, store: JobStore, **options: object) -> Iterator[Run
 
 def joined(farm: LocalFarm, count: int, seconds: float = 40.0) -> None:
     """Waits until so many slots have joined."""
-    cluster = Cluster(farm.address, farm.identity, farm.home)
+    cluster = ClusterClient(farm.address, farm.identity, farm.home)
     try:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             happening = cluster.wait(0.5)
-            if isinstance(happening, Slots) and len(happening.seen) >= count:
+            if isinstance(happening, WorkersChanged) and len(happening.seen) >= count:
                 return
         raise AssertionError("the slots did not join: " + farm.said("scheduler"))
     finally:

@@ -41,7 +41,7 @@ def rendering(desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path) -
     """A long video that is being made."""
     store = desktop.context.store
     (number,) = store.add([real_job(tmp_path, astronaut, "long", 40)])
-    desktop.context.wishes.work_added.emit([number])
+    desktop.context.events.work_added.emit([number])
     qtbot.waitUntil(lambda: store.get(number).stage is Stage.RENDER, timeout=40000)
     qtbot.waitUntil(lambda: store.get(number).done > 0, timeout=20000)
     return store.get(number)

@@ -215,7 +215,7 @@ def test_a_preset_that_is_new_can_be_chosen_at_once(
 ) -> None:
     qtbot.waitUntil(lambda: page.panel.preset.findData("draft") >= 0)
     save_preset("Mine 我", RenderOptions(), home)
-    desktop.context.wishes.presets_changed.emit()
+    desktop.context.events.presets_changed.emit()
     qtbot.waitUntil(lambda: page.panel.preset.findData("Mine 我") >= 0)
 
 

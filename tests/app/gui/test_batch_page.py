@@ -75,7 +75,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     QTest.keyClicks(page.head.name, "{n:03} {speech}")
     qtbot.waitUntil(lambda: page.planned is None, timeout=2000)
     wait_for_plan(page, qtbot)
-    desktop.context.wishes.work_added.disconnect()  # what is made is another test's
+    desktop.context.events.work_added.disconnect()  # what is made is another test's
     page.add.click()
     qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
     jobs = desktop.context.store.page([State.QUEUED])
@@ -169,7 +169,7 @@ def test_an_empty_folder_is_told_and_nothing_breaks(
     page: BatchPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
     said: list[str] = []
-    desktop.context.wishes.tell.connect(said.append)
+    desktop.context.events.tell.connect(said.append)
     (tmp_path / "empty").mkdir()
     drop(page, tmp_path / "empty")
     qtbot.waitUntil(lambda: bool(said), timeout=10000)

@@ -70,7 +70,7 @@ def test_dropped_files_become_a_video_that_a_worker_makes(
 ) -> None:
     assert not button(page, "Render now").isEnabled()
     fill(page, qtbot, astronaut, speech)
-    with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000) as added:
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000) as added:
         button(page, "Render now").click()
     (job_id,) = added.args[0]
     worker = WorkerProcess("gui-test", lambda _: None, until_empty=True, home=home)
@@ -96,9 +96,9 @@ def test_a_second_video_of_the_same_inputs_gets_a_name_of_its_own(
 ) -> None:
     fill(page, qtbot, astronaut, speech)
     for _ in range(2):
-        with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+        with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000):
             page.make(urgent=False)
-    with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000):
         page.make(urgent=True)
     outputs = [job.request.output for job in desktop.context.store.page()]
     assert [output.name for output in outputs if output is not None] == [
@@ -241,7 +241,7 @@ def test_options_that_need_a_missing_model_offer_to_get_it(
     desktop.context.settings.change_models(offline=True)
     qtbot.wait(100)
     qtbot.waitUntil(lambda: page.needs.isVisible() and bool(page.needs.missing))
-    with qtbot.waitSignal(desktop.context.wishes.get_model) as wish:
+    with qtbot.waitSignal(desktop.context.events.get_model) as wish:
         button(page.needs, "Get it").click()
     assert wish.args == ["gfpgan-1.4"]
     assert desktop.window.page.key == "models"
@@ -256,7 +256,7 @@ def test_another_video_is_taken_over_with_all_its_options(
     assert request is not None
     page.inputs.portrait.set_path(None)
     page.form.apply({"mode": "crop", "pose_style": 0})
-    desktop.context.wishes.create_with.emit(request)
+    desktop.context.events.create_with.emit(request)
     again = page.request
     assert again is not None
     assert again == request
@@ -268,7 +268,7 @@ def test_keys_do_what_the_buttons_do(
     fill(page, qtbot, astronaut, speech)
     control = Qt.KeyboardModifier.ControlModifier
     for held in (control, control | Qt.KeyboardModifier.ShiftModifier):
-        with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+        with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000):
             QTest.keyClick(page.inputs.portrait.zone, Qt.Key.Key_Return, held)
     assert [job.id for job in desktop.context.store.page()] == [2, 1]
     QTest.keyClick(page, Qt.Key.Key_P, control)

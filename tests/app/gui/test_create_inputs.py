@@ -111,7 +111,7 @@ def test_all_missing_models_are_asked_for_with_one_button(
     page.form.apply({"engine": EngineChoice.SADTALKER})
     qtbot.waitUntil(lambda: len(page.needs.missing) == 2, timeout=LOOK_MS)
     wanted: list[str] = []
-    desktop.context.wishes.get_model.connect(wanted.append)
+    desktop.context.events.get_model.connect(wanted.append)
     button(page.needs, "Get them").click()
     assert wanted == ["sadtalker-512", "sadtalker-mapping-crop"]
     activity = desktop.context.models.activity
@@ -140,7 +140,7 @@ def test_a_presenter_waits_without_a_recording(
     seconds.setValue(1.0)
     page.form.apply({"size": 128})
     qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
-    with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=5000):
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000):
         button(page, "Render now").click()
     worker = WorkerProcess("gui-test", lambda _: None, until_empty=True, home=home)
     try:
@@ -180,5 +180,5 @@ def test_a_video_with_everything_comes_back_as_it_was(
             "output": page.bar.output.with_name("astronaut_idle.mp4"),
         }
     )
-    desktop.context.wishes.create_with.emit(request)
+    desktop.context.events.create_with.emit(request)
     assert page.request == request

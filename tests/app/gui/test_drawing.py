@@ -17,7 +17,7 @@ from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.draw_panel import FIRST
 from app.gui.pages.mask_dialog import MaskDialog
-from app.gui.services.draw_status import look
+from app.gui.services.draw_status import draw_status
 from app.gui.shell.main import Desktop
 from app.presenters import Presenters
 from app.queue.job import State
@@ -80,7 +80,7 @@ def test_draw_puts_a_job_into_the_queue_and_stop_takes_it_out(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot
 ) -> None:
     page.drawing.form.apply({"prompt": "a blue man", "model": "nowhere"})
-    with qtbot.waitSignal(desktop.context.wishes.work_added, timeout=WAIT_MS) as added:
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=WAIT_MS) as added:
         page.drawing.draw_button.click()
     store = desktop.context.store
     job = store.get(added.args[0][0])
@@ -103,7 +103,7 @@ def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
     candidate(tmp_path / "drawn", astronaut, 1, 40)
     best = candidate(tmp_path / "drawn", astronaut, 2, 95)
     (tmp_path / "drawn" / "avatar-1-grid.png").write_bytes(b"no picture")
-    draw = look(desktop.context.store, 99, tmp_path / "drawn")
+    draw = draw_status(desktop.context.store, 99, tmp_path / "drawn")
     assert draw.ended
     assert [(one.score, one.reasons) for one in draw.pictures] == [
         (95, ()),
@@ -129,7 +129,7 @@ def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
 
 def test_a_job_of_the_queue_fills_the_form_again(desktop: Desktop, page: AvatarsPage) -> None:
     request = AvatarRequest(prompt="again", steps=7, loras="x.safetensors")
-    desktop.context.wishes.change(request)
+    desktop.context.events.change(request)
     assert page.drawing.form.options == request.options
     assert page.drawing.isVisible()
 

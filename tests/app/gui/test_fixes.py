@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
-from app.gui.services.app_events import Wishes
+from app.gui.services.app_events import AppEvents
 from app.queue.job import JobError, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode
@@ -34,7 +34,7 @@ def test_a_failed_job_leads_to_where_it_is_put_right(
         job = replace(claimed(store), state=State.FAILED, error=JobError(code, "It failed."))
     assert fix_for(job) is fix
     assert fix_word(fix)
-    wishes, pages = Wishes(), list[str]()
+    wishes, pages = AppEvents(), list[str]()
     wishes.show_page.connect(pages.append)
     mend(fix, job, wishes)
     assert pages == [page]

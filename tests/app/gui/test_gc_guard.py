@@ -7,7 +7,7 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from app.gui.shell.gc_guard import Collector
+from app.gui.shell.gc_guard import GcGuard
 from app.gui.shell.main import Desktop
 
 
@@ -39,5 +39,5 @@ def test_cycles_made_in_a_thread_are_freed_in_the_windows(desktop: Desktop, qtbo
 
 def test_the_collector_is_given_back(qtbot: QtBot) -> None:
     del qtbot
-    Collector().close()
+    GcGuard().close()
     assert gc.isenabled()

@@ -69,7 +69,7 @@ def finish(store: JobStore, made: Path) -> None:
     store.add([NewJob(request, made.stem, "spring")])
     job = claimed(store)
     outcome = Outcome(made, 50, 0, "builtin", "cpu", {}, ())
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=outcome)
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
 
 
 def names(page: LibraryPage) -> list[str]:
@@ -122,7 +122,7 @@ def test_a_name_that_is_taken_or_none_is_refused(
     page: LibraryPage, desktop: Desktop, qtbot: QtBot, videos: Path, name: str
 ) -> None:
     said: list[str] = []
-    desktop.context.wishes.tell.connect(said.append)
+    desktop.context.events.tell.connect(said.append)
     choose(page, "Anna")
     page.model.setData(page.grid.currentIndex(), name)
     qtbot.waitUntil(lambda: bool(said), timeout=5000)
@@ -155,7 +155,7 @@ def test_the_report_of_a_batch_is_written(
     page: LibraryPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
     said: list[str] = []
-    desktop.context.wishes.tell.connect(said.append)
+    desktop.context.events.tell.connect(said.append)
     page.batch.setCurrentIndex(page.batch.findData("spring"))
     page.export(tmp_path)
     qtbot.waitUntil(lambda: bool(said), timeout=20000)

@@ -50,12 +50,12 @@ def test_a_model_is_got_and_checked(page: ModelsPage, qtbot: QtBot, home: Path) 
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
     file = home / "models" / "one" / "weights.bin"
     assert file.read_bytes() == content(400_000)
-    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(page.context.events.tell, timeout=WAIT_MS) as told:
         button(card(page, "one"), "Verify").click()
     assert told.args == ["All files are as they should be."]
     file.write_bytes(bytes(400_000))
     qtbot.waitUntil(lambda: page.context.models.activity("one") is None)
-    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(page.context.events.tell, timeout=WAIT_MS) as told:
         button(card(page, "one"), "Verify").click()
     assert told.args is not None
     assert told.args[0].startswith("Damaged: weights.bin.")
@@ -103,7 +103,7 @@ def test_models_are_imported_from_a_stick(page: ModelsPage, qtbot: QtBot, tmp_pa
     stick = tmp_path / "stick"
     stick.mkdir()
     (stick / "any name.dat").write_bytes(content(400_000))
-    with qtbot.waitSignal(page.context.wishes.tell, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(page.context.events.tell, timeout=WAIT_MS) as told:
         page.context.models.take(stick)
     assert told.args == ["Model files in the store now: 1"]
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)

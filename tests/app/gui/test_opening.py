@@ -79,7 +79,7 @@ def test_a_preset_that_is_wrong_is_named_and_not_taken(
 ) -> None:
     given = tmp_path / "wrong.mppreset"
     given.write_text(text, encoding="utf-8")
-    with qtbot.waitSignal(desktop.context.wishes.tell, timeout=5000) as told:
+    with qtbot.waitSignal(desktop.context.events.tell, timeout=5000) as told:
         desktop.conduct.opening.take([given])
     assert said in str(told.args)
     assert not (home / "presets").exists()

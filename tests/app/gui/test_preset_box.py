@@ -110,7 +110,7 @@ def test_ones_own_are_removed_and_shipped_ones_are_not(
 
 
 def test_a_name_that_cannot_be_is_told(page: CreatePage, desktop: Desktop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(desktop.context.wishes.tell, timeout=5000) as told:
+    with qtbot.waitSignal(desktop.context.events.tell, timeout=5000) as told:
         page.presets.save("a/b")
     assert told.args is not None
     assert "a/b" in str(told.args[0])

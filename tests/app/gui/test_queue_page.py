@@ -61,7 +61,7 @@ def fail(desktop: Desktop, job: int, code: ErrorCode, message: str, hint: str = 
     held = claimed(store)
     assert held.id == job
     error = JobError(code, message, hint)
-    assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.hold, error=error)
+    assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.lease, error=error)
 
 
 def test_what_was_in_the_queue_before_the_page_was_opened_is_there(
@@ -210,7 +210,7 @@ def test_a_missing_model_is_fetched_from_the_panel(
     wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     show_models: list[str] = []
-    desktop.context.wishes.get_model.connect(show_models.append)
+    desktop.context.events.get_model.connect(show_models.append)
     desktop.context.settings.change_models(offline=True)
     button(page.panel, "Get the model").click()
     assert desktop.window.page.key == "models"

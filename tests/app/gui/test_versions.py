@@ -256,7 +256,7 @@ def test_a_version_in_the_queue_is_shown_and_made_again_with_changes(
     (number,) = desktop.context.store.add([new_deliver_job(desktop.context.store, request)])
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=10000)
     page.panel.show_job(desktop.context.store.get(number))
-    desktop.context.wishes.change(request)
+    desktop.context.events.change(request)
     dialog = desktop.window.findChild(DeliverDialog)
     assert dialog is not None
     assert dialog.form.options == TALL

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.events import Event, How, Ready, Transfer, Trouble
+from app.models.events import DownloadError, Event, Origin, Ready, Transfer
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 from tests.app.models.conftest import World, content, sha256
@@ -43,12 +43,12 @@ def arrived(world: World) -> Path:
 def test_a_file_arrives_under_its_name_and_is_not_fetched_again(one: World) -> None:
     events = get(one)
     path = arrived(one)
-    assert events[-1] == Ready("m", "w.bin", path, How.DOWNLOADED)
+    assert events[-1] == Ready("m", "w.bin", path, Origin.DOWNLOADED)
     done = [event.done for event in events if isinstance(event, Transfer)]
     assert done == sorted(done)
     assert done[-1] == SIZE
     assert one.store().path("m", "w.bin") == path
-    assert get(one) == [Ready("m", "w.bin", path, How.FOUND)]
+    assert get(one) == [Ready("m", "w.bin", path, Origin.FOUND)]
     assert len(one.server.asked) == 1
 
 
@@ -59,7 +59,7 @@ def test_a_cut_connection_goes_on_where_it_broke(one: World) -> None:
     assert one.server.sent == SIZE
     assert one.server.ranges == ["", "bytes=400000-", "bytes=700000-"]
     assert [one.if_range for one in one.server.asked] == ["", '"one"', '"one"']
-    assert sum(isinstance(event, Trouble) for event in events) == 2
+    assert sum(isinstance(event, DownloadError) for event in events) == 2
 
 
 def test_more_breaks_than_tries_do_not_matter_while_something_arrives(one: World) -> None:
@@ -116,7 +116,7 @@ def test_a_mirror_without_the_file_hands_over_to_the_next(world: World, status: 
     world.server.files["bad"] = Served(status=status)
     events = get(world)
     arrived(world)
-    troubles = [event for event in events if isinstance(event, Trouble)]
+    troubles = [event for event in events if isinstance(event, DownloadError)]
     assert str(status) in troubles[-1].reason
     assert troubles[-1].mirror.endswith("/bad")
 
@@ -157,7 +157,7 @@ def test_a_redirect_to_an_unsafe_place_is_not_followed(
     world.server.files["r"] = Served(redirect=target.replace("PORT", port))
     events = get(world)
     arrived(world)
-    troubles = [event for event in events if isinstance(event, Trouble)]
+    troubles = [event for event in events if isinstance(event, DownloadError)]
     assert all(event.mirror.endswith("/r") and reason in event.reason for event in troubles)
     assert troubles
     assert [asked.path for asked in world.server.asked].count("m/w.bin") == 1

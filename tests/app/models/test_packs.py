@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from app.models.events import Event, How, Ready, Transfer
-from app.models.store_folder import Shelf
+from app.models.events import Event, Origin, Ready, Transfer
+from app.models.store_folder import StoreFolder
 from app.models.transfer import export_pack, import_models
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from tests.app.models.conftest import World, content, sha256
@@ -39,7 +39,7 @@ def another_computer(world: World, name: str = "other") -> World:
 
 def unlinkable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stick: another disk, so nothing can be linked."""
-    monkeypatch.setattr(Shelf, "link", lambda *_, **__: False)
+    monkeypatch.setattr(StoreFolder, "link", lambda *_, **__: False)
 
 
 def take(world: World, path: Path, *, accept: bool = False) -> list[Event]:
@@ -88,7 +88,7 @@ def test_a_pack_makes_models_work_on_another_computer(two: World, pack: Path) ->
     assert (other.shelf / "a/text/vocab.json").samefile(other.shelf / "b/vocab.json")
     assert not list((other.shelf / ".unfinished").iterdir())
     # Once more: nothing is copied.
-    assert {event.how for event in take(other, pack) if isinstance(event, Ready)} == {How.FOUND}
+    assert {event.how for event in take(other, pack) if isinstance(event, Ready)} == {Origin.FOUND}
 
 
 def test_an_export_that_was_killed_leaves_nothing_for_the_next_one(two: World) -> None:
@@ -217,7 +217,7 @@ def test_a_checkout_of_another_program_is_recognised_and_linked(two: World) -> N
     (checkout / "same size as b").write_bytes(content(len(B), seed=8))
     (checkout / "unfinished.part").write_bytes(B)
     events = take(two, checkout)
-    assert {event.how for event in events if isinstance(event, Ready)} == {How.LINKED}
+    assert {event.how for event in events if isinstance(event, Ready)} == {Origin.LINKED}
     assert (two.shelf / "a/a.safetensors").samefile(checkout / "my face.ckpt")
     assert two.store().installed("a")
     assert not two.store().installed("b")

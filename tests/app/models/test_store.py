@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from app.models import index as index_module
-from app.models.events import Checking, Event, How, Ready
+from app.models.events import Checking, Event, Origin, Ready
 from app.models.search_paths import candidates
 from app.models.status import State
-from app.models.store_folder import Shelf
+from app.models.store_folder import StoreFolder
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from talker.model_files import ModelFiles
 from tests.app.models.conftest import World, content, sha256
@@ -65,7 +65,7 @@ def test_a_renamed_file_in_an_extra_folder_is_found_by_its_content(twins: World)
     assert states == {"face-256": State.MISSING, "face-512": State.ELSEWHERE}
     events: list[Event] = []
     store.get(["face-512"], events.append)
-    assert events[-1] == Ready("face-512", "face_512.safetensors", found, How.FOUND)
+    assert events[-1] == Ready("face-512", "face_512.safetensors", found, Origin.FOUND)
     assert twins.server.asked == []
 
 
@@ -137,7 +137,7 @@ def test_where_no_links_can_be_made_the_folder_is_copied(
     world.add("sd", {"net.safetensors": SMALL})
     extra = world.folder / "extra"
     put(extra / "y.safetensors", SMALL)
-    monkeypatch.setattr(Shelf, "link", lambda *_, **__: False)
+    monkeypatch.setattr(StoreFolder, "link", lambda *_, **__: False)
     folder = world.store(extra_folders=(extra,)).folder("sd")
     assert (folder / "net.safetensors").read_bytes() == SMALL
 

@@ -52,4 +52,4 @@ def finish(store: JobStore, *, write: bool = True) -> None:
         source = ("-f", "lavfi", "-i", "color=teal:size=64x64:rate=25")
         ffmpeg(*source, "-frames:v", "2", "-f", "mp4", f"file:{output}")
     outcome = Outcome(output, 50, 0, "builtin", "cpu", {Stage.RENDER: 1.0}, ())
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=outcome)
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)

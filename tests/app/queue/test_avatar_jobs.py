@@ -9,10 +9,10 @@ import pytest
 from app.cli import main
 from app.queue.control import new_avatar_job
 from app.queue.job import State, WorkerId
-from app.queue.requests import affinity, from_json, kind, made_of, to_json
+from app.queue.requests import affinity, from_json, kind, summary, to_json
 from app.queue.store import JobStore, queue_path
 from app.worker.messages import Message
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
@@ -25,7 +25,7 @@ def test_both_kinds_of_request_come_back_as_they_were(astronaut: Path) -> None:
     for request in (avatar, video):
         assert from_json(to_json(request)) == request
     assert to_json(video) == video.model_dump_json()
-    assert (kind(avatar), affinity(avatar), made_of(avatar)) == (
+    assert (kind(avatar), affinity(avatar), summary(avatar)) == (
         "avatar img2img",
         "avatar auto ",
         "(a) 家",
@@ -65,7 +65,7 @@ def test_a_worker_draws_portraits_and_a_missing_model_is_told(
             store,
             WorkerId.of_this_process("me"),
             said.append,
-            Stop(),
+            StopRequest(),
             until_empty=True,
             home=tmp_path,
         ).run()

@@ -137,7 +137,7 @@ def test_pause_resume_cancel_and_retry_move_jobs(store: JobStore, say: Say) -> N
 def test_retry_failed_leaves_cancelled_jobs(store: JobStore, say: Say) -> None:
     failed, cancelled = store.add([plain_job("a"), plain_job("b")])
     job = claimed(store)
-    store.transition(failed, {State.RUNNING}, State.FAILED, hold=job.hold)
+    store.transition(failed, {State.RUNNING}, State.FAILED, hold=job.lease)
     store.request_stop(cancelled, State.CANCELLED)
     assert [line["id"] for line in say("queue", "retry", "--failed")[1]] == [failed]
 
@@ -156,7 +156,7 @@ def test_resume_takes_back_a_pause_that_the_worker_has_not_seen(store: JobStore,
     say("queue", "pause", job.id)
     _, (answer,) = say("queue", "resume", job.id)
     assert answer["will"]
-    assert store.wanted(job.hold) is State.QUEUED
+    assert store.desired_state(job.lease) is State.QUEUED
 
 
 def test_reorder_puts_jobs_first_last_or_before_another(store: JobStore, say: Say) -> None:

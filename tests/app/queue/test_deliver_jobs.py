@@ -13,10 +13,10 @@ from app.cli import main
 from app.library import Library
 from app.queue.control import new_deliver_job
 from app.queue.job import Outcome, State, WorkerId
-from app.queue.requests import affinity, from_json, is_video, kind, made_of, sources_of, to_json
+from app.queue.requests import affinity, from_json, is_video, kind, sources_of, summary, to_json
 from app.queue.store import JobStore, queue_path
-from app.worker.recovery import already_made
-from app.worker.shutdown import Stop
+from app.worker.recovery import find_finished
+from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
@@ -36,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Film:
 def work_off(store: JobStore, home: Path) -> None:
     """A real worker, until nothing waits."""
     me = WorkerId.of_this_process("me")
-    Worker(store, me, lambda _: None, Stop(), until_empty=True, home=home).run()
+    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
 
 
 def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:
         logo=tmp_path / "标志.png",
     )
     assert from_json(to_json(request)) == request
-    assert (kind(request), is_video(kind(request)), made_of(request)) == (
+    assert (kind(request), is_video(kind(request)), summary(request)) == (
         "deliver webm",
         False,
         "a.mp4",
@@ -83,7 +83,7 @@ def test_portraits_are_no_videos_of_the_library(tmp_path: Path, astronaut: Path)
         job = store.claim(me)
         assert job is not None
         drawn = Outcome(astronaut, 1, 0, "diffusers", "cpu", {}, ())
-        assert store.transition(number, {State.RUNNING}, State.DONE, hold=job.hold, outcome=drawn)
+        assert store.transition(number, {State.RUNNING}, State.DONE, hold=job.lease, outcome=drawn)
         assert Library(store, tmp_path).find(tmp_path / "nowhere") == []
 
 
@@ -105,12 +105,12 @@ def test_a_version_that_was_named_just_before_the_power_failed_is_not_made_twice
         (number,) = store.add([new_deliver_job(store, request)])
         work_off(store, tmp_path)
         job = replace(store.get(number), created=time.time() - 60)
-    found = already_made(job)
+    found = find_finished(job)
     assert found is not None
     assert found.output == target
     other = request.model_copy(update={"aspect": "4:5"})
-    assert already_made(replace(job, request=other)) is None, "somebody else's file"
-    assert already_made(replace(job, stage=None)) is None, "it was there before"
+    assert find_finished(replace(job, request=other)) is None, "somebody else's file"
+    assert find_finished(replace(job, stage=None)) is None, "it was there before"
 
 
 def test_a_version_with_a_broken_logo_fails_and_the_video_stays(tmp_path: Path, made: Film) -> None:

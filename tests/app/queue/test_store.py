@@ -15,7 +15,7 @@ import pytest
 from app.queue.job import Job, JobError, NewJob, Outcome, State, WorkerId
 from app.queue.leases import MAX_DEATHS
 from app.queue.requests import affinity, is_video
-from app.queue.store import JobStore, Known
+from app.queue.store import JobStore, KnownJob
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.progress import Notice, Stage
@@ -156,19 +156,19 @@ def test_a_running_job_is_moved_by_its_holder_alone(store: JobStore) -> None:
     job = claimed(store)
     with pytest.raises(ValueError, match="holder"):
         store.transition(job.id, {State.RUNNING}, State.DONE)
-    for stranger in (replace(job.hold, worker="x"), replace(job.hold, attempt=2)):
+    for stranger in (replace(job.lease, worker="x"), replace(job.lease, attempt=2)):
         assert not store.transition(job.id, {State.RUNNING}, State.DONE, hold=stranger)
         assert not store.renew(stranger)
         assert not store.progress(stranger, Stage.RENDER, 1, 2, None)
-        assert store.wanted(stranger) is None
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=OUTCOME)
+        assert store.desired_state(stranger) is None
+    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=OUTCOME)
 
 
 def test_a_finished_job_keeps_what_the_video_told(store: JobStore) -> None:
     store.add([plain_job()])
     job = claimed(store)
-    store.progress(job.hold, Stage.FINISH, 0, 7, None)
-    store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.hold, outcome=OUTCOME)
+    store.progress(job.lease, Stage.FINISH, 0, 7, None)
+    store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=OUTCOME)
     done = store.get(job.id)
     assert (done.output, done.frames, done.resumed_frames) == (OUTCOME.output, 50, 10)
     assert (done.engine, done.device, dict(done.timings)) == ("builtin", "cpu", {Stage.RENDER: 1.5})
@@ -181,7 +181,7 @@ def test_a_failed_job_keeps_its_error_until_it_is_tried_again(store: JobStore) -
     store.add([plain_job()])
     job = claimed(store)
     error = JobError(ErrorCode.NO_FACE, "no face in é.png", "another", "Trace\nback")
-    store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.hold, error=error)
+    store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.lease, error=error)
     assert store.get(job.id).error == error
     assert store.transition(job.id, {State.FAILED}, State.QUEUED)
     assert store.get(job.id).error is None
@@ -195,13 +195,13 @@ def test_a_waiting_job_stops_at_once_and_a_running_one_when_its_worker_lets_go(
     job = claimed(store)
     assert store.request_stop(waiting, State.PAUSED)
     assert store.get(waiting).state is State.PAUSED
-    assert store.wanted(job.hold) is State.RUNNING
+    assert store.desired_state(job.lease) is State.RUNNING
     assert store.request_stop(running, State.PAUSED)
-    assert store.wanted(job.hold) is State.PAUSED
+    assert store.desired_state(job.lease) is State.PAUSED
     assert store.request_stop(running, State.CANCELLED)
     assert not store.request_stop(running, State.PAUSED)  # cancelled is final
-    assert store.wanted(job.hold) is State.CANCELLED
-    store.transition(running, {State.RUNNING}, State.CANCELLED, hold=job.hold)
+    assert store.desired_state(job.lease) is State.CANCELLED
+    store.transition(running, {State.RUNNING}, State.CANCELLED, hold=job.lease)
     assert not store.request_stop(running, State.CANCELLED)
 
 
@@ -213,15 +213,17 @@ def test_a_lapsed_lease_frees_the_job_and_shuts_out_its_old_holder(store: JobSto
     time.sleep(0.06)
     new = claimed(store)
     assert (new.id, new.attempts, new.deaths) == (old.id, 2, 1)
-    assert store.wanted(old.hold) is None
-    assert not store.transition(old.id, {State.RUNNING}, State.DONE, hold=old.hold, outcome=OUTCOME)
+    assert store.desired_state(old.lease) is None
+    assert not store.transition(
+        old.id, {State.RUNNING}, State.DONE, hold=old.lease, outcome=OUTCOME
+    )
     assert store.get(old.id).state is State.RUNNING
 
 
 def test_a_renewed_lease_does_not_lapse(store: JobStore) -> None:
     store.add([plain_job()])
     job = store.claim(ME, lease_seconds=0.05)
-    assert job is not None and store.renew(job.hold, 60)
+    assert job is not None and store.renew(job.lease, 60)
     time.sleep(0.06)
     assert store.claim(ME) is None
 
@@ -269,7 +271,7 @@ def test_deaths_of_workers_are_forgiven_once_the_job_is_a_segment_further(store:
     for round_ in range(2 * MAX_DEATHS):
         job = store.claim(ME, lease_seconds=-1)
         assert job is not None
-        store.progress(job.hold, Stage.RENDER, 200 * (round_ + 1), 9000, None)
+        store.progress(job.lease, Stage.RENDER, 200 * (round_ + 1), 9000, None)
     store.release_dead()
     assert store.get(job_id).state is State.QUEUED
 
@@ -353,7 +355,10 @@ def test_batches_know_their_jobs_and_end_with_them(store: JobStore) -> None:
     batch = store.batch("x")
     assert batch is not None
     assert (batch.jobs, batch.ended) == (2, False)
-    assert store.content_keys("x") == {"": Known(a, State.QUEUED), "k": Known(b, State.QUEUED)}
+    assert store.content_keys("x") == {
+        "": KnownJob(a, State.QUEUED),
+        "k": KnownJob(b, State.QUEUED),
+    }
     for job_id in (a, b):
         store.request_stop(job_id, State.CANCELLED)
     assert store.batches()[0].ended
@@ -377,7 +382,7 @@ def test_two_jobs_with_the_same_output_never_run_at_once(store: JobStore) -> Non
     job = claimed(store)
     assert (job.id, claimed(store).id) == (first, other)
     assert store.claim(ME) is None
-    store.transition(first, {State.RUNNING}, State.CANCELLED, hold=job.hold)
+    store.transition(first, {State.RUNNING}, State.CANCELLED, hold=job.lease)
     assert claimed(store).id == second
 
 
@@ -385,7 +390,7 @@ def test_a_paused_job_tells_what_it_waits_for(store: JobStore) -> None:
     store.add([plain_job()])
     job = claimed(store)
     reason = ErrorCode.DISK_FULL
-    store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.hold, reason=reason)
+    store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.lease, reason=reason)
     assert ids(store.waiting_for(reason)) == [job.id]
     store.transition(job.id, {State.PAUSED}, State.QUEUED)
     assert store.waiting_for(reason) == []

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from app.queue.job import Hold, State, WorkerId
+from app.queue.job import Lease, State, WorkerId
 from app.queue.leases import MAX_DEATHS
 from app.queue.store import JobStore
 from tests.app.queue.work import plain_job
@@ -33,7 +33,7 @@ class Queue(RuleBasedStateMachine):
     """Every rule does the same to the store and to a dictionary."""
 
     jobs: Bundle[int] = Bundle("jobs")
-    holds: Bundle[Hold] = Bundle("holds")
+    holds: Bundle[Lease] = Bundle("holds")
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,20 +60,20 @@ class Queue(RuleBasedStateMachine):
         return job_id
 
     @rule(target=holds, lapsed=st.booleans())
-    def claim(self, lapsed: bool) -> Hold:
+    def claim(self, lapsed: bool) -> Lease:
         self.free_lapsed()
         waiting = [one for one in self.order if self.model[one].state is State.QUEUED]
         expected = min(waiting, key=lambda one: -self.model[one].priority, default=None)
         job = self.store.claim(self.me, lease_seconds=-1 if lapsed else 1000)
         assert (None if job is None else job.id) == expected
         if job is None:
-            return Hold(0, "nobody", 0)
+            return Lease(0, "nobody", 0)
         plain = self.model[job.id]
         plain.state, plain.attempts, plain.stop = State.RUNNING, plain.attempts + 1, None
         assert job.attempts == plain.attempts
         if lapsed:
             self.lapsed.add(job.id)
-        return job.hold
+        return job.lease
 
     def free_lapsed(self) -> None:
         for job_id in self.lapsed:
@@ -90,7 +90,7 @@ class Queue(RuleBasedStateMachine):
         self.lapsed.clear()
 
     @rule(hold=holds, end=st.sampled_from(_ENDS))
-    def leave(self, hold: Hold, end: State) -> None:
+    def leave(self, hold: Lease, end: State) -> None:
         plain = self.model.get(hold.job_id)
         holds = (
             plain is not None and plain.state is State.RUNNING and plain.attempts == hold.attempt
@@ -102,7 +102,7 @@ class Queue(RuleBasedStateMachine):
             self.lapsed.discard(hold.job_id)
 
     @rule(hold=holds)
-    def renew(self, hold: Hold) -> None:
+    def renew(self, hold: Lease) -> None:
         plain = self.model.get(hold.job_id)
         holds = (
             plain is not None and plain.state is State.RUNNING and plain.attempts == hold.attempt

@@ -20,8 +20,8 @@ from app.demo import demo_portrait
 from app.queue.control import WAITING, cancel, pause, resume, retry, select
 from app.queue.job import ENDS, NewJob, State
 from app.queue.store import JobStore, queue_path
-from app.worker.messages import Left, Message
-from app.worker.shutdown import Stop
+from app.worker.messages import Ended, Message
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
 from talker.errors import ErrorCode
 from tests.app.queue.work import real_job, same_video, undisturbed
@@ -56,7 +56,7 @@ def torture(
     with JobStore(queue_path(home)) as store:
         store.add([_copy(folder, variety, index) for index in range(jobs)])
         supervisor = Supervisor(store, workers, said.append, forever=True, home=home)
-        stop = Stop()
+        stop = StopRequest()
         thread = threading.Thread(target=supervisor.run, args=(stop,))
         thread.start()
         users = [_user(folder, home, jobs, calm_after, number) for number in (1, 2)]
@@ -133,7 +133,9 @@ def _judge(
     store: JobStore, variety: list[NewJob], folder: Path, said: list[Message], verdict: Verdict
 ) -> None:
     originals = {new.label: undisturbed(new, folder) for new in variety}
-    finished = Counter(one.job for one in said if isinstance(one, Left) and one.state is State.DONE)
+    finished = Counter(
+        one.job for one in said if isinstance(one, Ended) and one.state is State.DONE
+    )
     for job in store.page(limit=100_000):
         verdict.jobs += 1
         verdict.ends[job.state] += 1

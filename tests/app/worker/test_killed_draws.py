@@ -10,7 +10,7 @@ from app.queue.control import new_avatar_job
 from app.queue.job import State, WorkerId
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.files import part_name
@@ -55,7 +55,7 @@ def amid(said: Message) -> bool:
 def work(store: JobStore, home: Path) -> None:
     """A worker in this process, which has loaded the libraries already."""
     me = WorkerId.of_this_process("here")
-    Worker(store, me, lambda _: None, Stop(), until_empty=True, home=home).run()
+    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
 
 
 def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(

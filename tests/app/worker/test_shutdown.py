@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from app.queue.liveness import birth, lives
-from app.worker.messages import Advanced, JsonSpeaker, Left, Message, Ready, TextSpeaker, parse
-from app.worker.shutdown import Stop
+from app.queue.liveness import is_alive, process_start_time
+from app.worker.messages import Advanced, Ended, JsonSpeaker, Message, Ready, TextSpeaker, parse
+from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.queue.work import until
@@ -24,34 +24,34 @@ def ended_process() -> int:
 
 
 def test_a_parent_that_is_gone_already_ends_it() -> None:
-    stop = Stop(ended_process())
+    stop = StopRequest(ended_process())
     until(lambda: stop.wanted, 3)
 
 
 def test_a_parent_that_lives_does_not() -> None:
-    stop = Stop(os.getppid())
+    stop = StopRequest(os.getppid())
     assert not stop.wait(0.7)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no dead processes")
 def test_a_dead_process_nobody_asked_about_counts_as_dead() -> None:
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    born = birth(process.pid)
-    assert born is not None and lives(process.pid, born)
-    assert not lives(process.pid, born + 100)
+    born = process_start_time(process.pid)
+    assert born is not None and is_alive(process.pid, born)
+    assert not is_alive(process.pid, born + 100)
     process.kill()
-    until(lambda: not lives(process.pid, born))
+    until(lambda: not is_alive(process.pid, born))
     assert process.stdin is not None
     process.stdin.close()
     process.wait()
-    assert birth(process.pid) is None
+    assert process_start_time(process.pid) is None
 
 
 def test_messages_come_back_from_their_lines() -> None:
     messages: list[Message] = [
         Ready(worker="é", pid=7),
         Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2, eta_s=0.5),
-        Left(worker="w", job=1, label="视频", state=None, code=ErrorCode.NO_FACE),
+        Ended(worker="w", job=1, label="视频", state=None, code=ErrorCode.NO_FACE),
     ]
     stream = io.StringIO()
     for message in messages:
@@ -68,5 +68,5 @@ def test_a_service_s_log_holds_a_line_for_each_job() -> None:
     stream = io.StringIO()
     say = TextSpeaker(stream)
     say(Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2))
-    say(Left(worker="w", job=1, label="a", state=None))
+    say(Ended(worker="w", job=1, label="a", state=None))
     assert stream.getvalue() == "Job 1 (a) is another worker's now.\n"

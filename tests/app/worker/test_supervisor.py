@@ -11,7 +11,7 @@ import pytest
 
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message, Ready
-from app.worker.shutdown import Stop
+from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor, shared_gpus
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
@@ -24,7 +24,7 @@ class Run:
     def __init__(self, store: JobStore, home: Path, workers: int) -> None:
         self.said: list[Message] = []
         self.supervisor = Supervisor(store, workers, self.said.append, home=home)
-        self.stop = Stop()
+        self.stop = StopRequest()
         self.summary: RunSummary | None = None
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -76,7 +76,7 @@ def test_workers_that_cannot_begin_are_not_started_for_ever(
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
     with pytest.raises(MouthpieceError) as caught:
-        Supervisor(store, 1, lambda _: None, home=home).run(Stop())
+        Supervisor(store, 1, lambda _: None, home=home).run(StopRequest())
     assert caught.value.code is ErrorCode.WORKER_DIED
     assert caught.value.path is not None and caught.value.path.exists()
 

@@ -19,7 +19,7 @@ from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_DEATHS
 from app.queue.store import JobStore
-from app.worker.messages import Advanced, Bye, Left, Message, Noticed, Started
+from app.worker.messages import Advanced, Bye, Ended, Message, Noticed, Started
 from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.progress import Stage
@@ -59,7 +59,7 @@ def test_a_worker_makes_what_is_queued_and_says_so(
     assert facts is not None and facts.frame_count == 25
     assert set(job.timings) == set(Stage)
     started = [said.job for said in crew.said if isinstance(said, Started)]
-    left = [said.state for said in crew.said if isinstance(said, Left)]
+    left = [said.state for said in crew.said if isinstance(said, Ended)]
     stages = {said.stage for said in crew.said if isinstance(said, Advanced)}
     assert (started, left, stages) == ([job_id], [State.DONE], set(Stage))
     assert isinstance(crew.said[-1], Bye)
@@ -193,7 +193,7 @@ def test_a_worker_that_was_thought_dead_gives_its_job_up(
     until(lambda: store.get(job_id).worker == "crew-1")
     os.kill(sleeper.pid, signal.SIGCONT)
     until(lambda: state_of(store, job_id) is State.DONE, 30)
-    gave_up = [said for said in crew.said if isinstance(said, Left) and said.worker == "crew-0"]
+    gave_up = [said for said in crew.said if isinstance(said, Ended) and said.worker == "crew-0"]
     assert [said.state for said in gave_up] == [None]
     assert store.get(job_id).attempts == 2
     assert same_video(tmp_path / "video.mp4", video)

@@ -18,8 +18,8 @@ from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_DEATHS
 from app.queue.store import JobStore
-from app.worker.messages import Left, Message
-from app.worker.shutdown import Stop
+from app.worker.messages import Ended, Message
+from app.worker.shutdown import StopRequest
 from app.worker.worker import WarmRun, Worker
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode
@@ -32,7 +32,7 @@ _Usage = namedtuple("_Usage", "total used free")
 @contextmanager
 def working(store: JobStore, home: Path) -> Iterator[list[Message]]:
     """A worker in a thread of this process."""
-    stop, said = Stop(), list[Message]()
+    stop, said = StopRequest(), list[Message]()
     worker = Worker(store, WorkerId.of_this_process("inside"), said.append, stop, home=home)
     thread = threading.Thread(target=worker.run)
     thread.start()
@@ -79,7 +79,7 @@ def test_a_job_without_room_pauses_and_goes_on_by_itself(
             job = store.get(job_id)
             assert job.reason == ErrorCode.DISK_FULL
             assert job.error is not None and "disk is full" in job.error.message
-            until(lambda: any(isinstance(one, Left) for one in said))
+            until(lambda: any(isinstance(one, Ended) for one in said))
             full.undo()
             until(lambda: state_of(store, job_id) is State.DONE)
     assert store.get(job_id).error is None
@@ -135,8 +135,8 @@ def finished_but_not_noted(store: JobStore, new: NewJob) -> Job:
     (job_id,) = store.add([new])
     job = store.claim(WorkerId.of_this_process("dead"), lease_seconds=-1)
     assert job is not None and job.id == job_id
-    store.progress(job.hold, Stage.RENDER, 1, 15, None)
-    store.progress(job.hold, Stage.FINISH, 0, 1, None)
+    store.progress(job.lease, Stage.RENDER, 1, 15, None)
+    store.progress(job.lease, Stage.FINISH, 0, 1, None)
     return job
 
 

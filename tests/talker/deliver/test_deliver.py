@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from talker.deliver.deliver import Delivered, Order, deliver
+from talker.deliver.deliver import Delivered, DeliverTask, deliver
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.media import ffmpeg
 from talker.media.probe import probe, read_frames
 from talker.options.deliver import DeliverOptions, Format
 from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
-from talker.pipeline import Road
+from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
 from talker.provenance.c2pa import read
 from talker.provenance.manifest import inspect, read_record
@@ -34,13 +34,13 @@ def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
     wanted = RenderRequest(
         portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
     )
-    Road(wanted, GradientEngine(), ignore_progress, CancelToken(), None).travel()
+    RenderPipeline(wanted, GradientEngine(), ignore_progress, CancelToken(), None).run()
     return folder / "talk.mp4"
 
 
 def make(master: Path, target: Path, spec: str, **given: object) -> Delivered:
     options = read_spec(spec, DeliverOptions.model_validate(given))
-    return deliver(master, [Order(options, target)], publisher=Publisher(sign=False))[0]
+    return deliver(master, [DeliverTask(options, target)], publisher=Publisher(sign=False))[0]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_key_color_becomes_transparent(
 
 def test_a_deliverable_says_what_it_is_and_whence_it_comes(master: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
-    deliver(master, [Order(read_spec("9:16", DeliverOptions()), target)])
+    deliver(master, [DeliverTask(read_spec("9:16", DeliverOptions()), target)])
     found, signed = inspect(target), read(target)
     assert found.problems == ()
     assert found.aigc is not None
@@ -210,7 +210,7 @@ def test_a_cancelled_deliverable_leaves_nothing(master: Path, tmp_path: Path) ->
         if isinstance(said, Progress) and said.done:
             cancel.cancel()
 
-    order = Order(read_spec("16:9,1080", DeliverOptions()), tmp_path / "a.mp4")
+    order = DeliverTask(read_spec("16:9,1080", DeliverOptions()), tmp_path / "a.mp4")
     with pytest.raises(Cancelled):
         deliver(master, [order], on_progress=stop, cancel=cancel)
     assert list(tmp_path.iterdir()) == []
@@ -235,7 +235,7 @@ def test_several_deliverables_of_one_render_draw_the_face_once(
         if isinstance(said, Progress) and said.stage is Stage.RENDER and said.done:
             drawn.append(said.done)
 
-    result = Road(wanted, GradientEngine(), count, CancelToken(), tmp_path / "home").travel()
+    result = RenderPipeline(wanted, GradientEngine(), count, CancelToken(), tmp_path / "home").run()
     assert [path.name for path in result.deliverables] == [
         "out_9x16.mp4",
         "out_1x1.webm",
@@ -266,7 +266,7 @@ def test_a_bad_deliverable_is_refused_before_the_face_is_drawn(
             seen.append(said.stage)
 
     with pytest.raises(MouthpieceError) as caught:
-        Road(wanted, GradientEngine(), note, CancelToken(), tmp_path / "home").travel()
+        RenderPipeline(wanted, GradientEngine(), note, CancelToken(), tmp_path / "home").run()
     assert caught.value.code is ErrorCode.IMAGE_UNREADABLE
     assert set(seen) == {Stage.PREFLIGHT}
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from talker.enhance import faces
-from talker.enhance.base import SameSize
+from talker.enhance.base import NoUpscaler
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -74,7 +74,7 @@ def restored(
     scene: tuple[Image, Face], landmarks: MediaPipeLandmarks
 ) -> tuple[RestoredFrames, Swaying]:
     inner = Swaying(scene[0])
-    frames = EnlargedFrames(inner, SameSize(), (220, 220))
+    frames = EnlargedFrames(inner, NoUpscaler(), (220, 220))
     follower = Follower(landmarks, scene[1], 25)
     return RestoredFrames(frames, COUNT, follower, Inverting(), 1.0), inner
 
@@ -145,7 +145,7 @@ def test_frames_without_a_face_stay_as_they_were_drawn(
     scene: tuple[Image, Face], landmarks: MediaPipeLandmarks
 ) -> None:
     inner = Leaving(scene[0])
-    frames = EnlargedFrames(inner, SameSize(), (220, 220))
+    frames = EnlargedFrames(inner, NoUpscaler(), (220, 220))
     follower = Follower(landmarks, scene[1], 25)
     made = RestoredFrames(frames, COUNT, follower, Inverting(), 1.0).render(0, 8)
     changed = (made != inner.render(0, 8)).any((1, 2, 3))
@@ -170,7 +170,7 @@ def test_a_face_that_moved_far_is_found_again(
 def test_a_video_shorter_than_the_smoothing_works(
     scene: tuple[Image, Face], landmarks: MediaPipeLandmarks
 ) -> None:
-    frames = EnlargedFrames(Swaying(scene[0]), SameSize(), (220, 220))
+    frames = EnlargedFrames(Swaying(scene[0]), NoUpscaler(), (220, 220))
     follower = Follower(landmarks, scene[1], 25)
     short = RestoredFrames(frames, 2, follower, Inverting(), 1.0)
     assert short.render(0, 2).shape == (2, 220, 220, 3)

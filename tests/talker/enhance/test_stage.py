@@ -24,7 +24,7 @@ from talker.media.images import digest, load_image
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling
-from talker.pipeline import Road, render
+from talker.pipeline import RenderPipeline, render
 from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
@@ -66,7 +66,7 @@ def request(folder: Path, portrait: Path, seconds: float = 0.5, **options: objec
 
 def travel(wanted: RenderRequest, home: Path, models: NarrowModels) -> RenderResult:
     """Without the signature, which differs each time: the same request gives the same file."""
-    return Road(
+    return RenderPipeline(
         wanted,
         BuiltinEngine(),
         ignore_progress,
@@ -74,7 +74,7 @@ def travel(wanted: RenderRequest, home: Path, models: NarrowModels) -> RenderRes
         home,
         models=models,
         publisher=Publisher(sign=False),
-    ).travel()
+    ).run()
 
 
 def test_without_options_the_scene_stays_as_it_is(portrait: Portrait) -> None:
@@ -236,7 +236,7 @@ def stopped_in_the_second_segment(
             cancel.cancel()
 
     with pytest.raises(Cancelled):
-        Road(wanted, BuiltinEngine(), stop, cancel, home, models=models).travel()
+        RenderPipeline(wanted, BuiltinEngine(), stop, cancel, home, models=models).run()
     return wanted
 
 

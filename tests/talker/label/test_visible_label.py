@@ -13,7 +13,7 @@ from talker.errors import Cancelled, ErrorCode, UsageError
 from talker.label.visible_label import VisibleLabel, mark
 from talker.media.probe import read_frames
 from talker.options.render import Corner, LabelTime, Mode
-from talker.pipeline import Road
+from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect
 from talker.provenance.publisher import Publisher, Region
@@ -93,9 +93,9 @@ def test_the_region_says_how_long_unless_the_request_does(
 ) -> None:
     publisher = Publisher(region=region)
     request = wanted(tmp_path, astronaut)
-    assert publisher.labelled(request).ai_label is time
+    assert publisher.apply_label(request).ai_label is time
     chosen = wanted(tmp_path, astronaut, ai_label="always")
-    assert publisher.labelled(chosen) == chosen
+    assert publisher.apply_label(chosen) == chosen
 
 
 def labelled_frames(path: Path, plain: Path) -> list[int]:
@@ -139,14 +139,14 @@ def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut
             cancel.cancel()
 
     with pytest.raises(Cancelled):
-        Road(
+        RenderPipeline(
             request,
             GradientEngine(0.001),
             stop_in_the_third_segment,
             cancel,
             whole.home,
             publisher=unsigned,
-        ).travel()
+        ).run()
     resumed = travel(request, whole.home, unsigned)
     assert resumed.result.resumed_frames in (200, 400)
     assert resumed.path.read_bytes() == whole.path.read_bytes()

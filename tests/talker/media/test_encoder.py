@@ -16,7 +16,7 @@ from talker.media.encoder import SegmentEncoder
 from talker.media.muxer import SoundTrack, join
 from talker.media.probe import probe, read_frames
 from talker.progress import CancelToken
-from talker.segments import Segment, plan
+from talker.segments import Segment, plan_segments
 from tests.talker.sounds import ffmpeg, write_clicks
 
 SIZE = (128, 96)
@@ -46,7 +46,7 @@ def hashes(path: Path) -> list[str]:
 def test_joined_segments_are_the_segments_one_behind_the_other(
     tmp_path: Path, fps: int, frames: int
 ) -> None:
-    files = [encode(tmp_path, segment, fps) for segment in plan(frames, fps, 1)]
+    files = [encode(tmp_path, segment, fps) for segment in plan_segments(frames, fps, 1)]
     speech = open_speech(write_clicks(tmp_path / "a.wav", frames / fps, at=0.1))
     sound = SoundTrack(speech, tmp_path / "sound.m4a")
     sound.wait(CancelToken())

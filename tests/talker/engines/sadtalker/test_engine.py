@@ -18,8 +18,8 @@ from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, Usa
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import EngineChoice, Mode, RenderRequest
-from talker.pipeline import Road
-from talker.preflight import check
+from talker.pipeline import RenderPipeline
+from talker.preflight import run_preflight
 from talker.progress import CancelToken, Notice, Progress, ignore_progress
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
@@ -63,7 +63,7 @@ def ask(portrait: Path, speech: Path, output: Path, **options: object) -> Render
 
 def made(wanted: RenderRequest, models: ModelFolder, home: Path) -> RenderResult:
     engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
-    return Road(wanted, engine, ignore_progress, CancelToken(), home).travel()
+    return RenderPipeline(wanted, engine, ignore_progress, CancelToken(), home).run()
 
 
 def frames_of(path: Path) -> np.ndarray:
@@ -105,7 +105,7 @@ def test_the_same_request_gives_the_same_frames(
 
 def motion_of(wanted: RenderRequest, models: ModelFolder, home: Path) -> np.ndarray:
     engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
-    ready = check(wanted, home=home)
+    ready = run_preflight(wanted, home=home)
     drive = Drive(ready.speech, wanted.reference)
     return engine.motion(drive, wanted.options, ready.portrait, CancelToken()).values
 
