@@ -12,7 +12,9 @@ import pytest
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
 from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
+from tests.skips import AllowedSkip
 
+pytest_plugins = ["tests.skip_guard"]
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW_TESTS = ROOT / "tests" / "app" / "gui"
 
@@ -79,7 +81,9 @@ def shared_media() -> Path:
     """A folder with `portraits` and `speech` that some machines have beside the checkout."""
     folder = ROOT.parent / "shared" / "media"
     if not folder.is_dir():
-        pytest.skip("there is no folder ../shared/media beside the checkout")
+        pytest.skip(
+            AllowedSkip.SHARED.reason("there is no folder ../shared/media beside the checkout")
+        )
     return folder
 
 
@@ -88,5 +92,7 @@ def shared_parity() -> Path:
     """A folder with golden values of SadTalker that some machines have beside the checkout."""
     folder = ROOT.parent / "shared" / "parity"
     if not folder.is_dir():
-        pytest.skip("there is no folder ../shared/parity beside the checkout")
+        pytest.skip(
+            AllowedSkip.SHARED.reason("there is no folder ../shared/parity beside the checkout")
+        )
     return folder

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import start
+from tests.skips import AllowedSkip
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12)])
@@ -56,7 +57,9 @@ def test_setting_up_needs_the_standard_library_alone(repository: Path) -> None:
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("the stand-in is a shell script")
+)
 def test_every_check_runs_even_when_one_fails(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

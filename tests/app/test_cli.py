@@ -15,6 +15,7 @@ import pytest
 from app import __version__
 from app.bench.inputs import repeated_speech
 from talker.media.probe import probe
+from tests.skips import AllowedSkip
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -41,7 +42,10 @@ def test_the_version_is_the_packages_own() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, f"Mouthpiece {__version__}")
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="there is always a screen")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"),
+    reason=AllowedSkip.SYSTEM.reason("there is always a screen"),
+)
 def test_without_arguments_and_without_a_screen_the_help_is_shown() -> None:
     done = mouthpiece(DISPLAY="", WAYLAND_DISPLAY="")
     assert done.returncode == 0
@@ -125,7 +129,9 @@ def test_a_video_is_made_and_told_as_json_lines(
     assert "--overwrite" in again.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("sends a POSIX signal")
+)
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(
     astronaut: Path, demo_speech: Path, tmp_path: Path
 ) -> None:

@@ -15,8 +15,11 @@ from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
 from tests.app.queue.work import until
+from tests.skips import AllowedSkip
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("the stand-ins are shell scripts")
+)
 
 
 @pytest.fixture

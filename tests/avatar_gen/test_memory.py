@@ -23,6 +23,7 @@ from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
 from tests.avatar_gen.conftest import Draw, Models
 from tests.avatar_gen.tiny import controlnet
+from tests.skips import AllowedSkip
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
 GIGA = 1024**3
@@ -65,7 +66,9 @@ def test_every_way_of_saving_memory_gives_the_same_picture(
     family: Family, offload: Offload, tiny_models: Models, store: ModelFolder
 ) -> None:
     if offload is Offload.SEQUENTIAL and not torch.cuda.is_available():
-        pytest.skip("layers can wait in main memory only where there is a GPU")
+        pytest.skip(
+            AllowedSkip.GPU.reason("layers can wait in main memory only where there is a GPU")
+        )
     options = AvatarOptions(model=str(tiny_models(family)), steps=2)
     studio = ModelCache(store, choose_device(precision="float32"))
     wish = DrawParameters("a man", "", 64, 64, 0.6)

@@ -27,10 +27,13 @@ from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ig
 from talker.provenance.publisher import Publisher
 from talker.result import RenderResult
 from talker.work_folder import render_key
+from tests.skips import AllowedSkip
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
 
-posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX signals and limits")
+posix = pytest.mark.skipif(
+    not hasattr(os, "fork"), reason=AllowedSkip.SYSTEM.reason("needs POSIX signals and limits")
+)
 
 
 def request(
@@ -239,7 +242,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     except FileNotFoundError:
         made = False
     if not made:
-        pytest.skip("only root can mount a small disk here")
+        pytest.skip(AllowedSkip.RIGHTS.reason("only root can mount a small disk here"))
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 

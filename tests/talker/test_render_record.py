@@ -15,6 +15,7 @@ from talker.options.render import RenderOptions, RenderRequest, Restoration, Ups
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher, Region
 from talker.render_record import models_used, request_values
+from tests.skips import AllowedSkip
 from tests.talker.films import Film, film, travel, wanted
 from tests.talker.gradient import GradientEngine
 
@@ -132,7 +133,9 @@ def test_the_places_of_inputs_stay_on_this_computer(made: Film) -> None:
     }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no folder without permissions")
+@pytest.mark.skipif(
+    os.name == "nt", reason=AllowedSkip.SYSTEM.reason("Windows has no folder without permissions")
+)
 def test_notes_that_cannot_be_kept_stop_no_video(tmp_path: Path, astronaut: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "inputs").write_bytes(b"a file where the folder should be")

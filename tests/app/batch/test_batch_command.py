@@ -22,6 +22,7 @@ from PIL import Image
 from app.bench.inputs import repeated_speech
 from talker.media.probe import probe
 from tests.app.queue.inputs import silence
+from tests.skips import AllowedSkip
 
 Facts = dict[str, Any]
 
@@ -226,7 +227,9 @@ def test_the_presets_are_listed(run: Callable[..., subprocess.CompletedProcess[s
     assert "size 256" in run("presets").stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("sends a POSIX signal")
+)
 def test_a_watched_folder_makes_what_comes_into_it_and_stops_cleanly(
     astronaut: Path, demo_speech: Path, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.batch.path_policy import PathPolicy
 from talker.errors import ErrorCode, InputError
+from tests.skips import AllowedSkip
 
 
 @pytest.fixture
@@ -66,7 +67,9 @@ def test_named_folders_and_the_switch_open_the_way(base: Path) -> None:
     assert PathPolicy(base, outside=True).resolve("../x.png") == (base.parent / "x.png").resolve()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("links need rights there")
+)
 def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_followed(base: Path) -> None:
     (base / "out").symlink_to(base.parent / "other")
     (base / "loop").symlink_to(base / "loop")

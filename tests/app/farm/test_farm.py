@@ -22,8 +22,11 @@ from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.farm.work import joined, running, slot_processes, until
 from tests.app.queue.work import Crew, real_job, same_video, undisturbed
+from tests.skips import AllowedSkip
 
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
+needs_signals = pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows knows no signals")
+)
 
 
 @pytest.fixture(scope="module")

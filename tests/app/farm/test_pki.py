@@ -12,6 +12,7 @@ from cryptography import x509
 from app.farm.net.pki import Keys, issue, issued_keys, node_name, own_keys
 from app.farm.net.tls import load_identity
 from talker.errors import ErrorCode, InputError, UsageError
+from tests.skips import AllowedSkip
 
 
 def test_issued_keys_carry_the_name_and_a_signature_of_the_authority(tmp_path: Path) -> None:
@@ -35,7 +36,9 @@ def test_all_computers_of_a_farm_share_one_authority(tmp_path: Path) -> None:
     assert not list(issued_keys("a", tmp_path).folder.glob("*authority-key*"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows has no such modes")
+)
 def test_keys_are_readable_by_their_owner_alone(tmp_path: Path) -> None:
     issue("a", own_keys(tmp_path), tmp_path)
     files = list((tmp_path / "farm").rglob("*.pem"))

@@ -25,6 +25,7 @@ from talker.options.render import RenderRequest
 from talker.provenance.publisher import Publisher
 from tests.app.gui.doing import show
 from tests.app.queue.work import claimed
+from tests.skips import AllowedSkip
 from tests.talker.films import film
 
 
@@ -129,7 +130,9 @@ def test_a_name_that_is_taken_or_none_is_refused(
     assert sorted(path.name for path in videos.iterdir()) == ["Anna.mp4", "Berta.mp4"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere the trash is the user's own")
+@pytest.mark.skipif(
+    os.name != "posix", reason=AllowedSkip.SYSTEM.reason("elsewhere the trash is the user's own")
+)
 def test_deleted_videos_lie_in_the_trash(
     page: LibraryPage, qtbot: QtBot, videos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from app.models.store_folder import StoreFolder
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from talker.model_files import ModelFiles
 from tests.app.models.conftest import World, content, sha256
+from tests.skips import AllowedSkip
 
 SMALL, LARGE = content(40_000, seed=1), content(40_000, seed=2)  # of the same size
 
@@ -229,7 +230,8 @@ class TestTrouble:
         assert twins.server.asked == []
 
     @pytest.mark.skipif(
-        sys.platform == "win32" or os.geteuid() == 0, reason="permissions do not bind this user"
+        sys.platform == "win32" or os.geteuid() == 0,
+        reason=AllowedSkip.RIGHTS.reason("permissions do not bind this user"),
     )
     def test_a_read_only_store_can_be_read(self, twins: World) -> None:
         twins.store().get(["face-256"])
@@ -246,7 +248,9 @@ class TestTrouble:
         assert "1,000,000,000 MB" in error.message
         assert world.server.asked == []
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX limit")
+    @pytest.mark.skipif(
+        sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("uses a POSIX limit")
+    )
     def test_a_disk_that_fills_up_keeps_what_arrived(self, twins: World) -> None:
         """A limit on the size of files stands for a quota: the write itself fails."""
         code = (

@@ -18,6 +18,7 @@ from app.queue.job import State
 from app.queue.joblog import log_path
 from app.queue.store import JobStore
 from tests.app.queue.work import claimed, plain_job, real_job, until
+from tests.skips import AllowedSkip
 
 Say = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -205,7 +206,10 @@ def test_run_makes_the_queue_and_ends_with_6_when_a_job_failed(
     assert (again.returncode, again.stdout[:6]) == (0, "0 done")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no Ctrl-C to one process")
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason=AllowedSkip.SYSTEM.reason("Windows sends no Ctrl-C to one process"),
+)
 def test_ctrl_c_puts_the_running_job_back_and_ends_with_5(
     store: JobStore, tmp_path: Path, astronaut: Path
 ) -> None:

@@ -15,6 +15,7 @@ from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode
 from talker.progress import Stage
 from tests.app.queue.work import until
+from tests.skips import AllowedSkip
 
 
 def ended_process() -> int:
@@ -33,7 +34,9 @@ def test_a_parent_that_lives_does_not() -> None:
     assert not stop.wait(0.7)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no dead processes")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows keeps no dead processes")
+)
 def test_a_dead_process_nobody_asked_about_counts_as_dead() -> None:
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     born = process_start_time(process.pid)

@@ -16,6 +16,7 @@ from app.worker.supervisor import RunSummary, Supervisor, shared_gpus
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 from tests.app.queue.work import plain_job, real_job, until
+from tests.skips import AllowedSkip
 
 
 class Run:
@@ -70,7 +71,9 @@ def test_a_killed_worker_is_replaced_and_its_job_finished(
     assert store.get(job_id).attempts == 2
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a program that ends at once")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("needs a program that ends at once")
+)
 def test_workers_that_cannot_begin_are_not_started_for_ever(
     store: JobStore, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,10 +24,13 @@ from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.progress import Stage
 from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturbed, until
+from tests.skips import AllowedSkip
 from tests.talker.sounds import write_clicks
 
 _LONG = 40.0  # seconds of speech: five segments, rendered in some seconds
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signals")
+needs_signals = pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows knows no signals")
+)
 
 
 def at(stage: Stage, share: float = 0.0) -> Callable[[Message], bool]:

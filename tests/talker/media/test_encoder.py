@@ -17,6 +17,7 @@ from talker.media.muxer import SoundTrack, join
 from talker.media.probe import probe, read_frames
 from talker.progress import CancelToken
 from talker.segments import Segment, plan_segments
+from tests.skips import AllowedSkip
 from tests.talker.sounds import ffmpeg, write_clicks
 
 SIZE = (128, 96)
@@ -122,7 +123,10 @@ def test_frames_of_another_size_are_refused(tmp_path: Path) -> None:
     encoder.abort()
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="counts processes in /proc")
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity"),
+    reason=AllowedSkip.SYSTEM.reason("counts processes in /proc"),
+)
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
     def children() -> set[str]:
         return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())

@@ -25,6 +25,7 @@ from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.signing_key import SELF_SIGNED
 from talker.version import __version__
+from tests.skips import AllowedSkip
 from tests.talker.films import Film, Heard, film, travel, wanted
 from tests.talker.provenance.boxes import tags, uuids
 from tests.talker.sounds import ffmpeg
@@ -167,7 +168,7 @@ def test_a_full_disk_is_no_reason_to_leave_the_signature_out(signed: Film, tmp_p
     room = signed.path.stat().st_size * 3 // 2
     command = ["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(disk)]
     if not shutil.which("mount") or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("only root can mount a small disk here")
+        pytest.skip(AllowedSkip.RIGHTS.reason("only root can mount a small disk here"))
     try:
         part = disk / "out.mp4"
         shutil.copy(signed.path, part)

@@ -21,6 +21,7 @@ from talker.provenance import signing_key
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.signing_key import local_identity
+from tests.skips import AllowedSkip
 from tests.talker.films import Film, Heard, film, travel, wanted
 from tests.talker.provenance import certificates
 from tests.talker.provenance.certificates import Pair
@@ -45,7 +46,10 @@ def test_a_computer_makes_its_certificate_once(tmp_path: Path) -> None:
     assert first.certificates.count("PRIVATE") == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's folder from others by itself")
+@pytest.mark.skipif(
+    os.name == "nt",
+    reason=AllowedSkip.SYSTEM.reason("Windows keeps a user's folder from others by itself"),
+)
 def test_the_key_is_for_its_owner_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
