@@ -1,15 +1,17 @@
-"""Writes down how a job ended, and says so."""
+"""How an attempt at a job ends: decided by one rule for every executor, written to the queue."""
 
 from __future__ import annotations
 
 import logging
 import time
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from app.queue.job import Job, JobError, Outcome, State
+from app.queue.leases import MAX_DEATHS
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.worker.messages import Ended
-from talker.errors import MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
 
 _PAUSE_SECONDS = 0.25
 _log = logging.getLogger(__name__)
@@ -27,6 +29,64 @@ class AttemptResult:
     error: JobError | None = None
     reason: str = ""
     died: bool = False
+
+
+class FailureClass(Enum):
+    """What a failure says of the job, and of the computer on which it came up."""
+
+    JOB = auto()  # it would fail anywhere
+    DISK = auto()  # no job can be done there until somebody makes room
+    LACKS = auto()  # this computer cannot do it, others may
+    CONNECTION = auto()  # neither is to blame: an answer did not come, or not whole
+    CRASH = auto()  # the job or the moment: a few more attempts tell
+    UNCLEAR = auto()  # the job or the computer: an attempt on another one tells
+
+
+_CODES = {
+    FailureClass.DISK: {
+        *(ErrorCode.DISK_FULL, ErrorCode.OUTPUT_UNWRITABLE, ErrorCode.STORE_UNWRITABLE),
+    },
+    FailureClass.LACKS: {
+        *(ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MODEL_UNKNOWN),
+        *(ErrorCode.COMPONENT_MISSING, ErrorCode.MODEL_UNVERIFIED, ErrorCode.OFFLINE),
+        *(ErrorCode.DOWNLOADS_OFF, ErrorCode.DOWNLOAD_FAILED, ErrorCode.FARM_VERSION),
+    },
+    FailureClass.CONNECTION: {ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST},
+    FailureClass.CRASH: {ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED},
+    FailureClass.UNCLEAR: {
+        *(ErrorCode.INTERNAL, ErrorCode.ENCODER_FAILED, ErrorCode.CANCELLED),
+        ErrorCode.INPUT_UNREADABLE,
+    },
+}
+
+
+def classify(code: ErrorCode) -> FailureClass:
+    """What the code of a failure says."""
+    return next((one for one, codes in _CODES.items() if code in codes), FailureClass.JOB)
+
+
+def failed_attempt(error: JobError, crashes: int, *, elsewhere: bool = False) -> AttemptResult:
+    """How an attempt ends that failed with `error`, at a job that has crashed `crashes` times.
+
+    `elsewhere`: it failed on one of several computers, and the next attempt is another one's.
+    Otherwise the same computer would try again, and what it lacks or does wrong stays so.
+    """
+    match classify(error.code):
+        case FailureClass.CRASH:
+            counted = True
+        case FailureClass.UNCLEAR:
+            counted = elsewhere
+        case FailureClass.JOB:
+            return AttemptResult(State.FAILED, error=error)
+        case _ if elsewhere:
+            return AttemptResult(State.QUEUED, error=error)
+        case _:
+            counted = False
+    if counted and crashes + 1 < MAX_DEATHS:
+        return AttemptResult(State.QUEUED, error=error, died=True)
+    if error.code is ErrorCode.DISK_FULL:
+        return AttemptResult(State.PAUSED, error=error, reason=error.code.value)
+    return AttemptResult(State.FAILED, error=error)
 
 
 def record_result(store: JobStore, job: Job, ending: AttemptResult, worker: str) -> Ended:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from app.queue.job import Job, JobError, Lease, Outcome, State
 from app.queue.joblog import logged
-from app.queue.leases import MAX_DEATHS
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.settings import load_settings
 from app.worker.messages import Alive, Ended, Listener, Started
-from app.worker.outcome import AttemptResult, record_result
+from app.worker.outcome import AttemptResult, failed_attempt, record_result
 from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.shutdown import StopRequest
@@ -190,11 +189,7 @@ class Runner:
             return AttemptResult(wanted)
         failure = job_error(error)
         _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
-        if failure.code is ErrorCode.DISK_FULL:
-            return AttemptResult(State.PAUSED, error=failure, reason=failure.code.value)
-        if failure.code is ErrorCode.OUT_OF_MEMORY and job.deaths + 1 < MAX_DEATHS:
-            return AttemptResult(State.QUEUED, error=failure, died=True)
-        return AttemptResult(State.FAILED, error=failure)
+        return failed_attempt(failure, job.deaths)
 
 
 def job_error(error: BaseException) -> JobError:

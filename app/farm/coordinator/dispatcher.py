@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Sequence
 
 from app.farm.coordinator.dispatch_events import DispatchEvents, Timeouts
-from app.farm.coordinator.failures import FailureClass, classify
 from app.farm.coordinator.job_run import JobRun, Phase, Task
 from app.farm.coordinator.placement import choose
 from app.farm.coordinator.reply_validation import checked, keeper
@@ -27,6 +26,7 @@ from app.farm.net.protocol import (
     TaskProgress,
 )
 from app.farm.node import tasks
+from app.worker.outcome import FailureClass, classify
 from talker.progress import Stage
 
 _AHEAD = 2  # segments a slot has: the one it makes, and the next
@@ -165,7 +165,7 @@ class Dispatcher:
         task = self._tasks.get(happening.ticket)
         if task is None:
             return
-        if happening.error is not None and classify(happening.error.code) is FailureClass.SLOT_FULL:
+        if happening.error is not None and classify(happening.error.code) is FailureClass.DISK:
             self.drop(task.run)  # it is our own disk that could not take what came
             self._office.broken(task.run, happening.error)
             return

@@ -13,11 +13,10 @@ from app.farm.coordinator.assembly import Assembly, Begin
 from app.farm.coordinator.background import BackgroundCalls
 from app.farm.coordinator.dispatch_events import Timeouts
 from app.farm.coordinator.dispatcher import Dispatcher
-from app.farm.coordinator.failures import FailureClass, classify
 from app.farm.coordinator.job_run import JobRun, Phase
 from app.farm.coordinator.journal import Journal
 from app.farm.coordinator.lease_keeper import LeaseKeeper
-from app.farm.coordinator.run_errors import deadly, impossible, nobody
+from app.farm.coordinator.run_errors import impossible, nobody, worker_died, worker_lost
 from app.farm.coordinator.throughput import Throughput
 from app.farm.coordinator.worker_handles import WorkerHandle, WorkerHandles
 from app.farm.needs import decided
@@ -35,12 +34,11 @@ from app.farm.net.protocol import FailureReply, TaskProgress
 from app.farm.net.shared_folder import read_mark
 from app.queue.job import Job, JobError, Outcome, State, WorkerId
 from app.queue.joblog import note
-from app.queue.leases import MAX_DEATHS
 from app.queue.requests import is_video, video_of
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready, WorkerSetAside
-from app.worker.outcome import AttemptResult
+from app.worker.outcome import AttemptResult, FailureClass, classify, failed_attempt
 from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.runner import job_error
@@ -147,8 +145,9 @@ class FarmExecutor:
     def homeless(self, making: JobRun, why: str, *, died: bool) -> None:
         """The job goes back and is claimed again; what was made of it is kept."""
         note(making.job.id, f"lost by {why}", self._home)
-        error = deadly(making.job.id, why)
-        self._try_again(making, error, died=died)
+        job = making.job
+        error = worker_died(job.id, why, job.deaths + 1) if died else worker_lost(why)
+        self._leave(making, failed_attempt(error, job.deaths, elsewhere=True))
 
     def troubled(self, making: JobRun, seat: WorkerHandle, trouble: FailureReply) -> None:
         """Decides whether the job or the slot is to blame."""
@@ -157,18 +156,16 @@ class FarmExecutor:
         error = JobError(trouble.code, trouble.message, trouble.hint, trouble.traceback)
         now = time.monotonic()
         match classify(trouble.code):
-            case FailureClass.SLOT_LACKS:
+            case FailureClass.LACKS:
                 self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
                 self._waiting[making.job.id] = error
-                self._try_again(making, error, died=False)
-            case FailureClass.SLOT_FULL:
+            case FailureClass.DISK:
                 self._seats.failed(seat, trouble.message, now, at_once=True)
-                self._try_again(making, error, died=False)
-            case FailureClass.UNCLEAR:
-                self._seats.failed(seat, trouble.message, now)
-                self._try_again(making, error, died=True)
             case FailureClass.JOB:
-                self._leave(making, AttemptResult(State.FAILED, error=error))
+                pass
+            case _:
+                self._seats.failed(seat, trouble.message, now)
+        self._leave(making, failed_attempt(error, making.job.deaths, elsewhere=True))
 
     def _turn(self) -> None:
         happening = self._cluster.wait(_TICK_SECONDS)
@@ -290,18 +287,7 @@ class FarmExecutor:
             return
         failure = job_error(error)
         note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
-        if failure.code is ErrorCode.DISK_FULL:
-            self._leave(
-                making, AttemptResult(State.PAUSED, error=failure, reason=failure.code.value)
-            )
-        else:
-            self._leave(making, AttemptResult(State.FAILED, error=failure))
-
-    def _try_again(self, making: JobRun, error: JobError, *, died: bool) -> None:
-        if died and making.job.deaths + 1 >= MAX_DEATHS:
-            self._leave(making, AttemptResult(State.FAILED, error=error))
-        else:
-            self._leave(making, AttemptResult(State.QUEUED, died=died))
+        self._leave(making, failed_attempt(failure, making.job.deaths))
 
     def _give_up(self, making: JobRun, wanted: State | None) -> None:
         """Stops a job that shall stop; what runs in a thread here ends by itself."""

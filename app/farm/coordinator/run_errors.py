@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from app.farm.net.client import empty
 from app.queue.job import JobError
-from app.queue.leases import MAX_DEATHS
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 
 
@@ -26,11 +25,22 @@ def impossible(job_id: int, error: JobError) -> MouthpieceError:
     return failure
 
 
-def deadly(job_id: int, why: str) -> JobError:
-    """The job lost too many slots."""
+def worker_died(job_id: int, why: str, times: int) -> JobError:
+    """A process ended under the job, for the `times`th time."""
     return JobError(
         ErrorCode.WORKER_DIED,
-        f"Computers of the farm were lost {MAX_DEATHS} times while they made this video; "
-        f"the last: {why}.",
+        f"Computers of the farm were lost {times} times while they made this video; "
+        f"the last: {why}."
+        if times > 1
+        else f"A computer of the farm was lost while it made this video: {why}.",
         f"See: mouthpiece queue log {job_id}; then: mouthpiece queue retry {job_id}",
+    )
+
+
+def worker_lost(why: str) -> JobError:
+    """The job's last worker can make no more of it, and nobody says that it is to blame."""
+    return JobError(
+        ErrorCode.FARM_NODE_LOST,
+        f"A computer of the farm could not go on with this video: {why}.",
+        "Nothing to do: the job goes on with what was made of it.",
     )
