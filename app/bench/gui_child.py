@@ -10,6 +10,7 @@ import psutil
 
 from app.queue.job import Outcome, State, WorkerId
 from app.queue.store import JobStore, queue_path
+from app.queue.transitions import Transition
 from talker.progress import Stage
 
 _FRAMES = 250
@@ -49,7 +50,7 @@ def work(home: Path, pause: float) -> None:
             output = job.request.output
             assert output is not None
             outcome = Outcome(output, _FRAMES, 0, "builtin", "cpu", {Stage.RENDER: 1.0}, ())
-            store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
+            store.release(job.lease, Transition(State.DONE, outcome=outcome))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.queue.job import NewJob, State, WorkerId
 from app.queue.requests import affinity
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 
@@ -42,7 +43,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         job = store.claim(me)
         assert job is not None
         end = State.FAILED if index % 10 == 0 else State.PAUSED
-        store.transition(job.id, {State.RUNNING}, end, hold=job.lease)
+        store.release(job.lease, Transition(end))
     held = store.claim(me)
     assert held is not None
     kin = affinity(held.request)
@@ -50,7 +51,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
     def claim_and_leave(prefer: str | None) -> None:
         job = store.claim(me, prefer=prefer)
         assert job is not None
-        store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.lease)
+        store.release(job.lease, Transition(State.PAUSED))
 
     middle = size // 2
     operations: dict[str, Callable[[], object]] = {

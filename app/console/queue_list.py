@@ -28,8 +28,8 @@ _STYLES = {
 
 
 def job_json(job: Job) -> dict[str, Any]:
-    """Everything about a job that JSON can hold, names as in `Job`."""
-    found: dict[str, Any] = _ADAPTER.dump_python(job, mode="json")
+    """Everything about a job that JSON can hold, named as in the database."""
+    found: dict[str, Any] = _ADAPTER.dump_python(job, mode="json", by_alias=True)
     return found
 
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from app.queue.liveness import process_start_time
 from app.queue.requests import JobRequest
@@ -106,7 +108,7 @@ class WorkerId:
     name: str
     host: str
     pid: int
-    born: float
+    process_start: float
 
     @classmethod
     def of_this_process(cls, name: str = "") -> Self:
@@ -130,7 +132,7 @@ class Job:
 
     Among jobs of one priority the lower `position` comes first. `stop` is where a running job
     was asked to go, `reason` the code of what a paused job waits for. `attempts` counts claims,
-    `deaths` those that ended with the worker's death and brought the job no further.
+    `crash_count` those that ended with the worker's death and brought the job no further.
     """
 
     id: int
@@ -151,7 +153,7 @@ class Job:
     total: int = 0
     eta_seconds: float | None = None
     attempts: int = 0
-    deaths: int = 0
+    crash_count: Annotated[int, Field(serialization_alias="deaths")] = 0  # as in the database
     worker: str | None = None
     started: float | None = None
     ended: float | None = None

@@ -1,4 +1,4 @@
-"""Who works on what: claims, leases and what a holder reports. Runs inside a transaction."""
+"""Claims, leases and progress of running jobs. Runs inside a transaction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import time
 from app.queue.job import JobError, Lease, State, WorkerId
 from app.queue.liveness import is_alive
 from app.queue.requests import VIDEOS_ONLY
-from app.queue.transitions import next_revisions, transition
+from app.queue.transitions import Claim, Transition, next_revisions, transition
 from talker.errors import ErrorCode
 from talker.progress import Stage
 
-MAX_DEATHS = 3
+MAX_CRASHES = 3
 # A job that has come so many frames further (a segment) is not to blame for its worker's death.
-_FURTHER = 200
+_WATERMARK_STEP = 200
 # Of two jobs with the same output the second waits, and then finds the file of the first.
 _FREE = "state = 'queued' AND target NOT IN (SELECT target FROM jobs WHERE state = 'running')"
 _HELD = "id = ? AND worker = ? AND attempts = ? AND state = 'running'"
@@ -29,21 +29,21 @@ def claim(
     *,
     videos_only: bool = False,
 ) -> int | None:
-    """Takes the next waiting job for `worker`; None when none waits."""
+    """Claims the next waiting job for `worker`; None when none waits."""
     free = f"{_FREE} AND {VIDEOS_ONLY}" if videos_only else _FREE
     head = connection.execute(
         f"SELECT id, priority FROM jobs WHERE {free} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()
     if head is None:
         return None
-    kin = connection.execute(
+    preferred = connection.execute(
         f"SELECT id FROM jobs WHERE {free} AND affinity = ? AND priority = ? "
         "ORDER BY position, id LIMIT 1",
         (prefer, head["priority"]),
     ).fetchone()
-    job_id = int((kin or head)["id"])
-    lease = time.time() + lease_seconds
-    transition(connection, job_id, {State.QUEUED}, State.RUNNING, holder=worker, lease=lease)
+    job_id = int((preferred or head)["id"])
+    claim = Claim(worker, time.time() + lease_seconds)
+    transition(connection, job_id, {State.QUEUED}, Transition(State.RUNNING, claim=claim))
     return job_id
 
 
@@ -58,31 +58,35 @@ def release_dead(connection: sqlite3.Connection) -> int:
         gone = row["host"] == here and not is_alive(row["pid"], row["born"])
         if row["lease"] >= now and not gone:
             continue
-        hold = Lease(row["id"], row["worker"], row["attempts"])
-        if row["stop"] is not None:
-            transition(connection, row["id"], {State.RUNNING}, State(row["stop"]), hold=hold)
-        elif row["deaths"] + 1 >= MAX_DEATHS:
-            error = _died(row["id"], row["deaths"] + 1)
-            transition(connection, row["id"], {State.RUNNING}, State.FAILED, hold=hold, error=error)
-        else:
-            transition(connection, row["id"], {State.RUNNING}, State.QUEUED, hold=hold, died=True)
+        lease = Lease(row["id"], row["worker"], row["attempts"])
+        transition(connection, row["id"], {State.RUNNING}, _after_crash(row), lease)
         freed += 1
     return freed
 
 
-def renew(connection: sqlite3.Connection, hold: Lease, lease_seconds: float) -> bool:
+def _after_crash(row: sqlite3.Row) -> Transition:
+    """Where a job goes whose worker is gone."""
+    if row["stop"] is not None:
+        return Transition(State(row["stop"]))
+    crashes = row["deaths"] + 1
+    if crashes >= MAX_CRASHES:
+        return Transition(State.FAILED, error=_crashed_error(row["id"], crashes))
+    return Transition(State.QUEUED, crashed=True)
+
+
+def renew(connection: sqlite3.Connection, lease: Lease, lease_seconds: float) -> bool:
     """A longer lease is nothing that a reader sees, so it is no new revision."""
     done = connection.execute(
         f"UPDATE jobs SET lease = ? WHERE {_HELD}",
-        (time.time() + lease_seconds, hold.job_id, hold.worker, hold.attempt),
+        (time.time() + lease_seconds, lease.job_id, lease.worker, lease.attempt),
     )
     return done.rowcount == 1
 
 
-def desired_state(connection: sqlite3.Connection, hold: Lease) -> State | None:
-    """Running, or what the job was asked to become; None when the hold is lost."""
+def desired_state(connection: sqlite3.Connection, lease: Lease) -> State | None:
+    """Running, or what the job was asked to become; None when the lease is lost."""
     row = connection.execute(
-        f"SELECT stop FROM jobs WHERE {_HELD}", (hold.job_id, hold.worker, hold.attempt)
+        f"SELECT stop FROM jobs WHERE {_HELD}", (lease.job_id, lease.worker, lease.attempt)
     ).fetchone()
     if row is None:
         return None
@@ -91,13 +95,13 @@ def desired_state(connection: sqlite3.Connection, hold: Lease) -> State | None:
 
 def progress(
     connection: sqlite3.Connection,
-    hold: Lease,
+    lease: Lease,
     stage: Stage,
     done: int,
     total: int,
     eta_seconds: float | None,
 ) -> bool:
-    """Keeps how far the job is, and forgives earlier deaths once it is well further."""
+    """Saves how far the job is; past the watermark earlier crashes no longer count."""
     frames = done if stage is Stage.RENDER else 0
     written = connection.execute(
         "UPDATE jobs SET stage = ?, done = ?, total = ?, eta_seconds = ?, revision = ?, "
@@ -106,16 +110,16 @@ def progress(
         f"WHERE {_HELD}",
         (
             *(stage.value, done, total, eta_seconds, next_revisions(connection)),
-            *(frames, _FURTHER, frames, _FURTHER, frames, stage is Stage.RENDER, total),
-            *(hold.job_id, hold.worker, hold.attempt),
+            *(frames, _WATERMARK_STEP, frames, _WATERMARK_STEP, frames),
+            *(stage is Stage.RENDER, total, lease.job_id, lease.worker, lease.attempt),
         ),
     )
     return written.rowcount == 1
 
 
-def _died(job_id: int, deaths: int) -> JobError:
+def _crashed_error(job_id: int, crashes: int) -> JobError:
     return JobError(
         ErrorCode.WORKER_DIED,
-        f"The worker stopped unexpectedly {deaths} times while it made this video.",
+        f"The worker stopped unexpectedly {crashes} times while it made this video.",
         f"See: mouthpiece queue log {job_id}; then: mouthpiece queue retry {job_id}",
     )

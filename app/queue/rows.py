@@ -73,7 +73,7 @@ def job_of(row: sqlite3.Row) -> Job:
         total=row["total"],
         eta_seconds=row["eta_seconds"],
         attempts=row["attempts"],
-        deaths=row["deaths"],
+        crash_count=row["deaths"],
         worker=row["worker"],
         started=row["started"],
         ended=row["ended"],

@@ -10,10 +10,11 @@ from typing import Self
 
 from app.queue import leases, queries, transitions
 from app.queue.database import Database
-from app.queue.job import ENDS, TRANSITIONS, Job, JobError, Lease, NewJob, Outcome, State, WorkerId
+from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
 from app.queue.queries import Batch, Changes, KnownJob, Load
 from app.queue.requests import JobRequest
 from app.queue.rows import new_row, target_key
+from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.progress import Stage
@@ -121,41 +122,27 @@ class JobStore:
         with self._database.writing() as connection:
             return leases.release_dead(connection)
 
-    def transition(
-        self,
-        job_id: int,
-        from_states: Collection[State],
-        to: State,
-        *,
-        hold: Lease | None = None,
-        outcome: Outcome | None = None,
-        error: JobError | None = None,
-        reason: str = "",
-        died: bool = False,
-    ) -> bool:
-        """Moves the job if it is in one of `from_states`; says whether this call made the move.
+    def transition(self, job_id: int, from_states: Collection[State], to: State) -> bool:
+        """Moves a job that is in one of `from_states`; whether this call made the move.
 
-        With `hold` it also must still be held so. ValueError for a move that no job ever makes;
-        running is only reached by `claim`. A job leaves running by its holder alone: others ask
-        with `request_stop`.
+        ValueError for a move that no job ever makes; running is only reached by `claim` and left
+        by `release`: others ask with `request_stop`.
         """
         for state in from_states:
-            if to not in TRANSITIONS[state] or to is State.RUNNING:
-                raise ValueError(f"no job goes from {state} to {to}")
-            if state is State.RUNNING and hold is None:
+            if state is State.RUNNING:
                 raise ValueError("only its holder moves a running job")
+            _check_transition(state, to)
         with self._database.writing() as connection:
-            return transitions.transition(
-                connection,
-                job_id,
-                from_states,
-                to,
-                hold=hold,
-                outcome=outcome,
-                error=error,
-                reason=reason,
-                died=died,
-            )
+            return transitions.transition(connection, job_id, from_states, Transition(to))
+
+    def release(self, lease: Lease, change: Transition) -> bool:
+        """Moves a running job for its holder; False when the lease was lost.
+
+        ValueError for a move that no running job ever makes.
+        """
+        _check_transition(State.RUNNING, change.to)
+        with self._database.writing() as connection:
+            return transitions.transition(connection, lease.job_id, {State.RUNNING}, change, lease)
 
     def request_stop(self, job_id: int, to: State) -> bool:
         """Asks a job to become paused, cancelled or queued again; False when it cannot any more.
@@ -165,33 +152,33 @@ class JobStore:
         with self._database.writing() as connection:
             return transitions.request_stop(connection, job_id, to)
 
-    def renew(self, hold: Lease, lease_seconds: float = LEASE_SECONDS) -> bool:
-        """Keeps the hold for another `lease_seconds`; False when it is lost."""
+    def renew(self, lease: Lease, lease_seconds: float = LEASE_SECONDS) -> bool:
+        """Renews the lease for another `lease_seconds`; False when it is lost."""
         with self._database.writing() as connection:
-            return leases.renew(connection, hold, lease_seconds)
+            return leases.renew(connection, lease, lease_seconds)
 
-    def renew_all(self, holds: Sequence[Lease], lease_seconds: float = LEASE_SECONDS) -> None:
-        """Keeps many holds at once; those that are lost stay so."""
+    def renew_all(self, held: Sequence[Lease], lease_seconds: float = LEASE_SECONDS) -> None:
+        """Renews many leases at once; those that are lost stay so."""
         with self._database.writing() as connection:
-            for hold in holds:
-                leases.renew(connection, hold, lease_seconds)
+            for lease in held:
+                leases.renew(connection, lease, lease_seconds)
 
-    def desired_states(self, holds: Sequence[Lease]) -> list[State | None]:
-        """What `wanted` says of each of many holds."""
+    def desired_states(self, held: Sequence[Lease]) -> list[State | None]:
+        """`desired_state` of each of many leases."""
         with self._database.reading() as connection:
-            return [leases.desired_state(connection, hold) for hold in holds]
+            return [leases.desired_state(connection, lease) for lease in held]
 
-    def desired_state(self, hold: Lease) -> State | None:
-        """Where the held job shall be: running, or where someone asked it to go; None: lost."""
+    def desired_state(self, lease: Lease) -> State | None:
+        """Where the leased job shall be: running, or where someone asked it to go; None: lost."""
         with self._database.reading() as connection:
-            return leases.desired_state(connection, hold)
+            return leases.desired_state(connection, lease)
 
     def progress(
-        self, hold: Lease, stage: Stage, done: int, total: int, eta_seconds: float | None
+        self, lease: Lease, stage: Stage, done: int, total: int, eta_seconds: float | None
     ) -> bool:
-        """Keeps how far the held job is; False when the hold is lost."""
+        """Saves how far the leased job is; False when the lease is lost."""
         with self._database.writing() as connection:
-            return leases.progress(connection, hold, stage, done, total, eta_seconds)
+            return leases.progress(connection, lease, stage, done, total, eta_seconds)
 
     def reorder(self, ids: Sequence[int], before: int | None = None) -> int:
         """Puts waiting jobs, in the given order, before another one, or at the end; how many.
@@ -227,7 +214,9 @@ class JobStore:
         """Removes these jobs, but for running ones; the removed ids."""
         with self._database.writing() as connection:
             return [
-                gone for one in ids for gone in transitions.remove(connection, "id = ?", (one,))
+                removed
+                for job_id in ids
+                for removed in transitions.remove(connection, "id = ?", (job_id,))
             ]
 
     def prune(self, days: float) -> list[int]:
@@ -277,3 +266,9 @@ class JobStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _check_transition(state: State, to: State) -> None:
+    """ValueError for a move that no job makes, or that `claim` alone makes."""
+    if to not in TRANSITIONS[state] or to is State.RUNNING:
+        raise ValueError(f"no job goes from {state} to {to}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.queue.job import ENDS, TRANSITIONS, JobError, Lease, Outcome, State, WorkerId
@@ -45,53 +46,82 @@ def insert(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]], now: 
     return ids
 
 
+@dataclass(frozen=True)
+class Claim:
+    """Who runs a job from now on, and until when (Unix seconds) without a renewal."""
+
+    worker: WorkerId
+    until: float
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A job's next state, and what is written down with it.
+
+    `reason` is the code of what a paused job waits for; `crashed` counts against the job; `claim`
+    goes with running alone.
+    """
+
+    to: State
+    outcome: Outcome | None = None
+    error: JobError | None = None
+    reason: str = ""
+    crashed: bool = False
+    claim: Claim | None = None
+
+
 def transition(
     connection: sqlite3.Connection,
     job_id: int,
     from_states: Collection[State],
-    to: State,
-    *,
-    hold: Lease | None = None,
-    holder: WorkerId | None = None,
-    lease: float | None = None,
-    outcome: Outcome | None = None,
-    error: JobError | None = None,
-    reason: str = "",
-    died: bool = False,
+    change: Transition,
+    lease: Lease | None = None,
 ) -> bool:
     """The one place where a job's state changes: only from `from_states`, only for its holder."""
     row = connection.execute("SELECT state FROM jobs WHERE id = ?", (job_id,)).fetchone()
     if (
         row is None
         or (state := State(row["state"])) not in from_states
-        or to not in TRANSITIONS[state]
+        or change.to not in TRANSITIONS[state]
     ):
         return False
-    columns: dict[str, Any] = _FREE | {"state": to.value, "reason": reason, "eta_seconds": None}
-    expressions = []
-    if to is State.RUNNING and holder is not None:
-        columns |= {"worker": holder.name, "host": holder.host, "pid": holder.pid}
-        columns |= {"born": holder.born, "lease": lease, "started": time.time()}
-        expressions.append("attempts = attempts + 1")
-    columns["ended"] = time.time() if to in ENDS else None
-    columns["error"] = None if error is None else error_json(error)
-    if outcome is not None:
-        columns |= outcome_columns(outcome)
-        expressions.append("done = total")
-    if state in ENDS:
-        columns |= {"deaths": 0, "furthest": 0}  # the user gives it a fresh start
-    elif died:
-        expressions.append("deaths = deaths + 1")
+    columns, expressions = _written(change, fresh_start=state in ENDS)
     columns["revision"] = next_revisions(connection)
     sets = ", ".join([*(f"{name} = :{name}" for name in columns), *expressions])
-    held = "" if hold is None else " AND worker = :held_by AND attempts = :attempt"
+    held = "" if lease is None else " AND worker = :held_by AND attempts = :attempt"
     values = columns | {"job": job_id, "was": state.value}
-    if hold is not None:
-        values |= {"held_by": hold.worker, "attempt": hold.attempt}
+    if lease is not None:
+        values |= {"held_by": lease.worker, "attempt": lease.attempt}
     done = connection.execute(
         f"UPDATE jobs SET {sets} WHERE id = :job AND state = :was{held}", values
     )
     return done.rowcount == 1
+
+
+def _written(change: Transition, *, fresh_start: bool) -> tuple[dict[str, Any], list[str]]:
+    """The columns that a transition sets, and those that it computes."""
+    columns: dict[str, Any] = _FREE | {
+        "state": change.to.value,
+        "reason": change.reason,
+        "eta_seconds": None,
+        "ended": time.time() if change.to in ENDS else None,
+        "error": None if change.error is None else error_json(change.error),
+    }
+    expressions = []
+    if change.claim is not None:
+        worker = change.claim.worker
+        columns |= {"worker": worker.name, "host": worker.host, "pid": worker.pid}
+        columns |= {"born": worker.process_start, "lease": change.claim.until}
+        columns["started"] = time.time()
+        expressions.append("attempts = attempts + 1")
+    if change.outcome is not None:
+        columns |= outcome_columns(change.outcome)
+        expressions.append("done = total")
+    if fresh_start:  # the user tries an ended job again
+        columns |= {"deaths": 0, "furthest": 0}
+    elif change.crashed:
+        expressions.append("deaths = deaths + 1")
+    return columns, expressions
 
 
 def request_stop(connection: sqlite3.Connection, job_id: int, to: State) -> bool:
@@ -102,7 +132,8 @@ def request_stop(connection: sqlite3.Connection, job_id: int, to: State) -> bool
     if row is None:
         return False
     if State(row["state"]) is not State.RUNNING:
-        return transition(connection, job_id, {State.QUEUED, State.PAUSED} - {to}, to)
+        waiting = {State.QUEUED, State.PAUSED} - {to}
+        return transition(connection, job_id, waiting, Transition(to))
     if row["stop"] in (to.value, State.CANCELLED.value):  # who cancelled does not come back
         return row["stop"] == to.value
     connection.execute(
@@ -114,13 +145,15 @@ def request_stop(connection: sqlite3.Connection, job_id: int, to: State) -> bool
 
 def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | None) -> int:
     """Puts waiting jobs before another job, or at the end of their own priority."""
-    waiting = [one for one in dict.fromkeys(ids) if one != before and _waits(connection, one)]
+    waiting = [
+        job_id for job_id in dict.fromkeys(ids) if job_id != before and _waits(connection, job_id)
+    ]
     if not waiting:
         return 0
     if before is None:
-        for one in waiting:
-            priority = _row(connection, one)["priority"]
-            _place(connection, one, priority, _last_position(connection, priority) + 1)
+        for job_id in waiting:
+            priority = _row(connection, job_id)["priority"]
+            _place(connection, job_id, priority, _last_position(connection, priority) + 1)
         return len(waiting)
     behind = _row(connection, before)
     low, step = _gap(connection, behind, waiting)
@@ -128,22 +161,23 @@ def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | No
         _renumber(connection, behind["priority"])
         behind = _row(connection, before)
         low, step = _gap(connection, behind, waiting)
-    for index, one in enumerate(waiting):
-        _place(connection, one, behind["priority"], low + step * (index + 1))
+    for index, job_id in enumerate(waiting):
+        _place(connection, job_id, behind["priority"], low + step * (index + 1))
     return len(waiting)
 
 
 def remove(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> list[int]:
-    """Removes jobs for good, but leaves word that they are gone; never a running one."""
+    """Deletes jobs and records the deletion for followers; never a running one."""
     rows = connection.execute(
         f"SELECT id FROM jobs WHERE {where} AND state <> 'running' ORDER BY id", values
     )
     ids = [int(row["id"]) for row in rows]
     revision = next_revisions(connection, len(ids))
     connection.executemany(
-        "INSERT INTO removed VALUES (?, ?)", [(one, revision + i) for i, one in enumerate(ids)]
+        "INSERT INTO removed VALUES (?, ?)",
+        [(job_id, revision + index) for index, job_id in enumerate(ids)],
     )
-    connection.executemany("DELETE FROM jobs WHERE id = ?", [(one,) for one in ids])
+    connection.executemany("DELETE FROM jobs WHERE id = ?", [(job_id,) for job_id in ids])
     connection.execute("DELETE FROM tally WHERE jobs = 0")
     connection.execute("DELETE FROM batches WHERE name NOT IN (SELECT batch FROM tally)")
     return ids

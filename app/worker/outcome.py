@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.queue.job import Job, JobError, Outcome, State
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.queue.store import LEASE_SECONDS, JobStore
+from app.queue.transitions import Transition
 from app.worker.messages import Ended
 from talker.errors import ErrorCode, MouthpieceError
 
@@ -21,14 +22,14 @@ _log = logging.getLogger(__name__)
 class AttemptResult:
     """How an attempt ended. `state` is where the job goes; None when it is another worker's.
 
-    `reason` is the code of what a paused job waits for; `died` counts against the job.
+    `reason` is the code of what a paused job waits for; `crashed` counts against the job.
     """
 
     state: State | None
     outcome: Outcome | None = None
     error: JobError | None = None
     reason: str = ""
-    died: bool = False
+    crashed: bool = False
 
 
 class FailureClass(Enum):
@@ -82,8 +83,8 @@ def failed_attempt(error: JobError, crashes: int, *, elsewhere: bool = False) ->
             return AttemptResult(State.QUEUED, error=error)
         case _:
             counted = False
-    if counted and crashes + 1 < MAX_DEATHS:
-        return AttemptResult(State.QUEUED, error=error, died=True)
+    if counted and crashes + 1 < MAX_CRASHES:
+        return AttemptResult(State.QUEUED, error=error, crashed=True)
     if error.code is ErrorCode.DISK_FULL:
         return AttemptResult(State.PAUSED, error=error, reason=error.code.value)
     return AttemptResult(State.FAILED, error=error)
@@ -108,19 +109,11 @@ def record_result(store: JobStore, job: Job, ending: AttemptResult, worker: str)
 
 def _moved(store: JobStore, job: Job, state: State, ending: AttemptResult) -> bool:
     """The transition; tried for as long as the lease may last when the queue cannot write."""
+    change = Transition(state, ending.outcome, ending.error, ending.reason, crashed=ending.crashed)
     deadline = time.monotonic() + LEASE_SECONDS
     while True:
         try:
-            return store.transition(
-                job.id,
-                {State.RUNNING},
-                state,
-                hold=job.lease,
-                outcome=ending.outcome,
-                error=ending.error,
-                reason=ending.reason,
-                died=ending.died,
-            )
+            return store.release(job.lease, change)
         except MouthpieceError as failure:
             _log.warning("the queue cannot be written: %s", failure.message)
             if time.monotonic() > deadline:

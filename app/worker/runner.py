@@ -189,7 +189,7 @@ class Runner:
             return AttemptResult(wanted)
         failure = job_error(error)
         _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
-        return failed_attempt(failure, job.deaths)
+        return failed_attempt(failure, job.crash_count)
 
 
 def job_error(error: BaseException) -> JobError:

@@ -146,8 +146,8 @@ class FarmExecutor:
         """The job goes back and is claimed again; what was made of it is kept."""
         note(making.job.id, f"lost by {why}", self._home)
         job = making.job
-        error = worker_died(job.id, why, job.deaths + 1) if died else worker_lost(why)
-        self._leave(making, failed_attempt(error, job.deaths, elsewhere=True))
+        error = worker_died(job.id, why, job.crash_count + 1) if died else worker_lost(why)
+        self._leave(making, failed_attempt(error, job.crash_count, elsewhere=True))
 
     def troubled(self, making: JobRun, seat: WorkerHandle, trouble: FailureReply) -> None:
         """Decides whether the job or the slot is to blame."""
@@ -165,7 +165,7 @@ class FarmExecutor:
                 pass
             case _:
                 self._seats.failed(seat, trouble.message, now)
-        self._leave(making, failed_attempt(error, making.job.deaths, elsewhere=True))
+        self._leave(making, failed_attempt(error, making.job.crash_count, elsewhere=True))
 
     def _turn(self) -> None:
         happening = self._cluster.wait(_TICK_SECONDS)
@@ -287,7 +287,7 @@ class FarmExecutor:
             return
         failure = job_error(error)
         note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
-        self._leave(making, failed_attempt(failure, making.job.deaths))
+        self._leave(making, failed_attempt(failure, making.job.crash_count))
 
     def _give_up(self, making: JobRun, wanted: State | None) -> None:
         """Stops a job that shall stop; what runs in a thread here ends by itself."""

@@ -15,6 +15,7 @@ from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.queue.inputs import finish, opened, picture, sound
 
@@ -93,9 +94,7 @@ def test_what_failed_stays_failed_until_it_changes_and_cancelled_comes_back(
     job = production.store.claim(WorkerId.of_this_process("test"))
     assert job is not None
     error = JobError(ErrorCode.NO_FACE, "No face.")
-    assert production.store.transition(
-        first, {State.RUNNING}, State.FAILED, hold=job.lease, error=error
-    )
+    assert production.store.release(job.lease, Transition(State.FAILED, error=error))
     production.store.request_stop(second, State.CANCELLED)
     plan = production.add()
     assert [entry.action for entry in plan.entries] == [Action.FAILED, Action.NEW]

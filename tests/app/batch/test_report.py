@@ -17,6 +17,7 @@ from app.batch.report import Report, write_report
 from app.batch.rows import Row
 from app.queue.job import JobError, NewJob, Outcome, State, WorkerId
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderRequest
 from talker.progress import Notice, Stage
@@ -78,7 +79,7 @@ def fail(store: JobStore, message: str) -> None:
     job = store.claim(WorkerId.of_this_process("test"))
     assert job is not None
     error = JobError(ErrorCode.NO_FACE, message, "Give another picture.")
-    assert store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.lease, error=error)
+    assert store.release(job.lease, Transition(State.FAILED, error=error))
 
 
 def table(report: Report) -> list[dict[str, str]]:
@@ -111,7 +112,7 @@ def test_what_was_rendered_earlier_makes_no_machine_look_fast(
     output = tmp_path / "videos" / "resumed.mp4"
     notices = (Notice("MANY_FACES", "Two faces <b>."),)
     outcome = Outcome(output, 100, 75, "builtin", "cpu", {Stage.RENDER: 2.0}, notices)
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
+    assert store.release(job.lease, Transition(State.DONE, outcome=outcome))
     report = write_report(store, "b", tmp_path / "videos")
     assert report.lines[0].realtime_factor == pytest.approx(2.0)
     assert table(report)[0]["notices"] == "Two faces <b>."

@@ -12,6 +12,7 @@ from rich.console import Console
 from app.console.queue_board import TextQueueBoard
 from app.queue.job import Outcome, State
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from app.worker.messages import Ended
 from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode
@@ -36,7 +37,7 @@ def test_the_table_shows_running_jobs_the_whole_and_the_time_left(
     timings = {Stage.PREFLIGHT: 1.0, Stage.RENDER: 50.0}
     outcome = Outcome(Path("/v.mp4"), 2500, 0, "builtin", "cpu", timings, ())
     shown = board(store, screen)
-    store.transition(first.id, {State.RUNNING}, State.DONE, hold=first.lease, outcome=outcome)
+    store.release(first.lease, Transition(State.DONE, outcome=outcome))
     store.progress(claimed(store).lease, Stage.RENDER, 30, 120, 45.0)
     shown.tick()
     shown.close()

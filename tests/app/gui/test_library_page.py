@@ -20,6 +20,7 @@ from app.gui.pages.video_details import VideoDetails
 from app.gui.shell.main import Desktop
 from app.queue.job import NewJob, Outcome, State
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from talker.media.ffmpeg import executable
 from talker.options.render import RenderRequest
 from talker.provenance.publisher import Publisher
@@ -70,7 +71,7 @@ def finish(store: JobStore, made: Path) -> None:
     store.add([NewJob(request, made.stem, "spring")])
     job = claimed(store)
     outcome = Outcome(made, 50, 0, "builtin", "cpu", {}, ())
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
+    assert store.release(job.lease, Transition(State.DONE, outcome=outcome))
 
 
 def names(page: LibraryPage) -> list[str]:

@@ -21,6 +21,7 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.queue.job import JobError, NewJob, State
+from app.queue.transitions import Transition
 from talker.errors import ErrorCode
 from talker.options.render import RenderRequest
 from talker.progress import Stage
@@ -61,7 +62,7 @@ def fail(desktop: Desktop, job: int, code: ErrorCode, message: str, hint: str = 
     held = claimed(store)
     assert held.id == job
     error = JobError(code, message, hint)
-    assert store.transition(job, {State.RUNNING}, State.FAILED, hold=held.lease, error=error)
+    assert store.release(held.lease, Transition(State.FAILED, error=error))
 
 
 def test_what_was_in_the_queue_before_the_page_was_opened_is_there(

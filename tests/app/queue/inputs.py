@@ -12,6 +12,7 @@ from PIL import Image
 
 from app.queue.job import Outcome, State, WorkerId
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from talker.progress import Stage
 from tests.talker.sounds import ffmpeg
 
@@ -52,4 +53,4 @@ def finish(store: JobStore, *, write: bool = True) -> None:
         source = ("-f", "lavfi", "-i", "color=teal:size=64x64:rate=25")
         ffmpeg(*source, "-frames:v", "2", "-f", "mp4", f"file:{output}")
     outcome = Outcome(output, 50, 0, "builtin", "cpu", {Stage.RENDER: 1.0}, ())
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=outcome)
+    assert store.release(job.lease, Transition(State.DONE, outcome=outcome))

@@ -17,6 +17,7 @@ from app.cli import main
 from app.queue.job import State
 from app.queue.joblog import log_path
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from tests.app.queue.work import claimed, plain_job, real_job, until
 from tests.skips import AllowedSkip
 
@@ -103,6 +104,7 @@ def test_list_and_show_tell_about_jobs(store: JobStore, say: Say) -> None:
     assert [line["id"] for line in say("queue", "list", "--batch", "x")[1][:-1]] == [1]
     _, (shown,) = say("queue", "show", ids[0])
     assert shown["request"]["seed"] == 0
+    assert shown["deaths"] == 0, "names of the database, which programs read"
     status, (error,) = say("queue", "show", 99)
     assert (status, error["code"]) == (3, "JOB_UNKNOWN")
 
@@ -138,7 +140,7 @@ def test_pause_resume_cancel_and_retry_move_jobs(store: JobStore, say: Say) -> N
 def test_retry_failed_leaves_cancelled_jobs(store: JobStore, say: Say) -> None:
     failed, cancelled = store.add([plain_job("a"), plain_job("b")])
     job = claimed(store)
-    store.transition(failed, {State.RUNNING}, State.FAILED, hold=job.lease)
+    store.release(job.lease, Transition(State.FAILED))
     store.request_stop(cancelled, State.CANCELLED)
     assert [line["id"] for line in say("queue", "retry", "--failed")[1]] == [failed]
 
@@ -224,7 +226,7 @@ def test_ctrl_c_puts_the_running_job_back_and_ends_with_5(
     assert process.returncode == 5
     assert "mouthpiece queue run" in text
     job = store.get(job_id)
-    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
+    assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)
 
 
 def test_a_worker_alone_works_until_the_queue_is_empty(

@@ -15,6 +15,7 @@ from app.queue.control import new_deliver_job
 from app.queue.job import Outcome, State, WorkerId
 from app.queue.requests import affinity, from_json, is_video, kind, sources_of, summary, to_json
 from app.queue.store import JobStore, queue_path
+from app.queue.transitions import Transition
 from app.worker.recovery import find_finished
 from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
@@ -78,12 +79,12 @@ def test_a_worker_makes_another_version_and_the_library_shows_it(
 
 def test_portraits_are_no_videos_of_the_library(tmp_path: Path, astronaut: Path) -> None:
     with JobStore(queue_path(tmp_path)) as store:
-        (number,) = store.add([replace(plain_job(), request=AvatarRequest(output=tmp_path))])
+        store.add([replace(plain_job(), request=AvatarRequest(output=tmp_path))])
         me = WorkerId.of_this_process("me")
         job = store.claim(me)
         assert job is not None
         drawn = Outcome(astronaut, 1, 0, "diffusers", "cpu", {}, ())
-        assert store.transition(number, {State.RUNNING}, State.DONE, hold=job.lease, outcome=drawn)
+        assert store.release(job.lease, Transition(State.DONE, outcome=drawn))
         assert Library(store, tmp_path).find(tmp_path / "nowhere") == []
 
 

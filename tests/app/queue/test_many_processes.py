@@ -12,11 +12,12 @@ from tests.app.queue.work import plain_job, together
 _JOBS = 120
 _CLAIM = """
 import json, random, time
+from app.queue.transitions import Transition
 store, me, done = JobStore(path), WorkerId.of_this_process(), []
 while (job := store.claim(me)) is not None:
     time.sleep(random.random() / 100)  # some work; the others have their turn
     end = random.choice([State.DONE, State.FAILED, State.QUEUED])
-    assert store.transition(job.id, {State.RUNNING}, end, hold=job.hold)
+    assert store.release(job.lease, Transition(end))
     if end is not State.QUEUED:
         done.append(job.id)
 print(json.dumps(done))

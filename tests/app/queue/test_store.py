@@ -13,9 +13,10 @@ import psutil
 import pytest
 
 from app.queue.job import Job, JobError, NewJob, Outcome, State, WorkerId
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.queue.requests import affinity, is_video
 from app.queue.store import JobStore, KnownJob
+from app.queue.transitions import Transition
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.progress import Notice, Stage
@@ -157,18 +158,18 @@ def test_a_running_job_is_moved_by_its_holder_alone(store: JobStore) -> None:
     with pytest.raises(ValueError, match="holder"):
         store.transition(job.id, {State.RUNNING}, State.DONE)
     for stranger in (replace(job.lease, worker="x"), replace(job.lease, attempt=2)):
-        assert not store.transition(job.id, {State.RUNNING}, State.DONE, hold=stranger)
+        assert not store.release(stranger, Transition(State.DONE))
         assert not store.renew(stranger)
         assert not store.progress(stranger, Stage.RENDER, 1, 2, None)
         assert store.desired_state(stranger) is None
-    assert store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=OUTCOME)
+    assert store.release(job.lease, Transition(State.DONE, outcome=OUTCOME))
 
 
 def test_a_finished_job_keeps_what_the_video_told(store: JobStore) -> None:
     store.add([plain_job()])
     job = claimed(store)
     store.progress(job.lease, Stage.FINISH, 0, 7, None)
-    store.transition(job.id, {State.RUNNING}, State.DONE, hold=job.lease, outcome=OUTCOME)
+    store.release(job.lease, Transition(State.DONE, outcome=OUTCOME))
     done = store.get(job.id)
     assert (done.output, done.frames, done.resumed_frames) == (OUTCOME.output, 50, 10)
     assert (done.engine, done.device, dict(done.timings)) == ("builtin", "cpu", {Stage.RENDER: 1.5})
@@ -181,7 +182,7 @@ def test_a_failed_job_keeps_its_error_until_it_is_tried_again(store: JobStore) -
     store.add([plain_job()])
     job = claimed(store)
     error = JobError(ErrorCode.NO_FACE, "no face in é.png", "another", "Trace\nback")
-    store.transition(job.id, {State.RUNNING}, State.FAILED, hold=job.lease, error=error)
+    store.release(job.lease, Transition(State.FAILED, error=error))
     assert store.get(job.id).error == error
     assert store.transition(job.id, {State.FAILED}, State.QUEUED)
     assert store.get(job.id).error is None
@@ -201,7 +202,7 @@ def test_a_waiting_job_stops_at_once_and_a_running_one_when_its_worker_lets_go(
     assert store.request_stop(running, State.CANCELLED)
     assert not store.request_stop(running, State.PAUSED)  # cancelled is final
     assert store.desired_state(job.lease) is State.CANCELLED
-    store.transition(running, {State.RUNNING}, State.CANCELLED, hold=job.lease)
+    store.release(job.lease, Transition(State.CANCELLED))
     assert not store.request_stop(running, State.CANCELLED)
 
 
@@ -212,11 +213,9 @@ def test_a_lapsed_lease_frees_the_job_and_shuts_out_its_old_holder(store: JobSto
     assert store.claim(ME) is None
     time.sleep(0.06)
     new = claimed(store)
-    assert (new.id, new.attempts, new.deaths) == (old.id, 2, 1)
+    assert (new.id, new.attempts, new.crash_count) == (old.id, 2, 1)
     assert store.desired_state(old.lease) is None
-    assert not store.transition(
-        old.id, {State.RUNNING}, State.DONE, hold=old.lease, outcome=OUTCOME
-    )
+    assert not store.release(old.lease, Transition(State.DONE, outcome=OUTCOME))
     assert store.get(old.id).state is State.RUNNING
 
 
@@ -231,7 +230,7 @@ def test_a_renewed_lease_does_not_lapse(store: JobStore) -> None:
 def test_the_job_of_a_process_that_is_gone_is_free_at_once(store: JobStore) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
         born = psutil.Process(process.pid).create_time()
-        worker = replace(ME, pid=process.pid, born=born)
+        worker = replace(ME, pid=process.pid, process_start=born)
         store.add([plain_job()])
         claimed(store, worker)
         assert store.release_dead() == 0
@@ -242,7 +241,7 @@ def test_the_job_of_a_process_that_is_gone_is_free_at_once(store: JobStore) -> N
 
 def test_a_process_number_that_is_used_again_does_not_keep_a_job(store: JobStore) -> None:
     store.add([plain_job()])
-    claimed(store, replace(ME, born=ME.born - 1000))
+    claimed(store, replace(ME, process_start=ME.process_start - 1000))
     assert store.release_dead() == 1
 
 
@@ -256,19 +255,19 @@ def test_a_dead_worker_s_job_goes_where_it_was_asked_to_go(store: JobStore) -> N
 
 def test_a_job_that_kills_its_workers_fails_in_the_end(store: JobStore) -> None:
     (job_id,) = store.add([plain_job()])
-    for _ in range(MAX_DEATHS):
+    for _ in range(MAX_CRASHES):
         assert store.claim(ME, lease_seconds=-1) is not None
     assert store.claim(ME) is None
     error = store.get(job_id).error
     assert error is not None and error.code is ErrorCode.WORKER_DIED
     assert f"queue log {job_id}" in error.hint
     assert store.transition(job_id, {State.FAILED}, State.QUEUED)
-    assert store.get(job_id).deaths == 0
+    assert store.get(job_id).crash_count == 0
 
 
 def test_deaths_of_workers_are_forgiven_once_the_job_is_a_segment_further(store: JobStore) -> None:
     (job_id,) = store.add([plain_job()])
-    for round_ in range(2 * MAX_DEATHS):
+    for round_ in range(2 * MAX_CRASHES):
         job = store.claim(ME, lease_seconds=-1)
         assert job is not None
         store.progress(job.lease, Stage.RENDER, 200 * (round_ + 1), 9000, None)
@@ -382,7 +381,7 @@ def test_two_jobs_with_the_same_output_never_run_at_once(store: JobStore) -> Non
     job = claimed(store)
     assert (job.id, claimed(store).id) == (first, other)
     assert store.claim(ME) is None
-    store.transition(first, {State.RUNNING}, State.CANCELLED, hold=job.lease)
+    store.release(job.lease, Transition(State.CANCELLED))
     assert claimed(store).id == second
 
 
@@ -390,7 +389,7 @@ def test_a_paused_job_tells_what_it_waits_for(store: JobStore) -> None:
     store.add([plain_job()])
     job = claimed(store)
     reason = ErrorCode.DISK_FULL
-    store.transition(job.id, {State.RUNNING}, State.PAUSED, hold=job.lease, reason=reason)
+    store.release(job.lease, Transition(State.PAUSED, reason=reason))
     assert ids(store.waiting_for(reason)) == [job.id]
     store.transition(job.id, {State.PAUSED}, State.QUEUED)
     assert store.waiting_for(reason) == []

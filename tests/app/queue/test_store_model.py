@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from app.queue.job import Lease, State, WorkerId
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore
+from app.queue.transitions import Transition
 from tests.app.queue.work import plain_job
 
 _ENDS = [State.DONE, State.FAILED, State.CANCELLED, State.PAUSED, State.QUEUED]
@@ -82,7 +83,7 @@ class Queue(RuleBasedStateMachine):
                 continue
             if plain.stop is not None:
                 plain.state = plain.stop
-            elif plain.deaths + 1 >= MAX_DEATHS:
+            elif plain.deaths + 1 >= MAX_CRASHES:
                 plain.state = State.FAILED
             else:
                 plain.state, plain.deaths = State.QUEUED, plain.deaths + 1
@@ -95,7 +96,7 @@ class Queue(RuleBasedStateMachine):
         holds = (
             plain is not None and plain.state is State.RUNNING and plain.attempts == hold.attempt
         )
-        moved = self.store.transition(hold.job_id, {State.RUNNING}, end, hold=hold)
+        moved = self.store.release(hold, Transition(end))
         assert moved == holds
         if holds and plain is not None:
             plain.state, plain.stop = end, None

@@ -74,7 +74,7 @@ def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(
     store.add([new_avatar_job(drawing.model_copy(update={"output": other}))])
     work(store, home)
     job = store.get(job_id)
-    assert (job.state, job.attempts, job.deaths, job.frames) == (State.DONE, 2, 1, _COUNT)
+    assert (job.state, job.attempts, job.crash_count, job.frames) == (State.DONE, 2, 1, _COUNT)
     assert [path.stat().st_mtime_ns for path in finished] == made
     pictures = sorted(other.iterdir())
     assert len(pictures) == _COUNT

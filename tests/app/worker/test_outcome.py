@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.queue.job import JobError, State
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.worker.outcome import FailureClass, classify, failed_attempt
 from talker.errors import ErrorCode
 
-LAST = MAX_DEATHS - 1
+LAST = MAX_CRASHES - 1
 QUEUED, PAUSED, FAILED = State.QUEUED, State.PAUSED, State.FAILED
 
 
@@ -33,7 +33,7 @@ def test_a_failure_that_is_no_crash_never_counts_against_the_job(
             (here, failed_attempt(error, crashes)),
             (elsewhere, failed_attempt(error, crashes, elsewhere=True)),
         ):
-            assert (result.state, result.died, result.error) == (end, False, error)
+            assert (result.state, result.crashed, result.error) == (end, False, error)
             assert result.reason == (code.value if end is PAUSED else "")
 
 
@@ -45,9 +45,9 @@ def test_a_crash_is_tried_again_wherever_it_was_but_not_for_ever(
     error = JobError(code, "it fell")
     for crashes in range(LAST):
         result = failed_attempt(error, crashes, elsewhere=elsewhere)
-        assert (result.state, result.died, result.error) == (QUEUED, True, error)
+        assert (result.state, result.crashed, result.error) == (QUEUED, True, error)
     last = failed_attempt(error, LAST, elsewhere=elsewhere)
-    assert (last.state, last.died, last.error) == (FAILED, False, error)
+    assert (last.state, last.crashed, last.error) == (FAILED, False, error)
 
 
 @pytest.mark.parametrize(
@@ -59,15 +59,15 @@ def test_what_may_be_the_computers_fault_is_tried_again_on_another_one_only(
     error = JobError(code, "who knows")
     assert failed_attempt(error, 0).state is FAILED
     assert failed_attempt(error, 0, elsewhere=True).state is QUEUED
-    assert failed_attempt(error, 0, elsewhere=True).died
+    assert failed_attempt(error, 0, elsewhere=True).crashed
     assert failed_attempt(error, LAST, elsewhere=True).state is FAILED
 
 
 @pytest.mark.parametrize("code", ErrorCode)
 def test_every_failure_ends_in_a_state_that_a_running_job_may_take(code: ErrorCode) -> None:
-    for crashes in range(MAX_DEATHS + 1):
+    for crashes in range(MAX_CRASHES + 1):
         for elsewhere in (False, True):
             result = failed_attempt(JobError(code, ""), crashes, elsewhere=elsewhere)
             assert result.state in (QUEUED, PAUSED, FAILED)
             assert (result.state is PAUSED) == bool(result.reason)
-            assert not (result.died and classify(code) is FailureClass.JOB)
+            assert not (result.crashed and classify(code) is FailureClass.JOB)

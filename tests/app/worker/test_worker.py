@@ -17,7 +17,7 @@ import pytest
 
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Bye, Ended, Message, Noticed, Started
 from talker.errors import ErrorCode
@@ -139,14 +139,14 @@ def test_a_job_that_crashes_native_code_is_given_up_with_the_crash_in_its_log(
     store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path
 ) -> None:
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 2.0)])
-    for _ in range(MAX_DEATHS):
+    for _ in range(MAX_CRASHES):
         worker = crew.start(until_empty=True, kill_when=at(Stage.PREFLIGHT), by=signal.SIGSEGV)
         assert worker.wait(30) and worker.status == -signal.SIGSEGV
     crew.start(until_empty=True).wait(30)
     job = store.get(job_id)
     assert job.state is State.FAILED
     assert job.error is not None and job.error.code is ErrorCode.WORKER_DIED
-    assert read_log(job_id, crew.home).count("Segmentation fault") == MAX_DEATHS
+    assert read_log(job_id, crew.home).count("Segmentation fault") == MAX_CRASHES
 
 
 @pytest.mark.parametrize("end", [State.PAUSED, State.CANCELLED])
@@ -177,7 +177,7 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     assert worker.wait(5) and worker.status == 0
     assert time.monotonic() - asked < 3
     job = store.get(job_id)
-    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
+    assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)
 
 
 @needs_signals
@@ -228,7 +228,7 @@ def test_a_worker_ends_with_its_parent_and_puts_its_job_back(
     parent.stdout.close()
     worker.wait(5)
     job = store.get(job_id)
-    assert (job.state, job.deaths, job.error) == (State.QUEUED, 0, None)
+    assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)
 
 
 def test_a_notice_reaches_the_parent_and_the_job(

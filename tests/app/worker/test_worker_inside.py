@@ -16,7 +16,7 @@ import pytest
 
 from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.joblog import read_log
-from app.queue.leases import MAX_DEATHS
+from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore
 from app.worker.messages import Ended, Message
 from app.worker.shutdown import StopRequest
@@ -127,7 +127,7 @@ def test_a_job_without_memory_is_tried_again_but_not_for_ever(
         until(lambda: state_of(store, job_id) is State.FAILED)
     job = store.get(job_id)
     assert job.error is not None and job.error.code is ErrorCode.OUT_OF_MEMORY
-    assert job.attempts == MAX_DEATHS
+    assert job.attempts == MAX_CRASHES
 
 
 def finished_but_not_noted(store: JobStore, new: NewJob) -> Job:
