@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.coordinator.assembly import open_synthetic
 from app.farm.coordinator.executor import FarmExecutor
+from app.farm.coordinator.synthetic import open_synthetic
 from app.farm.local import LocalFarm
 from app.farm.net.client import ClusterClient, WorkersChanged
-from app.farm.net.protocol import SyntheticLoad
+from app.farm.node.synthetic import SyntheticLoad
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from app.worker.messages import Message, Started
@@ -25,8 +25,8 @@ from app.worker.shutdown import StopRequest
 from talker.options.render import RenderRequest
 
 WORKERS = (1, 2, 4, 8)
-_NAP = SyntheticLoad(segments=4, seconds=0.5, size=500_000)
-_LONG_NAP = SyntheticLoad(segments=8, seconds=1.0, size=500_000)
+_LOAD = SyntheticLoad(segments=4, seconds=0.5, size=500_000)
+_LONG_LOAD = SyntheticLoad(segments=8, seconds=1.0, size=500_000)
 _INPUT_BYTES = 1_000_000
 _START_SECONDS = 120.0
 
@@ -42,7 +42,7 @@ class Figures:
     @property
     def cost(self) -> float:
         """Seconds that one job sleeps."""
-        return _NAP.segments * _NAP.seconds
+        return _LOAD.segments * _LOAD.seconds
 
     @property
     def efficiency(self) -> float:
@@ -58,7 +58,7 @@ class Figures:
 def bench_farm(workers: tuple[int, ...] = WORKERS, jobs_each: int = 8) -> None:
     """Prints a line for each number of workers, and how long a killed worker holds a job up."""
     print(
-        f"Jobs that sleep {_NAP.segments} times {_NAP.seconds:g} s and send 0.5 MB each time; "
+        f"Jobs that sleep {_LOAD.segments} times {_LOAD.seconds:g} s and send 0.5 MB each time; "
         f"two inputs of 1 MB. {os.cpu_count()} cores. Goals: overhead below 150 ms, "
         "efficiency at 8 workers above 85 %."
     )
@@ -88,8 +88,8 @@ def measure(folder: Path, workers: int, jobs: int) -> Figures:
             cluster.close()
 
 
-def recovery(folder: Path, nap: SyntheticLoad = _LONG_NAP) -> float:
-    """Seconds from the death of a slot's process to its job's next beginning on another."""
+def recovery(folder: Path, load: SyntheticLoad = _LONG_LOAD) -> float:
+    """Seconds from the death of a worker process to its job's next beginning on another."""
     moments: dict[int, float] = {}
 
     def hear(message: Message) -> None:
@@ -99,16 +99,16 @@ def recovery(folder: Path, nap: SyntheticLoad = _LONG_NAP) -> float:
     with LocalFarm(folder) as farm, JobStore(folder / "queue.sqlite3") as store:
         cluster = _joined(farm, 2)
         try:
-            killer = threading.Timer(2.0, _kill_busy_slot, [farm, moments])
+            killer = threading.Timer(2.0, _kill_busy_worker, [farm, moments])
             killer.start()
-            _run(store, cluster, folder, farm.home, 1, "job", hear, nap, spread=False)
+            _run(store, cluster, folder, farm.home, 1, "job", hear, load, spread=False)
             killer.join()
         finally:
             cluster.close()
     return moments[2] - moments[0]
 
 
-def _kill_busy_slot(farm: LocalFarm, moments: dict[int, float]) -> None:
+def _kill_busy_worker(farm: LocalFarm, moments: dict[int, float]) -> None:
     from app.farm.nodes import job_of, list_workers
 
     watching = ClusterClient(farm.address, farm.identity, farm.home)
@@ -127,7 +127,7 @@ def _kill_busy_slot(farm: LocalFarm, moments: dict[int, float]) -> None:
 def _joined(farm: LocalFarm, workers: int) -> ClusterClient:
     """The farm with so many workers, each a node of its own."""
     for number in range(workers):
-        farm.start_node(f"node-{number}")
+        farm.start_node(f"node-{number}", synthetic=True)
     cluster = ClusterClient(farm.address, farm.identity, farm.home)
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
@@ -145,12 +145,12 @@ def _run(
     jobs: int,
     label: str,
     hear: Callable[[Message], None] = lambda _: None,
-    nap: SyntheticLoad = _NAP,
+    load: SyntheticLoad = _LOAD,
     *,
     spread: bool = True,
 ) -> None:
     store.add([_job(folder, f"{label} {index}") for index in range(jobs)])
-    run = FarmExecutor(store, cluster, open_synthetic(nap), hear, spread=spread, home=home)
+    run = FarmExecutor(store, cluster, open_synthetic(load), hear, spread=spread, home=home)
     run.run(StopRequest())
     assert store.counts()[State.DONE] >= jobs
 

@@ -132,9 +132,9 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     _say(
         parsed.json,
         "node",
-        f"{identity.name} works for {address} with {len(plan.slots)} slots.",
+        f"{identity.name} works for {address} with {len(plan.workers)} slots.",
         node=identity.name,
-        slots=len(plan.slots),
+        slots=len(plan.workers),
     )
     NodeNanny(plan, lambda text: _say(parsed.json, "log", text)).run(stop)
     return Cancelled.exit_code if stop.wanted else 0
@@ -166,14 +166,14 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
     address = farm_address(parsed.scheduler)
     cluster = ClusterClient(address, _identity(parsed))
     try:
-        slots = list_workers(cluster)
+        workers = list_workers(cluster)
     finally:
         cluster.close()
     if parsed.json:
-        for slot in slots:
-            _say(True, "slot", "", **worker_json(slot))
+        for worker in workers:
+            _say(True, "slot", "", **worker_json(worker))
     else:
-        sys.stdout.write("\n".join(table(cluster.hello, slots)) + "\n")
+        sys.stdout.write("\n".join(table(cluster.hello, workers)) + "\n")
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import Self
 import app
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.tls import Identity, load_identity
+from app.farm.node import synthetic as synthetic_load
 from talker.errors import ErrorCode, MouthpieceError
 
 _START_SECONDS = 60.0
@@ -80,16 +81,19 @@ class LocalFarm:
         self._scheduler.wait()
 
     def start_node(
-        self, name: str, *options: str, keys: Keys | None = None
+        self, name: str, *options: str, keys: Keys | None = None, synthetic: bool = False
     ) -> subprocess.Popen[bytes]:
-        """`farm worker` with a slot on the CPU, unless the options say otherwise."""
+        """`farm worker` with a worker on the CPU, unless the options say otherwise.
+
+        `synthetic`: it takes jobs of known cost (see app.farm.node.synthetic) instead of videos.
+        """
         keys = keys or self.keys(name)
         command = ["worker", self.address, "--gpus", "none", "--keys", str(keys.folder)]
         command += ["--host", _HOST, *options]
-        return self._start(command, self.node_home(name), name, quiet=True)
+        return self._start(command, self.node_home(name), name, quiet=True, synthetic=synthetic)
 
-    def said(self, name: str) -> str:
-        """What a process said."""
+    def log_text(self, name: str) -> str:
+        """What a process has logged."""
         return self._log(name).read_text(encoding="utf-8", errors="replace")
 
     def stop(self, process: subprocess.Popen[bytes]) -> None:
@@ -98,10 +102,18 @@ class LocalFarm:
         process.wait(30)
 
     def _start(
-        self, command: list[str], home: Path, name: str, *, quiet: bool = False
+        self,
+        command: list[str],
+        home: Path,
+        name: str,
+        *,
+        quiet: bool = False,
+        synthetic: bool = False,
     ) -> subprocess.Popen[bytes]:
         root = str(Path(app.__file__).resolve().parent.parent)
         environment = os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)}
+        if synthetic:
+            environment[synthetic_load.VARIABLE] = "1"
         log = self._log(name)
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as errors:

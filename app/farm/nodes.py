@@ -1,4 +1,4 @@
-"""The list of the farm's slots, for people and for programs."""
+"""The list of the farm's workers, for people and for programs."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ _GB = 1e9
 
 
 def list_workers(cluster: ClusterClient) -> tuple[WorkerInfo, ...]:
-    """All slots by name; empty when none has joined."""
+    """All workers by name; empty when none has joined."""
     try:
         seen = wait_for_workers(cluster, _WAIT_SECONDS).seen
     except MouthpieceError as error:
         if error.code is not ErrorCode.FARM_EMPTY:
             raise
         return ()
-    return tuple(sorted(seen, key=lambda slot: slot.report.slot))
+    return tuple(sorted(seen, key=lambda worker: worker.report.slot))
 
 
-def worker_json(slot: WorkerInfo) -> dict[str, object]:
-    """What is known of a slot, as the program's JSON says it."""
-    report, health = slot.report, slot.health
+def worker_json(worker: WorkerInfo) -> dict[str, object]:
+    """What is known of a worker, as the program's JSON says it."""
+    report, health = worker.report, worker.health
     return {
         "slot": report.slot,
         "node": report.node,
-        "address": slot.address,
+        "address": worker.address,
         "version": report.version,
         "system": report.system,
-        "resource": slot.resource,
+        "resource": worker.resource,
         "card": None if report.card is None else report.card.name,
         "card_memory": None if report.card is None else report.card.memory,
         "free_card_memory": health.free_card_memory,
@@ -39,23 +39,23 @@ def worker_json(slot: WorkerInfo) -> dict[str, object]:
         "free_disk": health.free_disk,
         "models": list(health.models),
         "torch": report.torch,
-        "job": job_of(slot),
+        "job": job_of(worker),
     }
 
 
-def job_of(slot: WorkerInfo) -> int | None:
-    """The job that the slot works on."""
-    ticket = slot.health.ticket
+def job_of(worker: WorkerInfo) -> int | None:
+    """The job that the worker runs on."""
+    ticket = worker.health.ticket
     return None if ticket is None else int(ticket.split("-")[1])
 
 
-def table(hello: SchedulerHello, slots: tuple[WorkerInfo, ...]) -> list[str]:
+def table(hello: SchedulerHello, workers: tuple[WorkerInfo, ...]) -> list[str]:
     """Lines for people."""
-    lines = [f"Scheduler: Mouthpiece {hello.version}, {len(slots)} slots."]
-    for slot in slots:
-        report, health = slot.report, slot.health
+    lines = [f"Scheduler: Mouthpiece {hello.version}, {len(workers)} slots."]
+    for worker in workers:
+        report, health = worker.report, worker.health
         free = health.free_memory if health.free_card_memory is None else health.free_card_memory
-        job = job_of(slot)
+        job = job_of(worker)
         lines.append(
             f"  {report.slot:<24}{report.card.name if report.card else 'CPU':<28}"
             f"{free / _GB:6.1f} GB free  {'idle' if job is None else f'job {job}':<12}"

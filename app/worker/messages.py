@@ -76,7 +76,7 @@ class Ended(_Message):
 
 
 class WorkerSetAside(_Message):
-    """A slot of the farm gets no more jobs for some time."""
+    """A worker of the farm gets no more jobs for some time."""
 
     type: Literal["aside"] = "aside"
     reason: str

@@ -10,13 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app.farm.net.protocol import InputFile, PreparedReply, SyntheticLoad
+from app.farm.net.protocol import InputFile, JobSpec, PreparedReply
 from app.farm.net.shared_folder import path_inside
 from app.models.index import hash_file
 from app.queue.job import Job, Outcome
 from app.queue.requests import video_of
 from app.settings import load_settings
-from talker.files import part_name, publish
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 from talker.segments import Segment
@@ -45,14 +44,15 @@ class Assembly(Protocol):
     def inputs(self) -> tuple[Input, ...]: ...
 
     @property
-    def nap(self) -> SyntheticLoad | None: ...
-
-    @property
     def segments(self) -> tuple[Segment, ...]: ...
 
     @property
     def motion(self) -> Path | None:
         """The motion that is kept from an earlier node."""
+        ...
+
+    def job_spec(self, spec: JobSpec) -> JobSpec:
+        """What workers are told of the job."""
         ...
 
     def open(self, made: PreparedReply) -> list[Segment] | None:
@@ -80,20 +80,8 @@ def open_video(home: Path | None, shared: Path | None) -> Begin:
     return begin
 
 
-def open_synthetic(nap: SyntheticLoad) -> Begin:
-    """How jobs are begun that only sleep and copy, to measure the farm itself."""
-
-    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
-        del report, cancel
-        return SyntheticAssembly(job, nap)
-
-    return begin
-
-
 class VideoAssembly:
     """A video of the queue."""
-
-    nap: SyntheticLoad | None = None
 
     def __init__(
         self,
@@ -132,6 +120,9 @@ class VideoAssembly:
     def motion(self) -> Path | None:
         return self._gathering.motion
 
+    def job_spec(self, spec: JobSpec) -> JobSpec:
+        return spec
+
     def open(self, made: PreparedReply) -> list[Segment] | None:
         from talker.remote_render import RenderOrigin
 
@@ -166,44 +157,6 @@ class VideoAssembly:
                 return
             self._notices.append(said)
         self._report(said)
-
-
-class SyntheticAssembly:
-    """A job that sleeps on the node; its output is what the node sent."""
-
-    motion: Path | None = None
-
-    def __init__(self, job: Job, nap: SyntheticLoad) -> None:
-        request = video_of(job.request)
-        assert request.output is not None
-        self.options = request.options
-        self.nap: SyntheticLoad | None = nap
-        self.segments = tuple(Segment(index, index, index + 1) for index in range(nap.segments))
-        self.inputs = tuple(
-            input_of(role, path, None)
-            for role, path in (("portrait", request.portrait), ("speech", request.speech))
-        )
-        self._output = request.output
-        self._parts: dict[int, bytes] = {}
-
-    def open(self, made: PreparedReply) -> list[Segment] | None:
-        self._engine = made.engine
-        return [one for one in self.segments if one.index not in self._parts]
-
-    def keep_motion(self, content: bytes) -> None:
-        """There is none."""
-
-    def keep(self, segment: Segment, content: bytes) -> None:
-        self._parts[segment.index] = content
-
-    def finish(self) -> Outcome:
-        part = part_name(self._output)
-        part.write_bytes(b"".join(self._parts[one.index] for one in self.segments))
-        publish(part, self._output)
-        return Outcome(self._output, len(self.segments), 0, self._engine, "cpu", {}, ())
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 def input_of(role: str, path: Path, shared: Path | None) -> Input:

@@ -273,7 +273,7 @@ class Dispatcher:
             index = making.todo.pop(0)
             making.flying[index] = 0
             self._submit(
-                tasks.make_segment,
+                tasks.render_segment,
                 "segment",
                 making,
                 seat,

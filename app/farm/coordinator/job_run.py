@@ -113,14 +113,14 @@ class JobRun:
         """What a slot is told, with the motion once it is known."""
         piece = self.begun
         inputs = tuple(one.file for one in piece.inputs)
-        return JobSpec(
+        spec = JobSpec(
             protocol=PROTOCOL,
             job=self.job.id,
             attempt=self.job.attempts,
             options=self.options or piece.options,
             inputs=inputs if self.motion is None else (*inputs, self.motion),
-            nap=piece.nap,
-        ).model_dump_json()
+        )
+        return piece.job_spec(spec).model_dump_json()
 
     def files(self) -> list[tuple[InputFile, Path]]:
         """What nodes need, with its place on this computer."""

@@ -66,7 +66,7 @@ class Uploads:
             opened.seek(offset)
             piece = opened.read(_PIECE_BYTES)
         self._submit(
-            tasks.keep_input,
+            tasks.store_chunk,
             "keep",
             making,
             seat,

@@ -42,7 +42,7 @@ class Audit:
 
 
 class AuditPlugin(SchedulerPlugin):
-    """Hears from Dask what happens to tasks, slots and queues."""
+    """Logs what Dask reports of tasks, workers and queues."""
 
     name = "mouthpiece-audit"
 
@@ -71,17 +71,17 @@ class AuditPlugin(SchedulerPlugin):
         self._audit.note("queue left", client=client)
 
     def transition(self, key: Any, start: Any, finish: Any, *_: Any, **__: Any) -> None:
-        """Notes the tasks that make something; pieces of inputs would only drown them."""
+        """Notes the tasks that make something; chunks of inputs would only drown them."""
         task = str(key)
         if task.startswith("keep-"):
             return
         if finish == "processing":
-            self._began[task] = self._slot(key)
+            self._began[task] = self._worker_name(key)
             self._audit.note("given", task=task, slot=self._began[task])
         elif start == "processing":
             self._audit.note(f"ended: {finish}", task=task, slot=self._began.pop(task, "?"))
 
-    def _slot(self, key: Any) -> str:
+    def _worker_name(self, key: Any) -> str:
         task = None if self._scheduler is None else self._scheduler.tasks.get(key)
-        slot = None if task is None else task.processing_on
-        return "?" if slot is None else str(slot.name)
+        worker = None if task is None else task.processing_on
+        return "?" if worker is None else str(worker.name)

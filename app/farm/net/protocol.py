@@ -1,4 +1,4 @@
-"""What computers of the farm tell each other: JSON, checked on arrival whoever sent it."""
+"""The wire protocol of the farm: JSON messages, validated on arrival whoever sent them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from talker.progress import Stage
 from talker.version import __version__
 
 # Raised when computers of the same version could still not understand each other.
-PROTOCOL = f"{__version__}/1"
+PROTOCOL = f"{__version__}/2"
 TOPIC = "mouthpiece"
 
 
@@ -33,7 +33,7 @@ def _inside(name: str) -> str:
 
 
 NodeName = Annotated[str, StringConstraints(pattern=f"^{NAME_PATTERN}$", max_length=63)]
-SlotName = Annotated[str, StringConstraints(pattern=f"^{NAME_PATTERN}/[0-9]{{1,4}}$")]
+WorkerName = Annotated[str, StringConstraints(pattern=f"^{NAME_PATTERN}/[0-9]{{1,4}}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Suffix = Annotated[str, StringConstraints(pattern=r"^(\.[A-Za-z0-9]{1,10})?$")]
 RenderKey = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -58,23 +58,14 @@ class InputFile(_Part):
     shared: Annotated[str, AfterValidator(_inside)] | None = None
 
 
-class SyntheticLoad(_Part):
-    """Work of known cost: `segments` times `seconds` of sleep and `size` bytes."""
-
-    segments: PositiveInt
-    seconds: Annotated[float, Field(ge=0, le=3600)]
-    size: NonNegativeInt
-
-
 class JobSpec(_Part):
-    """One job as a node gets it. Without a `nap` it is a video."""
+    """One video as a worker gets it."""
 
     protocol: str
     job: PositiveInt
     attempt: PositiveInt
     options: RenderOptions
     inputs: tuple[InputFile, ...]
-    nap: SyntheticLoad | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +104,7 @@ class MissingInputReply(_Part):
 
 
 class InputKeptReply(_Part):
-    """A piece of an input has arrived; `whole` once the file is complete and right."""
+    """A chunk of an input has arrived; `whole` once the file is complete and right."""
 
     type: Literal["kept"] = "kept"
     whole: bool
@@ -147,19 +138,19 @@ class TaskProgress(_Part):
 
 
 class Card(_Part):
-    """A graphics card of a slot; memory in bytes."""
+    """A graphics card of a worker; memory in bytes."""
 
     name: Line
     memory: NonNegativeInt
 
 
 class WorkerReport(_Part):
-    """What a slot says of itself when it joins."""
+    """What a worker reports when it joins."""
 
     protocol: Line
     version: Line
     node: NodeName
-    slot: SlotName
+    slot: WorkerName
     system: Line
     cores: PositiveInt
     memory: PositiveInt
@@ -168,7 +159,7 @@ class WorkerReport(_Part):
 
 
 class WorkerHealth(_Part):
-    """What a slot says of itself all the time; bytes. `models` are those that are installed.
+    """What a worker reports all the time; bytes. `models` are those that are installed.
 
     `shared_mark` is what it reads in its shared folder: "" for no mark, None for no such folder.
     """

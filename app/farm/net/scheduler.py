@@ -15,9 +15,16 @@ from distributed.comm.core import Comm
 from pydantic import TypeAdapter, ValidationError
 
 from app.farm.net.audit import Audit, AuditPlugin, audit_path
-from app.farm.net.protocol import PROTOCOL, ModelFacts, SchedulerHello, SlotName, WorkerReport, read
+from app.farm.net.protocol import (
+    PROTOCOL,
+    ModelFacts,
+    SchedulerHello,
+    WorkerName,
+    WorkerReport,
+    read,
+)
 from app.farm.net.tls import Identity
-from app.farm.node.model_sync import PIECE_BYTES
+from app.farm.node.model_sync import CHUNK_BYTES
 from app.keep_awake import awake
 from app.models.store import ModelStore
 from app.settings import load_settings
@@ -27,12 +34,12 @@ from talker.version import __version__
 
 DEFAULT_PORT = 8786
 _POLL_SECONDS = 0.25
-_SLOT_NAME: TypeAdapter[str] = TypeAdapter(SlotName)
+_WORKER_NAME: TypeAdapter[str] = TypeAdapter(WorkerName)
 _log = logging.getLogger(__name__)
 
 
 class FarmScheduler(Scheduler):
-    """Dask's scheduler without a web page, with a door-keeper and a shelf of models."""
+    """Dask's scheduler without a web page, with admission by certificate and a store of models."""
 
     def __init__(self, audit: Audit, store: ModelStore, **options: Any) -> None:
         super().__init__(**options)
@@ -46,7 +53,7 @@ class FarmScheduler(Scheduler):
         """Starts none: nothing of the farm listens without TLS."""
 
     async def add_worker(self, comm: Comm, *, name: str, **facts: Any) -> None:
-        """Only for a slot that has the name in its certificate and our version."""
+        """Only for a worker that has the name in its certificate and our version."""
         peer = certificate_name(comm)
         why = refusal(peer, name, facts.get("extra", {}).get("mouthpiece"))
         address = str(facts.get("address", "?"))
@@ -67,7 +74,7 @@ class FarmScheduler(Scheduler):
     async def mouthpiece_model(self, model_id: object) -> str:
         """Which files of a model can be had here."""
 
-        def look() -> tuple[str, ...]:
+        def installed_files() -> tuple[str, ...]:
             model = self._store.catalogue.model(str(model_id))
             self._store.installed(model.id)
             return tuple(
@@ -75,7 +82,7 @@ class FarmScheduler(Scheduler):
             )
 
         try:
-            return ModelFacts(files=await asyncio.to_thread(look)).model_dump_json()
+            return ModelFacts(files=await asyncio.to_thread(installed_files)).model_dump_json()
         except MouthpieceError:
             return ModelFacts(files=()).model_dump_json()
 
@@ -84,19 +91,19 @@ class FarmScheduler(Scheduler):
     ) -> bytes:
         """Bytes of a model's file; none for anything that is not in the catalogue."""
 
-        def cut() -> bytes:
+        def read_chunk() -> bytes:
             if not isinstance(offset, int) or not isinstance(count, int):
                 return b""
             try:
                 path = self._store.path(str(model_id), str(file))
                 with path.open("rb") as opened:
                     opened.seek(max(0, offset))
-                    return opened.read(min(max(0, count), PIECE_BYTES))
+                    return opened.read(min(max(0, count), CHUNK_BYTES))
             except (MouthpieceError, OSError) as error:
                 _log.warning("a model could not be given: %s", error)
                 return b""
 
-        return await asyncio.to_thread(cut)
+        return await asyncio.to_thread(read_chunk)
 
     def _installed(self) -> tuple[str, ...]:
         models = self._store.catalogue.models
@@ -111,18 +118,18 @@ def certificate_name(comm: Comm) -> str:
 
 
 def refusal(certificate: str, name: object, report: object) -> str:
-    """Why a slot is not let in; empty when it is."""
+    """Why a worker is refused; empty when it is accepted."""
     try:
-        slot = _SLOT_NAME.validate_python(name)
-        said = read(WorkerReport, report)
+        worker = _WORKER_NAME.validate_python(name)
+        claimed = read(WorkerReport, report)
     except ValidationError:
         return "its name is none that a slot can have"
     except MouthpieceError:
         return f"it is not Mouthpiece {__version__}"
-    if slot.rpartition("/")[0] != certificate or said.node != certificate:
+    if worker.rpartition("/")[0] != certificate or claimed.node != certificate:
         return f"its certificate belongs to {certificate or 'nobody'}"
-    if said.protocol != PROTOCOL:
-        return f"it runs version {said.protocol}, and the scheduler {PROTOCOL}"
+    if claimed.protocol != PROTOCOL:
+        return f"it runs version {claimed.protocol}, and the scheduler {PROTOCOL}"
     return ""
 
 

@@ -47,7 +47,7 @@ class InputCache:
             return None
         return seen if right else None
 
-    def add(self, wanted: InputFile, offset: int, piece: bytes) -> bool:
+    def add(self, wanted: InputFile, offset: int, chunk: bytes) -> bool:
         """Adds bytes of a file that comes in order; whether it is complete now.
 
         Raises DISK_FULL or OUTPUT_UNWRITABLE, and INPUT_UNREADABLE when what arrived is not what
@@ -60,9 +60,9 @@ class InputCache:
         try:
             with part.open("r+b" if offset else "wb") as file:
                 file.seek(offset)
-                file.write(piece)
+                file.write(chunk)
                 file.truncate()
-            if offset + len(piece) < wanted.size:
+            if offset + len(chunk) < wanted.size:
                 return False
             if hash_file(part, CancelToken()) != wanted.sha256:
                 discard(part)
@@ -74,8 +74,8 @@ class InputCache:
         self.shrink({target.name})
         return True
 
-    def put(self, wanted: InputFile, content: bytes) -> None:
-        """Keeps a whole file; raises what `add` raises."""
+    def save(self, wanted: InputFile, content: bytes) -> None:
+        """Saves a whole file; raises what `add` raises."""
         if len(content) != wanted.size:
             raise _changed(wanted)
         self.add(wanted, 0, content)

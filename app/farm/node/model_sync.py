@@ -19,8 +19,8 @@ from talker.progress import CancelToken
 if TYPE_CHECKING:
     from distributed import Worker
 
-PIECE_BYTES = 8 << 20
-_ANSWER_SECONDS = 120.0
+CHUNK_BYTES = 8 << 20
+_REPLY_SECONDS = 120.0
 _Result = TypeVar("_Result")
 
 
@@ -50,7 +50,7 @@ def pull_missing(
 
 
 def _pull(store: ModelStore, model: Model, worker: Worker, cancel: CancelToken) -> None:
-    facts = read(ModelFacts, _ask(worker, worker.scheduler.mouthpiece_model(model_id=model.id)))
+    facts = read(ModelFacts, _call(worker, worker.scheduler.mouthpiece_model(model_id=model.id)))
     for file in model.files:
         if store.locate(model, file) is not None:
             continue
@@ -68,7 +68,7 @@ def _pull_file(
     shelf = store.shelf
     shelf.prepare()
     target = shelf.target(model, file)
-    # Another slot of this node may be getting the same file.
+    # Another worker of this node may be getting the same file.
     with shelf.locked(model, file, cancel, lambda: None):
         if shelf.find(target, sha, cancel) is not None:
             return
@@ -78,16 +78,16 @@ def _pull_file(
             part.catch_up(cancel)
             while part.done < part.size:
                 cancel.check()
-                count = min(PIECE_BYTES, part.size - part.done)
-                piece = _ask(
+                count = min(CHUNK_BYTES, part.size - part.done)
+                chunk = _call(
                     worker,
                     worker.scheduler.mouthpiece_model_piece(
                         model_id=model.id, file=file.name, offset=part.done, count=count
                     ),
                 )
-                if not isinstance(piece, bytes) or not 0 < len(piece) <= count:
+                if not isinstance(chunk, bytes) or not 0 < len(chunk) <= count:
                     raise ModelMissing(model.id, model.title, model.size)
-                part.append(piece)
+                part.append(chunk)
             right = part.sha256() == sha
         if not right:
             shelf.drop_part(path)
@@ -95,11 +95,11 @@ def _pull_file(
         shelf.publish(path, target, sha)
 
 
-def _ask(worker: Worker, question: Coroutine[Any, Any, _Result]) -> _Result:
+def _call(worker: Worker, call: Coroutine[Any, Any, _Result]) -> _Result:
     """Waits in this thread for what the worker's own loop asks the scheduler."""
     loop = getattr(worker.loop, "asyncio_loop")  # noqa: B009 - tornado's types hide it
     try:
-        return asyncio.run_coroutine_threadsafe(question, loop).result(_ANSWER_SECONDS)
+        return asyncio.run_coroutine_threadsafe(call, loop).result(_REPLY_SECONDS)
     except (OSError, TimeoutError) as error:
         raise MouthpieceError(
             ErrorCode.FARM_UNREACHABLE,

@@ -1,4 +1,4 @@
-"""A node of the farm: starts a process for each of its slots and starts it again when it dies."""
+"""The nanny of a node: starts a process for each of its workers, and again when it dies."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SOON_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class WorkerChoice:
-    """One slot: `number` on this node, and the GPU that it has for itself, if any."""
+    """One worker: `number` on this node, and the GPU that it has for itself, if any."""
 
     number: int
     gpu: str | None
@@ -40,16 +40,16 @@ class NodePlan:
 
     scheduler: str
     keys: Keys
-    slots: tuple[WorkerChoice, ...]
+    workers: tuple[WorkerChoice, ...]
     shared: Path | None = None
     host: str | None = None
     internet: bool = False
 
 
 def chosen_workers(gpus: str, cpus: int | None) -> tuple[WorkerChoice, ...]:
-    """The slots for `--gpus` (auto, none, how many, or a list of numbers) and `--cpus`.
+    """The workers for `--gpus` (auto, none, how many, or a list of numbers) and `--cpus`.
 
-    By default every card is a slot, and a computer without one has a slot on its CPU.
+    By default every card is a worker, and a computer without one has a worker on its CPU.
     """
     cards = _cards(gpus.strip().lower())
     if cpus is None:
@@ -96,20 +96,20 @@ def _no_such_card(gpus: str, present: Sequence[str]) -> UsageError:
 class _WorkerProcess:
     """`mouthpiece farm slot`, which ends with this process at the latest."""
 
-    def __init__(self, plan: NodePlan, slot: WorkerChoice, home: Path | None) -> None:
+    def __init__(self, plan: NodePlan, worker: WorkerChoice, home: Path | None) -> None:
         self.began = time.monotonic()
-        self.log = home_folder(home) / "logs" / f"farm-slot-{slot.number}.log"
+        self.log = home_folder(home) / "logs" / f"farm-slot-{worker.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "farm", "slot", plan.scheduler]
-        command += ["--number", str(slot.number), "--with-parent", str(os.getpid())]
+        command += ["--number", str(worker.number), "--with-parent", str(os.getpid())]
         command += ["--keys", str(plan.keys.folder)]
-        command += [] if slot.gpu is None else ["--gpu", slot.gpu]
+        command += [] if worker.gpu is None else ["--gpu", worker.gpu]
         command += [] if plan.shared is None else ["--shared", str(plan.shared)]
         command += [] if plan.host is None else ["--host", plan.host]
         command += ["--internet"] if plan.internet else []
         environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
-        if slot.gpu is not None:
-            environment["CUDA_VISIBLE_DEVICES"] = slot.gpu
+        if worker.gpu is not None:
+            environment["CUDA_VISIBLE_DEVICES"] = worker.gpu
         if home is not None:
             environment["MOUTHPIECE_HOME"] = str(home)
         with self.log.open("ab") as errors:
@@ -138,13 +138,13 @@ class _WorkerProcess:
 
 
 class NodeNanny:
-    """Keeps the slots of this computer at work; `tell` hears what a log should hold."""
+    """Keeps the workers of this computer running; `log` gets the lines that a log should hold."""
 
     def __init__(
-        self, plan: NodePlan, tell: Callable[[str], None], home: Path | None = None
+        self, plan: NodePlan, log: Callable[[str], None], home: Path | None = None
     ) -> None:
         self._plan = plan
-        self._tell = tell
+        self._log = log
         self._home = home
         self._running: dict[WorkerChoice, _WorkerProcess] = {}
         self._bad: dict[WorkerChoice, int] = {}
@@ -156,12 +156,12 @@ class NodeNanny:
         return [one.process.pid for one in self._running.values()]
 
     def run(self, stop: StopRequest) -> None:
-        """Until `stop`. What a slot was making goes back to the queue."""
+        """Until `stop`. What a worker was rendering goes back to the queue."""
         with awake():  # also without work: a computer that sleeps cannot be given any
             try:
                 while not stop.wanted:
-                    for slot in self._plan.slots:
-                        self._tend(slot)
+                    for worker in self._plan.workers:
+                        self._supervise(worker)
                     stop.wait(_TICK_SECONDS)
             finally:
                 deadline = time.monotonic() + _STOP_SECONDS
@@ -170,22 +170,22 @@ class NodeNanny:
                 for one in self._running.values():
                     one.end(deadline)
 
-    def _tend(self, slot: WorkerChoice) -> None:
+    def _supervise(self, worker: WorkerChoice) -> None:
         now = time.monotonic()
-        running = self._running.get(slot)
+        running = self._running.get(worker)
         if running is None:
-            if now >= self._not_before.get(slot, 0.0):
-                self._running[slot] = _WorkerProcess(self._plan, slot, self._home)
+            if now >= self._not_before.get(worker, 0.0):
+                self._running[worker] = _WorkerProcess(self._plan, worker, self._home)
             return
         status = running.process.poll()
         if status is None:
             return
-        del self._running[slot]
+        del self._running[worker]
         soon = now - running.began < _SOON_SECONDS
-        self._bad[slot] = self._bad.get(slot, 0) + 1 if soon else 0
-        pause = min(_LONGEST_PAUSE, 0.5 * 2.0 ** self._bad[slot] - 0.5)
-        self._not_before[slot] = now + pause
-        self._tell(
-            f"Slot {slot.number} ended with status {status} and starts again in {pause:.1f} s; "
+        self._bad[worker] = self._bad.get(worker, 0) + 1 if soon else 0
+        pause = min(_LONGEST_PAUSE, 0.5 * 2.0 ** self._bad[worker] - 0.5)
+        self._not_before[worker] = now + pause
+        self._log(
+            f"Slot {worker.number} ended with status {status} and starts again in {pause:.1f} s; "
             f"what it said is in {running.log}."
         )

@@ -1,15 +1,14 @@
-"""What a slot of a node works with: its one open piece of work, its inputs, and who may stop it."""
+"""The context of a worker's tasks: its one open job, its inputs, and who may stop it."""
 
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.farm.net.protocol import JobSpec, PreparedReply, SyntheticLoad
+from app.farm.net.protocol import JobSpec, PreparedReply, read
 from app.farm.node.input_cache import InputCache
 from talker.files import discard
 from talker.model_files import ModelFiles
@@ -17,16 +16,15 @@ from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Notice, Progress, Stage
 
 OnAdvance = Callable[[Stage, int, int], None]
-_NAP_STEP = 0.05
 
 
 class TaskWork(Protocol):
-    """An order that is being worked on; `advance` hears of it and may be replaced."""
+    """A job that is open on a worker; its progress goes to `advance`, which may be replaced."""
 
     advance: OnAdvance
 
     def ready(self) -> tuple[PreparedReply, bytes]:
-        """Who makes it, and its motion."""
+        """Which engine renders it, and its motion."""
         ...
 
     def segment(self, index: int) -> bytes:
@@ -39,11 +37,11 @@ class TaskWork(Protocol):
 
 
 class VideoWork:
-    """A share of a video's segments."""
+    """Some of a video's segments."""
 
     def __init__(
         self,
-        order: JobSpec,
+        spec: JobSpec,
         inputs: Mapping[str, Path],
         home: Path,
         models: ModelFiles,
@@ -53,110 +51,78 @@ class VideoWork:
         from talker.remote_render import RemoteRender
 
         files = {role: path for role, path in inputs.items() if role != "motion"}
-        if order.options.idle:
+        if spec.options.idle:
             files["speech"] = Path("idle")
         request = RenderRequest(
-            **{name: getattr(order.options, name) for name in type(order.options).model_fields},
+            **{name: getattr(spec.options, name) for name in type(spec.options).model_fields},
             **files,
             output=home / "never.mp4",
         )
         self.advance = advance
         self._offset: int | None = None
-        self._share = RemoteRender(
+        self._render = RemoteRender(
             request,
             motion=inputs.get("motion"),
-            on_progress=self._hear,
+            on_progress=self._on_progress,
             cancel=cancel,
             home=home,
             models=models,
         )
 
     def ready(self) -> tuple[PreparedReply, bytes]:
-        made = self._share.origin
-        motion = self._share.motion.read_bytes()
+        origin = self._render.origin
+        motion = self._render.motion.read_bytes()
         answer = PreparedReply(
-            key=made.key,
-            engine=made.engine,
-            version=made.version,
-            device=made.device,
-            width=made.width,
-            height=made.height,
+            key=origin.key,
+            engine=origin.engine,
+            version=origin.version,
+            device=origin.device,
+            width=origin.width,
+            height=origin.height,
             motion_sha256=hashlib.sha256(motion).hexdigest(),
-            notices=tuple((str(one.code), one.message) for one in self._share.notices),
+            notices=tuple((str(notice.code), notice.message) for notice in self._render.notices),
         )
         return answer, motion
 
     def segment(self, index: int) -> bytes:
         self._offset = None
-        path = self._share.segment(index)
+        path = self._render.segment(index)
         content = path.read_bytes()
         discard(path)
         return content
 
     def close(self) -> None:
-        self._share.close()
+        self._render.close()
 
-    def _hear(self, said: Progress | Notice) -> None:
-        if isinstance(said, Notice):
+    def _on_progress(self, event: Progress | Notice) -> None:
+        if isinstance(event, Notice):
             return
-        if said.stage is not Stage.RENDER:
-            self.advance(said.stage, said.done, said.total)
+        if event.stage is not Stage.RENDER:
+            self.advance(event.stage, event.done, event.total)
             return
         if self._offset is None:
             # The first report counts what is not this segment's as done.
-            self._offset = said.done
-        self.advance(said.stage, max(0, said.done - self._offset), said.total)
-
-
-class SyntheticWork:
-    """Work of known cost."""
-
-    def __init__(self, nap: SyntheticLoad, cancel: CancelToken, advance: OnAdvance) -> None:
-        self.nap = nap
-        self.cancel = cancel
-        self.advance = advance
-
-    def ready(self) -> tuple[PreparedReply, bytes]:
-        key = hashlib.sha256(self.nap.model_dump_json().encode()).hexdigest()[:32]
-        none = hashlib.sha256(b"").hexdigest()
-        answer = PreparedReply(
-            key=key,
-            engine="sleep",
-            version="1",
-            device="cpu",
-            width=0,
-            height=0,
-            motion_sha256=none,
-        )
-        return answer, b""
-
-    def segment(self, index: int) -> bytes:
-        end = time.monotonic() + self.nap.seconds
-        while (left := end - time.monotonic()) > 0:
-            self.cancel.check()
-            time.sleep(min(_NAP_STEP, left))
-        self.advance(Stage.RENDER, 1, 1)
-        return bytes([index % 256]) * self.nap.size
-
-    def close(self) -> None:
-        """Nothing lies on the disk."""
+            self._offset = event.done
+        self.advance(event.stage, max(0, event.done - self._offset), event.total)
 
 
 @dataclass
-class _Open:
-    """An order at work. The ticket is the task that works on it just now."""
+class _OpenJob:
+    """The open job. `ticket` is the task that works on it just now."""
 
-    order: str
+    spec_id: str
     ticket: str | None
     cancel: CancelToken
     work: TaskWork | None = None
 
 
 class TaskContext:
-    """One slot's place of work; one order is open at a time, and stays open for the next task.
+    """What the tasks of one worker share: one job is open at a time, and stays open for the next.
 
-    `models` gives the model files for an order, fetching what is missing.
+    `models` gives the model files for a job, fetching what is missing.
     """
+
+    spec_type: type[JobSpec] = JobSpec
 
     def __init__(
         self, home: Path, inputs: InputCache, models: Callable[[JobSpec, CancelToken], ModelFiles]
@@ -164,39 +130,48 @@ class TaskContext:
         self.inputs = inputs
         self._home = home
         self._models = models
-        self._open: _Open | None = None
+        self._open: _OpenJob | None = None
         home.mkdir(parents=True, exist_ok=True)
 
     @property
     def ticket(self) -> str | None:
-        """The task that is at work."""
+        """The task that runs."""
         return None if self._open is None else self._open.ticket
 
-    def lacking(self, order: JobSpec) -> tuple[str, ...]:
-        """The inputs that are not here."""
-        return tuple(one.sha256 for one in order.inputs if self.inputs.find(one) is None)
+    def parse(self, text: str) -> JobSpec:
+        """The job that a task is for. Raises FARM_NODE_LOST for anything that is none."""
+        return read(self.spec_type, text)
 
-    def work(self, ticket: str, order: JobSpec, advance: OnAdvance) -> TaskWork:
-        """The open work for this order; another order's is closed. Raises MouthpieceError."""
-        name = _name(order)
-        now = self._open
-        if now is not None and now.order == name and now.work and not now.cancel.cancelled:
-            now.ticket = ticket
-            now.work.advance = advance
-            return now.work
+    def missing(self, spec: JobSpec) -> tuple[str, ...]:
+        """The inputs that are not here."""
+        return tuple(file.sha256 for file in spec.inputs if self.inputs.find(file) is None)
+
+    def work(self, ticket: str, spec: JobSpec, advance: OnAdvance) -> TaskWork:
+        """The open work for this job; another job's is closed. Raises MouthpieceError."""
+        spec_id = _spec_id(spec)
+        current = self._open
+        if (
+            current is not None
+            and current.spec_id == spec_id
+            and current.work
+            and not current.cancel.cancelled
+        ):
+            current.ticket = ticket
+            current.work.advance = advance
+            return current.work
         self.clear()
-        fresh = _Open(name, ticket, CancelToken())
+        fresh = _OpenJob(spec_id, ticket, CancelToken())
         self._open = fresh
-        fresh.work = self._begin(order, fresh.cancel, advance)
+        fresh.work = self.open_work(spec, fresh.cancel, advance)
         return fresh.work
 
     def stop(self, ticket: str) -> None:
-        """Stops the work of this task, if it is the one that is done now. From any thread."""
-        now = self._open
-        if now is not None and now.ticket == ticket:
-            now.cancel.cancel()
+        """Stops the work of this task, if it is the one that runs. From any thread."""
+        current = self._open
+        if current is not None and current.ticket == ticket:
+            current.cancel.cancel()
 
-    def rest(self) -> None:
+    def finish_task(self) -> None:
         """The task is over; its work stays open for the next."""
         if self._open is not None:
             self._open.ticket = None
@@ -207,17 +182,16 @@ class TaskContext:
             self._open.work.close()
         self._open = None
 
-    def _begin(self, order: JobSpec, cancel: CancelToken, advance: OnAdvance) -> TaskWork:
-        if order.nap is not None:
-            return SyntheticWork(order.nap, cancel, advance)
-        found = {one.role: self.inputs.find(one) for one in order.inputs}
+    def open_work(self, spec: JobSpec, cancel: CancelToken, advance: OnAdvance) -> TaskWork:
+        """Begins to work on a job whose inputs are here."""
+        found = {file.role: self.inputs.find(file) for file in spec.inputs}
         files: dict[str, Path] = {role: path for role, path in found.items() if path}
-        models = self._models(order, cancel)
-        return VideoWork(order, files, self._home, models, cancel, advance)
+        models = self._models(spec, cancel)
+        return VideoWork(spec, files, self._home, models, cancel, advance)
 
 
-def _name(order: JobSpec) -> str:
-    """The same for an order with and without the motion that was computed meanwhile."""
-    lasting = tuple(one for one in order.inputs if one.role != "motion")
-    text = order.model_copy(update={"inputs": lasting}).model_dump_json()
+def _spec_id(spec: JobSpec) -> str:
+    """The same for a spec with and without the motion that was computed meanwhile."""
+    lasting = tuple(file for file in spec.inputs if file.role != "motion")
+    text = spec.model_copy(update={"inputs": lasting}).model_dump_json()
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,7 @@
-"""What a node is asked to do: take an input, get ready for a job, make one of its segments.
+"""What a node is asked to do: store a chunk of an input, prepare a job, render one of its segments.
 
-These functions run in a slot's process; Dask calls them by name. All they get and give are plain
-strings and bytes, so that nothing but this program's own checks decides what they mean.
+These functions run in a worker's process; Dask calls them by name. All they take and return are
+plain strings and bytes, so that nothing but this program's own checks decides what they mean.
 """
 
 from __future__ import annotations
@@ -32,57 +32,57 @@ from talker.progress import Stage
 if TYPE_CHECKING:
     from app.farm.node.task_context import OnAdvance, TaskContext
 
-DESK = "mouthpiece"
-_TELL_SECONDS = 0.5
+PLUGIN = "mouthpiece"
+_REPORT_SECONDS = 0.5
 _LONGEST_TRACEBACK = 20_000
 
 
-def keep_input(ticket: str, input_json: str, offset: int, piece: bytes) -> Reply:
-    """Takes bytes of an input."""
+def store_chunk(ticket: str, input_json: str, offset: int, chunk: bytes) -> Reply:
+    """Stores bytes of an input."""
     del ticket
 
-    def act() -> Reply:
+    def task() -> Reply:
         wanted = InputFile.model_validate_json(input_json)
-        whole = _desk().inputs.add(wanted, offset, piece)
+        whole = _context().inputs.add(wanted, offset, chunk)
         return _reply(InputKeptReply(whole=whole))
 
-    return _told(act)
+    return _answered(task)
 
 
-def prepare_job(ticket: str, order_json: str, enclosed: Mapping[str, bytes]) -> Reply:
-    """Gets ready for a job's segments; says which inputs are lacking instead, if any are.
+def prepare_job(ticket: str, spec_json: str, enclosed: Mapping[str, bytes]) -> Reply:
+    """Prepares a job's segments; answers which inputs are missing instead, if any are.
 
     Small inputs may be `enclosed`, by their SHA-256.
     """
 
-    def act() -> Reply:
-        order = _order(order_json)
-        desk = _desk()
-        for one in order.inputs:
-            if one.sha256 in enclosed and desk.inputs.find(one) is None:
-                desk.inputs.put(one, enclosed[one.sha256])
-        lacking = desk.lacking(order)
-        if lacking:
-            return _reply(MissingInputReply(sha256=lacking))
+    def task() -> Reply:
+        spec = _parse_spec(spec_json)
+        context = _context()
+        for file in spec.inputs:
+            if file.sha256 in enclosed and context.inputs.find(file) is None:
+                context.inputs.save(file, enclosed[file.sha256])
+        missing = context.missing(spec)
+        if missing:
+            return _reply(MissingInputReply(sha256=missing))
         try:
-            return _reply(*desk.work(ticket, order, _teller(ticket)).ready())
+            return _reply(*context.work(ticket, spec, _reporter(ticket)).ready())
         finally:
-            desk.rest()
+            context.finish_task()
 
-    return _told(act)
+    return _answered(task)
 
 
-def make_segment(ticket: str, order_json: str, index: int) -> Reply:
-    """Makes one segment of a job."""
+def render_segment(ticket: str, spec_json: str, index: int) -> Reply:
+    """Renders one segment of a job."""
 
-    def act() -> Reply:
+    def task() -> Reply:
         began = time.monotonic()
-        order = _order(order_json)
-        desk = _desk()
+        spec = _parse_spec(spec_json)
+        context = _context()
         try:
-            content = desk.work(ticket, order, _teller(ticket)).segment(index)
+            content = context.work(ticket, spec, _reporter(ticket)).segment(index)
         finally:
-            desk.rest()
+            context.finish_task()
         answer = SegmentReply(
             index=index,
             sha256=hashlib.sha256(content).hexdigest(),
@@ -90,61 +90,63 @@ def make_segment(ticket: str, order_json: str, index: int) -> Reply:
         )
         return _reply(answer, content)
 
-    return _told(act)
+    return _answered(task)
 
 
-def _desk() -> TaskContext:
+def _context() -> TaskContext:
     from distributed import get_worker
 
-    desk: TaskContext = getattr(get_worker().plugins[DESK], "desk")  # noqa: B009 - Dask's type knows it not
-    return desk
+    context: TaskContext = getattr(get_worker().plugins[PLUGIN], "context")  # noqa: B009 - Dask's type knows it not
+    return context
 
 
-def _order(text: str) -> JobSpec:
-    order = JobSpec.model_validate_json(text)
-    if order.protocol != PROTOCOL:
+def _parse_spec(text: str) -> JobSpec:
+    spec = _context().parse(text)
+    if spec.protocol != PROTOCOL:
         raise MouthpieceError(
             ErrorCode.FARM_VERSION,
-            f"{platform.node()} runs version {PROTOCOL} and was asked by version {order.protocol}.",
+            f"{platform.node()} runs version {PROTOCOL} and was asked by version {spec.protocol}.",
             "Bring all computers of the farm to the same version.",
         )
-    return order
+    return spec
 
 
-def _teller(ticket: str) -> OnAdvance:
-    """Tells the queue now and then how far the task is."""
+def _reporter(ticket: str) -> OnAdvance:
+    """Reports to the queue now and then how far the task is."""
     from distributed import get_worker
 
     worker = get_worker()
-    told = 0.0
+    reported = 0.0
 
-    def tell(stage: Stage, done: int, total: int) -> None:
-        nonlocal told
+    def report(stage: Stage, done: int, total: int) -> None:
+        nonlocal reported
         now = time.monotonic()
-        if now - told < _TELL_SECONDS:
+        if now - reported < _REPORT_SECONDS:
             return
-        told = now
-        said = TaskProgress(ticket=ticket, stage=stage, done=min(done, total), total=max(1, total))
-        worker.log_event(TOPIC, said.model_dump_json())
+        reported = now
+        progress = TaskProgress(
+            ticket=ticket, stage=stage, done=min(done, total), total=max(1, total)
+        )
+        worker.log_event(TOPIC, progress.model_dump_json())
 
-    return tell
+    return report
 
 
-def _told(act: Callable[[], Reply]) -> Reply:
+def _answered(task: Callable[[], Reply]) -> Reply:
     """Failures travel as messages: the other side unpickles no exception of ours."""
     try:
-        return act()
+        return task()
     except MouthpieceError as error:
         return _reply(FailureReply(code=error.code, message=error.message, hint=error.hint))
     except Exception as error:  # noqa: BLE001 - whatever it was belongs into the job's log there
         last = traceback.format_exception_only(error)[-1].strip()
-        trouble = FailureReply(
+        failure = FailureReply(
             code=ErrorCode.INTERNAL,
             message=f"Something unexpected went wrong on {platform.node()}: {last}"[:2000],
             hint="Please send the job's log with a report.",
             traceback=traceback.format_exc()[-_LONGEST_TRACEBACK:],
         )
-        return _reply(trouble)
+        return _reply(failure)
 
 
 def _reply(answer: Answer, content: bytes = b"") -> Reply:

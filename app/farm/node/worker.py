@@ -1,4 +1,4 @@
-"""A slot: the process that makes one video at a time for the farm, on one card or on the CPU."""
+"""A worker of the farm: the process that renders one video at a time, on one GPU or on the CPU."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from app.farm.net.tls import Identity
 from app.farm.node.gpu_memory import CardWatch
 from app.farm.node.input_cache import InputCache
 from app.farm.node.model_sync import pull_missing
+from app.farm.node.synthetic import VARIABLE, SyntheticContext
 from app.farm.node.task_context import TaskContext
-from app.farm.node.tasks import DESK
+from app.farm.node.tasks import PLUGIN
 from app.models.store import ModelStore
 from app.settings import load_settings
 from app.worker.shutdown import StopRequest
@@ -38,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class WorkerPlan:
-    """What a slot is: `number` on its node, and the number of its only GPU, if it has one."""
+    """What a worker is: `number` on its node, and the number of its only GPU, if it has one."""
 
     scheduler: str
     number: int
@@ -61,23 +62,23 @@ class DaskWorker(Worker):
 
 
 class TaskContextPlugin(WorkerPlugin):
-    """Gives tasks their desk, and stops the one whose result nobody wants any more."""
+    """Gives tasks their context, and stops the one whose result nobody wants any more."""
 
-    name = DESK
+    name = PLUGIN
 
-    def __init__(self, desk: TaskContext) -> None:
-        self.desk = desk
+    def __init__(self, context: TaskContext) -> None:
+        self.context = context
 
     def transition(self, key: Any, start: Any, finish: Any, **_: Any) -> None:
         """Called by Dask when a task changes its state."""
         if start == "executing" and finish in {"cancelled", "resumed"}:
-            self.desk.stop(str(key))
+            self.context.stop(str(key))
 
     def teardown(self, worker: Worker) -> None:
-        """The scheduler is gone: what is being made would reach nobody."""
+        """The scheduler is gone: what is being rendered would reach nobody."""
         del worker
-        if self.desk.ticket is not None:
-            self.desk.stop(self.desk.ticket)
+        if self.context.ticket is not None:
+            self.context.stop(self.context.ticket)
 
 
 class FarmWorker:
@@ -92,7 +93,7 @@ class FarmWorker:
         self._card = None if plan.gpu is None else CardWatch(plan.gpu)
         inputs = InputCache(self._home / "farm" / "inputs", plan.shared)
         self._folder = self._home / "farm" / "slots" / str(plan.number)
-        self._desk = TaskContext(self._folder, inputs, self._models)
+        self._context = _context_type()(self._folder, inputs, self._models)
         self._worker: DaskWorker | None = None
         self._present: tuple[str, ...] = ()
 
@@ -108,11 +109,11 @@ class FarmWorker:
                 pause = min(2 * pause, _LONGEST_PAUSE)
             if not stop.wanted:
                 await asyncio.sleep(pause)
-        self._desk.clear()
+        self._context.clear()
 
     async def _serve(self, stop: StopRequest) -> None:
         plan = self._plan
-        await asyncio.to_thread(self._look_for_models)
+        await asyncio.to_thread(self._find_models)
         async with DaskWorker(
             plan.scheduler,
             name=self._name,
@@ -123,7 +124,7 @@ class FarmWorker:
             nthreads=2,
             memory_limit=0,
             death_timeout=30,
-            plugins=(TaskContextPlugin(self._desk),),
+            plugins=(TaskContextPlugin(self._context),),
             startup_information={"mouthpiece": lambda _: self._report().model_dump_json()},
             metrics={"mouthpiece": lambda _: self._health().model_dump_json()},
         ) as worker:
@@ -131,13 +132,13 @@ class FarmWorker:
             finished = asyncio.ensure_future(worker.finished())
             while not (stop.wanted or finished.done()):
                 await asyncio.wait({finished}, timeout=_POLL_SECONDS)
-            if stop.wanted and self._desk.ticket is not None:
-                self._desk.stop(self._desk.ticket)
+            if stop.wanted and self._context.ticket is not None:
+                self._context.stop(self._context.ticket)
 
-    def _models(self, order: JobSpec, cancel: CancelToken) -> ModelFiles:
+    def _models(self, spec: JobSpec, cancel: CancelToken) -> ModelFiles:
         assert self._worker is not None
-        pull_missing(self._store, order.options, self._worker, cancel, internet=self._plan.internet)
-        self._look_for_models()
+        pull_missing(self._store, spec.options, self._worker, cancel, internet=self._plan.internet)
+        self._find_models()
         return self._store
 
     def _report(self) -> WorkerReport:
@@ -163,19 +164,24 @@ class FarmWorker:
             free_disk=psutil.disk_usage(str(self._folder)).free,
             models=self._present,
             shared_mark=read_mark(self._plan.shared),
-            ticket=self._desk.ticket,
+            ticket=self._context.ticket,
         )
 
-    def _look_for_models(self) -> None:
+    def _find_models(self) -> None:
         """Files that are new are read for their hash, so never in the loop that Dask needs."""
         models = self._store.catalogue.models
         self._present = tuple(one.id for one in models if self._store.installed(one.id))
 
 
+def _context_type() -> type[TaskContext]:
+    """The one for videos, unless this process was started to measure the farm."""
+    return SyntheticContext if os.environ.get(VARIABLE) else TaskContext
+
+
 def run_worker(
     plan: WorkerPlan, identity: Identity, stop: StopRequest, home: Path | None = None
 ) -> None:
-    """The whole life of a slot's process."""
+    """The whole life of a worker's process."""
     if plan.gpu is not None:
         os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu
     if sys.platform == "win32":

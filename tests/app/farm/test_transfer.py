@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.farm.coordinator.assembly import input_of, open_synthetic
+from app.farm.coordinator.assembly import input_of
 from app.farm.local import LocalFarm
 from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import check_shared, path_inside, read_mark, set_mark
@@ -56,10 +56,10 @@ def test_the_longest_unused_file_goes_first_when_the_cache_is_full(tmp_path: Pat
     cache = InputCache(tmp_path, limit=2500)
     files = [described(bytes([number]) * 1000) for number in range(3)]
     for number, one in enumerate(files[:2]):
-        cache.put(one, bytes([number]) * 1000)
+        cache.save(one, bytes([number]) * 1000)
         os.utime(tmp_path / f"{one.sha256}.wav", (number + 1, number + 1))
     assert cache.find(files[0])  # used just now
-    cache.put(files[2], bytes([2]) * 1000)
+    cache.save(files[2], bytes([2]) * 1000)
     assert [cache.find(one) is not None for one in files] == [True, False, True]
 
 
@@ -96,7 +96,8 @@ def test_both_sides_know_whether_they_see_the_same_folder(tmp_path: Path) -> Non
 def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm: LocalFarm, store: JobStore, tmp_path: Path
 ) -> None:
-    from app.farm.net.protocol import SyntheticLoad
+    from app.farm.coordinator.synthetic import open_synthetic
+    from app.farm.node.synthetic import SyntheticLoad
     from talker.options.render import RenderRequest
 
     files = [tmp_path / "portrait.png", tmp_path / "speech.wav"]
@@ -104,10 +105,10 @@ def test_large_inputs_travel_in_pieces_to_a_real_node(
         path.write_bytes(os.urandom(9_000_000))
     request = RenderRequest(portrait=files[0], speech=files[1], output=tmp_path / "a.mp4")
     store.add([NewJob(request, "a")])
-    farm.start_node("one")
+    farm.start_node("one", synthetic=True)
     joined(farm, 1)
-    nap = SyntheticLoad(segments=2, seconds=0.01, size=10_000_000)
-    with running(farm, store, begin=open_synthetic(nap)) as run:
+    load = SyntheticLoad(segments=2, seconds=0.01, size=10_000_000)
+    with running(farm, store, begin=open_synthetic(load)) as run:
         assert run.end().done == 1
     kept = sorted((farm.node_home("one") / "farm" / "inputs").iterdir())
     assert sorted(path.read_bytes() for path in kept) == sorted(path.read_bytes() for path in files)

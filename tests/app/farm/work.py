@@ -93,7 +93,7 @@ def joined(farm: LocalFarm, count: int, seconds: float = 40.0) -> None:
             happening = cluster.wait(0.5)
             if isinstance(happening, WorkersChanged) and len(happening.seen) >= count:
                 return
-        raise AssertionError("the slots did not join: " + farm.said("scheduler"))
+        raise AssertionError("the slots did not join: " + farm.log_text("scheduler"))
     finally:
         cluster.close()
 

@@ -1,0 +1,65 @@
+"""The queue's side of jobs of known cost (see app.farm.node.synthetic)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.farm.coordinator.assembly import Assembly, Begin, input_of
+from app.farm.net.protocol import JobSpec, PreparedReply
+from app.farm.node.synthetic import SyntheticLoad, SyntheticSpec
+from app.queue.job import Job, Outcome
+from app.queue.requests import video_of
+from talker.files import part_name, publish
+from talker.progress import CancelToken, OnProgress
+from talker.segments import Segment
+
+
+def open_synthetic(load: SyntheticLoad) -> Begin:
+    """How jobs are begun that only sleep and copy, to measure the farm itself."""
+
+    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
+        del report, cancel
+        return SyntheticAssembly(job, load)
+
+    return begin
+
+
+class SyntheticAssembly:
+    """A job that sleeps on the node; its output is what the node sent."""
+
+    motion: Path | None = None
+
+    def __init__(self, job: Job, load: SyntheticLoad) -> None:
+        request = video_of(job.request)
+        assert request.output is not None
+        self.options = request.options
+        self._load = load
+        self.segments = tuple(Segment(index, index, index + 1) for index in range(load.segments))
+        self.inputs = tuple(
+            input_of(role, path, None)
+            for role, path in (("portrait", request.portrait), ("speech", request.speech))
+        )
+        self._output = request.output
+        self._parts: dict[int, bytes] = {}
+
+    def job_spec(self, spec: JobSpec) -> JobSpec:
+        return SyntheticSpec(**dict(spec), synthetic=self._load)
+
+    def open(self, made: PreparedReply) -> list[Segment] | None:
+        self._engine = made.engine
+        return [segment for segment in self.segments if segment.index not in self._parts]
+
+    def keep_motion(self, content: bytes) -> None:
+        """There is none."""
+
+    def keep(self, segment: Segment, content: bytes) -> None:
+        self._parts[segment.index] = content
+
+    def finish(self) -> Outcome:
+        part = part_name(self._output)
+        part.write_bytes(b"".join(self._parts[segment.index] for segment in self.segments))
+        publish(part, self._output)
+        return Outcome(self._output, len(self.segments), 0, self._engine, "cpu", {}, ())
+
+    def close(self) -> None:
+        """Nothing is held."""
