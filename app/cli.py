@@ -52,8 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(handlers=[errors], format="%(levelname)s %(name)s: %(message)s")
     try:
         parsed = _parse(given)
-        code: int = parsed.run(parsed, reporter)
-        return code
+        return int(parsed.run(parsed, reporter))
     except MouthpieceError as error:
         reporter.failure(error)
         return error.exit_code

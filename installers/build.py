@@ -1,4 +1,6 @@
-"""Builds an installer: python installers/build.py windows [--offline-cpu|--offline-cuda|--web]
+"""Builds an installer.
+
+`python installers/build.py windows [--offline-cpu|--offline-cuda|--web]`
 
 It runs on Linux and on Windows. It needs makensis, and from pip the dependency group
 `installers` of pyproject.toml. installers/README.md tells more.

@@ -1,4 +1,4 @@
-"""Makes windows/mouthpiece.ico out of the program's own icon: python -m installers.icon"""
+"""`python -m installers.icon` makes windows/mouthpiece.ico out of the program's own icon."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class PythonPin(_Pinned):
 
     @property
     def minor(self) -> tuple[int, int]:
-        """(3, 11)"""
+        """Major and minor version: (3, 11)."""
         major, minor, _ = self.version.split(".")
         return int(major), int(minor)
 

@@ -206,7 +206,7 @@ def given_keys(folder: Path | None) -> Keys:
 
 
 def _host_name() -> str:
-    """This computer's name, as far as a certificate can have it."""
+    """The name of this computer, as far as a certificate can have it."""
     kept = [sign if sign.isascii() and sign.isalnum() else "-" for sign in platform.node()]
     return "".join(kept).strip("-")[:63] or f"computer-{os.getpid()}"
 

@@ -112,7 +112,7 @@ class WorkerId:
 
     @classmethod
     def of_this_process(cls, name: str = "") -> Self:
-        """This process under `name`, which must be no other living worker's."""
+        """The process that asks, under `name`, which must be no other living worker's."""
         pid, host = os.getpid(), socket.gethostname()
         return cls(name or f"{host}-{pid}", host, pid, process_start_time(pid) or 0.0)
 

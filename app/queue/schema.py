@@ -167,13 +167,7 @@ def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], path: Pa
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)  # another process may have been faster
-        if version > len(migrations):
-            raise MouthpieceError(
-                ErrorCode.QUEUE_NEWER,
-                f"The queue {path} was made by a newer version of Mouthpiece.",
-                "Update Mouthpiece, or let MOUTHPIECE_HOME name another folder.",
-                path,
-            )
+        _refuse_newer(version, len(migrations), path)
         for script in migrations[version:]:
             for statement in _statements(script):
                 connection.execute(statement)
@@ -183,6 +177,16 @@ def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], path: Pa
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _refuse_newer(version: int, known: int, path: Path) -> None:
+    if version > known:
+        raise MouthpieceError(
+            ErrorCode.QUEUE_NEWER,
+            f"The queue {path} was made by a newer version of Mouthpiece.",
+            "Update Mouthpiece, or let MOUTHPIECE_HOME name another folder.",
+            path,
+        )
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -56,9 +56,13 @@ def test_a_program_of_the_system_holds_it_awake_as_long_as_the_block_lasts(
 
 
 def test_it_ends_also_when_the_work_fails(asked: Path) -> None:
-    with pytest.raises(ValueError, match="no face"), awake("linux"):
-        until(lambda: words(asked) != "")
-        raise ValueError("no face")
+    def fail() -> None:
+        with awake("linux"):
+            until(lambda: words(asked) != "")
+            raise ValueError("no face")
+
+    with pytest.raises(ValueError, match="no face"):
+        fail()
     assert words(asked).endswith("over\n")
 
 

@@ -1,4 +1,4 @@
-"""Renders every page in both themes and three languages: python -m tests.gui_tour OUT
+"""`python -m tests.gui_tour OUT` renders every page in both themes and three languages.
 
 Nothing appears on the screen; the pictures lie in OUT, named <language>-<theme>-<page>.png.
 """

@@ -74,7 +74,8 @@ def test_tells_windows_what_it_is_and_what_it_opens(
     assert wine.registry(UNINSTALL, "QuietUninstallString") == f'"{place}\\uninstall.exe" /S'
     size = wine.registry(UNINSTALL, "EstimatedSize")
     tree = workshop.installer("1.0.0").payload.tree
-    assert size is not None and int(size, 16) == tree.size // 1024 + 1
+    assert size is not None
+    assert int(size, 16) == tree.size // 1024 + 1
     command = f'"{place}\\app\\mouthpiecew.exe" "%1"'
     for kind in ("Media", "Preset", "Pack"):
         key = rf"{CLASSES}\Mouthpiece.{kind}\shell\open\command"

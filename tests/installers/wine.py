@@ -80,7 +80,7 @@ class Wine:
 
     @property
     def local(self) -> Path:
-        """%LOCALAPPDATA%"""
+        """Where Windows' variable LOCALAPPDATA leads."""
         return self.home / "AppData" / "Local"
 
     def start(self, program: Path | str, *arguments: str) -> subprocess.Popen[bytes]:

@@ -54,7 +54,8 @@ def test_the_last_day_counts(portrait: Path) -> None:
     with pytest.raises(InputError) as caught:
         check_consent(portrait, DAY + datetime.timedelta(days=1))
     assert caught.value.code is ErrorCode.CONSENT_EXPIRED
-    assert "Anna Li" in caught.value.message and portrait.name in caught.value.message
+    assert "Anna Li" in caught.value.message
+    assert portrait.name in caught.value.message
     assert "Anna 安娜.consent.toml" in caught.value.hint
 
 

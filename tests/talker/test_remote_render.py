@@ -35,7 +35,8 @@ def test_segments_of_two_computers_join_to_the_frames_of_one(
     second = RemoteRender(there, home=tmp_path / "two", motion=first.motion)
     assert first.origin == second.origin
     missing = gathering.open(first.origin)
-    assert missing is not None and [one.index for one in missing] == [0, 1]
+    assert missing is not None
+    assert [one.index for one in missing] == [0, 1]
     gathering.keep(missing[1], second.segment(1).read_bytes())
     gathering.keep(missing[0], first.segment(0).read_bytes())
     result = gathering.finish()

@@ -23,7 +23,7 @@ class DispatchEvents(Protocol):
         ...
 
     def broken(self, making: JobRun, error: MouthpieceError) -> None:
-        """This computer could not keep what a slot has made."""
+        """What a slot has made could not be written on this computer."""
         ...
 
     def troubled(self, making: JobRun, seat: WorkerHandle, trouble: FailureReply) -> None:

@@ -139,7 +139,7 @@ class FarmExecutor:
         )
 
     def broken(self, making: JobRun, error: MouthpieceError) -> None:
-        """This computer's disk is full, most likely: the job waits for room."""
+        """Most likely the disk of this computer is full: the job waits for room."""
         self._failed(making, error)
 
     def homeless(self, making: JobRun, why: str, *, died: bool) -> None:

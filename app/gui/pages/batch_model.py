@@ -180,23 +180,19 @@ class BatchModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        match Column(section):
-            case Column.NUMBER:
-                return "#"
-            case Column.PORTRAIT:
-                return self.tr("Portrait")
-            case Column.SPEECH:
-                return self.tr("Speech")
-            case Column.NAME:
-                return self.tr("Name")
-            case Column.PRESET:
-                return self.tr("Preset")
-            case Column.LENGTH:
-                return self.tr("Length")
-            case Column.VIDEO:
-                return self.tr("Video")
-            case Column.OUTCOME:
-                return self.tr("What happens")
+        return self._titles()[Column(section)]
+
+    def _titles(self) -> dict[Column, str]:
+        return {
+            Column.NUMBER: "#",
+            Column.PORTRAIT: self.tr("Portrait"),
+            Column.SPEECH: self.tr("Speech"),
+            Column.NAME: self.tr("Name"),
+            Column.PRESET: self.tr("Preset"),
+            Column.LENGTH: self.tr("Length"),
+            Column.VIDEO: self.tr("Video"),
+            Column.OUTCOME: self.tr("What happens"),
+        }
 
     def _tell(self, rows: Sequence[int]) -> None:
         self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(Column) - 1))

@@ -194,7 +194,9 @@ def test_any_bytes_are_read_or_refused_but_never_crash(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / f"bytes{suffix}"
     path.write_bytes(data)
+    refused = None
     try:
         read_sheet(path)
     except MouthpieceError as error:
-        assert path.name in error.message
+        refused = error
+    assert refused is None or path.name in refused.message

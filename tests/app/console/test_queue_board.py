@@ -64,7 +64,8 @@ def test_without_a_terminal_only_ends_are_told(store: JobStore, screen: io.Strin
         )
     lines = screen.getvalue().splitlines()
     assert len(lines) == 2
-    assert "[b]x" in lines[0] and "/v.mp4" in lines[0]
+    assert "[b]x" in lines[0]
+    assert "/v.mp4" in lines[0]
     assert "No face in p.png. Take another. [NO_FACE]" in lines[1]
 
 
@@ -76,4 +77,5 @@ def test_the_end_says_how_to_go_on(
     shown.end(RunSummary(done=3, failed=2, cancelled=0, stopped=True))
     text = capsys.readouterr().out
     assert text.startswith("3 done, 2 failed in 0 s.")
-    assert "queue retry --failed" in text and "queue run" in text
+    assert "queue retry --failed" in text
+    assert "queue run" in text

@@ -62,7 +62,8 @@ def test_a_job_is_made_spread_over_two_nodes_with_the_frames_of_one_computer(
     assert set(done.timings) >= {Stage.PREFLIGHT, Stage.RENDER, Stage.FINISH}
     assert same_video(tmp_path / "视频 é.mp4", video)
     failed = store.get(bad_id).error
-    assert failed is not None and failed.code is ErrorCode.AUDIO_EMPTY
+    assert failed is not None
+    assert failed.code is ErrorCode.AUDIO_EMPTY
     # The log says who joined and that both have made segments of it.
     events = [json.loads(line) for line in audit_path(farm.home).read_text("utf-8").splitlines()]
     assert {one["slot"] for one in events if one["event"] == "joined"} == {"one/0", "two/0"}

@@ -59,7 +59,8 @@ def test_speeds_are_learned_and_kept(tmp_path: Path) -> None:
         speeds.learn("one RTX", "builtin", 200, 2.0)
     speeds.learn("one RTX", "builtin", 200, 4.0)
     rate = speeds.rate("one RTX", "builtin")
-    assert rate is not None and 50 < rate < 100
+    assert rate is not None
+    assert 50 < rate < 100
     speeds.keep()
     assert Throughput(tmp_path).rate("one RTX", "builtin") == rate
     (tmp_path / "farm" / "speeds.json").write_bytes(b"no")
@@ -99,7 +100,8 @@ def test_three_failures_in_a_row_set_a_slot_aside_for_a_while() -> None:
     seats.worked_well(seat)
     for now in (3, 4):
         seats.failed(seat, "it fell", now)
-    assert seats.usable(5) and not told
+    assert seats.usable(5)
+    assert not told
     seats.failed(seat, "it fell again", 5)
     assert not seats.usable(6)
     assert told == [("one/0", "3 failures in a row, the last: it fell again")]

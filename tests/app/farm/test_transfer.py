@@ -40,7 +40,8 @@ def test_a_file_comes_in_pieces_and_is_kept_under_its_content(tmp_path: Path) ->
     assert cache.find(wanted) is None
     assert cache.add(wanted, 600, content[600:])
     found = cache.find(wanted)
-    assert found is not None and found.read_bytes() == content
+    assert found is not None
+    assert found.read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == [f"{wanted.sha256}.wav"]
 
 
@@ -87,7 +88,8 @@ def test_both_sides_know_whether_they_see_the_same_folder(tmp_path: Path) -> Non
     assert read_mark(None) is None
     assert read_mark(tmp_path) == ""
     mark = set_mark(tmp_path)
-    assert mark and read_mark(tmp_path) == mark == set_mark(tmp_path)
+    assert mark
+    assert read_mark(tmp_path) == mark == set_mark(tmp_path)
     with pytest.raises(InputError) as caught:
         check_shared(tmp_path / "not mounted")
     assert caught.value.code is ErrorCode.FARM_FOLDER_UNSEEN

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,11 +47,11 @@ def rendering(desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path) -
 
 
 @pytest.fixture
-def quits(desktop: Desktop) -> Iterator[list[bool]]:
+def quits(desktop: Desktop) -> list[bool]:
     """Filled when the program would end."""
     seen: list[bool] = []
     desktop.conduct.closing.quit.connect(lambda: seen.append(True))
-    yield seen
+    return seen
 
 
 def close(desktop: Desktop) -> QMessageBox:

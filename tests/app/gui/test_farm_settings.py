@@ -40,7 +40,8 @@ def test_the_test_of_the_connection_says_what_is_missing(
     words = view.findChild(QLabel, "farm_words")
     test = button(view, "Test the connection")
     test.click()
-    assert words is not None and "scheduler" in words.text()
+    assert words is not None
+    assert "scheduler" in words.text()
     desktop.context.settings.change_farm(scheduler="127.0.0.1:9")
     test.click()
     qtbot.waitUntil(lambda: "no keys for the farm" in words.text(), timeout=30_000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,14 +24,14 @@ def page(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
     qtbot: QtBot,
-) -> Iterator[ModelsPage]:
+) -> ModelsPage:
     world.add("one", {"weights.bin": content(400_000)})
     world.add("two", {"weights.bin": content(30_000, 2)}, hashed=False)
     monkeypatch.setenv("MOUTHPIECE_CATALOGUE", str(world.catalogue))
     desktop: Desktop = request.getfixturevalue("desktop")
     shown = show(desktop, ModelsPage)
     qtbot.waitUntil(lambda: shown.card("two") is not None, timeout=WAIT_MS)
-    yield shown
+    return shown
 
 
 def card(page: ModelsPage, name: str) -> ModelCard:

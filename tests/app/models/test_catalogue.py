@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,60 +53,38 @@ def test_pinned_revisions_are_used_where_configuration_files_come_along() -> Non
             assert all("/resolve/main/" not in mirror for mirror in file.mirrors)
 
 
-def _damage(models: list[dict[str, Any]], how: str) -> None:
-    first, file = models[0], models[0]["files"][0]
-    match how:
-        case "the id m is there twice":
-            models.append(first)
-        case "must begin with https://":
-            file["mirrors"] = ["http://example.org/w.bin"]
-        case "is no web address":
-            file["mirrors"] = ["ftp://example.org/w.bin"]
-        case "files.0.sha256":
-            file["sha256"] = file["sha256"][:-1]
-        case "files.0.size":
-            file["size"] = 0
-        case "licence.commercial":
-            del first["licence"]["commercial"]
-        case "needed_by":
-            first["needed_by"] = []
-        case "files.0.hash_source":
-            file["hash_source"] = " "
-        case "no path inside a folder":
-            file["name"] = "../w.bin"
-        case "Extra inputs":
-            file["sha265"] = ""
-        case "names the alternative":
-            first["alternatives"] = ["n"]
-        case "file w.bin is there twice":
-            first["files"].append(file | {"name": "W.BIN"})
+def _w_bin(models: list[dict[str, Any]], **changes: object) -> None:
+    """Changes the entry of the only file of the only model."""
+    models[0]["files"][0].update(changes)
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        "the id m is there twice",
-        "must begin with https://",
-        "is no web address",
-        "files.0.sha256",
-        "files.0.size",
-        "licence.commercial",
-        "needed_by",
-        "files.0.hash_source",
-        "no path inside a folder",
-        "Extra inputs",
-        "names the alternative",
-        "file w.bin is there twice",
-    ],
-)
-def test_what_is_wrong_in_a_catalogue_is_named(world: World, how: str) -> None:
+_DAMAGES: dict[str, Callable[[list[dict[str, Any]]], object]] = {
+    "the id m is there twice": lambda models: models.append(models[0]),
+    "must begin with https://": lambda models: _w_bin(models, mirrors=["http://example.org/w.bin"]),
+    "is no web address": lambda models: _w_bin(models, mirrors=["ftp://example.org/w.bin"]),
+    "files.0.sha256": lambda models: _w_bin(models, sha256="a" * 63),
+    "files.0.size": lambda models: _w_bin(models, size=0),
+    "licence.commercial": lambda models: models[0]["licence"].pop("commercial"),
+    "needed_by": lambda models: models[0].update(needed_by=[]),
+    "files.0.hash_source": lambda models: _w_bin(models, hash_source=" "),
+    "no path inside a folder": lambda models: _w_bin(models, name="../w.bin"),
+    "Extra inputs": lambda models: _w_bin(models, sha265=""),
+    "names the alternative": lambda models: models[0].update(alternatives=["n"]),
+    "file w.bin is there twice": lambda models: models[0]["files"].append(
+        models[0]["files"][0] | {"name": "W.BIN"}
+    ),
+}
+
+
+@pytest.mark.parametrize("message", _DAMAGES)
+def test_what_is_wrong_in_a_catalogue_is_named(world: World, message: str) -> None:
     world.add("m", {"w.bin": b"x"})
-    _damage(world.models, how)
+    _DAMAGES[message](world.models)
     world.catalogue.write_text(json.dumps({"version": 1, "models": world.models}), "utf-8")
     with pytest.raises(MouthpieceError) as failure:
         world.store()
     assert failure.value.code is ErrorCode.CATALOGUE_INVALID
-    assert how in failure.value.message
+    assert message in failure.value.message
     assert str(world.catalogue) in failure.value.message
 
 

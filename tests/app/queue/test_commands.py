@@ -113,7 +113,8 @@ def test_people_read_tables(store: JobStore, capsys: pytest.CaptureFixture[str])
     store.add([plain_job("[red]é 视频")])
     assert main(["queue", "list"]) == 0
     text = capsys.readouterr().out
-    assert "[red]é 视频" in text and "1 queued" in text
+    assert "[red]é 视频" in text
+    assert "1 queued" in text
     assert main(["queue", "show", "1"]) == 0
     assert "p.png" in capsys.readouterr().out
     assert main(["queue", "log", "1"]) == 0

@@ -100,12 +100,15 @@ def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -
     first, second, third = store.add(jobs)
     kin = affinity(store.get(third).request)
     job = store.claim(ME, prefer=kin)
-    assert job is not None and job.id == second
+    assert job is not None
+    assert job.id == second
     urgent = store.add([plain_job("d", portrait="p", priority=1)])[0]
     job = store.claim(ME, prefer=kin)
-    assert job is not None and job.id == urgent
+    assert job is not None
+    assert job.id == urgent
     job = store.claim(ME, prefer="nobody")
-    assert job is not None and job.id == first
+    assert job is not None
+    assert job.id == first
 
 
 def test_pages_filter_by_state_and_batch(store: JobStore) -> None:
@@ -175,7 +178,9 @@ def test_a_finished_job_keeps_what_the_video_told(store: JobStore) -> None:
     assert (done.engine, done.device, dict(done.timings)) == ("builtin", "cpu", {Stage.RENDER: 1.5})
     assert done.notices == OUTCOME.notices
     assert (done.done, done.total, done.worker) == (7, 7, None)
-    assert done.ended is not None and job.started is not None and done.ended >= job.started
+    assert done.ended is not None
+    assert job.started is not None
+    assert done.ended >= job.started
 
 
 def test_a_failed_job_keeps_its_error_until_it_is_tried_again(store: JobStore) -> None:
@@ -222,7 +227,8 @@ def test_a_lapsed_lease_frees_the_job_and_shuts_out_its_old_holder(store: JobSto
 def test_a_renewed_lease_does_not_lapse(store: JobStore) -> None:
     store.add([plain_job()])
     job = store.claim(ME, lease_seconds=0.05)
-    assert job is not None and store.renew(job.lease, 60)
+    assert job is not None
+    assert store.renew(job.lease, 60)
     time.sleep(0.06)
     assert store.claim(ME) is None
 
@@ -259,7 +265,8 @@ def test_a_job_that_kills_its_workers_fails_in_the_end(store: JobStore) -> None:
         assert store.claim(ME, lease_seconds=-1) is not None
     assert store.claim(ME) is None
     error = store.get(job_id).error
-    assert error is not None and error.code is ErrorCode.WORKER_DIED
+    assert error is not None
+    assert error.code is ErrorCode.WORKER_DIED
     assert f"queue log {job_id}" in error.hint
     assert store.transition(job_id, {State.FAILED}, State.QUEUED)
     assert store.get(job_id).crash_count == 0

@@ -132,7 +132,8 @@ def together(code: str, path: Path, count: int) -> list[str]:
         for _ in range(count)
     ]
     for process in started:
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
     for process in started:
         assert process.stdin is not None
         process.stdin.write("go\n")

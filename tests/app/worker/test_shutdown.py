@@ -40,7 +40,8 @@ def test_a_parent_that_lives_does_not() -> None:
 def test_a_dead_process_nobody_asked_about_counts_as_dead() -> None:
     process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     born = process_start_time(process.pid)
-    assert born is not None and is_alive(process.pid, born)
+    assert born is not None
+    assert is_alive(process.pid, born)
     assert not is_alive(process.pid, born + 100)
     process.kill()
     until(lambda: not is_alive(process.pid, born))

@@ -81,7 +81,8 @@ def test_workers_that_cannot_begin_are_not_started_for_ever(
     with pytest.raises(MouthpieceError) as caught:
         Supervisor(store, 1, lambda _: None, home=home).run(StopRequest())
     assert caught.value.code is ErrorCode.WORKER_DIED
-    assert caught.value.path is not None and caught.value.path.exists()
+    assert caught.value.path is not None
+    assert caught.value.path.exists()
 
 
 def test_workers_take_the_gpus_in_turn_where_there_are_several() -> None:

@@ -54,12 +54,15 @@ def test_a_worker_makes_what_is_queued_and_says_so(
     new = real_job(tmp_path, astronaut, "视频 é", 1.0)
     (job_id,) = store.add([new])
     worker = crew.start(until_empty=True)
-    assert worker.wait(30) and worker.status == 0
+    assert worker.wait(30)
+    assert worker.status == 0
     job = store.get(job_id)
     assert (job.state, job.frames, job.engine) == (State.DONE, 25, "builtin")
-    assert job.output == new.request.output and job.output is not None
+    assert job.output == new.request.output
+    assert job.output is not None
     facts = probe(job.output).video
-    assert facts is not None and facts.frame_count == 25
+    assert facts is not None
+    assert facts.frame_count == 25
     assert set(job.timings) == set(Stage)
     started = [said.job for said in crew.said if isinstance(said, Started)]
     left = [said.state for said in crew.said if isinstance(said, Ended)]
@@ -80,8 +83,10 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
     jobs = [store.get(job_id) for job_id in ids]
     assert [job.state for job in jobs] == [State.DONE, State.FAILED, State.DONE]
     error = jobs[1].error
-    assert error is not None and error.code is ErrorCode.AUDIO_EMPTY
-    assert "b.wav" in error.message and error.hint
+    assert error is not None
+    assert error.code is ErrorCode.AUDIO_EMPTY
+    assert "b.wav" in error.message
+    assert error.hint
     assert "AUDIO_EMPTY" in read_log(ids[1], crew.home)
 
 
@@ -109,7 +114,8 @@ def test_a_worker_killed_anywhere_loses_nothing(
     (job_id,) = store.add([replace(job, request=job.request.model_copy(update={"output": output}))])
     for moment in (first, second):
         killed = crew.start(until_empty=True, kill_when=moment)
-        assert killed.wait(30) and killed.status != 0
+        assert killed.wait(30)
+        assert killed.status != 0
     crew.start(until_empty=True).wait(30)
     done = store.get(job_id)
     assert (done.state, done.attempts, done.error) == (State.DONE, 3, None)
@@ -141,11 +147,13 @@ def test_a_job_that_crashes_native_code_is_given_up_with_the_crash_in_its_log(
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 2.0)])
     for _ in range(MAX_CRASHES):
         worker = crew.start(until_empty=True, kill_when=at(Stage.PREFLIGHT), by=signal.SIGSEGV)
-        assert worker.wait(30) and worker.status == -signal.SIGSEGV
+        assert worker.wait(30)
+        assert worker.status == -signal.SIGSEGV
     crew.start(until_empty=True).wait(30)
     job = store.get(job_id)
     assert job.state is State.FAILED
-    assert job.error is not None and job.error.code is ErrorCode.WORKER_DIED
+    assert job.error is not None
+    assert job.error.code is ErrorCode.WORKER_DIED
     assert read_log(job_id, crew.home).count("Segmentation fault") == MAX_CRASHES
 
 
@@ -174,7 +182,8 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     until(lambda: any(map(at(Stage.RENDER, 0.05), crew.said)))
     asked = time.monotonic()
     worker.ask_to_stop()
-    assert worker.wait(5) and worker.status == 0
+    assert worker.wait(5)
+    assert worker.status == 0
     assert time.monotonic() - asked < 3
     job = store.get(job_id)
     assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)

@@ -78,7 +78,8 @@ def test_a_job_without_room_pauses_and_goes_on_by_itself(
             until(lambda: state_of(store, job_id) is State.PAUSED)
             job = store.get(job_id)
             assert job.reason == ErrorCode.DISK_FULL
-            assert job.error is not None and "disk is full" in job.error.message
+            assert job.error is not None
+            assert "disk is full" in job.error.message
             until(lambda: any(isinstance(one, Ended) for one in said))
             full.undo()
             until(lambda: state_of(store, job_id) is State.DONE)
@@ -109,7 +110,8 @@ def test_what_nobody_expected_fails_the_job_with_its_traceback(
     with working(store, home):
         until(lambda: state_of(store, good) is State.DONE)
     error = store.get(bad).error
-    assert error is not None and error.code is ErrorCode.INTERNAL
+    assert error is not None
+    assert error.code is ErrorCode.INTERNAL
     assert "a library's mistake" in error.message
     assert "Traceback" in error.traceback
     assert "Traceback" in read_log(bad, home)
@@ -126,7 +128,8 @@ def test_a_job_without_memory_is_tried_again_but_not_for_ever(
     with working(store, home):
         until(lambda: state_of(store, job_id) is State.FAILED)
     job = store.get(job_id)
-    assert job.error is not None and job.error.code is ErrorCode.OUT_OF_MEMORY
+    assert job.error is not None
+    assert job.error.code is ErrorCode.OUT_OF_MEMORY
     assert job.attempts == MAX_CRASHES
 
 
@@ -134,7 +137,8 @@ def finished_but_not_noted(store: JobStore, new: NewJob) -> Job:
     """A job whose worker died after the last stage had begun."""
     (job_id,) = store.add([new])
     job = store.claim(WorkerId.of_this_process("dead"), lease_seconds=-1)
-    assert job is not None and job.id == job_id
+    assert job is not None
+    assert job.id == job_id
     store.progress(job.lease, Stage.RENDER, 1, 15, None)
     store.progress(job.lease, Stage.FINISH, 0, 1, None)
     return job
@@ -173,7 +177,8 @@ def test_somebody_else_s_file_is_neither_taken_for_the_video_nor_overwritten(
     with working(store, home):
         until(lambda: state_of(store, job.id) is State.FAILED)
     error = store.get(job.id).error
-    assert error is not None and error.code is ErrorCode.OUTPUT_EXISTS
+    assert error is not None
+    assert error.code is ErrorCode.OUTPUT_EXISTS
     assert output.read_bytes() == before
 
 
@@ -189,5 +194,6 @@ def test_a_job_whose_consent_ended_while_it_waited_is_blocked(
         until(lambda: state_of(store, free) is State.DONE)
     job = store.get(blocked)
     assert job.state is State.FAILED
-    assert job.error is not None and job.error.code is ErrorCode.CONSENT_EXPIRED
+    assert job.error is not None
+    assert job.error.code is ErrorCode.CONSENT_EXPIRED
     assert not (tmp_path / "a.mp4").exists()

@@ -1,4 +1,6 @@
-"""Writes networks.npz: the results of the reduced networks. Run from the root of the checkout:
+"""Writes networks.npz: the results of the reduced networks.
+
+Run from the root of the checkout:
 
 .venv/bin/python -m tests.data.sadtalker.make
 

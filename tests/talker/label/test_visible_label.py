@@ -44,7 +44,10 @@ def test_the_label_lies_whole_in_its_corner(width: int, height: int, corner: Cor
     found = mark((width, height), corner)
     tall, wide = found.colour.shape
     right, bottom = found.left + wide, found.top + tall
-    assert found.left >= 0 and found.top >= 0 and right <= width and bottom <= height
+    assert found.left >= 0
+    assert found.top >= 0
+    assert right <= width
+    assert bottom <= height
     assert (found.left < width - right) == (corner in {Corner.BOTTOM_LEFT, Corner.TOP_LEFT})
     assert (found.top < height - bottom) == (corner in {Corner.TOP_LEFT, Corner.TOP_RIGHT})
     edge = found.colour.copy()

@@ -18,7 +18,8 @@ def boxes(data: bytes, path: str = "") -> Iterator[tuple[str, bytes]]:
         if size == 1:
             (size,), head = struct.unpack_from(">Q", data, at + 8), 16
         size = size or len(data) - at
-        assert size >= head and at + size <= len(data)
+        assert size >= head
+        assert at + size <= len(data)
         name = f"{path}/{kind.decode('latin-1')}".lstrip("/")
         content = data[at + head : at + size]
         yield name, content

@@ -41,7 +41,8 @@ def sha256(path: Path) -> str:
 def changed(film: Film, folder: Path, old: bytes, new: bytes) -> Path:
     """A copy of the video with some bytes exchanged for as many others."""
     data = film.path.read_bytes()
-    assert old in data and len(old) == len(new)
+    assert old in data
+    assert len(old) == len(new)
     target = folder / "changed.mp4"
     target.write_bytes(data.replace(old, new))
     return target
@@ -90,12 +91,15 @@ def test_the_signed_manifest_names_model_inputs_and_version(signed: Film) -> Non
 def test_inspect_reads_everything_back(signed: Film) -> None:
     found = inspect(signed.path)
     assert found.problems == ()
-    assert found.aigc is not None and found.aigc.content_producer == "Studio 北"
+    assert found.aigc is not None
+    assert found.aigc.content_producer == "Studio 北"
     assert found.source_type == TRAINED
     assert found.credentials is not None
-    assert found.credentials.valid and found.credentials.self_signed
+    assert found.credentials.valid
+    assert found.credentials.self_signed
     assert found.credentials.record == found.record == read_record(signed.path)
-    assert found.record is not None and found.record.speech is not None
+    assert found.record is not None
+    assert found.record.speech is not None
     assert found.record.speech.name == "Rede 讲话.wav"
 
 
@@ -132,7 +136,8 @@ def test_a_changed_picture_is_noticed(signed: Film, tmp_path: Path) -> None:
     target = tmp_path / "changed.mp4"
     target.write_bytes(data)
     found = inspect(target)
-    assert found.credentials is not None and not found.credentials.valid
+    assert found.credentials is not None
+    assert not found.credentials.valid
     assert "assertion.bmffHash.mismatch" in found.credentials.problems
 
 
@@ -146,7 +151,8 @@ def test_without_a_signature_another_record_is_noticed(tmp_path: Path, astronaut
     plain = film(tmp_path, astronaut, Publisher(sign=False))
     found = inspect(plain.path)
     assert (found.credentials, found.problems) == (None, ())
-    assert found.aigc is not None and found.source_type == TRAINED
+    assert found.aigc is not None
+    assert found.source_type == TRAINED
     forged = changed(plain, tmp_path, b"gradient 1", b"gradient 2")
     assert inspect(forged).problems == ("The AIGC label belongs to another record.",)
 
@@ -188,7 +194,8 @@ def test_a_label_in_other_programs_words_is_read(tmp_path: Path) -> None:
         tagged = ("-metadata", f"AIGC={text}", "-movflags", "use_metadata_tags")
         ffmpeg(*source, *tagged, f"file:{other}")
         found = inspect(other).aigc
-        assert found is not None and (found.label, found.content_producer) == ("2", "")
+        assert found is not None
+        assert (found.label, found.content_producer) == ("2", "")
 
 
 def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> None:
@@ -197,7 +204,8 @@ def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> Non
     seal = Seal(read_record(signed.path), Publisher(), signed.home)
     assert seal.close(part, "wide.mp4", CancelToken(), parent=signed.path) == ()
     found = inspect(part).credentials
-    assert found is not None and found.valid
+    assert found is not None
+    assert found.valid
     assert found.ingredients == ("out.mp4",)
     assert found.source_types == (TRAINED,)
 
@@ -241,7 +249,8 @@ def test_where_a_library_does_not_load_the_video_is_labelled_only(
     made = travel(wanted(tmp_path, astronaut), tmp_path / "home", None, heard)
     assert [one.code for one in heard] == [ErrorCode.NOT_SIGNED]
     assert heard == list(made.result.notices)
-    assert "out.mp4" in heard[0].message and library in heard[0].message.lower()
+    assert "out.mp4" in heard[0].message
+    assert library in heard[0].message.lower()
     assert probe(made.path).video is not None
     assert json.loads(tags(made.path)["AIGC"])["Label"] == "1"
     left = {path.name for path in tmp_path.iterdir()}

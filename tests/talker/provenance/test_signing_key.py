@@ -173,7 +173,8 @@ def test_a_certificate_that_cannot_sign_stops_the_job_before_any_work(
         travel(request, home, publisher(pair), listen)
     assert caught.value.code is code
     assert caught.value.path in (pair.certificate, pair.key)
-    assert caught.value.path is not None and caught.value.path.name in caught.value.message
+    assert caught.value.path is not None
+    assert caught.value.path.name in caught.value.message
     assert caught.value.hint
     assert stages == {Stage.PREFLIGHT}
     assert not (tmp_path / "out.mp4").exists()
@@ -218,7 +219,8 @@ def test_a_video_stays_valid_when_its_certificate_runs_out(signed: Film, tmp_pat
     seal = Seal(read_record(video), publisher(pair), tmp_path)
     assert seal.close(video, "out.mp4", CancelToken()) == ()
     found = inspect(video).credentials
-    assert found is not None and (found.valid, found.expired) == (True, False)
+    assert found is not None
+    assert (found.valid, found.expired) == (True, False)
     time.sleep(seconds + 1)  # its last second counts
     later = inspect(video)
     assert later.problems == ()

@@ -132,7 +132,7 @@ def rows(text: str) -> list[str]:
 
 
 def fits(quoted: str, said: str) -> bool:
-    """`… has no sound.` is `{name} has no sound.`"""
+    """Whether `… has no sound.` quotes `{name} has no sound.`: an ellipsis stands for a field."""
     pattern = re.escape(said).replace(r"\{name\}", "…+")
     return re.fullmatch(pattern.replace("…+\\ ", "…+ ?"), quoted) is not None
 
