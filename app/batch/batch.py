@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from app.batch.checks import CheckedRow
 from app.batch.name_template import NameAllocator, NameFields, Template
+from app.batch.rows import Action
 from app.file_names import safe_name
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore, KnownJob
@@ -19,18 +19,6 @@ from talker.locking import file_lock
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken
 from talker.segments import VIDEO_SUFFIX
-
-
-class Action(StrEnum):
-    """What becomes of an item."""
-
-    NEW = "new"
-    DONE = "done"  # made earlier, and the video is there
-    WAITING = "waiting"  # in the queue already
-    FAILED = "failed"  # failed earlier, and nothing has changed since
-    SAME = "same"  # another item of this batch asks for the same
-    PROBLEM = "problem"
-
 
 _OF_STATE = {
     State.QUEUED: Action.WAITING,
@@ -199,7 +187,7 @@ class _Namer:
             NameFields(
                 portrait=request.portrait.stem,
                 speech=request.speech.stem,
-                n=item.number,
+                n=item.row.number,
                 preset=item.preset,
                 batch=self._batch,
             )

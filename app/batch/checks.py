@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.batch.path_policy import PathPolicy
+from app.batch.path_policy import PathPolicy, resolve_row
 from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
 from app.options import options
@@ -20,10 +20,8 @@ from app.presenters import Presenter, Presenters
 from app.presets import load_preset
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.media.audio import too_long
-from talker.options.deliver_spec import map_files
 from talker.options.render import RenderRequest
 from talker.permission import check_permitted
-from talker.text_list import split_texts
 
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
@@ -48,13 +46,12 @@ class SharedSettings:
 class CheckedRow:
     """One checked row: either a request (without an output yet) or a problem.
 
-    `speech` is None for an idle presenter. `content_key` stands for the contents and names of the
-    files, the options, and the name that was asked for; `seconds` is how long the speech says it
-    is.
+    `name` and `preset` are those that count: the row's own, else its presenter's. `speech` is None
+    for an idle presenter. `content_key` stands for the contents and names of the files, the
+    options, and the name that was asked for; `seconds` is how long the speech says it is.
     """
 
-    number: int
-    place: str
+    row: Row
     label: str
     name: str = ""
     preset: str = ""
@@ -82,17 +79,14 @@ def check_rows(
     looks = looks or InputProbes()
     preset_options = cache(lambda name: load_preset(name).options)
     known = {one.facts.name.casefold(): one for one in (presenters or Presenters()).all()}
-    rows = [_presented(row, known) for row in rows]
-    items = [_located(row, shared, roots, preset_options, known) for row in rows]
+    whole = rows if roots is None else [resolve_row(row, roots) for row in rows]
+    items = [_located(_presented(row, known), shared, preset_options, known) for row in whole]
     ready = [item for item in items if item.problem is None]
     looks.probe_ahead(
         [item.portrait for item in ready if item.portrait],
         [item.speech for item in ready if item.speech],
     )
-    return tuple(
-        _looked(_requested(item, row, shared, preset_options, roots), looks)
-        for item, row in zip(items, rows, strict=True)
-    )
+    return tuple(_looked(_requested(item, shared, preset_options), looks) for item in items)
 
 
 def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> str:
@@ -124,13 +118,12 @@ def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
 def _located(
     row: Row,
     shared: SharedSettings,
-    roots: PathPolicy | None,
     preset_options: _PresetOptions,
     known: Mapping[str, Presenter],
 ) -> CheckedRow:
     """Where the files of a row are."""
     preset = row.preset or shared.preset
-    item = CheckedRow(row.number, row.place, row.name or row.place, row.name, preset)
+    item = CheckedRow(row, row.name or row.place, row.name, preset)
     if row.problem is not None:
         return replace(item, problem=row.problem)
     try:
@@ -138,9 +131,9 @@ def _located(
         own, voice = (None, None)
         if presenter is not None:
             own, voice = presenter.portrait, presenter.facts.voice
-        portrait = _path(row, "portrait", roots) or own or shared.portrait
-        speech = _path(row, "speech", roots) or voice
-        reference = _path(row, "reference", roots)
+        portrait = _path(row.portrait) or own or shared.portrait
+        speech = _path(row.speech) or voice
+        reference = _path(row.reference)
         idle = _is_idle(_values(row, shared, preset_options))
     except MouthpieceError as error:
         return replace(item, problem=error)
@@ -167,25 +160,18 @@ def _located(
     )
 
 
-def _path(row: Row, column: str, roots: PathPolicy | None) -> Path | None:
-    written: str = getattr(row, column)
-    if not written:
-        return None
-    return Path(written) if roots is None else roots.resolve(written)
+def _path(written: str) -> Path | None:
+    return Path(written) if written else None
 
 
 def _requested(
-    item: CheckedRow,
-    row: Row,
-    shared: SharedSettings,
-    preset_options: _PresetOptions,
-    roots: PathPolicy | None,
+    item: CheckedRow, shared: SharedSettings, preset_options: _PresetOptions
 ) -> CheckedRow:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
     try:
-        request = _request(item, row, shared, preset_options, roots)
+        request = _request(item, shared, preset_options)
     except MouthpieceError as error:
         return replace(item, problem=error)
     return replace(item, request=request)
@@ -211,18 +197,9 @@ def _is_idle(values: Mapping[str, object]) -> bool:
 
 
 def _request(
-    item: CheckedRow,
-    row: Row,
-    shared: SharedSettings,
-    preset_options: _PresetOptions,
-    roots: PathPolicy | None,
+    item: CheckedRow, shared: SharedSettings, preset_options: _PresetOptions
 ) -> RenderRequest:
-    values = _values(row, shared, preset_options)
-    if roots is not None and "deliverable" in row.options:
-        specs = split_texts(row.options["deliverable"])
-        values["deliverable"] = [
-            map_files(spec, lambda name: str(roots.resolve(name))) for spec in specs
-        ]
+    values = _values(item.row, shared, preset_options)
     files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)

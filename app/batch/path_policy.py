@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from app.batch.rows import FILES, Row
 from talker.errors import ErrorCode, InputError
+from talker.options.deliver_spec import map_files
+from talker.text_list import split_texts
 
 _QUOTES = "\"'"
 
@@ -67,3 +71,28 @@ class PathPolicy:
             f"Allow the folder with --root {path.parent}, or every place with --allow-outside.",
             path,
         )
+
+
+def resolve_row(row: Row, policy: PathPolicy) -> Row:
+    """The row with whole paths: it no longer belongs to its sheet, and may be edited.
+
+    The first path that `policy` refuses is the row's problem, and stays as it was written.
+    """
+    problem = row.problem
+
+    def whole(written: str) -> str:
+        nonlocal problem
+        try:
+            return str(policy.resolve(written))
+        except InputError as error:
+            problem = problem or error
+            return written
+
+    files: dict[str, Any] = {
+        name: whole(getattr(row, name)) for name in FILES if getattr(row, name)
+    }
+    options = dict(row.options)
+    specs = split_texts(options.get("deliverable", ()))
+    if isinstance(specs, tuple) and specs:
+        options["deliverable"] = tuple(map_files(spec, whole) for spec in specs)
+    return replace(row, **files, options=options, problem=problem)

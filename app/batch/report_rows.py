@@ -98,7 +98,7 @@ def problem_line(item: CheckedRow) -> ReportRow:
     assert item.problem is not None
     return ReportRow(
         job=None,
-        label=item.place,
+        label=item.row.place,
         state=State.FAILED,
         portrait=item.portrait,
         speech=item.speech,

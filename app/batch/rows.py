@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
 
-from talker.errors import MouthpieceError
+from pydantic import BeforeValidator, ConfigDict, PlainSerializer
+from pydantic.dataclasses import dataclass
+
+from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderOptions
 
 FILES = ("portrait", "speech", "reference")
@@ -14,13 +20,42 @@ OPTIONS = tuple(RenderOptions.model_fields)
 COLUMNS = (*FILES, *WORDS, *OPTIONS)
 
 
-@dataclass(frozen=True)
+class Action(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    DONE = "done"  # made earlier, and the video is there
+    WAITING = "waiting"  # in the queue already
+    FAILED = "failed"  # failed earlier, and nothing has changed since
+    SAME = "same"  # another row of this batch asks for the same
+    PROBLEM = "problem"
+
+
+def _error_json(error: MouthpieceError) -> dict[str, str | None]:
+    path = None if error.path is None else str(error.path)
+    return {"code": error.code.value, "message": error.message, "hint": error.hint, "path": path}
+
+
+def _error_of(value: Any) -> Any:
+    """What stands in the way of a row is always something that was given: an InputError."""
+    if not isinstance(value, Mapping):
+        return value
+    path = None if value["path"] is None else Path(value["path"])
+    return InputError(ErrorCode(value["code"]), value["message"], value["hint"], path)
+
+
+SerializableError = Annotated[
+    MouthpieceError, BeforeValidator(_error_of), PlainSerializer(_error_json)
+]
+
+
+@dataclass(frozen=True, config=ConfigDict(arbitrary_types_allowed=True))
 class Row:
     """One wanted video. `place` says where it was asked for ("row 3"); `number` counts from 1.
 
     `portrait`, `speech` and `reference` are paths as they were written; "" where none was given.
     A `presenter` gives what is not named: portrait, voice and preset. `options` holds only what
-    was given, not yet checked. A row with a `problem` is not made.
+    was given, not yet checked. A row with a `problem` is not made. Rows cross processes as JSON.
     """
 
     number: int
@@ -32,4 +67,4 @@ class Row:
     preset: str = ""
     presenter: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
-    problem: MouthpieceError | None = None
+    problem: SerializableError | None = None

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from app.batch.batch import Action, BatchEntry, BatchPlan
+from app.batch.batch import BatchEntry, BatchPlan
+from app.batch.rows import Action
 from app.queue.estimate import span
 
 _WORDS = {
@@ -55,7 +56,7 @@ def show_problems(entries: Sequence[BatchEntry], console: Console) -> None:
         problem = entry.item.problem
         if problem is None:
             continue
-        sentence = f"[red]{escape(entry.item.place)}[/]: {escape(problem.message)}"
+        sentence = f"[red]{escape(entry.item.row.place)}[/]: {escape(problem.message)}"
         hint = escape(f" {problem.hint} [{problem.code.value}]")
         console.print(sentence + hint, soft_wrap=True)
 
@@ -86,9 +87,9 @@ def write_json(plan: BatchPlan, stream: TextIO = sys.stdout) -> None:
 
 def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
     item = entry.item
-    cells = [str(item.number)]
+    cells = [str(item.row.number)]
     if item.portrait is None:
-        cells += [escape(item.place), ""]
+        cells += [escape(item.row.place), ""]
     else:
         cells += [escape(item.portrait.name), escape(item.speech.name) if item.speech else "-"]
     if presets:
@@ -102,8 +103,8 @@ def _facts(entry: BatchEntry) -> dict[str, Any]:
     item, problem = entry.item, entry.item.problem
     return {
         "type": "item",
-        "number": item.number,
-        "place": item.place,
+        "number": item.row.number,
+        "place": item.row.place,
         "action": entry.action.value,
         "portrait": _text(item.portrait),
         "speech": _text(item.speech),

@@ -10,12 +10,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from app.batch.batch import Action, BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.probes import InputProbes
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
+from app.batch.rows import Action
 from app.batch.source import Rows, Source
 from app.console.batch_plan import show_problems, show_table, totals, write_json
 from app.console.queue_board import JsonQueueBoard, TextQueueBoard
@@ -157,7 +158,7 @@ class BatchRun:
             return
         show_problems(fresh, self._console)
         for entry in new:
-            self.say(f"new        {entry.job}  {entry.item.place}")
+            self.say(f"new        {entry.job}  {entry.item.row.place}")
 
     def warn(self, error: MouthpieceError) -> None:
         """Something went wrong that may be right again later."""

@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
-from talker.errors import ErrorCode, InputError, MouthpieceError
+from app.batch.rows import Action, Row, SerializableError
 
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True)
-
-
-class Problem(_Message):
-    """What stands in the way of a row."""
-
-    code: ErrorCode
-    message: str
-    hint: str = ""
-    path: Path | None = None
-
-    @classmethod
-    def of(cls, error: MouthpieceError) -> Problem:
-        return cls(code=error.code, message=error.message, hint=error.hint, path=error.path)
-
-    def error(self) -> InputError:
-        return InputError(self.code, self.message, self.hint, self.path)
-
-
-class BatchRow(_Message):
-    """A wanted video as it was read or edited; paths are whole, or empty where none was given."""
-
-    number: int
-    place: str
-    portrait: str = ""
-    speech: str = ""
-    reference: str = ""
-    name: str = ""
-    preset: str = ""
-    options: dict[str, Any] = {}
-    problem: Problem | None = None
 
 
 class ReadBatch(_Message):
@@ -60,10 +30,10 @@ class ReadBatch(_Message):
 
 
 class BatchRows(_Message):
-    """`source` names the sheet or folder, `folder` is where the videos would go; `pair` says how
-    the files of a folder were paired."""
+    """`rows` hold whole paths; `source` names the sheet or folder, `folder` is where the videos
+    would go; `pair` says how the files of a folder were paired."""
 
-    rows: tuple[BatchRow, ...]
+    rows: tuple[Row, ...]
     source: str
     name: str
     folder: Path
@@ -73,7 +43,7 @@ class BatchRows(_Message):
 class BatchOrder(_Message):
     """The rows, and what they have in common."""
 
-    rows: tuple[BatchRow, ...]
+    rows: tuple[Row, ...]
     name: str
     folder: Path
     preset: str = ""
@@ -95,14 +65,19 @@ class AddBatch(_Message):
 
 
 class PlannedRow(_Message):
-    """`action` is one of app.batch.batch.Action; `seconds` the length of the speech."""
+    """What becomes of the row with this number: of a BatchEntry what the window shows.
+
+    `seconds` is the length of the speech. The request itself stays where it was checked.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     number: int
-    action: str
+    action: Action
     seconds: float | None = None
     output: Path | None = None
     job: int | None = None
-    problem: Problem | None = None
+    problem: SerializableError | None = None
 
 
 class PlannedBatch(_Message):

@@ -8,25 +8,23 @@ from app.batch.batch import BatchEntry, BatchPlan, add_batch, batch_name, plan_b
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.pairing import Files, find_files, pair_files
+from app.batch.path_policy import resolve_row
 from app.batch.probes import InputProbes
 from app.batch.report import write_report
-from app.batch.rows import FILES, Row
 from app.batch.source import Rows, Source
+from app.presenters import Presenters
 from app.preview.batch_messages import (
     AddBatch,
     BatchOrder,
-    BatchRow,
     BatchRows,
     PlanBatch,
     PlannedBatch,
     PlannedRow,
-    Problem,
     ReadBatch,
     WriteReport,
     WrittenReport,
 )
 from app.queue.store import JobStore, queue_path
-from talker.errors import InputError
 
 _SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl"})
 
@@ -75,21 +73,9 @@ class BatchService:
         return WrittenReport(html=report.html, csv=report.csv)
 
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
-        rows = [
-            Row(
-                number=row.number,
-                place=row.place,
-                portrait=row.portrait,
-                speech=row.speech,
-                reference=row.reference,
-                name=row.name,
-                preset=row.preset,
-                options=row.options,
-                problem=row.problem.error() if row.problem else None,
-            )
-            for row in order.rows
-        ]
-        return check_rows(rows, SharedSettings(preset=order.preset), looks=self._looks)
+        shared = SharedSettings(preset=order.preset)
+        known = Presenters(self._home)
+        return check_rows(order.rows, shared, looks=self._looks, presenters=known)
 
 
 def _files(paths: tuple[Path, ...]) -> Files:
@@ -105,34 +91,13 @@ def _files(paths: tuple[Path, ...]) -> Files:
 
 
 def _answer(rows: Rows, source: Path, folder: Path) -> BatchRows:
+    roots = rows.roots
     return BatchRows(
-        rows=tuple(_row(row, rows) for row in rows.rows),
+        rows=rows.rows if roots is None else tuple(resolve_row(one, roots) for one in rows.rows),
         source=source.name,
         name=batch_name(source, folder),
         folder=folder,
         pair=rows.pair,
-    )
-
-
-def _row(row: Row, rows: Rows) -> BatchRow:
-    """With whole paths: once edited, a row no longer belongs to its sheet."""
-    problem = Problem.of(row.problem) if row.problem else None
-    files = {name: getattr(row, name) for name in FILES}
-    for column, written in files.items():
-        if not written or rows.roots is None:
-            continue
-        try:
-            files[column] = str(rows.roots.resolve(written))
-        except InputError as error:
-            problem = problem or Problem.of(error)
-    return BatchRow(
-        number=row.number,
-        place=row.place,
-        name=row.name,
-        preset=row.preset,
-        options=dict(row.options),
-        problem=problem,
-        **files,
     )
 
 
@@ -143,10 +108,10 @@ def _planned(plan: BatchPlan) -> PlannedBatch:
 def _planned_row(entry: BatchEntry) -> PlannedRow:
     item = entry.item
     return PlannedRow(
-        number=item.number,
-        action=entry.action.value,
+        number=item.row.number,
+        action=entry.action,
         seconds=item.seconds,
         output=entry.output,
         job=entry.job,
-        problem=Problem.of(item.problem) if item.problem else None,
+        problem=item.problem,
     )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.batch.pairing import Pair
+from app.batch.rows import Action
 from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
@@ -231,7 +232,7 @@ class BatchPage(Page):
             self._show()
 
     def _added(self, plan: PlannedBatch) -> None:
-        jobs = [row.job for row in plan.rows if row.action == "new" and row.job is not None]
+        jobs = [row.job for row in plan.rows if row.action is Action.NEW and row.job is not None]
         self._question = None
         self.model.set_rows(())
         self._read, self.planned, self._paths = None, None, ()
@@ -262,7 +263,7 @@ class BatchPage(Page):
         self._other.setVisible(self._read is not None)
         self._sentence.setText(self._read_words(self._read) if self._read else "")
         self._busy.setVisible(busy)
-        new = [row for row in plan.rows if row.action == "new"] if plan else []
+        new = [row for row in plan.rows if row.action is Action.NEW] if plan else []
         self.add.say(
             self.tr("Add %n video(s) to the queue", "", len(new)) if new else self.tr("Add all")
         )
@@ -285,7 +286,7 @@ class BatchPage(Page):
     def _sum_words(self, plan: PlannedBatch | None) -> str:
         if plan is None:
             return self.tr("The files are being looked at.") if self._read else ""
-        new = [row for row in plan.rows if row.action == "new"]
+        new = [row for row in plan.rows if row.action is Action.NEW]
         wrong = sum(row.problem is not None for row in plan.rows)
         kept = len(plan.rows) - len(new) - wrong
         seconds = sum(row.seconds or 0 for row in new)

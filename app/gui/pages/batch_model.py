@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,11 +18,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
+from app.batch.rows import Action, Row
 from app.gui.texts.choices import choice_title
 from app.gui.texts.names import error_words
 from app.gui.theme import look
 from app.gui.widgets.player import clock
-from app.preview.batch_messages import BatchRow, PlannedBatch, PlannedRow, Problem
+from app.preview.batch_messages import PlannedBatch, PlannedRow
+from talker.errors import MouthpieceError
 
 _NOWHERE = QModelIndex()
 _SHEET_ROW = "row "
@@ -35,16 +38,18 @@ class Column(IntEnum):
     PORTRAIT = 1
     SPEECH = 2
     NAME = 3
-    PRESET = 4
-    LENGTH = 5
-    VIDEO = 6
-    OUTCOME = 7
+    PRESENTER = 4
+    PRESET = 5
+    LENGTH = 6
+    VIDEO = 7
+    OUTCOME = 8
 
 
 _FIELDS = {
     Column.PORTRAIT: "portrait",
     Column.SPEECH: "speech",
     Column.NAME: "name",
+    Column.PRESENTER: "presenter",
     Column.PRESET: "preset",
 }
 
@@ -53,12 +58,12 @@ _FIELDS = {
 class Line:
     """A row, whether it is wanted, and what would become of it (None: not known yet)."""
 
-    row: BatchRow
+    row: Row
     wanted: bool = True
     planned: PlannedRow | None = None
 
     @property
-    def problem(self) -> Problem | None:
+    def problem(self) -> MouthpieceError | None:
         return self.planned.problem if self.planned else self.row.problem
 
 
@@ -76,11 +81,16 @@ class BatchModel(QAbstractTableModel):
         return self._lines
 
     @property
-    def wanted(self) -> tuple[BatchRow, ...]:
+    def wanted(self) -> tuple[Row, ...]:
         """The rows that shall be made."""
         return tuple(line.row for line in self._lines if line.wanted)
 
-    def set_rows(self, rows: Sequence[BatchRow]) -> None:
+    @property
+    def names_presenters(self) -> bool:
+        """Whether any row names a presenter: only then the column says something."""
+        return any(line.row.presenter for line in self._lines)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
         """Shows other rows."""
         self.beginResetModel()
         self._lines = [Line(row) for row in rows]
@@ -101,8 +111,9 @@ class BatchModel(QAbstractTableModel):
         """Sets one cell of several rows; what was wrong with them is looked at anew."""
         for row in rows:
             line = self._lines[row]
-            update = {_FIELDS[column]: value, "problem": None}
-            self._lines[row] = replace(line, row=line.row.model_copy(update=update), planned=None)
+            cell: dict[str, Any] = {_FIELDS[column]: value, "problem": None}
+            changed = replace(line.row, **cell)
+            self._lines[row] = replace(line, row=changed, planned=None)
         self._tell(rows)
 
     def remove(self, rows: Sequence[int]) -> None:
@@ -130,7 +141,7 @@ class BatchModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == Column.NUMBER:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
-        elif index.column() in (Column.NAME, Column.PRESET):
+        elif index.column() in (Column.NAME, Column.PRESENTER, Column.PRESET):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -188,6 +199,7 @@ class BatchModel(QAbstractTableModel):
             Column.PORTRAIT: self.tr("Portrait"),
             Column.SPEECH: self.tr("Speech"),
             Column.NAME: self.tr("Name"),
+            Column.PRESENTER: self.tr("Presenter"),
             Column.PRESET: self.tr("Preset"),
             Column.LENGTH: self.tr("Length"),
             Column.VIDEO: self.tr("Video"),
@@ -210,6 +222,8 @@ class BatchModel(QAbstractTableModel):
                 return Path(row.speech).name if row.speech else self._waits(line)
             case Column.NAME:
                 return row.name
+            case Column.PRESENTER:
+                return row.presenter
             case Column.PRESET:
                 return choice_title(row.preset) if row.preset else ""
             case Column.LENGTH:
@@ -228,7 +242,7 @@ class BatchModel(QAbstractTableModel):
 
     def _tip(self, line: Line, column: Column) -> str:
         if column is Column.OUTCOME and line.problem is not None:
-            return " ".join(problem_words(line.problem))
+            return " ".join(error_words(line.problem))
         if column in (Column.PORTRAIT, Column.SPEECH):
             path: str = getattr(line.row, _FIELDS[column])
             return path or self.tr("Double-click to choose a file")
@@ -242,29 +256,25 @@ class BatchModel(QAbstractTableModel):
             return tokens.text
         if line.problem is not None:
             return tokens.bad
-        return tokens.good if line.planned and line.planned.action == "new" else tokens.text_soft
-
-
-def problem_words(problem: Problem) -> tuple[str, str]:
-    """A sentence and what to do."""
-    return error_words(problem.error())
+        new = line.planned is not None and line.planned.action is Action.NEW
+        return tokens.good if new else tokens.text_soft
 
 
 def _outcome(line: Line) -> str:
     if not line.wanted:
         return QCoreApplication.translate("BatchModel", "left out")
     if line.problem is not None:
-        return problem_words(line.problem)[0]
-    match line.planned.action if line.planned else "":
-        case "new":
+        return error_words(line.problem)[0]
+    match line.planned.action if line.planned else None:
+        case Action.NEW:
             return QCoreApplication.translate("BatchModel", "will be made")
-        case "done":
+        case Action.DONE:
             return QCoreApplication.translate("BatchModel", "made already")
-        case "waiting":
+        case Action.WAITING:
             return QCoreApplication.translate("BatchModel", "is in the queue")
-        case "failed":
+        case Action.FAILED:
             return QCoreApplication.translate("BatchModel", "failed before")
-        case "same":
+        case Action.SAME:
             return QCoreApplication.translate("BatchModel", "the same as another row")
         case _:
             return "…"

@@ -24,6 +24,7 @@ _WIDTHS = {
     Column.PORTRAIT: 160,
     Column.SPEECH: 160,
     Column.NAME: 112,
+    Column.PRESENTER: 112,
     Column.PRESET: 112,
     Column.LENGTH: 72,
     Column.VIDEO: 176,
@@ -93,6 +94,8 @@ class BatchTable(QTableView):
         for column, width in _WIDTHS.items():
             heads.resizeSection(column, width)
         self.doubleClicked.connect(self._activate)
+        model.modelReset.connect(self._show_columns)
+        self._show_columns()
 
     def set_presets(self, names: Sequence[str]) -> None:
         self._presets.names = names
@@ -109,6 +112,9 @@ class BatchTable(QTableView):
                 self._activate(self.currentIndex())
             case _:
                 super().keyPressEvent(event)
+
+    def _show_columns(self) -> None:
+        self.setColumnHidden(Column.PRESENTER, not self._batch.names_presenters)
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() in (Column.PORTRAIT, Column.SPEECH):

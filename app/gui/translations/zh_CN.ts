@@ -122,6 +122,10 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>Presenter</source>
+        <translation>主讲人</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>预设</translation>
     </message>

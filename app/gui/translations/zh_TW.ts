@@ -122,6 +122,10 @@
         <translation>名稱</translation>
     </message>
     <message>
+        <source>Presenter</source>
+        <translation>主講人</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>預設組合</translation>
     </message>

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.batch import Action, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchPlan, add_batch, batch_name, plan_batch
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
-from app.batch.rows import Row
+from app.batch.rows import Action, Row
 from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition

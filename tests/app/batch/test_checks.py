@@ -104,7 +104,7 @@ def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: P
         assert item.problem is not None, code
         assert (item.problem.code, item.request) == (code, None)
         assert words in item.problem.message
-        assert item.problem.hint or item.place == "row 13"
+        assert item.problem.hint or item.row.place == "row 13"
     assert items[-1].problem is None
 
 

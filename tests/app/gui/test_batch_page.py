@@ -17,6 +17,7 @@ from app.gui.pages.batch_model import Column
 from app.gui.pages.create import CreatePage
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.shell.main import Desktop
+from app.presenters import Presenters
 from app.queue.job import State
 from tests.app.gui.doing import button, drop, show
 from tests.talker.sounds import write_clicks
@@ -192,3 +193,35 @@ def test_the_sample_sheet_is_read_back(page: BatchPage, qtbot: QtBot, folder: Pa
     wait_for_plan(page, qtbot)
     assert texts(page, Column.NAME) == ["01 welcome", "02 chapter one", ""]
     assert texts(page, Column.PRESET) == ["Standard", "", "Best"]
+
+
+def test_a_sheet_of_presenters_is_made_with_their_portraits(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path, astronaut: Path
+) -> None:
+    presenters = Presenters(desktop.context.home)
+    presenters.take(astronaut, "Anna Li")
+    sheet = folder / "videos.csv"
+    sheet.write_text("presenter,speech\nanna li,one.wav\nBob,two.wav\n", encoding="utf-8")
+    drop(page, sheet)
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.PRESENTER) == ["anna li", "Bob"]
+    assert not page.table.isColumnHidden(Column.PRESENTER)
+    assert texts(page, Column.OUTCOME)[0] == "will be made"
+    assert "Bob" in texts(page, Column.OUTCOME)[1]
+    assert page.model.setData(page.model.index(1, Column.PRESENTER), "Anna Li")
+    wait_for_plan(page, qtbot)
+    assert texts(page, Column.OUTCOME)[1] == "will be made"
+    desktop.context.events.work_added.disconnect()  # what is made is another test's
+    page.add.click()
+    qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
+    (anna,) = presenters.all()
+    jobs = desktop.context.store.page([State.QUEUED])
+    assert {job.video.portrait for job in jobs} == {anna.portrait}
+
+
+def test_without_presenters_there_is_no_column_for_them(
+    page: BatchPage, qtbot: QtBot, folder: Path
+) -> None:
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    assert page.table.isColumnHidden(Column.PRESENTER)
