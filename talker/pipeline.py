@@ -30,6 +30,7 @@ from talker.preflight import Preflight, run_preflight
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
+from talker.provenance.signer_choice import check_publisher
 from talker.render_record import render_record
 from talker.result import RenderResult
 from talker.scene import Image, Motion
@@ -128,7 +129,7 @@ class RenderPipeline:
     def look(self) -> Preflight:
         """The pre-flight: whether this can be done, and the loaded inputs."""
         with self._stage(Stage.PREFLIGHT):
-            self._publisher.check()
+            check_publisher(self._publisher)
             ready = run_preflight(
                 self._request, landmarks=self._landmarks, home=self._home, cancel=self._cancel
             )

@@ -6,14 +6,14 @@ from app.doctor.result import Check, Verdict, say
 from app.settings import load_settings
 from talker.errors import MouthpieceError
 from talker.provenance.c2pa import LibraryMissing
-from talker.provenance.signer_choice import check_libraries
+from talker.provenance.signer_choice import check_libraries, check_publisher
 
 
 def check_signature() -> Check:
     """Tries the certificate of the settings out; makes none."""
     try:
         publisher = load_settings().labels.publisher
-        publisher.check()
+        check_publisher(publisher)
     except MouthpieceError as error:
         return Check("Signature", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))
     if not publisher.sign:

@@ -31,6 +31,7 @@ from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import Seal, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
+from talker.provenance.signer_choice import check_publisher
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def deliver(
     cancel = cancel or CancelToken()
     publisher = publisher or Publisher()
     with typed_errors(video):
-        publisher.check()
+        check_publisher(publisher)
         record = read_record(video)
         for order in orders:
             check_task(order, video, overwrite=overwrite)

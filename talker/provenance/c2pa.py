@@ -8,17 +8,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from PIL import Image
 
 from talker.progress import CancelToken
+from talker.provenance.identity import SELF_SIGNED, Identity
 from talker.provenance.record import Record
-from talker.provenance.signing_key import SELF_SIGNED
 from talker.provenance.xmp import SOURCE_TYPE
-
-if TYPE_CHECKING:
-    from talker.provenance.signing_key import Identity
 
 ASSERTION = "org.mouthpiece.generation"
 _ACTIONS = "c2pa.actions.v2"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from talker.errors import ErrorCode, InputError
 from talker.options.render import LabelTime, RenderRequest
 
 
@@ -46,24 +45,3 @@ class Publisher:
         if request.ai_label is not LabelTime.REGION:
             return request
         return request.model_copy(update={"ai_label": self.region.label})
-
-    def check(self) -> None:
-        """Tries the user's certificate out, before any work; nothing without one.
-
-        Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED. A computer on which the
-        libraries do not load is told when the video is made.
-        """
-        own = (self.certificate, self.key)
-        if not self.sign or own == (None, None):
-            return
-        if self.certificate is None or self.key is None:
-            raise InputError(
-                ErrorCode.CERTIFICATE_INVALID,
-                "The settings name a certificate without its key, or a key without its "
-                "certificate.",
-                "Name both, or neither: then this computer's own certificate is used.",
-                self.certificate or self.key,
-            )
-        from talker.provenance.signer_choice import try_out
-
-        try_out(self.certificate, self.key)

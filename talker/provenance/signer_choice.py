@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 from talker.provenance.c2pa import LibraryMissing, SigningFailed, load_library, sign_sample
+from talker.provenance.identity import Identity
 from talker.provenance.publisher import Publisher
-
-if TYPE_CHECKING:
-    from talker.provenance.signing_key import Identity
 
 
 def signer_for(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
@@ -31,11 +28,22 @@ def signer_for(publisher: Publisher, home: Path | None, cancel: CancelToken) -> 
         raise SigningFailed(f"a certificate of this computer cannot be kept ({error})") from error
 
 
-def try_out(certificate: Path, key: Path) -> None:
-    """Signs a picture of one pixel; nothing where the libraries do not load.
+def check_publisher(publisher: Publisher) -> None:
+    """Signs a picture of one pixel with the user's certificate; nothing without one.
 
-    Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED.
+    Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED. A computer on which the
+    libraries do not load is told when the video is made.
     """
+    certificate, key = publisher.certificate, publisher.key
+    if not publisher.sign or (certificate is None and key is None):
+        return
+    if certificate is None or key is None:
+        raise InputError(
+            ErrorCode.CERTIFICATE_INVALID,
+            "The settings name a certificate without its key, or a key without its certificate.",
+            "Name both, or neither: then this computer's own certificate is used.",
+            certificate or key,
+        )
     try:
         sign_sample(_user_identity(certificate, key))
     except LibraryMissing:

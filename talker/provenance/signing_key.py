@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
@@ -20,19 +19,11 @@ from talker.files import discard, part_name, publish
 from talker.home import home_folder
 from talker.locking import file_lock
 from talker.progress import CancelToken
+from talker.provenance.identity import SELF_SIGNED, Identity
 
 _YEARS = datetime.timedelta(days=20 * 365)  # nobody vouches for it: nothing is gained by fewer
 _RENEW_BEFORE = datetime.timedelta(days=30)
 _CURVES = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}
-
-
-@dataclass(frozen=True)
-class Identity:
-    """A chain of certificates, leaf first, and the leaf's key, all PEM; `algorithm` is C2PA's."""
-
-    certificates: str
-    key: str
-    algorithm: str
 
 
 def user_identity(certificate: Path, key: Path) -> Identity:
@@ -172,6 +163,3 @@ def _invalid(path: Path, problem: str) -> InputError:
         "The settings need a PEM chain, leaf first, and its PEM key without a password.",
         path,
     )
-
-
-SELF_SIGNED = "Mouthpiece (self-signed on this computer)"

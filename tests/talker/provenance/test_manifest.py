@@ -21,9 +21,9 @@ from talker.errors import Cancelled, ErrorCode, InputError
 from talker.media.probe import probe
 from talker.progress import CancelToken
 from talker.provenance import c2pa as credentials
+from talker.provenance.identity import SELF_SIGNED
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
-from talker.provenance.signing_key import SELF_SIGNED
 from talker.version import __version__
 from tests.skips import AllowedSkip
 from tests.talker.films import Film, Heard, film, travel, wanted

@@ -20,6 +20,7 @@ from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance import signing_key
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
+from talker.provenance.signer_choice import check_publisher
 from talker.provenance.signing_key import local_identity
 from tests.skips import AllowedSkip
 from tests.talker.films import Film, Heard, film, travel, wanted
@@ -186,12 +187,12 @@ def test_a_certificate_that_cannot_sign_stops_the_job_before_any_work(
 def test_a_certificate_without_its_key_is_refused(tmp_path: Path, half: str) -> None:
     pair = certificates.make(tmp_path)
     with pytest.raises(InputError) as caught:
-        Publisher(**{half: getattr(pair, half)}).check()
+        check_publisher(Publisher(**{half: getattr(pair, half)}))
     assert caught.value.code is INVALID
 
 
 def test_unsigned_videos_need_no_certificate(tmp_path: Path) -> None:
-    Publisher(certificate=tmp_path / "gone", key=tmp_path / "gone", sign=False).check()
+    check_publisher(Publisher(certificate=tmp_path / "gone", key=tmp_path / "gone", sign=False))
 
 
 def test_a_certificate_that_goes_away_meanwhile_does_not_cost_the_video(

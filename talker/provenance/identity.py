@@ -1,0 +1,16 @@
+"""What a signature is made with; needs no library that signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SELF_SIGNED = "Mouthpiece (self-signed on this computer)"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A chain of certificates, leaf first, and the leaf's key, all PEM; `algorithm` is C2PA's."""
+
+    certificates: str
+    key: str
+    algorithm: str
