@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from typing_extensions import override
 
 from app.file_names import safe_name
 from talker.assets import assets_folder
@@ -175,6 +176,7 @@ def remove_preset(name: str, home: Path | None = None) -> None:
 class FillFromPreset(argparse.Action):
     """`--preset NAME`: sets what the preset says wherever no flag of its own is given."""
 
+    @override
     def __call__(
         self,
         parser: argparse.ArgumentParser,

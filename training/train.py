@@ -22,6 +22,7 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.signal import fftconvolve, resample_poly
 from torch import nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.assets import assets_folder
 from talker.engines.builtin.visemes import (
@@ -65,6 +66,7 @@ class VisemeNet(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.last = nn.Conv1d(CHANNELS, len(VISEMES), 1)
 
+    @override
     def forward(self, mel: torch.Tensor) -> torch.Tensor:
         x = functional.relu(self.first_norm(self.first(mel)))
         for block, norm in zip(self.blocks, self.norms, strict=True):

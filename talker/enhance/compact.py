@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 _FACTOR = 4
 
@@ -36,6 +37,7 @@ class CompactNet(nn.Module):
         layers.append(nn.Conv2d(features, 3 * _FACTOR**2, 3, padding=1))
         self.body = nn.ModuleList(layers)
 
+    @override
     def forward(self, pictures: Tensor) -> Tensor:
         maps = pictures
         for layer in self.body:

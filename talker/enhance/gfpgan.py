@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.enhance.stylegan2 import StyleDecoder
 
@@ -70,6 +71,7 @@ class GfpGan(nn.Module):
         self.condition_shift = nn.ModuleList(_condition(c) for c in unet[-2::-1])
         self.stylegan_decoder = StyleDecoder([2 * c for c in unet[::-1]], widths.style)
 
+    @override
     def forward(self, faces: Tensor) -> Tensor:
         codes, conditions = self.steering(faces)
         return self.stylegan_decoder(codes, conditions)

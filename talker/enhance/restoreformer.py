@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,7 @@ class RestoreFormer(nn.Module):
         self.quant_conv = nn.Conv2d(widths.code, widths.code, 1)
         self.post_quant_conv = nn.Conv2d(widths.code, widths.code, 1)
 
+    @override
     def forward(self, faces: Tensor) -> Tensor:
         coded, middle, before = self.coded(faces)
         return self.decoder(self.post_quant_conv(self.quantize(coded)), middle, before)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 _SLOPE = 0.2
 _SHARE = 0.2  # of what a block finds out, added to what it was given
@@ -76,6 +77,7 @@ class RrdbNet(nn.Module):
         self.conv_hr = _conv(features, features)
         self.conv_last = _conv(features, 3)
 
+    @override
     def forward(self, pictures: Tensor) -> Tensor:
         first = self.conv_first(functional.pixel_unshuffle(pictures, self._fold))
         maps = first + self.conv_body(self.body(first))

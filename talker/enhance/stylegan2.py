@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 _SLOPE = 0.2
 _GAIN = 2**0.5
@@ -64,6 +65,7 @@ class StyleConv(nn.Module):
         self.bias = nn.Parameter(torch.empty(1, outputs, 1, 1))
         self._up = up
 
+    @override
     def forward(self, maps: Tensor, style: Tensor, noise: Tensor) -> Tensor:
         made = self.modulated_conv(enlarged(maps) if self._up else maps, style)
         made = made * _GAIN + self.weight * noise
@@ -78,6 +80,7 @@ class ToRgb(nn.Module):
         self.modulated_conv = ModulatedConv(inputs, 3, 1, style, demodulated=False)
         self.bias = nn.Parameter(torch.empty(1, 3, 1, 1))
 
+    @override
     def forward(self, maps: Tensor, style: Tensor, below: Tensor | None = None) -> Tensor:
         picture = self.modulated_conv(maps, style) + self.bias
         return picture if below is None else picture + enlarged(below)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.help.page import write
 from app.gui.help.topics import LINK, Topic, topics
@@ -94,7 +95,8 @@ class HelpWindow(QWidget):
             self._topic = self._named(self._topic.key)
             self._write()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the window; what its parts use never comes here."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -106,12 +108,14 @@ class HelpWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
         if not self.isMinimized():
             self._settings.change_window(help_size=(self.width(), self.height()))
         super().hideEvent(event)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from typing_extensions import override
 
 from app.gui.jobs.feed import JobsFeed, Outlook
 from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
@@ -107,10 +108,12 @@ class JobsModel(QAbstractTableModel):
 
     # --- what views ask
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -127,7 +130,8 @@ class JobsModel(QAbstractTableModel):
             return f"{job.label}, {self._text(job, Column(index.column()))}"
         return None
 
-    def headerData(  # noqa: N802
+    @override
+    def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,
@@ -151,10 +155,12 @@ class JobsModel(QAbstractTableModel):
         """Texts are asked for anew."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-    def canFetchMore(self, parent: _Index) -> bool:  # noqa: N802
+    @override
+    def canFetchMore(self, parent: _Index) -> bool:
         return not parent.isValid() and bool(self._rows) and self._rows[-1].state in ENDS
 
-    def fetchMore(self, parent: _Index) -> None:  # noqa: N802
+    @override
+    def fetchMore(self, parent: _Index) -> None:
         del parent
         self._feed.want_older()
 
@@ -168,20 +174,24 @@ class JobsModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    @override
+    def mimeTypes(self) -> list[str]:
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
         ids = [self._rows[row].id for row in rows if self._rows[row].state in WAITING]
         data = QMimeData()
         data.setData(MIME, ",".join(map(str, ids)).encode())
         return data
 
-    def dropMimeData(  # noqa: N802
+    @override
+    def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
     ) -> bool:
         del action, column

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.draw_panel import DrawPanel
@@ -65,6 +66,7 @@ class AvatarsPage(Page):
         self._build()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("AvatarsPage", "Avatars")
 
@@ -102,6 +104,7 @@ class AvatarsPage(Page):
                 owner=self,
             )
 
+    @override
     def retranslate(self) -> None:
         self._people.say(self.tr("Presenters"))
         self._new.say(self.tr("Draw new ones"))
@@ -119,11 +122,13 @@ class AvatarsPage(Page):
         self.grid.setAccessibleName(self.tr("Presenters"))
         self.panel.retranslate()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
         files = local_files(event.mimeData())
         if files:
             event.acceptProposedAction()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.batch.pairing import Pair
 from app.batch.rows import Action
@@ -85,6 +86,7 @@ class BatchPage(Page):
         self._show()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("BatchPage", "Batch")
 
@@ -95,6 +97,7 @@ class BatchPage(Page):
         self.head.reset()
         self._read_again()
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self._other.say(self.tr("Other folder or sheet…"))
@@ -117,11 +120,13 @@ class BatchPage(Page):
         self.model.retranslate()
         self._show()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
         files = local_files(event.mimeData())
         if files:
             event.acceptProposedAction()

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor
+from typing_extensions import override
 
 from app.batch.rows import Action, Row
 from app.gui.texts.choices import choice_title
@@ -131,12 +132,15 @@ class BatchModel(QAbstractTableModel):
 
     # --- what views ask
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(Column)
 
+    @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == Column.NUMBER:
@@ -145,6 +149,7 @@ class BatchModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -164,9 +169,8 @@ class BatchModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def setData(  # noqa: N802
-        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    @override
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, column = index.row(), Column(index.column())
         if role == Qt.ItemDataRole.CheckStateRole and column is Column.NUMBER:
             wanted = Qt.CheckState(value) is Qt.CheckState.Checked
@@ -179,7 +183,8 @@ class BatchModel(QAbstractTableModel):
             self.change([row], column, str(value))
         return True
 
-    def headerData(  # noqa: N802
+    @override
+    def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,

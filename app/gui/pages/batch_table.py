@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.texts.choices import choice_title
@@ -40,9 +41,8 @@ class PresetDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.names: Sequence[str] = ()
 
-    def createEditor(  # noqa: N802
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> QWidget:
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         del option, index
         box = QComboBox(parent)
         box.addItem(self.tr("As above"), "")
@@ -52,15 +52,15 @@ class PresetDelegate(QStyledItemDelegate):
         box.activated.connect(lambda _: self.closeEditor.emit(box))
         return box
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802
+    @override
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(
                 max(0, editor.findData(str(index.data(Qt.ItemDataRole.EditRole))))
             )
 
-    def setModelData(  # noqa: N802
-        self, editor: QWidget, model: QAbstractItemModel, index: _Index
-    ) -> None:
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData())
 
@@ -104,7 +104,8 @@ class BatchTable(QTableView):
         """The selected rows, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Delete:
                 self._batch.remove(self.rows())

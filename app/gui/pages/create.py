@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.demo import demo_portrait, demo_speech
 from app.gui.pages.create_inputs import CreateInputs
@@ -60,6 +61,7 @@ class CreatePage(Page):
         self._update()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("CreatePage", "Create")
 
@@ -122,7 +124,8 @@ class CreatePage(Page):
         self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
         self._remember(request)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the page; fields that use them themselves come first."""
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -136,6 +139,7 @@ class CreatePage(Page):
         else:
             super().keyPressEvent(event)
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self._heading.setText(self.tr("Options"))

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
@@ -65,11 +66,13 @@ class CropView(QWidget):
         """Takes the whole picture."""
         self._set(QRectF(self._whole))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hold = self._hold_at(event.position())
         self._last = self._to_picture(event.position())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._hold is None:
             self.setCursor(_cursor(self._hold_at(event.position())))
             return
@@ -77,11 +80,13 @@ class CropView(QWidget):
         self._drag(self._hold, here - self._last)
         self._last = here
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         del event
         self._hold = None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the frame, with Shift its lower right corner."""
         step = max(self._whole.width(), self._whole.height()) / 50
         moves = {
@@ -97,7 +102,8 @@ class CropView(QWidget):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._drag(Hold.RIGHT | Hold.BOTTOM if shift else Hold.NONE, move)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         painter.setRenderHints(

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 import app
 from app.gui.services.context import Context
@@ -45,7 +46,8 @@ class FarmView(QWidget):
     def retranslate(self) -> None:
         self._test.say(self.tr("Test the connection"))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
@@ -38,6 +39,7 @@ class FirstRunPage(Page):
         self._models.clicked.connect(self._go_to_models)
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("FirstRunPage", "Welcome")
 
@@ -46,6 +48,7 @@ class FirstRunPage(Page):
         self.context.models.refresh()
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.tr("Welcome to Mouthpiece"))
         self._intro.setText(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.theme import GRID
@@ -58,7 +59,8 @@ class JobNote(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.jobs.texts import failure_words, is_drawing, notice_words, span_words, state_word
@@ -98,7 +99,8 @@ class JobPanel(QWidget):
         if shown:
             self._read_log()
 
-    def hideEvent(self, event: object) -> None:  # noqa: N802
+    @override
+    def hideEvent(self, event: object) -> None:
         del event
         self.player.open(None)
         self._shown = self._job = None

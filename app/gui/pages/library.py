@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_grid import VideoGrid
@@ -86,6 +87,7 @@ class LibraryPage(Page):
         self._show_chosen()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("LibraryPage", "Library")
 
@@ -99,6 +101,7 @@ class LibraryPage(Page):
             lambda: self._library.find(folder), self._take, self._tell, owner=self
         )
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self.search.retranslate()

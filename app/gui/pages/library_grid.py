@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.jobs.delegates import draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
@@ -51,10 +52,12 @@ class VideoDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._thumbnails = thumbnails
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option, index
         return _CELL
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         video = index.data(VIDEO)
         if not isinstance(video, Video):
@@ -79,13 +82,13 @@ class VideoDelegate(QStyledItemDelegate):
         _text(painter, name.translated(0, name.height()), facts(video), tokens.text_faint)
         painter.restore()
 
-    def createEditor(  # noqa: N802
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> QWidget:
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         del option, index
         return QLineEdit(parent)
 
-    def updateEditorGeometry(  # noqa: N802
+    @override
+    def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         del index
@@ -142,7 +145,8 @@ class VideoGrid(QListView):
         self._over = QPersistentModelIndex()
         self.hover.stop()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index != self._over:
             self.quiet()
@@ -151,12 +155,14 @@ class VideoGrid(QListView):
                 self._wait.start()
         super().mouseMoveEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Leave, QEvent.Type.Hide):
             self.quiet()
         return bool(super().viewportEvent(event))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
         else:

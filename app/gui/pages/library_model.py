@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from typing_extensions import override
 
 from app.library import Video
 
@@ -54,15 +55,18 @@ class LibraryModel(QAbstractListModel):
         self._text, self._batch = text.strip().casefold(), batch
         self._show()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
+    @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         kinds = Qt.ItemFlag
         return kinds.ItemIsEnabled | kinds.ItemIsSelectable | kinds.ItemIsEditable
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -80,9 +84,8 @@ class LibraryModel(QAbstractListModel):
                 return str(video.path)
         return None
 
-    def setData(  # noqa: N802
-        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    @override
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         video = self._shown[index.row()]

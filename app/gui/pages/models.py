@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.pages.model_card import ModelCard
 from app.gui.pages.page import Page
@@ -59,6 +60,7 @@ class ModelsPage(Page):
         self._settings_changed()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("ModelsPage", "Models")
 
@@ -76,6 +78,7 @@ class ModelsPage(Page):
         self._wanted.append(model_id)
         self._go_to_wanted()
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self._intro.setText(

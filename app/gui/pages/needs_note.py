@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.texts.names import model_text
@@ -37,7 +38,8 @@ class NeedsNote(QWidget):
             self._question = question
             self._ask()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._show_notes()
         super().changeEvent(event)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from app.gui.services.enqueue import clean_name
 from app.gui.theme import GRID
@@ -81,7 +82,8 @@ class OutputBar(QFrame):
         self._say_place()
         self._say_buttons()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

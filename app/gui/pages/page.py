@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.gui.services.context import Context
 
@@ -39,7 +40,8 @@ class Page(QWidget):
     def shown(self) -> None:
         """Called each time the page comes to the front."""
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

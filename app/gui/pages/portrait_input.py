@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing_extensions import override
+
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
 from app.gui.pages.portrait_view import PortraitView
@@ -35,6 +37,7 @@ class PortraitInput(FileInput):
         """What is known; None while it is being looked at."""
         return self._look if isinstance(self._look, PortraitLook) else None
 
+    @override
     def set_path(self, path: Path | None, face: int = 0) -> None:
         self.face = face
         self.view.show_look(PortraitLook(picture=None))
@@ -56,19 +59,24 @@ class PortraitInput(FileInput):
             self._engine = engine
             self.show_notes()
 
+    @override
     def question(self, path: Path) -> Question:
         return LookAtPortrait(path=path, face=self.face, mode=self._mode)
 
+    @override
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, PortraitLook)
         self.view.show_look(answer)
 
+    @override
     def notes(self, path: Path) -> list[Note]:
         return [*self._clip_notes(path), *super().notes(path)]
 
+    @override
     def tone(self, finding: Finding) -> Tone:
         return Tone.NOTE if finding.code in _MILD else super().tone(finding)
 
+    @override
     def retranslate(self) -> None:
         self.zone.say(
             self.tr("Drop a portrait here"),

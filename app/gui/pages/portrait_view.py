@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.gui.theme import look
 from app.preview.messages import PortraitLook, Rectangle
@@ -58,16 +59,19 @@ class PortraitView(QWidget):
             part.height * scale,
         )
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._face_at(event.position())
         if number is not None:
             self._choose(number)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = len(self._look.faces) > 1 and self._face_at(event.position()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         count = len(self._look.faces)
         if step is None or count < 2:
@@ -76,7 +80,8 @@ class PortraitView(QWidget):
         chosen = 0 if self._look.chosen is None else self._look.chosen
         self._choose((chosen + step) % count + 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
         del event
         if self._image.isNull():
             return

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.services.input_files import Kind, dialog_filter
 from app.gui.texts.choices import choice_title
@@ -58,7 +59,8 @@ class VoiceField(QWidget):
         self._clear.say(self.tr("No usual recording"))
         self.set_path(self.path)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -104,7 +106,8 @@ class PresetField(QComboBox):
         self._known = names
         self._fill()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._fill()
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.pages.presenter_fields import PresetField, VoiceField
 from app.gui.theme import GRID
@@ -96,12 +97,14 @@ class PresenterPanel(QFrame):
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
         self._keep()
         super().hideEvent(event)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.services.tasks import Tasks
 from app.gui.texts.choices import choice_title
@@ -114,7 +115,8 @@ class PresetBox(QWidget):
         self._more.say(self.tr("Keep or remove presets"))
         self._fill(self._presets)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

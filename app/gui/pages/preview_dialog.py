@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words
@@ -61,12 +62,14 @@ class PreviewDialog(QDialog):
         )
         self._bar.setAccessibleName(self.tr("Progress of the preview"))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
         self.player.open(None)
         super().closeEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.jobs.feed import Outlook
 from app.gui.jobs.jobs_model import WAITING, JobsModel
@@ -74,9 +75,11 @@ class QueuePage(Page):
         context.jobs.tell_all()  # the page is built when it is first shown
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("QueuePage", "Queue")
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self._when_title.setText(self.tr("When done"))

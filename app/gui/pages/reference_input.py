@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
 
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
@@ -51,9 +52,11 @@ class ReferenceInput(FileInput):
     def set_use(self, use: ReferenceUse) -> None:
         self._use.set_value(use)
 
+    @override
     def question(self, path: Path) -> Question:
         return LookAtReference(path=path)
 
+    @override
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, ReferenceLook)
         picture = QPixmap() if answer.picture is None else QPixmap(str(answer.picture))
@@ -67,6 +70,7 @@ class ReferenceInput(FileInput):
             picture.setDevicePixelRatio(ratio)
         self._picture.setPixmap(picture)
 
+    @override
     def retranslate(self) -> None:
         self.zone.say(
             self.tr("Reference video"),

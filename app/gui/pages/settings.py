@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.pages.farm_settings import FarmView
 from app.gui.pages.page import Page
@@ -69,6 +70,7 @@ class SettingsPage(Page):
         self._show_values()
 
     @classmethod
+    @override
     def title(cls) -> str:
         return QCoreApplication.translate("SettingsPage", "Settings")
 
@@ -87,12 +89,14 @@ class SettingsPage(Page):
         """The editor of one setting: ("window", "theme")."""
         return self._editors[section, name]
 
+    @override
     def shown(self) -> None:
         self.machine.look()
         self.cache.look()
         # A moment later, so that the page is there at once.
         QTimer.singleShot(0, self, lambda: self.defaults.show())
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         for heading, words in self._headings:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
@@ -54,10 +55,12 @@ class SpeechInput(FileInput):
         return self.idle_view.seconds if self._waits else 0.0
 
     @property
+    @override
     def looked(self) -> bool:
         return self._waits or super().looked
 
     @property
+    @override
     def ready(self) -> bool:
         return self._waits or super().ready
 
@@ -68,6 +71,7 @@ class SpeechInput(FileInput):
             return self.idle
         return None if self.answer is None else self.answer.seconds
 
+    @override
     def set_path(self, path: Path | None) -> None:
         self._waits = False
         self._faces.setCurrentIndex(0)
@@ -97,15 +101,18 @@ class SpeechInput(FileInput):
         recorder.recorded.connect(lambda path: self.zone.dropped.emit([path]))
         recorder.open()
 
+    @override
     def question(self, path: Path) -> Question:
         return LookAtSpeech(path=path, max_minutes=self._limit)
 
+    @override
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, SpeechLook)
         self.waveform.show_peaks(answer.peaks, answer.seconds)
         if answer.seconds:
             self.player.open(self.path)
 
+    @override
     def retranslate(self) -> None:
         self.zone.say(
             self.tr("Drop a recording here"),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.gui.theme import look
 
@@ -31,7 +32,8 @@ class Waveform(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look().changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    @override
+    def sizeHint(self) -> QSize:
         return QSize(280, 96)
 
     def show_peaks(self, peaks: Sequence[float], seconds: float) -> None:
@@ -56,12 +58,14 @@ class Waveform(QWidget):
             for start, stop in pairwise(edges)
         ]
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._seconds:
             share = min(max(event.position().x() / max(1, self.width()), 0.0), 1.0)
             self.sought.emit(share * self._seconds)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
         del event
         tokens = look().tokens
         painter = QPainter(self)

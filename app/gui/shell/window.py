@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.help.opener import HelpOpener
 from app.gui.pages.page import Page
@@ -97,7 +98,8 @@ class MainWindow(QMainWindow):
         self._foot.setVisible(True)
         self._hush.start()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+1, Ctrl+2, ... the pages, F1 help; what children use never comes here."""
         number = event.key() - Qt.Key.Key_1
         keys = list(self._buttons)
@@ -110,21 +112,25 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
             QTimer.singleShot(0, self.first_shown.emit)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not self.isMinimized():
             self.help.close()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)

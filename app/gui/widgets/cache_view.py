@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.texts.sizes import size_text
@@ -47,7 +48,8 @@ class CacheView(QWidget):
         )
         self._empty.say(self.tr("Empty the cache"))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
+from typing_extensions import override
 
 from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.texts.versions import aspect_tip
@@ -60,25 +61,30 @@ class MaterialEditor(FileEditor):
         self.setAcceptDrops(True)
 
     @property
+    @override
     def fits(self) -> bool:
         return True  # none is fine; whether a file can be used is looked at before the work
 
+    @override
     def set_value(self, value: Any) -> None:
         if value != self.value:  # what is just being typed stays
             self._line.blockSignals(True)
             super().set_value(value)
             self._line.blockSignals(False)
 
+    @override
     def ask(self) -> str:
         start = "" if self.value is None else str(self.value)
         pattern = dialog_filter(self._kind, self.tr("Fitting files"), self.tr("All files"))
         return QFileDialog.getOpenFileName(self, self.question(), start, pattern)[0]
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(local_files(event.mimeData())) == 1:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
         for path in local_files(event.mimeData()):
             self.set_value(path)
             event.acceptProposedAction()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.texts.choices import choice_title
 from app.gui.texts.names import option_help, option_title
@@ -95,7 +96,8 @@ class Editor(QWidget):
 class CalmWheel(QObject):
     """Keeps the wheel from changing a value that is only scrolled past."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget):
             event.ignore()
             return not watched.hasFocus()
@@ -119,12 +121,15 @@ class SwitchEditor(Editor):
         self.row.addStretch()
 
     @property
+    @override
     def value(self) -> bool:
         return self._box.isChecked()
 
+    @override
     def set_value(self, value: bool) -> None:
         self._box.setChecked(value)
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._box.setText(option_title(self.info))
@@ -148,12 +153,15 @@ class ChoiceEditor(Editor):
         self.row.addWidget(self._box, 1)
 
     @property
+    @override
     def value(self) -> StrEnum:
         return self._values[self._box.currentIndex()]
 
+    @override
     def set_value(self, value: StrEnum) -> None:
         self._box.setCurrentIndex(self._values.index(value))
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         for index, value in enumerate(self._values):
@@ -192,9 +200,11 @@ class NumberEditor(Editor):
         self.row.addWidget(self._box, 0 if self._slider else 1)
 
     @property
+    @override
     def value(self) -> float | int:
         return self._box.value()
 
+    @override
     def set_value(self, value: float) -> None:
         self._box.blockSignals(True)
         self._box.setValue(value)  # type: ignore[arg-type]

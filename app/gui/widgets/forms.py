@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.texts.names import option_help, option_title
 from app.gui.theme import GRID
@@ -93,7 +94,8 @@ class DeclaredForm(QWidget):
                 self._titles[name].setToolTip(option_help(one.info))
         self._say_more()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

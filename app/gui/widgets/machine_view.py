@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.doctor.result import Check, Verdict
 from app.gui.services.preview import PreviewService
@@ -50,7 +51,8 @@ class MachineView(QWidget):
         self._wait.setText(self.tr("Looking at this computer…"))
         self._say_checks()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    @override
+    def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

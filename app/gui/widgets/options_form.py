@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from typing_extensions import override
+
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import mode_help
 from app.gui.widgets.editors import Editor
@@ -41,6 +43,7 @@ class OptionsForm(DeclaredForm):
         super().set_options(options)
         self._pose.show_options(options)
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton
+from typing_extensions import override
 
 from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID, Tokens, look
@@ -68,12 +69,15 @@ class PicturePicker(Editor, Generic[V]):
         self._tint()
 
     @property
+    @override
     def value(self) -> V:
         return next(value for value, button in self._buttons.items() if button.isChecked())
 
+    @override
     def set_value(self, value: V) -> None:
         self._buttons[value].setChecked(True)
 
+    @override
     def retranslate(self) -> None:
         for value, button in self._buttons.items():
             button.setText(choice_title(value))

@@ -7,6 +7,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.gui.services.preview import PreviewService
 from app.gui.theme import look
@@ -48,15 +49,18 @@ class PoseView(QWidget):
         self._options = options
         self._ask_soon.start()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ticks.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ticks.stop()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
         del event
         tokens = look().tokens
         yaw, pitch, roll = self._angles[self._frame] if self._angles else (0.0, 0.0, 0.0)

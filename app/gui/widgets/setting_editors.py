@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from typing_extensions import override
 
 from app.gui.widgets.basic import Button, IconButton, restyle, spaced
 from app.gui.widgets.editors import Editor
@@ -26,9 +27,11 @@ class TextEditor(Editor):
         self.row.addWidget(self._line, 1)
 
     @property
+    @override
     def value(self) -> str | None:
         return self._line.text().strip() or None
 
+    @override
     def set_value(self, value: str | None) -> None:
         self._line.setText(value or "")
 
@@ -52,13 +55,16 @@ class PlaceEditor(Editor):
         self.row.addWidget(self._browse)
 
     @property
+    @override
     def value(self) -> Path | None:
         text = self._line.text().strip()
         return Path(text) if text else None
 
+    @override
     def set_value(self, value: Path | None) -> None:
         self._line.setText("" if value is None else str(value))
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._browse.say(self.question())
@@ -90,9 +96,11 @@ class FolderEditor(PlaceEditor):
         super().__init__(info, "folder", str(usual))
         self._usual = usual
 
+    @override
     def question(self) -> str:
         return self.tr("Choose a folder")
 
+    @override
     def ask(self) -> str:
         start = self.value or self._usual
         return QFileDialog.getExistingDirectory(self, self.question(), str(start))
@@ -104,9 +112,11 @@ class FileEditor(PlaceEditor):
     def __init__(self, info: FieldInfo) -> None:
         super().__init__(info, "file", "")
 
+    @override
     def question(self) -> str:
         return self.tr("Choose a file")
 
+    @override
     def ask(self) -> str:
         start = "" if self.value is None else str(self.value)
         return QFileDialog.getOpenFileName(self, self.question(), start)[0]
@@ -131,14 +141,17 @@ class LinesEditor(Editor):
         self._before: tuple[str, ...] = ()
 
     @property
+    @override
     def value(self) -> tuple[str, ...]:
         lines = (line.strip() for line in self._text.toPlainText().splitlines())
         return tuple(line for line in lines if line)
 
+    @override
     def set_value(self, value: Sequence[object]) -> None:
         self._text.setPlainText("\n".join(map(str, value)))
         self._before = self.value
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         if self._add is not None:
@@ -149,7 +162,8 @@ class LinesEditor(Editor):
         self._text.setProperty("wrong", "true" if wrong else "false")
         restyle(self._text)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.value != self._before:
             self._before = self.value
             self.changed.emit()

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QColorDialog, QLineEdit, QPlainTextEdit, QToolButton
+from typing_extensions import override
 
 from app.gui.texts.names import option_title
 from app.gui.theme import GRID
@@ -33,6 +34,7 @@ class NumbersEditor(Editor):
         self.row.addWidget(self._line, 1)
 
     @property
+    @override
     def value(self) -> tuple[float, ...] | None:
         try:
             numbers = [float(part) for part in self._line.text().replace(",", " ").split()]
@@ -40,10 +42,12 @@ class NumbersEditor(Editor):
         except (ValueError, ValidationError):
             return None
 
+    @override
     def set_value(self, value: Sequence[float]) -> None:
         self._line.setText(", ".join(f"{number:g}" for number in value))
         self._mark()
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._line.setPlaceholderText("-10, 20, 0")
@@ -70,9 +74,11 @@ class WordsEditor(Editor):
         self.row.addWidget(self._line, 1)
 
     @property
+    @override
     def value(self) -> str:
         return self._line.text().strip()
 
+    @override
     def set_value(self, value: str) -> None:
         if value != self.value:  # the blank that is just being typed stays
             self._line.setText(value)
@@ -87,6 +93,7 @@ class TextsEditor(WordsEditor):
         self._check: TypeAdapter[tuple[str, ...]] = TypeAdapter(declared)
 
     @property
+    @override
     def value(self) -> Any:
         try:
             value = self._check.validate_python(super().value)
@@ -96,6 +103,7 @@ class TextsEditor(WordsEditor):
         restyle(self._line)
         return value
 
+    @override
     def set_value(self, value: Any) -> None:
         if value != self.value:  # what is just being typed stays
             super().set_value("; ".join(value))
@@ -114,13 +122,16 @@ class ColorEditor(WordsEditor):
         self._line.textChanged.connect(self._show)
 
     @property
+    @override
     def value(self) -> str:
         return super().value.lower()
 
     @property
+    @override
     def fits(self) -> bool:
         return _COLOR.fullmatch(self.value) is not None
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self._line.setPlaceholderText("#rrggbb")
@@ -157,9 +168,11 @@ class ParagraphEditor(Editor):
         self.row.addWidget(self._box, 1)
 
     @property
+    @override
     def value(self) -> str:
         return self._box.toPlainText().strip()
 
+    @override
     def set_value(self, value: str) -> None:
         if value != self.value:
             self._box.blockSignals(True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.texts.versions import VERSIONS, version_words
 from app.gui.theme import GRID
@@ -36,14 +37,17 @@ class VersionsEditor(Editor):
         self.row.addLayout(column, 1)
 
     @property
+    @override
     def value(self) -> tuple[str, ...]:
         return self._specs
 
+    @override
     def set_value(self, value: Any) -> None:
         if tuple(value) != self._specs:
             self._specs = tuple(value)
             self._show()
 
+    @override
     def retranslate(self) -> None:
         super().retranslate()
         self.add.say(self.tr("Add"), self.tr("A further file from the same render"))

@@ -7,6 +7,7 @@ Convolutions of a mel spectrogram as in "A Lip Sync Expert Is All You Need" (Pra
 from __future__ import annotations
 
 from torch import Tensor, nn
+from typing_extensions import override
 
 BANDS, COLUMNS = 80, 16  # of one mel window: 0.2 s
 OFFICIAL_WIDTH = 32
@@ -31,6 +32,7 @@ class AudioBlock(nn.Module):
         )
         self.residual = residual
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         y = self.conv_block(x)
         return (y + x if self.residual else y).relu()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 SIZE = 224  # of the picture
 _HEADS = (80, 64, 80, 3, 27, 2, 1)  # identity, expression, texture, angle, light, x and y, z
@@ -91,6 +92,7 @@ class CoefficientNetwork(nn.Module):
         inputs = width * 8 * _GROWTH
         self.final_layers = nn.ModuleList([nn.Conv2d(inputs, n, 1) for n in _HEADS])
 
+    @override
     def forward(self, pictures: Tensor) -> FaceCoefficients:
         features = self.backbone(pictures)
         parts = [head(features).flatten(1) for head in self.final_layers]

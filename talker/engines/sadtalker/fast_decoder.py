@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.engines.sadtalker.bands import DirectConv, direct_conv
 from talker.engines.sadtalker.enlarged import EnlargedConv, enlarged_then_conv
@@ -31,6 +32,7 @@ class FastDecoder(nn.Module):
         self.up_1 = _Level([decoder.up_1], 4, savings)
         self.conv_img = direct_conv(decoder.conv_img.weight, decoder.conv_img.bias)
 
+    @override
     def forward(self, seg: Tensor) -> Tensor:
         x = self.middle(self.fc(seg), seg)
         x = self.up_1(self.up_0(x, seg), seg)

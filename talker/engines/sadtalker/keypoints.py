@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.engines.sadtalker.grids import identity_grid
 from talker.engines.sadtalker.layers import ConvNorm2d, ConvNorm3d
@@ -74,6 +75,7 @@ class KeypointExtractor(nn.Module):
         self.predictor = _Predictor(width)
         self.kp = nn.Conv3d(width // 2, KEYPOINTS, 3, padding=1)
 
+    @override
     def forward(self, pictures: Tensor) -> Tensor:
         logits = self.kp(self.predictor(self.down(pictures)))
         places = identity_grid(logits.shape[2:], device=logits.device).flatten(0, 2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 
 class ConvNorm2d(nn.Module):
@@ -19,6 +20,7 @@ class ConvNorm2d(nn.Module):
         self.conv = nn.Conv2d(inputs, outputs, 3, padding=1)
         self.norm = nn.BatchNorm2d(outputs)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         return self.norm(self.conv(x))
 
@@ -31,6 +33,7 @@ class ConvNorm3d(nn.Module):
         self.conv = nn.Conv3d(inputs, outputs, 3, padding=1)
         self.norm = nn.BatchNorm3d(outputs)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         return self.norm(self.conv(x))
 
@@ -56,6 +59,7 @@ class SpectralConv2d(nn.Module):
         matrix = self.weight_orig.flatten(1)
         return self.weight_orig / torch.dot(self.weight_u, torch.mv(matrix, self.weight_v))
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         return functional.conv2d(x, self.weight, self.bias, padding=self.padding)
 

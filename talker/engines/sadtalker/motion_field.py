@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.engines.sadtalker.grids import identity_grid
 from talker.engines.sadtalker.layers import ConvNorm3d
@@ -73,6 +74,7 @@ class Hourglass(nn.Module):
         self.encoder = _Encoder(inputs, width)
         self.decoder = _Decoder(inputs, width)
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         skips = [x]
         for down in self.encoder.down_blocks:
@@ -96,6 +98,7 @@ class DenseMotion(nn.Module):
         self.mask = nn.Conv3d(hidden, MOTIONS, _KERNEL, padding=_KERNEL // 2)
         self.occlusion = nn.Conv2d(hidden * depth, 1, _KERNEL, padding=_KERNEL // 2)
 
+    @override
     def forward(self, volume: Tensor, source: Tensor, driving: Tensor) -> MotionField:
         batch, size = volume.shape[0], volume.shape[2:]
         features = self.norm(self.compress(volume)).relu()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from typing_extensions import override
 
 OFFICIAL_WIDTH = 32
 
@@ -69,6 +70,7 @@ class PoseUnet(nn.Module):
         self.up_residual_conv3 = _Residual(3 * w, w)
         self.output_layer = nn.Sequential(nn.Conv2d(w, 1, 1), nn.Sigmoid())
 
+    @override
     def forward(self, x: Tensor) -> Tensor:
         x1 = self.input_layer(x) + self.input_skip(x)
         x2 = self.residual_conv_1(x1)

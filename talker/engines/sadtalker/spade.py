@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 from torch.nn import functional
+from typing_extensions import override
 
 from talker.engines.sadtalker.layers import SpectralConv2d
 
@@ -25,6 +26,7 @@ class Spade(nn.Module):
         self.mlp_gamma = nn.Conv2d(hidden, channels, 3, padding=1)
         self.mlp_beta = nn.Conv2d(hidden, channels, 3, padding=1)
 
+    @override
     def forward(self, x: Tensor, seg: Tensor) -> Tensor:
         shared = self.mlp_shared(functional.interpolate(seg, x.shape[2:]))
         normal = functional.instance_norm(x)
@@ -46,6 +48,7 @@ class SpadeBlock(nn.Module):
             self.norm_s = Spade(inputs, seg, hidden)
             self.conv_s = SpectralConv2d(inputs, outputs, 1, bias=False)
 
+    @override
     def forward(self, x: Tensor, seg: Tensor) -> Tensor:
         y = self.conv_0(functional.leaky_relu(self.norm_0(x, seg), SLOPE))
         y = self.conv_1(functional.leaky_relu(self.norm_1(y, seg), SLOPE))
@@ -70,6 +73,7 @@ class SpadeDecoder(nn.Module):
         """The blocks at the size of the map."""
         return [getattr(self, f"G_middle_{i}") for i in range(MIDDLE_BLOCKS)]
 
+    @override
     def forward(self, seg: Tensor) -> Tensor:
         x = self.fc(seg)
         for block in self.middle:
