@@ -23,7 +23,7 @@ from avatar_gen.judge import Verdict, judge
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.prompt_builder import compose
-from avatar_gen.prompt_grid import GridCell, plan_cells, read_axis, shared_name
+from avatar_gen.prompt_grid import NOT_KEPT, GridCell, plan_cells, read_axis, shared_name
 from avatar_gen.request import AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
 from avatar_gen.sampler import SampledPicture, Sampler, draws, steps_of
@@ -37,8 +37,6 @@ from talker.model_files import ModelFiles
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 
 Pixels = NDArray[np.uint8]
-
-NOT_KEPT = "not-kept"
 
 
 class AvatarPipeline:

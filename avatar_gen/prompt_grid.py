@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode, UsageError
+from talker.identity import chosen_values, identity
+from talker.legacy_identity import legacy_avatar_key
 from talker.media.images import digest
 
+NOT_KEPT = "not-kept"  # the folder, beside the pictures, of those that are put aside
 _MOST_CELLS = 200
+# Raised when the same options come to mean other pictures, such as by another default.
+_SCHEMA = 2
 # What does not change a picture, or belongs to the whole draw.
 _NOT_SWEPT = frozenset({"count", "keep", "x_axis", "y_axis", "device", "memory", "compile"})
-_APART = {"count", "keep", "x_axis", "y_axis", "seed", "output", "device", "memory", "compile"}
+_APART = frozenset(
+    {"count", "keep", "x_axis", "y_axis", "seed", "output", "device", "memory", "compile"}
+)
 
 
 @dataclass(frozen=True)
@@ -100,11 +107,20 @@ def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterat
 
 
 def _key(request: AvatarRequest) -> str:
-    """Names what the pictures of a request share; the same pictures always get the same name."""
-    text = request.model_dump_json(exclude=_APART)
-    text += f" {request.x_axis} {request.y_axis}"
-    if request.x_axis or request.y_axis:
-        text += f" {request.seed}"
-    for path in (request.image, request.mask):
-        text += f" {digest(path)}" if path is not None and path.is_file() else ""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    """Names what the pictures of a request share; the same pictures always get the same name.
+
+    A draw that an earlier version began goes on under the name that it had there.
+    """
+    axes = [request.x_axis, request.y_axis]
+    if any(axes):
+        axes.append(str(request.seed))
+    inputs = [digest(path) for path in (request.image, request.mask) if path and path.is_file()]
+    rest = "".join(f" {fact}" for fact in (*axes, *inputs))
+    legacy = legacy_avatar_key(request, rest, _APART)
+    if legacy is not None and _begun(request.output, legacy):
+        return legacy
+    return identity(_SCHEMA, chosen_values(request, _APART), axes, inputs)[:8]
+
+
+def _begun(output: Path, key: str) -> bool:
+    return any(next(folder.glob(f"avatar-{key}-*"), None) for folder in (output, output / NOT_KEPT))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def plan_batch(
             entries.append(BatchEntry(item, Action.SAME))
         else:
             seen.add(item.content_key)
-            entries.append(_decided(store, item, known.get(item.content_key), force=force))
+            entries.append(_decided(store, item, _known(known, item), force=force))
     namer = _Namer(store, name, folder, template, entries)
     named = [namer.named(entry) if entry.action is Action.NEW else entry for entry in entries]
     return BatchPlan(name, folder, tuple(named))
@@ -129,6 +129,12 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise write_error(error, folder) from error
+
+
+def _known(known: Mapping[str, KnownJob], item: CheckedRow) -> KnownJob | None:
+    """The job of an item, under today's key or that of an earlier version."""
+    keys = (item.content_key, item.legacy_key)
+    return next((known[key] for key in keys if key is not None and key in known), None)
 
 
 def _decided(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,12 +17,16 @@ from app.options import options
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.identity import chosen_values, identity
+from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
 from talker.options.render import RenderRequest
 from talker.permission import check_permitted
 
+# Raised when the same options come to mean another video, such as by another default.
+_SCHEMA = 2
 # Options that do not change the video; the output's place is no part of its content either.
-_OUTSIDE = {"portrait", "speech", "reference", "output", "overwrite", "max_minutes"}
+_OUTSIDE = frozenset({"portrait", "speech", "reference", "output", "overwrite", "max_minutes"})
 _PresetOptions = Callable[[str], Mapping[str, object]]
 
 
@@ -48,7 +50,8 @@ class CheckedRow:
 
     `name` and `preset` are those that count: the row's own, else its presenter's. `speech` is None
     for an idle presenter. `content_key` stands for the contents and names of the files, the
-    options, and the name that was asked for; `seconds` is how long the speech says it is.
+    options, and the name that was asked for, `legacy_key` for the same in batches of earlier
+    versions; `seconds` is how long the speech says it is.
     """
 
     row: Row
@@ -60,6 +63,7 @@ class CheckedRow:
     reference: Path | None = None
     request: RenderRequest | None = None
     content_key: str = ""
+    legacy_key: str | None = None
     seconds: float | None = None
     problem: MouthpieceError | None = None
 
@@ -94,9 +98,16 @@ def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> st
 
     The files' names count because the video is called after them; their folders do not.
     """
-    names = [request.portrait.stem, request.speech.stem, name]
-    facts = [*digests, names, request.model_dump(mode="json", exclude=_OUTSIDE)]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
+    return identity(_SCHEMA, *digests, _names(request, name), chosen_values(request, _OUTSIDE))
+
+
+def legacy_key(request: RenderRequest, digests: Sequence[str], name: str) -> str | None:
+    """The content key that earlier versions gave; None when there was no such video yet."""
+    return legacy_content_key(digests, _names(request, name), request, _OUTSIDE)
+
+
+def _names(request: RenderRequest, name: str) -> list[str]:
+    return [request.portrait.stem, request.speech.stem, name]
 
 
 def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
@@ -227,8 +238,13 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     problem = next((one for one in problems if one is not None), None)
     if problem is not None:
         return replace(item, request=None, problem=problem)
-    key = content_key(request, [one.digest for one in seen], item.name)
-    return replace(item, content_key=key, seconds=speech.seconds)
+    facts = request, [one.digest for one in seen], item.name
+    return replace(
+        item,
+        content_key=content_key(*facts),
+        legacy_key=legacy_key(*facts),
+        seconds=speech.seconds,
+    )
 
 
 def _forbidden(request: RenderRequest) -> MouthpieceError | None:

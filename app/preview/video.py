@@ -15,6 +15,7 @@ from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.missing_models import store
 from app.preview.speech import speech_begins
 from app.settings import load_settings
+from talker.identity import chosen_values, identity
 from talker.media.audio import Speech, open_speech
 from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
@@ -22,6 +23,8 @@ from talker.options.render import RenderRequest, Restoration, Upscaling
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
 
+# Raised when the same options come to mean another video, such as by another default.
+_SCHEMA = 1
 _SIZE = 256
 _RATE = 32000
 _LEAD = 0.15  # seconds of silence before the first word
@@ -39,8 +42,8 @@ def make_preview(
     shown = [request.portrait, *([] if request.idle else [request.speech])]
     if request.reference is not None:
         shown.append(request.reference)
-    facts = request.options.model_dump_json() + "".join(digest(path) for path in shown)
-    name = hashlib.sha256(f"{facts} {question.seconds}".encode()).hexdigest()[:32]
+    digests = [digest(path) for path in shown]
+    name = identity(_SCHEMA, chosen_values(request.options), digests, question.seconds)
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
         return Made(path=target)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +21,8 @@ from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free, discard, part_name, publish
 from talker.home import work_folder
+from talker.identity import identity
+from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
 from talker.media.images import digest
 from talker.options.deliver import DeliverOptions, Format, cuts_out, files_of, finish_values
@@ -32,6 +32,9 @@ from talker.provenance.manifest import Seal, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
 from talker.provenance.signer_choice import check_publisher
+
+# Raised when the same options come to mean another file, such as by another default.
+_SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -142,8 +145,12 @@ def is_made(video: Path, order: DeliverTask) -> bool:
     """Whether the order's target is there and says that it is this version of the video."""
     files = sorted(order.target.iterdir()) if order.target.is_dir() else [order.target]
     try:
-        wanted = _id(read_record(video), order.options)
-        return any(read_record(file).id == wanted for file in files[:1])
+        record = read_record(video)
+        wanted = {
+            _id(record, order.options),
+            legacy_deliverable_id(record.id, recorded(order.options)),
+        }
+        return any(read_record(file).id in wanted for file in files[:1])
     except InputError:
         return False
 
@@ -299,8 +306,7 @@ def recorded(options: DeliverOptions) -> dict[str, Any]:
 
 
 def _id(record: Record, options: DeliverOptions) -> str:
-    facts = json.dumps([record.id, recorded(options)], sort_keys=True)
-    return hashlib.sha256(facts.encode()).hexdigest()[:32]
+    return identity(_SCHEMA, record.id, recorded(options))
 
 
 def _computed(plan: DeliverPlan) -> Notice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ from avatar_gen.denoise import draw as drawn
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
 from avatar_gen.model_cache import ModelCache
-from avatar_gen.pipeline import NOT_KEPT, AvatarPipeline
+from avatar_gen.pipeline import AvatarPipeline
+from avatar_gen.prompt_grid import NOT_KEPT, plan_cells, shared_name
 from avatar_gen.request import AvatarOptions, Mode, SchedulerName
 from avatar_gen.result import AvatarResult
 from talker.device import choose_device
@@ -123,6 +125,116 @@ def test_a_finished_picture_is_not_drawn_again_after_a_stop(
     assert len(whole.candidates) == 3
     assert all((tmp_path / name).stat().st_mtime_ns == when for name, when in kept.items())
     assert not list(tmp_path.glob("*.part*"))
+
+
+class _LaterRequest(AvatarRequest):
+    """A request of a later version, with an option more."""
+
+    mood: str = "calm"
+
+
+_AVATAR_DEFAULTS: dict[str, object] = {
+    "mode": "txt2img",
+    "model": "auto",
+    "prompt": "",
+    "negative": "",
+    "style": "none",
+    "person": "any",
+    "age": 0,
+    "clothing": "",
+    "framing": "any",
+    "light": "any",
+    "background": "any",
+    "count": 4,
+    "keep": 0,
+    "seed": 0,
+    "steps": 25,
+    "guidance": 7.0,
+    "width": 0,
+    "height": 0,
+    "scheduler": "auto",
+    "clip_skip": 1,
+    "strength": 0.6,
+    "control": "openpose",
+    "control_model": "auto",
+    "control_scale": 1.0,
+    "loras": [],
+    "embeddings": [],
+    "vae": "",
+    "detail": False,
+    "detail_strength": 0.35,
+    "upscale": "none",
+    "upscale_strength": 0.0,
+    "x_axis": "",
+    "y_axis": "",
+    "safety": "on",
+}
+
+
+def test_a_default_changes_only_with_the_schema_number() -> None:
+    now = AvatarRequest().model_dump(mode="json")
+    assert {name: now[name] for name in _AVATAR_DEFAULTS} == _AVATAR_DEFAULTS
+
+
+@pytest.mark.parametrize("options", [{}, {"seed": 3, "prompt": "a man"}])
+def test_an_option_that_is_added_later_changes_no_name(
+    options: dict[str, object], tmp_path: Path
+) -> None:
+    options["output"] = tmp_path
+    now, later = AvatarRequest.model_validate(options), _LaterRequest.model_validate(options)
+    used = later.model_copy(update={"mood": "merry"})
+    names = [shared_name(plan_cells(one)) for one in (now, later, used)]
+    assert names[0] == names[1] != names[2]
+
+
+@pytest.mark.parametrize("place", ["", NOT_KEPT])
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        ({}, "1cd85774"),
+        (
+            {
+                "prompt": "a woman, ünï 女",
+                "guidance": 5.5,
+                "strength": 1e-7,
+                "seed": 3,
+                "loras": "a.safetensors:0.8;b.safetensors",
+                "count": 9,
+            },
+            "63b27713",
+        ),
+        (
+            {
+                "x_axis": "steps=10,20",
+                "seed": 42,
+                "mode": "img2img",
+                "device": "cpu",
+                "image": "/none/picture.png",
+            },
+            "82774081",
+        ),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="the path in a key is a POSIX one")
+def test_a_draw_that_an_earlier_version_began_keeps_its_names(
+    options: dict[str, object], key: str, place: str, tmp_path: Path
+) -> None:
+    request = AvatarRequest.model_validate({**options, "output": tmp_path})
+    assert shared_name(plan_cells(request)) != f"avatar-{key}"
+    (tmp_path / place).mkdir(exist_ok=True)
+    (tmp_path / place / f"avatar-{key}-0000000003.png").touch()
+    assert shared_name(plan_cells(request)) == f"avatar-{key}"
+
+
+def test_what_an_earlier_version_drew_is_not_drawn_again(
+    draw: Draw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("avatar_gen.prompt_grid._begun", lambda *_: True)
+        old = {one.path for one in draw(count=2).candidates}
+    again = draw(count=3)
+    assert old < {one.path for one in again.candidates}
+    assert len(list(again.folder.glob("*.png"))) == 3
 
 
 def test_the_best_are_kept_and_the_others_put_aside(draw: Draw) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,21 @@ def test_run_again_it_adds_only_what_changed(production: Production) -> None:
         *("anna_take1.mp4", "anna_take2.mp4"),
         *("anna_take1_2.mp4", "anna_take3.mp4"),
     ]
+
+
+def test_what_an_earlier_version_made_is_not_made_again(production: Production) -> None:
+    production.add()
+    items = check_rows(production.rows, SharedSettings())
+    with closing(sqlite3.connect(production.store.path)) as database, database:
+        for item in items:
+            change = "UPDATE jobs SET content_key = ? WHERE content_key = ?"
+            database.execute(change, (item.legacy_key, item.content_key))
+    finish(production.store)
+    assert production.actions() == [Action.DONE, Action.WAITING]
+    assert len(production.outputs()) == 2
+    (production.videos / "anna_take1.mp4").unlink()
+    assert production.actions() == [Action.NEW, Action.WAITING]
+    assert production.actions() == [Action.WAITING, Action.WAITING]
 
 
 def test_a_video_that_is_gone_is_made_again(production: Production) -> None:

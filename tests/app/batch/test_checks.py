@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import CheckedRow, SharedSettings, check_rows
+from app.batch.checks import CheckedRow, SharedSettings, check_rows, content_key, legacy_key
 from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes
 from app.batch.rows import Row
@@ -187,6 +187,61 @@ def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None
     sound(folder / "hello.wav", seed=3)
     (other,) = check(folder, row(1, portrait="sub/anna.png"))
     assert other.content_key != base.content_key
+
+
+class _LaterRequest(RenderRequest):
+    """A request of a later version, with an option more."""
+
+    gaze: str = "ahead"
+
+
+_PICTURE = {"portrait": "/a/Anna Ü.png", "speech": "/b/take 1.wav"}
+
+
+@pytest.mark.parametrize("options", [{}, {"mode": "full", "seed": 7}])
+def test_an_option_that_is_added_later_changes_no_content_key(options: dict[str, object]) -> None:
+    now = RenderRequest.model_validate({**_PICTURE, **options})
+    later = _LaterRequest.model_validate({**_PICTURE, **options})
+    used = later.model_copy(update={"gaze": "up"})
+    keys = [content_key(one, ["p", "s"], "") for one in (now, later, used)]
+    assert keys[0] == keys[1] != keys[2]
+    old = [legacy_key(one, ["p", "s"], "") for one in (now, later, used)]
+    assert old[0] == old[1]
+    assert old[2] is None, "nothing that an earlier version made is what is asked for"
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        ({}, "61e57f6a4efdee66cc9a029b0e074a0a"),
+        (
+            {
+                "mode": "full",
+                "yaw": "-20,30,10",
+                "seed": 7,
+                "enhance": "gfpgan-1.4",
+                "enhance_strength": 0.35,
+            },
+            "0484208ca17668a1059338fad2660430",
+        ),
+        (
+            {
+                "idle": 12.5,
+                "engine": "builtin",
+                "ai_label": "off",
+                "max_minutes": 3,
+                "ai_label_reason": "für 内部",
+                "deliverable": "9:16,1080;gif",
+            },
+            "8f7ba864c1b7c12aa1e6a9b9ab18c547",
+        ),
+    ],
+)
+def test_content_keys_of_the_version_before_schema_numbers(
+    options: dict[str, object], key: str
+) -> None:
+    request = RenderRequest.model_validate({**_PICTURE, **options})
+    assert legacy_key(request, ["p", "s"], "Name") == key
 
 
 def test_a_file_is_looked_at_again_only_when_it_changed(folder: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from talker.deliver.deliver import Delivered, DeliverTask, deliver
+from talker.deliver.deliver import Delivered, DeliverTask, deliver, is_made, recorded
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
 from talker.media.probe import probe, read_frames
 from talker.options.deliver import DeliverOptions, Format
@@ -22,6 +23,7 @@ from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progres
 from talker.provenance.c2pa import read
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
+from talker.provenance.record import Record
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
 
@@ -104,6 +106,30 @@ def test_a_key_color_becomes_transparent(
     alpha = data[3::4]
     assert alpha[160 * 10 + 10] < 30
     assert max(alpha) > 200
+
+
+@pytest.mark.parametrize("earlier", [False, True], ids=["now", "an earlier version"])
+def test_a_finished_deliverable_is_recognised(
+    master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
+) -> None:
+    def old(record: Record, options: DeliverOptions) -> str:
+        return legacy_deliverable_id(record.id, recorded(options))
+
+    with monkeypatch.context() as then:
+        if earlier:
+            then.setattr("talker.deliver.deliver._id", old)
+        make(master, tmp_path / "a.mp4", "9:16")
+    wide, tall = (read_spec(spec, DeliverOptions()) for spec in ("16:9", "9:16"))
+    assert is_made(master, DeliverTask(tall, tmp_path / "a.mp4"))
+    assert not is_made(master, DeliverTask(wide, tmp_path / "a.mp4"))
+
+
+def test_ids_of_the_version_before_schema_numbers() -> None:
+    options = DeliverOptions.model_validate({"aspect": "9:16", "resolution": 1080})
+    webm = options.model_copy(update={"format": Format.WEBM})
+    video = "0123456789abcdef0123456789abcdef"
+    assert legacy_deliverable_id(video, {}) == "9a69f2f8a490c7ea7f8a6510421f15e0"
+    assert legacy_deliverable_id(video, recorded(webm)) == "c2d86fff6bb10aeb90950ef86e2a0ae1"
 
 
 def test_a_deliverable_says_what_it_is_and_whence_it_comes(master: Path, tmp_path: Path) -> None:
