@@ -34,6 +34,7 @@ class Video:
 
     @property
     def name(self) -> str:
+        """The title: the file's name without its ending."""
         return self.path.stem
 
     @property

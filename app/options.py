@@ -36,10 +36,12 @@ class Option:
 
     @property
     def flag(self) -> str:
+        """The long option of the command line, such as `--ai-label`."""
         return "--" + self.name.replace("_", "-")
 
     @property
     def is_switch(self) -> bool:
+        """Whether it is on or off and takes no value."""
         return self.info.annotation is bool
 
     @property
@@ -54,6 +56,7 @@ class Option:
 
     @property
     def help(self) -> str:
+        """The field's description; empty without one."""
         return self.info.description or ""
 
     @property
@@ -81,6 +84,7 @@ class Option:
 
     @property
     def metavar(self) -> str:
+        """What stands for the value in the help, as in `--color N,N`."""
         kind: Any = self.info.annotation
         if self.is_sequence:
             return "N,N"

@@ -64,6 +64,7 @@ class Commands:
         return re.findall(r"--[a-z0-9-]+", self._parsers[command].format_help())
 
     def print_help(self) -> None:
+        """The overview of all commands, to standard output."""
         self._top.print_help()
 
     def _parser(self, parent: str, name: str, text: str) -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.progress_bar import ProgressBar
 from rich.table import Table
+from typing_extensions import override
 
 from app.console.render import TITLES
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds, span
@@ -32,31 +33,37 @@ _BAR_WIDTH = 24
 class QueueBoard(Protocol):
     """Is told everything that happens in a run."""
 
-    def on_message(self, message: Message) -> None: ...
+    def on_message(self, message: Message) -> None:
+        """A worker's message about a job, or about itself."""
+        ...
 
     def tick(self) -> None:
         """Called a few times a second."""
         ...
 
-    def end(self, summary: RunSummary) -> None: ...
+    def end(self, summary: RunSummary) -> None:
+        """The run is over: shows its summary."""
+        ...
 
     def close(self) -> None:
         """Leaves the terminal as it was; may be called twice."""
         ...
 
 
-class JsonQueueBoard:
+class JsonQueueBoard(QueueBoard):
     """The workers' messages as they come, and a summary at the end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._speaker = JsonSpeaker(stream)
 
+    @override
     def on_message(self, message: Message) -> None:
         self._speaker(message)
 
     def tick(self) -> None:
         """Nothing: the messages say it all."""
 
+    @override
     def end(self, summary: RunSummary) -> None:
         self._speaker.write(json.dumps({"type": "summary", **asdict(summary)}))
 
@@ -64,7 +71,7 @@ class JsonQueueBoard:
         """Nothing to leave behind."""
 
 
-class TextQueueBoard:
+class TextQueueBoard(QueueBoard):
     """For people: ended jobs scroll by as lines, on a terminal above a table of what runs."""
 
     def __init__(self, store: JobStore, workers: int, console: Console | None = None) -> None:
@@ -77,6 +84,7 @@ class TextQueueBoard:
         self._paces: Paces | None = None
         self._load: list[Load] = []
 
+    @override
     def on_message(self, message: Message) -> None:
         if isinstance(message, WorkerSetAside):
             told = escape(f"{message.worker}: {message.reason}")
@@ -96,6 +104,7 @@ class TextQueueBoard:
                 line = f"{message.state.value:<10} {name}"
         self._console.print(line, soft_wrap=True)
 
+    @override
     def tick(self) -> None:
         now = time.monotonic()
         if not self._console.is_terminal or now - self._shown < _SHOW_SECONDS:
@@ -110,6 +119,7 @@ class TextQueueBoard:
             self._load = self._store.load()
         self._live.update(self._table(), refresh=True)
 
+    @override
     def end(self, summary: RunSummary) -> None:
         self.close()
         parts = [f"{summary.done} done"]
@@ -123,6 +133,7 @@ class TextQueueBoard:
         if summary.stopped:
             sys.stdout.write("Stopped; go on with: mouthpiece queue run\n")
 
+    @override
     def close(self) -> None:
         if self._live is not None:
             self._live.stop()

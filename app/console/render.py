@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
+from typing_extensions import override
 
 from app.queue.estimate import Clock, span
 from talker.errors import MouthpieceError
@@ -39,20 +40,24 @@ class Reporter(Protocol):
         """A listener for talker.render."""
         ...
 
-    def result(self, result: RenderResult) -> None: ...
+    def result(self, result: RenderResult) -> None:
+        """The finished video."""
+        ...
 
     def delivered(self, made: Delivered) -> None:
         """A finished deliverable."""
         ...
 
-    def failure(self, error: MouthpieceError) -> None: ...
+    def failure(self, error: MouthpieceError) -> None:
+        """The error that ends the command."""
+        ...
 
     def close(self) -> None:
         """Leaves the terminal as it was; may be called twice."""
         ...
 
 
-class JsonReporter:
+class JsonReporter(Reporter):
     """One JSON object on each line of `stream`, written out at once."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -62,6 +67,7 @@ class JsonReporter:
         self._said: Progress | None = None
         self._begun: Stage | None = None  # the stage that has had a result
 
+    @override
     def report(self, said: Progress | Notice) -> None:
         if isinstance(said, Notice):
             self._write("notice", code=str(said.code), message=said.message)
@@ -82,6 +88,7 @@ class JsonReporter:
             eta_s=None if left is None else round(left, 2),
         )
 
+    @override
     def result(self, result: RenderResult) -> None:
         facts = asdict(result) | {
             "output": str(result.output),
@@ -90,9 +97,11 @@ class JsonReporter:
         }
         self._write("result", **facts)
 
+    @override
     def delivered(self, made: Delivered) -> None:
         self._write("deliverable", **asdict(made) | {"output": str(made.output)})
 
+    @override
     def failure(self, error: MouthpieceError) -> None:
         self._write(
             "error",
@@ -115,7 +124,7 @@ class JsonReporter:
         self._stream.flush()
 
 
-class TextReporter:
+class TextReporter(Reporter):
     """For people: bars when stderr is a terminal, a line now and then when it is a file."""
 
     def __init__(self) -> None:
@@ -125,6 +134,7 @@ class TextReporter:
         self._clock = Clock()
         self._last = 0.0
 
+    @override
     def report(self, said: Progress | Notice) -> None:
         if isinstance(said, Notice):
             self._console.print(f"[yellow]Note:[/] {escape(said.message)}")
@@ -139,11 +149,13 @@ class TextReporter:
             count = f" {said.done} of {said.total}" if said.done else ""
             self._console.print(f"{TITLES[said.stage]}{count}{left_text and ', ' + left_text}")
 
+    @override
     def result(self, result: RenderResult) -> None:
         self.close()
         for line in summary(result):
             sys.stdout.write(line + "\n")
 
+    @override
     def delivered(self, made: Delivered) -> None:
         self.close()
         sys.stdout.write(
@@ -151,6 +163,7 @@ class TextReporter:
             f"{made.fps:g} frames/s, {made.encoder}\n"
         )
 
+    @override
     def failure(self, error: MouthpieceError) -> None:
         self.close()
         self._console.print(f"[red]Error:[/] {escape(error.message)}", soft_wrap=True)
@@ -158,6 +171,7 @@ class TextReporter:
             self._console.print(escape(error.hint), soft_wrap=True)
         self._console.print(escape(f"[{error.code.value}]"), soft_wrap=True)
 
+    @override
     def close(self) -> None:
         if self._bars is not None:
             self._bars.stop()

@@ -41,8 +41,10 @@ class Check:
 
     @property
     def sentence(self) -> str:
+        """What was found, in English."""
         return str(self.said)
 
     @property
     def hint(self) -> str:
+        """What to do about it, in English; empty when all is well."""
         return str(self.advice)

@@ -112,6 +112,7 @@ class HashIndex:
         return [Path(place) for place, (_, sha) in list(self._known.items()) if sha == sha256]
 
     def close(self) -> None:
+        """Closes the file; the hashes stay for the next one who opens it."""
         self._data.close()
 
     def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:

@@ -122,6 +122,7 @@ class PackReader:
             raise
 
     def close(self) -> None:
+        """Closes the zip file."""
         self._zip.close()
 
     def source(self, packed: PackedFile) -> Source:

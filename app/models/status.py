@@ -37,6 +37,7 @@ class ModelStatus:
 
     @property
     def state(self) -> State:
+        """Whether all of it is here (in the store or elsewhere), nothing, or a part."""
         states = {one.state for one in self.files}
         if states == {State.INSTALLED}:
             return State.INSTALLED

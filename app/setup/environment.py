@@ -33,10 +33,12 @@ class Environment:
 
     @property
     def folder(self) -> Path:
+        """Where the virtual environment lies."""
         return self.root / ".venv"
 
     @property
     def python(self) -> Path:
+        """Its interpreter."""
         return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
     @property

@@ -25,6 +25,7 @@ class TorchSource:
 
     @property
     def pip_arguments(self) -> list[str]:
+        """The requirement, with its index, for `pip install`."""
         return [f"torch=={TORCH}", *(["--index-url", self.index] if self.index else [])]
 
 

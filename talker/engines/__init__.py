@@ -1,0 +1,1 @@
+"""Engines: what makes motion of speech, and pictures of motion."""

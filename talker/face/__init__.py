@@ -1,0 +1,1 @@
+"""Faces: found, measured, aligned, cut out and put back."""

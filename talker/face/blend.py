@@ -149,6 +149,7 @@ class Side:
 
     @staticmethod
     def make(modes: _Modes, depth: int, far_held: bool) -> Side:
+        """The side from which a difference fades inwards over `depth` pixels."""
         decay = _decay(modes.stiffness, depth, far_held)
         fading, paces = _low_rank(decay)
         return Side(modes.vectors, paces.astype(np.float32), fading.astype(np.float32))

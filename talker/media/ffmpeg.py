@@ -70,11 +70,13 @@ class Running:
 
     @property
     def stdin(self) -> IO[bytes]:
+        """The pipe that ffmpeg reads; only with an input `-`."""
         assert self._process.stdin is not None
         return self._process.stdin
 
     @property
     def stdout(self) -> IO[bytes]:
+        """The pipe that ffmpeg writes."""
         assert self._process.stdout is not None
         return self._process.stdout
 

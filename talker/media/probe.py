@@ -32,10 +32,12 @@ class VideoTrack:
 
     @property
     def frame_count(self) -> int:
+        """How many frames are shown."""
         return len(self.times)
 
     @property
     def fps(self) -> Fraction:
+        """Frames a second on average, exact."""
         return self.frame_count / self.duration
 
 

@@ -1,0 +1,1 @@
+"""The built-in engine: a photograph warped by rules; no download, no GPU."""

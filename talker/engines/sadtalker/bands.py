@@ -33,6 +33,7 @@ class DirectConv(nn.Conv2d):
     """The library's own convolution: one band."""
 
     def bands(self, x: Tensor) -> Iterator[Band]:
+        """One band [B, O, H, W] of all rows, for `x` [B, C, H, W]."""
         yield Band(slice(0, x.shape[0]), slice(0, x.shape[2]), self(x))
 
 

@@ -83,10 +83,12 @@ class SadTalkerEngine:
 
     @property
     def device(self) -> str:
+        """The kind of device that computes: `cpu` or `cuda`."""
         return self._device.name
 
     @property
     def version(self) -> str:
+        """Another one for everything that changes pixels: code, device, precision, weights."""
         return f"1 {self._device.kind} {self._device.precision} {self._identity}".rstrip()
 
     @property

@@ -44,6 +44,7 @@ class Heard:
 
     @property
     def frames(self) -> int:
+        """How many frames the speech has at the engine's own rate."""
         return len(self.blinks)
 
 

@@ -83,31 +83,37 @@ class Networks:
 
     @property
     def torch_device(self) -> torch.device:
+        """Where tensors for these networks belong."""
         return torch.device(self._device.name)
 
     @cached_property
     def audio2exp(self) -> Audio2Exp:
+        """Mel windows to expressions."""
         return self._ready(self._part(lambda: Audio2Exp(self._widths.audio), "audio2exp."))
 
     @cached_property
     def audio2pose(self) -> Audio2Pose:
+        """Mel windows and noise to head poses."""
         widths = self._widths
         return self._ready(self._part(lambda: Audio2Pose(widths.audio, widths.pose), "audio2pose."))
 
     @cached_property
     def coefficients(self) -> CoefficientNetwork:
+        """An aligned face to its 3DMM coefficients."""
         return self._ready(
             self._part(lambda: CoefficientNetwork(self._widths.face), "face_3drecon.")
         )
 
     @cached_property
     def keypoints(self) -> KeypointExtractor:
+        """A portrait to its canonical keypoints."""
         return self._ready(
             self._part(lambda: KeypointExtractor(self._widths.keypoints), "kp_extractor.")
         )
 
     @cached_property
     def mapping(self) -> Mapping:
+        """Coefficients over time to the motion of the keypoints; its layout depends on the mode."""
         rows = columns(self._mode)
         return self._ready(
             load_network(
@@ -120,6 +126,7 @@ class Networks:
 
     @cached_property
     def renderer(self) -> Renderer:
+        """Keypoints to frames; on a processor several frames at a time, as memory allows."""
         need = _FRAME_BYTES * (self._weights.side // SMALL) ** 2
         return Renderer(
             self._part(lambda: Generator(self._widths.generator), "generator."),
