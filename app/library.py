@@ -13,7 +13,7 @@ from app.queue.job import Job, State
 from app.queue.requests import is_playable
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write, write_error
 from talker.options.render import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
@@ -124,15 +124,9 @@ class Library:
 
     def _remember(self, made: Path, now: Path) -> None:
         renamed = {old: new for old, new in self._read().renamed.items() if new.exists()}
-        part = part_name(self._path)
-        try:
-            text = _Index(renamed=renamed | {made: now}).model_dump_json(indent=1)
+        text = _Index(renamed=renamed | {made: now}).model_dump_json(indent=1)
+        with atomic_write(self._path) as part:
             part.write_text(text, encoding="utf-8")
-            publish(part, self._path)
-        except OSError as error:
-            raise write_error(error, self._path) from error
-        finally:
-            discard(part)
 
 
 def _video(path: Path, job: Job | None) -> Video | None:

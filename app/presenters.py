@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.consent import Consent, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write, write_error
 from talker.home import home_folder
 
 _FACTS = "presenter.json"
@@ -76,14 +76,8 @@ class Presenters:
         """
         known = self.find(name)
         target = self.new_portrait() if known is None else self._next_portrait(known)
-        part = part_name(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_write(target, parents=True) as part:
             shutil.copyfile(picture, part)
-            publish(part, target)
-        except OSError as error:
-            discard(part)
-            raise write_error(error, target) from error
         if known is None:
             return self.adopt(target, name, picture)
         return known.model_copy(update={"others": (*known.others, target)})
@@ -159,10 +153,5 @@ class Presenters:
 
     def _write(self, made: str, facts: PresenterFacts) -> None:
         target = self.folder / made / _FACTS
-        part = part_name(target)
-        try:
+        with atomic_write(target) as part:
             part.write_text(facts.model_dump_json(indent=2), encoding="utf-8")
-            publish(part, target)
-        except OSError as error:
-            discard(part)
-            raise write_error(error, target) from error

@@ -16,7 +16,7 @@ from typing_extensions import override
 from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write, write_error
 from talker.home import home_folder
 from talker.options.render import RenderOptions
 from talker.toml import toml_lines
@@ -105,14 +105,8 @@ def take_preset(path: Path, home: Path | None = None) -> Preset:
             f"Rename one of them. Yours lie in {target.parent}.",
             target,
         )
-    part = part_name(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(target, parents=True) as part:
         part.write_bytes(content)
-        publish(part, target)
-    except OSError as error:
-        discard(part)
-        raise write_error(error, target) from error
     return preset
 
 
@@ -142,16 +136,13 @@ def save_preset(
             target,
         )
     kept = options.model_dump(mode="json", exclude=set(OF_ONE_VIDEO))
-    part = part_name(target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(target, parents=True) as part:
         part.write_text(f"[options]\n{toml_lines(kept)}", "utf-8")
-        publish(part, target)
+    try:
         own = before is not None and before.parent == target.parent
         if before is not None and own and not before.samefile(target):
             before.unlink()  # the same name in other capitals
     except OSError as error:
-        discard(part)
         raise write_error(error, target) from error
     return read_preset(target)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write, write_error
 from talker.home import home_folder
 from talker.locking import file_lock
 from talker.options.deliver import DeliverOptions
@@ -264,17 +264,15 @@ def load_settings(home: Path | None = None) -> Settings:
 def change_settings(change: Callable[[Settings], Settings], home: Path | None = None) -> Settings:
     """Reads, changes and writes the settings; two programs at once lose nothing of each other."""
     path = settings_path(home)
-    part = part_name(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with file_lock(path.with_name(f"{path.name}.lock"), CancelToken(), lambda: None):
             changed = change(load_settings(home))
             facts = changed.model_dump(mode="json", exclude_defaults=True)
             text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
-            part.write_text(text, encoding="utf-8")
-            publish(part, path)
+            with atomic_write(path) as part:
+                part.write_text(text, encoding="utf-8")
     except OSError as error:
-        discard(part)
         raise write_error(error, path) from error
     return changed
 

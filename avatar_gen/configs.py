@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from avatar_gen.clip_vocabulary import END, write_tokenizer
 from avatar_gen.family import Family
-from talker.files import part_name
+from talker.files import atomic_folder
 from talker.home import cache_folder
 
 Shapes = Mapping[str, tuple[int, ...]]
@@ -88,20 +87,13 @@ def _kept(
     folder = cache_folder(home) / "avatar-configs" / name
     if folder.is_dir():
         return folder
-    part = part_name(folder)
-    for place, content in files.items():
-        path = part / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(content, indent=2), encoding="utf-8")
-    for place, pad in words.items():
-        write_tokenizer(part / place, pad)
-    try:
-        part.rename(folder)
-    except OSError:
-        # Another process was quicker: a folder is not replaced.
-        shutil.rmtree(part, ignore_errors=True)
-        if not folder.is_dir():
-            raise
+    with atomic_folder(folder) as part:
+        for place, content in files.items():
+            path = part / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(content, indent=2), encoding="utf-8")
+        for place, pad in words.items():
+            write_tokenizer(part / place, pad)
     return folder
 
 

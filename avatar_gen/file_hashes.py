@@ -6,7 +6,8 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from talker.files import discard, part_name, publish
+from talker.errors import InputError
+from talker.files import atomic_write
 from talker.home import cache_folder
 from talker.media.images import digest
 
@@ -24,11 +25,6 @@ def content_hash(path: Path, home: Path | None = None) -> str:
     if key in known:
         return known[key]
     known[key] = digest(path)[:SHOWN]
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    part = part_name(memory)
-    try:
+    with suppress(InputError), atomic_write(memory, parents=True) as part:  # it is only a memory
         part.write_text(json.dumps(known), encoding="utf-8")
-        publish(part, memory)
-    except OSError:  # it is only a memory
-        discard(part)
     return known[key]

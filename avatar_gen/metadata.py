@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from avatar_gen.judge import Verdict
 from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 from talker.provenance.xmp import packet
 from talker.version import __version__
 
@@ -91,13 +91,8 @@ def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) 
     info.add_itxt(PARAMETERS, parameters(record))
     info.add_itxt(RECORD, record.model_dump_json())
     info.add_itxt(_XMP, packet().decode("utf-8"))
-    part = part_name(path, ".png")
-    try:
+    with atomic_write(path, ".png") as part:
         Image.fromarray(picture).save(part, pnginfo=info)
-        publish(part, path)
-    except OSError as error:
-        discard(part)
-        raise write_error(error, path) from error
 
 
 def read_record(path: Path) -> PictureRecord:

@@ -15,7 +15,7 @@ from avatar_gen.configs import Shapes, family_of
 from avatar_gen.family import Family
 from avatar_gen.file_hashes import content_hash
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
-from talker.files import part_name
+from talker.files import atomic_folder
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 
@@ -154,15 +154,14 @@ def _gathered(name: str, files: ModelFiles, home: Path | None) -> Path:
     if all((folder / file).exists() for file in places):
         return folder
     shutil.rmtree(folder, ignore_errors=True)
-    part = part_name(folder)
-    for file, path in places.items():
-        target = part / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, target)
-        except OSError:  # another drive
-            shutil.copyfile(path, target)
-    part.rename(folder)
+    with atomic_folder(folder) as part:
+        for file, path in places.items():
+            target = part / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, target)
+            except OSError:  # another drive
+                shutil.copyfile(path, target)
     return folder
 
 

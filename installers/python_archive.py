@@ -11,7 +11,7 @@ from pathlib import Path
 
 from installers.errors import BuildError
 from installers.pins import pins
-from talker.files import discard, part_name, publish
+from talker.files import atomic_write
 
 _SECONDS = 60.0
 _NEEDED = ("python.exe", "pythonw.exe")
@@ -68,18 +68,14 @@ def lay_out(archive: Path, folder: Path) -> Path:
 
 
 def _fetch(url: str, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = part_name(path)
-    try:
-        with urllib.request.urlopen(url, timeout=_SECONDS) as answer, part.open("wb") as file:
-            shutil.copyfileobj(answer, file)
-        publish(part, path)
-    except (urllib.error.URLError, OSError) as error:
-        reason = getattr(error, "reason", error)
-        raise BuildError(
-            f"{url} could not be fetched: {reason}.\n"
-            f"On a computer that can: curl -fLO {url}\n"
-            f"and here: --python-archive {path.name}"
-        ) from error
-    finally:
-        discard(part)
+    with atomic_write(path, parents=True) as part:
+        try:
+            with urllib.request.urlopen(url, timeout=_SECONDS) as answer, part.open("wb") as file:
+                shutil.copyfileobj(answer, file)
+        except OSError as error:
+            reason = getattr(error, "reason", error)
+            raise BuildError(
+                f"{url} could not be fetched: {reason}.\n"
+                f"On a computer that can: curl -fLO {url}\n"
+                f"and here: --python-archive {path.name}"
+            ) from error

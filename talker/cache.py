@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.files import discard, part_name
+from talker.errors import InputError
+from talker.files import atomic_write, discard
 
 _log = logging.getLogger(__name__)
 _SUFFIX = ".npz"
@@ -62,15 +63,12 @@ class Cache:
         """Keeps an entry, then prunes the least recently used beyond the size limit."""
         path = self._path(key)
         facts = np.frombuffer(json.dumps(dict(entry.facts)).encode(), np.uint8)
-        part = part_name(path)
+        arrays: dict[str, Any] = {_FACTS: facts, **entry.arrays}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                np.savez(file, **{_FACTS: facts}, **dict(entry.arrays))  # type: ignore[arg-type]
-            part.replace(path)
-        except OSError as error:
+            with atomic_write(path, parents=True, sync=False) as part, part.open("wb") as file:
+                np.savez(file, **arrays)
+        except InputError as error:
             _log.warning("cache entry %s was not kept: %s", path.name, error)
-            discard(part)
             return
         self._prune(keep=path)
 

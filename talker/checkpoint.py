@@ -22,7 +22,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from talker.errors import ModelDamaged
-from talker.files import discard, part_name, publish
+from talker.files import atomic_write
 from talker.home import cache_folder
 
 _log = logging.getLogger(__name__)
@@ -120,14 +120,8 @@ def as_safetensors(path: Path, entries: tuple[str, ...], home: Path | None) -> P
     if target.is_file() and _is_whole(target):
         return target
     tensors = unpickled(path, entries)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = part_name(target)
-    try:
+    with atomic_write(target, parents=True) as part:
         save_file(tensors, part)
-        publish(part, target)
-    except BaseException:
-        discard(part)
-        raise
     _log.info("%s is kept as %s", path, target.name)
     return target
 

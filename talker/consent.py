@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write, write_error
 from talker.toml import toml_lines
 
 _SUFFIX = ".consent.toml"
@@ -60,15 +60,13 @@ def write_consent(portrait: Path, consent: Consent) -> None:
     Raises InputError DISK_FULL or OUTPUT_UNWRITABLE.
     """
     path = consent_path(portrait)
-    part = part_name(path)
-    try:
-        if consent == Consent():
-            path.unlink(missing_ok=True)
-        else:
+    if consent != Consent():
+        with atomic_write(path) as part:
             part.write_text(toml_lines(consent.model_dump(exclude_defaults=True)), "utf-8")
-            publish(part, path)
+        return
+    try:
+        path.unlink(missing_ok=True)
     except OSError as error:
-        discard(part)
         raise write_error(error, path) from error
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
@@ -13,6 +15,52 @@ from talker.errors import ErrorCode, InputError
 _PART = ".part"
 # EFBIG: the file system (FAT) or a quota allows no larger file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@contextmanager
+def atomic_write(
+    target: Path, suffix: str = "", *, stem: str = "", parents: bool = False, sync: bool = True
+) -> Iterator[Path]:
+    """The path of a part beside `target`, to be written by the block: a file or a folder.
+
+    It becomes `target` when the block ends well, and is removed when anything goes wrong; what was
+    there stays until then. OSErrors become InputError DISK_FULL or OUTPUT_UNWRITABLE, but for a
+    lack of memory. The part ends in `suffix` where a tool goes by that, and is called `stem` where
+    the target's own name may be too long for more. `parents` makes missing folders; without `sync`
+    a crash of the computer may leave an empty file, which is enough for what can be made again.
+    """
+    part = part_name(target.with_name(stem) if stem else target, suffix)
+    try:
+        if parents:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        publish(part, target, sync=sync)
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise
+        raise write_error(error, target) from error
+    finally:
+        _discard_part(part)
+
+
+@contextmanager
+def atomic_folder(folder: Path) -> Iterator[Path]:
+    """The path of a new folder beside `folder`, to be filled by the block.
+
+    It becomes `folder` when the block ends well, unless another process was quicker: what is there
+    may be in use, so it stays. On any error nothing is left.
+    """
+    part = part_name(folder)
+    try:
+        part.mkdir(parents=True)
+        yield part
+        try:
+            part.rename(folder)
+        except OSError:
+            if not folder.is_dir():
+                raise
+    finally:
+        _discard_part(part)
 
 
 def part_name(target: Path, suffix: str = "") -> Path:
@@ -23,10 +71,17 @@ def part_name(target: Path, suffix: str = "") -> Path:
     return target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}{suffix}")
 
 
-def publish(part: Path, target: Path) -> None:
-    """Puts a finished part on the disk for good and gives it its final name, in one step."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+def publish(part: Path, target: Path, *, sync: bool = True) -> None:
+    """Puts a finished part on the disk for good and gives it its final name, in one step.
+
+    A folder takes the place of another one, which no system does in a single step.
+    """
+    if part.is_dir():
+        if target.is_dir():
+            shutil.rmtree(target)
+    elif sync:
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
     part.replace(target)
 
 
@@ -40,7 +95,14 @@ def discard_parts(folder: Path, start: str = "", suffix: str = "") -> None:
     """Removes what interrupted writers left in `folder`, of targets that begin with `start`."""
     for path in folder.iterdir():
         if path.name.startswith(start) and path.name.endswith(_PART + suffix):
-            discard(path)
+            _discard_part(path)
+
+
+def _discard_part(part: Path) -> None:
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        discard(part)
 
 
 def disk_full(path: Path) -> InputError:

@@ -17,7 +17,7 @@ from talker.error_boundary import typed_errors
 from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
-from talker.files import discard, discard_parts, part_name, publish
+from talker.files import atomic_write, discard_parts
 from talker.home import work_folder
 from talker.label.visible_label import VisibleLabel
 from talker.locking import file_lock
@@ -267,18 +267,14 @@ class RenderPipeline:
         """Joins the segments beside the output, says in the file what it is, then gives the video
         its name in one step. Returns what kept it from being signed."""
         output = ready.output
-        begun = output.with_name(f"mouthpiece-{key[:12]}")  # short, however long the output's is
-        discard_parts(output.parent, f"{begun.name}.", output.suffix)
-        part = part_name(begun, output.suffix)
+        begun = f"mouthpiece-{key[:12]}"  # short, however long the output's name is
+        discard_parts(output.parent, f"{begun}.", output.suffix)
         record = render_record(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
         told = self._tell_joined(files)
-        try:
+        with atomic_write(output, output.suffix, stem=begun) as part:
             join(files, work.sound, part, self._options.fps, self._cancel, told, seal.tags)
             notices = seal.close(part, output.name, self._cancel)
-            publish(part, output)
-        finally:
-            discard(part)
         for notice in notices:
             self._report(notice)
         return notices

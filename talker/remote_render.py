@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from talker.engines.registry import create_engine
 from talker.error_boundary import typed_errors
-from talker.files import discard, part_name, publish
+from talker.files import atomic_write
 from talker.home import work_folder
 from talker.locking import file_lock
 from talker.model_files import ModelFiles, NoModelFiles
@@ -202,12 +202,8 @@ class RemoteAssembly:
 
 def put(content: bytes, target: Path) -> None:
     """Writes a whole file or none."""
-    part = part_name(target)
-    try:
+    with atomic_write(target) as part:
         part.write_bytes(content)
-        publish(part, target)
-    finally:
-        discard(part)
 
 
 _UNKNOWN = RenderOrigin("unknown", "", "", "", 0, 0)

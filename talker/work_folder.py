@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from talker.files import discard_parts, part_name, publish
+from talker.files import atomic_write, discard_parts
 from talker.options.render import RenderOptions
 from talker.scene import Motion
 from talker.segments import Segment
@@ -80,8 +80,7 @@ class WorkFolder:
             return None
 
     def store_motion(self, motion: Motion) -> None:
-        part = part_name(self.motion)
-        with part.open("wb") as file:
+        with atomic_write(self.motion) as part, part.open("wb") as file:
             np.savez(
                 file,
                 basis=np.array(motion.basis),
@@ -89,7 +88,6 @@ class WorkFolder:
                 channels=np.array(motion.channels),
                 values=motion.values,
             )
-        publish(part, self.motion)
 
     def remove(self) -> None:
         """The video is finished: nothing of this is needed any more."""

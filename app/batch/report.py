@@ -14,7 +14,7 @@ from app.batch.report_rows import ReportRow, Summary, job_line, problem_line
 from app.file_names import safe_name
 from app.queue.job import Job, State
 from app.queue.store import JobStore
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 
 _PAGE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -87,11 +87,5 @@ def _cell(value: object) -> object:
 
 
 def _write(path: Path, text: str) -> None:
-    part = part_name(path)
-    try:
+    with atomic_write(path) as part:
         part.write_bytes(text.encode("utf-8", "replace"))
-        publish(part, path)
-    except OSError as error:
-        raise write_error(error, path) from error
-    finally:
-        discard(part)

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from app.models.catalogue import is_loopback, secure_address
 from app.models.network import Client
 from app.models.partial_file import PartialFile, validator_path
-from talker.files import discard, part_name
+from talker.errors import InputError
+from talker.files import atomic_write, discard
 from talker.progress import CancelToken
 
 _REDIRECTS = 5
@@ -165,12 +166,12 @@ class Download:
         if not value:
             discard(self._note)
             return
-        fresh = part_name(self._note)
-        with suppress(OSError):  # without it the next try only asks less precisely
-            fresh.write_text(
-                _Validator(mirror=self._mirror, value=value).model_dump_json(), encoding="utf-8"
-            )
-            fresh.replace(self._note)
+        note = _Validator(mirror=self._mirror, value=value).model_dump_json()
+        with (
+            suppress(InputError),  # without it the next try only asks less precisely
+            atomic_write(self._note, sync=False) as part,
+        ):
+            part.write_text(note, encoding="utf-8")
 
 
 def _followed(url: str, target: str) -> str:

@@ -22,7 +22,7 @@ from app.models.events import OnEvent, Transfer
 from app.models.import_file import Source, damaged
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, discard_parts, part_name, publish, write_error
+from talker.files import atomic_write, discard_parts
 from talker.progress import CancelToken
 
 _LIST = "mouthpiece-pack.json"
@@ -84,9 +84,7 @@ def write_pack(
         PackedFile(model=model.id, name=file.name, size=file.size, sha256=sha)
         for model, file, _, sha in files
     ]
-    part = part_name(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(path, parents=True) as part:
         discard_parts(path.parent, f"{path.name}.")  # of an export that was killed
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
             pack.writestr(
@@ -99,11 +97,6 @@ def write_pack(
                     sha = _pour(bytes_in, bytes_out, model, file, cancel, on_event)
                 if sha != entry.sha256:
                     raise damaged(source, entry.sha256)
-        publish(part, path)
-    except OSError as error:
-        raise write_error(error, path) from error
-    finally:
-        discard(part)
 
 
 class PackReader:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.models.catalogue import Model, ModelFile, Sha256
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 
 _FILE = "accepted.json"
 
@@ -60,11 +60,6 @@ class TrustedHashes:
             return {}
 
     def _write(self, files: dict[str, str]) -> None:
-        part = part_name(self._path)
-        try:
+        with atomic_write(self._path) as part:
             part.write_text(_Accepted(files=files).model_dump_json(indent=2), encoding="utf-8")
-            publish(part, self._path)
-        except OSError as error:
-            discard(part)
-            raise write_error(error, self._path) from error
         self._files = files

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from talker.files import discard, part_name, write_error
+from talker.files import atomic_write, discard
 from talker.home import cache_folder
 
 _MOST = 400
@@ -19,14 +19,8 @@ def previews_folder(home: Path) -> Path:
 
 def keep(target: Path, write: Callable[[Path], object]) -> Path:
     """Writes `target` in one step; of too many files the oldest go."""
-    part = part_name(target, target.suffix)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with atomic_write(target, target.suffix, parents=True, sync=False) as part:
         write(part)
-        part.replace(target)
-    except OSError as error:
-        discard(part)
-        raise write_error(error, target) from error
     _prune(target.parent)
     return target
 

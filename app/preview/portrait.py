@@ -20,7 +20,7 @@ from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.files import part_name, publish, write_error
+from talker.files import atomic_write
 from talker.media.images import digest
 from talker.options.render import Mode, RenderOptions
 from talker.preflight import load_portrait
@@ -75,13 +75,8 @@ class Portraits:
             top, left = max(0, round(part.top)), max(0, round(part.left))
             bottom, right = round(part.top + part.height), round(part.left + part.width)
             image = image[top:bottom, left:right]
-        passing = part_name(question.target)
-        try:
-            question.target.parent.mkdir(parents=True, exist_ok=True)
+        with atomic_write(question.target, parents=True) as passing:
             Image.fromarray(image).save(passing, "PNG")
-            publish(passing, question.target)
-        except OSError as error:
-            raise write_error(error, question.target) from error
         return Made(path=question.target)
 
     def _seen(self, path: Path) -> _Seen:

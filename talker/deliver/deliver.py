@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from talker.deliver.planner import Planner, read_master
 from talker.deliver.video_filters import computes_frames
 from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
-from talker.files import check_free, discard, part_name, publish
+from talker.files import atomic_write, check_free
 from talker.home import work_folder
 from talker.identity import identity
 from talker.legacy_identity import legacy_deliverable_id
@@ -235,14 +234,10 @@ class Finisher:
             update={"finish": recorded(options), "id": _id(self._record, options)}
         )
         seal = Seal(record, self._publisher, self._home)
-        part = part_name(order.target, order.target.suffix)
-        try:
+        with atomic_write(order.target, order.target.suffix) as part:
             self._write(plan, part, seal, lambda done: self._progress(begin + done, total))
             for notice in self._close(plan, part, seal, order.target):
                 tell(notice)
-            _publish(part, order.target)
-        finally:
-            _discard(part)
         self._progress(total, total)
         width, height = plan.framing.canvas
         name = plan.encoder.name if plan.encoder else plan.format.value
@@ -315,19 +310,3 @@ def _computed(plan: DeliverPlan) -> Notice:
         f"The video has {plan.master.fps} frames a second: those between were computed from their "
         f"neighbours for {plan.fps}. `render --fps {plan.fps}` draws every one.",
     )
-
-
-def _publish(part: Path, target: Path) -> None:
-    if not part.is_dir():
-        publish(part, target)
-        return
-    if target.is_dir():
-        shutil.rmtree(target)
-    part.replace(target)
-
-
-def _discard(part: Path) -> None:
-    if part.is_dir():
-        shutil.rmtree(part, ignore_errors=True)
-    else:
-        discard(part)

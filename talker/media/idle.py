@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 from talker.media.audio import Speech
 
 _RATE = 16000
@@ -19,15 +19,8 @@ def idle_speech(seconds: float, folder: Path) -> Speech:
     samples = max(1, round(seconds * _RATE))
     path = folder / f"idle-{samples}.flac"
     if not path.exists():
-        part = part_name(path)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
+        with atomic_write(path, parents=True) as part:
             _write(part, samples)
-            publish(part, path)
-        except OSError as error:
-            raise write_error(error, path) from error
-        finally:
-            discard(part)
     return Speech(path, samples / _RATE, _RATE, 1, "flac", silent=True)
 
 

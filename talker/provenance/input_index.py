@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from talker.files import discard, part_name
+from talker.errors import InputError
+from talker.files import atomic_write
 from talker.home import home_folder
 from talker.media.images import digest
 from talker.provenance.record import Source
@@ -15,13 +16,11 @@ def remember(path: Path, home: Path | None) -> Source:
     """The name and the digest of an input, whose place is remembered."""
     found = Source(name=path.name, sha256=digest(path))
     note = _note(found, home)
-    part = part_name(note)
-    try:
-        note.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        suppress(InputError),  # then `render --from` will have to be told where the file is
+        atomic_write(note, parents=True, sync=False) as part,
+    ):
         part.write_text(str(path.absolute()), encoding="utf-8")
-        part.replace(note)
-    except OSError:  # only `render --from` will have to be told where the file is
-        discard(part)
     return found
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, disk_full, part_name
+from talker.files import atomic_write, disk_full
 from talker.media.tags import read_tags
 from talker.progress import CancelToken, Notice
 from talker.provenance import aigc, c2pa, record, xmp
@@ -58,18 +58,15 @@ class Seal:
         if not self._publisher.sign or part.suffix.lower() not in c2pa.TYPES:
             return ()
         cancel.check()
-        signed = part_name(part, part.suffix)
         try:
             who = signer_for(self._publisher, self._home, cancel)
-            c2pa.sign(part, signed, title, self._record, who, cancel, parent)
-            signed.replace(part)
+            with atomic_write(part, part.suffix, sync=False) as signed:
+                c2pa.sign(part, signed, title, self._record, who, cancel, parent)
         except (SigningFailed, InputError) as error:
             if shutil.disk_usage(part.parent).free < part.stat().st_size:
                 raise disk_full(part) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
             return (Notice(ErrorCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
-        finally:
-            discard(signed)
         return ()
 
 

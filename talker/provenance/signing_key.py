@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError
-from talker.files import discard, part_name, publish
+from talker.files import atomic_write
 from talker.home import home_folder
 from talker.locking import file_lock
 from talker.progress import CancelToken
@@ -89,14 +88,9 @@ def _kept(path: Path) -> Identity | None:
 
 
 def _keep(path: Path, identity: Identity) -> None:
-    part = part_name(path)
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "w", encoding="ascii") as file:  # noqa: PTH123 - a handle, not a path
-            file.write(identity.certificates + identity.key)
-        publish(part, path)
-    finally:
-        discard(part)
+    with atomic_write(path) as part:
+        part.touch(0o600, exist_ok=False)
+        part.write_text(identity.certificates + identity.key, encoding="ascii")
 
 
 def _made() -> Identity:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from talker.errors import ErrorCode, InputError
 from talker.options.render import Mode, RenderOptions
 from talker.scene import Motion
 from talker.segments import plan_segments
@@ -40,6 +42,19 @@ def test_motion_comes_back_exactly(tmp_path: Path) -> None:
     assert found is not None
     assert (found.basis, found.fps, found.channels) == ("builtin/1", 25.0, ("jaw", "wide", "yaw"))
     np.testing.assert_array_equal(found.values, values)
+
+
+def test_motion_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(np, "savez", full)
+    with pytest.raises(InputError) as raised:
+        WorkFolder(tmp_path).store_motion(Motion("b/1", 25.0, ("jaw",), np.zeros((2, 1), "f4")))
+    assert raised.value.code is ErrorCode.DISK_FULL
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive", b"PK\x03\x04 cut off"])

@@ -9,7 +9,7 @@ from app.farm.net.protocol import JobSpec, PreparedReply
 from app.farm.node.synthetic import SyntheticLoad, SyntheticSpec
 from app.queue.job import Job, Outcome
 from app.queue.requests import video_of
-from talker.files import part_name, publish
+from talker.files import atomic_write
 from talker.progress import CancelToken, OnProgress
 from talker.segments import Segment
 
@@ -56,9 +56,8 @@ class SyntheticAssembly:
         self._parts[segment.index] = content
 
     def finish(self) -> Outcome:
-        part = part_name(self._output)
-        part.write_bytes(b"".join(self._parts[segment.index] for segment in self.segments))
-        publish(part, self._output)
+        with atomic_write(self._output) as part:
+            part.write_bytes(b"".join(self._parts[segment.index] for segment in self.segments))
         return Outcome(self._output, len(self.segments), 0, self._engine, "cpu", {}, ())
 
     def close(self) -> None:

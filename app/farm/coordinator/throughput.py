@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from talker.files import discard, part_name, publish
+from talker.errors import InputError
+from talker.files import atomic_write
 from talker.home import home_folder
 
 _WEIGHT = 0.3  # of the newest segment: a card that throttles is soon known to
@@ -42,15 +44,11 @@ class Throughput:
         """Writes down what was learned; where that is not possible it is learned again."""
         if self._rates == self._stored:
             return
-        part = part_name(self._path)
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            text = _Kept(frames_per_second=self._rates).model_dump_json(indent=2)
-            part.write_text(text, encoding="utf-8")
-            publish(part, self._path)
+        text = _Kept(frames_per_second=self._rates).model_dump_json(indent=2)
+        with suppress(InputError):
+            with atomic_write(self._path, parents=True) as part:
+                part.write_text(text, encoding="utf-8")
             self._stored = dict(self._rates)
-        except OSError:
-            discard(part)
 
     def _read(self) -> dict[str, float]:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 from talker.home import home_folder
 
 AUTHORITY_FILE = "authority.pem"
@@ -177,14 +176,7 @@ def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     """Readable by its owner alone; on Windows the user's folder is that anyway."""
-    part = part_name(path)
-    try:
+    with atomic_write(path) as part:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
-            file.write(content)
-        publish(part, path)
-    except OSError as error:
-        raise write_error(error, path) from error
-    finally:
-        discard(part)
+        part.touch(0o600, exist_ok=False)
+        part.write_bytes(content)

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
-from talker.files import part_name, publish, write_error
+from talker.files import atomic_write
 
 _MARK = ".mouthpiece-farm"
 _LONGEST = 64
@@ -32,12 +32,8 @@ def set_mark(folder: Path) -> str:
         return known
     mark = secrets.token_hex(16)
     target = folder / _MARK
-    part = part_name(target)
-    try:
+    with atomic_write(target) as part:
         part.write_text(mark, encoding="ascii")
-        publish(part, target)
-    except OSError as error:
-        raise write_error(error, target) from error
     return mark
 
 

@@ -8,23 +8,18 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from talker.errors import ErrorCode, InputError
-from talker.files import part_name, publish, write_error
+from talker.files import atomic_write
 
 
 def save_pasted(image: QImage, home: Path) -> Path:
     """Writes the picture as PNG among the user's pasted ones; returns where."""
     folder = home / "pasted"
     target = folder / time.strftime("Pasted %Y-%m-%d %H.%M.%S.png")
-    part = part_name(target, ".png")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    with atomic_write(target, ".png", parents=True) as part:
         if not image.save(str(part)):
             raise InputError(
                 ErrorCode.IMAGE_UNREADABLE,
                 "The picture on the clipboard cannot be used.",
                 "Save it as a file in the other program and drop that here.",
             )
-        publish(part, target)
-    except OSError as error:
-        raise write_error(error, target) from error
     return target

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 
 _ROWS = (
     ("portrait", "speech", "name", "preset"),
@@ -20,11 +20,5 @@ def write_sample(path: Path) -> None:
     """Writes it as CSV with the mark by which Excel knows UTF-8; InputError where it cannot."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(_ROWS)
-    part = part_name(path)
-    try:
+    with atomic_write(path) as part:
         part.write_bytes(("\ufeff" + text.getvalue()).encode())
-        publish(part, path)
-    except OSError as error:
-        raise write_error(error, path) from error
-    finally:
-        discard(part)
