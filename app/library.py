@@ -9,12 +9,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.file_names import MAX_CHARACTERS, safe_name
+from app.jobs.kind import Product
 from app.queue.job import Job, State
-from app.queue.requests import is_playable
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
-from talker.options.render import RenderRequest
 from talker.segments import VIDEO_SUFFIX
 
 _PAGE = 200
@@ -40,10 +39,7 @@ class Video:
     @property
     def seconds(self) -> float | None:
         """How long it plays, where that is known."""
-        job = self.job
-        if job is None or not job.frames or not isinstance(job.request, RenderRequest):
-            return None
-        return job.frames / job.request.fps
+        return None if self.job is None else self.job.duration
 
 
 class _Index(BaseModel):
@@ -66,7 +62,7 @@ class Library:
         renamed = self._read().renamed
         found: dict[Path, Video] = {}
         for job in self._done_jobs():
-            if job.output is None or not is_playable(job.request):
+            if job.output is None or job.product is not Product.VIDEO:
                 continue
             video = _video(renamed.get(job.output, job.output), job)
             if video is not None:

@@ -183,7 +183,7 @@ class _Namer:
         wanted = self._wanted(entry.item, request)
         while True:
             output = (self._folder / self._names.allocate(wanted)).absolute()
-            if not self._store.writers(request.model_copy(update={"output": output})):
+            if not self._store.writers(output):
                 return replace(entry, output=output)
 
     def _wanted(self, item: CheckedRow, request: RenderRequest) -> str:
@@ -206,7 +206,6 @@ def _job(entry: BatchEntry, batch: str, priority: int) -> NewJob:
     assert output is not None
     return NewJob(
         request=request.model_copy(update={"output": output}),
-        label=output.stem,
         batch=batch,
         priority=priority,
         content_key=entry.item.content_key,

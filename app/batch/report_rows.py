@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.checks import CheckedRow
+from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from talker.progress import Notice
 
@@ -66,7 +67,7 @@ class Summary:
 
 def job_line(job: Job) -> ReportRow:
     """What a job came to."""
-    fps = job.video.fps
+    request = RENDER.narrow(job.request)
     done = job.state is State.DONE
     took = sum(job.timings.values()) if job.timings else None
     # What an earlier attempt rendered took no time in this one.
@@ -76,13 +77,13 @@ def job_line(job: Job) -> ReportRow:
         job=job.id,
         label=job.label,
         state=job.state,
-        portrait=job.video.portrait,
-        speech=job.video.speech,
+        portrait=None if request is None else request.portrait,
+        speech=None if request is None else request.speech,
         output=(job.output or job.request.output) if done else None,
         frames=job.frames,
-        seconds=job.frames / fps if job.frames else None,
+        seconds=job.duration,
         took=took,
-        realtime_factor=took * fps / fresh if took and fresh > 0 else None,
+        realtime_factor=took * request.fps / fresh if request and took and fresh > 0 else None,
         engine=job.engine or "",
         device=job.device or "",
         attempts=job.attempts,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from app.queue.job import Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.queue.job import State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
 from talker.progress import Stage

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.queue.job import NewJob, State, WorkerId
-from app.queue.requests import affinity
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.options.render import RenderRequest
@@ -46,7 +45,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         store.release(job.lease, Transition(end))
     held = store.claim(me)
     assert held is not None
-    kin = affinity(held.request)
+    affinity = held.kind.affinity(held.request)
 
     def claim_and_leave(prefer: str | None) -> None:
         job = store.claim(me, prefer=prefer)
@@ -56,7 +55,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
     middle = size // 2
     operations: dict[str, Callable[[], object]] = {
         "claim and leave": lambda: claim_and_leave(None),
-        "claim and leave, same portrait": lambda: claim_and_leave(kin),
+        "claim and leave, same portrait": lambda: claim_and_leave(affinity),
         "list the first 100": lambda: store.page(limit=100),
         "list 100 from the middle": lambda: store.page(offset=middle, limit=100),
         "list 100 queued": lambda: store.page([State.QUEUED], limit=100),

@@ -115,11 +115,11 @@ def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
 
 
 def _queued(request: AvatarRequest, reporter: Reporter) -> int:
-    from app.queue.control import new_avatar_job
+    from app.queue.control import new_job
     from app.queue.store import JobStore, queue_path
 
     with JobStore(queue_path()) as store:
-        job = new_avatar_job(request)
+        job = new_job(store, request)
         (job_id,) = store.add([job])
     if isinstance(reporter, JsonReporter):
         reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))

@@ -104,7 +104,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
 def _queued(
     orders: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, *, overwrite: bool
 ) -> int:
-    from app.queue.control import new_deliver_job
+    from app.queue.control import new_job
     from app.queue.store import JobStore, queue_path
 
     with JobStore(queue_path()) as store:
@@ -113,7 +113,7 @@ def _queued(
             request = DeliverRequest(
                 video=video, output=order.target, overwrite=overwrite, **dict(order.options)
             )
-            jobs.append(new_deliver_job(store, request))
+            jobs.append(new_job(store, request))
         ids = store.add(jobs)
     for job_id, job in zip(ids, jobs, strict=True):
         if isinstance(reporter, JsonReporter):

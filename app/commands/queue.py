@@ -90,6 +90,7 @@ def _add_controls(commands: Commands) -> None:
 
 
 def _add(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.jobs.render import KIND
     from app.queue.control import new_job
 
     request = build_request(
@@ -97,7 +98,12 @@ def _add(parsed: argparse.Namespace, _: Reporter) -> int:
     )
     with _store() as store:
         job = new_job(
-            store, request, label=parsed.label, batch=parsed.batch, priority=parsed.priority
+            store,
+            request,
+            label=parsed.label,
+            batch=parsed.batch,
+            priority=parsed.priority,
+            speech_seconds=KIND.speech_seconds(request),
         )
         (job_id,) = store.add([job])
     output = str(job.request.output)

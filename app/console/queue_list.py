@@ -14,8 +14,6 @@ from rich.table import Table
 from app.console.render import TITLES
 from app.queue.estimate import span
 from app.queue.job import Job, State
-from app.queue.requests import sources_of
-from avatar_gen.request import AvatarRequest
 
 _ADAPTER: TypeAdapter[Job] = TypeAdapter(Job)
 _STYLES = {
@@ -61,12 +59,13 @@ def show_job(job: Job) -> None:
 
 
 def _facts(job: Job) -> list[tuple[str, str]]:
-    facts = [
+    facts = job.kind.facts(job.request)
+    lines = [
         ("Job", f"{job.id}  {job.label}"),
         ("State", f"{job.state.value}{', ' + _now(job) if _now(job) else ''}"),
         ("Batch", job.batch or ""),
-        *(("Made of", str(path)) for path in sources_of(job.request)),
-        *([("Prompt", job.request.prompt)] if isinstance(job.request, AvatarRequest) else []),
+        *(("Made of", str(path)) for path in job.kind.sources(job.request)),
+        *((fact.title, fact.value) for fact in facts if isinstance(fact.value, str)),
         ("Output", str(job.output or job.request.output)),
         ("Priority", str(job.priority) if job.priority else ""),
         ("Added", _moment(job.created)),
@@ -77,12 +76,12 @@ def _facts(job: Job) -> list[tuple[str, str]]:
         ("Engine", " on ".join(part for part in (job.engine, job.device) if part)),
     ]
     for stage, took in job.timings.items():
-        facts.append((TITLES[stage], f"{took:.1f} s"))
-    facts += [("Note", notice.message) for notice in job.notices]
+        lines.append((TITLES[stage], f"{took:.1f} s"))
+    lines += [("Note", notice.message) for notice in job.notices]
     if job.error is not None:
-        facts += [("Error", f"{job.error.message} [{job.error.code}]"), ("", job.error.hint)]
-        facts += [("", line) for line in job.error.traceback.splitlines()]
-    return facts
+        lines += [("Error", f"{job.error.message} [{job.error.code}]"), ("", job.error.hint)]
+        lines += [("", line) for line in job.error.traceback.splitlines()]
+    return lines
 
 
 def _now(job: Job) -> str:

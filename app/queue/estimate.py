@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from app.queue.job import Job, State
 from app.queue.queries import Load
-from app.queue.requests import kind
-from talker.options.render import RenderRequest
 from talker.progress import Progress, Stage
 
 # These take about the same time whatever the length of the speech; the others grow with it.
@@ -45,21 +43,17 @@ def learn(history: Iterable[Job]) -> Paces | None:
     made = [
         job
         for job in history
-        if job.state is State.DONE
-        and isinstance(job.request, RenderRequest)
-        and job.frames
-        and job.timings
-        and not job.resumed_frames
+        if job.state is State.DONE and job.duration and job.timings and not job.resumed_frames
     ]
     if not made:
         return None
-    kinds: dict[str, list[Job]] = {}
+    by_key: dict[str, list[Job]] = {}
     for job in made:
-        kinds.setdefault(kind(job.request), []).append(job)
+        by_key.setdefault(job.kind.pace_key(job.request), []).append(job)
     return Paces(
-        {name: _pace(jobs) for name, jobs in kinds.items()},
+        {name: _pace(jobs) for name, jobs in by_key.items()},
         _pace(made),
-        sum(_speech(job) for job in made) / len(made),
+        sum(job.duration or 0.0 for job in made) / len(made),
     )
 
 
@@ -84,19 +78,15 @@ def job_seconds(paces: Paces, job: Job, now: float) -> float:
     """Seconds until a running job is done."""
     if job.eta_seconds is not None and job.stage is Stage.RENDER:
         return job.eta_seconds
-    speech = _speech(job) if job.frames else job.speech_seconds
+    speech = (job.duration or 0.0) if job.frames else job.speech_seconds
     gone = 0.0 if job.started is None else now - job.started
-    return max(0.0, paces.seconds(kind(job.request), speech) - gone)
+    return max(0.0, paces.seconds(job.kind.pace_key(job.request), speech) - gone)
 
 
 def _pace(jobs: Sequence[Job]) -> Pace:
     fixed = sum(job.timings.get(stage, 0.0) for job in jobs for stage in _FIXED)
     growing = sum(sum(job.timings.values()) for job in jobs) - fixed
-    return Pace(fixed / len(jobs), growing / sum(_speech(job) for job in jobs))
-
-
-def _speech(job: Job) -> float:
-    return (job.frames or 0) / job.request.fps if isinstance(job.request, RenderRequest) else 0.0
+    return Pace(fixed / len(jobs), growing / sum(job.duration or 0.0 for job in jobs))
 
 
 class Clock:

@@ -1,4 +1,4 @@
-"""What a job is: a video or portraits of the queue, with all that is known, and its states."""
+"""A job of the queue: its states, its row, and the leases of the workers that run it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema
+from pydantic_core.core_schema import any_schema
 
+from app.jobs.kind import JobKind, JobRequest, Product
+from app.jobs.registry import kind_of
 from app.queue.liveness import process_start_time
-from app.queue.requests import JobRequest
 from talker.errors import ErrorCode
-from talker.options.render import RenderRequest
 from talker.progress import Notice, Stage
-from talker.result import RenderResult
 
 
 class State(StrEnum):
@@ -54,56 +54,31 @@ class JobError:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a finished video tells the queue."""
-
-    output: Path
-    frames: int
-    resumed_frames: int
-    engine: str
-    device: str
-    timings: Mapping[Stage, float]
-    notices: tuple[Notice, ...]
-
-    @classmethod
-    def of(cls, result: RenderResult) -> Self:
-        """What a render tells."""
-        return cls(
-            output=result.output,
-            frames=result.frames,
-            resumed_frames=result.resumed_frames,
-            engine=result.engine,
-            device=result.device,
-            timings=result.timings,
-            notices=result.notices,
-        )
-
-
-@dataclass(frozen=True)
 class NewJob:
     """A job to add. Jobs of higher `priority` come first, then in the order of their addition.
 
-    `content_key` names what the video is made from, for batches that are run again;
-    `speech_seconds`, where known, lets the time left be told before the work begins.
+    Made from any request, it holds one with absolute paths, and has the usual label of its kind
+    where none is given. `content_key` names what the video is made from, for batches that are run
+    again; `speech_seconds`, where known, lets the time left be told before the work begins.
     """
 
     request: JobRequest
-    label: str
+    label: str = ""
     batch: str | None = None
     priority: int = 0
     content_key: str = ""
     speech_seconds: float | None = None
 
-    @property
-    def video(self) -> RenderRequest:
-        """The request, for those who know that it is a video's."""
-        assert isinstance(self.request, RenderRequest)
-        return self.request
+    def __post_init__(self) -> None:
+        kind = kind_of(self.request)
+        request = kind.freeze(self.request)
+        object.__setattr__(self, "request", request)
+        object.__setattr__(self, "label", self.label or kind.label(request))
 
 
 @dataclass(frozen=True)
 class WorkerId:
-    """A worker process: its name in the queue, and what tells whether it still lives."""
+    """A worker process: its name in the queue, and what tells whether it is still alive."""
 
     name: str
     host: str
@@ -119,7 +94,7 @@ class WorkerId:
 
 @dataclass(frozen=True)
 class Lease:
-    """A worker's right to a job. `attempt` rises with each claim, so an old hold never counts."""
+    """A worker's right to a job. `attempt` rises with each claim, so an old lease never counts."""
 
     job_id: int
     worker: str
@@ -136,7 +111,7 @@ class Job:
     """
 
     id: int
-    request: JobRequest
+    request: Annotated[JobRequest, GetPydanticSchema(lambda *_: any_schema())]
     state: State
     label: str
     batch: str | None
@@ -167,12 +142,21 @@ class Job:
     error: JobError | None = None
 
     @property
-    def video(self) -> RenderRequest:
-        """The request, for those who know that it is a video's."""
-        assert isinstance(self.request, RenderRequest)
-        return self.request
+    def kind(self) -> JobKind[Any]:
+        """What is to be known of jobs like this one."""
+        return kind_of(self.request)
+
+    @property
+    def product(self) -> Product:
+        """What the output is, or will be."""
+        return self.kind.product(self.request)
+
+    @property
+    def duration(self) -> float | None:
+        """Seconds that the video plays, where it is one and its frames are counted."""
+        return self.kind.duration(self.request, self.frames) if self.frames else None
 
     @property
     def lease(self) -> Lease:
-        """The hold of the worker that has just claimed this job."""
+        """The lease of the worker that has just claimed this job."""
         return Lease(self.id, self.worker or "", self.attempts)

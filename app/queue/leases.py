@@ -6,9 +6,9 @@ import socket
 import sqlite3
 import time
 
+from app.jobs.registry import farmable_clause
 from app.queue.job import JobError, Lease, State, WorkerId
 from app.queue.liveness import is_alive
-from app.queue.requests import VIDEOS_ONLY
 from app.queue.transitions import Claim, Transition, next_revisions, transition
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -27,10 +27,10 @@ def claim(
     lease_seconds: float,
     prefer: str | None,
     *,
-    videos_only: bool = False,
+    for_farm: bool = False,
 ) -> int | None:
     """Claims the next waiting job for `worker`; None when none waits."""
-    free = f"{_FREE} AND {VIDEOS_ONLY}" if videos_only else _FREE
+    free = f"{_FREE} AND {farmable_clause()}" if for_farm else _FREE
     head = connection.execute(
         f"SELECT id, priority FROM jobs WHERE {free} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()

@@ -8,19 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.queue.job import Job, JobError, NewJob, Outcome, State
-from app.queue.requests import (
-    JobRequest,
-    affinity,
-    freeze,
-    from_json,
-    kind,
-    to_json,
-)
+from app.jobs.kind import Outcome
+from app.jobs.registry import decode, kind_of
+from app.queue.job import Job, JobError, NewJob, State
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 
-# What a reader needs; who holds a running job is the store's own affair.
+# What a reader needs; the lease of a running job is the store's own affair.
 COLUMNS = (
     "id, state, stop, reason, label, batch, priority, position, request, content_key, "
     "speech_seconds, stage, done, total, eta_seconds, attempts, deaths, worker, created, "
@@ -31,32 +25,32 @@ COLUMNS = (
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
     """The columns of a job that is added."""
-    request = freeze(job.request)
+    request, kind = job.request, kind_of(job.request)
     return {
         "state": State.QUEUED.value,
         "label": job.label,
         "batch": job.batch,
         "priority": job.priority,
-        "request": to_json(request),
-        "target": target_key(request),
-        "affinity": affinity(request),
-        "kind": kind(request),
+        "request": kind.encode(request),
+        "target": target_key(request.output),
+        "affinity": kind.affinity(request),
+        "kind": kind.pace_key(request),
         "content_key": job.content_key,
         "speech_seconds": job.speech_seconds,
         "created": now,
     }
 
 
-def target_key(request: JobRequest) -> str:
-    """The output as it is compared: file systems of Windows and macOS know no capitals."""
-    return str(request.output).casefold()
+def target_key(output: Path | None) -> str:
+    """An output as it is compared: file systems of Windows and macOS know no capitals."""
+    return str(output).casefold()
 
 
 def job_of(row: sqlite3.Row) -> Job:
     """The job in a row that holds COLUMNS."""
     return Job(
         id=row["id"],
-        request=from_json(row["request"]),
+        request=decode(row["request"]),
         state=State(row["state"]),
         label=row["label"],
         batch=row["batch"],
@@ -89,7 +83,7 @@ def job_of(row: sqlite3.Row) -> Job:
 
 
 def outcome_columns(outcome: Outcome) -> dict[str, Any]:
-    """The columns that a finished video fills."""
+    """The columns that a finished job fills."""
     return {
         "output": str(outcome.output),
         "frames": outcome.frames,
@@ -107,7 +101,8 @@ def timings_json(timings: Mapping[Stage, float]) -> dict[str, float]:
 
 
 def notices_json(notices: Iterable[Notice]) -> str:
-    return json.dumps([[str(one.code), one.message] for one in notices], ensure_ascii=False)
+    rows = [[str(notice.code), notice.message] for notice in notices]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def error_json(error: JobError) -> str:

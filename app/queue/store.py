@@ -12,7 +12,6 @@ from app.queue import leases, queries, transitions
 from app.queue.database import Database
 from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
 from app.queue.queries import Batch, Changes, KnownJob, Load
-from app.queue.requests import JobRequest
 from app.queue.rows import new_row, target_key
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
@@ -45,7 +44,7 @@ class JobStore:
         return self._database.path
 
     def add(self, jobs: Sequence[NewJob]) -> list[int]:
-        """Adds all jobs or none, paths made absolute; returns their ids in order."""
+        """Adds all jobs or none; returns their ids in order."""
         now = time.time()
         rows = [new_row(job, now) for job in jobs]
         with self._database.writing() as connection:
@@ -103,18 +102,16 @@ class JobStore:
         lease_seconds: float = LEASE_SECONDS,
         prefer: str | None = None,
         *,
-        videos_only: bool = False,
+        for_farm: bool = False,
     ) -> Job | None:
-        """The next job, now running and held by `worker` until its lease ends; None: none waits.
+        """The next job, now running and leased to `worker`; None: none waits.
 
         Of the jobs of the highest priority those whose affinity is `prefer` come first. Jobs
-        whose worker died are freed before.
+        whose worker died are freed before. `for_farm` leaves out kinds that a farm cannot make.
         """
         with self._database.writing() as connection:
             leases.release_dead(connection)
-            job_id = leases.claim(
-                connection, worker, lease_seconds, prefer, videos_only=videos_only
-            )
+            job_id = leases.claim(connection, worker, lease_seconds, prefer, for_farm=for_farm)
             return None if job_id is None else queries.job(connection, job_id)
 
     def release_dead(self) -> int:
@@ -247,10 +244,10 @@ class JobStore:
         with self._database.reading() as connection:
             return queries.content_keys(connection, batch)
 
-    def writers(self, request: JobRequest) -> list[int]:
-        """The unfinished jobs that will write to the (absolute) output of `request`."""
+    def writers(self, output: Path) -> list[int]:
+        """The unfinished jobs that will write to an (absolute) output."""
         with self._database.reading() as connection:
-            return queries.writers(connection, target_key(request))
+            return queries.writers(connection, target_key(output))
 
     def close(self) -> None:
         """Closes the file for all threads; the store must not be used afterwards."""

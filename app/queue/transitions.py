@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.queue.job import ENDS, TRANSITIONS, JobError, Lease, Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.queue.job import ENDS, TRANSITIONS, JobError, Lease, State, WorkerId
 from app.queue.rows import error_json, outcome_columns
 from talker.errors import ErrorCode, InputError
 

@@ -6,10 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.job import Job, State
+from app.queue.job import State
 from app.queue.store import JobStore
-from talker.errors import ErrorCode, MouthpieceError
-from talker.options.render import RenderRequest
+from talker.errors import ErrorCode
 
 _LOOK_SECONDS = 5.0
 _LONGEST_SECONDS = 300.0
@@ -48,21 +47,9 @@ class DiskWait:
             retry = self._retries.get(job.id, _Retry(now, _LOOK_SECONDS))
             if now < retry.at:
                 continue
-            if not self._has_room(job):
+            if not job.kind.has_room(job.request, self._home):
                 break  # what comes behind it would need the same disk in most cases
             pause = min(2 * retry.pause, _LONGEST_SECONDS)
             self._retries[job.id] = _Retry(now + retry.pause, pause)
             woken += self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
         return woken
-
-    def _has_room(self, job: Job) -> bool:
-        if not isinstance(job.request, RenderRequest):
-            return True  # the pauses between attempts grow
-        from talker.preflight import run_preflight
-
-        try:
-            run_preflight(job.request, home=self._home)
-        except MouthpieceError as error:
-            # Whatever else is wrong with it, the job itself shall say so.
-            return error.code is not ErrorCode.DISK_FULL
-        return True

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from app.queue.job import Job, JobError, Outcome, State
+from app.jobs.kind import Outcome
+from app.queue.job import Job, JobError, State
 from app.queue.leases import MAX_CRASHES
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.queue.transitions import Transition

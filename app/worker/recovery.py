@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from app.queue.job import Job, Outcome
-from talker.errors import InputError
-from talker.options.deliver import DeliverRequest
-from talker.options.render import RenderRequest
+from app.jobs.kind import Outcome
+from app.queue.job import Job
 from talker.progress import Stage
 
 
@@ -25,50 +21,4 @@ def find_finished(job: Job) -> Outcome | None:
         return None
     if not young:
         return None
-    match job.request:
-        case RenderRequest():
-            return _video(job, job.request, output)
-        case DeliverRequest():
-            return _deliverable(job.request)
-        case _:
-            return None
-
-
-def _deliverable(request: DeliverRequest) -> Outcome | None:
-    """It is this job's when it says so itself."""
-    from talker.deliver.deliver import DeliverTask, is_made
-
-    if not is_made(request.video, DeliverTask(request.options, request.output)):
-        return None
-    return Outcome(
-        output=request.output,
-        frames=0,
-        resumed_frames=0,
-        engine="",
-        device="",
-        timings={},
-        notices=(),
-    )
-
-
-def _video(job: Job, request: RenderRequest, output: Path) -> Outcome | None:
-    """It is this job's when it has as many frames as the job had counted."""
-    if job.frames is None:
-        return None
-    from talker.media.probe import probe
-
-    try:
-        video = probe(output).video
-    except InputError:  # somebody else's file
-        return None
-    if video is None or video.frame_count != job.frames:
-        return None
-    return Outcome(
-        output=output,
-        frames=job.frames,
-        resumed_frames=job.frames,
-        engine=job.engine or request.engine.value,
-        device="",
-        timings={},
-        notices=(),
-    )
+    return job.kind.recover(job.request, job.frames, job.engine)

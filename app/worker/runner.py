@@ -7,25 +7,19 @@ import time
 import traceback
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from app.queue.job import Job, JobError, Lease, Outcome, State
+from app.jobs.kind import Outcome, Run
+from app.queue.job import Job, JobError, Lease, State
 from app.queue.joblog import logged
 from app.queue.store import LEASE_SECONDS, JobStore
-from app.settings import load_settings
 from app.worker.messages import Alive, Ended, Listener, Started
 from app.worker.outcome import AttemptResult, failed_attempt, record_result
 from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.shutdown import StopRequest
-from avatar_gen.request import AvatarRequest
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.options.deliver import DeliverRequest
-from talker.options.render import RenderRequest
-from talker.progress import CancelToken, Stage
-
-if TYPE_CHECKING:
-    from avatar_gen.pipeline import AvatarPipeline
+from talker.progress import CancelToken
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0
@@ -42,7 +36,7 @@ class Runner:
         self._say = say
         self._stop = stop
         self._home = home
-        self._road: AvatarPipeline | None = None
+        self._runs: dict[str, Run[Any]] = {}
         self._renders = ThreadPoolExecutor(1, thread_name_prefix="render")
 
     def run(self, job: Job) -> State | None:
@@ -65,75 +59,12 @@ class Runner:
         made = find_finished(job)
         if made is not None:
             return made
-        teller = ProgressReporter(self._store, job.lease, self._say, cancel)
-        match job.request:
-            case AvatarRequest():
-                return self._draw(job.request, teller, cancel)
-            case DeliverRequest():
-                return self._deliver(job.request, teller, cancel)
-            case RenderRequest():
-                return self._make(job.request, teller, cancel)
-
-    def _make(
-        self, request: RenderRequest, teller: ProgressReporter, cancel: CancelToken
-    ) -> Outcome:
-        # Late: a worker that finds nothing to do needs neither numpy nor OpenCV.
-        from app.models import default_store
-        from talker.pipeline import render
-
-        result = render(
-            request,
-            on_progress=teller.report,
-            cancel=cancel,
-            home=self._home,
-            models=default_store(),
-            publisher=load_settings(self._home).labels.publisher,
-        )
-        return Outcome.of(result)
-
-    def _deliver(
-        self, request: DeliverRequest, teller: ProgressReporter, cancel: CancelToken
-    ) -> Outcome:
-        from talker.deliver.deliver import DeliverTask, deliver
-
-        began = time.monotonic()
-        (made,) = deliver(
-            request.video,
-            [DeliverTask(request.options, request.output)],
-            overwrite=request.overwrite,
-            on_progress=teller.report,
-            cancel=cancel,
-            home=self._home,
-            publisher=load_settings(self._home).labels.publisher,
-        )
-        return Outcome(
-            output=made.output,
-            frames=round(made.duration * made.fps),
-            resumed_frames=0,
-            engine=made.encoder,
-            device="",
-            timings={Stage.FINISH: time.monotonic() - began},
-            notices=made.notices,
-        )
-
-    def _draw(
-        self, request: AvatarRequest, teller: ProgressReporter, cancel: CancelToken
-    ) -> Outcome:
-        from app.models import default_store
-        from avatar_gen import new_pipeline
-
-        if self._road is None:
-            self._road = new_pipeline(default_store(), self._home)
-        result = self._road.generate(request, teller.report, cancel)
-        return Outcome(
-            output=result.candidates[0].path,
-            frames=len(result.candidates),
-            resumed_frames=0,
-            engine="diffusers",
-            device=result.device,
-            timings={Stage.RENDER: result.seconds},
-            notices=result.notices,
-        )
+        kind = job.kind
+        run = self._runs.get(kind.name)
+        if run is None:
+            run = self._runs[kind.name] = kind.runner(self._home)
+        reporter = ProgressReporter(self._store, job.lease, self._say, cancel)
+        return run(job.request, reporter.report, cancel)
 
     def _watch(self, hold: Lease, future: Future[Outcome], cancel: CancelToken) -> State | None:
         """Until the render ends: renews the lease, and stops the render when that is wanted.

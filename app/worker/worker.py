@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 from app.queue.job import Job, State, WorkerId
-from app.queue.requests import affinity
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready
@@ -39,9 +38,9 @@ class WarmRun:
 
     def took(self, job: Job, preferred: str | None, now: float) -> None:
         """Counts a claimed job; a claim without preference begins a new row."""
-        kin = affinity(job.request)
-        if preferred is None or kin != self._affinity:
-            self._affinity, self._jobs, self._began = kin, 0, now
+        affinity = job.kind.affinity(job.request)
+        if preferred is None or affinity != self._affinity:
+            self._affinity, self._jobs, self._began = affinity, 0, now
         self._jobs += 1
 
 

@@ -14,6 +14,7 @@ import pytest
 import talker
 from app.batch.batch import batch_name
 from app.farm.net.pki import issued_keys, own_keys
+from app.jobs.render import KIND as RENDER
 from app.library import Library
 from app.models import ModelStore
 from app.presenters import Presenters
@@ -125,7 +126,7 @@ def test_the_half_made_video_goes_on_and_the_waiting_ones_are_made(old: OldHome)
     assert shown is not None
     assert (shown.width, shown.height) == (720, 1280)
 
-    request = half.video.model_copy(update={"output": old.root / "anew.mp4"})
+    request = RENDER.require(half.request).model_copy(update={"output": old.root / "anew.mp4"})
     publisher = load_settings(old.home).labels.publisher
     anew = talker.render(request, home=old.root / "new home", publisher=publisher)
     assert anew.resumed_frames == 0

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.farm.net.protocol import InputFile, JobSpec, PreparedReply
 from app.farm.net.shared_folder import path_inside
+from app.jobs.kind import Outcome
+from app.jobs.render import KIND as RENDER
+from app.jobs.render import outcome_of
 from app.models.index import hash_file
-from app.queue.job import Job, Outcome
-from app.queue.requests import video_of
+from app.queue.job import Job
 from app.settings import load_settings
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
@@ -97,7 +99,7 @@ class VideoAssembly:
         self._report = report
         self._began = time.perf_counter()
         self._gathering: RemoteAssembly = RemoteAssembly(
-            video_of(job.request),
+            RENDER.require(job.request),
             on_progress=self._hear,
             cancel=cancel,
             home=home,
@@ -143,7 +145,7 @@ class VideoAssembly:
         result = self._gathering.finish()
         looked = {Stage.PREFLIGHT: self._looked - self._began, Stage.RENDER: made - self._looked}
         return replace(
-            Outcome.of(result),
+            outcome_of(result),
             timings={**result.timings, **looked},
             notices=tuple(dict.fromkeys((*self._notices, *result.notices))),
         )

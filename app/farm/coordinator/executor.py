@@ -32,9 +32,11 @@ from app.farm.net.client import (
 from app.farm.net.handshake import unreachable
 from app.farm.net.protocol import FailureReply, TaskProgress
 from app.farm.net.shared_folder import read_mark
-from app.queue.job import Job, JobError, Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.jobs.registry import is_farmable
+from app.jobs.render import KIND as RENDER
+from app.queue.job import Job, JobError, State, WorkerId
 from app.queue.joblog import note
-from app.queue.requests import is_video, video_of
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready, WorkerSetAside
@@ -235,7 +237,7 @@ class FarmExecutor:
             prefer = next(
                 (seat.affinity for seat in free if seat.affinity and seat.affinity not in kin), None
             )
-            job = self._store.claim(self._me, prefer=prefer, videos_only=True)
+            job = self._store.claim(self._me, prefer=prefer, for_farm=True)
             if job is None:
                 return
             waiting.append(self._take(job))
@@ -271,7 +273,7 @@ class FarmExecutor:
             found.options,
             {*models, *self._cluster.hello.models},
             torch=any(seat.info.report.torch for seat in seats),
-            reference=video_of(making.job.request).reference is not None,
+            reference=RENDER.require(making.job.request).reference is not None,
         )
         making.phase = Phase.READY
 
@@ -325,7 +327,7 @@ class FarmExecutor:
             return False
         counts = self._store.counts()
         # Portraits are drawn by this computer's own workers.
-        waiting = any(load.jobs for load in self._store.load() if is_video(load.kind))
+        waiting = any(load.jobs for load in self._store.load() if is_farmable(load.kind))
         left = waiting or counts[State.RUNNING] > 0
         if left and self._alone_since is not None and now - self._alone_since > self._lonely:
             raise self._nobody(now)

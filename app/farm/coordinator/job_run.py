@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from app.farm.coordinator.assembly import Assembly
 from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec, PreparedReply
 from app.queue.job import Job, Lease, State
-from app.queue.requests import affinity, kind
 from app.worker.progress import ProgressReporter
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Progress, Stage
@@ -78,12 +77,12 @@ class JobRun:
     @property
     def affinity(self) -> str:
         """Jobs of the same kin share what a slot keeps warm."""
-        return affinity(self.job.request)
+        return self.job.kind.affinity(self.job.request)
 
     @property
     def kind(self) -> str:
         """Videos of one kind are made at about the same speed."""
-        return kind(self.job.request)
+        return self.job.kind.pace_key(self.job.request)
 
     @property
     def begun(self) -> Assembly:

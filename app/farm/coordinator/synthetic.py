@@ -7,8 +7,9 @@ from pathlib import Path
 from app.farm.coordinator.assembly import Assembly, Begin, input_of
 from app.farm.net.protocol import JobSpec, PreparedReply
 from app.farm.node.synthetic import SyntheticLoad, SyntheticSpec
-from app.queue.job import Job, Outcome
-from app.queue.requests import video_of
+from app.jobs.kind import Outcome
+from app.jobs.render import KIND as RENDER
+from app.queue.job import Job
 from talker.files import atomic_write
 from talker.progress import CancelToken, OnProgress
 from talker.segments import Segment
@@ -30,7 +31,7 @@ class SyntheticAssembly:
     motion: Path | None = None
 
     def __init__(self, job: Job, load: SyntheticLoad) -> None:
-        request = video_of(job.request)
+        request = RENDER.require(job.request)
         assert request.output is not None
         self.options = request.options
         self._load = load

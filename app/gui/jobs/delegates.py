@@ -7,11 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPixm
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui.jobs.jobs_model import JOB
-from app.gui.jobs.texts import is_drawing
+from app.gui.jobs.texts import has_picture
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.theme import GRID, look, pixmap
 from app.queue.job import Job, State
-from app.queue.requests import picture_of, summary
 from talker.progress import Stage
 
 ROW_HEIGHT = 56
@@ -74,7 +73,7 @@ class NameDelegate(_CellDelegate):
     ) -> None:
         box = QRect(place.topLeft(), _THUMB)
         box.moveTop(place.center().y() - _THUMB.height() // 2)
-        picture = job.output if is_drawing(job) else picture_of(job.request)
+        picture = job.output if has_picture(job) else job.kind.picture(job.request)
         if picture is not None:
             draw_picture(painter, box, self._thumbnails.get(picture))
         words = place.adjusted(_THUMB.width() + 12, GRID, 0, -GRID)
@@ -85,7 +84,7 @@ class NameDelegate(_CellDelegate):
         painter.setFont(font)
         _line(painter, option, upper, text, look().tokens.text)
         painter.setFont(option.font)
-        _line(painter, option, lower, summary(job.request), look().tokens.text_faint)
+        _line(painter, option, lower, job.kind.summary(job.request), look().tokens.text_faint)
 
 
 class StateDelegate(_CellDelegate):

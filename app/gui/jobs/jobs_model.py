@@ -24,7 +24,6 @@ from app.gui.jobs.feed import JobsFeed, Outlook
 from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
-from app.queue.requests import sources_of
 
 JOB = Qt.ItemDataRole.UserRole
 MIME = "application/x-mouthpiece-jobs"
@@ -327,7 +326,7 @@ class JobsModel(QAbstractTableModel):
 
     def _tip(self, job: Job, column: Column) -> str:
         if column is Column.NAME:
-            paths = (*sources_of(job.request), job.output)
+            paths = (*job.kind.sources(job.request), job.output)
             return "\n".join(str(path) for path in paths if path is not None)
         if job.error is not None:
             return " ".join(failure_words(job))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.texts.names import error_words, stage_word
+from app.gui.texts.names import JOB_FACTS, error_words, stage_word
 from app.gui.texts.names import state_word as plain_state
+from app.jobs.kind import Fact, Product
 from app.queue.job import Job, State
-from app.queue.requests import sources_of
-from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Notice
 
@@ -65,11 +64,16 @@ def notice_words(job: Job, notice: Notice) -> tuple[str, str]:
 
 
 def _said(job: Job, code: str, message: str, hint: str) -> tuple[str, str]:
-    paths = (*sources_of(job.request), job.request.output)
+    paths = (*job.kind.sources(job.request), job.request.output)
     named = next((path for path in paths if path is not None and path.name in message), None)
     return error_words(MouthpieceError(ErrorCode(code), message, hint, named))
 
 
-def is_drawing(job: Job) -> bool:
-    """Whether a job made pictures that can be shown as they are."""
-    return isinstance(job.request, AvatarRequest) and job.output is not None
+def fact_title(fact: Fact) -> str:
+    """What a fact about a request is called."""
+    return QCoreApplication.translate(JOB_FACTS, fact.title)
+
+
+def has_picture(job: Job) -> bool:
+    """Whether a job made a picture that can be shown as it is."""
+    return job.product is Product.PICTURE and job.output is not None

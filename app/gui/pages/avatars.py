@@ -30,10 +30,11 @@ from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, spaced
+from app.jobs.avatar import KIND as AVATAR
+from app.jobs.kind import JobRequest
 from app.presenters import Presenter, PresenterFacts, Presenters
 from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
-from avatar_gen.request import AvatarRequest
 from talker.consent import Consent
 from talker.errors import MouthpieceError
 
@@ -170,7 +171,7 @@ class AvatarsPage(Page):
         self._new.clicked.connect(lambda: self.show_room(1))
         self.drawing.use.connect(self._use_picture)
         self.drawing.keep.connect(self.keep)
-        self.context.events.draw_with.connect(self._draw_with)
+        self.context.events.request_opened.connect(self._open_request)
         self.context.events.presets_changed.connect(self._read_presets)
         self.panel.hide()
         self._import.hide()
@@ -276,9 +277,11 @@ class AvatarsPage(Page):
         self.context.events.show_page.emit("create")
         self.context.events.use_portrait.emit(picture)
 
-    def _draw_with(self, request: AvatarRequest) -> None:
-        self.drawing.take_request(request)
-        self.show_room(1)
+    def _open_request(self, request: JobRequest) -> None:
+        portraits = AVATAR.narrow(request)
+        if portraits is not None:
+            self.drawing.take_request(portraits)
+            self.show_room(1)
 
     def _kept(self, presenter: Presenter) -> None:
         self._reload(presenter.id)

@@ -25,6 +25,8 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.options_form import OptionsForm
+from app.jobs.kind import JobRequest
+from app.jobs.render import KIND as RENDER
 from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
@@ -88,11 +90,12 @@ class CreatePage(Page):
             self.context.events.show_page.emit("batch")
         self.inputs.take(sorted_files)
 
-    def take_request(self, request: RenderRequest) -> None:
+    def open_request(self, request: JobRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""
-        self._show_options(request.options)
-        self.inputs.take_request(request)
-        self.context.events.show_page.emit(self.key)
+        video = RENDER.narrow(request)
+        if video is not None:
+            self._show_options(video.options)
+            self.inputs.take_request(video)
 
     def paste(self) -> None:
         """Takes files or a picture from the clipboard."""
@@ -195,7 +198,7 @@ class CreatePage(Page):
         )
         self._sample.clicked.connect(self._use_sample)
         self.context.settings.changed.connect(self._settings_changed)
-        self.context.events.create_with.connect(self.take_request)
+        self.context.events.request_opened.connect(self.open_request)
         self.context.events.use_portrait.connect(self._use_portrait)
         self.context.events.use_presenter.connect(self._use_presenter)
         self.context.events.use_files.connect(self.take_files)

@@ -20,7 +20,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
 from app.paths import videos_folder
-from app.queue.control import new_avatar_job
+from app.queue.control import new_job
 from app.queue.job import State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
 from talker.errors import MouthpieceError
@@ -85,7 +85,7 @@ class DrawPanel(QWidget):
         store = self._context.store
 
         def add() -> int:
-            (job,) = store.add([new_avatar_job(request)])
+            (job,) = store.add([new_job(store, request)])
             return job
 
         def follow(job: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import BaseModel
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
@@ -20,7 +21,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
-from app.gui.jobs.texts import failure_words, is_drawing, notice_words, span_words, state_word
+from app.gui.jobs.texts import (
+    fact_title,
+    failure_words,
+    has_picture,
+    notice_words,
+    span_words,
+    state_word,
+)
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.services.context import Context
 from app.gui.texts.choices import choice_title
@@ -38,13 +46,10 @@ from app.gui.widgets.basic import (
     spaced,
 )
 from app.gui.widgets.player import Player, VideoView
+from app.jobs.kind import Product
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
-from app.queue.requests import is_playable, picture_of
-from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
-from talker.options.deliver import DeliverOptions, DeliverRequest
-from talker.options.render import RenderOptions, RenderRequest
 
 _VIEW_HEIGHT = 220
 _THUMB = 480
@@ -150,10 +155,10 @@ class JobPanel(QWidget):
         job = self._job
         if job is None:
             return
-        plays = is_playable(job.request)
-        done = job.state is State.DONE and (plays or is_drawing(job))
+        plays = job.product is Product.VIDEO
+        done = job.state is State.DONE and (plays or has_picture(job))
         made = job.output if done else None
-        path = made or picture_of(job.request)
+        path = made or job.kind.picture(job.request)
         pixmap = None if path is None else self._thumbnails.get(path)
         image = QImage() if pixmap is None else pixmap.toImage()
         if made is None or not plays:
@@ -201,27 +206,14 @@ class JobPanel(QWidget):
     def _show_facts(self, job: Job) -> None:
         while self._facts.rowCount():
             self._facts.removeRow(0)
-        request = job.request
         self._fact(self.tr("State"), state_word(job))
-        made = job.output or request.output
-        if isinstance(request, AvatarRequest):
-            if request.prompt:
-                self._fact(self.tr("Prompt"), request.prompt)
-            if request.image is not None:
-                self._fact(self.tr("Picture"), request.image.name, str(request.image))
-            self._fact(self.tr("Folder"), request.output.name, str(request.output))
-        elif isinstance(request, DeliverRequest):
-            self._fact(self.tr("Source"), request.video.name, str(request.video))
-            self._fact(self.tr("Video"), request.output.name, str(request.output))
-        else:
-            self._fact(self.tr("Portrait"), request.portrait.name, str(request.portrait))
-            self._fact(self.tr("Speech"), request.speech.name, str(request.speech))
-            if made is not None:
-                self._fact(self.tr("Video"), made.name, str(made))
+        for fact in job.kind.facts(job.request):
+            text = fact.value.name if isinstance(fact.value, Path) else fact.value
+            self._fact(fact_title(fact), text, str(fact.value))
         if job.batch:
             self._fact(self.tr("Batch"), job.batch)
-        if job.frames and isinstance(request, RenderRequest):
-            self._fact(self.tr("Length"), span_words(job.frames / request.fps))
+        if job.duration:
+            self._fact(self.tr("Length"), span_words(job.duration))
         if job.timings:
             self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
         if job.engine:
@@ -234,7 +226,7 @@ class JobPanel(QWidget):
         self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
         if job.attempts > 1:
             self._fact(self.tr("Attempts"), str(job.attempts))
-        self._fact(self.tr("Options"), _options(request.options) or self.tr("as usual"))
+        self._fact(self.tr("Options"), _options(job.request.options) or self.tr("as usual"))
 
     def _fact(self, title: str, text: str, tip: str = "") -> None:
         value = label(wrap=True)
@@ -261,7 +253,7 @@ class JobPanel(QWidget):
         self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
 
 
-def _options(options: RenderOptions | DeliverOptions | AvatarOptions) -> str:
+def _options(options: BaseModel) -> str:
     """What differs from the declaration's defaults, in words."""
     said = []
     for name, info in type(options).model_fields.items():

@@ -32,12 +32,13 @@ from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.player import Player
+from app.jobs.deliver import KIND as DELIVER
+from app.jobs.kind import JobRequest
 from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
 from app.queue.job import Job, State
 from talker.errors import MouthpieceError
-from talker.options.deliver import DeliverRequest
 
 _THUMB = 416
 _LATE_MS = 600
@@ -165,10 +166,12 @@ class LibraryPage(Page):
             [video.path for video in self.grid.selected()], self.context.settings.window.version
         )
 
-    def take_request(self, request: DeliverRequest) -> None:
+    def open_request(self, request: JobRequest) -> None:
         """Asks with everything of a version, to change it and make it again."""
-        self.grid.quiet()
-        self._versions.ask([request.video], request.options)
+        version = DELIVER.narrow(request)
+        if version is not None:
+            self.grid.quiet()
+            self._versions.ask([version.video], version.options)
 
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""
@@ -259,7 +262,7 @@ class LibraryPage(Page):
         self.model.rename_wanted.connect(self._rename)
         self._nothing.acted.connect(lambda: self.context.events.show_page.emit("create"))
         self._late.timeout.connect(self.refresh)
-        self.context.events.deliver_with.connect(self.take_request)
+        self.context.events.request_opened.connect(self.open_request)
         self.context.jobs.changed.connect(self._jobs_changed)
 
     def _jobs_changed(self, jobs: list[Job]) -> None:

@@ -37,7 +37,7 @@ class QueueTools(QWidget):
             "resume": _Tool("play", self.resume, lambda job: job.state is State.PAUSED),
             "retry": _Tool("retry", self.retry, _can_retry),
             "first": _Tool("up", self.first, lambda job: job.state in WAITING),
-            "again": _Tool("copy", self.again, lambda _: True, several=False),
+            "again": _Tool("copy", self.again, lambda job: bool(job.kind.page), several=False),
             "open": _Tool("open", self.play, lambda job: job.output is not None, several=False),
             "folder": _Tool("folder", self.folder, _has_place, several=False),
             "cancel": _Tool("cancel", self.cancel, lambda job: job.state not in ENDS),

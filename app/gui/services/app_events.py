@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.queue.requests import JobRequest
-from avatar_gen.request import AvatarRequest
-from talker.options.deliver import DeliverRequest
-from talker.options.render import RenderRequest
+from app.jobs.kind import JobRequest
+from app.jobs.registry import kind_of
 
 
 class AppEvents(QObject):
@@ -18,9 +16,7 @@ class AppEvents(QObject):
 
     show_page = Signal(str)  # a page's key
     work_added = Signal(list)  # ids of new jobs: workers should begin
-    create_with = Signal(object)  # RenderRequest to change and make again
-    draw_with = Signal(object)  # AvatarRequest to change and draw again
-    deliver_with = Signal(object)  # DeliverRequest to change and make again
+    request_opened = Signal(object)  # JobRequest to change and make again, for its kind's page
     batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
@@ -30,13 +26,8 @@ class AppEvents(QObject):
     tell = Signal(str)  # a short sentence for the foot of the window
 
     def change(self, request: JobRequest) -> None:
-        """Opens the page that makes such requests, with everything of this one."""
-        match request:
-            case AvatarRequest():
-                page, wish = "avatars", self.draw_with
-            case DeliverRequest():
-                page, wish = "library", self.deliver_with
-            case RenderRequest():
-                page, wish = "create", self.create_with
-        self.show_page.emit(page)
-        wish.emit(request)
+        """Opens the page that makes such requests, if there is one, with everything of this one."""
+        page = kind_of(request).page
+        if page:
+            self.show_page.emit(page)
+            self.request_opened.emit(request)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from app.queue.control import first_waiting, new_deliver_job
+from app.queue.control import first_waiting, new_job
 from app.queue.job import NewJob
-from app.queue.requests import JobRequest, frozen
 from app.queue.store import JobStore
 from talker.deliver.naming import target_of
 from talker.files import write_error
@@ -43,10 +42,8 @@ def enqueue(store: JobStore, order: EnqueueRequest) -> int:
         wished.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise write_error(error, wished.parent) from error
-    free = _free(store, order.request, wished)
-    request = frozen(order.request.model_copy(update={"output": free}))
-    assert request.output is not None
-    (job,) = store.add([NewJob(request, request.output.stem, speech_seconds=order.seconds)])
+    request = order.request.model_copy(update={"output": _free(store, wished)})
+    (job,) = store.add([new_job(store, request, speech_seconds=order.seconds)])
     if order.urgent:
         before = first_waiting(store, [job])
         if before is not None:
@@ -60,19 +57,16 @@ def enqueue_versions(store: JobStore, videos: Sequence[Path], options: DeliverOp
     for video in videos:
         request = DeliverRequest(video=video, output=target_of(video, options), **dict(options))
         taken = [job.request.output for job in jobs]
-        free = request.model_copy(update={"output": _free(store, request, request.output, taken)})
-        jobs.append(new_deliver_job(store, free))
+        free = request.model_copy(update={"output": _free(store, request.output, taken)})
+        jobs.append(new_job(store, free))
     return store.add(jobs)
 
 
-def _free(
-    store: JobStore, request: JobRequest, wished: Path, taken: Sequence[Path | None] = ()
-) -> Path:
+def _free(store: JobStore, wished: Path, taken: Sequence[Path | None] = ()) -> Path:
     """The first of `name`, `name 2`, ... that no file, no job and none of `taken` has."""
     for number in count(1):
         name = wished.stem if number == 1 else f"{wished.stem} {number}"
         tried = wished.with_name(f"{name}{wished.suffix}")
-        writers = store.writers(request.model_copy(update={"output": tried.absolute()}))
-        if not tried.exists() and tried not in taken and not writers:
+        if not (tried.exists() or tried in taken or store.writers(tried.absolute())):
             return tried
     raise AssertionError("numbers do not end")

@@ -18,6 +18,7 @@ from talker.progress import Stage
 OPTIONS = "Options"
 CATALOGUE = "Catalogue"
 DOCTOR = "Doctor"
+JOB_FACTS = "JobFacts"
 
 _STATES = {
     State.QUEUED: QT_TRANSLATE_NOOP("Queue", "Waiting"),

@@ -10,7 +10,7 @@ import ast
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +18,7 @@ import PySide6
 
 import app
 from app.gui.texts.i18n import FOLDER
-from app.gui.texts.names import CATALOGUE, DOCTOR, OPTIONS
+from app.gui.texts.names import CATALOGUE, DOCTOR, JOB_FACTS, OPTIONS
 from app.models.catalogue import load_catalogue
 from app.settings import (
     FarmSettings,
@@ -49,18 +49,19 @@ def declared_texts() -> Iterator[tuple[str, str]]:
         yield CATALOGUE, entry.purpose
         for use in entry.needed_by:
             yield CATALOGUE, use
-    for path in sorted((_ROOT / "app" / "doctor").glob("*.py")):
-        for text in _said(path.read_text(encoding="utf-8")):
-            yield DOCTOR, text
+    # Names of checks and their sentences, as app.doctor.result takes them.
+    yield from _arguments("doctor", ("say", "Check"), DOCTOR)
+    yield from _arguments("jobs", ("Fact",), JOB_FACTS)
 
 
-def _said(source: str) -> Iterator[str]:
-    """The names of checks and their sentences, as app.doctor.result takes them."""
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Call(func=ast.Name("say" | "Check"), args=[ast.Constant(str(text)), *_]):
-                if any(letter.isalpha() for letter in text):
-                    yield text
+def _arguments(room: str, callables: Sequence[str], context: str) -> Iterator[tuple[str, str]]:
+    """The texts that are the first argument of such calls in a room of app."""
+    for path in sorted((_ROOT / "app" / room).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(name), args=[ast.Constant(str(text)), *_]):
+                    if name in callables and any(letter.isalpha() for letter in text):
+                        yield context, text
 
 
 def update() -> None:

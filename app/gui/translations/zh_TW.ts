@@ -2228,6 +2228,41 @@
     </message>
 </context>
 <context>
+    <name>JobFacts</name>
+    <message>
+        <source>Portrait</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>語音</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示詞</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>輸出</translation>
+    </message>
+</context>
+<context>
     <name>JobNote</name>
     <message>
         <source>Play</source>
@@ -2291,34 +2326,6 @@
     <message>
         <source>State</source>
         <translation>狀態</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示詞</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>圖片</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>資料夾</translation>
-    </message>
-    <message>
-        <source>Portrait</source>
-        <translation>人像</translation>
-    </message>
-    <message>
-        <source>Speech</source>
-        <translation>語音</translation>
-    </message>
-    <message>
-        <source>Video</source>
-        <translation>影片</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>來源</translation>
     </message>
     <message>
         <source>Batch</source>

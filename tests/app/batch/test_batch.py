@@ -15,6 +15,7 @@ from app.batch.batch import BatchPlan, add_batch, batch_name, plan_batch
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Action, Row
+from app.jobs.render import KIND as RENDER
 from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
@@ -135,7 +136,7 @@ def test_only_when_asked_for_an_old_video_is_replaced(production: Production) ->
     plan = production.add(force=True)
     job = production.store.get(plan.jobs[0])
     assert job.request.output == (production.videos / "anna_take1.mp4").absolute()
-    assert job.video.overwrite
+    assert RENDER.require(job.request).overwrite
 
 
 def test_a_kept_video_is_never_replaced_by_another_item(production: Production) -> None:

@@ -15,7 +15,8 @@ from PIL import Image
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.report import Report, write_report
 from app.batch.rows import Row
-from app.queue.job import JobError, NewJob, Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError

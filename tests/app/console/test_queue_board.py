@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from app.console.queue_board import TextQueueBoard
-from app.queue.job import Outcome, State
+from app.jobs.kind import Outcome
+from app.queue.job import State
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from app.worker.messages import Ended

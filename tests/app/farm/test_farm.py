@@ -13,9 +13,9 @@ import pytest
 
 from app.farm.local import LocalFarm
 from app.farm.net.audit import audit_path
+from app.jobs.render import KIND as RENDER
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
-from app.queue.requests import video_of
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Ended
 from talker.errors import ErrorCode
@@ -38,17 +38,19 @@ def long_job(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> tuple
 
 
 def placed(job: NewJob, output: Path) -> NewJob:
-    return NewJob(video_of(job.request).model_copy(update={"output": output}), job.label)
+    return NewJob(RENDER.require(job.request).model_copy(update={"output": output}), job.label)
 
 
 def test_a_job_is_made_spread_over_two_nodes_with_the_frames_of_one_computer(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:
     job, video = long_job
-    warm = [real_job(tmp_path, video_of(job.request).portrait, name, 1.0) for name in ("w1", "w2")]
+    warm = [
+        real_job(tmp_path, RENDER.require(job.request).portrait, name, 1.0) for name in ("w1", "w2")
+    ]
     *_, job_id = store.add([*warm, placed(job, tmp_path / "视频 é.mp4")])
-    bad = real_job(tmp_path, video_of(job.request).portrait, "bad", 0.6)
-    video_of(bad.request).speech.write_bytes(b"")
+    bad = real_job(tmp_path, RENDER.require(job.request).portrait, "bad", 0.6)
+    RENDER.require(bad.request).speech.write_bytes(b"")
     (bad_id,) = store.add([bad])
     for name in ("one", "two"):
         farm.start_node(name)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.shell.closing import Choice
 from app.gui.shell.main import Desktop
 from app.gui.shell.when_done import sleep_command
+from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
 from app.settings import Language, WhenDone
@@ -103,7 +104,7 @@ def test_work_goes_on_in_the_background_without_a_window(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:
     store = desktop.context.store
-    request = rendering.video
+    request = RENDER.require(rendering.request)
     (short,) = store.add([real_job(request.speech.parent, request.portrait, "short", 1)])
     store.reorder([short])
     desktop.conduct.closing._has_tray = False

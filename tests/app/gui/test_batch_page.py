@@ -17,6 +17,7 @@ from app.gui.pages.batch_model import Column
 from app.gui.pages.create import CreatePage
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.shell.main import Desktop
+from app.jobs.render import KIND as RENDER
 from app.presenters import Presenters
 from app.queue.job import State
 from tests.app.gui.doing import button, drop, show
@@ -84,7 +85,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     assert outputs == [
         tmp_path / "made here" / f"00{n} {w}.mp4" for n, w in ((1, "one"), (2, "two"))
     ]
-    assert {job.video.size for job in jobs} != {512}
+    assert {RENDER.require(job.request).size for job in jobs} != {512}
     assert page.model.rowCount() == 0
 
 
@@ -216,7 +217,7 @@ def test_a_sheet_of_presenters_is_made_with_their_portraits(
     qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
     (anna,) = presenters.all()
     jobs = desktop.context.store.page([State.QUEUED])
-    assert {job.video.portrait for job in jobs} == {anna.portrait}
+    assert {RENDER.require(job.request).portrait for job in jobs} == {anna.portrait}
 
 
 def test_without_presenters_there_is_no_column_for_them(

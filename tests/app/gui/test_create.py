@@ -256,7 +256,7 @@ def test_another_video_is_taken_over_with_all_its_options(
     assert request is not None
     page.inputs.portrait.set_path(None)
     page.form.apply({"mode": "crop", "pose_style": 0})
-    desktop.context.events.create_with.emit(request)
+    desktop.context.events.request_opened.emit(request)
     again = page.request
     assert again is not None
     assert again == request

@@ -180,5 +180,5 @@ def test_a_video_with_everything_comes_back_as_it_was(
             "output": page.bar.output.with_name("astronaut_idle.mp4"),
         }
     )
-    desktop.context.events.create_with.emit(request)
+    desktop.context.events.request_opened.emit(request)
     assert page.request == request

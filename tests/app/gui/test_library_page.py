@@ -18,7 +18,8 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.video_details import VideoDetails
 from app.gui.shell.main import Desktop
-from app.queue.job import NewJob, Outcome, State
+from app.jobs.kind import Outcome
+from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.media.ffmpeg import executable

@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -20,13 +21,22 @@ from app.gui.jobs.jobs_model import MIME
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
+from app.jobs.kind import JobKind
 from app.queue.job import JobError, NewJob, State
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.gui.doing import button, drop, show
+from tests.app.jobs.fourth_kind import fourth_kind
 from tests.app.queue.work import claimed, plain_job, real_job, until
+
+
+@pytest.fixture
+def further_kind() -> Iterator[JobKind[Any]]:
+    """A kind that no product file knows; ask for it before the window."""
+    with fourth_kind() as kind:
+        yield kind
 
 
 @pytest.fixture
@@ -296,3 +306,18 @@ def _request(number: int) -> RenderRequest:
         speech=Path(f"/s/{number}.wav"),
         output=Path(f"/v/{number}.mp4"),
     )
+
+
+def test_a_job_of_a_further_kind_is_listed_and_shown(
+    further_kind: JobKind[Any], page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    request = further_kind.request_type(file=tmp_path / "a.bin", output=tmp_path / "sum.txt")
+    desktop.context.store.add([NewJob(request)])
+    desktop.context.jobs.look()
+    qtbot.waitUntil(lambda: labels(page) == ["sum"], timeout=5000)
+    choose(page, qtbot, 0)
+    texts = [shown.text().replace("\u200b", "") for shown in page.panel.findChildren(QLabel)]
+    assert "Output" in texts
+    assert "sum.txt" in texts
+    assert not page.tools.buttons["again"].isEnabled()
+    assert page.tools.buttons["cancel"].isEnabled()

@@ -251,9 +251,9 @@ def test_a_version_in_the_queue_is_shown_and_made_again_with_changes(
     desktop.context.workers.stop()
     request = DeliverRequest(video=made.path, output=tmp_path / "tall.mp4", **dict(TALL))
     page = show(desktop, QueuePage)
-    from app.queue.control import new_deliver_job
+    from app.queue.control import new_job
 
-    (number,) = desktop.context.store.add([new_deliver_job(desktop.context.store, request)])
+    (number,) = desktop.context.store.add([new_job(desktop.context.store, request)])
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=10000)
     page.panel.show_job(desktop.context.store.get(number))
     desktop.context.events.change(request)

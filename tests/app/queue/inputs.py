@@ -10,7 +10,8 @@ import numpy as np
 import soundfile
 from PIL import Image
 
-from app.queue.job import Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.queue.job import State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.progress import Stage

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.queue.control import new_avatar_job
+from app.jobs.registry import decode, encode, kind_of
+from app.queue.control import new_job
 from app.queue.job import State, WorkerId
-from app.queue.requests import affinity, from_json, kind, summary, to_json
 from app.queue.store import JobStore, queue_path
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
@@ -23,9 +23,10 @@ def test_both_kinds_of_request_come_back_as_they_were(astronaut: Path) -> None:
     avatar = AvatarRequest(prompt="(a) 家", mode="img2img", image=astronaut, loras="a.pt:0.5")
     video = RenderRequest(portrait=astronaut, speech=Path("a.wav"))
     for request in (avatar, video):
-        assert from_json(to_json(request)) == request
-    assert to_json(video) == video.model_dump_json()
-    assert (kind(avatar), affinity(avatar), summary(avatar)) == (
+        assert decode(encode(request)) == request
+    assert encode(video) == video.model_dump_json()
+    kind = kind_of(avatar)
+    assert (kind.pace_key(avatar), kind.affinity(avatar), kind.summary(avatar)) == (
         "avatar img2img",
         "avatar auto ",
         "(a) 家",
@@ -33,17 +34,17 @@ def test_both_kinds_of_request_come_back_as_they_were(astronaut: Path) -> None:
 
 
 def test_a_job_means_the_same_from_every_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: JobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "smile.safetensors").write_bytes(b"x")
     given = AvatarRequest(prompt="x", loras="smile.safetensors:0.5", output=Path("here"))
-    kept = new_avatar_job(given).request
+    kept = new_job(store, given).request
     assert isinstance(kept, AvatarRequest)
     assert kept.output == tmp_path / "here"
     assert kept.loras == (f"{tmp_path / 'smile.safetensors'}:0.5",)
     with pytest.raises(InputError) as caught:
-        new_avatar_job(AvatarRequest(mode="img2img", image=Path("nowhere.png")))
+        new_job(store, AvatarRequest(mode="img2img", image=Path("nowhere.png")))
     assert caught.value.code is ErrorCode.IMAGE_MISSING
 
 
@@ -53,11 +54,12 @@ def test_a_worker_draws_portraits_and_a_missing_model_is_told(
 ) -> None:
     pytest.importorskip("diffusers", reason="drawing needs diffusers")
     with JobStore(queue_path(tmp_path)) as store:
-        job = new_avatar_job(AvatarRequest(prompt="a man", model="sd15", output=tmp_path / "out"))
-        larger = new_avatar_job(
+        job = new_job(store, AvatarRequest(prompt="a man", model="sd15", output=tmp_path / "out"))
+        larger = new_job(
+            store,
             AvatarRequest(
                 mode="upscale", image=astronaut, upscale=f"realesrgan-x{scale}plus", output=tmp_path
-            )
+            ),
         )
         first, second = store.add([job, larger])
         said: list[Message] = []

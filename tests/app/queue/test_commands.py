@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
+from app.jobs.render import KIND as RENDER
 from app.queue.job import State
 from app.queue.joblog import log_path
 from app.queue.store import JobStore
@@ -61,8 +62,8 @@ def test_add_takes_the_options_of_render_and_freezes_the_output(
     )
     job = store.get(added["id"])
     assert code == 0
-    assert (job.video.seed, job.video.yaw) == (7, (-5.0, 5.0))
-    assert job.video.speech == new.video.speech
+    assert (RENDER.require(job.request).seed, RENDER.require(job.request).yaw) == (7, (-5.0, 5.0))
+    assert RENDER.require(job.request).speech == RENDER.require(new.request).speech
     assert job.request.output == tmp_path / "astronaut_a.mp4"
     assert (job.batch, job.priority, job.speech_seconds) == ("night", 2, 0.6)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.jobs.kind import Outcome
+from app.jobs.registry import decode, encode, is_farmable, kind_of
 from app.library import Library
-from app.queue.control import new_deliver_job
-from app.queue.job import Outcome, State, WorkerId
-from app.queue.requests import affinity, from_json, is_video, kind, sources_of, summary, to_json
+from app.queue.control import new_job
+from app.queue.job import State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
 from app.worker.recovery import find_finished
@@ -47,14 +48,17 @@ def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:
         format="webm",
         logo=tmp_path / "标志.png",
     )
-    assert from_json(to_json(request)) == request
-    assert (kind(request), is_video(kind(request)), summary(request)) == (
+    assert decode(encode(request)) == request
+    kind = kind_of(request)
+    assert kind.decode(json.loads(encode(request))) == request
+    key = kind.pace_key(request)
+    assert (key, is_farmable(key), kind.summary(request)) == (
         "deliver webm",
         False,
         "a.mp4",
     )
-    assert sources_of(request) == (tmp_path / "a.mp4", tmp_path / "标志.png")
-    assert affinity(request) == f"deliver {tmp_path / 'a.mp4'}"
+    assert kind.sources(request) == (tmp_path / "a.mp4", tmp_path / "标志.png")
+    assert kind.affinity(request) == f"deliver {tmp_path / 'a.mp4'}"
 
 
 def test_a_worker_makes_another_version_and_the_library_shows_it(
@@ -63,7 +67,7 @@ def test_a_worker_makes_another_version_and_the_library_shows_it(
     target = tmp_path / "tall.mp4"
     with JobStore(queue_path(tmp_path)) as store:
         request = DeliverRequest(video=made.path, output=target, aspect="9:16", resolution="720")
-        (number,) = store.add([new_deliver_job(store, request)])
+        (number,) = store.add([new_job(store, request)])
         work_off(store, tmp_path)
         job = store.get(number)
         assert job.state is State.DONE, job.error
@@ -91,9 +95,9 @@ def test_portraits_are_no_videos_of_the_library(tmp_path: Path, astronaut: Path)
 def test_a_farm_takes_videos_only(tmp_path: Path, made: Film) -> None:
     with JobStore(queue_path(tmp_path)) as store:
         request = DeliverRequest(video=made.path, output=tmp_path / "a.gif", format="gif")
-        store.add([new_deliver_job(store, request)])
+        store.add([new_job(store, request)])
         me = WorkerId.of_this_process("me")
-        assert store.claim(me, videos_only=True) is None
+        assert store.claim(me, for_farm=True) is None
         assert store.claim(me) is not None
 
 
@@ -103,7 +107,7 @@ def test_a_version_that_was_named_just_before_the_power_failed_is_not_made_twice
     target = tmp_path / "square.mp4"
     with JobStore(queue_path(tmp_path)) as store:
         request = DeliverRequest(video=made.path, output=target, aspect="1:1")
-        (number,) = store.add([new_deliver_job(store, request)])
+        (number,) = store.add([new_job(store, request)])
         work_off(store, tmp_path)
         job = replace(store.get(number), created=time.time() - 60)
     found = find_finished(job)
@@ -120,7 +124,7 @@ def test_a_version_with_a_broken_logo_fails_and_the_video_stays(tmp_path: Path, 
     before = made.path.read_bytes()
     with JobStore(queue_path(tmp_path)) as store:
         request = DeliverRequest(video=made.path, output=tmp_path / "a.mp4", logo=logo)
-        (number,) = store.add([new_deliver_job(store, request)])
+        (number,) = store.add([new_job(store, request)])
         work_off(store, tmp_path)
         job = store.get(number)
     assert job.state is State.FAILED
@@ -139,11 +143,11 @@ def test_what_is_missing_or_taken_is_told_before(tmp_path: Path, made: Film) -> 
             ({"output": made.path}, ErrorCode.OUTPUT_EXISTS),
         ):
             with pytest.raises(InputError) as caught:
-                new_deliver_job(store, request.model_copy(update=wrong))
+                new_job(store, request.model_copy(update=wrong))
             assert caught.value.code is code
-        store.add([new_deliver_job(store, request)])
+        store.add([new_job(store, request)])
         with pytest.raises(InputError, match="is going to write"):
-            new_deliver_job(store, request)
+            new_job(store, request)
 
 
 def test_the_command_line_adds_a_job_for_each_file(

@@ -9,7 +9,6 @@ import pytest
 from app.queue.estimate import job_seconds, learn, queue_seconds
 from app.queue.job import Job, State
 from app.queue.queries import Load
-from app.queue.requests import kind
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 
@@ -41,8 +40,13 @@ def made(size: int, speech: float, *, rate: float, resumed: int = 0, **facts: ob
     )
 
 
-SMALL = kind(made(256, 1, rate=1).request)
-LARGE = kind(made(512, 1, rate=1).request)
+def key(job: Job) -> str:
+    """What jobs are grouped by."""
+    return job.kind.pace_key(job.request)
+
+
+SMALL = key(made(256, 1, rate=1))
+LARGE = key(made(512, 1, rate=1))
 
 
 def test_without_history_nothing_is_known() -> None:

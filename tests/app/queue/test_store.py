@@ -12,9 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.queue.job import Job, JobError, NewJob, Outcome, State, WorkerId
+from app.jobs.kind import Outcome
+from app.jobs.registry import is_farmable
+from app.jobs.render import KIND as RENDER
+from app.queue.job import Job, JobError, NewJob, State, WorkerId
 from app.queue.leases import MAX_CRASHES
-from app.queue.requests import affinity, is_video
 from app.queue.store import JobStore, KnownJob
 from app.queue.transitions import Transition
 from avatar_gen.request import AvatarRequest
@@ -53,15 +55,17 @@ def test_paths_are_made_absolute_when_a_job_is_added(
     new = plain_job("a")
     bare = replace(new, request=new.request.model_copy(update={"output": None}))
     first, second = store.add([new, bare])
-    assert store.get(first).video.portrait == tmp_path / "p.png"
+    assert RENDER.require(store.get(first).request).portrait == tmp_path / "p.png"
     assert store.get(first).request.output == tmp_path / "a.mp4"
     assert store.get(second).request.output == tmp_path / "p_a.mp4"
 
 
 def test_either_all_jobs_are_added_or_none(store: JobStore) -> None:
-    bad = plain_job("b")
-    bad = replace(bad, request=bad.request.model_copy(update={"output": Path("b.avi")}))
+    new = plain_job("b")
     with pytest.raises(UsageError):
+        replace(new, request=new.request.model_copy(update={"output": Path("b.avi")}))
+    bad = replace(new, priority=None)  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.IntegrityError):
         store.add([plain_job("a"), bad])
     assert store.page() == []
 
@@ -83,11 +87,11 @@ def test_who_makes_videos_only_leaves_portraits_to_others(store: JobStore) -> No
     portraits = NewJob(AvatarRequest(prompt="someone"), "portraits", priority=9)
     drawn, video = store.add([portraits, plain_job()])
     worker = WorkerId.of_this_process("farm")
-    held = store.claim(worker, videos_only=True)
+    held = store.claim(worker, for_farm=True)
     assert held is not None
     assert held.id == video
-    assert store.claim(worker, videos_only=True) is None
-    assert [is_video(load.kind) for load in store.load()] == [False]
+    assert store.claim(worker, for_farm=True) is None
+    assert [is_farmable(load.kind) for load in store.load()] == [False]
     assert claimed(store).id == drawn
 
 
@@ -98,12 +102,13 @@ def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -
         plain_job("c", portrait="q"),
     ]
     first, second, third = store.add(jobs)
-    kin = affinity(store.get(third).request)
-    job = store.claim(ME, prefer=kin)
+    shared = store.get(third)
+    affinity = shared.kind.affinity(shared.request)
+    job = store.claim(ME, prefer=affinity)
     assert job is not None
     assert job.id == second
     urgent = store.add([plain_job("d", portrait="p", priority=1)])[0]
-    job = store.claim(ME, prefer=kin)
+    job = store.claim(ME, prefer=affinity)
     assert job is not None
     assert job.id == urgent
     job = store.claim(ME, prefer="nobody")
@@ -374,13 +379,13 @@ def test_batches_know_their_jobs_and_end_with_them(store: JobStore) -> None:
 
 def test_an_output_that_an_unfinished_job_will_write_is_known(store: JobStore) -> None:
     a, b = store.add([plain_job("Video"), plain_job("other")])
-    request = store.get(a).request
-    assert request.output is not None
-    shouted = request.model_copy(update={"output": request.output.with_name("VIDEO.mp4")})
+    output = store.get(a).request.output
+    assert output is not None
+    shouted = output.with_name("VIDEO.mp4")
     assert store.writers(shouted) == [a]
     store.request_stop(a, State.CANCELLED)
     assert store.writers(shouted) == []
-    assert store.writers(store.get(b).request) == [b]
+    assert store.writers(output.with_name("other.mp4")) == [b]
 
 
 def test_two_jobs_with_the_same_output_never_run_at_once(store: JobStore) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.control import new_avatar_job
+from app.queue.control import new_job
 from app.queue.job import State, WorkerId
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message
@@ -62,7 +62,7 @@ def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(
     store: JobStore, crew: Crew, drawing: AvatarRequest, home: Path, tmp_path: Path
 ) -> None:
     folder, other = drawing.output, tmp_path / "undisturbed"
-    (job_id,) = store.add([new_avatar_job(drawing)])
+    (job_id,) = store.add([new_job(store, drawing)])
     killed = crew.start(kill_when=amid)
     assert killed.wait(60)
     assert killed.status != 0
@@ -72,7 +72,7 @@ def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(
     # What a kill in the midst of writing leaves; the moment itself is too short to be met.
     part_name(finished[0], ".png").write_bytes(finished[0].read_bytes()[:100])
 
-    store.add([new_avatar_job(drawing.model_copy(update={"output": other}))])
+    store.add([new_job(store, drawing.model_copy(update={"output": other}))])
     work(store, home)
     job = store.get(job_id)
     assert (job.state, job.attempts, job.crash_count, job.frames) == (State.DONE, 2, 1, _COUNT)

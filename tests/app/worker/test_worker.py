@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app.jobs.render import KIND as RENDER
 from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_CRASHES
@@ -77,7 +78,7 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
 ) -> None:
     good = [real_job(tmp_path, astronaut, name, 0.6) for name in ("a", "c")]
     bad = real_job(tmp_path, astronaut, "b", 0.6)
-    bad.video.speech.write_bytes(b"")
+    RENDER.require(bad.request).speech.write_bytes(b"")
     ids = store.add([good[0], bad, good[1]])
     crew.start(until_empty=True).wait(30)
     jobs = [store.get(job_id) for job_id in ids]
@@ -244,7 +245,7 @@ def test_a_notice_reaches_the_parent_and_the_job(
     store: JobStore, crew: Crew, tmp_path: Path, astronaut: Path
 ) -> None:
     new = real_job(tmp_path, astronaut, "a", 0.6)
-    write_clicks(new.video.speech, 0.6, 6000)  # a telephone's band
+    write_clicks(RENDER.require(new.request).speech, 0.6, 6000)  # a telephone's band
     (job_id,) = store.add([new])
     crew.start(until_empty=True).wait(30)
     told = [said.code for said in crew.said if isinstance(said, Noticed)]

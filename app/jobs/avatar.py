@@ -1,0 +1,104 @@
+"""Portraits to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode
+from talker.progress import CancelToken, OnProgress, Stage
+
+_LABEL_LETTERS = 60  # of a prompt that names a job
+
+
+class AvatarKind(JobKind[AvatarRequest]):
+    """Pictures drawn into a folder, which several jobs may share."""
+
+    name = "avatar"
+    request_type = AvatarRequest
+    shares_output = True
+    page = "avatars"
+
+    def freeze(self, request: AvatarRequest) -> AvatarRequest:
+        """Models and add-ons that are files are named from the root, too."""
+        return request.model_copy(
+            update={
+                "image": None if request.image is None else request.image.absolute(),
+                "mask": None if request.mask is None else request.mask.absolute(),
+                "output": request.output.absolute(),
+                "model": _rooted(request.model),
+                "control_model": _rooted(request.control_model),
+                "vae": _rooted(request.vae),
+                "loras": tuple(_rooted(text) for text in request.loras),
+                "embeddings": tuple(_rooted(text) for text in request.embeddings),
+            }
+        )
+
+    def check(self, request: AvatarRequest) -> None:
+        for path in self.sources(request):
+            check_there(path, ErrorCode.IMAGE_MISSING)
+
+    def affinity(self, request: AvatarRequest) -> str:
+        return f"{self.name} {request.model} {request.vae}"
+
+    def pace_key(self, request: AvatarRequest) -> str:
+        return f"{self.name} {request.mode.value}"
+
+    def label(self, request: AvatarRequest) -> str:
+        return self.summary(request)[:_LABEL_LETTERS]
+
+    def summary(self, request: AvatarRequest) -> str:
+        return request.prompt or request.mode.value
+
+    def facts(self, request: AvatarRequest) -> tuple[Fact, ...]:
+        facts = [Fact("Prompt", request.prompt)] if request.prompt else []
+        if request.image is not None:
+            facts.append(Fact("Picture", request.image))
+        return *facts, Fact("Folder", request.output)
+
+    def picture(self, request: AvatarRequest) -> Path | None:
+        return request.image
+
+    def sources(self, request: AvatarRequest) -> tuple[Path, ...]:
+        return tuple(path for path in (request.image, request.mask) if path is not None)
+
+    def product(self, request: AvatarRequest) -> Product:
+        del request
+        return Product.PICTURE
+
+    def runner(self, home: Path | None) -> Run[AvatarRequest]:
+        """The networks stay loaded between jobs."""
+        from app.models import default_store
+        from avatar_gen import new_pipeline
+
+        pipeline = new_pipeline(default_store(), home)
+
+        def run(request: AvatarRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            result = pipeline.generate(request, report, cancel)
+            return Outcome(
+                output=result.candidates[0].path,
+                frames=len(result.candidates),
+                resumed_frames=0,
+                engine="diffusers",
+                device=result.device,
+                timings={Stage.RENDER: result.seconds},
+                notices=result.notices,
+            )
+
+        return run
+
+
+def _rooted(text: str) -> str:
+    """Relative paths of files that exist, with or without a scale after them, made absolute."""
+    if not text:
+        return text
+    path, colon, scale = text.rpartition(":")
+    if Path(text).exists():
+        return str(Path(text).absolute())
+    if colon and Path(path).is_file():
+        return f"{Path(path).absolute()}:{scale}"
+    return text
+
+
+KIND = AvatarKind()

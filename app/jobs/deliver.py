@@ -1,0 +1,100 @@
+"""Another version of a finished video."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.settings import load_settings
+from talker.errors import ErrorCode
+from talker.options.deliver import DeliverRequest, Format, files_of
+from talker.progress import CancelToken, OnProgress, Stage
+
+
+class DeliverKind(JobKind[DeliverRequest]):
+    """One deliverable of a video that lies on the disk."""
+
+    name = "deliver"
+    request_type = DeliverRequest
+    page = "library"
+
+    def freeze(self, request: DeliverRequest) -> DeliverRequest:
+        files = {name: path.absolute() for name, path in files_of(request).items()}
+        return request.model_copy(update=files)
+
+    def check(self, request: DeliverRequest) -> None:
+        check_there(request.video, ErrorCode.VIDEO_UNREADABLE)
+        super().check(request)
+
+    def overwrites(self, request: DeliverRequest) -> bool:
+        return request.overwrite
+
+    def affinity(self, request: DeliverRequest) -> str:
+        return f"{self.name} {request.video}"
+
+    def pace_key(self, request: DeliverRequest) -> str:
+        return f"{self.name} {request.format.value}"
+
+    def summary(self, request: DeliverRequest) -> str:
+        return request.video.name
+
+    def facts(self, request: DeliverRequest) -> tuple[Fact, ...]:
+        return Fact("Source", request.video), Fact("Video", request.output)
+
+    def picture(self, request: DeliverRequest) -> Path | None:
+        return request.video
+
+    def sources(self, request: DeliverRequest) -> tuple[Path, ...]:
+        return request.video, *files_of(request.options).values()
+
+    def product(self, request: DeliverRequest) -> Product:
+        return Product.FILES if request.format is Format.PNG else Product.VIDEO
+
+    def runner(self, home: Path | None) -> Run[DeliverRequest]:
+        def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            from talker.deliver.deliver import DeliverTask, deliver
+
+            began = time.monotonic()
+            (made,) = deliver(
+                request.video,
+                [DeliverTask(request.options, request.output)],
+                overwrite=request.overwrite,
+                on_progress=report,
+                cancel=cancel,
+                home=home,
+                publisher=load_settings(home).labels.publisher,
+            )
+            return Outcome(
+                output=made.output,
+                frames=round(made.duration * made.fps),
+                resumed_frames=0,
+                engine=made.encoder,
+                device="",
+                timings={Stage.FINISH: time.monotonic() - began},
+                notices=made.notices,
+            )
+
+        return run
+
+    def recover(
+        self, request: DeliverRequest, frames: int | None, engine: str | None
+    ) -> Outcome | None:
+        """It is this job's when it says so itself."""
+        del frames, engine
+        from talker.deliver.deliver import DeliverTask, is_made
+
+        if not is_made(request.video, DeliverTask(request.options, request.output)):
+            return None
+        return Outcome(
+            output=request.output,
+            frames=0,
+            resumed_frames=0,
+            engine="",
+            device="",
+            timings={},
+            notices=(),
+        )
+
+
+KIND = DeliverKind()

@@ -1,0 +1,203 @@
+"""What a kind of job is: everything about a job that depends on its kind, declared in one class."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+
+from pydantic import BaseModel
+
+from talker.errors import ErrorCode, InputError
+from talker.progress import CancelToken, Notice, OnProgress, Stage
+
+
+class JobRequest(Protocol):
+    """What is asked for: a frozen pydantic model that names an output and holds options."""
+
+    @property
+    def output(self) -> Path | None: ...
+
+    @property
+    def options(self) -> BaseModel: ...
+
+    @classmethod
+    def model_validate(cls, obj: Any) -> Self: ...
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]: ...
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Self: ...
+
+
+class NoOptions(BaseModel):
+    """The options of requests that have none."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a finished job tells the queue; `frames` counts pictures where no video is made."""
+
+    output: Path
+    frames: int
+    resumed_frames: int
+    engine: str
+    device: str
+    timings: Mapping[Stage, float]
+    notices: tuple[Notice, ...]
+
+
+class Product(Enum):
+    """What a finished job's output is to somebody who wants to see it."""
+
+    VIDEO = auto()  # can be played
+    PICTURE = auto()  # can be shown as it is
+    FILES = auto()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something to show of a request; app.gui.texts.translate collects the titles."""
+
+    title: str
+    value: Path | str
+
+
+R = TypeVar("R", bound=JobRequest)
+Run = Callable[[R, OnProgress, CancelToken], Outcome]
+
+
+class JobKind(ABC, Generic[R]):
+    """One kind of job; a module of this package declares it and binds an instance to KIND.
+
+    Anybody who lists jobs imports all kinds, so what is heavy is imported inside `runner` and
+    the functions that it gives.
+    """
+
+    # Persisted: begins `pace_key`, and wraps the request in the database.
+    name: ClassVar[str]
+    request_type: type[R]
+    # Whether a farm may share out the work.
+    farmable: ClassVar[bool] = False
+    # Whether several waiting jobs may name the same output, as a folder for example.
+    shares_output: ClassVar[bool] = False
+    # The page of the window that makes such requests and takes one to change it.
+    page: ClassVar[str] = ""
+
+    def narrow(self, request: JobRequest) -> R | None:
+        """The request in its own type; None when it is of another kind."""
+        return request if isinstance(request, self.request_type) else None
+
+    def require(self, request: JobRequest) -> R:
+        """The same where only this kind can come; TypeError otherwise."""
+        narrowed = self.narrow(request)
+        if narrowed is None:
+            raise TypeError(f"a {type(request).__name__} is no request of the kind {self.name}")
+        return narrowed
+
+    # --- stored
+
+    def encode(self, request: R) -> str:
+        """The request as the database holds it."""
+        return json.dumps({self.name: request.model_dump(mode="json")}, ensure_ascii=False)
+
+    def decode(self, stored: Any) -> R | None:
+        """The request in parsed JSON; None when that is of another kind."""
+        if not isinstance(stored, dict) or list(stored) != [self.name]:
+            return None
+        return self.request_type.model_validate(stored[self.name])
+
+    # --- queued
+
+    @abstractmethod
+    def freeze(self, request: R) -> R:
+        """The request with absolute paths: it means the same wherever and whenever it is made."""
+
+    def check(self, request: R) -> None:
+        """Refuses a frozen request that cannot be made, before it is queued."""
+        for path in self.sources(request):
+            check_there(path, ErrorCode.INPUT_UNREADABLE)
+
+    def overwrites(self, request: R) -> bool:
+        """Whether an output that exists is replaced."""
+        del request
+        return False
+
+    def affinity(self, request: R) -> str:
+        """Jobs of the same affinity share what a worker keeps warm."""
+        del request
+        return self.name
+
+    def pace_key(self, request: R) -> str:
+        """Jobs of the same key take about the same time for each second of speech.
+
+        It begins with the name of the kind and a blank, unless a farm may make the job.
+        """
+        del request
+        return f"{self.name} any"
+
+    # --- shown
+
+    def label(self, request: R) -> str:
+        """What a job is called whom nobody gave a name."""
+        return self.name if request.output is None else request.output.stem
+
+    def summary(self, request: R) -> str:
+        """A few words on what the work begins with."""
+        return self.label(request)
+
+    def facts(self, request: R) -> tuple[Fact, ...]:
+        """What the request is made from and where its output goes."""
+        return () if request.output is None else (Fact("Output", request.output),)
+
+    def picture(self, request: R) -> Path | None:
+        """The picture or video that stands for a job before its output is there."""
+        del request
+        return None
+
+    def sources(self, request: R) -> tuple[Path, ...]:
+        """The files that the work begins with."""
+        del request
+        return ()
+
+    def product(self, request: R) -> Product:
+        """What the output will be."""
+        del request
+        return Product.FILES
+
+    def duration(self, request: R, frames: int) -> float | None:
+        """How long so many frames play; None for what is no video or of unknown rate.
+
+        The pace of a kind with durations is learned for estimates of the time that is left.
+        """
+        del request, frames
+        return None
+
+    # --- made
+
+    @abstractmethod
+    def runner(self, home: Path | None) -> Run[R]:
+        """The function that makes such jobs; a worker asks once and calls it for every job."""
+
+    def has_room(self, request: R, home: Path | None) -> bool:
+        """Whether the disk has room for a job that it was too full for a while ago."""
+        del request, home
+        return True  # the pauses between attempts grow
+
+    def recover(self, request: R, frames: int | None, engine: str | None) -> Outcome | None:
+        """What is known of an output whose job was not yet noted as done; None: make it again.
+
+        The output exists and is younger than the job. `frames` and `engine` are what the attempt
+        that wrote it had told the queue.
+        """
+        del request, frames, engine
+        return None
+
+
+def check_there(path: Path, code: ErrorCode) -> None:
+    """InputError `code` for a file that does not exist."""
+    if not path.exists():
+        raise InputError(code, f"{path} does not exist.", "Check the name.", path)

@@ -1,0 +1,155 @@
+"""A video: a portrait and a recording."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.settings import load_settings
+from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.render import RenderRequest
+from talker.progress import CancelToken, OnProgress
+from talker.result import RenderResult
+from talker.segments import output_path
+
+
+class RenderKind(JobKind[RenderRequest]):
+    """The first kind of all: its requests stand in the database without a name around them."""
+
+    name = "render"
+    request_type = RenderRequest
+    farmable = True
+    page = "create"
+
+    def encode(self, request: RenderRequest) -> str:
+        return request.model_dump_json()
+
+    def decode(self, stored: Any) -> RenderRequest | None:
+        if not isinstance(stored, dict) or "portrait" not in stored:
+            return None
+        return RenderRequest.model_validate(stored)
+
+    def freeze(self, request: RenderRequest) -> RenderRequest:
+        rooted = request.with_files(lambda name: str(Path(name).absolute()))
+        return rooted.model_copy(
+            update={
+                "portrait": request.portrait.absolute(),
+                "speech": request.speech.absolute(),
+                "reference": None if request.reference is None else request.reference.absolute(),
+                "output": output_path(request.output, request.portrait, request.speech),
+            }
+        )
+
+    def check(self, request: RenderRequest) -> None:
+        """Everything else that may be wrong is found by the worker before it begins."""
+        check_there(request.portrait, ErrorCode.IMAGE_MISSING)
+        if not request.idle:
+            check_there(request.speech, ErrorCode.AUDIO_MISSING)
+
+    def overwrites(self, request: RenderRequest) -> bool:
+        return request.overwrite
+
+    def affinity(self, request: RenderRequest) -> str:
+        return f"{request.engine.value} {request.portrait}"
+
+    def pace_key(self, request: RenderRequest) -> str:
+        return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+
+    def summary(self, request: RenderRequest) -> str:
+        return f"{request.portrait.name} + {request.speech.name}"
+
+    def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
+        inputs = (Fact("Portrait", request.portrait), Fact("Speech", request.speech))
+        return inputs if request.output is None else (*inputs, Fact("Video", request.output))
+
+    def picture(self, request: RenderRequest) -> Path | None:
+        return request.portrait
+
+    def sources(self, request: RenderRequest) -> tuple[Path, ...]:
+        return request.portrait, request.speech
+
+    def product(self, request: RenderRequest) -> Product:
+        del request
+        return Product.VIDEO
+
+    def duration(self, request: RenderRequest, frames: int) -> float | None:
+        return frames / request.fps
+
+    def speech_seconds(self, request: RenderRequest) -> float | None:
+        """The length that the recording's header tells; other files are measured by the worker."""
+        if request.idle:
+            return request.idle
+        import soundfile
+
+        try:
+            return float(soundfile.info(request.speech).duration) or None
+        except soundfile.LibsndfileError:
+            return None
+
+    def runner(self, home: Path | None) -> Run[RenderRequest]:
+        def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            from app.models import default_store
+            from talker.pipeline import render
+
+            result = render(
+                request,
+                on_progress=report,
+                cancel=cancel,
+                home=home,
+                models=default_store(),
+                publisher=load_settings(home).labels.publisher,
+            )
+            return outcome_of(result)
+
+        return run
+
+    def has_room(self, request: RenderRequest, home: Path | None) -> bool:
+        from talker.preflight import run_preflight
+
+        try:
+            run_preflight(request, home=home)
+        except MouthpieceError as error:
+            # Whatever else is wrong with it, the job itself shall say so.
+            return error.code is not ErrorCode.DISK_FULL
+        return True
+
+    def recover(
+        self, request: RenderRequest, frames: int | None, engine: str | None
+    ) -> Outcome | None:
+        """It is this job's when it has as many frames as the job had counted."""
+        if frames is None or request.output is None:
+            return None
+        from talker.media.probe import probe
+
+        try:
+            video = probe(request.output).video
+        except InputError:  # somebody else's file
+            return None
+        if video is None or video.frame_count != frames:
+            return None
+        return Outcome(
+            output=request.output,
+            frames=frames,
+            resumed_frames=frames,
+            engine=engine or request.engine.value,
+            device="",
+            timings={},
+            notices=(),
+        )
+
+
+def outcome_of(result: RenderResult) -> Outcome:
+    """What a render tells the queue."""
+    return Outcome(
+        output=result.output,
+        frames=result.frames,
+        resumed_frames=result.resumed_frames,
+        engine=result.engine,
+        device=result.device,
+        timings=result.timings,
+        notices=result.notices,
+    )
+
+
+KIND = RenderKind()

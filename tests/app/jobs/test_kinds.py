@@ -1,0 +1,153 @@
+"""The table of job kinds: a further kind is one file, and what no kind can read stays whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.jobs.kind import JobRequest, Product
+from app.jobs.registry import decode, encode, is_farmable, kind_of, kinds
+from app.jobs.render import KIND as RENDER
+from app.jobs.unreadable import UnreadableRequest
+from app.queue.control import new_job
+from app.queue.job import NewJob, State, WorkerId
+from app.queue.store import JobStore, queue_path
+from app.worker.shutdown import StopRequest
+from app.worker.worker import Worker
+from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode, InputError
+from talker.options.deliver import DeliverRequest
+from talker.options.render import RenderRequest
+from tests.app.jobs.fourth_kind import fourth_kind, run_worker
+from tests.app.queue.work import plain_job
+
+ME = WorkerId.of_this_process("me")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder for this process and its workers."""
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(tmp_path / "home 家"))
+    return tmp_path / "home 家"
+
+
+@pytest.fixture
+def store(home: Path) -> Iterator[JobStore]:
+    with JobStore(queue_path(home)) as opened:
+        yield opened
+
+
+def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
+    assert {kind.name for kind in kinds()} == {"avatar", "deliver", "render", "unreadable"}
+    assert len({kind.request_type for kind in kinds()}) == len(kinds())
+    requests: list[JobRequest] = [
+        RenderRequest(portrait=Path("p.png"), speech=Path("s.wav")),
+        DeliverRequest(video=Path("a.mp4"), output=Path("b.mp4")),
+        AvatarRequest(prompt="x"),
+    ]
+    for request in requests:
+        kind = kind_of(request)
+        assert decode(encode(request)) == request
+        assert is_farmable(kind.pace_key(request)) == kind.farmable
+        assert [other.name for other in kinds() if other.narrow(request)] == [kind.name]
+        frozen = kind.freeze(request)
+        assert kind.freeze(frozen) == frozen
+        with pytest.raises(TypeError, match="unreadable"):
+            next(one for one in kinds() if one.name == "unreadable").require(request)
+
+
+def test_requests_lie_in_the_database_as_they_always_did() -> None:
+    video = RenderRequest(portrait=Path("p.png"), speech=Path("s.wav"))
+    assert encode(video) == video.model_dump_json()
+    version = DeliverRequest(video=Path("视频.mp4"), output=Path("b.mp4"))
+    wrapped = {"deliver": version.model_dump(mode="json")}
+    assert encode(version) == json.dumps(wrapped, ensure_ascii=False)
+    drawing = {"avatar": AvatarRequest(prompt="家").model_dump(mode="json")}
+    assert encode(AvatarRequest(prompt="家")) == json.dumps(drawing, ensure_ascii=False)
+
+
+def test_a_new_job_has_absolute_paths_and_a_label(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    job = NewJob(RenderRequest(portrait=Path("p.png"), speech=Path("s.wav")))
+    assert RENDER.require(job.request).portrait == tmp_path / "p.png"
+    assert job.request.output == tmp_path / "p_s.mp4"
+    assert job.label == "p_s"
+
+
+def test_a_fourth_kind_in_one_file_is_queued_made_and_shown(
+    store: JobStore, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, output = tmp_path / "a 家.bin", tmp_path / "sum.txt"
+    file.write_bytes(b"x")
+    with fourth_kind() as kind:
+        request = kind.request_type(file=file, output=output)
+        with pytest.raises(InputError) as refused:
+            new_job(store, request.model_copy(update={"file": tmp_path / "none"}))
+        assert refused.value.code is ErrorCode.INPUT_UNREADABLE
+        (number,) = store.add([new_job(store, request)])
+        with pytest.raises(InputError, match="is going to write"):
+            new_job(store, request)
+        assert store.claim(ME, for_farm=True) is None
+        assert '"state":"done"' in run_worker(home).replace(" ", "")
+        assert output.read_text() == hashlib.sha256(b"x").hexdigest()
+        job = store.get(number)
+        assert (job.state, job.product, job.duration) == (State.DONE, Product.FILES, None)
+        assert main(["queue", "list"]) == 0
+        assert f"{number}    done   sum " in capsys.readouterr().out
+        assert main(["queue", "show", str(number)]) == 0
+        assert "a 家.bin" in capsys.readouterr().out
+        assert main(["queue", "show", str(number), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["request"]["file"] == str(file)
+
+
+def test_what_no_kind_can_read_is_listed_fails_with_a_reason_and_stays_whole(
+    store: JobStore, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with fourth_kind() as kind:
+        request = kind.request_type(file=tmp_path / "a", output=tmp_path / "b")
+        (number,) = store.add([NewJob(request)])
+        stored = encode(request)
+    store.add([plain_job("other")])
+    assert isinstance(store.get(number).request, UnreadableRequest)
+    assert encode(store.get(number).request) == stored
+    assert main(["queue", "list"]) == 0
+    listed = capsys.readouterr().out
+    assert "other" in listed
+    assert "2 queued" in listed
+    Worker(store, ME, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    failed = store.get(number)
+    assert failed.state is State.FAILED
+    assert failed.error is not None
+    assert failed.error.code is ErrorCode.QUEUE_NEWER
+    assert "checksum" in failed.error.message
+    with fourth_kind():
+        assert store.get(number).request == request
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", "null", '{"portrait": 3}', '{"deliver": {}}'])
+def test_damaged_requests_are_told_apart(text: str) -> None:
+    damaged = decode(text)
+    assert isinstance(damaged, UnreadableRequest)
+    assert damaged.text == text
+    assert damaged.reason
+
+
+def test_who_lists_jobs_loads_nothing_that_makes_them() -> None:
+    heavy = ("numpy", "cv2", "torch", "soundfile", "talker.pipeline", "app.models")
+    code = f"""
+import sys
+from app.jobs.registry import kinds
+assert len(kinds()) == 4
+print([name for name in {heavy} if name in sys.modules])
+"""
+    run = [sys.executable, "-P", "-c", code]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
