@@ -29,13 +29,14 @@ from app.doctor.qt import has_screen
 from app.options import join_numbers, unknown_option
 from app.running_mutex import announce
 from talker.errors import ErrorCode, MouthpieceError, UsageError
+from talker.home import home_folder
 
 _GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
 
 
 def command_line() -> Commands:
     """Every command of the program."""
-    commands = Commands()
+    commands = Commands(home_folder())
     for group in _GROUPS:
         group.add(commands)
     return commands
@@ -97,7 +98,7 @@ def _unexpected(text: str) -> MouthpieceError:
     from app.paths import new_log
 
     try:
-        log = new_log()
+        log = new_log(home_folder())
         log.write_text(f"Mouthpiece {__version__}\n{text}", encoding="utf-8")
     except OSError:
         sys.stderr.write(text)

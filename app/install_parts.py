@@ -24,6 +24,7 @@ from app.models.store import ModelStore
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import write_error
+from talker.home import home_folder
 
 PARTS_FILE = "parts.json"
 _BLOCK = 1 << 20
@@ -77,13 +78,13 @@ class PartList(BaseModel):
         return Catalogue(version=1, models=(program,))
 
 
-def bring_parts(listed: Path, beside: Path, keep: Path, into: Path) -> None:
+def bring_parts(listed: Path, beside: Path, keep: Path, into: Path, home: Path) -> None:
     """Gets every part of the list `listed` and lays it out in `into`.
 
     What arrived stays in `keep` until the caller deletes it, so a second call goes on there.
     """
     parts = _read(listed)
-    settings = load_settings().models
+    settings = load_settings(home).models
     changes: dict[str, object] = {
         "folder": keep.absolute(),
         "extra_folders": (beside.absolute(),),
@@ -158,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args(arguments)
     try:
-        bring_parts(given.list, given.beside, given.keep, given.into)
+        bring_parts(given.list, given.beside, given.keep, given.into, home_folder())
     except MouthpieceError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

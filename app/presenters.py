@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from talker.consent import Consent, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
-from talker.home import home_folder
 
 _FACTS = "presenter.json"
 _PORTRAIT = "portrait.png"
@@ -52,8 +51,8 @@ class Presenter(BaseModel):
 class Presenters:
     """The folder `presenters` in the home folder: one folder for each, portrait and facts."""
 
-    def __init__(self, home: Path | None = None) -> None:
-        self.folder = home_folder(home) / "presenters"
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "presenters"
 
     def all(self) -> list[Presenter]:
         """By name; folders without a readable portrait or facts are left out."""

@@ -17,7 +17,6 @@ from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
-from talker.home import home_folder
 from talker.options.render import RenderOptions
 from talker.toml import toml_lines
 
@@ -37,17 +36,17 @@ class Preset:
     options: Mapping[str, object]
 
 
-def presets_folder(home: Path | None = None) -> Path:
+def presets_folder(home: Path) -> Path:
     """Where the user's own presets lie; they win over shipped ones of the same name."""
-    return home_folder(home) / "presets"
+    return home / "presets"
 
 
-def preset_names(home: Path | None = None) -> list[str]:
+def preset_names(home: Path) -> list[str]:
     """All names there are, shipped ones first."""
     return [path.stem for path in _files(home).values()]
 
 
-def load_preset(name: str, home: Path | None = None) -> Preset:
+def load_preset(name: str, home: Path) -> Preset:
     """The preset `name`, in any case of letters.
 
     Raises UsageError PRESET_UNKNOWN (with the nearest name) or InputError PRESET_INVALID.
@@ -90,7 +89,7 @@ def read_preset(path: Path) -> Preset:
     return Preset(path.stem, str(read.get("description", "")), options)
 
 
-def take_preset(path: Path, home: Path | None = None) -> Preset:
+def take_preset(path: Path, home: Path) -> Preset:
     """Copies a preset that came from elsewhere to the user's own, and returns it.
 
     Raises InputError: PRESET_INVALID, or OUTPUT_EXISTS when another one has its name.
@@ -110,9 +109,7 @@ def take_preset(path: Path, home: Path | None = None) -> Preset:
     return preset
 
 
-def save_preset(
-    name: str, options: RenderOptions, home: Path | None = None, *, replace: bool = False
-) -> Preset:
+def save_preset(name: str, options: RenderOptions, home: Path, *, replace: bool = False) -> Preset:
     """Keeps options under a name, with the user's own; what belongs to one video is left out.
 
     Raises InputError: OPTION_INVALID for a name that no file can have, OUTPUT_EXISTS when there is
@@ -147,13 +144,13 @@ def save_preset(
     return read_preset(target)
 
 
-def is_own(name: str, home: Path | None = None) -> bool:
+def is_own(name: str, home: Path) -> bool:
     """Whether the user has made this preset, so that it can be removed."""
     path = _files(home).get(name.casefold())
     return path is not None and path.parent == presets_folder(home)
 
 
-def remove_preset(name: str, home: Path | None = None) -> None:
+def remove_preset(name: str, home: Path) -> None:
     """Forgets one of the user's own; a shipped one of the same name is there again."""
     path = _files(home).get(name.casefold())
     if path is None or not is_own(name, home):
@@ -165,7 +162,10 @@ def remove_preset(name: str, home: Path | None = None) -> None:
 
 
 class FillFromPreset(argparse.Action):
-    """`--preset NAME`: sets what the preset says wherever no flag of its own is given."""
+    """`--preset NAME`: sets what the preset says wherever no flag of its own is given.
+
+    The parser has the user's folder as the default of `home`.
+    """
 
     @override
     def __call__(
@@ -177,12 +177,12 @@ class FillFromPreset(argparse.Action):
     ) -> None:
         del parser, option_string
         # Flags hold nothing until they are given, and a later flag simply overwrites.
-        for name, value in load_preset(str(values)).options.items():
+        for name, value in load_preset(str(values), namespace.home).options.items():
             if not hasattr(namespace, name):
                 setattr(namespace, name, value)
 
 
-def _files(home: Path | None) -> dict[str, Path]:
+def _files(home: Path) -> dict[str, Path]:
     """Files by folded name; the user's own replace shipped ones."""
     folders = (assets_folder() / "presets", presets_folder(home))
     found = [path for folder in folders for path in sorted(folder.glob(f"*{_SUFFIX}"))]

@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
-from talker.home import home_folder
 from talker.locking import file_lock
 from talker.options.deliver import DeliverOptions
 from talker.options.render import RenderOptions
@@ -241,12 +240,12 @@ _SECTIONS: dict[str, type[Section]] = {
 }
 
 
-def settings_path(home: Path | None = None) -> Path:
+def settings_path(home: Path) -> Path:
     """Where the settings lie, whether they exist or not."""
-    return home_folder(home) / _FILE
+    return home / _FILE
 
 
-def load_settings(home: Path | None = None) -> Settings:
+def load_settings(home: Path) -> Settings:
     """The user's settings, or the defaults; SETTINGS_INVALID says what is wrong with them."""
     path = settings_path(home)
     try:
@@ -261,7 +260,7 @@ def load_settings(home: Path | None = None) -> Settings:
         raise settings_invalid(path, _problem(error)) from error
 
 
-def change_settings(change: Callable[[Settings], Settings], home: Path | None = None) -> Settings:
+def change_settings(change: Callable[[Settings], Settings], home: Path) -> Settings:
     """Reads, changes and writes the settings; two programs at once lose nothing of each other."""
     path = settings_path(home)
     try:

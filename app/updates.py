@@ -57,7 +57,7 @@ def wanted(settings: UpdateSettings, build: BuildInfo) -> bool:
     return settings.check is UpdateCheck.ON
 
 
-def newer_release(home: Path | None = None) -> Release | None:
+def newer_release(home: Path) -> Release | None:
     """Asks now; the newest version when it is newer than this one.
 
     Raises OFFLINE, UPDATE_UNREACHABLE, or UPDATE_UNTRUSTED when nobody answers for the answer.

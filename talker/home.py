@@ -13,7 +13,12 @@ def home_folder(home: Path | None = None) -> Path:
     if home is not None:
         return home
     named = os.environ.get("MOUTHPIECE_HOME")
-    return Path(named) if named else Path(platformdirs.user_data_dir("Mouthpiece", False))
+    return Path(named) if named else usual_home()
+
+
+def usual_home() -> Path:
+    """The platform's user folder."""
+    return Path(platformdirs.user_data_dir("Mouthpiece", False))
 
 
 def cache_folder(home: Path | None = None) -> Path:

@@ -71,18 +71,18 @@ class CheckedRow:
 def check_rows(
     rows: Sequence[Row],
     shared: SharedSettings,
+    home: Path,
     roots: PathPolicy | None = None,
     looks: InputProbes | None = None,
-    presenters: Presenters | None = None,
 ) -> tuple[CheckedRow, ...]:
     """All rows, checked as far as headers tell; no row's problem touches another.
 
-    `roots` resolves the paths of a sheet; without, paths are taken as they are. `looks` remembers
-    files between calls.
+    Presets and presenters are those of `home`. `roots` resolves the paths of a sheet; without,
+    paths are taken as they are. `looks` remembers files between calls.
     """
     looks = looks or InputProbes()
-    preset_options = cache(lambda name: load_preset(name).options)
-    known = {one.facts.name.casefold(): one for one in (presenters or Presenters()).all()}
+    preset_options = cache(lambda name: load_preset(name, home).options)
+    known = {one.facts.name.casefold(): one for one in Presenters(home).all()}
     whole = rows if roots is None else [resolve_row(row, roots) for row in rows]
     items = [_located(_presented(row, known), shared, preset_options, known) for row in whole]
     ready = [item for item in items if item.problem is None]

@@ -42,14 +42,14 @@ class _Peak:
     held: int = 0
 
 
-def bench_avatar(model: str | None, size: int | None, *, quick: bool) -> None:
+def bench_avatar(model: str | None, size: int | None, home: Path, *, quick: bool) -> None:
     """Prints a line for each preset as soon as it is measured."""
     device = choose_device()
     if device.kind == "cpu":
         torch.set_num_threads(device.threads)
     source = None
     if model is not None:
-        source = find_model(model, default_store(), lambda path: converted(path, None), None)
+        source = find_model(model, default_store(home), lambda path: converted(path, home), home)
     family = Family.SD1 if source is None else source.family
     side = size or (256 if quick else family.side)
     steps = 2 if quick else 8

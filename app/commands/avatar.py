@@ -51,12 +51,12 @@ def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
         given.setdefault("prompt", parsed.words)
     request = checked(AvatarRequest, given)
     if parsed.queue:
-        return _queued(request, reporter)
-    result = _drawn(request, reporter)
+        return _queued(request, reporter, parsed.home)
+    result = _drawn(request, reporter, parsed.home)
     if parsed.name and result.candidates:
         from app.presenters import Presenters
 
-        presenter = Presenters().take(result.candidates[0].path, parsed.name)
+        presenter = Presenters(parsed.home).take(result.candidates[0].path, parsed.name)
         if not isinstance(reporter, JsonReporter):
             sys.stdout.write(f"{presenter.facts.name} is a presenter now.\n")
     return 0
@@ -69,12 +69,12 @@ def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
     load_image(parsed.picture)  # says what is wrong with it
     if parsed.preset:
-        load_preset(parsed.preset)
+        load_preset(parsed.preset, parsed.home)
     if parsed.voice is not None and not parsed.voice.is_file():
         raise InputError(
             ErrorCode.AUDIO_MISSING, f"{parsed.voice} does not exist.", "Check the name."
         )
-    presenters = Presenters()
+    presenters = Presenters(parsed.home)
     presenter = presenters.take(parsed.picture, parsed.name)
     given: dict[str, object] = {}
     if parsed.voice is not None:
@@ -88,10 +88,10 @@ def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
     return 0
 
 
-def _presenters(_: argparse.Namespace, reporter: Reporter) -> int:
+def _presenters(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.presenters import Presenters
 
-    for presenter in Presenters().all():
+    for presenter in Presenters(parsed.home).all():
         _tell_presenter(presenter, reporter)
     return 0
 
@@ -114,11 +114,11 @@ def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
     sys.stdout.write(f"{facts.name}: {', '.join([portraits, *usual])}\n")
 
 
-def _queued(request: AvatarRequest, reporter: Reporter) -> int:
+def _queued(request: AvatarRequest, reporter: Reporter, home: Path) -> int:
     from app.queue.control import new_job
     from app.queue.store import JobStore, queue_path
 
-    with JobStore(queue_path()) as store:
+    with JobStore(queue_path(home)) as store:
         job = new_job(store, request)
         (job_id,) = store.add([job])
     if isinstance(reporter, JsonReporter):
@@ -133,18 +133,23 @@ def _queued(request: AvatarRequest, reporter: Reporter) -> int:
 def _again(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from avatar_gen.metadata import read_record
 
-    _drawn(read_record(parsed.picture).again(parsed.output), reporter)
+    _drawn(read_record(parsed.picture).again(parsed.output), reporter, parsed.home)
     return 0
 
 
-def _drawn(request: AvatarRequest, reporter: Reporter) -> AvatarResult:
+def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResult:
     # Late: the program answers --help and usage errors without loading torch.
     from app.models import default_store
     from avatar_gen import generate
 
     with working() as cancel:
-        store = default_store()
-        result = generate(request, models=store, on_progress=reporter.report, cancel=cancel)
+        result = generate(
+            request,
+            models=default_store(home),
+            on_progress=reporter.report,
+            cancel=cancel,
+            home=home,
+        )
     if isinstance(reporter, JsonReporter):
         reporter.facts(
             "result",

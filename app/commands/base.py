@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
@@ -30,9 +31,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 class Commands:
-    """The whole command line: commands by name, `queue` and `queue add` alike."""
+    """The whole command line: commands by name, `queue` and `queue add` alike.
 
-    def __init__(self) -> None:
+    `home` is the user's folder, which every command finds in what was parsed.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
         self._top = _Parser(
             prog="mouthpiece", description=_DESCRIPTION, epilog=_EXIT_CODES, allow_abbrev=False
         )
@@ -46,7 +51,7 @@ class Commands:
         """Adds the command `name` ("render", "models get") that `run` carries out."""
         parent, _, last = name.rpartition(" ")
         parser = self._parser(parent, last, text)
-        parser.set_defaults(run=run, command=name)
+        parser.set_defaults(run=run, command=name, home=self._home)
         if json:
             parser.add_argument("--json", action="store_true", help="One JSON object per line.")
         return parser

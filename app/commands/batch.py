@@ -100,7 +100,7 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.console.batch_run import BatchRun
     from app.queue.store import JobStore, queue_path
 
-    with JobStore(queue_path()) as store:
+    with JobStore(queue_path(parsed.home)) as store:
         run = BatchRun(wishes, store, reporter, as_json=parsed.json)
         if parsed.dry_run:
             return run.show()
@@ -129,7 +129,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
     from app.presets import load_preset
 
     if parsed.preset:
-        load_preset(parsed.preset)  # told once, not for every row
+        load_preset(parsed.preset, parsed.home)  # told once, not for every row
     template = DEFAULT_TEMPLATE if parsed.template is None else parsed.template
     return BatchOptions(
         source=Source(
@@ -152,6 +152,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
         force=parsed.force,
         workers=parsed.workers,
         priority=parsed.priority,
+        home=parsed.home,
     )
 
 
@@ -161,5 +162,5 @@ _OPTION_NAMES = frozenset(RenderOptions.model_fields)
 def _presets(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.presets import show_presets
 
-    show_presets(as_json=parsed.json)
+    show_presets(parsed.home, as_json=parsed.json)
     return 0

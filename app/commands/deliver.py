@@ -77,7 +77,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
     if parsed.queue:
         orders = [(video, order) for video in parsed.videos for order in orders_of(video)]
-        return _queued(orders, reporter, overwrite=parsed.overwrite)
+        return _queued(orders, reporter, parsed.home, overwrite=parsed.overwrite)
     failed = False
     with working() as cancel:
         for video in parsed.videos:
@@ -88,7 +88,8 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                     overwrite=parsed.overwrite,
                     on_progress=reporter.report,
                     cancel=cancel,
-                    publisher=load_settings().labels.publisher,
+                    home=parsed.home,
+                    publisher=load_settings(parsed.home).labels.publisher,
                 )
             except MouthpieceError as error:
                 if len(parsed.videos) == 1 or cancel.cancelled:
@@ -102,12 +103,12 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _queued(
-    orders: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, *, overwrite: bool
+    orders: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, home: Path, *, overwrite: bool
 ) -> int:
     from app.queue.control import new_job
     from app.queue.store import JobStore, queue_path
 
-    with JobStore(queue_path()) as store:
+    with JobStore(queue_path(home)) as store:
         jobs = []
         for video, order in orders:
             request = DeliverRequest(

@@ -63,9 +63,9 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
     days = NODE_DAYS if parsed.days is None else parsed.days
     names = [node_name(name) for name in parsed.names]
-    own = own_keys()
+    own = own_keys(parsed.home)
     if parsed.renew or not own.certificate.exists():
-        issue(_host_name(), own, days=days)
+        issue(_host_name(), own, parsed.home, days=days)
     identity = load_identity(own)
     _say(
         parsed.json,
@@ -77,8 +77,8 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
         own=True,
     )
     for name in names:
-        keys = issued_keys(name)
-        issue(name, keys, days=days)
+        keys = issued_keys(name, parsed.home)
+        issue(name, keys, parsed.home, days=days)
         _say(
             parsed.json,
             "keys",
@@ -96,7 +96,7 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.worker.shutdown import StopRequest
 
     identity = _identity(parsed)
-    set_up_dask()
+    set_up_dask(parsed.home)
     from app.farm.net.scheduler import run_scheduler
 
     stop = StopRequest()
@@ -106,7 +106,7 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
         text = f"The scheduler listens at {address}; computers join with: mouthpiece farm worker"
         _say(parsed.json, "listening", f"{text} {address}", address=address)
 
-    run_scheduler(identity, parsed.host, parsed.port, stop, ready)
+    run_scheduler(identity, parsed.host, parsed.port, stop, ready, parsed.home)
     return 0
 
 
@@ -136,7 +136,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         node=identity.name,
         slots=len(plan.workers),
     )
-    NodeNanny(plan, lambda text: _say(parsed.json, "log", text)).run(stop)
+    NodeNanny(plan, lambda text: _say(parsed.json, "log", text), parsed.home).run(stop)
     return Cancelled.exit_code if stop.wanted else 0
 
 
@@ -145,7 +145,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.worker.shutdown import StopRequest
 
     identity = _identity(parsed)
-    set_up_dask()
+    set_up_dask(parsed.home)
     from app.farm.node.worker import WorkerPlan, run_worker
 
     stop = StopRequest(parsed.with_parent)
@@ -155,7 +155,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     plan = WorkerPlan(
         parsed.scheduler, parsed.number, parsed.gpu, parsed.shared, parsed.internet, parsed.host
     )
-    run_worker(plan, identity, stop)
+    run_worker(plan, identity, stop, parsed.home)
     return 0
 
 
@@ -163,8 +163,8 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.client import ClusterClient
     from app.farm.nodes import list_workers, table, worker_json
 
-    address = farm_address(parsed.scheduler)
-    cluster = ClusterClient(address, _identity(parsed))
+    address = farm_address(parsed.scheduler, parsed.home)
+    cluster = ClusterClient(address, _identity(parsed), parsed.home)
     try:
         workers = list_workers(cluster)
     finally:
@@ -177,12 +177,12 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
-def farm_address(given: str | None) -> str:
+def farm_address(given: str | None, home: Path) -> str:
     """The scheduler that was named, or the one of the settings."""
     from app.farm.net.handshake import full_address
     from app.settings import load_settings
 
-    named = given or load_settings().farm.scheduler
+    named = given or load_settings(home).farm.scheduler
     if not named:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
@@ -195,14 +195,14 @@ def farm_address(given: str | None) -> str:
 def _identity(parsed: argparse.Namespace) -> Identity:
     from app.farm.net.tls import load_identity
 
-    return load_identity(given_keys(parsed.keys))
+    return load_identity(given_keys(parsed.keys, parsed.home))
 
 
-def given_keys(folder: Path | None) -> Keys:
+def given_keys(folder: Path | None, home: Path) -> Keys:
     """The keys that were named, or this computer's own."""
     from app.farm.net.pki import Keys, own_keys
 
-    return own_keys() if folder is None else Keys(folder.absolute())
+    return own_keys(home) if folder is None else Keys(folder.absolute())
 
 
 def _host_name() -> str:

@@ -28,7 +28,7 @@ def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.gui.shell.main import run
 
     # Another window has another current folder.
-    return run(files=[path.absolute() for path in parsed.files])
+    return run(parsed.home, [path.absolute() for path in parsed.files])
 
 
 def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
@@ -36,10 +36,9 @@ def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from PySide6.QtCore import QCoreApplication
 
     from app.gui.shell.single_instance import Message, ask
-    from talker.home import home_folder
 
     application = QCoreApplication.instance() or QCoreApplication([])
-    asked = ask(home_folder(), Message(quit=True))
+    asked = ask(parsed.home, Message(quit=True))
     del application
     if parsed.json:
         sys.stdout.write(json.dumps({"type": "quit", "asked": asked}) + "\n")

@@ -77,14 +77,14 @@ def _count(text: str) -> int:
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.doctor.checks import examine, show
 
-    return show(examine(), as_json=parsed.json)
+    return show(examine(parsed.home), as_json=parsed.json)
 
 
 def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:
     from app import __version__
     from app.updates import newer_release
 
-    release = newer_release()
+    release = newer_release(parsed.home)
     if parsed.json:
         found = None if release is None else release.model_dump()
         facts = {"type": "update", "version": __version__, "newer": found}
@@ -122,7 +122,7 @@ def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
 def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.avatar import bench_avatar
 
-    bench_avatar(parsed.model, parsed.size, quick=parsed.quick)
+    bench_avatar(parsed.model, parsed.size, parsed.home, quick=parsed.quick)
     return 0
 
 

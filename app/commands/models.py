@@ -49,10 +49,10 @@ def _store(parsed: argparse.Namespace) -> ModelStore:
     from app.models import ModelStore
     from app.settings import load_settings
 
-    settings = load_settings().models
+    settings = load_settings(parsed.home).models
     if parsed.offline:
         settings = settings.model_copy(update={"offline": True})
-    return ModelStore(settings=settings)
+    return ModelStore(parsed.home, settings)
 
 
 def _cancel() -> CancelToken:
@@ -138,5 +138,5 @@ def _where(parsed: argparse.Namespace, _: Reporter) -> int:
     if parsed.ids:
         show_files(store.status(parsed.ids), as_json=parsed.json)
     else:
-        show_places(store, as_json=parsed.json)
+        show_places(store, parsed.home, as_json=parsed.json)
     return 0

@@ -96,7 +96,7 @@ def _add(parsed: argparse.Namespace, _: Reporter) -> int:
     request = build_request(
         {name: value for name, value in vars(parsed).items() if name in RenderRequest.model_fields}
     )
-    with _store() as store:
+    with _store(parsed) as store:
         job = new_job(
             store,
             request,
@@ -119,7 +119,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import State
 
     states = None if parsed.state is None else [State(name) for name in parsed.state]
-    with _store() as store:
+    with _store(parsed) as store:
         store.release_dead()
         jobs = store.page(states, parsed.batch, parsed.offset, parsed.limit)
         counts = store.counts(parsed.batch)
@@ -135,7 +135,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
 def _show(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.queue_list import job_json, show_job
 
-    with _store() as store:
+    with _store(parsed) as store:
         store.release_dead()
         job = store.get(parsed.job)
     if parsed.json:
@@ -148,9 +148,9 @@ def _show(parsed: argparse.Namespace, _: Reporter) -> int:
 def _log(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.joblog import read_log
 
-    with _store() as store:
+    with _store(parsed) as store:
         store.get(parsed.job)
-    text = read_log(parsed.job)
+    text = read_log(parsed.job, parsed.home)
     if parsed.json:
         _write_json("log", id=parsed.job, text=text)
     else:
@@ -201,7 +201,7 @@ def _control(
             "Name the jobs, or give --all or --batch NAME.",
             f"See: mouthpiece {parsed.command} -h",
         )
-    with _store() as store:
+    with _store(parsed) as store:
         store.release_dead()
         answers = act(store, parsed.jobs or select(store, states, parsed.batch))
     for one in answers:
@@ -219,7 +219,7 @@ def _control(
 def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.control import first_waiting
 
-    with _store() as store:
+    with _store(parsed) as store:
         before = first_waiting(store, parsed.jobs) if parsed.first else parsed.before
         moved = store.reorder(parsed.jobs, before)
     if parsed.json:
@@ -234,9 +234,9 @@ def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.joblog import forget_logs
 
     states = [State(name) for name in parsed.state] if parsed.state else list(ENDS)
-    with _store() as store:
+    with _store(parsed) as store:
         gone = store.clear(states, parsed.batch, older_than_days=parsed.older_than or 0.0)
-    forget_logs(gone)
+    forget_logs(gone, parsed.home)
     if parsed.json:
         _write_json("cleared", ids=gone)
     else:
@@ -244,10 +244,10 @@ def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
     return 0
 
 
-def _store() -> JobStore:
+def _store(parsed: argparse.Namespace) -> JobStore:
     from app.queue.store import JobStore, queue_path
 
-    return JobStore(queue_path())
+    return JobStore(queue_path(parsed.home))
 
 
 def _write(line: str) -> None:

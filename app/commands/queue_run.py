@@ -47,9 +47,9 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
         raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
     if parsed.farm is not None:
         return _run_on_farm(parsed)
-    with JobStore(queue_path()) as store:
+    with JobStore(queue_path(parsed.home)) as store:
         board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
-        return run_queue(store, board, parsed.workers, forever=parsed.forever)
+        return run_queue(store, board, parsed.workers, parsed.home, forever=parsed.forever)
 
 
 def _run_on_farm(parsed: argparse.Namespace) -> int:
@@ -59,12 +59,18 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
 
-    address = farm_address(parsed.farm)
-    identity = load_identity(given_keys(parsed.keys))
-    with JobStore(queue_path()) as store:
+    address = farm_address(parsed.farm, parsed.home)
+    identity = load_identity(given_keys(parsed.keys, parsed.home))
+    with JobStore(queue_path(parsed.home)) as store:
         board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
         return run_farm_board(
-            store, board, address, identity, shared=parsed.shared, forever=parsed.forever
+            store,
+            board,
+            address,
+            identity,
+            parsed.home,
+            shared=parsed.shared,
+            forever=parsed.forever,
         )
 
 
@@ -80,15 +86,18 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     if parsed.with_parent is not None:
         stop.on_stdin()
     say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
-    with JobStore(queue_path()) as store:
+    with JobStore(queue_path(parsed.home)) as store:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
             from app.farm.coordinator.run import run_farm
             from app.farm.net.tls import load_identity
 
-            address, identity = farm_address(None), load_identity(given_keys(None))
-            run_farm(store, say, address, identity, stop, forever=not parsed.until_empty)
+            address = farm_address(None, parsed.home)
+            identity = load_identity(given_keys(None, parsed.home))
+            run_farm(
+                store, say, address, identity, stop, parsed.home, forever=not parsed.until_empty
+            )
             return 0
         me = WorkerId.of_this_process(parsed.name)
-        Worker(store, me, say, stop, until_empty=parsed.until_empty).run()
+        Worker(store, me, say, stop, until_empty=parsed.until_empty, home=parsed.home).run()
     return 0

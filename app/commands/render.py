@@ -38,18 +38,18 @@ def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
         from talker.render_record import request_values
 
         record = read_record(parsed.from_video)
-        given = request_values(record, parsed.from_video, given, None)
-    return _make(given, reporter)
+        given = request_values(record, parsed.from_video, given, parsed.home)
+    return _make(given, reporter, parsed.home)
 
 
 def _demo(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.demo import demo_portrait, demo_speech
 
     inputs = {"portrait": demo_portrait(), "speech": demo_speech()}
-    return _make(inputs | {"output": parsed.output, "overwrite": True}, reporter)
+    return _make(inputs | {"output": parsed.output, "overwrite": True}, reporter, parsed.home)
 
 
-def _make(given: dict[str, Any], reporter: Reporter) -> int:
+def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
     request = build_request(given)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
     from app.models import default_store
@@ -60,8 +60,9 @@ def _make(given: dict[str, Any], reporter: Reporter) -> int:
             request,
             on_progress=reporter.report,
             cancel=cancel,
-            models=default_store(),
-            publisher=load_settings().labels.publisher,
+            home=home,
+            models=default_store(home),
+            publisher=load_settings(home).labels.publisher,
         )
     reporter.result(result)
     return 0

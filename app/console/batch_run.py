@@ -29,7 +29,10 @@ from talker.progress import Notice
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """What the user asked for. `folder` None and `name` "" stand for those of the source."""
+    """What the user asked for. `folder` None and `name` "" stand for those of the source.
+
+    `home` is the user's folder.
+    """
 
     source: Source
     shared: SharedSettings
@@ -39,6 +42,7 @@ class BatchOptions:
     force: bool
     workers: int
     priority: int
+    home: Path
 
 
 class BatchRun:
@@ -96,7 +100,9 @@ class BatchRun:
 
     def check(self, rows: Rows) -> tuple[CheckedRow, ...]:
         """The rows, checked; files are remembered from one time to the next."""
-        return check_rows(rows.rows, self._wishes.shared, rows.roots, self._looks)
+        return check_rows(
+            rows.rows, self._wishes.shared, self._wishes.home, rows.roots, self._looks
+        )
 
     def add_items(self, items: tuple[CheckedRow, ...], *, force: bool) -> BatchPlan:
         """Adds what is new among `items` to the queue."""
@@ -116,7 +122,7 @@ class BatchRun:
         board = (
             JsonQueueBoard(sys.stdout) if self._as_json else TextQueueBoard(self._store, workers)
         )
-        return run_queue(self._store, board, workers, forever=forever)
+        return run_queue(self._store, board, workers, self._wishes.home, forever=forever)
 
     def report(self, plan: BatchPlan) -> Report | None:
         """Writes the report; what keeps it from being written does not spoil the videos."""

@@ -184,11 +184,11 @@ def show_files(models: Sequence[ModelStatus], *, as_json: bool) -> None:
                 sys.stdout.write(f"{one.model.id}/{file.file.name}: {place or 'not here'}\n")
 
 
-def show_places(store: ModelStore, *, as_json: bool) -> None:
+def show_places(store: ModelStore, home: Path, *, as_json: bool) -> None:
     """The folders that are searched, in their order."""
     rows = [("store", store.shelf.folder)]
     rows += [("searched too", folder) for folder in store.places.folders]
-    rows += [("settings", settings_path())]
+    rows += [("settings", settings_path(home))]
     for kind, place in rows:
         if as_json:
             _write("place", role=kind, path=str(place), exists=place.exists())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.console.queue_board import QueueBoard
 from app.queue.store import JobStore
 from app.worker.shutdown import StopRequest
@@ -11,12 +13,14 @@ from talker.errors import Cancelled
 PARTLY_FAILED = 6
 
 
-def run_queue(store: JobStore, board: QueueBoard, workers: int, *, forever: bool = False) -> int:
+def run_queue(
+    store: JobStore, board: QueueBoard, workers: int, home: Path, *, forever: bool = False
+) -> int:
     """Works the queue off in the foreground; returns the exit code of the program."""
     stop = StopRequest()
     stop.on_signals()
     try:
-        summary = Supervisor(store, workers, board.on_message, forever=forever).run(
+        summary = Supervisor(store, workers, board.on_message, forever=forever, home=home).run(
             stop, board.tick
         )
     finally:

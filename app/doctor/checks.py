@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -24,7 +25,6 @@ from talker.assets import assets_folder
 from talker.device import usable_cores
 from talker.errors import MouthpieceError
 from talker.face.mediapipe_files import DETECTOR, MESH, mesh_edges, wheel_file
-from talker.home import home_folder
 from talker.media.ffmpeg import executable
 from talker.processes import no_window
 
@@ -33,7 +33,7 @@ _NO_DISK = 200 << 20
 _LOW_MEMORY = 3 << 30
 
 
-def examine() -> list[Check]:
+def examine(home: Path) -> list[Check]:
     """All checks, in a few seconds; nothing is changed and nothing is fetched."""
     examiners: list[Callable[[], Check]] = [
         check_python,
@@ -42,11 +42,11 @@ def examine() -> list[Check]:
         check_ffmpeg,
         check_face_models,
         check_assets,
-        check_home,
-        check_disk,
+        partial(check_home, home),
+        partial(check_disk, home),
         check_torch,
         check_drawing,
-        check_signature,
+        partial(check_signature, home),
         check_qt,
     ]
     return [look() for look in examiners]
@@ -182,9 +182,8 @@ def check_assets() -> Check:
     return Check("Assets", Verdict.OK, say("Sample portrait and speech, {}.", ", ".join(models)))
 
 
-def check_home() -> Check:
+def check_home(home: Path) -> Check:
     """The user's folder."""
-    home = home_folder()
     try:
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=home):
@@ -199,9 +198,9 @@ def check_home() -> Check:
     return Check("Home", Verdict.OK, say("{} can be written.", home))
 
 
-def check_disk() -> Check:
+def check_disk(home: Path) -> Check:
     """Free space where unfinished videos are kept."""
-    place = home_folder()
+    place = home
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from app.doctor.result import Check, Verdict, say
 from app.settings import load_settings
 from talker.errors import MouthpieceError
@@ -9,10 +11,10 @@ from talker.provenance.c2pa import LibraryMissing
 from talker.provenance.signer_choice import check_libraries, check_publisher
 
 
-def check_signature() -> Check:
+def check_signature(home: Path) -> Check:
     """Tries the certificate of the settings out; makes none."""
     try:
-        publisher = load_settings().labels.publisher
+        publisher = load_settings(home).labels.publisher
         check_publisher(publisher)
     except MouthpieceError as error:
         return Check("Signature", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))

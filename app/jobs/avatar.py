@@ -67,12 +67,12 @@ class AvatarKind(JobKind[AvatarRequest]):
         del request
         return Product.PICTURE
 
-    def runner(self, home: Path | None) -> Run[AvatarRequest]:
+    def runner(self, home: Path) -> Run[AvatarRequest]:
         """The networks stay loaded between jobs."""
         from app.models import default_store
         from avatar_gen import new_pipeline
 
-        pipeline = new_pipeline(default_store(), home)
+        pipeline = new_pipeline(default_store(home), home)
 
         def run(request: AvatarRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             result = pipeline.generate(request, report, cancel)

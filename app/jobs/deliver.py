@@ -51,7 +51,7 @@ class DeliverKind(JobKind[DeliverRequest]):
     def product(self, request: DeliverRequest) -> Product:
         return Product.FILES if request.format is Format.PNG else Product.VIDEO
 
-    def runner(self, home: Path | None) -> Run[DeliverRequest]:
+    def runner(self, home: Path) -> Run[DeliverRequest]:
         def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from talker.deliver.deliver import DeliverTask, deliver
 

@@ -179,10 +179,10 @@ class JobKind(ABC, Generic[R]):
     # --- made
 
     @abstractmethod
-    def runner(self, home: Path | None) -> Run[R]:
+    def runner(self, home: Path) -> Run[R]:
         """The function that makes such jobs; a worker asks once and calls it for every job."""
 
-    def has_room(self, request: R, home: Path | None) -> bool:
+    def has_room(self, request: R, home: Path) -> bool:
         """Whether the disk has room for a job that it was too full for a while ago."""
         del request, home
         return True  # the pauses between attempts grow

@@ -87,7 +87,7 @@ class RenderKind(JobKind[RenderRequest]):
         except soundfile.LibsndfileError:
             return None
 
-    def runner(self, home: Path | None) -> Run[RenderRequest]:
+    def runner(self, home: Path) -> Run[RenderRequest]:
         def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from app.models import default_store
             from talker.pipeline import render
@@ -97,14 +97,14 @@ class RenderKind(JobKind[RenderRequest]):
                 on_progress=report,
                 cancel=cancel,
                 home=home,
-                models=default_store(),
+                models=default_store(home),
                 publisher=load_settings(home).labels.publisher,
             )
             return outcome_of(result)
 
         return run
 
-    def has_room(self, request: RenderRequest, home: Path | None) -> bool:
+    def has_room(self, request: RenderRequest, home: Path) -> bool:
         from talker.preflight import run_preflight
 
         try:

@@ -46,7 +46,7 @@ class UnreadableKind(JobKind[UnreadableRequest]):
     def summary(self, request: UnreadableRequest) -> str:
         return request.reason.partition("\n")[0]
 
-    def runner(self, home: Path | None) -> Run[UnreadableRequest]:
+    def runner(self, home: Path) -> Run[UnreadableRequest]:
         del home
 
         def run(request: UnreadableRequest, *_: object) -> Any:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from app.models.store import ModelStore
 from app.settings import load_settings
 
 
+def open_store(home: Path) -> ModelStore:
+    """The store of a home, with its settings as they are now."""
+    return ModelStore(home, load_settings(home).models)
+
+
 @cache
-def default_store() -> ModelStore:
+def default_store(home: Path) -> ModelStore:
     """The store of this process, with the user's settings as they were at the first call."""
-    return ModelStore(settings=load_settings().models)
+    return open_store(home)
 
 
-__all__ = ["ModelStore", "default_store"]
+__all__ = ["ModelStore", "default_store", "open_store"]

@@ -16,7 +16,7 @@ from app.models.store_folder import StoreFolder
 from app.models.trusted_hashes import TrustedHashes
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, ModelMissing, UsageError
-from talker.home import cache_folder, home_folder
+from talker.home import cache_folder
 from talker.progress import CancelToken
 
 
@@ -29,14 +29,14 @@ class ModelStore:
 
     def __init__(
         self,
-        home: Path | None = None,
+        home: Path,
         settings: ModelSettings | None = None,
         catalogue: Catalogue | None = None,
     ) -> None:
         self.settings = settings or ModelSettings()
         self.catalogue = catalogue or load_catalogue(_named() or self.settings.catalogue)
         self.index = HashIndex(cache_folder(home) / "model-hashes.sqlite")
-        folder = self.settings.folder or home_folder(home) / "models"
+        folder = self.settings.folder or home / "models"
         self.shelf = StoreFolder(folder, self.index)
         self.accepted = TrustedHashes(folder)
         self.places = SearchPaths((*self.settings.extra_folders, hugging_face_cache()), self.index)

@@ -12,7 +12,6 @@ from app.batch.path_policy import resolve_row
 from app.batch.probes import InputProbes
 from app.batch.report import write_report
 from app.batch.source import Rows, Source
-from app.presenters import Presenters
 from app.preview.batch_messages import (
     AddBatch,
     BatchOrder,
@@ -74,8 +73,7 @@ class BatchService:
 
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
         shared = SharedSettings(preset=order.preset)
-        known = Presenters(self._home)
-        return check_rows(order.rows, shared, looks=self._looks, presenters=known)
+        return check_rows(order.rows, shared, self._home, looks=self._looks)
 
 
 def _files(paths: tuple[Path, ...]) -> Files:

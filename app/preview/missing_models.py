@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.models.store import ModelStore
+from app.models import ModelStore, open_store
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
-from app.settings import load_settings
 from talker.engines.registry import why_not_sadtalker
 from talker.engines.sadtalker.files import model_ids
 from talker.options.render import EngineChoice, RenderOptions, Restoration, Upscaling
@@ -14,7 +13,7 @@ from talker.options.render import EngineChoice, RenderOptions, Restoration, Upsc
 
 def store(home: Path) -> ModelStore:
     """The store with the settings as they are now: the window may have changed them."""
-    return ModelStore(home, load_settings(home).models)
+    return open_store(home)
 
 
 def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:

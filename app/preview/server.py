@@ -129,7 +129,7 @@ class Server:
             case LookAtReference():
                 return look_at_reference(question, self._home)
             case LookAtMachine():
-                return MachineLook(checks=tuple(examine()))
+                return MachineLook(checks=tuple(examine(self._home)))
             case LookAtNeeds():
                 return look_at_needs(question, self._home)
             case LookAtPose():

@@ -10,18 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from talker.files import discard
-from talker.home import home_folder
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _log = logging.getLogger(__name__)
 
 
-def log_path(job_id: int, home: Path | None = None) -> Path:
+def log_path(job_id: int, home: Path) -> Path:
     """Where the log of a job lies."""
-    return home_folder(home) / "logs" / "jobs" / f"{job_id}.log"
+    return home / "logs" / "jobs" / f"{job_id}.log"
 
 
-def read_log(job_id: int, home: Path | None = None) -> str:
+def read_log(job_id: int, home: Path) -> str:
     """What was logged for a job; "" when it never ran."""
     try:
         return log_path(job_id, home).read_text(encoding="utf-8", errors="replace")
@@ -29,13 +28,13 @@ def read_log(job_id: int, home: Path | None = None) -> str:
         return ""
 
 
-def forget_logs(ids: list[int], home: Path | None = None) -> None:
+def forget_logs(ids: list[int], home: Path) -> None:
     """Removes the logs of removed jobs."""
     for job_id in ids:
         discard(log_path(job_id, home))
 
 
-def note(job_id: int, line: str, home: Path | None = None) -> None:
+def note(job_id: int, line: str, home: Path) -> None:
     """Adds a line to a job's log, where many jobs are looked after at once."""
     path = log_path(job_id, home)
     try:
@@ -47,7 +46,7 @@ def note(job_id: int, line: str, home: Path | None = None) -> None:
 
 
 @contextmanager
-def logged(job_id: int, attempt: int, worker: str, home: Path | None = None) -> Iterator[None]:
+def logged(job_id: int, attempt: int, worker: str, home: Path) -> Iterator[None]:
     """Everything logged in this process goes to the job's log too, even a crash of native code.
 
     Where no log can be written the work goes on without one.

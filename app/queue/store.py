@@ -15,7 +15,6 @@ from app.queue.queries import Batch, Changes, KnownJob, Load
 from app.queue.rows import new_row, target_key
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
-from talker.home import home_folder
 from talker.progress import Stage
 
 __all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "KnownJob", "queue_path"]
@@ -24,9 +23,9 @@ LEASE_SECONDS = 10.0
 _DAY = 86400.0
 
 
-def queue_path(home: Path | None = None) -> Path:
+def queue_path(home: Path) -> Path:
     """Where the user's queue lies."""
-    return home_folder(home) / "queue" / "queue.sqlite3"
+    return home / "queue" / "queue.sqlite3"
 
 
 class JobStore:

@@ -30,7 +30,7 @@ class DiskWait:
     therefore let go on after ever longer pauses.
     """
 
-    def __init__(self, store: JobStore, home: Path | None) -> None:
+    def __init__(self, store: JobStore, home: Path) -> None:
         self._store = store
         self._home = home
         self._next = 0.0

@@ -13,7 +13,6 @@ from pathlib import Path
 import app
 from app.worker.messages import Listener, Ready, parse
 from app.worker.shutdown import STOP_WORD
-from talker.home import home_folder
 from talker.processes import no_window
 
 
@@ -31,7 +30,7 @@ class WorkerProcess:
         listen: Listener,
         *,
         until_empty: bool,
-        home: Path | None = None,
+        home: Path,
         gpu: str | None = None,
         farm: bool = False,
     ) -> None:
@@ -39,7 +38,7 @@ class WorkerProcess:
         self.began = self.heard = time.monotonic()
         self.was_ready = False
         self._listen = listen
-        log = home_folder(home) / "logs" / f"{name}.log"
+        log = home / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
         command += ["--with-parent", str(os.getpid())]
@@ -48,8 +47,7 @@ class WorkerProcess:
         environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
         if gpu is not None:
             environment["CUDA_VISIBLE_DEVICES"] = gpu
-        if home is not None:
-            environment["MOUTHPIECE_HOME"] = str(home)
+        environment["MOUTHPIECE_HOME"] = str(home)
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
                 command,

@@ -29,9 +29,7 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Works on one job at a time. A thread renders; the caller's thread watches the store."""
 
-    def __init__(
-        self, store: JobStore, say: Listener, stop: StopRequest, home: Path | None
-    ) -> None:
+    def __init__(self, store: JobStore, say: Listener, stop: StopRequest, home: Path) -> None:
         self._store = store
         self._say = say
         self._stop = stop

@@ -17,7 +17,6 @@ from app.worker.messages import Listener, Message
 from app.worker.process import WorkerProcess
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
-from talker.home import home_folder
 
 _TICK_SECONDS = 0.25
 _SILENT_SECONDS = 60.0
@@ -68,7 +67,7 @@ class Supervisor:
         *,
         forever: bool = False,
         farm: bool = False,
-        home: Path | None = None,
+        home: Path,
     ) -> None:
         self._farm = farm
         self._store = store
@@ -157,7 +156,7 @@ class Supervisor:
             self._listen(message)
 
     def _cannot_start(self, name: str) -> MouthpieceError:
-        log = home_folder(self._home) / "logs" / f"{name}.log"
+        log = self._home / "logs" / f"{name}.log"
         return MouthpieceError(
             ErrorCode.WORKER_DIED,
             "The worker ended each time before it could begin.",

@@ -55,7 +55,7 @@ class Worker:
         stop: StopRequest,
         *,
         until_empty: bool = False,
-        home: Path | None = None,
+        home: Path,
     ) -> None:
         self._store = store
         self._me = me

@@ -21,6 +21,7 @@ from app.presets import (
     save_preset,
 )
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.home import home_folder
 from talker.options.render import RenderOptions, RenderRequest
 from talker.toml import toml_lines
 
@@ -37,6 +38,7 @@ def own(home: Path, name: str, text: str) -> Path:
 
 def parse(*arguments: str) -> RenderRequest:
     parser = argparse.ArgumentParser()
+    parser.set_defaults(home=home_folder())
     add_options(parser)
     parsed = parser.parse_args(["a.png", "b.wav", *arguments])
     values = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
@@ -88,7 +90,7 @@ def test_a_wrong_preset_says_what_is_wrong(tmp_path: Path, text: str, words: lis
 
 
 def test_flags_win_over_the_preset_wherever_they_stand() -> None:
-    draft = load_preset("draft").options
+    draft = load_preset("draft", home_folder()).options
     assert parse("--preset", "draft").size == draft["size"]
     for arguments in (
         ["--size", "128", "--preset", "draft"],

@@ -22,6 +22,7 @@ from app.settings import Settings, UpdateCheck, UpdateSettings, change_settings
 from app.updates import Release, newer_release, read_release, wanted
 from installers.note import write_note
 from talker.errors import ErrorCode, MouthpieceError
+from talker.home import home_folder
 from tests.app.models.server import Served, Server, serving
 
 BUILD = BuildInfo()
@@ -59,7 +60,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def set_updates(**values: object) -> None:
     updates = UpdateSettings.model_validate(values)
-    change_settings(lambda old: old.model_copy(update={"updates": updates}))
+    change_settings(lambda old: old.model_copy(update={"updates": updates}), home_folder())
 
 
 def code_of(content: bytes, settings: UpdateSettings) -> ErrorCode:
@@ -97,7 +98,7 @@ def test_an_older_version_is_no_news(home: Path, server: Server, key: Path) -> N
     said = write_note(key, "0.0.1", "https://example.org", "", target)
     server.files["update.json"] = Served(target.read_bytes())
     set_updates(address=server.url("update.json"), key=said.rpartition(" ")[2])
-    assert newer_release() is None
+    assert newer_release(home_folder()) is None
 
 
 def test_versions_are_compared_as_numbers() -> None:
@@ -160,8 +161,8 @@ def test_offline_nothing_is_asked(server: Server, note: tuple[bytes, str]) -> No
         models = old.models.model_copy(update={"offline": True})
         return old.model_copy(update={"models": models})
 
-    change_settings(go_offline)
+    change_settings(go_offline, home_folder())
     with pytest.raises(MouthpieceError) as refused:
-        newer_release()
+        newer_release(home_folder())
     assert refused.value.code is ErrorCode.OFFLINE
     assert server.asked == []

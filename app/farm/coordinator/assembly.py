@@ -73,7 +73,7 @@ class Assembly(Protocol):
 Begin = Callable[[Job, OnProgress, CancelToken], Assembly]
 
 
-def open_video(home: Path | None, shared: Path | None) -> Begin:
+def open_video(home: Path, shared: Path | None) -> Begin:
     """How jobs of the queue are begun."""
 
     def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
@@ -90,7 +90,7 @@ class VideoAssembly:
         job: Job,
         report: OnProgress,
         cancel: CancelToken,
-        home: Path | None,
+        home: Path,
         shared: Path | None,
     ) -> None:
         from talker.remote_render import RemoteAssembly

@@ -68,7 +68,7 @@ class FarmExecutor:
         spread: bool = True,
         patience: Timeouts | None = None,
         shared: Path | None = None,
-        home: Path | None = None,
+        home: Path,
     ) -> None:
         self._store = store
         self._cluster = cluster

@@ -14,7 +14,7 @@ from app.worker.outcome import AttemptResult, record_result
 class Journal:
     """The entries of one run of the queue on the farm, made in the name of `worker`."""
 
-    def __init__(self, store: JobStore, say: Listener, worker: str, home: Path | None) -> None:
+    def __init__(self, store: JobStore, say: Listener, worker: str, home: Path) -> None:
         self._store = store
         self._say = say
         self._worker = worker

@@ -25,6 +25,7 @@ def run_farm(
     address: str,
     identity: Identity,
     stop: StopRequest,
+    home: Path,
     *,
     on_tick: Callable[[], None] = lambda: None,
     shared: Path | None = None,
@@ -34,14 +35,14 @@ def run_farm(
 
     `shared` is instead of the settings' shared folder.
     """
-    folder = shared or load_settings().farm.shared_folder
+    folder = shared or load_settings(home).farm.shared_folder
     if folder is not None:
         folder = check_shared(folder)
         set_mark(folder)
-    cluster = ClusterClient(address, identity)
+    cluster = ClusterClient(address, identity, home)
     try:
-        begin = open_video(None, folder)
-        run = FarmExecutor(store, cluster, begin, say, forever=forever, shared=folder)
+        begin = open_video(home, folder)
+        run = FarmExecutor(store, cluster, begin, say, forever=forever, shared=folder, home=home)
         return run.run(stop, on_tick)
     finally:
         cluster.close()
@@ -52,6 +53,7 @@ def run_farm_board(
     board: QueueBoard,
     address: str,
     identity: Identity,
+    home: Path,
     *,
     shared: Path | None,
     forever: bool,
@@ -66,6 +68,7 @@ def run_farm_board(
             address,
             identity,
             stop,
+            home,
             on_tick=board.tick,
             shared=shared,
             forever=forever,

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.errors import InputError
 from talker.files import atomic_write
-from talker.home import home_folder
 
 _WEIGHT = 0.3  # of the newest segment: a card that throttles is soon known to
 
@@ -23,8 +22,8 @@ class _Kept(BaseModel):
 class Throughput:
     """Frames a second by card and kind of video, kept in the home folder."""
 
-    def __init__(self, home: Path | None = None) -> None:
-        self._path = home_folder(home) / "farm" / "speeds.json"
+    def __init__(self, home: Path) -> None:
+        self._path = home / "farm" / "speeds.json"
         self._rates = self._read()
         self._stored = dict(self._rates)
 

@@ -11,15 +11,13 @@ from typing import Any
 
 from distributed import Scheduler, SchedulerPlugin
 
-from talker.home import home_folder
-
 _LOG_BYTES = 10_000_000
 _OLD_LOGS = 9
 
 
-def audit_path(home: Path | None = None) -> Path:
+def audit_path(home: Path) -> Path:
     """Where the log lies; older parts have a number behind their name."""
-    return home_folder(home) / "logs" / "farm-audit.jsonl"
+    return home / "logs" / "farm-audit.jsonl"
 
 
 class Audit:

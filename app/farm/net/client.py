@@ -102,7 +102,7 @@ class ClusterClient:
     Connecting raises MouthpieceError FARM_UNREACHABLE, FARM_REFUSED or FARM_VERSION.
     """
 
-    def __init__(self, address: str, identity: Identity, home: Path | None = None) -> None:
+    def __init__(self, address: str, identity: Identity, home: Path) -> None:
         from app.farm.net.handshake import check_scheduler
 
         set_up_dask(home)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from talker.home import home_folder
-
 # The queue decides what a lost node means, so Dask shall tell of it at once.
 _SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,
@@ -27,9 +25,9 @@ _SETTINGS = {
 }
 
 
-def set_up_dask(home: Path | None = None) -> None:
+def set_up_dask(home: Path) -> None:
     """Applies the settings; Dask writes none of its own files into the user's folder."""
-    folder = home_folder(home) / "farm" / "dask"
+    folder = home / "farm" / "dask"
     os.environ.setdefault("DASK_CONFIG", str(folder))
     import dask.config
 

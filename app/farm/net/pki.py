@@ -17,7 +17,6 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write
-from talker.home import home_folder
 
 AUTHORITY_FILE = "authority.pem"
 CERTIFICATE_FILE = "certificate.pem"
@@ -49,14 +48,14 @@ class Keys:
         return self.folder / KEY_FILE
 
 
-def own_keys(home: Path | None = None) -> Keys:
+def own_keys(home: Path) -> Keys:
     """Where this computer's keys lie, whether they are there or not."""
-    return Keys(home_folder(home) / "farm" / "keys")
+    return Keys(home / "farm" / "keys")
 
 
-def issued_keys(name: str, home: Path | None = None) -> Keys:
+def issued_keys(name: str, home: Path) -> Keys:
     """Where the keys made for another computer lie, to be carried there."""
-    return Keys(home_folder(home) / "farm" / "issued" / name)
+    return Keys(home / "farm" / "issued" / name)
 
 
 def node_name(text: str) -> str:
@@ -73,7 +72,7 @@ def node_name(text: str) -> str:
 def issue(
     name: str,
     keys: Keys,
-    home: Path | None = None,
+    home: Path,
     *,
     days: float = NODE_DAYS,
     addresses: Sequence[str] = (),
@@ -108,8 +107,8 @@ def issue(
     _write(keys.key, _private(key))
 
 
-def _authority(home: Path | None) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-    folder = home_folder(home) / "farm" / "authority"
+def _authority(home: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    folder = home / "farm" / "authority"
     kept = folder / AUTHORITY_FILE, folder / _AUTHORITY_KEY
     if all(path.exists() for path in kept):
         return _kept_authority(*kept)

@@ -26,8 +26,7 @@ from app.farm.net.protocol import (
 from app.farm.net.tls import Identity
 from app.farm.node.model_sync import CHUNK_BYTES
 from app.keep_awake import awake
-from app.models.store import ModelStore
-from app.settings import load_settings
+from app.models import ModelStore, open_store
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.version import __version__
@@ -139,13 +138,13 @@ def run_scheduler(
     port: int,
     stop: StopRequest,
     on_ready: Callable[[str], None],
-    home: Path | None = None,
+    home: Path,
 ) -> None:
     """Until `stop`. Raises MouthpieceError FARM_UNREACHABLE when the port is taken."""
 
     async def serve() -> None:
         audit = Audit(audit_path(home))
-        store = ModelStore(home, load_settings(home).models)
+        store = open_store(home)
         try:
             scheduler = FarmScheduler(
                 audit,

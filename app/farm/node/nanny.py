@@ -17,7 +17,6 @@ from app.keep_awake import awake
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, StopRequest
 from talker.errors import ErrorCode, UsageError
-from talker.home import home_folder
 from talker.processes import no_window
 
 _TICK_SECONDS = 0.25
@@ -96,9 +95,9 @@ def _no_such_card(gpus: str, present: Sequence[str]) -> UsageError:
 class _WorkerProcess:
     """`mouthpiece farm slot`, which ends with this process at the latest."""
 
-    def __init__(self, plan: NodePlan, worker: WorkerChoice, home: Path | None) -> None:
+    def __init__(self, plan: NodePlan, worker: WorkerChoice, home: Path) -> None:
         self.began = time.monotonic()
-        self.log = home_folder(home) / "logs" / f"farm-slot-{worker.number}.log"
+        self.log = home / "logs" / f"farm-slot-{worker.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "farm", "slot", plan.scheduler]
         command += ["--number", str(worker.number), "--with-parent", str(os.getpid())]
@@ -110,8 +109,7 @@ class _WorkerProcess:
         environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
         if worker.gpu is not None:
             environment["CUDA_VISIBLE_DEVICES"] = worker.gpu
-        if home is not None:
-            environment["MOUTHPIECE_HOME"] = str(home)
+        environment["MOUTHPIECE_HOME"] = str(home)
         with self.log.open("ab") as errors:
             self.process = subprocess.Popen(
                 command,
@@ -140,9 +138,7 @@ class _WorkerProcess:
 class NodeNanny:
     """Keeps the workers of this computer running; `log` gets the lines that a log should hold."""
 
-    def __init__(
-        self, plan: NodePlan, log: Callable[[str], None], home: Path | None = None
-    ) -> None:
+    def __init__(self, plan: NodePlan, log: Callable[[str], None], home: Path) -> None:
         self._plan = plan
         self._log = log
         self._home = home

@@ -24,10 +24,8 @@ from app.farm.node.model_sync import pull_missing
 from app.farm.node.synthetic import VARIABLE, SyntheticContext
 from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import PLUGIN
-from app.models.store import ModelStore
-from app.settings import load_settings
+from app.models import open_store
 from app.worker.shutdown import StopRequest
-from talker.home import home_folder
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
 from talker.version import __version__
@@ -84,12 +82,12 @@ class TaskContextPlugin(WorkerPlugin):
 class FarmWorker:
     """Joins the farm, and joins again whenever the scheduler was away."""
 
-    def __init__(self, plan: WorkerPlan, identity: Identity, home: Path | None = None) -> None:
+    def __init__(self, plan: WorkerPlan, identity: Identity, home: Path) -> None:
         self._plan = plan
         self._identity = identity
-        self._home = home_folder(home)
+        self._home = home
         self._name = f"{identity.name}/{plan.number}"
-        self._store = ModelStore(self._home, load_settings(self._home).models)
+        self._store = open_store(self._home)
         self._card = None if plan.gpu is None else CardWatch(plan.gpu)
         inputs = InputCache(self._home / "farm" / "inputs", plan.shared)
         self._folder = self._home / "farm" / "slots" / str(plan.number)
@@ -178,9 +176,7 @@ def _context_type() -> type[TaskContext]:
     return SyntheticContext if os.environ.get(VARIABLE) else TaskContext
 
 
-def run_worker(
-    plan: WorkerPlan, identity: Identity, stop: StopRequest, home: Path | None = None
-) -> None:
+def run_worker(plan: WorkerPlan, identity: Identity, stop: StopRequest, home: Path) -> None:
     """The whole life of a worker's process."""
     if plan.gpu is not None:
         os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu

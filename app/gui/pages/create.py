@@ -248,7 +248,7 @@ class CreatePage(Page):
         window = self.context.settings.window
         self.inputs.portrait.zone.set_recent(window.recent_portraits)
         self.inputs.speech.zone.set_recent(window.recent_speeches)
-        self.bar.set_folder(window.output_folder or videos_folder(self.context.own_home))
+        self.bar.set_folder(window.output_folder or videos_folder(self.context.home))
 
     def _update(self) -> None:
         """After any change: the name that fits, and which buttons can be used."""

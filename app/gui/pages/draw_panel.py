@@ -19,7 +19,6 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
-from app.paths import videos_folder
 from app.queue.control import new_job
 from app.queue.job import State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
@@ -65,7 +64,7 @@ class DrawPanel(QWidget):
             return None
         options = self.form.options
         stamp = time.strftime("%Y-%m-%d %H-%M-%S")
-        output = videos_folder(self._context.home).parent / "avatars" / stamp
+        output = self._context.home / "avatars" / stamp
         given = {"image": self.image, "mask": self.mask_file, "output": output}
         if options.mode is Mode.TEXT:
             given |= {"image": None, "mask": None}
@@ -151,7 +150,7 @@ class DrawPanel(QWidget):
     def _ask_mask(self) -> None:
         if self.image is None or not QImageReader(str(self.image)).canRead():
             return
-        folder = videos_folder(self._context.home).parent / "avatars" / "masks"
+        folder = self._context.home / "avatars" / "masks"
         path = folder / f"{self.image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
         dialog = MaskDialog(self.image, self)
 

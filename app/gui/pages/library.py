@@ -97,7 +97,7 @@ class LibraryPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        folder = self.context.settings.window.output_folder or videos_folder(self.context.own_home)
+        folder = self.context.settings.window.output_folder or videos_folder(self.context.home)
         self.context.tasks.run(
             lambda: self._library.find(folder), self._take, self._tell, owner=self
         )

@@ -119,7 +119,7 @@ class SettingsPage(Page):
         problem = self.context.settings.problem
         if problem is not None:
             self._wrong.addWidget(Note(Tone.PROBLEM, *error_words(problem)))
-        usual = videos_folder(self.context.own_home)
+        usual = videos_folder(self.context.home)
         window, models = WindowSettings.model_fields, ModelSettings.model_fields
         self._group(
             lambda: self.tr("Window"),

@@ -21,7 +21,6 @@ class Context:
     """Made once in app.gui.shell.main; pages take from it what they need."""
 
     home: Path
-    own_home: Path | None  # the folder that was asked for, None for the usual one
     store: JobStore
     settings: SettingsModel
     tasks: Tasks

@@ -28,7 +28,6 @@ from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look
 from app.queue.store import JobStore, queue_path
-from talker.home import home_folder
 
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
@@ -36,25 +35,23 @@ _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 class Desktop:
     """Everything of one running window; `close` ends it in order."""
 
-    def __init__(self, application: QApplication, home: Path | None = None) -> None:
+    def __init__(self, application: QApplication, home: Path) -> None:
         self._collector = GcGuard()
         self._closed = False
-        folder = home_folder(home)
-        settings = SettingsModel(folder)
-        store = JobStore(queue_path(folder))
+        settings = SettingsModel(home)
+        store = JobStore(queue_path(home))
         jobs = JobsFeed(store, settings.window.workers)
         self.context = Context(
-            home=folder,
-            own_home=home,
+            home=home,
             store=store,
             settings=settings,
             tasks=Tasks(),
-            preview=PreviewService(folder),
-            models=ModelsFeed(folder, settings),
+            preview=PreviewService(home),
+            models=ModelsFeed(home, settings),
             events=AppEvents(),
             jobs=jobs,
-            job_actions=JobActions(store, jobs, folder),
-            workers=Workers(store, jobs, folder, settings.window.workers),
+            job_actions=JobActions(store, jobs, home),
+            workers=Workers(store, jobs, home, settings.window.workers),
         )
         self.translations = Translations(application)
         self._apply()
@@ -95,7 +92,7 @@ class Desktop:
         look().set_theme(window.theme)
 
 
-def run(home: Path | None = None, files: Sequence[Path] = ()) -> int:
+def run(home: Path, files: Sequence[Path] = ()) -> int:
     """Opens the window with `files` and returns its exit code once it is closed.
 
     A window that is open already takes the files and comes to the front instead.
@@ -107,7 +104,7 @@ def run(home: Path | None = None, files: Sequence[Path] = ()) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setWindowIcon(QIcon(str(_ICON)))
-    if ask(home_folder(home), Message(files=tuple(files))):
+    if ask(home, Message(files=tuple(files))):
         return 0
     desktop = Desktop(application, home)
     desktop.open()

@@ -20,6 +20,7 @@ from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
+from talker.home import home_folder
 from tests.app.queue.inputs import finish, opened, picture, sound
 
 TEMPLATE = Template.parse(DEFAULT_TEMPLATE)
@@ -43,7 +44,7 @@ class Production:
         return Row(number, f"row {number}", portrait, str(speech), name=name, options=cells)
 
     def add(self, *, force: bool = False, template: Template = TEMPLATE) -> BatchPlan:
-        items = check_rows(self.rows, SharedSettings(overwrite=self.overwrite))
+        items = check_rows(self.rows, SharedSettings(overwrite=self.overwrite), home_folder())
         return add_batch(self.store, "b", self.videos, items, template, force=force)
 
     def actions(self) -> list[Action]:
@@ -85,7 +86,7 @@ def test_run_again_it_adds_only_what_changed(production: Production) -> None:
 
 def test_what_an_earlier_version_made_is_not_made_again(production: Production) -> None:
     production.add()
-    items = check_rows(production.rows, SharedSettings())
+    items = check_rows(production.rows, SharedSettings(), home_folder())
     with closing(sqlite3.connect(production.store.path)) as database, database:
         for item in items:
             change = "UPDATE jobs SET content_key = ? WHERE content_key = ?"
@@ -154,7 +155,7 @@ def test_names_of_strangers_in_the_folder_and_of_other_jobs_are_avoided(
     production.videos.mkdir()
     (production.videos / "ANNA_take1.MP4").write_bytes(b"mine")
     production.add()
-    items = check_rows(production.rows, SharedSettings())
+    items = check_rows(production.rows, SharedSettings(), home_folder())
     add_batch(production.store, "other", production.videos, items, TEMPLATE)
     outputs = {job.request.output.name for job in production.store.page() if job.request.output}
     assert outputs == {
@@ -176,7 +177,7 @@ def test_problems_are_kept_beside_the_others(production: Production) -> None:
 
 
 def test_planning_writes_nothing(production: Production) -> None:
-    items = check_rows(production.rows, SharedSettings())
+    items = check_rows(production.rows, SharedSettings(), home_folder())
     plan = plan_batch(production.store, "b", production.videos, items, TEMPLATE)
     assert len(plan.having(Action.NEW)) == 2
     assert production.store.page() == []
@@ -196,7 +197,7 @@ def test_several_that_add_at_once_share_no_name(
     production.rows = [production.row(number) for number in range(1, 9)]
 
     def add(batch: str) -> None:
-        items = check_rows(production.rows, SharedSettings())
+        items = check_rows(production.rows, SharedSettings(), home_folder())
         add_batch(production.store, batch, production.videos, items, TEMPLATE)
 
     threads = [threading.Thread(target=add, args=(f"b{n}",)) for n in range(3)]

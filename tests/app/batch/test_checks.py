@@ -14,6 +14,7 @@ from app.batch.probes import InputProbes
 from app.batch.rows import Row
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
+from talker.home import home_folder
 from talker.options.render import Corner, LabelTime, Mode, RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
 from tests.talker.sounds import ffmpeg
@@ -34,7 +35,7 @@ def row(
 
 
 def check(folder: Path, *rows: Row, shared: SharedSettings | None = None) -> tuple[CheckedRow, ...]:
-    return check_rows(rows, shared or SharedSettings(), PathPolicy(folder))
+    return check_rows(rows, shared or SharedSettings(), home_folder(), PathPolicy(folder))
 
 
 def request_of(item: CheckedRow) -> RenderRequest:

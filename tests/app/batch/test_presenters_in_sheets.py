@@ -25,7 +25,7 @@ def test_a_presenter_gives_portrait_voice_and_preset(
     presenters: Presenters, demo_speech: Path
 ) -> None:
     (item,) = check_rows(
-        [Row(1, "row 1", presenter="anna li")], SharedSettings(), presenters=presenters
+        [Row(1, "row 1", presenter="anna li")], SharedSettings(), presenters.folder.parent
     )
     (anna,) = presenters.all()
     assert item.problem is None
@@ -41,14 +41,14 @@ def test_what_a_row_names_itself_wins(
     other = tmp_path / "other.flac"
     other.write_bytes(demo_speech.read_bytes())
     row = Row(1, "row 1", presenter="Anna Li", speech=str(other), preset="best", name="mine")
-    (item,) = check_rows([row], SharedSettings(), presenters=presenters)
+    (item,) = check_rows([row], SharedSettings(), presenters.folder.parent)
     assert item.request is not None
     assert (item.request.speech, item.preset, item.name) == (other, "best", "mine")
 
 
 def test_an_unknown_presenter_is_named_with_those_there_are(presenters: Presenters) -> None:
     (item,) = check_rows(
-        [Row(1, "row 1", presenter="Bob")], SharedSettings(), presenters=presenters
+        [Row(1, "row 1", presenter="Bob")], SharedSettings(), presenters.folder.parent
     )
     assert item.problem is not None
     assert item.problem.code is ErrorCode.PRESENTER_UNKNOWN

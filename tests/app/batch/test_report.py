@@ -20,6 +20,7 @@ from app.queue.job import JobError, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
+from talker.home import home_folder
 from talker.options.render import RenderRequest
 from talker.progress import Notice, Stage
 from tests.app.queue.inputs import finish, opened, picture, sound
@@ -160,7 +161,7 @@ def test_items_that_never_became_jobs_are_told_too(store: JobStore, tmp_path: Pa
     picture(tmp_path / "anna.png")
     (tmp_path / "a.wav").write_bytes(b"")
     row = Row(1, "row 2", str(tmp_path / "anna.png"), str(tmp_path / "a.wav"))
-    items = check_rows([row], SharedSettings())
+    items = check_rows([row], SharedSettings(), home_folder())
     videos = tmp_path / "videos"
     videos.mkdir()
     report = write_report(store, "b", videos, problems=items)

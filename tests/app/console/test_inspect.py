@@ -15,6 +15,7 @@ import pytest
 from app.cli import main
 from app.settings import LabelSettings, change_settings
 from talker.consent import Consent, write_consent
+from talker.home import home_folder
 from talker.media.probe import read_frames
 from talker.provenance.publisher import Region
 from tests.talker.provenance.certificates import make
@@ -77,7 +78,7 @@ def render(run: Run, inputs: Path, target: Path, *more: str) -> Path:
 
 def test_inspect_tells_people_what_a_video_is(run: Run, home: Path, inputs: Path) -> None:
     change_settings(
-        lambda old: old.model_copy(update={"labels": LabelSettings(producer="Studio 北")})
+        lambda old: old.model_copy(update={"labels": LabelSettings(producer="Studio 北")}), home
     )
     video = render(run, inputs, home.parent / "film.mp4")
     said = run("inspect", video)
@@ -153,7 +154,7 @@ def test_the_settings_certificate_signs_and_a_wrong_one_is_told(
 ) -> None:
     def use(certificate: Path, key: Path) -> None:
         labels = LabelSettings(certificate=certificate, key=key, region=Region.EU)
-        change_settings(lambda old: old.model_copy(update={"labels": labels}))
+        change_settings(lambda old: old.model_copy(update={"labels": labels}), home_folder())
 
     good, bad = make(tmp_path / "good"), make(tmp_path / "bad", days=(-9, -1))
     use(good.certificate, good.key)

@@ -12,6 +12,7 @@ from app.doctor.qt import debian_package, install_command
 from app.doctor.result import Check, Verdict, say
 from app.doctor.torch import TorchFacts, judge_torch
 from app.setup.gpu import Gpu
+from talker.home import home_folder
 
 GPU = Gpu("NVIDIA H200", (12, 8), (9, 0))
 
@@ -21,15 +22,18 @@ def facts(version: str, arches: list[str], capability: list[int]) -> TorchFacts:
 
 
 def test_this_computer_passes_what_videos_need() -> None:
-    for check in (checks.check_ffmpeg(), checks.check_face_models(), checks.check_home()):
+    for check in (
+        checks.check_ffmpeg(),
+        checks.check_face_models(),
+        checks.check_home(home_folder()),
+    ):
         assert check.verdict is Verdict.OK, check
 
 
-def test_a_home_that_is_a_file_fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_home_that_is_a_file_fails(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    monkeypatch.setenv("MOUTHPIECE_HOME", str(blocked / "home"))
-    check = checks.check_home()
+    check = checks.check_home(blocked / "home")
     assert check.verdict is Verdict.FAIL
     assert "MOUTHPIECE_HOME" in check.hint
 

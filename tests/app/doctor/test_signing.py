@@ -10,6 +10,7 @@ import pytest
 from app.doctor.result import Verdict
 from app.doctor.signing import check_signature
 from app.settings import LabelSettings, change_settings
+from talker.home import home_folder
 from tests.talker.provenance.certificates import make
 
 
@@ -22,11 +23,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def use(labels: LabelSettings) -> None:
-    change_settings(lambda old: old.model_copy(update={"labels": labels}))
+    change_settings(lambda old: old.model_copy(update={"labels": labels}), home_folder())
 
 
 def test_a_computer_signs_by_itself_and_nothing_is_made_to_find_out(home: Path) -> None:
-    check = check_signature()
+    check = check_signature(home_folder())
     assert (check.verdict, check.hint) == (Verdict.OK, "")
     assert "of this computer" in check.sentence
     assert not (home / "identity").exists()
@@ -35,13 +36,13 @@ def test_a_computer_signs_by_itself_and_nothing_is_made_to_find_out(home: Path) 
 def test_the_users_certificate_is_tried_out(tmp_path: Path) -> None:
     good, bad = make(tmp_path / "good"), make(tmp_path / "bad", days=(-9, -1))
     use(LabelSettings(certificate=good.certificate, key=good.key))
-    assert good.certificate.name in check_signature().sentence
+    assert good.certificate.name in check_signature(home_folder()).sentence
     use(LabelSettings(certificate=bad.certificate, key=bad.key))
-    check = check_signature()
+    check = check_signature(home_folder())
     assert check.verdict is Verdict.FAIL
     assert check.hint
     use(LabelSettings(certificate=bad.certificate, key=bad.key, sign=False))
-    assert check_signature().verdict is Verdict.OK
+    assert check_signature(home_folder()).verdict is Verdict.OK
 
 
 @pytest.mark.parametrize("library", ["c2pa", "cryptography"])
@@ -50,7 +51,7 @@ def test_a_library_that_does_not_load_is_a_warning(
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, "talker.provenance.signing_key", raising=False)
-    check = check_signature()
+    check = check_signature(home_folder())
     assert check.verdict is Verdict.WARN
     assert "labelled" in check.sentence
     assert library in check.sentence.lower()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.services.preview import PreviewService
 from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
+from talker.home import home_folder
 from talker.options.render import EngineChoice, LabelTime, Mode, RenderOptions
 
 W = TypeVar("W", bound=QWidget)
@@ -100,7 +101,7 @@ def test_numbers_cannot_leave_their_range(form: OptionsForm) -> None:
 
 def test_a_preset_changes_what_it_sets_and_nothing_else(form: OptionsForm) -> None:
     form.set_options(CHANGED)
-    preset = load_preset("draft")
+    preset = load_preset("draft", home_folder())
     form.apply(preset.options)
     expected = CHANGED.model_copy(update=dict(preset.options))
     assert form.options.model_dump() == RenderOptions(**expected.model_dump()).model_dump()

@@ -38,7 +38,7 @@ class ChecksumKind(JobKind[ChecksumRequest]):
     def sources(self, request: ChecksumRequest) -> tuple[Path, ...]:
         return (request.file,)
 
-    def runner(self, home: Path | None) -> Run[ChecksumRequest]:
+    def runner(self, home: Path) -> Run[ChecksumRequest]:
         del home
 
         def run(request: ChecksumRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
