@@ -19,7 +19,8 @@ from pydantic.fields import FieldInfo
 
 from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
-from talker.options.render import RenderRequest
+from talker.options.engines import engine_choices, names_engine
+from talker.options.render import RenderRequest, declared_fields
 
 Request = TypeVar("Request", bound=BaseModel)
 
@@ -64,6 +65,8 @@ class Option:
         """What may be given, in words."""
         kind: Any = self.info.annotation
         bounds = self.info.metadata
+        if names_engine(self.info):
+            return ", ".join(engine_choices())
         if self.is_texts:
             return "texts, separated by semicolons"
         if self.is_sequence:
@@ -91,6 +94,8 @@ class Option:
         if self.is_texts:
             return "TEXT;TEXT"
         other = "FILE" if self.values == "file" else "NAME"
+        if names_engine(self.info):
+            return "NAME"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
     @property
@@ -105,7 +110,9 @@ class Option:
 def options(declared: type[BaseModel] = RenderRequest) -> list[Option]:
     """All options of a request, in the order of their declaration, files last."""
     return [
-        Option(name, info) for name, info in declared.model_fields.items() if name not in POSITIONAL
+        Option(name, info)
+        for name, info in declared_fields(declared).items()
+        if name not in POSITIONAL
     ]
 
 
@@ -155,16 +162,25 @@ def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
     )
 
 
+def given_options(
+    parsed: argparse.Namespace, declared: type[BaseModel] = RenderRequest
+) -> dict[str, Any]:
+    """What the user has given of the options, by name; not yet checked."""
+    names = declared_fields(declared)
+    return {name: value for name, value in vars(parsed).items() if name in names}
+
+
 def join_numbers(arguments: Iterable[str]) -> list[str]:
     """`--yaw -20 30 10` and `--yaw -20,30,10` become `--yaw=-20,30,10`.
 
     argparse would take a value that begins with a minus sign for an option.
     """
-    flags = {option.flag for option in options() if option.is_sequence}
+    flags: set[str] = set()
     joined: list[str] = []
     for argument in arguments:
         flag, _, value = joined[-1].partition("=") if joined else ("", "", "")
-        if flag in flags and _NUMBERS.fullmatch(argument):
+        if flag.startswith("--") and _NUMBERS.fullmatch(argument):
+            flags = flags or {option.flag for option in options() if option.is_sequence}
             joined[-1] = f"{flag}={value},{argument}" if value else f"{flag}={argument}"
         else:
             joined.append(argument)

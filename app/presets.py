@@ -17,7 +17,7 @@ from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, declared_fields
 from talker.toml import toml_lines
 
 _SUFFIX = ".toml"
@@ -81,8 +81,9 @@ def read_preset(path: Path) -> Preset:
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        if key not in RenderOptions.model_fields:
-            near = _near(key, tuple(RenderOptions.model_fields))
+        known = tuple(declared_fields(RenderOptions))
+        if key not in known:
+            near = _near(key, known)
             raise _invalid(path, f"sets an unknown option {key!r}", near=near) from error
         problem = f"sets {key} to {options[key]!r}, which does not fit ({first['msg'].lower()})"
         raise _invalid(path, problem) from error
@@ -132,7 +133,7 @@ def save_preset(name: str, options: RenderOptions, home: Path, *, replace: bool 
             "Choose another name.",
             target,
         )
-    kept = options.model_dump(mode="json", exclude=set(OF_ONE_VIDEO))
+    kept = options.complete(exclude=OF_ONE_VIDEO)
     with atomic_write(target, parents=True) as part:
         part.write_text(f"[options]\n{toml_lines(kept)}", "utf-8")
     try:

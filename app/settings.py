@@ -15,6 +15,7 @@ from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.locking import file_lock
 from talker.options.deliver import DeliverOptions
+from talker.options.engines import STORED
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.provenance.publisher import Publisher, Region
@@ -255,7 +256,7 @@ def load_settings(home: Path) -> Settings:
     except OSError as error:
         raise settings_invalid(path, error.strerror or str(error)) from error
     try:
-        return Settings.model_validate_json(text)
+        return Settings.model_validate_json(text, context=STORED)
     except ValidationError as error:
         raise settings_invalid(path, _problem(error)) from error
 

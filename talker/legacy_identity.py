@@ -42,7 +42,7 @@ def legacy_render_key(
     """
     if _asks_for_more(options, _PICTURE, outside):
         return None
-    return _digest([1, *inputs, engine, options.model_dump(mode="json", include=set(_PICTURE))])
+    return _digest([1, *inputs, engine, _dumped(options, _PICTURE)])
 
 
 def legacy_content_key(
@@ -55,7 +55,7 @@ def legacy_content_key(
     """
     if _asks_for_more(request, _VIDEO, outside):
         return None
-    return _digest([*digests, names, request.model_dump(mode="json", include=set(_VIDEO))])
+    return _digest([*digests, names, _dumped(request, _VIDEO)])
 
 
 def legacy_avatar_key(request: BaseModel, rest: str, outside: Set[str]) -> str | None:
@@ -81,6 +81,11 @@ def legacy_deliverable_id(video: str, recorded: Mapping[str, Any]) -> str:
 def _asks_for_more(options: BaseModel, fields: Sequence[str], outside: Set[str]) -> bool:
     chosen = options.model_dump(exclude_defaults=True, exclude=set(outside))
     return not chosen.keys() <= set(fields)
+
+
+def _dumped(options: BaseModel, fields: Sequence[str]) -> dict[str, Any]:
+    """The options as they were dumped: those of all engines were among everybody's."""
+    return {"compile": False} | options.model_dump(mode="json", include=set(fields))
 
 
 def _digest(facts: list[Any]) -> str:

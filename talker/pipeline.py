@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from talker.deliver.deliver import Extras, deliver_extras
-from talker.engines.base import Drive, Engine
-from talker.engines.registry import create_engine
+from talker.engines.base import Drive, Engine, made_by
+from talker.engines.registry import create_engine, first_frame_notice
 from talker.enhance.stage import Enhancement, Scene
 from talker.error_boundary import typed_errors
 from talker.errors import ErrorCode
@@ -135,8 +135,10 @@ class RenderPipeline:
             )
             for notice in ready.notices:
                 self._report(notice)
-            if ready.portrait.clip and not self._engine.follows_clips:
-                self._report(_only_first_frame(ready.portrait.clip))
+            clip = ready.portrait.clip
+            shortened = None if clip is None else first_frame_notice(self._engine.name, clip)
+            if shortened is not None:
+                self._report(shortened)
         return ready
 
     def key(self, ready: Preflight) -> str:
@@ -297,7 +299,7 @@ class RenderPipeline:
 
     @property
     def _made_by(self) -> str:
-        return f"{self._engine.name} {self._engine.version}"
+        return made_by(self._engine)
 
     def _heard_and_seen(self, ready: Preflight) -> list[Path]:
         """The files besides the portrait that shape the video."""
@@ -321,10 +323,3 @@ class RenderPipeline:
         yield
         self._timings[stage] = time.perf_counter() - begin
         self._report(Progress(stage, total, total))
-
-
-def _only_first_frame(clip: Path) -> Notice:
-    return Notice(
-        ErrorCode.CLIP_AS_PICTURE,
-        f"{clip.name} is a video: the built-in engine shows its first frame, SadTalker all of it.",
-    )

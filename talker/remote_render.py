@@ -33,6 +33,7 @@ class RenderOrigin:
     key: str
     engine: str
     version: str
+    weights_id: str
     device: str
     width: int
     height: int
@@ -76,7 +77,12 @@ class RemoteRender:
                 put(motion.read_bytes(), self._work.motion)
             self._drawing = self._road.draw(ready, self._work)
             self.origin = RenderOrigin(
-                key, engine.name, engine.version, engine.device, *self._drawing.size
+                key,
+                engine.name,
+                engine.version,
+                engine.weights_id,
+                engine.device,
+                *self._drawing.size,
             )
 
     @property
@@ -206,7 +212,7 @@ def put(content: bytes, target: Path) -> None:
         part.write_bytes(content)
 
 
-_UNKNOWN = RenderOrigin("unknown", "", "", "", 0, 0)
+_UNKNOWN = RenderOrigin("unknown", "", "", "", "", 0, 0)
 
 
 class _Busy(Exception):
@@ -223,7 +229,6 @@ class _Elsewhere:
 
     made: RenderOrigin
     batch: int = 1
-    follows_clips: bool = True
 
     @property
     def name(self) -> str:
@@ -232,6 +237,10 @@ class _Elsewhere:
     @property
     def version(self) -> str:
         return self.made.version
+
+    @property
+    def weights_id(self) -> str:
+        return self.made.weights_id
 
     @property
     def device(self) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from talker.engines.base import Engine
-from talker.engines.sadtalker.files import model_ids
 from talker.errors import ErrorCode, InputError
-from talker.options.render import EngineChoice, RenderOptions, RenderRequest, Restoration, Upscaling
+from talker.needed_models import needed_models
+from talker.options.engines import engine_facts
+from talker.options.render import RenderOptions, RenderRequest, declared_fields
 from talker.preflight import Preflight
 from talker.provenance.input_index import find, remember
 from talker.provenance.record import Record, Source
@@ -26,25 +27,14 @@ def render_record(
     return Record(
         version=__version__,
         id=key,
-        # What follows the first word of a version tells the files of this computer apart.
-        engine=f"{engine.name} {engine.version.partition(' ')[0]}",
-        models=models_used(engine.name, request.options),
+        engine=f"{engine.name} {engine.version}",
+        models=needed_models(request.options.model_copy(update={"engine": engine.name})),
         portrait=remember(request.portrait, home),
         speech=None if request.idle else remember(ready.speech.path, home),
         reference=None if request.reference is None else remember(request.reference, home),
         options=options,
         consent=ready.consent,
     )
-
-
-def models_used(engine: str, options: RenderOptions) -> tuple[str, ...]:
-    """The entries of the catalogue whose networks drew a video."""
-    used = list(model_ids(options)) if engine == EngineChoice.SADTALKER else []
-    if options.enhance is not Restoration.OFF and options.enhance_strength > 0:
-        used.append(options.enhance.value)
-    if options.upscale is not Upscaling.NONE:
-        used.append(options.upscale.value)
-    return tuple(used)
 
 
 def request_values(
@@ -55,10 +45,10 @@ def request_values(
     Inputs that are not given are looked for by their content where they lay, beside the video and
     in the current folder. Raises InputError INPUT_CHANGED when one is not found.
     """
-    fields = RenderOptions.model_fields
+    fields = declared_fields(RenderOptions)
     known = {key: value for key, value in record.options.items() if key in fields}
     name = record.engine.split()[0]
-    if name in list(EngineChoice):
+    if engine_facts(name) is not None:
         known["engine"] = name
     inputs = {
         "portrait": record.portrait,

@@ -31,7 +31,7 @@ def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> st
 
     `engine` is the engine's name with its version. The output path is not part of it.
     """
-    shaping = options.model_dump(mode="json", exclude=_OUTSIDE_THE_PICTURE)
+    shaping = options.complete(exclude=_OUTSIDE_THE_PICTURE)
     facts = [_FORMAT, *inputs, engine, shaping]
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
 

@@ -12,12 +12,15 @@ from pydantic import BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.dataclasses import dataclass
 
 from talker.errors import ErrorCode, InputError, MouthpieceError
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, declared_fields
 
 FILES = ("portrait", "speech", "reference")
 WORDS = ("name", "preset", "presenter")
-OPTIONS = tuple(RenderOptions.model_fields)
-COLUMNS = (*FILES, *WORDS, *OPTIONS)
+
+
+def columns() -> tuple[str, ...]:
+    """Every column that a sheet may have: the inputs, some words, and the options."""
+    return (*FILES, *WORDS, *declared_fields(RenderOptions))
 
 
 class Action(StrEnum):

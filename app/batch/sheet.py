@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from app.batch.rows import COLUMNS, FILES, OPTIONS, WORDS, Row
+from app.batch.rows import FILES, WORDS, Row, columns
 from app.batch.tables import Table, TableRecord, read_table
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, declared_fields
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Sheet:
 
 def column(heading: str) -> str | None:
     """The column that a heading means: its name, with - or spaces, or the option's title."""
-    return _HEADINGS.get(_folded(heading))
+    return _headings().get(_folded(heading))
 
 
 def read_sheet(path: Path, encoding: str | None = None) -> Sheet:
@@ -48,10 +49,12 @@ def _folded(heading: str) -> str:
     return heading.strip().lstrip("-").casefold().replace("-", "_").replace(" ", "_")
 
 
-_HEADINGS: Mapping[str, str] = {
-    **{_folded(field.title or name): name for name, field in RenderOptions.model_fields.items()},
-    **{name: name for name in COLUMNS},
-}
+@cache
+def _headings() -> Mapping[str, str]:
+    """Columns by what their headings may be."""
+    fields = declared_fields(RenderOptions)
+    titles = {_folded(field.title or name): name for name, field in fields.items()}
+    return titles | {name: name for name in columns()}
 
 
 def _check_headings(table: Table, path: Path) -> None:
@@ -76,8 +79,10 @@ def _check_headings(table: Table, path: Path) -> None:
 
 
 def _nearest(heading: str) -> str:
-    near = difflib.get_close_matches(_folded(heading), list(_HEADINGS), n=1, cutoff=0.5)
-    return f"Did you mean {_HEADINGS[near[0]]}?" if near else f"There are: {', '.join(COLUMNS)}."
+    near = difflib.get_close_matches(_folded(heading), list(_headings()), n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean {_headings()[near[0]]}?"
+    return f"There are: {', '.join(columns())}."
 
 
 def _row(number: int, record: TableRecord) -> Row:
@@ -92,7 +97,7 @@ def _row(number: int, record: TableRecord) -> Row:
         elif value is not None:
             cells[name] = value
     texts = {name: str(cells[name]) for name in (*FILES, *WORDS) if name in cells}
-    options = {name: cells[name] for name in OPTIONS if name in cells}
+    options = {name: cells[name] for name in declared_fields(RenderOptions) if name in cells}
     error = None
     if problem:
         message = f"{place.capitalize()}: {problem}."

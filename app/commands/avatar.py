@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
-from app.options import add_flags, checked
+from app.options import add_flags, checked, given_options
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 
@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
 
 
 def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    given = {k: v for k, v in vars(parsed).items() if k in AvatarRequest.model_fields}
+    given = given_options(parsed, AvatarRequest)
     if parsed.words is not None:
         given.setdefault("prompt", parsed.words)
     request = checked(AvatarRequest, given)

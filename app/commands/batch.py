@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.console.render import Reporter
-from app.options import add_flags, build_request
+from app.options import add_flags, build_request, given_options
 from talker.errors import ErrorCode, UsageError
 from talker.options.render import RenderOptions
 
@@ -92,7 +92,7 @@ _PAIR_HELP = (
 
 
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    given = {name: value for name, value in vars(parsed).items() if name in _OPTION_NAMES}
+    given = given_options(parsed, RenderOptions)
     build_request({"portrait": "-", "speech": "-", **given})  # a wrong flag is told before all else
     if parsed.workers < 1:
         raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
@@ -154,9 +154,6 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
         priority=parsed.priority,
         home=parsed.home,
     )
-
-
-_OPTION_NAMES = frozenset(RenderOptions.model_fields)
 
 
 def _presets(parsed: argparse.Namespace, _: Reporter) -> int:

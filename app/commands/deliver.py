@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
-from app.options import add_flags
+from app.options import add_flags, given_options
 from app.settings import load_settings
 from talker.deliver.naming import format_of
 from talker.errors import ErrorCode, MouthpieceError, UsageError
@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
 
 
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    given = {k: v for k, v in vars(parsed).items() if k in DeliverOptions.model_fields}
+    given = given_options(parsed, DeliverOptions)
     output: Path | None = parsed.output
     specs = split_texts(parsed.deliverable)
     single = output is not None and not output.is_dir()

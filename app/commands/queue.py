@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.base import Commands
 from app.console.render import Reporter
-from app.options import add_options, build_request
+from app.options import add_options, build_request, given_options
 from talker.errors import ErrorCode, UsageError
-from talker.options.render import RenderRequest
 
 if TYPE_CHECKING:
     from app.queue.control import ControlResult
@@ -93,9 +92,7 @@ def _add(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.jobs.render import KIND
     from app.queue.control import new_job
 
-    request = build_request(
-        {name: value for name, value in vars(parsed).items() if name in RenderRequest.model_fields}
-    )
+    request = build_request(given_options(parsed))
     with _store(parsed) as store:
         job = new_job(
             store,

@@ -9,9 +9,8 @@ from typing import Any
 from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import Reporter
-from app.options import add_options, build_request
+from app.options import add_options, build_request, given_options
 from app.settings import load_settings
-from talker.options.render import RenderRequest
 
 
 def add(commands: Commands) -> None:
@@ -32,7 +31,7 @@ def add(commands: Commands) -> None:
 
 
 def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    given = {k: v for k, v in vars(parsed).items() if k in RenderRequest.model_fields}
+    given = given_options(parsed)
     if parsed.from_video is not None:
         from talker.provenance.manifest import read_record
         from talker.render_record import request_values

@@ -8,6 +8,7 @@ from typing import Any
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.engines import STORED
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken, OnProgress
 from talker.result import RenderResult
@@ -28,7 +29,7 @@ class RenderKind(JobKind[RenderRequest]):
     def decode(self, stored: Any) -> RenderRequest | None:
         if not isinstance(stored, dict) or "portrait" not in stored:
             return None
-        return RenderRequest.model_validate(stored)
+        return RenderRequest.model_validate(stored, context=STORED)
 
     def freeze(self, request: RenderRequest) -> RenderRequest:
         rooted = request.with_files(lambda name: str(Path(name).absolute()))
@@ -51,10 +52,10 @@ class RenderKind(JobKind[RenderRequest]):
         return request.overwrite
 
     def affinity(self, request: RenderRequest) -> str:
-        return f"{request.engine.value} {request.portrait}"
+        return f"{request.engine} {request.portrait}"
 
     def pace_key(self, request: RenderRequest) -> str:
-        return f"{request.engine.value} {request.mode.value} {request.size} {request.fps}"
+        return f"{request.engine} {request.mode.value} {request.size} {request.fps}"
 
     def summary(self, request: RenderRequest) -> str:
         return f"{request.portrait.name} + {request.speech.name}"
@@ -132,7 +133,7 @@ class RenderKind(JobKind[RenderRequest]):
             output=request.output,
             frames=frames,
             resumed_frames=frames,
-            engine=engine or request.engine.value,
+            engine=engine or request.engine,
             device="",
             timings={},
             notices=(),

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
-from talker.options.render import EngineChoice, Mode, RenderOptions, RenderRequest
+from talker.options.engines import AUTO
+from talker.options.render import Mode, RenderOptions, RenderRequest
 
 
 class _Message(BaseModel):
@@ -40,12 +41,14 @@ class Finding(_Message):
 
 
 class LookAtPortrait(_Message):
-    """What a picture shows, for a face (as in RenderOptions.face) and a mode."""
+    """What a picture shows, for a face (as in RenderOptions.face), and what an engine's mode
+    shows of it."""
 
     type: Literal["portrait"] = "portrait"
     path: Path
     face: int = 0
     mode: Mode = Mode.CROP
+    engine: str = AUTO
 
 
 class LookAtSpeech(_Message):
@@ -158,8 +161,9 @@ class Cancel(_Message):
 class PortraitLook(_Message):
     """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
 
-    `chosen` is an index into `faces`, which go from left to right; `cut` what the mode shows.
-    Of a `clip` it is all about the first frame.
+    `chosen` is an index into `faces`, which go from left to right; `cut` what the mode of the
+    `engine` shows, which is never `auto` where there is a cut. Of a `clip` it is all about the
+    first frame.
     """
 
     picture: Path | None
@@ -168,6 +172,7 @@ class PortraitLook(_Message):
     faces: tuple[Rectangle, ...] = ()
     chosen: int | None = None
     cut: Rectangle | None = None
+    engine: str = AUTO
     clip: bool = False
     findings: tuple[Finding, ...] = ()
 
@@ -212,7 +217,7 @@ class VideoLook(_Message):
     producer: str = ""
     signature: Signature = Signature.NONE
     signer: str = ""
-    engine: str = ""
+    engine: str = AUTO
     portrait: str = ""
     speech: str = ""
     owner: str = ""
@@ -229,7 +234,7 @@ class Need(_Message):
 class NeedsLook(_Message):
     """All models that are missing, and which engine will render: never `auto`."""
 
-    engine: EngineChoice = EngineChoice.BUILTIN
+    engine: str
     missing: tuple[Need, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from pathlib import Path
 from threading import Lock
 
@@ -13,20 +14,23 @@ from PIL import Image
 
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
+from app.preview.missing_models import store
 from talker.consent import check_consent
 from talker.engines.base import Portrait
-from talker.engines.builtin.engine import BuiltinEngine
-from talker.errors import ErrorCode, InputError
+from talker.engines.registry import choose_engine
+from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import atomic_write
 from talker.media.images import digest
-from talker.options.render import Mode, RenderOptions
+from talker.model_files import ModelFiles
+from talker.options.engines import AUTO
+from talker.options.render import RenderOptions
 from talker.preflight import load_portrait
 from talker.scene import Box
 
-_WHOLE = frozenset({Mode.FULL, Mode.EXTFULL, Mode.RESIZE})
+_log = logging.getLogger(__name__)
 _SHOWN_SIDE = 960
 _JPEG_QUALITY = 90
 _SOFT_WIDTH = 200  # pixels of a face below which the video is not crisp
@@ -60,7 +64,7 @@ class Portraits:
                 seen = self._seen(question.path)
             except InputError as error:
                 return PortraitLook(picture=None, findings=(_stop(error),))
-            look = _look(seen, question)
+            look = _look(seen, question, store(self._home))
         try:
             check_consent(question.path)
         except InputError as error:
@@ -105,7 +109,7 @@ def _state(path: Path) -> tuple[Path, int, int] | None:
     return path, facts.st_size, facts.st_mtime_ns
 
 
-def _look(seen: _Seen, question: LookAtPortrait) -> PortraitLook:
+def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles) -> PortraitLook:
     height, width = seen.image.shape[:2]
     faces = [face for face in seen.candidates if face.presence >= HUMAN_PRESENCE]
     look = PortraitLook(
@@ -120,22 +124,28 @@ def _look(seen: _Seen, question: LookAtPortrait) -> PortraitLook:
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     found = [Finding(code=one.code, message=one.message) for one in notices]
-    portrait = Portrait(seen.image, face, seen.digest)
+    engine, cut = _cut(Portrait(seen.image, face, seen.digest), question, models)
     return look.model_copy(
         update={
             "chosen": next(index for index, one in enumerate(faces) if one is face),
-            "cut": _rectangle(_window(portrait, question.mode)),
+            "cut": cut,
+            "engine": engine,
             "findings": (*found, *_doubts(seen.image, face)),
         }
     )
 
 
-def _window(portrait: Portrait, mode: Mode) -> Box:
-    """What the video shows of the picture."""
-    height, width = portrait.image.shape[:2]
-    if mode in _WHOLE:
-        return Box(0, 0, width, height)
-    return BuiltinEngine().canvas(portrait, RenderOptions(mode=mode)).window
+def _cut(
+    portrait: Portrait, question: LookAtPortrait, models: ModelFiles
+) -> tuple[str, Rectangle | None]:
+    """The engine that renders, and what its video shows of the picture where it can be told."""
+    try:
+        options = RenderOptions(engine=question.engine, mode=question.mode)
+        spec = choose_engine(options, models).spec
+        return spec.id, _rectangle(spec.cut(portrait, options, models))
+    except MouthpieceError as error:  # the render will say it; the rest of the look is right
+        _log.warning("%s cannot say what it shows: %s", question.engine, error)
+        return AUTO, None
 
 
 def _explained(error: InputError, seen: _Seen, question: LookAtPortrait) -> InputError:

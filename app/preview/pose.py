@@ -6,24 +6,22 @@ from functools import cache
 
 from app.demo import demo_speech
 from app.preview.messages import LookAtPose, PoseLook
-from talker.engines.builtin import motion, visemes
-from talker.engines.builtin.visemes import VisemeTrack
-from talker.media.audio import open_speech
+from talker.engines.registry import ENGINES
+from talker.media.audio import Speech, open_speech
 from talker.progress import CancelToken
 
 _FPS = 25
 
 
 def look_at_pose(question: LookAtPose, cancel: CancelToken) -> PoseLook:
-    """The angles that the built-in engine gives these options."""
+    """The angles that these options give with the first engine that tells them at once."""
     options = question.options.model_copy(update={"fps": _FPS})
-    made = motion.motion(_sample(), options, round(question.seconds * _FPS))
+    angles_of = next(one.head_angles for one in ENGINES if one.head_angles is not None)
+    angles = angles_of(_sample(), options, round(question.seconds * _FPS)).round(2).tolist()
     cancel.check()
-    columns = [made.channels.index(name) for name in ("yaw", "pitch", "roll")]
-    angles = made.values[:, columns].round(2).tolist()
     return PoseLook(fps=_FPS, angles=tuple((yaw, pitch, roll) for yaw, pitch, roll in angles))
 
 
 @cache
-def _sample() -> VisemeTrack:
-    return visemes.track(open_speech(demo_speech()), CancelToken())
+def _sample() -> Speech:
+    return open_speech(demo_speech())

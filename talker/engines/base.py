@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from talker.face.landmarks import Face
 from talker.media.audio import Speech
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Image, Motion
+
+HeadAngles = NDArray[np.float32]
+"""Yaw, pitch and roll in degrees for each frame: [T, 3]."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,12 @@ def pasted(window: Box, portrait: Portrait) -> Canvas:
     return Canvas(window, (window.width, window.height), frame, paste=True)
 
 
+def whole_picture(portrait: Portrait) -> Box:
+    """All of the portrait."""
+    height, width = portrait.image.shape[:2]
+    return Box(0, 0, width, height)
+
+
 class FrameRenderer(Protocol):
     """Draws frames of one portrait and one motion; every frame depends on its index alone."""
 
@@ -52,9 +64,10 @@ class FrameRenderer(Protocol):
 class Engine(Protocol):
     """Motion model and renderer.
 
-    `device` is where it draws, `cpu` or `cuda`. `version` changes whenever the same request would
-    give other pixels; `batch` is how many frames are rendered at once; without `follows_clips`
-    the first frame of a clip is the portrait.
+    `name` is the id of its spec. `device` is where it draws, `cpu` or `cuda`. `version` changes
+    whenever the same request would give other pixels with the same weights; `weights_id` tells
+    apart the weights, and what they are computed with, of computers and of times, "" for an
+    engine without any. `batch` is how many frames are rendered at once.
     """
 
     @property
@@ -64,13 +77,13 @@ class Engine(Protocol):
     def version(self) -> str: ...
 
     @property
+    def weights_id(self) -> str: ...
+
+    @property
     def device(self) -> str: ...
 
     @property
     def batch(self) -> int: ...
-
-    @property
-    def follows_clips(self) -> bool: ...
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
@@ -87,3 +100,8 @@ class Engine(Protocol):
     ) -> FrameRenderer:
         """Everything that depends only on the portrait happens here, once."""
         ...
+
+
+def made_by(engine: Engine) -> str:
+    """Everything of an engine that its pixels depend on, as one text."""
+    return f"{engine.name} {engine.version} {engine.weights_id}".rstrip()

@@ -1,17 +1,99 @@
-"""Makes the engine that a request asks for."""
+"""The engines there are, which of them a request means, and the engine made for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from talker.engines.base import Engine
-from talker.engines.sadtalker.files import find_weights, model_ids
+from talker.engines.builtin.spec import BUILTIN
+from talker.engines.plugins import installed_engines
+from talker.engines.sadtalker.spec import SADTALKER
+from talker.engines.spec import EngineSpec, InstalledModels, is_importable
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.model_files import ModelFiles
-from talker.options.render import EngineChoice, RenderOptions, RenderRequest
+from talker.options.engines import AUTO
+from talker.options.render import RenderOptions, RenderRequest
 from talker.progress import Notice
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine
+
+ENGINES: tuple[EngineSpec, ...] = (SADTALKER, BUILTIN)
+"""The engines that come with the program, in order of preference."""
+
+
+def engines() -> Iterator[EngineSpec]:
+    """The same, then those of other packages that are installed; these are looked for last."""
+    yield from ENGINES
+    yield from installed_engines(ENGINES)
+
+
+def find_engine(engine_id: str) -> EngineSpec | None:
+    """The engine of this name; None where it is not installed, and for `auto`."""
+    return next((spec for spec in engines() if spec.id == engine_id), None)
+
+
+def require_engine(engine_id: str) -> EngineSpec:
+    """The engine of this name; InputError COMPONENT_MISSING where it is not installed."""
+    spec = find_engine(engine_id)
+    if spec is None:
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            f"The engine {engine_id} is not installed.",
+            f"There are: {', '.join(one.id for one in engines())}.",
+        )
+    return spec
+
+
+@dataclass(frozen=True)
+class EngineChoice:
+    """What `engine` means in some options, and why not an engine that comes before it."""
+
+    spec: EngineSpec
+    passed_over: tuple[str, ...] = ()
+
+
+def choose_engine(
+    options: RenderOptions,
+    models: InstalledModels,
+    *,
+    reference: bool = False,
+    has_package: Callable[[str], bool] = is_importable,
+) -> EngineChoice:
+    """The engine that the options name; for `auto` the first that can do what they ask.
+
+    Where every such engine lacks something, the first: it says itself what that is.
+    """
+    if options.engine != AUTO:
+        return EngineChoice(require_engine(options.engine))
+    passed_over: list[str] = []
+    first: EngineSpec | None = None
+    for spec in engines():
+        if options.mode not in spec.modes or (reference and not spec.follows_reference):
+            continue
+        first = first or spec
+        reason = spec.unavailable(options, models, has_package)
+        if not reason:
+            return EngineChoice(spec, tuple(passed_over))
+        passed_over.append(reason)
+    assert first is not None, "the program's own engines know every mode"
+    return EngineChoice(first)
+
+
+def with_engine(
+    options: RenderOptions,
+    models: InstalledModels,
+    *,
+    reference: bool = False,
+    has_package: Callable[[str], bool] = is_importable,
+) -> RenderOptions:
+    """The options with the engine that `auto` means where these models and packages are."""
+    if options.engine != AUTO:
+        return options
+    chosen = choose_engine(options, models, reference=reference, has_package=has_package)
+    return options.model_copy(update={"engine": chosen.spec.id})
 
 
 @dataclass(frozen=True)
@@ -26,52 +108,45 @@ def create_engine(
     request: RenderRequest, models: ModelFiles, home: Path | None = None
 ) -> ChosenEngine:
     """The engine of `request`; ModelMissing when it needs one whose models are not installed."""
-    options = request.options
-    if request.reference is not None and options.engine is EngineChoice.BUILTIN:
+    options, follows = request.options, request.reference is not None
+    choice = choose_engine(options, models, reference=follows)
+    _check_able(choice.spec, options, reference=follows)
+    engine = choice.spec.create(options, models, home)
+    if options.engine != AUTO or follows:
+        return ChosenEngine(engine)
+    why = "; ".join(choice.passed_over) or "its models are installed"
+    said = f"{_capital(choice.spec.noun)} renders: {why}."
+    return ChosenEngine(engine, Notice(ErrorCode.ENGINE_CHOSEN, said))
+
+
+def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
+    """That an engine shows only the first frame of `clip`; None for one that follows it."""
+    spec = find_engine(engine_id)
+    if spec is None or spec.follows_clips:
+        return None
+    able = " and ".join(one.title for one in engines() if one.follows_clips)
+    return Notice(
+        ErrorCode.CLIP_AS_PICTURE,
+        f"{clip.name} is a video: {spec.noun} shows its first frame, {able} all of it.",
+    )
+
+
+def _check_able(spec: EngineSpec, options: RenderOptions, *, reference: bool) -> None:
+    """Refuses what the engine cannot do."""
+    if reference and not spec.follows_reference:
+        able = " or ".join(f"--engine {one.id}" for one in engines() if one.follows_reference)
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            "The built-in engine cannot follow a reference video.",
-            "Use --engine sadtalker, or leave --reference out.",
+            f"{_capital(spec.noun)} cannot follow a reference video.",
+            f"Use {able}, or leave --reference out.",
         )
-    if options.engine is EngineChoice.BUILTIN:
-        return ChosenEngine(_builtin())
-    if options.engine is EngineChoice.SADTALKER or request.reference is not None:
-        return ChosenEngine(_sadtalker(options, models, home))
-    reason = why_not_sadtalker(options, models)
-    if reason:
-        return ChosenEngine(_builtin(), _told(f"The built-in engine renders: {reason}."))
-    engine = _sadtalker(options, models, home)
-    return ChosenEngine(engine, _told("The SadTalker engine renders: its models are installed."))
-
-
-def why_not_sadtalker(options: RenderOptions, models: ModelFiles) -> str:
-    """What keeps the SadTalker engine from rendering with `options`; empty if nothing does."""
-    missing = [one for one in model_ids(options) if not models.installed(one)]
-    if missing:
-        return f"SadTalker would need {' and '.join(missing)} (mouthpiece models get)"
-    return "" if find_spec("torch") else "SadTalker would need torch (see mouthpiece doctor)"
-
-
-def _builtin() -> Engine:
-    from talker.engines.builtin.engine import BuiltinEngine
-
-    return BuiltinEngine()
-
-
-def _sadtalker(options: RenderOptions, models: ModelFiles, home: Path | None) -> Engine:
-    if not find_spec("torch"):
-        raise InputError(
-            ErrorCode.COMPONENT_MISSING,
-            "The SadTalker engine needs torch, which is not installed.",
-            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
+    if options.mode not in spec.modes:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{_capital(spec.noun)} has no mode {options.mode.value}.",
+            f"It has: {', '.join(sorted(spec.modes))}.",
         )
-    weights = find_weights(models, options)
-    from talker.device import choose_device
-    from talker.engines.sadtalker.engine import SadTalkerEngine
-
-    device = choose_device(options.device.value)
-    return SadTalkerEngine(models, device, identity=weights.identity, home=home)
 
 
-def _told(message: str) -> Notice:
-    return Notice(ErrorCode.ENGINE_CHOSEN, message)
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

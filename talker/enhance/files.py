@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.model_files import ModelFiles
-from talker.options.render import Restoration, Upscaling
+from talker.options.render import RenderOptions, Restoration, Upscaling
 
 FILES: dict[Restoration | Upscaling, str] = {
     Restoration.GFPGAN_14: "GFPGANv1.4.pth",
@@ -30,6 +30,12 @@ class Weights:
         """Changes when another file takes the place of this one."""
         stat = self.path.stat()
         return f"{self.choice.value} {self.path.name} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def model_ids(options: RenderOptions) -> tuple[str, ...]:
+    """The catalogue entries that restoring and upscaling need."""
+    wanted = (options.enhance if options.enhance_strength > 0 else None, options.upscale)
+    return tuple(choice.value for choice in wanted if choice in FILES)
 
 
 def find_weights(choice: Restoration | Upscaling, models: ModelFiles) -> Weights | None:

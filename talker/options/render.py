@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Container
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -13,13 +14,27 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 
 from talker.errors import UsageError
 from talker.options.deliver import DeliverOptions
 from talker.options.deliver_spec import map_files, read_spec
+from talker.options.engines import (
+    AUTO,
+    STORED,
+    EngineName,
+    EngineOptions,
+    engine_facts,
+    engine_fields,
+    engine_values,
+    shipped_engines,
+)
 from talker.text_list import split_texts
+
+OwnOptions = TypeVar("OwnOptions", bound=EngineOptions)
 
 
 class Mode(StrEnum):
@@ -30,14 +45,6 @@ class Mode(StrEnum):
     FULL = "full"
     EXTCROP = "extcrop"
     EXTFULL = "extfull"
-
-
-class EngineChoice(StrEnum):
-    """Which engine renders; auto takes the best one that is installed."""
-
-    AUTO = "auto"
-    BUILTIN = "builtin"
-    SADTALKER = "sadtalker"
 
 
 class DeviceChoice(StrEnum):
@@ -130,16 +137,27 @@ def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
     return specs
 
 
+def _known_engine(name: str, info: ValidationInfo) -> str:
+    """Refuses the name of an engine that is not there."""
+    if name != AUTO and info.context is not STORED and engine_facts(name) is None:
+        raise ValueError(f"there is no engine {name}")
+    return name
+
+
 class RenderOptions(BaseModel):
-    """What the user may set. Frozen; unknown names are refused."""
+    """What the user may set. Frozen; unknown names are refused.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    The options that an engine adds lie beside the fields, checked, where they differ from their
+    defaults; `of` gives them with their types.
+    """
 
-    engine: EngineChoice = Field(
-        EngineChoice.AUTO,
+    model_config = ConfigDict(frozen=True, extra="allow", use_attribute_docstrings=False)
+
+    engine: Annotated[str, EngineName(), AfterValidator(_known_engine)] = Field(
+        AUTO,
         title="Engine",
-        description="Which engine renders the face; auto takes SadTalker when its models are "
-        "installed, else the built-in engine.",
+        description="Which engine renders the face; auto takes the first of them that has all it "
+        "needs on this computer.",
     )
     device: DeviceChoice = Field(
         DeviceChoice.AUTO,
@@ -193,12 +211,6 @@ class RenderOptions(BaseModel):
         title="Roll",
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
-    )
-    compile: bool = Field(
-        False,
-        title="Compile",
-        description="Let torch compile SadTalker's networks for the GPU: minutes at the beginning, "
-        "quicker afterwards; for long videos and batches.",
     )
     reference_use: ReferenceUse = Field(
         ReferenceUse.BOTH,
@@ -277,6 +289,31 @@ class RenderOptions(BaseModel):
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _check_engine_options(cls, given: Any, info: ValidationInfo) -> Any:
+        """Names that are no fields must be options of an engine."""
+        if not isinstance(given, dict) or given.keys() <= cls.model_fields.keys():
+            return given
+        shared = {name: value for name, value in given.items() if name in cls.model_fields}
+        rest = {name: value for name, value in given.items() if name not in cls.model_fields}
+        return shared | engine_values(rest, stored=info.context is STORED)
+
+    def of(self, kind: type[OwnOptions]) -> OwnOptions:
+        """The options that an engine adds."""
+        extra = self.model_extra or {}
+        return kind.model_validate({k: v for k, v in extra.items() if k in kind.model_fields})
+
+    def complete(self, exclude: Container[str] = ()) -> dict[str, Any]:
+        """All options as JSON has them, also those that are at their defaults.
+
+        Of engines that do not come with the program only what is set: without them it means
+        nothing.
+        """
+        own = [self.of(engine.options).model_dump(mode="json") for engine in shipped_engines()]
+        values = dict(ChainMap(self.model_dump(mode="json"), *own))
+        return {name: value for name, value in values.items() if name not in exclude}
+
     @property
     def lacks_label_reason(self) -> bool:
         """Whether the label is left out and nobody has said why."""
@@ -301,7 +338,8 @@ class RenderRequest(RenderOptions):
     reference: Path | None = Field(
         None,
         title="Reference video",
-        description="A video whose face gives head pose or blinks (SadTalker only).",
+        description="A video whose face gives head pose or blinks, for an engine that can follow "
+        "one.",
     )
     output: Path | None = Field(
         None,
@@ -323,4 +361,20 @@ class RenderRequest(RenderOptions):
     @property
     def options(self) -> RenderOptions:
         """The options alone, without files."""
-        return RenderOptions(**{name: getattr(self, name) for name in RenderOptions.model_fields})
+        files = RenderRequest.model_fields.keys() - RenderOptions.model_fields.keys()
+        return RenderOptions(**{k: value for k, value in dict(self).items() if k not in files})
+
+
+def declared_fields(kind: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Every option of a request with its declaration: the shared ones, those of engines, files."""
+    if not issubclass(kind, RenderOptions):
+        return dict(kind.model_fields)
+    return RenderOptions.model_fields | engine_fields() | kind.model_fields
+
+
+def option_values(options: BaseModel) -> dict[str, Any]:
+    """The value of every option, by name."""
+    given = dict(options)
+    return {
+        name: given.get(name, info.default) for name, info in declared_fields(type(options)).items()
+    }

@@ -30,7 +30,7 @@ from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.media.probe import probe, read_frames
 from talker.options.deliver import Aspect, Codec, DeliverRequest
-from talker.options.render import EngineChoice, LabelTime, RenderRequest
+from talker.options.render import LabelTime, RenderRequest
 from talker.progress import CancelToken
 from talker.provenance.publisher import Region
 from talker.provenance.signing_key import local_identity
@@ -94,7 +94,7 @@ def test_requests_of_every_kind_say_the_same(old: OldHome) -> None:
         portrait=old.inputs / "portrait.jpg",
         speech=old.inputs / "long.ogg",
         output=old.videos / "half made.mp4",
-        engine=EngineChoice.BUILTIN,
+        engine="builtin",
         size=128,
         fps=10,
         quality=38,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.options import add_options, build_request, join_numbers, options, table, unknown_option
 from talker.errors import ErrorCode, UsageError
-from talker.options.render import Mode, RenderRequest
+from talker.options.render import Mode, RenderRequest, declared_fields
 
 
 def parse(*arguments: str) -> RenderRequest:
@@ -22,7 +22,7 @@ def parse(*arguments: str) -> RenderRequest:
 
 def test_every_field_of_the_request_is_an_argument() -> None:
     names = {option.name for option in options()} | {"portrait", "speech"}
-    assert names == set(RenderRequest.model_fields)
+    assert names == set(declared_fields(RenderRequest))
 
 
 def test_without_options_the_defaults_of_the_declaration_hold() -> None:

@@ -40,8 +40,8 @@ class GradientEngine:
 
     name = "gradient"
     device = "cpu"
-    follows_clips = False
     version = "1"
+    weights_id = ""
     batch = 8
 
     def __init__(self, delay: float = 0.0) -> None:

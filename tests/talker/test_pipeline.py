@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from talker.engines.base import Drive
+from talker.engines.base import Drive, made_by
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.media.images import digest
 from talker.media.probe import probe, read_frames
@@ -311,7 +311,7 @@ def test_what_a_killed_run_left_beside_the_video_is_cleared(
 ) -> None:
     wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
     engine = GradientEngine()
-    name = f"{engine.name} {engine.version}"
+    name = made_by(engine)
     options = Publisher().apply_label(wanted).options
     key = render_key([digest(astronaut), digest(wanted.speech)], name, options)
     (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")

@@ -11,10 +11,11 @@ import pytest
 
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import read_frames
+from talker.needed_models import needed_models
 from talker.options.render import RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher, Region
-from talker.render_record import models_used, request_values
+from talker.render_record import request_values
 from tests.skips import AllowedSkip
 from tests.talker.films import Film, film, travel, wanted
 from tests.talker.gradient import GradientEngine
@@ -102,7 +103,7 @@ def test_the_models_are_named_and_nothing_of_this_computer(tmp_path: Path, astro
         """Draws a gradient in the name of SadTalker."""
 
         name = "sadtalker"
-        version = "1 cpu float32 checkpoint.safetensors 725066984 1763000000000000000"
+        weights_id = "cpu float32 checkpoint.safetensors 725066984 1763000000000000000"
 
     request = wanted(tmp_path, astronaut, 1.0, size=300, mode="full")
     made = travel(request, tmp_path / "home", engine=Networks())
@@ -113,8 +114,8 @@ def test_the_models_are_named_and_nothing_of_this_computer(tmp_path: Path, astro
 
 def test_what_restores_and_enlarges_is_a_model_too() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, upscale=Upscaling.X2PLUS)
-    assert models_used("builtin", options) == ("gfpgan-1.4", "realesrgan-x2plus")
-    assert models_used("builtin", options.model_copy(update={"enhance_strength": 0.0})) == (
+    assert needed_models(options) == ("gfpgan-1.4", "realesrgan-x2plus")
+    assert needed_models(options.model_copy(update={"enhance_strength": 0.0})) == (
         "realesrgan-x2plus",
     )
 

@@ -131,7 +131,15 @@ class VideoAssembly:
         for code, message in made.notices:
             self._hear(Notice(code, message))
         return self._gathering.open(
-            RenderOrigin(made.key, made.engine, made.version, made.device, made.width, made.height)
+            RenderOrigin(
+                made.key,
+                made.engine,
+                made.version,
+                made.weights_id,
+                made.device,
+                made.width,
+                made.height,
+            )
         )
 
     def keep_motion(self, content: bytes) -> None:

@@ -19,7 +19,6 @@ from app.farm.coordinator.lease_keeper import LeaseKeeper
 from app.farm.coordinator.run_errors import impossible, nobody, worker_died, worker_lost
 from app.farm.coordinator.throughput import Throughput
 from app.farm.coordinator.worker_handles import WorkerHandle, WorkerHandles
-from app.farm.needs import decided
 from app.farm.net.client import (
     Call,
     ClusterClient,
@@ -46,6 +45,8 @@ from app.worker.recovery import find_finished
 from app.worker.runner import job_error
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
+from talker.engines.registry import with_engine
+from talker.engines.spec import ListedModels
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
@@ -269,11 +270,13 @@ class FarmExecutor:
         making.assembly = found
         seats = self._seats.all
         models = {one for seat in seats for one in seat.info.health.models}
-        making.options = decided(
+        # Every node must take the same engine, so the choice is not left to them.
+        packages = {"torch"} if any(seat.info.report.torch for seat in seats) else set()
+        making.options = with_engine(
             found.options,
-            {*models, *self._cluster.hello.models},
-            torch=any(seat.info.report.torch for seat in seats),
+            ListedModels({*models, *self._cluster.hello.models}),
             reference=RENDER.require(making.job.request).reference is not None,
+            has_package=packages.__contains__,
         )
         making.phase = Phase.READY
 

@@ -80,6 +80,7 @@ class PreparedReply(_Part):
     key: RenderKey
     engine: Line
     version: Line
+    weights_id: Line = ""
     device: Line
     width: NonNegativeInt
     height: NonNegativeInt

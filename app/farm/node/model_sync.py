@@ -11,8 +11,8 @@ from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
 from app.models.partial_file import PartialFile
 from app.models.store import ModelStore
-from app.preview.missing_models import needed_models
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
+from talker.needed_models import needed_models
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 

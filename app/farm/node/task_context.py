@@ -54,7 +54,7 @@ class VideoWork:
         if spec.options.idle:
             files["speech"] = Path("idle")
         request = RenderRequest(
-            **{name: getattr(spec.options, name) for name in type(spec.options).model_fields},
+            **dict(spec.options),
             **files,
             output=home / "never.mp4",
         )
@@ -76,6 +76,7 @@ class VideoWork:
             key=origin.key,
             engine=origin.engine,
             version=origin.version,
+            weights_id=origin.weights_id,
             device=origin.device,
             width=origin.width,
             height=origin.height,

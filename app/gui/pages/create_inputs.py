@@ -16,7 +16,8 @@ from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
 from app.gui.widgets.basic import spaced
-from talker.options.render import EngineChoice, RenderOptions, RenderRequest
+from talker.options.engines import AUTO, engine_facts
+from talker.options.render import RenderOptions, RenderRequest
 
 
 class CreateInputs(QWidget):
@@ -30,8 +31,8 @@ class CreateInputs(QWidget):
         self.portrait = PortraitInput(preview)
         self.speech = SpeechInput(preview, home)
         self.reference = ReferenceInput(preview)
-        self._chosen = EngineChoice.AUTO
-        self._renders = EngineChoice.BUILTIN
+        self._chosen = AUTO
+        self._renders = AUTO
         self._usual: Path | None = None  # the recording that came with the last presenter
         beside = spaced(QHBoxLayout(), 0, GRID * 2)
         beside.addWidget(self.portrait, 1)
@@ -95,9 +96,9 @@ class CreateInputs(QWidget):
         self.speech.set_limit(options.max_minutes)
         self._update()
 
-    def set_renders(self, engine: EngineChoice) -> None:
+    def set_renders(self, engine: str) -> None:
         """Which engine will render, however it was chosen."""
-        if engine is not self._renders:
+        if engine != self._renders:
             self._renders = engine
             self.portrait.set_engine(engine)
             self._update()
@@ -140,9 +141,10 @@ class CreateInputs(QWidget):
     @property
     def _follows(self) -> bool:
         """Whether the engine can follow a reference video; a given one asks for such an engine."""
-        if self._chosen is EngineChoice.AUTO:
-            return self.reference.path is not None or self._renders is EngineChoice.SADTALKER
-        return self._chosen is EngineChoice.SADTALKER
+        if self._chosen == AUTO and self.reference.path is not None:
+            return True
+        facts = engine_facts(self._renders if self._chosen == AUTO else self._chosen)
+        return facts is not None and facts.follows_reference
 
     def _given(self) -> list[FileInput]:
         """The inputs that count."""

@@ -8,9 +8,11 @@ from typing_extensions import override
 
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
+from app.gui.texts.choices import engine_offer
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Picture, card, empty, label, scrolled, spaced
+from talker.options.engines import shipped_engines
 
 _WIDTH = 760
 
@@ -109,10 +111,7 @@ class FirstRunPage(Page):
         """One line for each thing that models make possible, with the smallest way to it."""
         empty(self._offers)
         offers = (
-            (
-                self.tr("Natural head motion and lips with SadTalker"),
-                ("sadtalker-256", "sadtalker-mapping-crop", "face-alignment"),
-            ),
+            *((engine_offer(one), one.offer_models) for one in shipped_engines() if one.offer),
             (self.tr("Sharper faces"), ("gfpgan-1.4",)),
             (self.tr("Larger pictures"), ("realesr-general-x4v3",)),
             (self.tr("Portraits made from a description"), ("sd15",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
@@ -31,7 +32,7 @@ from app.gui.jobs.texts import (
 )
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.services.context import Context
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import choice_title, engine_title
 from app.gui.texts.names import option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import (
@@ -50,6 +51,8 @@ from app.jobs.kind import Product
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from talker.errors import ErrorCode
+from talker.options.engines import names_engine
+from talker.options.render import declared_fields, option_values
 
 _VIEW_HEIGHT = 220
 _THUMB = 480
@@ -218,7 +221,7 @@ class JobPanel(QWidget):
             self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
         if job.engine:
             device = f" · {job.device.upper()}" if job.device else ""
-            self._fact(self.tr("Engine"), f"{choice_title(job.engine)}{device}")
+            self._fact(self.tr("Engine"), f"{engine_title(job.engine)}{device}")
         moment = job.ended or job.created
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
@@ -256,13 +259,18 @@ class JobPanel(QWidget):
 def _options(options: BaseModel) -> str:
     """What differs from the declaration's defaults, in words."""
     said = []
-    for name, info in type(options).model_fields.items():
-        value = getattr(options, name)
+    values = option_values(options)
+    for name, info in declared_fields(type(options)).items():
+        value = values[name]
         if value == info.default or name == "prompt":
             continue
-        shown = choice_title(value) if isinstance(value, str) else _number(value)
+        shown = _choice(info, value) if isinstance(value, str) else _number(value)
         said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
     return "\n".join(said)
+
+
+def _choice(info: FieldInfo, value: str) -> str:
+    return engine_title(value) if names_engine(info) else choice_title(value)
 
 
 def _number(value: object) -> str:

@@ -13,7 +13,8 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Note, Tone, empty, spaced
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.errors import MouthpieceError
-from talker.options.render import EngineChoice, RenderOptions
+from talker.options.engines import AUTO
+from talker.options.render import RenderOptions
 
 
 class NeedsNote(QWidget):
@@ -25,7 +26,7 @@ class NeedsNote(QWidget):
         super().__init__()
         self._context = context
         self._question = LookAtNeeds(options=RenderOptions())
-        self.engine = EngineChoice.BUILTIN
+        self.engine = AUTO
         self._asked: int | None = None
         self.missing: tuple[Need, ...] = ()
         self._notes = spaced(QVBoxLayout(self), 0, GRID)

@@ -11,11 +11,11 @@ from app.gui.pages.file_input import FileInput, Look
 from app.gui.pages.portrait_view import PortraitView
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
-from app.gui.texts.names import finding_words
+from app.gui.texts.choices import engine_adjective, engine_title
 from app.gui.widgets.basic import Note, Tone
 from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
-from talker.errors import ErrorCode
-from talker.options.render import EngineChoice, Mode
+from talker.options.engines import AUTO, all_engines, engine_facts
+from talker.options.render import Mode
 
 _MILD = {"MANY_FACES", "PORTRAIT_SMALL"}
 
@@ -27,7 +27,7 @@ class PortraitInput(FileInput):
         self.view = PortraitView()
         super().__init__(preview, DropZone(Kind.PORTRAIT, self.view), PortraitLook)
         self._mode = Mode.CROP
-        self._engine = EngineChoice.BUILTIN
+        self._engine = AUTO
         self.face = 0
         self.view.face_chosen.connect(self.set_face)
         self.retranslate()
@@ -53,15 +53,16 @@ class PortraitInput(FileInput):
             self._mode = mode
             self.look_again()
 
-    def set_engine(self, engine: EngineChoice) -> None:
-        """Which engine will render: they do not do the same with a clip."""
-        if engine is not self._engine:
+    def set_engine(self, engine: str) -> None:
+        """Which engine will render: they show other parts, and do not do the same with a clip."""
+        if engine != self._engine:
             self._engine = engine
-            self.show_notes()
+            if self.answer is None or self.answer.engine != engine:
+                self.look_again()
 
     @override
     def question(self, path: Path) -> Question:
-        return LookAtPortrait(path=path, face=self.face, mode=self._mode)
+        return LookAtPortrait(path=path, face=self.face, mode=self._mode, engine=self._engine)
 
     @override
     def show_look(self, answer: Look) -> None:
@@ -90,7 +91,19 @@ class PortraitInput(FileInput):
         answer = self.answer
         if answer is None or not answer.clip or not self.ready:
             return []
-        if self._engine is EngineChoice.SADTALKER:
-            return [Note(Tone.NOTE, self.tr("SadTalker follows the person in this video."))]
-        told = Finding(code=ErrorCode.CLIP_AS_PICTURE, message="")
-        return [Note(Tone.NOTE, *finding_words(told, path.name))]
+        engine = engine_facts(answer.engine)
+        if engine is None:
+            return []
+        if engine.follows_clips:
+            text = self.tr("{engine} follows the person in this video.")
+            return [Note(Tone.NOTE, text.format(engine=engine_title(engine.id)))]
+        text = self.tr("{name} is a video: the {engine} engine shows its first frame.")
+        able = [engine_title(one.id) for one in all_engines() if one.follows_clips]
+        hint = self.tr("{engines} can follow all of it.")
+        return [
+            Note(
+                Tone.NOTE,
+                text.format(name=path.name, engine=engine_adjective(engine)),
+                hint.format(engines=", ".join(able)),
+            )
+        ]

@@ -31,7 +31,7 @@ from app.presets import (
     save_preset,
 )
 from talker.errors import MouthpieceError
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, option_values
 
 
 class PresetBox(QWidget):
@@ -170,4 +170,5 @@ def _readable(home: Path) -> list[Preset]:
 
 def _agrees(preset: Preset, options: RenderOptions) -> bool:
     wanted = RenderOptions.model_validate(preset.options)
-    return all(getattr(options, name) == getattr(wanted, name) for name in preset.options)
+    shown, set_by = option_values(options), option_values(wanted)
+    return all(shown[name] == set_by[name] for name in preset.options)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
+from talker.options.engines import AUTO, EngineFacts, engine_facts
 
 _CHOICES = {
     "source": QT_TRANSLATE_NOOP("Choices", "As the video"),
@@ -27,8 +28,6 @@ _CHOICES = {
     "gif": "GIF",
     "png": QT_TRANSLATE_NOOP("Choices", "PNG pictures"),
     "auto": QT_TRANSLATE_NOOP("Choices", "Best available"),
-    "builtin": QT_TRANSLATE_NOOP("Choices", "Built-in"),
-    "sadtalker": "SadTalker",
     "cuda": QT_TRANSLATE_NOOP("Choices", "Graphics card (CUDA)"),
     "cpu": QT_TRANSLATE_NOOP("Choices", "Processor"),
     "off": QT_TRANSLATE_NOOP("Choices", "Off"),
@@ -119,6 +118,8 @@ _CHOICES = {
 }
 
 
+_BEST = QT_TRANSLATE_NOOP("Choices", "Best available")
+
 # Each language in its own words: who cannot read the present one must find theirs.
 _LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 
@@ -129,3 +130,21 @@ def choice_title(value: StrEnum | str) -> str:
         return _LANGUAGES[str(value)]
     known = _CHOICES.get(str(value))
     return QCoreApplication.translate("Choices", known) if known else str(value).capitalize()
+
+
+def engine_title(engine: str) -> str:
+    """What an engine is called; its name where it is not installed."""
+    if engine == AUTO:
+        return QCoreApplication.translate("Choices", _BEST)
+    facts = engine_facts(engine)
+    return QCoreApplication.translate("Choices", facts.title) if facts else engine.capitalize()
+
+
+def engine_adjective(facts: EngineFacts) -> str:
+    """What stands before the word engine in a sentence."""
+    return QCoreApplication.translate("Choices", facts.adjective or facts.title)
+
+
+def engine_offer(facts: EngineFacts) -> str:
+    """What is gained with an engine."""
+    return QCoreApplication.translate("Choices", facts.offer)

@@ -117,10 +117,8 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "Check that it plays elsewhere, or export it as MP4."),
     ),
     "CLIP_AS_PICTURE": FindingText(
-        QT_TRANSLATE_NOOP(
-            "Findings", "{name} is a video: the built-in engine shows its first frame."
-        ),
-        QT_TRANSLATE_NOOP("Findings", "SadTalker follows all of it."),
+        QT_TRANSLATE_NOOP("Findings", "{name} is a video: this engine shows its first frame."),
+        QT_TRANSLATE_NOOP("Findings", "Other engines can follow all of it."),
     ),
     "CONSENT_INVALID": FindingText(
         QT_TRANSLATE_NOOP("Findings", "The note on the consent for {name} cannot be read."),

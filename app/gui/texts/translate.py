@@ -30,7 +30,8 @@ from app.settings import (
 )
 from avatar_gen.request import AvatarOptions
 from talker.options.deliver import DeliverOptions
-from talker.options.render import RenderOptions
+from talker.options.engines import shipped_engines
+from talker.options.render import RenderOptions, declared_fields
 
 _ROOT = Path(app.__file__).resolve().parent.parent
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
@@ -40,10 +41,11 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
     sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
     for model in (RenderOptions, DeliverOptions, AvatarOptions, *sections):
-        for info in model.model_fields.values():
+        for info in declared_fields(model).values():
             for text in (info.title, info.description):
                 if text:
                     yield OPTIONS, text
+    yield from _engine_texts()
     for entry in load_catalogue().models:
         yield CATALOGUE, entry.title
         yield CATALOGUE, entry.purpose
@@ -62,6 +64,12 @@ def _arguments(room: str, callables: Sequence[str], context: str) -> Iterator[tu
                 case ast.Call(func=ast.Name(name), args=[ast.Constant(str(text)), *_]):
                     if name in callables and any(letter.isalpha() for letter in text):
                         yield context, text
+
+
+def _engine_texts() -> Iterator[tuple[str, str]]:
+    for engine in shipped_engines():
+        for text in filter(None, (engine.title, engine.adjective, engine.offer)):
+            yield "Choices", text
 
 
 def update() -> None:

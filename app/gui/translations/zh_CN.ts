@@ -539,7 +539,19 @@
         <translation>自动选择最佳</translation>
     </message>
     <message>
+        <source>SadTalker</source>
+        <translation>SadTalker</translation>
+    </message>
+    <message>
+        <source>Natural head motion and lips with SadTalker</source>
+        <translation>用 SadTalker 获得自然的头部动作和口型</translation>
+    </message>
+    <message>
         <source>Built-in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>built-in</source>
         <translation>内置</translation>
     </message>
     <message>
@@ -1556,6 +1568,14 @@
         <translation>录音开头有很长的静音。</translation>
     </message>
     <message>
+        <source>{name} is a video: this engine shows its first frame.</source>
+        <translation>{name} 是视频：这个引擎只显示第一帧。</translation>
+    </message>
+    <message>
+        <source>Other engines can follow all of it.</source>
+        <translation>其他引擎可以跟随整段视频。</translation>
+    </message>
+    <message>
         <source>There is a video of this name already.</source>
         <translation>已有同名的视频。</translation>
     </message>
@@ -1626,14 +1646,6 @@
     <message>
         <source>Check that it plays elsewhere, or export it as MP4.</source>
         <translation>请检查它在别处能否播放，或导出为 MP4。</translation>
-    </message>
-    <message>
-        <source>{name} is a video: the built-in engine shows its first frame.</source>
-        <translation>{name} 是视频：内置引擎只显示第一帧。</translation>
-    </message>
-    <message>
-        <source>SadTalker follows all of it.</source>
-        <translation>SadTalker 会跟随整段视频。</translation>
     </message>
     <message>
         <source>A helper process ended unexpectedly.</source>
@@ -2113,10 +2125,6 @@
     <message>
         <source>Look at the models</source>
         <translation>查看模型</translation>
-    </message>
-    <message>
-        <source>Natural head motion and lips with SadTalker</source>
-        <translation>用 SadTalker 获得自然的头部动作和口型</translation>
     </message>
     <message>
         <source>Sharper faces</source>
@@ -2774,10 +2782,6 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation>用哪个引擎渲染人脸；自动模式在装有模型时使用 SadTalker，否则使用内置引擎。</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -2884,6 +2888,10 @@
     <message>
         <source>Reference gives</source>
         <translation>参考视频提供</translation>
+    </message>
+    <message>
+        <source>Which engine renders the face; auto takes the first of them that has all it needs on this computer.</source>
+        <translation>用哪个引擎渲染人脸；自动模式使用其中第一个在这台电脑上条件齐备的。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
@@ -3794,8 +3802,16 @@
         <translation>人像</translation>
     </message>
     <message>
-        <source>SadTalker follows the person in this video.</source>
-        <translation>SadTalker 会跟随这段视频中的人。</translation>
+        <source>{engine} follows the person in this video.</source>
+        <translation>{engine} 会跟随这段视频中的人。</translation>
+    </message>
+    <message>
+        <source>{name} is a video: the {engine} engine shows its first frame.</source>
+        <translation>{name} 是视频：{engine}引擎只显示第一帧。</translation>
+    </message>
+    <message>
+        <source>{engines} can follow all of it.</source>
+        <translation>{engines} 可以跟随整段视频。</translation>
     </message>
 </context>
 <context>

@@ -539,7 +539,19 @@
         <translation>自動選擇最佳</translation>
     </message>
     <message>
+        <source>SadTalker</source>
+        <translation>SadTalker</translation>
+    </message>
+    <message>
+        <source>Natural head motion and lips with SadTalker</source>
+        <translation>用 SadTalker 獲得自然的頭部動作和口型</translation>
+    </message>
+    <message>
         <source>Built-in</source>
+        <translation>內建</translation>
+    </message>
+    <message>
+        <source>built-in</source>
         <translation>內建</translation>
     </message>
     <message>
@@ -1556,6 +1568,14 @@
         <translation>錄音開頭有很長的靜音。</translation>
     </message>
     <message>
+        <source>{name} is a video: this engine shows its first frame.</source>
+        <translation>{name} 是影片：這個引擎只顯示第一個影格。</translation>
+    </message>
+    <message>
+        <source>Other engines can follow all of it.</source>
+        <translation>其他引擎可以跟隨整段影片。</translation>
+    </message>
+    <message>
         <source>There is a video of this name already.</source>
         <translation>已有同名的影片。</translation>
     </message>
@@ -1626,14 +1646,6 @@
     <message>
         <source>Check that it plays elsewhere, or export it as MP4.</source>
         <translation>請檢查它在別處能否播放，或匯出為 MP4。</translation>
-    </message>
-    <message>
-        <source>{name} is a video: the built-in engine shows its first frame.</source>
-        <translation>{name} 是影片：內建引擎只顯示第一個影格。</translation>
-    </message>
-    <message>
-        <source>SadTalker follows all of it.</source>
-        <translation>SadTalker 會跟隨整段影片。</translation>
     </message>
     <message>
         <source>A helper process ended unexpectedly.</source>
@@ -2113,10 +2125,6 @@
     <message>
         <source>Look at the models</source>
         <translation>查看模型</translation>
-    </message>
-    <message>
-        <source>Natural head motion and lips with SadTalker</source>
-        <translation>用 SadTalker 獲得自然的頭部動作和口型</translation>
     </message>
     <message>
         <source>Sharper faces</source>
@@ -2774,10 +2782,6 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>Which engine renders the face; auto takes SadTalker when its models are installed, else the built-in engine.</source>
-        <translation>用哪個引擎算繪人臉；自動模式在裝有模型時使用 SadTalker，否則使用內建引擎。</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>裝置</translation>
     </message>
@@ -2884,6 +2888,10 @@
     <message>
         <source>Reference gives</source>
         <translation>參考影片提供</translation>
+    </message>
+    <message>
+        <source>Which engine renders the face; auto takes the first of them that has all it needs on this computer.</source>
+        <translation>用哪個引擎算繪人臉；自動模式使用其中第一個在這台電腦上條件齊備的。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
@@ -3794,8 +3802,16 @@
         <translation>人像</translation>
     </message>
     <message>
-        <source>SadTalker follows the person in this video.</source>
-        <translation>SadTalker 會跟隨這段影片中的人。</translation>
+        <source>{engine} follows the person in this video.</source>
+        <translation>{engine} 會跟隨這段影片中的人。</translation>
+    </message>
+    <message>
+        <source>{name} is a video: the {engine} engine shows its first frame.</source>
+        <translation>{name} 是影片：{engine}引擎只顯示第一個影格。</translation>
+    </message>
+    <message>
+        <source>{engines} can follow all of it.</source>
+        <translation>{engines} 可以跟隨整段影片。</translation>
     </message>
 </context>
 <context>

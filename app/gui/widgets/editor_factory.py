@@ -8,8 +8,10 @@ from typing import Any, get_args, get_origin
 from annotated_types import MaxLen
 from pydantic.fields import FieldInfo
 
+from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
+from talker.options.engines import engine_choices, names_engine
 
 _LONG_TEXT = 2000  # letters from which a text has several lines
 
@@ -23,6 +25,8 @@ def editor(info: FieldInfo) -> Editor:
     kind: Any = info.annotation
     if kind is bool:
         return SwitchEditor(info)
+    if names_engine(info):
+        return ChoiceEditor(info, engine_choices(), engine_title)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return ChoiceEditor(info, kind)
     if kind in (int, float):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
@@ -136,11 +135,17 @@ class SwitchEditor(Editor):
 
 
 class ChoiceEditor(Editor):
-    """One of several names."""
+    """One of several names, each shown as `title` calls it."""
 
-    def __init__(self, info: FieldInfo, kind: type[StrEnum]) -> None:
+    def __init__(
+        self,
+        info: FieldInfo,
+        values: Iterable[str],
+        title: Callable[[str], str] = choice_title,
+    ) -> None:
         super().__init__(info)
-        self._values = list(kind)
+        self._values = list(values)
+        self._title = title
         self._box = QComboBox()
         # Long names may be cut in a narrow form; the open list shows them whole.
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -154,18 +159,21 @@ class ChoiceEditor(Editor):
 
     @property
     @override
-    def value(self) -> StrEnum:
+    def value(self) -> str:
         return self._values[self._box.currentIndex()]
 
     @override
-    def set_value(self, value: StrEnum) -> None:
+    def set_value(self, value: str) -> None:
+        if value not in self._values:  # an engine that is not installed any more
+            self._values.append(value)
+            self._box.addItem(self._title(value))
         self._box.setCurrentIndex(self._values.index(value))
 
     @override
     def retranslate(self) -> None:
         super().retranslate()
         for index, value in enumerate(self._values):
-            self._box.setItemText(index, choice_title(value))
+            self._box.setItemText(index, self._title(value))
 
 
 class NumberEditor(Editor):

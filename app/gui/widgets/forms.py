@@ -15,6 +15,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor, SwitchEditor
+from talker.options.render import declared_fields, option_values
 
 
 class DeclaredForm(QWidget):
@@ -36,7 +37,7 @@ class DeclaredForm(QWidget):
         self._titles: dict[str, QLabel] = {}
         self._more = Button("quiet", "more")
         self._rest = QWidget()
-        names = [name for name in declared.model_fields if name not in hidden]
+        names = [name for name in declared_fields(declared) if name not in hidden]
         column = spaced(QVBoxLayout(self), 0, GRID)
         for name in first:
             if name in names:
@@ -72,8 +73,9 @@ class DeclaredForm(QWidget):
     def set_options(self, options: Any) -> None:
         """Shows other options, without `changed`."""
         self._options = options
+        values = option_values(options)
         for name, one in self._editors.items():
-            one.set_value(getattr(options, name))
+            one.set_value(values[name])
 
     def apply(self, values: Mapping[str, Any]) -> None:
         """Changes some options, as a preset does."""
@@ -101,7 +103,7 @@ class DeclaredForm(QWidget):
         super().changeEvent(event)
 
     def _editor_for(self, name: str) -> Editor:
-        return editor(self._declared.model_fields[name])
+        return editor(declared_fields(self._declared)[name])
 
     def _add(self, column: QVBoxLayout, name: str) -> None:
         """The title above its editor."""

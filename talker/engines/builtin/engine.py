@@ -36,8 +36,8 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    follows_clips = False
     version = "1"
+    weights_id = ""
     batch = 8
 
     def motion(

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from talker import raster
 from talker.face.geometry import FaceSquare, face_square
+from talker.face.landmarks import Face
+from talker.face.landmarks68 import Landmarks68
 from talker.options.render import Mode
 from talker.scene import Box
 
@@ -71,6 +73,12 @@ def face_part(points: Points, mode: Mode, width: int, height: int) -> FacePart:
     cut = square.cut(*scaled)
     wide = mode in (Mode.EXTCROP, Mode.EXTFULL)
     return FacePart(whole, scaled, cut.outer if wide else cut.inner)
+
+
+def portrait_part(image: Image, face: Face, mode: Mode, landmarks: Landmarks68) -> FacePart:
+    """The animated part of an RGB picture [H, W, 3] around `face`."""
+    height, width = image.shape[:2]
+    return face_part(landmarks.find(image, face), mode, width, height)
 
 
 def square_of(points: Points) -> FaceSquare:

@@ -21,6 +21,7 @@ from talker.engines.sadtalker.extract import Source, extract_source
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
 from talker.engines.sadtalker.frame_rate import at_rate
 from talker.engines.sadtalker.frames import ClipRenderer, Features, SadTalkerRenderer, see
+from talker.engines.sadtalker.landmarks import installed_landmarks
 from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
 from talker.engines.sadtalker.motion import (
     ANGLES,
@@ -44,7 +45,8 @@ from talker.engines.sadtalker.reference_motion import (
 )
 from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
+from talker.engines.sadtalker.spec import SadTalkerOptions
+from talker.face.landmarks68 import Landmarks68
 from talker.home import cache_folder
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
@@ -64,7 +66,7 @@ class SadTalkerEngine:
     """One checkpoint on one device; `identity` tells its files from others of the same name."""
 
     name = "sadtalker"
-    follows_clips = True
+    version = "1"
 
     def __init__(
         self,
@@ -87,9 +89,9 @@ class SadTalkerEngine:
         return self._device.name
 
     @property
-    def version(self) -> str:
-        """Another one for everything that changes pixels: code, device, precision, weights."""
-        return f"1 {self._device.kind} {self._device.precision} {self._identity}".rstrip()
+    def weights_id(self) -> str:
+        """Of the device, the precision and the files: what else changes pixels."""
+        return f"{self._device.kind} {self._device.precision} {self._identity}".rstrip()
 
     @property
     def batch(self) -> int:
@@ -225,16 +227,12 @@ class SadTalkerEngine:
             self._device,
             self._widths,
             self._home,
-            compiled=options.compile,
+            compiled=options.of(SadTalkerOptions).compile,
         )
 
     @cached_property
     def _landmarks(self) -> Landmarks68:
-        from talker.face.fan_landmarks import MODEL, fan_landmarks
-
-        if self._files.installed(MODEL):
-            return fan_landmarks(self._files, self._device.name)
-        return MeshLandmarks68()
+        return installed_landmarks(self._files, self._device.name)
 
     def _source(self, portrait: Portrait, options: RenderOptions) -> Source:
         """The portrait's picture and coefficients, worked out once for each portrait."""

@@ -14,7 +14,7 @@ from app.gui.shell.main import Desktop
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe
-from talker.options.render import EngineChoice, ReferenceUse, RenderRequest
+from talker.options.render import ReferenceUse, RenderRequest
 from tests.app.clips import write_clip
 from tests.app.gui.doing import button, drop, show
 
@@ -66,7 +66,7 @@ def test_a_clip_on_the_portrait_zone_shows_its_first_frame_and_its_face(
     assert answer.clip
     assert (answer.width, answer.height, len(answer.faces)) == (512, 512, 1)
     qtbot.waitUntil(lambda: told(page, "presenter 演.mp4 is a video: the built-in engine"))
-    page.form.apply({"engine": EngineChoice.SADTALKER})
+    page.form.apply({"engine": "sadtalker"})
     qtbot.waitUntil(lambda: told(page, "SadTalker follows"), timeout=LOOK_MS)
 
 
@@ -75,7 +75,7 @@ def test_a_reference_video_is_asked_for_only_where_the_engine_follows_one(
 ) -> None:
     reference = page.inputs.reference
     assert not reference.isVisible()
-    page.form.apply({"engine": EngineChoice.SADTALKER})
+    page.form.apply({"engine": "sadtalker"})
     qtbot.waitUntil(reference.isVisible)
     drop(reference.zone, clip)
     drop(page.inputs.portrait.zone, astronaut)
@@ -88,7 +88,7 @@ def test_a_reference_video_is_asked_for_only_where_the_engine_follows_one(
     request = page.request
     assert request is not None
     assert (request.reference, request.reference_use) == (clip, ReferenceUse.POSE)
-    page.form.apply({"engine": EngineChoice.BUILTIN})
+    page.form.apply({"engine": "builtin"})
     assert not reference.isVisible()
     request = page.request
     assert request is not None
@@ -99,7 +99,7 @@ def test_with_a_reference_video_the_best_engine_is_the_one_that_follows_it(
     page: CreatePage, qtbot: QtBot, clip: Path
 ) -> None:
     page.inputs.reference.set_path(clip)
-    qtbot.waitUntil(lambda: page.needs.engine is EngineChoice.SADTALKER, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: page.needs.engine == "sadtalker", timeout=LOOK_MS)
     assert [one.id for one in page.needs.missing] == ["sadtalker-512", "sadtalker-mapping-crop"]
     assert page.inputs.reference.isVisible()
 
@@ -108,7 +108,7 @@ def test_all_missing_models_are_asked_for_with_one_button(
     desktop: Desktop, page: CreatePage, qtbot: QtBot
 ) -> None:
     desktop.context.settings.change_models(offline=True)
-    page.form.apply({"engine": EngineChoice.SADTALKER})
+    page.form.apply({"engine": "sadtalker"})
     qtbot.waitUntil(lambda: len(page.needs.missing) == 2, timeout=LOOK_MS)
     wanted: list[str] = []
     desktop.context.events.get_model.connect(wanted.append)
@@ -121,7 +121,7 @@ def test_all_missing_models_are_asked_for_with_one_button(
 def test_what_is_no_video_is_refused_as_a_reference(
     page: CreatePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.form.apply({"engine": EngineChoice.SADTALKER})
+    page.form.apply({"engine": "sadtalker"})
     text = tmp_path / "notes.mp4"
     text.write_text("no video")
     drop(page.inputs.reference.zone, text)

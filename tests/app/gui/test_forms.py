@@ -14,11 +14,11 @@ from app.gui.services.preview import PreviewService
 from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
 from talker.home import home_folder
-from talker.options.render import EngineChoice, LabelTime, Mode, RenderOptions
+from talker.options.render import LabelTime, Mode, RenderOptions
 
 W = TypeVar("W", bound=QWidget)
 CHANGED = RenderOptions(
-    engine=EngineChoice.BUILTIN,
+    engine="builtin",
     mode=Mode.FULL,
     size=256,
     fps=30,
@@ -70,7 +70,7 @@ def test_what_the_user_changes_is_in_the_options(form: OptionsForm, qtbot: QtBot
     box.activated.emit(1)
     assert (form.options.still, form.options.pose_style) == (True, 9)
     assert form.options.expression_scale == 2.0
-    assert form.options.engine is EngineChoice.BUILTIN
+    assert form.options.engine == "builtin"
 
 
 @pytest.mark.parametrize(("typed", "fits"), [("-10, 20", True), ("-10,99", False), ("x", False)])

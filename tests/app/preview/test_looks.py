@@ -20,14 +20,14 @@ from app.preview.messages import (
     MakeThumbnail,
     Rectangle,
 )
-from app.preview.missing_models import look_at_needs, needed_models
+from app.preview.missing_models import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.media.probe import probe
+from talker.needed_models import needed_models
 from talker.options.render import (
-    EngineChoice,
     Mode,
     RenderOptions,
     RenderRequest,
@@ -154,7 +154,7 @@ def test_of_too_many_kept_files_the_oldest_go(tmp_path: Path) -> None:
     [
         (RenderOptions(), []),
         (
-            RenderOptions(engine=EngineChoice.SADTALKER, size=256),
+            RenderOptions(engine="sadtalker", size=256),
             ["sadtalker-256", "sadtalker-mapping-crop"],
         ),
         (
@@ -164,7 +164,7 @@ def test_of_too_many_kept_files_the_oldest_go(tmp_path: Path) -> None:
     ],
 )
 def test_options_name_the_models_that_they_need(options: RenderOptions, models: list[str]) -> None:
-    assert needed_models(options) == models
+    assert list(needed_models(options)) == models
 
 
 def test_of_a_clip_the_first_frame_is_looked_at(
@@ -208,4 +208,4 @@ def test_a_preview_of_waiting_is_short_and_needs_no_recording(
 
 def test_without_models_the_best_engine_is_the_builtin_one(tmp_path: Path) -> None:
     look = look_at_needs(LookAtNeeds(options=RenderOptions()), tmp_path)
-    assert (look.engine, look.missing) == (EngineChoice.BUILTIN, ())
+    assert (look.engine, look.missing) == ("builtin", ())

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.batch.rows import COLUMNS
+from app.batch.rows import columns
 from app.cli import command_line
 from app.gui.help.topics import FOLDER, LINK, OF_PAGE, TOPICS, Topic, topics
 from app.gui.pages import page_types
@@ -149,7 +149,7 @@ def test_commands_in_the_help_exist() -> None:
 def test_columns_of_sheets_in_the_help_exist() -> None:
     for key in ("batch", "publish"):
         words = {code for code in CODE.findall(of(ENGLISH)[key].text) if code.isidentifier()}
-        assert words <= set(COLUMNS)
+        assert words <= set(columns())
         assert words
 
 

@@ -17,7 +17,7 @@ from talker.engines.sadtalker.engine import SadTalkerEngine
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
-from talker.options.render import EngineChoice, Mode, RenderRequest
+from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
 from talker.progress import CancelToken, Notice, Progress, ignore_progress
@@ -57,7 +57,7 @@ def cut(recording: Path, seconds: float, folder: Path) -> Path:
 
 def ask(portrait: Path, speech: Path, output: Path, **options: object) -> RenderRequest:
     values: dict[str, object] = {"portrait": portrait, "speech": speech, "output": output}
-    values |= {"engine": EngineChoice.SADTALKER, "size": 256, "quality": 10, "device": "cpu"}
+    values |= {"engine": "sadtalker", "size": 256, "quality": 10, "device": "cpu"}
     return RenderRequest.model_validate(values | options)
 
 
@@ -181,7 +181,7 @@ def test_a_reference_without_a_face_is_named(
 def test_auto_takes_sadtalker_when_its_models_are_there_and_says_why(
     models: ModelFolder, astronaut: Path, speech: Path, tmp_path: Path
 ) -> None:
-    wanted = ask(astronaut, speech, tmp_path / "out.mp4", engine=EngineChoice.AUTO)
+    wanted = ask(astronaut, speech, tmp_path / "out.mp4", engine="auto")
     with_models, without = create_engine(wanted, models), create_engine(wanted, NoModelFiles())
     assert (with_models.engine.name, without.engine.name) == ("sadtalker", "builtin")
     assert without.notice is not None
@@ -305,7 +305,7 @@ def test_the_builtin_engine_takes_the_first_frame_of_a_clip_and_says_so(
         speech=speech,
         output=tmp_path / "o.mp4",
         size=128,
-        engine=EngineChoice.BUILTIN,
+        engine="builtin",
     )
     render(wanted, on_progress=said.append, home=tmp_path / "home")
     codes = [one.code for one in said if isinstance(one, Notice)]

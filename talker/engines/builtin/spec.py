@@ -1,0 +1,60 @@
+"""What the built-in engine says of itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talker.engines.spec import EngineSpec
+from talker.model_files import ModelFiles
+from talker.options.render import Mode, RenderOptions
+from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine, HeadAngles, Portrait
+    from talker.engines.builtin.visemes import VisemeTrack
+    from talker.media.audio import Speech
+    from talker.scene import Box
+
+
+def _create(options: RenderOptions, models: ModelFiles, home: Path | None) -> Engine:
+    from talker.engines.builtin.engine import BuiltinEngine
+
+    del options, models, home
+    return BuiltinEngine()
+
+
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles) -> Box:
+    from talker.engines.base import whole_picture
+    from talker.engines.builtin.engine import BuiltinEngine
+
+    del models
+    if options.mode in (Mode.FULL, Mode.EXTFULL):
+        return whole_picture(portrait)
+    return BuiltinEngine().canvas(portrait, options).window
+
+
+def _head_angles(speech: Speech, options: RenderOptions, frames: int) -> HeadAngles:
+    from talker.engines.builtin.motion import motion
+
+    made = motion(_track(speech), options, frames)
+    return made.values[:, [made.channels.index(name) for name in ("yaw", "pitch", "roll")]]
+
+
+@lru_cache(maxsize=1)
+def _track(speech: Speech) -> VisemeTrack:
+    from talker.engines.builtin.visemes import track
+
+    return track(speech, CancelToken())
+
+
+BUILTIN = EngineSpec(
+    id="builtin",
+    title="Built-in",
+    adjective="built-in",
+    modes=frozenset(Mode),
+    create=_create,
+    cut=_cut,
+    head_angles=_head_angles,
+)

@@ -1,0 +1,59 @@
+"""Engines of other packages: entry points in the group `mouthpiece.engines`, each an EngineSpec."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.metadata import EntryPoint, distributions
+
+from talker.engines.spec import EngineSpec
+from talker.options.engines import AUTO
+from talker.options.render import RenderRequest
+
+GROUP = "mouthpiece.engines"
+
+_log = logging.getLogger(__name__)
+
+
+@cache
+def installed_engines(shipped: Sequence[EngineSpec]) -> tuple[EngineSpec, ...]:
+    """The engines that are installed beside those shipped, by name; looked for once."""
+    found: list[EngineSpec] = []
+    for entry in sorted(_entry_points()):
+        try:
+            spec = entry.load()
+        except Exception as error:  # noqa: BLE001 - another's code: ours works without it
+            _log.warning("the engine %s cannot be loaded: %r", entry.name, error)
+            continue
+        problem = _problem(spec, (*shipped, *found))
+        if problem:
+            _log.warning("the engine %s cannot be used: %s", entry.name, problem)
+        else:
+            found.append(spec)
+    return tuple(found)
+
+
+def _entry_points() -> Iterator[EntryPoint]:
+    """Those of our group. Files that do not name it are not parsed: most do not."""
+    seen: set[tuple[str, str]] = set()
+    for package in distributions():
+        if GROUP not in (package.read_text("entry_points.txt") or ""):
+            continue
+        for entry in package.entry_points.select(group=GROUP):
+            if (entry.name, entry.value) not in seen:  # the same folder twice on the path
+                seen.add((entry.name, entry.value))
+                yield entry
+
+
+def _problem(spec: object, others: Sequence[EngineSpec]) -> str:
+    """Why a declaration cannot be used; empty if it can."""
+    if not isinstance(spec, EngineSpec):
+        return "it is no EngineSpec"
+    if spec.id == AUTO or spec.id in {one.id for one in others}:
+        return f"there is an engine {spec.id} already"
+    taken = {*RenderRequest.model_fields}.union(*(one.options.model_fields for one in others))
+    for name in spec.options.model_fields:
+        if name in taken:
+            return f"there is an option {name} already"
+    return ""

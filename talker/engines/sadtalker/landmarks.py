@@ -1,0 +1,18 @@
+"""Where the 68 points of a portrait come from."""
+
+from __future__ import annotations
+
+from talker.engines.spec import is_importable
+from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
+from talker.model_files import ModelFiles
+
+MODEL = "face-alignment"
+
+
+def installed_landmarks(files: ModelFiles, device: str) -> Landmarks68:
+    """The network's points where it is installed, else those of the face's mesh."""
+    if not files.installed(MODEL) or not is_importable("torch"):
+        return MeshLandmarks68()
+    from talker.face.fan_landmarks import fan_landmarks
+
+    return fan_landmarks(files, device)

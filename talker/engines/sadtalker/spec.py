@@ -1,0 +1,72 @@
+"""What the SadTalker engine says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, model_ids
+from talker.engines.spec import EngineSpec, is_importable
+from talker.errors import ErrorCode, InputError
+from talker.model_files import ModelFiles
+from talker.options.engines import EngineOptions
+from talker.options.render import Mode, RenderOptions
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine, Portrait
+    from talker.scene import Box
+
+
+class SadTalkerOptions(EngineOptions):
+    """What only SadTalker's networks know."""
+
+    compile: bool = Field(
+        False,
+        title="Compile",
+        description="Let torch compile SadTalker's networks for the GPU: minutes at the beginning, "
+        "quicker afterwards; for long videos and batches.",
+    )
+
+
+def _create(options: RenderOptions, models: ModelFiles, home: Path | None) -> Engine:
+    if not is_importable("torch"):
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            "The SadTalker engine needs torch, which is not installed.",
+            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
+        )
+    weights = find_weights(models, options)
+    from talker.device import choose_device
+    from talker.engines.sadtalker.engine import SadTalkerEngine
+
+    device = choose_device(options.device.value)
+    return SadTalkerEngine(models, device, identity=weights.identity, home=home)
+
+
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles) -> Box:
+    from talker.engines.base import whole_picture
+    from talker.engines.sadtalker.crop import portrait_part
+    from talker.engines.sadtalker.landmarks import installed_landmarks
+
+    if options.mode in WHOLE_PICTURE:
+        return whole_picture(portrait)
+    landmarks = installed_landmarks(models, "cpu")  # the GPU is left to the videos
+    return portrait_part(portrait.image, portrait.face, options.mode, landmarks).window
+
+
+SADTALKER = EngineSpec(
+    id="sadtalker",
+    title="SadTalker",
+    modes=frozenset(Mode),
+    follows_reference=True,
+    follows_clips=True,
+    options=SadTalkerOptions,
+    models=model_ids,
+    packages=("torch",),
+    create=_create,
+    cut=_cut,
+    offer="Natural head motion and lips with SadTalker",
+    offer_models=("sadtalker-256", "sadtalker-mapping-crop", "face-alignment"),
+)

@@ -1,0 +1,81 @@
+"""What an engine says of itself: all that the program knows of it before one is made.
+
+This module and the `spec` modules of the engines import neither torch nor numpy: the window and
+the command line read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from talker.model_files import ModelFiles
+from talker.options.engines import EngineFacts
+from talker.options.render import RenderOptions
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine, HeadAngles, Portrait
+    from talker.media.audio import Speech
+    from talker.scene import Box
+
+
+class InstalledModels(Protocol):
+    """Tells which entries of the catalogue are there."""
+
+    def installed(self, model_id: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class ListedModels:
+    """The models of another computer, by their names."""
+
+    ids: Collection[str]
+
+    def installed(self, model_id: str) -> bool:
+        return model_id in self.ids
+
+
+def is_importable(package: str) -> bool:
+    """Whether a Python package is installed here; it is not imported."""
+    return find_spec(package) is not None
+
+
+def no_models(_: RenderOptions) -> tuple[str, ...]:
+    """For engines that come complete."""
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineSpec(EngineFacts):
+    """An engine that can be chosen.
+
+    `create` makes it; ModelMissing or COMPONENT_MISSING when something is not installed.
+    `cut` is the part of the portrait that the video shows, with the models that are installed.
+    `models` are the catalogue entries that the options need, `packages` what must be importable.
+    `head_angles` is a quick look at how the head would move in so many frames, where the engine
+    can give one.
+    """
+
+    create: Callable[[RenderOptions, ModelFiles, Path | None], Engine]
+    cut: Callable[[Portrait, RenderOptions, ModelFiles], Box]
+    models: Callable[[RenderOptions], tuple[str, ...]] = no_models
+    packages: tuple[str, ...] = ()
+    head_angles: Callable[[Speech, RenderOptions, int], HeadAngles] | None = None
+
+    def unavailable(
+        self,
+        options: RenderOptions,
+        models: InstalledModels,
+        has_package: Callable[[str], bool] = is_importable,
+    ) -> str:
+        """What keeps the engine from rendering with `options`; empty if nothing does."""
+        missing = [one for one in self.models(options) if not models.installed(one)]
+        if missing:
+            return f"{self.title} would need {' and '.join(missing)} (mouthpiece models get)"
+        lacking = [one for one in self.packages if not has_package(one)]
+        if lacking:
+            return f"{self.title} would need {' and '.join(lacking)} (see mouthpiece doctor)"
+        return ""
