@@ -125,7 +125,7 @@ def _add_lora(pipe: Any, path: Path, name: str, family: Family) -> None:
 def _adapted(pipe: Any) -> int:
     """How many matrices of LoRAs the networks carry."""
     networks = [pipe.unet, *(encoder for _, encoder in _encoders(pipe))]
-    return sum("lora_A" in key for one in networks for key, _ in one.named_parameters())
+    return sum("lora_A" in key for network in networks for key, _ in network.named_parameters())
 
 
 def _add_embedding(pipe: Any, path: Path, family: Family) -> None:
@@ -137,20 +137,20 @@ def _add_embedding(pipe: Any, path: Path, family: Family) -> None:
         encoders = _encoders(pipe)
         if len(vectors) != len(encoders):
             raise ModelDamaged(path, f"it is no embedding for {family.words}")
-        for (tokenizer, encoder), one in zip(encoders, vectors, strict=True):
+        for (tokenizer, encoder), vector in zip(encoders, vectors, strict=True):
             width = encoder.get_input_embeddings().weight.shape[-1]
-            if one.shape[-1] != width:
+            if vector.shape[-1] != width:
                 raise ModelDamaged(
-                    path, f"its vectors have {one.shape[-1]} numbers; {family.words} has {width}"
+                    path, f"its vectors have {vector.shape[-1]} numbers; {family.words} has {width}"
                 )
             pipe.load_textual_inversion(
-                one, token=path.stem, tokenizer=tokenizer, text_encoder=encoder
+                vector, token=path.stem, tokenizer=tokenizer, text_encoder=encoder
             )
 
 
 def _vectors(state: dict[str, torch.Tensor], key: str) -> torch.Tensor:
-    one = state[key] if key else next(iter(state.values()))
-    return one.reshape(-1, one.shape[-1])
+    vectors = state[key] if key else next(iter(state.values()))
+    return vectors.reshape(-1, vectors.shape[-1])
 
 
 def _embedding_of(path: Path) -> dict[str, torch.Tensor]:

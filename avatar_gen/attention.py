@@ -40,6 +40,7 @@ def use_xformers(pipe: Any) -> None:
     for network in (pipe.unet, getattr(pipe, "controlnet", None)):
         # Only once: a compiled network would be compiled again for every new processor.
         if network is not None and any(
-            not isinstance(one, XFormersAttnProcessor) for one in network.attn_processors.values()
+            not isinstance(processor, XFormersAttnProcessor)
+            for processor in network.attn_processors.values()
         ):
             network.set_attn_processor(XFormersAttnProcessor())

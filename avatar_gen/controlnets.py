@@ -66,6 +66,6 @@ def load_controlnet(
             network = ControlNetModel.from_single_file(
                 str(file), config=str(config), dtype=dtype, local_files_only=True
             )
-    if any(one.is_meta for one in network.parameters()):
+    if any(parameter.is_meta for parameter in network.parameters()):
         raise ModelDamaged(path, f"it is no whole ControlNet for {family.words}")
     return network

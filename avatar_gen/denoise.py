@@ -51,7 +51,7 @@ def draw(
 
     Each seed has a generator of its own, on the processor: its picture depends on nothing else.
     """
-    said = condition(pipe, wish.prompt, wish.negative, options.clip_skip)
+    conditioning = condition(pipe, wish.prompt, wish.negative, options.clip_skip)
     steps = options.steps
     given: dict[str, Any] = {}
     if mode in (Mode.TEXT, Mode.CONTROL, Mode.INPAINT):
@@ -66,10 +66,10 @@ def draw(
             "image": wish.condition,
             "controlnet_conditioning_scale": options.control_scale,
         }
-    if said.pooled is not None:
+    if conditioning.pooled is not None:
         given |= {
-            "pooled_prompt_embeds": said.pooled,
-            "negative_pooled_prompt_embeds": said.negative_pooled,
+            "pooled_prompt_embeds": conditioning.pooled,
+            "negative_pooled_prompt_embeds": conditioning.negative_pooled,
         }
 
     def step(_: Any, index: int, time: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -79,8 +79,8 @@ def draw(
 
     with torch.no_grad():
         latents = pipe(
-            prompt_embeds=said.positive,
-            negative_prompt_embeds=said.negative,
+            prompt_embeds=conditioning.positive,
+            negative_prompt_embeds=conditioning.negative,
             num_images_per_prompt=len(seeds),
             num_inference_steps=steps,
             guidance_scale=options.guidance,
@@ -94,7 +94,7 @@ def draw(
     if mode is Mode.INPAINT:
         assert wish.image is not None
         assert wish.mask is not None
-        pictures = [_kept_outside(one, wish.image, wish.mask) for one in pictures]
+        pictures = [_kept_outside(picture, wish.image, wish.mask) for picture in pictures]
     return pictures
 
 

@@ -53,12 +53,14 @@ def condition(pipe: Any, prompt: str, negative: str, clip_skip: int) -> Conditio
     for tokenizer, encoder in encoders:
         mine, others = (_parts(pipe, tokenizer, pieces) for pieces in (wanted, unwanted))
         count = max(len(mine), len(others))
-        one, pooled = _encoded(pipe, tokenizer, encoder, _filled(mine, count), clip_skip, two)
-        other, negative_pooled = _encoded(
+        positive_part, pooled = _encoded(
+            pipe, tokenizer, encoder, _filled(mine, count), clip_skip, two
+        )
+        negative_part, negative_pooled = _encoded(
             pipe, tokenizer, encoder, _filled(others, count), clip_skip, two
         )
-        positives.append(one)
-        negatives.append(other)
+        positives.append(positive_part)
+        negatives.append(negative_part)
     if two and not negative.strip() and pipe.config.get("force_zeros_for_empty_prompt"):
         assert negative_pooled is not None
         negatives = [torch.zeros_like(one) for one in negatives]

@@ -19,7 +19,7 @@ _INK, _PAPER = (28, 28, 32), (250, 250, 250)
 
 def contact_sheet(rows: Sequence[Sequence[Pixels | None]], across: Axis, down: Axis) -> Pixels:
     """uint8 [H, W, 3]: pictures [H, W, 3] by rows, labelled; a missing one leaves a hole."""
-    first = next((one for row in rows for one in row if one is not None), None)
+    first = next((picture for row in rows for picture in row if picture is not None), None)
     height, width = (_LARGEST, _LARGEST) if first is None else first.shape[:2]
     scale = min(1.0, _LARGEST / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))

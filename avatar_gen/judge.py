@@ -91,7 +91,7 @@ def judge(picture: Image, landmarks: LandmarkSource) -> Verdict:
     faces = [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
     if not faces:
         return Verdict(score=0, reasons=("no face was found",))
-    face = max(faces, key=lambda one: one.box.width)
+    face = max(faces, key=lambda face: face.box.width)
     score, reasons = scored(measure(picture, face))
     others = [f for f in faces if f is not face and f.box.width > 0.4 * face.box.width]
     if others:

@@ -67,7 +67,9 @@ def _whole(pipe: Any, path: Path) -> Any:
     """The pipeline itself; the loaders leave weights empty that a file does not have."""
     for name, network in pipe.components.items():
         if isinstance(network, torch.nn.Module):
-            empty = next((key for key, one in network.named_parameters() if one.is_meta), None)
+            empty = next(
+                (key for key, parameter in network.named_parameters() if parameter.is_meta), None
+            )
             if empty:
                 raise ModelDamaged(path, f"it lacks weights of its {name}, such as {empty}")
     pipe.set_progress_bar_config(disable=True)

@@ -81,8 +81,8 @@ def parameters(record: PictureRecord) -> str:
     if options.vae:
         facts["VAE"] = Path(options.vae).name
     facts["Version"] = f"Mouthpiece {record.version}"
-    said = ", ".join(f"{name}: {value}" for name, value in facts.items())
-    return f"{record.prompt}{loras}\nNegative prompt: {record.negative}\n{said}"
+    settings = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    return f"{record.prompt}{loras}\nNegative prompt: {record.negative}\n{settings}"
 
 
 def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) -> None:

@@ -83,7 +83,7 @@ def find_model(name: str, files: ModelFiles, convert: Convert, home: Path | None
     neither an entry nor a path, ModelDamaged for a file that holds something else.
     """
     if name == AUTO:
-        name = next((one for one in _WANTED if files.installed(one)), "")
+        name = next((model_id for model_id in _WANTED if files.installed(model_id)), "")
         if not name:
             raise ModelMissing("dreamshaper-8", "DreamShaper 8, or another for portraits,")
     if name in _SINGLE:

@@ -94,7 +94,9 @@ class AvatarPipeline:
                 "Change the prompt or the seed, or choose another model or VAE.",
             )
         sheet = _sheet(request, shots, folder)
-        ranked = sorted((one for one in found if one), key=lambda one: -one.verdict.score)
+        ranked = sorted(
+            (candidate for candidate in found if candidate), key=lambda one: -one.verdict.score
+        )
         kept = _keep(ranked, request.keep, folder)
         counter.end()
         words = ""
@@ -217,7 +219,10 @@ def _keep(ranked: list[Candidate], keep: int, folder: Path) -> tuple[Candidate, 
     kept = ranked[:keep] if keep else ranked
     for candidate in ranked[len(kept) :]:
         _moved(candidate.path, folder / NOT_KEPT)
-    return tuple(Candidate(_moved(one.path, folder), one.seed, one.verdict) for one in kept)
+    return tuple(
+        Candidate(_moved(candidate.path, folder), candidate.seed, candidate.verdict)
+        for candidate in kept
+    )
 
 
 def _moved(path: Path, folder: Path) -> Path:

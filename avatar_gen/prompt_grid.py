@@ -79,7 +79,7 @@ def read_axis(text: str) -> Axis:
     name = name.strip().replace("-", "_")
     values = tuple(part.strip() for part in rest.split("|" if "|" in rest else ","))
     if not equals or name in _NOT_SWEPT or name not in AvatarOptions.model_fields:
-        swept = ", ".join(one for one in AvatarOptions.model_fields if one not in _NOT_SWEPT)
+        swept = ", ".join(name for name in AvatarOptions.model_fields if name not in _NOT_SWEPT)
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{text!r} is no axis.",

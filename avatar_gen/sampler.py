@@ -143,11 +143,11 @@ class Sampler:
             last = attempt == ATTEMPTS - 1
             then = "it is left out." if last else "it is drawn again with another seed."
             if drawn is None:
-                said = f"{name} came out black (its numbers overflowed, or nothing was drawn); "
-                self._tell(Notice(ErrorCode.PICTURE_BLACK, said + then))
+                reason = f"{name} came out black (its numbers overflowed, or nothing was drawn); "
+                self._tell(Notice(ErrorCode.PICTURE_BLACK, reason + then))
             elif options.safety is SafetyChoice.ON and self._checker(options).unsafe(drawn):
-                said = f"{name} was held back by the safety checker; "
-                self._tell(Notice(ErrorCode.PICTURE_UNSAFE, said + then))
+                reason = f"{name} was held back by the safety checker; "
+                self._tell(Notice(ErrorCode.PICTURE_UNSAFE, reason + then))
             else:
                 return SampledPicture(drawn, seed)
         return None

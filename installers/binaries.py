@@ -60,7 +60,7 @@ def _library_problems(path: Path, place: str, beside_python: set[str]) -> Iterat
     except pefile.PEFormatError as error:
         yield f"{place} is damaged: {error}"
         return
-    near = beside_python | {one.name.lower() for one in path.parent.glob("*.dll")}
+    near = beside_python | {library.name.lower() for library in path.parent.glob("*.dll")}
     for name in sorted(wanted):
         if RUNTIME.fullmatch(name) and name not in near:
             yield f"{place} needs {name}, which Windows does not bring"

@@ -66,7 +66,9 @@ def _read(lock: Path) -> list[Pin]:
             requirement = Requirement(text)
         except InvalidRequirement as error:
             raise BuildError(f"{lock} has a line that is no requirement: {line}") from error
-        (version, *more) = [one.version for one in requirement.specifier if one.operator == "=="]
+        (version, *more) = [
+            specifier.version for specifier in requirement.specifier if specifier.operator == "=="
+        ]
         if more or len(requirement.specifier) != 1:
             raise BuildError(f"{lock} pins no single version: {line}")
         if applies(requirement.marker):

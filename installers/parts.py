@@ -60,7 +60,7 @@ def _groups(packages: Path) -> list[list[Path]]:
 def _size(path: Path) -> int:
     if path.is_file():
         return path.stat().st_size
-    return sum(one.stat().st_size for one in path.rglob("*") if one.is_file())
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
 def _write(part: Path, group: Sequence[Path], root: Path) -> None:

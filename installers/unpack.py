@@ -40,7 +40,7 @@ class SitePackages:
     def _add(self, wheel: Wheel, archive: zipfile.ZipFile) -> None:
         record: list[tuple[str, str, int]] = []
         record_place = ""
-        for info in sorted(archive.infolist(), key=lambda one: one.filename):
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
             if info.is_dir():
                 continue
             inside = _safe(info.filename, wheel)
@@ -48,7 +48,9 @@ class SitePackages:
                 record_place = str(inside)
                 continue
             target = self._target(inside)
-            if target is None or any(fnmatchcase(str(target), one) for one in self.leave_out):
+            if target is None or any(
+                fnmatchcase(str(target), pattern) for pattern in self.leave_out
+            ):
                 continue
             content = archive.read(info)
             self._write(target, content, wheel)

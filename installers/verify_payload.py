@@ -24,7 +24,10 @@ Replaced = Mapping[NormalizedName, Sequence[Requirement]]
 
 def require_sound(packages: Path, python: Path, replaced: Replaced) -> int:
     """Returns the number of distributions, or raises BuildError with everything that is wrong."""
-    found = {canonicalize_name(one.name): one for one in distributions(path=[str(packages)])}
+    found = {
+        canonicalize_name(installed.name): installed
+        for installed in distributions(path=[str(packages)])
+    }
     problems = [
         *_tag_problems(found),
         *_record_problems(found, packages),
@@ -34,7 +37,8 @@ def require_sound(packages: Path, python: Path, replaced: Replaced) -> int:
     ]
     if problems:
         raise BuildError(
-            "The payload would not work on Windows:\n" + "\n".join(f"  {one}" for one in problems)
+            "The payload would not work on Windows:\n"
+            + "\n".join(f"  {problem}" for problem in problems)
         )
     return len(found)
 
@@ -68,18 +72,22 @@ def requirement_problems(
                 reached.add(needed)
                 waiting.append((needed, frozenset(requirement.extras)))
     version = pins().python.version
-    for name, one in sorted(found.items()):
-        if "Requires-Python" not in one.metadata:
+    for name, installed in sorted(found.items()):
+        if "Requires-Python" not in installed.metadata:
             continue
-        wanted = one.metadata["Requires-Python"]
+        wanted = installed.metadata["Requires-Python"]
         if not SpecifierSet(wanted).contains(version):
             problems.append(f"{name} requires Python {wanted}; this is {version}")
     return problems
 
 
-def _requirements(one: Distribution, instead: Sequence[Requirement] | None) -> list[Requirement]:
+def _requirements(
+    installed: Distribution, instead: Sequence[Requirement] | None
+) -> list[Requirement]:
     return (
-        list(instead) if instead is not None else [Requirement(text) for text in one.requires or ()]
+        list(instead)
+        if instead is not None
+        else [Requirement(text) for text in installed.requires or ()]
     )
 
 
@@ -94,8 +102,8 @@ def _unmet(requirement: Requirement, there: Distribution | None) -> str:
 def _tag_problems(found: Mapping[NormalizedName, Distribution]) -> Iterator[str]:
     """Wheels that are for another system or another Python."""
     allowed = frozenset(tags())
-    for name, one in sorted(found.items()):
-        text = one.read_text("WHEEL") or ""
+    for name, installed in sorted(found.items()):
+        text = installed.read_text("WHEEL") or ""
         stated = [line.partition(":")[2].strip() for line in text.splitlines() if "Tag:" in line]
         wheel_tags = {tag for line in stated for tag in parse_tag(line)}
         if not wheel_tags & allowed:
@@ -103,7 +111,7 @@ def _tag_problems(found: Mapping[NormalizedName, Distribution]) -> Iterator[str]
 
 
 def _record_problems(found: Mapping[NormalizedName, Distribution], packages: Path) -> Iterator[str]:
-    for name, one in sorted(found.items()):
-        for row in csv.reader((one.read_text("RECORD") or "").splitlines()):
+    for name, installed in sorted(found.items()):
+        for row in csv.reader((installed.read_text("RECORD") or "").splitlines()):
             if not packages.joinpath(*row[0].split("/")).is_file():
                 yield f"{name} has lost {row[0]}"

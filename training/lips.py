@@ -121,12 +121,12 @@ def measure(portrait: Path, utterance: Utterance, folder: Path) -> LipScore:
 def table(scores: Sequence[LipScore]) -> str:
     """One line for each voice and one for all."""
     lines = [f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5}"]
-    for voice in (*dict.fromkeys(one.voice for one in scores), None):
-        some = [one for one in scores if voice in (one.voice, None)]
-        vowels = [gap for one in some for gap in one.vowels]
-        closures = [gap for one in some for gap in one.closures]
-        lag = 1000 * float(np.mean([one.lag for one in some]))
-        r = float(np.mean([one.correlation for one in some]))
+    for voice in (*dict.fromkeys(score.voice for score in scores), None):
+        some = [score for score in scores if voice in (score.voice, None)]
+        vowels = [gap for score in some for gap in score.vowels]
+        closures = [gap for score in some for gap in score.closures]
+        lag = 1000 * float(np.mean([score.lag for score in some]))
+        r = float(np.mean([score.correlation for score in some]))
         auc = area_under_curve(vowels, closures) if vowels and closures else float("nan")
         lines.append(
             f"{voice or 'all':24} {len(vowels):6} {len(closures):6} {auc:6.3f} {lag:7.0f} {r:5.2f}"
@@ -146,7 +146,7 @@ def main() -> None:
     utterances = held_out_sentences(arguments.out / "speech")
     for portrait in arguments.portrait:
         print(portrait.name)
-        print(table([measure(portrait, one, arguments.out) for one in utterances]))
+        print(table([measure(portrait, utterance, arguments.out) for utterance in utterances]))
 
 
 if __name__ == "__main__":

@@ -210,20 +210,20 @@ def training_sentences(folder: Path) -> Iterator[Utterance]:
             voice = language + _VARIANTS[index % len(_VARIANTS)]
             speed, pitch = int(chance.integers(110, 230)), int(chance.integers(10, 90))
             wav = folder / f"espeak_{language}_{index:04d}.wav"
-            said = speaker.say(voice, next(sentences), speed, pitch, wav)
-            if said is not None:
-                yield said
+            spoken_text = speaker.say(voice, next(sentences), speed, pitch, wav)
+            if spoken_text is not None:
+                yield spoken_text
 
 
 def samples(spoken: list[Utterance], folder: Path) -> None:
     """One short held-out sentence of each of a few voices as 16 kHz FLAC, for the tests."""
     folder.mkdir(parents=True, exist_ok=True)
     for voice in _SAMPLE_VOICES:
-        one = next(said for said in spoken if said.voice == f"festival-{voice}")
-        sound, rate = soundfile.read(one.wav, dtype="float32")
-        small = folder / f"{one.language}_{voice}.flac"
+        recorded = next(utterance for utterance in spoken if utterance.voice == f"festival-{voice}")
+        sound, rate = soundfile.read(recorded.wav, dtype="float32")
+        small = folder / f"{recorded.language}_{voice}.flac"
         soundfile.write(small, resample_poly(sound, _SAMPLE_RATE, rate), _SAMPLE_RATE)
-        save(Utterance(one.voice, one.language, small, one.phones))
+        save(Utterance(recorded.voice, recorded.language, small, recorded.phones))
 
 
 def main() -> None:

@@ -175,14 +175,14 @@ def batch(
     mels = np.zeros((_BATCH, BANDS, _CROP * STRIDE), np.float32)
     classes = np.full((_BATCH, _CROP), _IGNORED, np.int64)
     for row, index in enumerate(chance.choice(len(examples), _BATCH, p=weights)):
-        one = examples[index]
-        steps = len(one.classes)
+        example = examples[index]
+        steps = len(example.classes)
         start = int(chance.integers(0, max(1, steps - _CROP)))
         stop = min(start + _CROP, steps)
-        mel = warped(one.mel.astype(np.float32), chance)
+        mel = warped(example.mel.astype(np.float32), chance)
         mel = normalised(mel, reference_level(mel))[start * STRIDE : stop * STRIDE]
         mels[row, :, : len(mel)] = mel.T
-        classes[row, : stop - start] = one.classes[start:stop]
+        classes[row, : stop - start] = example.classes[start:stop]
     return torch.from_numpy(mels), torch.from_numpy(classes)
 
 
@@ -197,12 +197,12 @@ def evaluate(net: VisemeNet, examples: list[Example]) -> str:
     """Macro-F1 by voice and over all, and F1 by class, as lines of text."""
     net.eval()
     by_voice: dict[str, NDArray[np.int64]] = {}
-    for one in examples:
-        mel = normalised(one.mel, reference_level(one.mel))
+    for example in examples:
+        mel = normalised(example.mel, reference_level(example.mel))
         with torch.no_grad():
             guess = net(torch.from_numpy(mel.T[None]))[0].argmax(0).numpy()
-        table = by_voice.setdefault(one.voice, np.zeros((len(VISEMES), len(VISEMES)), np.int64))
-        np.add.at(table, (one.classes, guess[: len(one.classes)]), 1)
+        table = by_voice.setdefault(example.voice, np.zeros((len(VISEMES), len(VISEMES)), np.int64))
+        np.add.at(table, (example.classes, guess[: len(example.classes)]), 1)
     lines = []
     by_voice["all"] = np.sum(list(by_voice.values()), axis=0)
     for voice, table in by_voice.items():
@@ -215,8 +215,8 @@ def evaluate(net: VisemeNet, examples: list[Example]) -> str:
 
 def voice_weights(examples: list[Example]) -> NDArray[np.float64]:
     """Recorded voices (flite, festival) count as much as all of espeak's together."""
-    recorded = np.array([not one.voice.startswith("espeak") for one in examples])
-    length = np.array([len(one.classes) for one in examples], float)
+    recorded = np.array([not example.voice.startswith("espeak") for example in examples])
+    length = np.array([len(example.classes) for example in examples], float)
     weight = np.where(recorded, 0.5 / (length * recorded).sum(), 0.5 / (length * ~recorded).sum())
     weight = weight * length
     return np.asarray(weight / weight.sum())
@@ -243,7 +243,7 @@ def train(data: Path, out: Path, steps: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     examples = read(data / "train", chance)
     unheard = read(data / "held_out", None)
-    hours = sum(len(one.classes) for one in examples) / RATE / 3600
+    hours = sum(len(example.classes) for example in examples) / RATE / 3600
     _log.info("%d sentences, %.2f h", len(examples), hours)
     weights = voice_weights(examples)
     net = VisemeNet()
@@ -265,7 +265,7 @@ def train(data: Path, out: Path, steps: int, seed: int) -> None:
                 "step %d loss %.3f\n%s", step + 1, loss.item(), evaluate(mean.module, unheard)
             )
     stored = {name: value.astype(np.float16) for name, value in mean.module.folded().items()}
-    voices = sorted({one.voice.split("+")[0] for one in examples})
+    voices = sorted({example.voice.split("+")[0] for example in examples})
     save_file(stored, out, metadata={"version": "1", "voices": " ".join(voices)})
     _log.info("wrote %s, %d bytes", out, out.stat().st_size)
 

@@ -113,7 +113,7 @@ def _kill_busy_worker(farm: LocalFarm, moments: dict[int, float]) -> None:
 
     watching = ClusterClient(farm.address, farm.identity, farm.home)
     try:
-        busy = next(one for one in list_workers(watching) if job_of(one) is not None)
+        busy = next(worker for worker in list_workers(watching) if job_of(worker) is not None)
     finally:
         watching.close()
     port = int(busy.address.rpartition(":")[2])

@@ -28,8 +28,10 @@ _PAUSE = 0.01  # between two reports of a worker: each makes about ninety change
 def bench_gui(*, quick: bool = False) -> None:
     """Prints the time to the first picture and the longest time without an answer."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory(prefix="mouthpiece-bench-", ignore_cleanup_errors=True) as one:
-        home = Path(one)
+    with tempfile.TemporaryDirectory(
+        prefix="mouthpiece-bench-", ignore_cleanup_errors=True
+    ) as folder:
+        home = Path(folder)
         starts = [_start(home) for _ in range(3 if quick else _STARTS)]
         print("Goal: open in less than 1.5 s, never keep the user waiting for more than 50 ms.")
         print(

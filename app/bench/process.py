@@ -25,8 +25,8 @@ def first_frame_seconds(portrait: Path, speech: Path, home: Path) -> float:
     """From the start of the process until the first frames are rendered."""
     began = time.perf_counter()
     with _rendering(portrait, speech, home) as process:
-        for said in _lines(process):
-            if said.get("stage") == Stage.RENDER and said.get("done"):
+        for message in _lines(process):
+            if message.get("stage") == Stage.RENDER and message.get("done"):
                 seconds = time.perf_counter() - began
                 process.terminate()
                 process.wait()
@@ -79,11 +79,11 @@ def _held(pid: int) -> int:
     total = 0
     with suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
-        for one in (parent, *parent.children(recursive=True)):
+        for process in (parent, *parent.children(recursive=True)):
             with suppress(psutil.Error):  # it may have ended this moment
                 # Just forked, it still is its parent, pages and all, and counted there.
-                if one == parent or one.exe() != parent.exe():
-                    memory = one.memory_full_info()
+                if process == parent or process.exe() != parent.exe():
+                    memory = process.memory_full_info()
                     total += getattr(memory, "pss", memory.uss)
     return total
 

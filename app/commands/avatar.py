@@ -109,7 +109,7 @@ def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
         )
         return
     count = 1 + len(presenter.others)
-    usual = [str(one) for one in (facts.voice, facts.preset) if one]
+    usual = [str(word) for word in (facts.voice, facts.preset) if word]
     portraits = "1 portrait" if count == 1 else f"{count} portraits"
     sys.stdout.write(f"{facts.name}: {', '.join([portraits, *usual])}\n")
 
@@ -156,12 +156,12 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
             folder=str(result.folder),
             candidates=[
                 {
-                    "path": str(one.path),
-                    "seed": one.seed,
-                    "score": one.verdict.score,
-                    "reasons": list(one.verdict.reasons),
+                    "path": str(candidate.path),
+                    "seed": candidate.seed,
+                    "score": candidate.verdict.score,
+                    "reasons": list(candidate.verdict.reasons),
                 }
-                for one in result.candidates
+                for candidate in result.candidates
             ],
             sheet=None if result.sheet is None else str(result.sheet),
             memory=result.memory,
@@ -169,8 +169,8 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
         )
         return result
     reporter.close()
-    for one in result.candidates:
-        sys.stdout.write(f"{_words(one.verdict)}  {one.path}\n")
+    for candidate in result.candidates:
+        sys.stdout.write(f"{_words(candidate.verdict)}  {candidate.path}\n")
     if result.sheet is not None:
         sys.stdout.write(f"Contact sheet: {result.sheet}\n")
     sys.stdout.write(f"{result.seconds:.0f} s, memory {result.memory or 'not needed'}\n")

@@ -109,7 +109,7 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
         plan = run.add()
         if parsed.add_only:
             run.say("Start with: mouthpiece queue run")
-            return _PARTLY_FAILED if any(one.item.problem for one in plan.entries) else 0
+            return _PARTLY_FAILED if any(entry.item.problem for entry in plan.entries) else 0
         return run.finish(plan)
 
 

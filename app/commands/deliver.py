@@ -97,8 +97,8 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                 reporter.failure(error)
                 failed = True
                 continue
-            for one in made:
-                reporter.delivered(one)
+            for deliverable in made:
+                reporter.delivered(deliverable)
     return _PARTLY_FAILED if failed else 0
 
 

@@ -67,7 +67,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
     store = _store(parsed)
     with watching(as_json=parsed.json, quiet=True) as listener:
         found = store.status(parsed.ids, listener, _cancel())
-    chosen = [one for one in found if not (parsed.missing and one.ready)]
+    chosen = [status for status in found if not (parsed.missing and status.ready)]
     show_list(chosen, as_json=parsed.json)
     return 0
 

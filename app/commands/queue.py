@@ -201,16 +201,16 @@ def _control(
     with _store(parsed) as store:
         store.release_dead()
         answers = act(store, parsed.jobs or select(store, states, parsed.batch))
-    for one in answers:
+    for answer in answers:
         if parsed.json:
-            _write_json("answer", id=one.job, will=one.will, state=one.state.value)
-        elif one.will:
-            _write(f"Job {one.job} ({one.label}): {one.words}")
+            _write_json("answer", id=answer.job, will=answer.will, state=answer.state.value)
+        elif answer.will:
+            _write(f"Job {answer.job} ({answer.label}): {answer.words}")
         else:
-            _write(f"Job {one.job} ({one.label}) {refusal}; it is {one.state.value}.")
+            _write(f"Job {answer.job} ({answer.label}) {refusal}; it is {answer.state.value}.")
     if not answers and not parsed.json:
         _write("There are no such jobs.")
-    return 0 if all(one.will for one in answers) else 3
+    return 0 if all(answer.will for answer in answers) else 3
 
 
 def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -146,18 +146,18 @@ class BatchRun:
         self.say(f"Report: {report.html}")
         return report
 
-    def report_additions(self, plan: BatchPlan, told: set[str]) -> None:
+    def report_additions(self, plan: BatchPlan, reported: set[str]) -> None:
         """Tells what is new in a watched folder; problems once each, kept in `told`.
 
         A file without a partner is no problem yet: the partner may be on its way.
         """
-        problems = {str(one.item.problem): one for one in plan.having(Action.PROBLEM)}
+        problems = {str(entry.item.problem): entry for entry in plan.having(Action.PROBLEM)}
         fresh = [
             entry
             for words, entry in problems.items()
-            if words not in told and _code(entry) is not ErrorCode.PAIR_MISSING
+            if words not in reported and _code(entry) is not ErrorCode.PAIR_MISSING
         ]
-        told.update(str(entry.item.problem) for entry in fresh)
+        reported.update(str(entry.item.problem) for entry in fresh)
         new = plan.having(Action.NEW)
         if self._as_json:
             write_json(BatchPlan(plan.name, plan.folder, (*new, *fresh)))

@@ -150,8 +150,8 @@ class _TextWatcher:
 def show_list(models: Sequence[ModelStatus], *, as_json: bool) -> None:
     """The models with their sizes and states."""
     if as_json:
-        for one in models:
-            _write("model", **_facts(one))
+        for status in models:
+            _write("model", **_facts(status))
         return
     table = Table(box=None, pad_edge=False)
     table.add_column("Model", no_wrap=True)
@@ -159,29 +159,29 @@ def show_list(models: Sequence[ModelStatus], *, as_json: bool) -> None:
     table.add_column("Size", no_wrap=True, justify="right")
     table.add_column("Here", no_wrap=True)
     table.add_column("Licence", overflow="fold")
-    for one in models:
-        here = one.state.value
-        if not one.ready and one.present:
-            here += f" ({one.present / one.size:.0%})"
-        if not one.model.verified:
+    for status in models:
+        here = status.state.value
+        if not status.ready and status.present:
+            here += f" ({status.present / status.size:.0%})"
+        if not status.model.verified:
             here += ", unverified"
-        licence = one.model.licence
+        licence = status.model.licence
         terms = licence.name if licence.commercial else f"{licence.name}: NOT for sale"
         table.add_row(
-            one.model.id, escape(one.model.title), size_text(one.size), here, escape(terms)
+            status.model.id, escape(status.model.title), size_text(status.size), here, escape(terms)
         )
     Console(highlight=False).print(table)
 
 
 def show_files(models: Sequence[ModelStatus], *, as_json: bool) -> None:
     """Each file of the models with its place."""
-    for one in models:
-        for file in one.files:
+    for status in models:
+        for file in status.files:
             place = None if file.path is None else str(file.path)
             if as_json:
-                _write("file", model=one.model.id, file=file.file.name, path=place)
+                _write("file", model=status.model.id, file=file.file.name, path=place)
             else:
-                sys.stdout.write(f"{one.model.id}/{file.file.name}: {place or 'not here'}\n")
+                sys.stdout.write(f"{status.model.id}/{file.file.name}: {place or 'not here'}\n")
 
 
 def show_places(store: ModelStore, home: Path, *, as_json: bool) -> None:
@@ -213,17 +213,17 @@ def size_text(size: int) -> str:
     return f"{size} bytes"
 
 
-def _facts(one: ModelStatus) -> dict[str, Any]:
+def _facts(status: ModelStatus) -> dict[str, Any]:
     return {
-        "id": one.model.id,
-        "title": one.model.title,
-        "state": one.state.value,
-        "size": one.size,
-        "present": one.present,
-        "verified": one.model.verified,
-        "licence": one.model.licence.name,
-        "commercial": one.model.licence.commercial,
-        "needed_by": list(one.model.needed_by),
+        "id": status.model.id,
+        "title": status.model.title,
+        "state": status.state.value,
+        "size": status.size,
+        "present": status.present,
+        "verified": status.model.verified,
+        "licence": status.model.licence.name,
+        "commercial": status.model.licence.commercial,
+        "needed_by": list(status.model.needed_by),
         "files": [
             {
                 "name": file.file.name,
@@ -232,7 +232,7 @@ def _facts(one: ModelStatus) -> dict[str, Any]:
                 "present": file.present,
                 "path": None if file.path is None else str(file.path),
             }
-            for file in one.files
+            for file in status.files
         ],
     }
 

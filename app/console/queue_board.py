@@ -87,8 +87,8 @@ class TextQueueBoard(QueueBoard):
     @override
     def on_message(self, message: Message) -> None:
         if isinstance(message, WorkerSetAside):
-            told = escape(f"{message.worker}: {message.reason}")
-            self._console.print(f"[yellow]set aside[/]  {told}", soft_wrap=True)
+            reason = escape(f"{message.worker}: {message.reason}")
+            self._console.print(f"[yellow]set aside[/]  {reason}", soft_wrap=True)
         if not isinstance(message, Ended) or message.state is None:
             return
         name = escape(f"{message.job}  {message.label}")

@@ -36,7 +36,7 @@ _JSON_SECONDS = 0.1
 class Reporter(Protocol):
     """Takes everything that a render says."""
 
-    def report(self, said: Progress | Notice) -> None:
+    def report(self, event: Progress | Notice) -> None:
         """A listener for talker.render."""
         ...
 
@@ -64,27 +64,27 @@ class JsonReporter(Reporter):
         self._stream = stream
         self._clock = Clock()
         self._last = 0.0
-        self._said: Progress | None = None
+        self._last_event: Progress | None = None
         self._begun: Stage | None = None  # the stage that has had a result
 
     @override
-    def report(self, said: Progress | Notice) -> None:
-        if isinstance(said, Notice):
-            self._write("notice", code=str(said.code), message=said.message)
+    def report(self, event: Progress | Notice) -> None:
+        if isinstance(event, Notice):
+            self._write("notice", code=str(event.code), message=event.message)
             return
         now = time.monotonic()
-        left = self._clock.left(said, now)
+        left = self._clock.left(event, now)
         # The begin, the first result and the end of a stage always, the rest now and then.
-        news = said.done in {0, said.total} or self._begun is not said.stage
-        if said == self._said or (not news and now - self._last < _JSON_SECONDS):
+        news = event.done in {0, event.total} or self._begun is not event.stage
+        if event == self._last_event or (not news and now - self._last < _JSON_SECONDS):
             return
-        self._last, self._said = now, said
-        self._begun = said.stage if said.done else None
+        self._last, self._last_event = now, event
+        self._begun = event.stage if event.done else None
         self._write(
             "progress",
-            stage=said.stage.value,
-            done=said.done,
-            total=said.total,
+            stage=event.stage.value,
+            done=event.done,
+            total=event.total,
             eta_s=None if left is None else round(left, 2),
         )
 
@@ -135,19 +135,19 @@ class TextReporter(Reporter):
         self._last = 0.0
 
     @override
-    def report(self, said: Progress | Notice) -> None:
-        if isinstance(said, Notice):
-            self._console.print(f"[yellow]Note:[/] {escape(said.message)}")
+    def report(self, event: Progress | Notice) -> None:
+        if isinstance(event, Notice):
+            self._console.print(f"[yellow]Note:[/] {escape(event.message)}")
             return
         now = time.monotonic()
-        left = self._clock.left(said, now)
+        left = self._clock.left(event, now)
         left_text = "" if not left else f"{span(left)} left"
         if self._console.is_terminal:
-            self._show_bar(said, left_text)
-        elif said.done == 0 or (now - self._last >= _LINE_SECONDS and said.done < said.total):
+            self._show_bar(event, left_text)
+        elif event.done == 0 or (now - self._last >= _LINE_SECONDS and event.done < event.total):
             self._last = now
-            count = f" {said.done} of {said.total}" if said.done else ""
-            self._console.print(f"{TITLES[said.stage]}{count}{left_text and ', ' + left_text}")
+            count = f" {event.done} of {event.total}" if event.done else ""
+            self._console.print(f"{TITLES[event.stage]}{count}{left_text and ', ' + left_text}")
 
     @override
     def result(self, result: RenderResult) -> None:
@@ -177,7 +177,7 @@ class TextReporter(Reporter):
             self._bars.stop()
             self._bars = None
 
-    def _show_bar(self, said: Progress, left: str) -> None:
+    def _show_bar(self, event: Progress, left: str) -> None:
         if self._bars is None:
             self._bars = Bars(
                 TextColumn("{task.description:<24}"),
@@ -187,17 +187,17 @@ class TextReporter(Reporter):
                 console=self._console,
             )
             self._bars.start()
-        if said.stage not in self._tasks:
-            self._tasks[said.stage] = self._bars.add_task(
-                TITLES[said.stage], total=said.total, count="", left=""
+        if event.stage not in self._tasks:
+            self._tasks[event.stage] = self._bars.add_task(
+                TITLES[event.stage], total=event.total, count="", left=""
             )
-        count = f"{said.done}/{said.total}" if said.total > 1 else ""
+        count = f"{event.done}/{event.total}" if event.total > 1 else ""
         self._bars.update(
-            self._tasks[said.stage],
-            completed=said.done,
-            total=said.total,
+            self._tasks[event.stage],
+            completed=event.done,
+            total=event.total,
             count=count,
-            left="" if said.done == said.total else left,
+            left="" if event.done == event.total else left,
         )
 
 

@@ -122,7 +122,7 @@ def check_ffmpeg() -> Check:
     """ffmpeg, and the encoders that videos are made with."""
     try:
         program = executable()
-        said = subprocess.run(
+        listing = subprocess.run(
             [str(program), "-hide_banner", "-encoders"],
             capture_output=True,
             text=True,
@@ -139,7 +139,7 @@ def check_ffmpeg() -> Check:
             say("ffmpeg does not start: {}.", error),
             say("Install imageio-ffmpeg."),
         )
-    encoders = {words[1] for line in said.splitlines() if len(words := line.split()) > 1}
+    encoders = {words[1] for line in listing.splitlines() if len(words := line.split()) > 1}
     missing = sorted({"libx264", "aac"} - encoders)
     if missing:
         return Check(
@@ -233,9 +233,9 @@ def check_qt() -> Check:
         creationflags=no_window(),
     )
     if done.returncode != 0:
-        said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         return Check(
-            "Qt", Verdict.WARN, say("Qt does not start: {}.", said), say("Install PySide6 again.")
+            "Qt", Verdict.WARN, say("Qt does not start: {}.", reason), say("Install PySide6 again.")
         )
     return Check("Qt", Verdict.OK, say("Qt starts, and all its system libraries are there."))
 

@@ -52,10 +52,10 @@ def missing_libraries(
         return ()
     found: set[str] = set()
     for part in parts:
-        said = subprocess.run(
+        listing = subprocess.run(
             [ldd, str(qt / part)], capture_output=True, text=True, check=False
         ).stdout
-        found.update(_MISSING.findall(said))
+        found.update(_MISSING.findall(listing))
     return tuple(sorted(found))
 
 

@@ -36,13 +36,13 @@ class Check:
 
     name: str
     verdict: Verdict
-    said: Sentence
+    finding: Sentence
     advice: Sentence = Sentence("")
 
     @property
     def sentence(self) -> str:
         """What was found, in English."""
-        return str(self.said)
+        return str(self.finding)
 
     @property
     def hint(self) -> str:

@@ -151,7 +151,7 @@ class Catalogue(_Part):
 
     def select(self, ids: Iterable[str]) -> list[Model]:
         """The entries of these ids, each once, in the given order."""
-        return [self.model(one) for one in dict.fromkeys(ids)]
+        return [self.model(model_id) for model_id in dict.fromkeys(ids)]
 
     def files(self) -> Iterator[tuple[Model, ModelFile]]:
         """Every file with its model."""

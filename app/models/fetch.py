@@ -49,7 +49,7 @@ def fetch_all(
     parts = {shelf.part(model, file): (model, file) for model, file in lacking}
     shelf.require_space(sum(f.size - shelf.part_size(m, f) for m, f in parts.values()))
     with network.client() as client:
-        jobs = [Fetch(one, client, shelf, accepted) for one in wanted]
+        jobs = [Fetch(file, client, shelf, accepted) for file in wanted]
         run_all(jobs, settings.parallel, cancel, on_event)
 
 
@@ -145,14 +145,14 @@ class Fetch:
         wanted = self._wanted
         farthest = part.done
         misses = 0
-        told = 0.0
+        reported = 0.0
 
         def tell() -> None:
-            nonlocal told
+            nonlocal reported
             now = time.monotonic()
-            if part.done < part.size and now - told < _TELL_SECONDS:
+            if part.done < part.size and now - reported < _TELL_SECONDS:
                 return
-            told = now
+            reported = now
             on_event(Transfer(wanted.model.id, wanted.file.name, part.done, part.size, part.kept))
 
         def once() -> None:
@@ -195,17 +195,17 @@ class Fetch:
 def _failed(wanted: Wanted, reasons: list[str]) -> MouthpieceError:
     wrong = all("something else" in reason for reason in reasons)
     name = f"{wanted.file.name} of the model {wanted.model.id}"
-    told = "; ".join(reasons)
+    problems = "; ".join(reasons)
     if wrong:
         return MouthpieceError(
             ErrorCode.MODEL_DAMAGED,
-            f"No mirror has the right {name}: {told}.",
+            f"No mirror has the right {name}: {problems}.",
             "Something on the way may change downloads (a proxy, a virus scanner). Bring the file "
             f"from another computer: mouthpiece models import FILE. Expected: {wanted.sha256}.",
         )
     return MouthpieceError(
         ErrorCode.DOWNLOAD_FAILED,
-        f"{name} could not be downloaded: {told}.",
+        f"{name} could not be downloaded: {problems}.",
         "What arrived is kept; the same command goes on. Behind a firewall, set HTTPS_PROXY or "
         "HF_ENDPOINT, or fetch the file elsewhere and run: mouthpiece models import FILE",
     )

@@ -150,12 +150,15 @@ class PackReader:
         except (OSError, zipfile.BadZipFile) as error:
             raise invalid(self.path, f"its {_LIST} cannot be read ({error})") from error
         names = [info.filename for info in infos]
-        if len(set(names)) != len(names) or len({one.member for one in listed}) != len(listed):
+        members = {packed.member for packed in listed}
+        if len(set(names)) != len(names) or len(members) != len(listed):
             raise invalid(self.path, "a name is in it twice")
         sizes = {info.filename: info.file_size for info in infos if info.filename != _LIST}
-        for one in listed:
-            if sizes.pop(one.member, None) != one.size:
-                raise invalid(self.path, f"{one.member} is not in it with its {one.size} bytes")
+        for packed in listed:
+            if sizes.pop(packed.member, None) != packed.size:
+                raise invalid(
+                    self.path, f"{packed.member} is not in it with its {packed.size} bytes"
+                )
         if sizes:
             raise invalid(self.path, f"{next(iter(sizes))} is in it, but not in its list")
         return listed

@@ -38,7 +38,7 @@ class ModelStatus:
     @property
     def state(self) -> State:
         """Whether all of it is here (in the store or elsewhere), nothing, or a part."""
-        states = {one.state for one in self.files}
+        states = {status.state for status in self.files}
         if states == {State.INSTALLED}:
             return State.INSTALLED
         if states <= {State.INSTALLED, State.ELSEWHERE}:
@@ -53,7 +53,7 @@ class ModelStatus:
     @property
     def present(self) -> int:
         """Bytes that are here."""
-        return sum(one.present for one in self.files)
+        return sum(status.present for status in self.files)
 
     @property
     def size(self) -> int:

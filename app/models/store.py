@@ -111,11 +111,11 @@ class ModelStore:
         cancel = cancel or CancelToken()
         lacking: list[tuple[Model, ModelFile]] = []
         for status in self.status(list(ids), on_event, cancel):
-            for one in status.files:
-                if one.path is None:
-                    lacking.append((status.model, one.file))
+            for file_status in status.files:
+                if file_status.path is None:
+                    lacking.append((status.model, file_status.file))
                 else:
-                    self._keep(status.model, one.file, one.path, on_event)
+                    self._keep(status.model, file_status.file, file_status.path, on_event)
         for model, file in lacking:
             if self.accepted.expected(model, file) is None and not accept_unverified:
                 raise unverified(model, file, f"get {model.id}")

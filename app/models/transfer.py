@@ -30,11 +30,11 @@ def export_pack(
     cancel = cancel or CancelToken()
     files = []
     for status in store.status(list(ids), on_event, cancel):
-        for one in status.files:
-            sha = store.accepted.expected(status.model, one.file)
-            if one.path is None or sha is None:
+        for file_status in status.files:
+            sha = store.accepted.expected(status.model, file_status.file)
+            if file_status.path is None or sha is None:
                 raise ModelMissing(status.model.id, status.model.title, status.size)
-            files.append((status.model, one.file, one.path, sha))
+            files.append((status.model, file_status.file, file_status.path, sha))
     need = sum(file.size for _, file, _, _ in files)
     folder = next(place for place in path.absolute().parents if place.exists())
     free = shutil.disk_usage(folder).free
@@ -150,7 +150,7 @@ def _import_pack(
     """All or nothing: every file is checked before the first one gets its name."""
     shelf = store.shelf
     with contextlib.closing(PackReader(path)) as pack:
-        rows = [_place(store, pack, one, accept=accept) for one in pack.files]
+        rows = [_place(store, pack, packed, accept=accept) for packed in pack.files]
     parts = {shelf.part(row.model, row.file): row for row in rows}
     with contextlib.ExitStack() as locks:
         # In one order everywhere, so that two imports never wait for each other.
@@ -181,19 +181,19 @@ def _import_pack(
     return len(rows)
 
 
-def _place(store: ModelStore, pack: PackReader, one: PackedFile, *, accept: bool) -> _Packed:
+def _place(store: ModelStore, pack: PackReader, packed: PackedFile, *, accept: bool) -> _Packed:
     """Where a packed file belongs; refuses what the catalogue does not know just so."""
     try:
-        model = store.catalogue.model(one.model)
-        file = model.file(one.name)
+        model = store.catalogue.model(packed.model)
+        file = model.file(packed.name)
     except UsageError as error:
-        raise invalid(pack.path, f"this version does not know {one.member}") from error
+        raise invalid(pack.path, f"this version does not know {packed.member}") from error
     expected = store.accepted.expected(model, file)
     if expected is None and not accept:
         raise unverified(model, file, f"import {pack.path}")
-    if expected not in {None, one.sha256} or file.size != one.size:
-        raise invalid(pack.path, f"{one.member} is not the file that the catalogue knows")
-    return _Packed(model, file, one.sha256, pack.source(one))
+    if expected not in {None, packed.sha256} or file.size != packed.size:
+        raise invalid(pack.path, f"{packed.member} is not the file that the catalogue knows")
+    return _Packed(model, file, packed.sha256, pack.source(packed))
 
 
 def _publish(store: ModelStore, row: _Packed, cancel: CancelToken, on_event: OnEvent) -> None:

@@ -39,10 +39,10 @@ def run_all(
     waiting: queue.SimpleQueue[Transferable] = queue.SimpleQueue()
     for job in jobs:
         waiting.put(job)
-    said: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
+    events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
     inner = CancelToken()  # set too when `on_event` raises or Ctrl-C comes
     threads = [
-        threading.Thread(target=_work, args=(waiting, inner, said), daemon=True)
+        threading.Thread(target=_work, args=(waiting, inner, events), daemon=True)
         for _ in range(min(parallel, len(jobs)))
     ]
     errors: list[BaseException] = []
@@ -53,7 +53,7 @@ def run_all(
         while busy:
             cancel.check()
             try:
-                message = said.get(timeout=_POLL_SECONDS)
+                message = events.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 continue
             if message is None:
@@ -76,7 +76,7 @@ def run_all(
 def _work(
     waiting: queue.SimpleQueue[Transferable],
     cancel: CancelToken,
-    said: queue.SimpleQueue[Event | BaseException | None],
+    events: queue.SimpleQueue[Event | BaseException | None],
 ) -> None:
     """One thread: job after job until none is left."""
     try:
@@ -86,13 +86,13 @@ def _work(
             except queue.Empty:
                 return
             try:
-                job.run(cancel, said.put)
+                job.run(cancel, events.put)
             except Cancelled:
                 return
             except MouthpieceError as error:
-                said.put(error)
+                events.put(error)
     except BaseException as error:  # a bug: it must reach the caller, not die with the thread
-        said.put(error)
+        events.put(error)
         raise
     finally:
-        said.put(None)
+        events.put(None)

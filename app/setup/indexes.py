@@ -21,10 +21,10 @@ _SECONDS = 3.0
 
 def pip_settings(python: Path) -> dict[str, str]:
     """pip's effective settings for `pip install`, from its files and the environment."""
-    said = subprocess.run(
+    output = subprocess.run(
         [str(python), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
     ).stdout
-    return parse_settings(said)
+    return parse_settings(output)
 
 
 def parse_settings(listing: str) -> dict[str, str]:

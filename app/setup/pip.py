@@ -39,9 +39,9 @@ class PipFailure(Exception):
 
     def explain(self, lock: Path) -> str:
         """What happened and what to do, for the person who waits."""
-        said = "\n".join(f"    {line}" for line in self.lines[-8:])
+        last_lines = "\n".join(f"    {line}" for line in self.lines[-8:])
         return (
-            f"The packages could not be installed: {self.reason}.\n{said}\n"
+            f"The packages could not be installed: {self.reason}.\n{last_lines}\n"
             "What to do:\n"
             "  - connect to the internet, or set HTTPS_PROXY or pip's index-url to one that "
             "answers, and run the same command again; or\n"

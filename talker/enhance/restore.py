@@ -137,7 +137,7 @@ class RestoredFrames:
 
     def _draw(self, start: int, stop: int, batch: int) -> None:
         """Draws what is not there yet of start..stop, and forgets what is outside."""
-        self._ready = {i: one for i, one in self._ready.items() if start <= i < stop}
+        self._ready = {i: picture for i, picture in self._ready.items() if start <= i < stop}
         missing = [index for index in range(start, stop) if index not in self._ready]
         for begin in range(0, len(missing), batch):
             first, last = missing[begin], missing[min(begin + batch, len(missing)) - 1]

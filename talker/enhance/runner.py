@@ -88,4 +88,4 @@ class NetworkUpscaler:
 
     def upscale(self, pictures: Image) -> Image:
         """uint8 [B, H, W, 3] RGB -> uint8 [B, factor * H, factor * W, 3]."""
-        return np.stack([enlarged(one, self.factor, self._network) for one in pictures])
+        return np.stack([enlarged(picture, self.factor, self._network) for picture in pictures])

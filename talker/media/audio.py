@@ -167,13 +167,13 @@ def _claims(path: Path) -> _Claims:
     """What the container says of itself, after it was looked at."""
     with ffmpeg.Running(arguments.inspect_args(path)) as look:
         look.wait()
-        said = look.log()
-    if "Input #0" not in said:
+        log = look.log()
+    if "Input #0" not in log:
         raise _unreadable(path)
-    codec = _AUDIO.search(said)
+    codec = _AUDIO.search(log)
     if codec is None:
         raise InputError(ErrorCode.AUDIO_NO_TRACK, f"{path.name} has no sound track.", _GIVE, path)
-    claim = _DURATION.search(said)
+    claim = _DURATION.search(log)
     if claim is None:
         return _Claims(codec.group(1), None)
     hours, minutes, rest = claim.groups()

@@ -193,17 +193,19 @@ def read(path: Path) -> Credentials | None:
 
 def _credentials(store: Mapping[str, Any]) -> Credentials:
     manifest = store["manifests"][store["active_manifest"]]
-    codes = [one["code"] for one in store.get("validation_status", ())]
+    codes = [status["code"] for status in store.get("validation_status", ())]
     problems = tuple(code for code in codes if code not in {_UNTRUSTED, _EXPIRED})
     expired = _EXPIRED in codes
-    assertions = {one["label"]: one["data"] for one in manifest.get("assertions", ())}
+    assertions = {
+        assertion["label"]: assertion["data"] for assertion in manifest.get("assertions", ())
+    }
     actions = [
         action
         for label, data in assertions.items()
         if label.startswith("c2pa.actions")
         for action in data.get("actions", ())
     ]
-    types = [one["digitalSourceType"] for one in actions if "digitalSourceType" in one]
+    types = [action["digitalSourceType"] for action in actions if "digitalSourceType" in action]
     record = assertions.get(ASSERTION)
     signature = manifest.get("signature_info", {})
     return Credentials(
@@ -212,7 +214,9 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
         signer=str(signature.get("common_name") or signature.get("issuer") or ""),
         source_types=tuple(types),
         record=None if record is None else Record.model_validate(record),
-        ingredients=tuple(str(one.get("title")) for one in manifest.get("ingredients", ())),
+        ingredients=tuple(
+            str(ingredient.get("title")) for ingredient in manifest.get("ingredients", ())
+        ),
         problems=problems,
         expired=expired,
     )

@@ -130,7 +130,7 @@ def _certificate(
 
 def _pem(chain: Sequence[x509.Certificate]) -> str:
     """The certificates alone: files often hold remarks between them, in any encoding."""
-    return "".join(one.public_bytes(serialization.Encoding.PEM).decode("ascii") for one in chain)
+    return "".join(item.public_bytes(serialization.Encoding.PEM).decode("ascii") for item in chain)
 
 
 def _pkcs8(

@@ -49,18 +49,18 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
     """The cues of an .srt or .vtt file, in order; SUBTITLES_INVALID names the line at fault."""
     cues: list[Cue] = []
     times: tuple[float, float] | None = None
-    said: list[str] = []
+    lines: list[str] = []
     for number, line in enumerate([*read_text(path).split("\n"), ""], 1):
         if "-->" in line:
             times = _times(path, number, line)
             if cues and times[0] < cues[-1].start:
                 raise invalid(path, f"goes back in time in line {number}")
         elif line.strip() and times is not None:
-            said.append(html.unescape(_MARKUP.sub("", line)).strip())
+            lines.append(html.unescape(_MARKUP.sub("", line)).strip())
         elif not line.strip():
-            if times is not None and any(said):
-                cues.append(Cue(*times, "\n".join(filter(None, said))))
-            times, said = None, []
+            if times is not None and any(lines):
+                cues.append(Cue(*times, "\n".join(filter(None, lines))))
+            times, lines = None, []
     if not cues:
         raise invalid(path, "holds no subtitles")
     return tuple(cues)

@@ -72,7 +72,7 @@ class MachineView(QWidget):
     def _say_checks(self) -> None:
         for check, (name, told) in zip(self.checks or (), self._texts, strict=True):
             name.setText(check_name(check))
-            told.setText(f"{said_words(check.said)} {said_words(check.advice)}".strip())
+            told.setText(f"{said_words(check.finding)} {said_words(check.advice)}".strip())
 
     def _fail(self, error: MouthpieceError) -> None:
         self._asked = False

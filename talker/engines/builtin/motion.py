@@ -40,11 +40,11 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
     jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
     (breath -1..1).
     """
-    said = articulate(track)
+    articulation = articulate(track)
     times = np.asarray((np.arange(frames) + 0.5) / options.fps, np.float64)
     grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
-    curves = _mouth(said, np.float32(options.expression_scale), times, grid, options.fps)
-    head = head_curves(track.energy_db, said.speech, track.rate, options)
+    curves = _mouth(articulation, np.float32(options.expression_scale), times, grid, options.fps)
+    head = head_curves(track.energy_db, articulation.speech, track.rate, options)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
     for name, values in (("yaw", options.yaw), ("pitch", options.pitch), ("roll", options.roll)):
         if values:
@@ -54,7 +54,7 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
 
 
 def _mouth(
-    said: Articulation,
+    articulation: Articulation,
     scale: np.float32,
     times: Times,
     grid: Times,
@@ -62,10 +62,10 @@ def _mouth(
 ) -> dict[str, Curve]:
     """Mouth curves at frame times: closures win over everything else, however short they are."""
     early = times + _LEAD_SECONDS
-    window = max(1, round(said.rate / fps))  # a closure between two frames must not be lost
-    closure = _sampled(early, grid, maximum_filter1d(said.closure, window, mode="nearest"))
-    tuck = _sampled(early, grid, said.tuck)
-    curves = {name: _sampled(early, grid, said.free[name]) * scale for name in ARTICULATORS}
+    window = max(1, round(articulation.rate / fps))  # a closure between two frames must not be lost
+    closure = _sampled(early, grid, maximum_filter1d(articulation.closure, window, mode="nearest"))
+    tuck = _sampled(early, grid, articulation.tuck)
+    curves = {name: _sampled(early, grid, articulation.free[name]) * scale for name in ARTICULATORS}
     curves["jaw"] *= (1 - 0.92 * closure) * (1 - 0.55 * tuck)
     curves["uraise"] *= 1 - closure
     curves["ldrop"] *= (1 - closure) * (1 - tuck)
@@ -74,7 +74,7 @@ def _mouth(
     curves["press"] = 0.9 * closure
     curves["ftuck"] = 1.3 * tuck
     curves["closure"] = closure
-    curves["speech"] = _sampled(early, grid, said.speech)
+    curves["speech"] = _sampled(early, grid, articulation.speech)
     return curves
 
 

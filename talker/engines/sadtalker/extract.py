@@ -106,7 +106,11 @@ def _followed(
         face = faces.track(image, last) if last else None
         if face is None:
             found = faces.detect(image)
-            face = max(found, key=lambda one: one.box.width * one.box.height, default=None)
+            face = max(
+                found,
+                key=lambda candidate: candidate.box.width * candidate.box.height,
+                default=None,
+            )
         last = face or last
         yield image, last
 

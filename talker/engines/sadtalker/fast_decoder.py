@@ -155,13 +155,13 @@ class _Coefficients(nn.Module):
 
     def __init__(self, norm: Spade, weight: Tensor, bias: Tensor, savings: Savings) -> None:
         super().__init__()
-        gamma, one = norm.mlp_gamma.weight, norm.mlp_gamma.bias + 1
+        gamma, unit = norm.mlp_gamma.weight, norm.mlp_gamma.bias + 1
         self._gains = gamma.shape[0]
         self.convs = nn.ModuleList()
         if savings.joined_maps:
-            self.convs.append(_conv3(torch.cat([gamma, weight]), torch.cat([one, bias]), savings))
+            self.convs.append(_conv3(torch.cat([gamma, weight]), torch.cat([unit, bias]), savings))
         else:
-            self.convs.extend([_conv3(gamma, one, savings), _conv3(weight, bias, savings)])
+            self.convs.extend([_conv3(gamma, unit, savings), _conv3(weight, bias, savings)])
 
     def forward(self, shared: Tensor) -> Iterator[tuple[slice, slice, Tensor, Tensor]]:
         """Pictures, rows, gain and offset of each band."""

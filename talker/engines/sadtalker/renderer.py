@@ -109,8 +109,8 @@ class Renderer(nn.Module):
         if self._pool is None:
             return self._draw(source, driving).float()
         # Inference mode belongs to a thread.
-        one = torch.inference_mode()(partial(self._draw, source))
-        return torch.cat(list(self._pool.map(one, driving.split(1)))).float()
+        draw_frame = torch.inference_mode()(partial(self._draw, source))
+        return torch.cat(list(self._pool.map(draw_frame, driving.split(1)))).float()
 
     def _frames(self, source: SourceFeatures, driving: Tensor) -> Tensor:
         field = self._motion(source.motion, driving)

@@ -101,8 +101,8 @@ class WinogradConv(nn.Module):
         tiles = _Tiles(planes.flatten(0, 1))
         result = x.new_empty(batch, depth, height, width, outputs)
         rows = max(1, _TILES_AT_ONCE // (tiles.across * (depth + 2)))
-        for one in range(batch):
-            first = one * (depth + 2)
+        for frame in range(batch):
+            first = frame * (depth + 2)
             for row in range(0, tiles.down, rows):
                 count = min(rows, tiles.down - row)
                 cut = tiles.cut(slice(first, first + depth + 2), row, count)
@@ -119,7 +119,7 @@ class WinogradConv(nn.Module):
                 assert total is not None
                 values = self._results(total, (depth, count, tiles.across))
                 end = min(row * _OUT + values.shape[1], height)
-                result[one, :, row * _OUT : end] = values[:, : end - row * _OUT, :width]
+                result[frame, :, row * _OUT : end] = values[:, : end - row * _OUT, :width]
         return result.permute(0, 4, 1, 2, 3)
 
     def bands(self, x: Tensor) -> Iterator[Band]:
@@ -127,17 +127,19 @@ class WinogradConv(nn.Module):
         batch, inputs, height, width = x.shape
         tiles = _Tiles(x)
         rows = max(1, _TILES_AT_ONCE // tiles.across)
-        for one in range(batch):
+        for frame in range(batch):
             for row in range(0, tiles.down, rows):
                 count = min(rows, tiles.down - row)
-                cut = tiles.cut(slice(one, one + 1), row, count)
+                cut = tiles.cut(slice(frame, frame + 1), row, count)
                 products = (self.to_products @ cut.view(_TILE**2, -1)).view(_TILE**2, -1, inputs)
                 values = self._results(
                     torch.bmm(products, self.kernels[0]), (1, count, tiles.across)
                 )
                 end = min((row + count) * _OUT, height)
                 values = values[:, : end - row * _OUT, :width]
-                yield Band(slice(one, one + 1), slice(row * _OUT, end), values.permute(0, 3, 1, 2))
+                yield Band(
+                    slice(frame, frame + 1), slice(row * _OUT, end), values.permute(0, 3, 1, 2)
+                )
 
     def _results(self, products: Tensor, shape: tuple[int, int, int]) -> Tensor:
         """[36, N, O] -> [planes, rows * 4, across * 4, O] for `shape` (planes, rows, across)."""
