@@ -16,7 +16,8 @@ import psutil
 from app.farm.coordinator.executor import FarmExecutor
 from app.farm.coordinator.synthetic import open_synthetic
 from app.farm.local import LocalFarm
-from app.farm.net.client import ClusterClient, WorkersChanged
+from app.farm.net.client import ClusterClient
+from app.farm.net.events import WorkersChanged
 from app.farm.node.synthetic import SyntheticLoad
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
@@ -131,8 +132,8 @@ def _joined(farm: LocalFarm, workers: int) -> ClusterClient:
     cluster = ClusterClient(farm.address, farm.identity, farm.home)
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
-        happening = cluster.wait(1.0)
-        if isinstance(happening, WorkersChanged) and len(happening.seen) == workers:
+        event = cluster.wait(1.0)
+        if isinstance(event, WorkersChanged) and len(event.workers) == workers:
             return cluster
     raise TimeoutError(f"{workers} workers did not join")
 

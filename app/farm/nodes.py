@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.farm.net.client import ClusterClient, WorkerInfo, wait_for_workers
+from app.farm.net.client import ClusterClient, wait_for_workers
+from app.farm.net.events import WorkerInfo
 from app.farm.net.protocol import SchedulerHello
 from talker.errors import ErrorCode, MouthpieceError
 
@@ -13,12 +14,12 @@ _GB = 1e9
 def list_workers(cluster: ClusterClient) -> tuple[WorkerInfo, ...]:
     """All workers by name; empty when none has joined."""
     try:
-        seen = wait_for_workers(cluster, _WAIT_SECONDS).seen
+        workers = wait_for_workers(cluster, _WAIT_SECONDS).workers
     except MouthpieceError as error:
         if error.code is not ErrorCode.FARM_EMPTY:
             raise
         return ()
-    return tuple(sorted(seen, key=lambda worker: worker.report.slot))
+    return tuple(sorted(workers, key=lambda worker: worker.report.slot))
 
 
 def worker_json(worker: WorkerInfo) -> dict[str, object]:

@@ -1,7 +1,8 @@
-"""A job as the queue's side of the farm sees it: what nodes need for it, and what becomes of it."""
+"""The assembly of a video on the queue's computer, from segments that workers send."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app.farm.net.protocol import InputFile, JobSpec, PreparedReply
+from app.farm.net.protocol import Answer, InputFile, JobSpec, PreparedReply, SegmentReply
 from app.farm.net.shared_folder import path_inside
 from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
@@ -18,6 +19,7 @@ from app.jobs.render import outcome_of
 from app.models.index import hash_file
 from app.queue.job import Job
 from app.settings import load_settings
+from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
 from talker.segments import Segment
@@ -30,14 +32,14 @@ _HASHES = 1024
 
 @dataclass(frozen=True)
 class Input:
-    """A file of this computer that nodes need."""
+    """A file of this computer that workers need."""
 
     file: InputFile
     path: Path
 
 
 class Assembly(Protocol):
-    """One job at work. Made in a thread: beginning may take a second, finishing some."""
+    """One job that is being made. Opened in a thread: that may take a second, finishing some."""
 
     @property
     def options(self) -> RenderOptions: ...
@@ -50,36 +52,36 @@ class Assembly(Protocol):
 
     @property
     def motion(self) -> Path | None:
-        """The motion that is kept from an earlier node."""
+        """The motion that an earlier worker computed."""
         ...
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
         """What workers are told of the job."""
         ...
 
-    def open(self, made: PreparedReply) -> list[Segment] | None:
+    def open(self, origin: PreparedReply) -> list[Segment] | None:
         """The missing segments; None while another process makes the same video."""
         ...
 
-    def keep_motion(self, content: bytes) -> None: ...
+    def save_motion(self, content: bytes) -> None: ...
 
-    def keep(self, segment: Segment, content: bytes) -> None: ...
+    def save_segment(self, segment: Segment, content: bytes) -> None: ...
 
     def finish(self) -> Outcome: ...
 
     def close(self) -> None: ...
 
 
-Begin = Callable[[Job, OnProgress, CancelToken], Assembly]
+OpenAssembly = Callable[[Job, OnProgress, CancelToken], Assembly]
 
 
-def open_video(home: Path, shared: Path | None) -> Begin:
-    """How jobs of the queue are begun."""
+def open_video(home: Path, shared: Path | None) -> OpenAssembly:
+    """How the videos of the queue are assembled."""
 
-    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
+    def open_assembly(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
         return VideoAssembly(job, report, cancel, home, shared)
 
-    return begin
+    return open_assembly
 
 
 class VideoAssembly:
@@ -98,15 +100,15 @@ class VideoAssembly:
         self._notices: list[Notice] = []
         self._report = report
         self._began = time.perf_counter()
-        self._gathering: RemoteAssembly = RemoteAssembly(
+        self._assembly: RemoteAssembly = RemoteAssembly(
             RENDER.require(job.request),
-            on_progress=self._hear,
+            on_progress=self._on_progress,
             cancel=cancel,
             home=home,
             publisher=load_settings(home).labels.publisher,
         )
-        self._looked = time.perf_counter()
-        request = self._gathering.request
+        self._inspected = time.perf_counter()
+        request = self._assembly.request
         files = {"portrait": request.portrait, "reference": request.reference}
         files["speech"] = None if request.idle else request.speech
         self.options = request.options
@@ -116,57 +118,87 @@ class VideoAssembly:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        return self._gathering.segments
+        return self._assembly.segments
 
     @property
     def motion(self) -> Path | None:
-        return self._gathering.motion
+        return self._assembly.motion
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
         return spec
 
-    def open(self, made: PreparedReply) -> list[Segment] | None:
+    def open(self, origin: PreparedReply) -> list[Segment] | None:
         from talker.remote_render import RenderOrigin
 
-        for code, message in made.notices:
-            self._hear(Notice(code, message))
-        return self._gathering.open(
+        for code, message in origin.notices:
+            self._on_progress(Notice(code, message))
+        return self._assembly.open(
             RenderOrigin(
-                made.key,
-                made.engine,
-                made.version,
-                made.weights_id,
-                made.device,
-                made.width,
-                made.height,
+                origin.key,
+                origin.engine,
+                origin.version,
+                origin.weights_id,
+                origin.device,
+                origin.width,
+                origin.height,
             )
         )
 
-    def keep_motion(self, content: bytes) -> None:
-        self._gathering.keep_motion(content)
+    def save_motion(self, content: bytes) -> None:
+        self._assembly.keep_motion(content)
 
-    def keep(self, segment: Segment, content: bytes) -> None:
-        self._gathering.keep(segment, content)
+    def save_segment(self, segment: Segment, content: bytes) -> None:
+        self._assembly.keep(segment, content)
 
     def finish(self) -> Outcome:
-        made = time.perf_counter()
-        result = self._gathering.finish()
-        looked = {Stage.PREFLIGHT: self._looked - self._began, Stage.RENDER: made - self._looked}
+        rendered = time.perf_counter()
+        result = self._assembly.finish()
+        stages = {
+            Stage.PREFLIGHT: self._inspected - self._began,
+            Stage.RENDER: rendered - self._inspected,
+        }
         return replace(
             outcome_of(result),
-            timings={**result.timings, **looked},
+            timings={**result.timings, **stages},
             notices=tuple(dict.fromkeys((*self._notices, *result.notices))),
         )
 
     def close(self) -> None:
-        self._gathering.close()
+        self._assembly.close()
 
-    def _hear(self, said: Progress | Notice) -> None:
-        if isinstance(said, Notice):
-            if said in self._notices:
+    def _on_progress(self, event: Progress | Notice) -> None:
+        if isinstance(event, Notice):
+            if event in self._notices:
                 return
-            self._notices.append(said)
-        self._report(said)
+            self._notices.append(event)
+        self._report(event)
+
+
+def accept_motion(reply: Answer, content: bytes) -> bytes:
+    """The motion, if it is what the reply says; FARM_NODE_LOST otherwise."""
+    if (
+        isinstance(reply, PreparedReply)
+        and hashlib.sha256(content).hexdigest() != reply.motion_sha256
+    ):
+        raise _garbled("motion")
+    return content
+
+
+def segment_saver(
+    assembly: Assembly, segment: Segment, cancel: CancelToken
+) -> Callable[[Answer, bytes], bytes]:
+    """Saves a segment that is what its reply says; called in the thread that fetched it."""
+
+    def save(reply: Answer, content: bytes) -> bytes:
+        if isinstance(reply, SegmentReply):
+            right = hashlib.sha256(content).hexdigest() == reply.sha256
+            if reply.index != segment.index or not right:
+                raise _garbled("segment")
+            if not cancel.cancelled:
+                assembly.save_segment(segment, content)
+        return b""
+
+    return save
 
 
 def input_of(role: str, path: Path, shared: Path | None) -> Input:
@@ -186,3 +218,11 @@ def input_of(role: str, path: Path, shared: Path | None) -> Input:
 def _sha256(path: Path, size: int, changed: int) -> str:
     del size, changed
     return hash_file(Path(os.fspath(path)), CancelToken())
+
+
+def _garbled(what: str) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.FARM_NODE_LOST,
+        f"A computer of the farm sent a {what} that is not what it says.",
+        "It is asked again, or another computer is.",
+    )

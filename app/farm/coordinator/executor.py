@@ -1,45 +1,75 @@
-"""The queue's executor on the farm: claims jobs, lets slots make them, and writes down the ends."""
+"""The queue's executor on the farm: feeds events to the dispatcher and carries its actions out."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
+import secrets
 import socket
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.farm.coordinator.assembly import Assembly, Begin
-from app.farm.coordinator.background import BackgroundCalls
-from app.farm.coordinator.dispatch_events import Timeouts
-from app.farm.coordinator.dispatcher import Dispatcher
-from app.farm.coordinator.job_run import JobRun, Phase
-from app.farm.coordinator.journal import Journal
-from app.farm.coordinator.lease_keeper import LeaseKeeper
-from app.farm.coordinator.run_errors import impossible, nobody, worker_died, worker_lost
-from app.farm.coordinator.throughput import Throughput
-from app.farm.coordinator.worker_handles import WorkerHandle, WorkerHandles
-from app.farm.net.client import (
-    Call,
-    ClusterClient,
-    Happening,
-    SchedulerAway,
-    TaskLost,
-    TaskReplied,
-    WorkersChanged,
+from app.farm.coordinator.assembly import (
+    Assembly,
+    OpenAssembly,
+    accept_motion,
+    segment_saver,
 )
+from app.farm.coordinator.attempts import Attempt, BackgroundSteps, StepEnd
+from app.farm.coordinator.dispatcher import Dispatcher, Timeouts
+from app.farm.coordinator.events import (
+    Action,
+    CancelRun,
+    ClaimJobs,
+    EndAttempt,
+    Event,
+    FinishJob,
+    InspectJob,
+    JobClaimed,
+    JobFailed,
+    JobFinished,
+    JobInspected,
+    LogLine,
+    OpenRender,
+    ReleaseTask,
+    RenderBusy,
+    RenderOpened,
+    Report,
+    ReportProgress,
+    ResumeWaiting,
+    RunId,
+    SetAside,
+    Step,
+    StepCancelled,
+    StopRequested,
+    Submit,
+    SubmitPrepare,
+    SubmitSegment,
+    Tick,
+    UploadChunk,
+)
+from app.farm.coordinator.failures import NoWorkerCapable, nobody
+from app.farm.coordinator.leases import LeaseKeeper
+from app.farm.coordinator.throughput import Throughput
+from app.farm.net.client import Call, ClusterClient
+from app.farm.net.events import SchedulerAway, WorkersChanged
 from app.farm.net.handshake import unreachable
-from app.farm.net.protocol import FailureReply, TaskProgress
+from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import read_mark
+from app.farm.node import tasks
 from app.jobs.kind import Outcome
 from app.jobs.registry import is_farmable
 from app.jobs.render import KIND as RENDER
-from app.queue.job import Job, JobError, State, WorkerId
+from app.queue.job import Job, Lease, State, WorkerId
 from app.queue.joblog import note
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
-from app.worker.messages import Alive, Bye, Listener, Ready, WorkerSetAside
-from app.worker.outcome import AttemptResult, FailureClass, classify, failed_attempt
+from app.worker.messages import Alive, Bye, Listener, Ready, Started, WorkerSetAside
+from app.worker.outcome import AttemptResult, record_result
 from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.runner import job_error
@@ -48,10 +78,16 @@ from app.worker.supervisor import RunSummary
 from talker.engines.registry import with_engine
 from talker.engines.spec import ListedModels
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.progress import CancelToken
+from talker.options.render import RenderOptions
+from talker.progress import CancelToken, Progress, Stage
+
+if TYPE_CHECKING:
+    from distributed import Future
+
+    from app.farm.net.protocol import Reply
 
 _TICK_SECONDS = 0.1
-_ROOM_SECONDS = 5.0
+_DISK_WAIT_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
@@ -62,271 +98,323 @@ class FarmExecutor:
         self,
         store: JobStore,
         cluster: ClusterClient,
-        begin: Begin,
+        open_assembly: OpenAssembly,
         say: Listener,
         *,
         forever: bool = False,
         spread: bool = True,
-        patience: Timeouts | None = None,
+        timeouts: Timeouts | None = None,
         shared: Path | None = None,
         home: Path,
     ) -> None:
         self._store = store
         self._cluster = cluster
-        self._begin = begin
+        self._open_assembly = open_assembly
         self._say = say
         self._forever = forever
-        self._spread = spread
         self._home = home
         self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
-        patience = patience or Timeouts()
-        self._lonely = patience.lonely
-        mark = read_mark(shared) or ""
-        self._seats = WorkerHandles(self._tell_aside, patience.silent, patience.aside, mark)
-        self._speeds = Throughput(home)
-        self._foreman = Dispatcher(cluster, self._seats, self._speeds, self, patience)
-        self._ledger = Journal(store, say, self._me.name, home)
-        self._threads = BackgroundCalls(cluster)
-        self._room = DiskWait(store, home)
-        self._makings: list[JobRun] = []
-        self._holds = LeaseKeeper(store)
-        self._next_room = 0.0
+        timeouts = timeouts or Timeouts()
+        self._lonely = timeouts.lonely
+        self._throughput = Throughput.load(home)
+        self._dispatcher = Dispatcher(
+            self._throughput,
+            timeouts,
+            secrets.token_hex(3),
+            shared_mark=read_mark(shared) or "",
+            spread=spread,
+        )
+        self._attempts: dict[RunId, Attempt] = {}
+        self._futures: dict[str, Future[Reply]] = {}
+        self._steps = BackgroundSteps(cluster, self._on_step_ended)
+        self._disk_wait = DiskWait(store, home)
+        self._leases = LeaseKeeper(store)
+        self._next_disk_wait = 0.0
         self._alone_since: float | None = None
         self._away = False
-        self._waiting: dict[int, JobError] = {}
 
     def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
 
         Raises MouthpieceError FARM_UNREACHABLE or FARM_EMPTY when the farm stays away, and
-        ModelMissing for jobs that no computer of it can make; they are queued again.
+        NoWorkerCapable for jobs that no computer of it can make; they are queued again.
         """
         began = time.time()
         self._say(Ready(worker=self._me.name, pid=self._me.pid))
         try:
             self._store.release_dead()
-            self._wake()
+            self._resume_waiting()
             while not stop.wanted and not self._ended():
                 self._turn()
                 on_tick()
         finally:
-            for making in list(self._makings):
-                self._give_up(making, State.QUEUED)
-            self._threads.close()
-            while (happening := self._cluster.wait(0)) is not None:
-                if isinstance(happening, Call):
-                    happening.act()
-            self._speeds.keep()
-            self._wake()
+            for event in self._stops(State.QUEUED):
+                self._handle(event)
+            self._steps.close()
+            self._handle_waiting(0)
+            self._throughput.save(self._home)
+            self._resume_waiting()
         on_tick()
         self._say(Bye(worker=self._me.name))
-        if self._waiting and not stop.wanted:
-            raise impossible(*next(iter(self._waiting.items())))
+        if self._dispatcher.impossible and not stop.wanted:
+            raise NoWorkerCapable(*next(iter(self._dispatcher.impossible.items())))
         ended = self._store.ended_since(began)
         return RunSummary(
             ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
         )
 
-    def complete(self, making: JobRun) -> None:
-        """Every segment is here: the video is joined in a thread, if the job is still ours."""
-        try:
-            if self._store.desired_state(making.lease) is not State.RUNNING:
-                return  # the watch will see it too
-        except MouthpieceError as error:  # it is asked again before the end is written down
-            _log.warning("the queue does not answer: %s", error.message)
-        making.phase = Phase.FINISHING
-        self._threads.run(
-            making.begun.finish,
-            lambda outcome: self._finished(making, outcome),
-            lambda error: self._failed(making, error),
-        )
-
-    def broken(self, making: JobRun, error: MouthpieceError) -> None:
-        """Most likely the disk of this computer is full: the job waits for room."""
-        self._failed(making, error)
-
-    def homeless(self, making: JobRun, why: str, *, died: bool) -> None:
-        """The job goes back and is claimed again; what was made of it is kept."""
-        note(making.job.id, f"lost by {why}", self._home)
-        job = making.job
-        error = worker_died(job.id, why, job.crash_count + 1) if died else worker_lost(why)
-        self._leave(making, failed_attempt(error, job.crash_count, elsewhere=True))
-
-    def troubled(self, making: JobRun, seat: WorkerHandle, trouble: FailureReply) -> None:
-        """Decides whether the job or the slot is to blame."""
-        told = f"{seat.name}: {trouble.code}: {trouble.message}\n{trouble.traceback}".rstrip()
-        note(making.job.id, told, self._home)
-        error = JobError(trouble.code, trouble.message, trouble.hint, trouble.traceback)
-        now = time.monotonic()
-        match classify(trouble.code):
-            case FailureClass.LACKS:
-                self._foreman.lacking.setdefault(making.job.id, set()).add(seat.name)
-                self._waiting[making.job.id] = error
-            case FailureClass.DISK:
-                self._seats.failed(seat, trouble.message, now, at_once=True)
-            case FailureClass.JOB:
-                pass
-            case _:
-                self._seats.failed(seat, trouble.message, now)
-        self._leave(making, failed_attempt(error, making.job.crash_count, elsewhere=True))
+    # Events.
 
     def _turn(self) -> None:
-        happening = self._cluster.wait(_TICK_SECONDS)
-        while happening is not None:
-            self._hear(happening, time.monotonic())
-            happening = self._cluster.wait(0)
+        self._handle_waiting(_TICK_SECONDS)
         now = time.monotonic()
         try:
-            self._watch(now)
-            self._claim(now)
-        except MouthpieceError as failure:  # the queue's own disk may be full or away
-            _log.warning("the queue does not answer: %s", failure.message)
-            if self._holds.lapsed(now):
-                for making in list(self._makings):
-                    self._give_up(making, None)
-        ready = [one for one in self._makings if one.phase is Phase.READY]
-        for making in self._foreman.place(ready, now):
-            error = self._waiting.get(making.job.id)
-            self._leave(
-                making,
-                AttemptResult(State.PAUSED, error=error, reason=ErrorCode.MODEL_MISSING.value),
-            )
-        if self._spread:
-            self._foreman.spread(self._makings, now)
-        self._foreman.watch(self._makings, now)
+            self._keep_leases(now)
+        except MouthpieceError as failure:
+            for event in self._on_store_failure(failure):
+                self._handle(event)
+        self._handle(Tick(now))
 
-    def _hear(self, happening: Happening, now: float) -> None:
-        match happening:
-            case WorkersChanged():
-                self._away = False
-                gone, new = self._seats.update(happening.seen, now)
-                for seat in gone:
-                    self._foreman.lose(seat, "it has left the farm", now)
-                if new:
-                    self._wake()
-            case SchedulerAway():
-                self._away = True
-                for seat in self._seats.clear():
-                    self._foreman.lose(seat, "the scheduler is away", now)
-            case TaskReplied():
-                self._foreman.answered(happening, now)
-            case TaskLost():
-                self._foreman.lost(happening, now)
-            case TaskProgress():
-                self._foreman.advanced(happening, now)
-            case Call():
-                happening.act()
+    def _handle_waiting(self, seconds: float) -> None:
+        """Handles the events that have come; waits for the first."""
+        event = self._cluster.wait(seconds)
+        while event is not None:
+            if isinstance(event, Call):
+                event.function()
+            else:
+                if isinstance(event, (WorkersChanged, SchedulerAway)):
+                    self._away = isinstance(event, SchedulerAway)
+                self._handle(event)
+            event = self._cluster.wait(0)
 
-    def _watch(self, now: float) -> None:
-        """Keeps the holds, and does what users asked of running jobs."""
-        for making, wanted in self._holds.changes(self._makings, now):
-            self._give_up(making, wanted)
-        if self._holds.renew(self._makings, now):
+    def _handle(self, event: Event) -> None:
+        """Lets the dispatcher decide, does what it decides, and so on with what comes of that."""
+        events = deque([event])
+        while events:
+            for action in self._dispatcher.handle(events.popleft()):
+                events.extend(self._perform(action))
+
+    def _keep_leases(self, now: float) -> None:
+        """Renews the leases, and does what users asked of running jobs."""
+        leases = [attempt.job.lease for attempt in self._attempts.values()]
+        for lease, wanted in self._leases.stops(leases, now):
+            self._handle(StopRequested(now, _run_id(lease), wanted))
+        leases = [attempt.job.lease for attempt in self._attempts.values()]
+        if self._leases.renew(leases, now):
             self._say(Alive(worker=self._me.name))
-        if now >= self._next_room:
-            self._next_room = now + _ROOM_SECONDS
-            self._threads.forget(self._room.look)
+        if now >= self._next_disk_wait:
+            self._next_disk_wait = now + _DISK_WAIT_SECONDS
+            self._steps.forget(self._disk_wait.look)
 
-    def _claim(self, now: float) -> None:
-        """Takes jobs for the free slots, and one more: its pre-flight is over when it is needed."""
-        usable = self._seats.usable(now)
-        free = [seat for seat in usable if seat.idle or seat.nearly_idle]
-        waiting = [one for one in self._makings if one.phase in (Phase.LOOKING, Phase.READY)]
-        room = len(free) + max(1, len(usable) // 4) - len(waiting) if usable else 0
-        for _ in range(room):
-            kin = {one.affinity for one in waiting}
-            prefer = next(
-                (seat.affinity for seat in free if seat.affinity and seat.affinity not in kin), None
-            )
-            job = self._store.claim(self._me, prefer=prefer, for_farm=True)
+    def _on_store_failure(self, failure: MouthpieceError) -> list[Event]:
+        """The queue's own disk may be full or away; after a while the jobs may be others'."""
+        _log.warning("the queue does not answer: %s", failure.message)
+        return self._stops(None) if self._leases.lapsed(time.monotonic()) else []
+
+    def _stops(self, wanted: State | None) -> list[Event]:
+        """No job shall go on."""
+        now = time.monotonic()
+        return [StopRequested(now, run, wanted) for run in self._attempts]
+
+    # Actions.
+
+    def _perform(self, action: Action) -> list[Event]:
+        """Carries out an action; the events are what has come of it already."""
+        match action:
+            case SubmitPrepare() | UploadChunk() | SubmitSegment():
+                return self._guarded(action.run, lambda: self._submit(action))
+            case ClaimJobs() | InspectJob() | OpenRender() | FinishJob():
+                return self._step(action)
+            case ReleaseTask(ticket):
+                future = self._futures.pop(ticket, None)
+                if future is not None:
+                    future.release()
+            case CancelRun(run):
+                self._attempts[run].cancel.cancel()
+            case EndAttempt(run, result):
+                self._end(run, result)
+            case ResumeWaiting():
+                self._resume_waiting()
+            case SetAside() | ReportProgress() | LogLine():
+                self._report(action)
+        return []
+
+    def _guarded(self, run: RunId, act: Callable[[], list[Event]]) -> list[Event]:
+        """What fails on this computer is the job's failure, and not the run's."""
+        try:
+            return act()
+        except (MouthpieceError, OSError) as error:
+            return [JobFailed(time.monotonic(), run, job_error(error))]
+
+    def _submit(self, action: Submit) -> list[Event]:
+        attempt, worker = self._attempts[action.run], action.worker
+        submit, ticket = self._cluster.submit, action.ticket
+        match action:
+            case SubmitPrepare():
+                spec = attempt.spec(action.inputs)
+                enclosed = {file.sha256: attempt.read(file) for file in action.enclosed}
+                future = submit(
+                    *(tasks.prepare_job, ticket, worker, spec, enclosed),
+                    exclusive=True,
+                    on_reply=accept_motion,
+                )
+            case SubmitSegment():
+                spec = attempt.spec(action.inputs)
+                future = submit(
+                    *(tasks.render_segment, ticket, worker, spec, action.segment.index),
+                    exclusive=True,
+                    on_reply=segment_saver(attempt.opened, action.segment, attempt.cancel),
+                )
+            case UploadChunk():
+                chunk = attempt.read(action.file, action.offset, action.size)
+                file = action.file.model_dump_json()
+                future = submit(
+                    *(tasks.store_chunk, ticket, worker, file, action.offset, chunk),
+                    exclusive=False,
+                    on_reply=accept_motion,
+                )
+        if future is not None:
+            self._futures[ticket] = future
+        return []
+
+    def _step(self, action: Step) -> list[Event]:
+        match action:
+            case ClaimJobs(preferences):
+                return self._claim(preferences)
+            case InspectJob(run):
+                self._steps.run(run, self._inspection(self._attempts[run]))
+                return []
+            case OpenRender(run):
+                return self._guarded(run, lambda: [self._open_render(action)])
+            case FinishJob(run):
+                return self._finish(run)
+
+    def _report(self, report: Report) -> None:
+        match report:
+            case SetAside(worker, reason):
+                self._say(WorkerSetAside(worker=worker, reason=reason))
+            case ReportProgress(run, done, total):
+                self._attempts[run].reporter.report(Progress(Stage.RENDER, done, total))
+            case LogLine(run, text):
+                note(run.job, text, self._home)
+
+    # Steps of a job.
+
+    def _claim(self, preferences: tuple[str | None, ...]) -> list[Event]:
+        events: list[Event] = []
+        for prefer in preferences:
+            try:
+                job = self._store.claim(self._me, prefer=prefer, for_farm=True)
+            except MouthpieceError as failure:
+                return [*events, *self._on_store_failure(failure)]
             if job is None:
-                return
-            waiting.append(self._take(job))
+                break
+            events.append(self._begin(job))
+        return events
 
-    def _take(self, job: Job) -> JobRun:
-        self._ledger.begin(job)
+    def _begin(self, job: Job) -> Event:
+        self._say(Started(worker=self._me.name, job=job.id, label=job.label, attempt=job.attempts))
+        note(job.id, f"--- attempt {job.attempts}, {self._me.name}", self._home)
         cancel = CancelToken()
-        slow = len(self._makings) / 50
-        teller = ProgressReporter(self._store, job.lease, self._say, cancel, max(0.5, slow))
-        making = JobRun(job, cancel, teller)
-        self._makings.append(making)
+        seconds = max(0.5, len(self._attempts) / 50)
+        reporter = ProgressReporter(self._store, job.lease, self._say, cancel, seconds)
+        run = _run_id(job.lease)
+        self._attempts[run] = Attempt(job, cancel, reporter)
+        affinity, pace = job.kind.affinity(job.request), job.kind.pace_key(job.request)
+        return JobClaimed(time.monotonic(), run, job.crash_count, affinity, pace)
 
-        def look() -> Outcome | Assembly:
-            return find_finished(job) or self._begin(job, teller.report, cancel)
+    def _inspection(self, attempt: Attempt) -> Callable[[], Outcome | Assembly]:
+        job, report, cancel = attempt.job, attempt.reporter.report, attempt.cancel
+        return lambda: find_finished(job) or self._open_assembly(job, report, cancel)
 
-        self._threads.run(
-            look,
-            lambda found: self._looked(making, found),
-            lambda error: self._failed(making, error),
-        )
-        return making
+    def _on_step_ended(self, run: RunId, end: StepEnd) -> None:
+        """A pre-flight or the joining is over; the job may have been given up meanwhile."""
+        now = time.monotonic()
+        attempt = self._attempts.get(run)
+        match end:
+            case Cancelled():
+                self._handle(StepCancelled(now, run))
+            case BaseException():
+                self._handle(JobFailed(now, run, job_error(end)))
+            case Outcome():
+                self._handle(JobFinished(now, run, end))
+            case _ if attempt is not None:
+                attempt.assembly = end
+                attempt.options = self._decide(attempt)
+                inputs = tuple(known.file for known in attempt.opened.inputs)
+                self._handle(JobInspected(now, run, inputs, attempt.opened.segments))
+            case _:
+                end.close()
 
-    def _looked(self, making: JobRun, found: Outcome | Assembly) -> None:
-        if making not in self._makings:
-            return
-        if isinstance(found, Outcome):
-            self._leave(making, AttemptResult(State.DONE, outcome=found))
-            return
-        making.assembly = found
-        seats = self._seats.all
-        models = {one for seat in seats for one in seat.info.health.models}
-        # Every node must take the same engine, so the choice is not left to them.
-        packages = {"torch"} if any(seat.info.report.torch for seat in seats) else set()
-        making.options = with_engine(
-            found.options,
+    def _decide(self, attempt: Attempt) -> RenderOptions:
+        """The options with the engine that `auto` means where the farm's models are.
+
+        Every worker must take the same engine, so the choice is not left to them.
+        """
+        workers = self._dispatcher.workers.all
+        models = {model for worker in workers for model in worker.info.health.models}
+        packages = {"torch"} if any(worker.info.report.torch for worker in workers) else set()
+        return with_engine(
+            attempt.opened.options,
             ListedModels({*models, *self._cluster.hello.models}),
-            reference=RENDER.require(making.job.request).reference is not None,
+            reference=RENDER.require(attempt.job.request).reference is not None,
             has_package=packages.__contains__,
         )
-        making.phase = Phase.READY
 
-    def _finished(self, making: JobRun, outcome: Outcome) -> None:
-        if making in self._makings:
-            self._leave(making, AttemptResult(State.DONE, outcome=outcome))
+    def _open_render(self, action: OpenRender) -> Event:
+        assembly = self._attempts[action.run].opened
+        missing = assembly.open(action.reply)
+        if missing is None:
+            return RenderBusy(time.monotonic(), action.run)
+        if assembly.motion is None:
+            assembly.save_motion(action.motion)
+        path = assembly.motion
+        content = action.motion if path is None else path.read_bytes()
+        motion = InputFile(
+            role="motion",
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            suffix=".npz",
+        )
+        indexes = tuple(segment.index for segment in missing)
+        return RenderOpened(time.monotonic(), action.run, indexes, motion)
 
-    def _failed(self, making: JobRun, error: BaseException) -> None:
-        if making not in self._makings:
-            return
-        if isinstance(error, Cancelled):
-            self._leave(making, AttemptResult(making.wanted))
-            return
-        failure = job_error(error)
-        note(making.job.id, f"{failure.code}: {failure.message}\n{failure.traceback}", self._home)
-        self._leave(making, failed_attempt(failure, making.job.crash_count))
+    def _finish(self, run: RunId) -> list[Event]:
+        """Joins the video in a thread, if the job is still ours."""
+        attempt = self._attempts[run]
+        try:
+            wanted = self._store.desired_state(attempt.job.lease)
+        except MouthpieceError as error:  # it is asked again before the end is written down
+            _log.warning("the queue does not answer: %s", error.message)
+            wanted = State.RUNNING
+        if wanted is not State.RUNNING:
+            now = time.monotonic()
+            return [StopRequested(now, run, wanted), StepCancelled(now, run)]
+        self._steps.run(run, attempt.opened.finish)
+        return []
 
-    def _give_up(self, making: JobRun, wanted: State | None) -> None:
-        """Stops a job that shall stop; what runs in a thread here ends by itself."""
-        making.wanted = wanted
-        making.cancel.cancel()
-        self._foreman.drop(making)
-        if making.phase is not Phase.FINISHING:
-            self._leave(making, AttemptResult(wanted))
+    def _end(self, run: RunId, result: AttemptResult) -> None:
+        attempt = self._attempts.pop(run)
+        attempt.close()
+        end = record_result(self._store, attempt.job, result, self._me.name)
+        note(run.job, f"left as {end.state or 'no longer ours'}", self._home)
+        self._say(end)
 
-    def _leave(self, making: JobRun, ending: AttemptResult) -> None:
-        """Lets go of a job and says how it ended."""
-        self._makings.remove(making)
-        self._foreman.drop(making)
-        if making.assembly is not None:
-            making.assembly.close()
-        state = self._ledger.record_result(making.job, ending)
-        if state is State.DONE:
-            self._waiting.pop(making.job.id, None)
-            self._foreman.lacking.pop(making.job.id, None)
+    # The end of the run.
 
-    def _wake(self) -> None:
+    def _resume_waiting(self) -> None:
         """Lets jobs go on that waited for a computer with their models."""
         for job in self._store.waiting_for(ErrorCode.MODEL_MISSING, 10_000):
             self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
-        self._foreman.lacking.clear()
 
     def _ended(self) -> bool:
         """Whether nothing is left to do; raises when the farm stays away."""
         now = time.monotonic()
-        if self._makings or self._seats.usable(now):
+        if self._attempts or self._dispatcher.workers.usable(now):
             self._alone_since = None
         elif self._alone_since is None:
             self._alone_since = now
-        if self._makings or self._forever:
+        if self._attempts or self._forever:
             return False
         counts = self._store.counts()
         # Portraits are drawn by this computer's own workers.
@@ -339,9 +427,10 @@ class FarmExecutor:
     def _nobody(self, now: float) -> MouthpieceError:
         if self._away:
             return unreachable(self._cluster.address, "it stays away")
-        seats = self._seats.all
-        reasons = [f"{seat.name}: {self._seats.why_not(seat, now)}" for seat in seats]
+        workers = self._dispatcher.workers
+        reasons = [f"{worker.name}: {workers.why_not(worker, now)}" for worker in workers.all]
         return nobody(self._cluster.address, reasons)
 
-    def _tell_aside(self, slot: str, reason: str) -> None:
-        self._say(WorkerSetAside(worker=slot, reason=reason))
+
+def _run_id(lease: Lease) -> RunId:
+    return RunId(lease.job_id, lease.attempt)

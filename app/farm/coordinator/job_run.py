@@ -1,142 +1,161 @@
-"""One job on the farm, from its claim to its end: what is made, what is being made, by whom."""
+"""The state of one attempt at a job: its phase, its segments, and which workers render it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.farm.coordinator.assembly import Assembly
-from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec, PreparedReply
-from app.queue.job import Job, Lease, State
-from app.worker.progress import ProgressReporter
-from talker.options.render import RenderOptions
-from talker.progress import CancelToken, Progress, Stage
-
-if TYPE_CHECKING:
-    from distributed import Future
-
-    from app.farm.coordinator.worker_handles import WorkerHandle
-    from app.farm.net.protocol import Reply
+from app.farm.coordinator.events import RunId
+from app.farm.net.protocol import InputFile, PreparedReply
+from app.queue.job import State
+from talker.segments import Segment
 
 
 class Phase(Enum):
     """Where a job stands."""
 
-    LOOKING = auto()  # the pre-flight, on this computer
-    READY = auto()  # may be given to a slot
-    MAKING = auto()
-    FINISHING = auto()  # joining, on this computer
+    INSPECTING = auto()  # the pre-flight, on this computer
+    READY = auto()  # may be given to a worker
+    RENDERING = auto()
+    ASSEMBLING = auto()  # the segments are joined, on this computer
+    ENDED = auto()
 
 
-@dataclass
+# A job that loses its workers ends here and is claimed again: no phase is ever gone back to.
+PHASES: Mapping[Phase, frozenset[Phase]] = {
+    Phase.INSPECTING: frozenset({Phase.READY, Phase.ENDED}),
+    Phase.READY: frozenset({Phase.RENDERING, Phase.ENDED}),
+    Phase.RENDERING: frozenset({Phase.ASSEMBLING, Phase.ENDED}),
+    Phase.ASSEMBLING: frozenset({Phase.ENDED}),
+    Phase.ENDED: frozenset(),
+}
+
+
+class TaskKind(Enum):
+    """What a worker was asked to do; the value begins the task's ticket."""
+
+    PREPARE = "prepare"
+    CHUNK = "keep"
+    SEGMENT = "segment"
+
+
+@dataclass(frozen=True)
 class Task:
-    """Something a slot was asked to do; `index` is the segment's."""
+    """Something that a worker was asked to do and has not answered."""
 
     ticket: str
-    run: JobRun
-    worker: WorkerHandle
-    index: int | None = None
-    future: Future[Reply] | None = None
+    kind: TaskKind
+    run: RunId
+    address: str
+    segment: Segment | None = None
 
 
 @dataclass
-class Delivery:
-    """Inputs on their way to a slot, piece by piece."""
+class Opening:
+    """A worker is prepared, and the work folder of the render is being opened.
 
-    left: list[InputFile]
-    offset: int = 0
+    `retry_at` is when to try again, while another process has the folder.
+    """
+
+    address: str
+    reply: PreparedReply
+    motion: bytes
+    retry_at: float | None = None
 
 
 @dataclass
 class JobRun:
-    """A claimed job. `options` are the request's with the engine that `auto` was decided to be."""
+    """A claimed job. Workers are known by their addresses.
 
-    job: Job
-    cancel: CancelToken
-    reporter: ProgressReporter
-    phase: Phase = Phase.LOOKING
+    `origin` is the first prepared worker's reply, with which all others must agree; `unsuited`
+    are the names of workers that cannot help. Of the segments by index some wait (`waiting`), some
+    are with workers (`rendering`, with the frames that are drawn) and some are saved (`done`).
+    """
+
+    id: RunId
+    crashes: int
+    affinity: str
+    kind: str
     wanted: State | None = State.RUNNING
-    assembly: Assembly | None = None
-    options: RenderOptions | None = None
-    made: PreparedReply | None = None
+    inputs: tuple[InputFile, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    origin: PreparedReply | None = None
     motion: InputFile | None = None
-    reopen: tuple[PreparedReply, bytes, float] | None = None
-    todo: list[int] = field(default_factory=list)
-    flying: dict[int, float] = field(default_factory=dict)
+    opening: Opening | None = None
+    waiting: list[int] = field(default_factory=list)
+    rendering: dict[int, int] = field(default_factory=dict)
     done: set[int] = field(default_factory=set)
-    workers: list[WorkerHandle] = field(default_factory=list)
-    unsuited: set[str] = field(default_factory=set)  # slots that would make other frames
-    deliveries: dict[str, Delivery] = field(default_factory=dict)
+    workers: list[str] = field(default_factory=list)
+    unsuited: set[str] = field(default_factory=set)
+    _phase: Phase = field(default=Phase.INSPECTING, init=False)
 
     @property
-    def lease(self) -> Lease:
-        return self.job.lease
+    def phase(self) -> Phase:
+        """Changes by `transition` alone."""
+        return self._phase
+
+    def transition(self, to: Phase) -> None:
+        """Goes on to another phase; RuntimeError for a move that no job makes."""
+        if to not in PHASES[self._phase]:
+            raise RuntimeError(f"{self.id} cannot go from {self._phase.name} to {to.name}")
+        self._phase = to
 
     @property
-    def affinity(self) -> str:
-        """Jobs of the same kin share what a slot keeps warm."""
-        return self.job.kind.affinity(self.job.request)
+    def all_inputs(self) -> tuple[InputFile, ...]:
+        """What workers need: the job's own inputs, and the motion once it is known."""
+        return self.inputs if self.motion is None else (*self.inputs, self.motion)
 
     @property
-    def kind(self) -> str:
-        """Videos of one kind are made at about the same speed."""
-        return self.job.kind.pace_key(self.job.request)
-
-    @property
-    def begun(self) -> Assembly:
-        """The piece of a job whose pre-flight is over."""
-        assert self.assembly is not None
-        return self.assembly
+    def total_frames(self) -> int:
+        return self.segments[-1].stop if self.segments else 0
 
     @property
     def frames_left(self) -> int:
-        """Frames that nobody has finished; all of them before the first segment is known."""
-        if self.assembly is None:
+        """Frames that are not saved; all of them before the first segment is known."""
+        if not self.segments:
             return 1
-        segments = self.assembly.segments
-        return sum(one.stop - one.start for one in segments if one.index not in self.done)
+        return sum(
+            segment.stop - segment.start
+            for segment in self.segments
+            if segment.index not in self.done
+        )
+
+    @property
+    def frames_drawn(self) -> int:
+        """Frames that are saved or drawn."""
+        saved = self.total_frames - self.frames_left
+        return min(self.total_frames, saved + sum(self.rendering.values()))
 
     @property
     def complete(self) -> bool:
-        """Whether every segment is here."""
-        return self.made is not None and len(self.done) == len(self.begun.segments)
+        """Whether every segment is saved."""
+        return self.origin is not None and len(self.done) == len(self.segments)
 
     @property
     def handed_out(self) -> bool:
-        """Whether every segment is made or being made."""
-        return self.made is not None and self.reopen is None and not self.todo
+        """Whether every segment is saved or with a worker."""
+        return self.origin is not None and not self.waiting
 
-    def spec(self) -> str:
-        """What a slot is told, with the motion once it is known."""
-        piece = self.begun
-        inputs = tuple(one.file for one in piece.inputs)
-        spec = JobSpec(
-            protocol=PROTOCOL,
-            job=self.job.id,
-            attempt=self.job.attempts,
-            options=self.options or piece.options,
-            inputs=inputs if self.motion is None else (*inputs, self.motion),
-        )
-        return piece.job_spec(spec).model_dump_json()
+    def open(self, origin: PreparedReply, missing: tuple[int, ...]) -> None:
+        """Now it is known who renders, and which segments earlier attempts have left to do."""
+        self.opening = None
+        self.origin = origin
+        self.waiting = sorted(missing)
+        self.done = {segment.index for segment in self.segments} - set(missing)
 
-    def files(self) -> list[tuple[InputFile, Path]]:
-        """What nodes need, with its place on this computer."""
-        known = [(one.file, one.path) for one in self.begun.inputs]
-        kept = self.begun.motion
-        return known if self.motion is None or kept is None else [*known, (self.motion, kept)]
+    def take_segment(self) -> Segment:
+        """The next waiting segment, which is a worker's from now on."""
+        index = self.waiting.pop(0)
+        self.rendering[index] = 0
+        return self.segments[index]
 
-    def begin_segments(self, missing: list[int]) -> None:
-        """Now it is known which segments an earlier attempt has left to do."""
-        segments = self.begun.segments
-        self.todo = sorted(missing)
-        self.done = {one.index for one in segments} - set(missing)
+    def return_segment(self, segment: Segment) -> None:
+        """It came to nothing and waits again."""
+        del self.rendering[segment.index]
+        self.waiting = sorted([*self.waiting, segment.index])
 
-    def told(self) -> None:
-        """Reports how many frames are finished or drawn."""
-        segments = self.begun.segments
-        total = segments[-1].stop
-        done = sum(one.stop - one.start for one in segments if one.index in self.done)
-        flying = sum(self.flying.values())
-        self.reporter.report(Progress(Stage.RENDER, min(total, done + int(flying)), total))
+    def accept_segment(self, segment: Segment) -> None:
+        """It is saved."""
+        del self.rendering[segment.index]
+        self.done.add(segment.index)

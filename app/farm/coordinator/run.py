@@ -41,8 +41,15 @@ def run_farm(
         set_mark(folder)
     cluster = ClusterClient(address, identity, home)
     try:
-        begin = open_video(home, folder)
-        run = FarmExecutor(store, cluster, begin, say, forever=forever, shared=folder, home=home)
+        run = FarmExecutor(
+            store,
+            cluster,
+            open_video(home, folder),
+            say,
+            forever=forever,
+            shared=folder,
+            home=home,
+        )
         return run.run(stop, on_tick)
     finally:
         cluster.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.farm.coordinator.assembly import Assembly, Begin, input_of
+from app.farm.coordinator.assembly import Assembly, OpenAssembly, input_of
 from app.farm.net.protocol import JobSpec, PreparedReply
 from app.farm.node.synthetic import SyntheticLoad, SyntheticSpec
 from app.jobs.kind import Outcome
@@ -15,14 +15,14 @@ from talker.progress import CancelToken, OnProgress
 from talker.segments import Segment
 
 
-def open_synthetic(load: SyntheticLoad) -> Begin:
-    """How jobs are begun that only sleep and copy, to measure the farm itself."""
+def open_synthetic(load: SyntheticLoad) -> OpenAssembly:
+    """How jobs are assembled that only sleep and copy, to measure the farm itself."""
 
-    def begin(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
+    def open_assembly(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
         del report, cancel
         return SyntheticAssembly(job, load)
 
-    return begin
+    return open_assembly
 
 
 class SyntheticAssembly:
@@ -46,14 +46,14 @@ class SyntheticAssembly:
     def job_spec(self, spec: JobSpec) -> JobSpec:
         return SyntheticSpec(**dict(spec), synthetic=self._load)
 
-    def open(self, made: PreparedReply) -> list[Segment] | None:
-        self._engine = made.engine
+    def open(self, origin: PreparedReply) -> list[Segment] | None:
+        self._engine = origin.engine
         return [segment for segment in self.segments if segment.index not in self._parts]
 
-    def keep_motion(self, content: bytes) -> None:
+    def save_motion(self, content: bytes) -> None:
         """There is none."""
 
-    def keep(self, segment: Segment, content: bytes) -> None:
+    def save_segment(self, segment: Segment, content: bytes) -> None:
         self._parts[segment.index] = content
 
     def finish(self) -> Outcome:

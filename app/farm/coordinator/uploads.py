@@ -1,78 +1,74 @@
-"""Brings inputs to nodes: small ones with the order itself, large ones piece by piece."""
+"""Uploads of inputs to workers: small ones go with the task, large ones chunk by chunk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
-from app.farm.coordinator.job_run import Delivery, JobRun
-from app.farm.coordinator.reply_validation import checked
+from app.farm.coordinator.events import RunId
 from app.farm.coordinator.worker_handles import WorkerHandle
-from app.farm.net.protocol import InputKeptReply, MissingInputReply
-from app.farm.node import tasks
+from app.farm.net.protocol import InputFile
 
-_PIECE_BYTES = 4 << 20
+CHUNK_BYTES = 4 << 20
 _ENCLOSED_BYTES = 8 << 20
 
 
+@dataclass
+class _Upload:
+    left: list[InputFile]
+    offset: int = 0
+    sent: set[str] = field(default_factory=set)
+
+
 class Uploads:
-    """Knows what each node was given. `submit` is the foreman's way to ask a slot something."""
+    """What each node was sent with tasks, and the uploads that are under way."""
 
-    def __init__(self, submit: Callable[..., None]) -> None:
-        self._submit = submit
-        self._given: dict[str, set[str]] = {}
+    def __init__(self) -> None:
+        self._enclosed: dict[str, set[str]] = {}
+        self._uploads: dict[tuple[RunId, str], _Upload] = {}
 
-    def enclosed(self, making: JobRun, seat: WorkerHandle) -> dict[str, bytes]:
-        """Small inputs that the node has not had yet: sent along they save ways there and back."""
-        found: dict[str, bytes] = {}
+    def enclose(self, files: Sequence[InputFile], worker: WorkerHandle) -> tuple[InputFile, ...]:
+        """Small inputs that its node has not had yet: sent along they save ways there and back."""
+        found = []
         room = _ENCLOSED_BYTES
-        given = self._given.setdefault(seat.info.report.node, set())
-        sees = bool(seat.info.health.shared_mark)
-        for file, path in making.files():
-            if file.shared is not None and sees:
+        known = self._enclosed.setdefault(worker.info.report.node, set())
+        sees_folder = bool(worker.info.health.shared_mark)
+        for file in files:
+            if file.shared is not None and sees_folder:
                 continue
-            if file.sha256 not in given and file.size <= room:
-                found[file.sha256] = path.read_bytes()
+            if file.sha256 not in known and file.size <= room:
+                found.append(file)
                 room -= file.size
-                given.add(file.sha256)
-        return found
+                known.add(file.sha256)
+        return tuple(found)
 
-    def begin(self, making: JobRun, seat: WorkerHandle, lacking: MissingInputReply) -> bool:
-        """Sends what the node lacks; False when it asks for what it was never promised."""
-        wanted = [file for file, _ in making.files() if file.sha256 in lacking.sha256]
-        making.deliveries[seat.info.address] = Delivery(wanted)
-        if wanted:
-            self._send(making, seat)
-        return bool(wanted)
+    def begin(
+        self, run: RunId, address: str, files: Sequence[InputFile], missing: Collection[str]
+    ) -> bool:
+        """Prepares to send what a worker misses.
 
-    def go_on(self, making: JobRun, seat: WorkerHandle, kept: InputKeptReply) -> bool:
-        """A piece has arrived; True when that was the last one."""
-        delivery = making.deliveries[seat.info.address]
-        if kept.whole:
-            delivery.left.pop(0)
-            delivery.offset = 0
-        else:
-            delivery.offset += _PIECE_BYTES
-        if delivery.left:
-            self._send(making, seat)
-            return False
-        del making.deliveries[seat.info.address]
-        return True
+        False when it asks for what the job does not have, or for what it has just been sent.
+        """
+        upload = self._uploads.setdefault((run, address), _Upload([]))
+        upload.left = [file for file in files if file.sha256 in missing]
+        upload.offset = 0
+        return bool(upload.left) and upload.sent.isdisjoint(missing)
 
-    def _send(self, making: JobRun, seat: WorkerHandle) -> None:
-        delivery = making.deliveries[seat.info.address]
-        file, offset = delivery.left[0], delivery.offset
-        path = next(path for known, path in making.files() if known == file)
-        with path.open("rb") as opened:
-            opened.seek(offset)
-            piece = opened.read(_PIECE_BYTES)
-        self._submit(
-            tasks.store_chunk,
-            "keep",
-            making,
-            seat,
-            file.model_dump_json(),
-            offset,
-            piece,
-            on_reply=checked,
-            exclusive=False,
-        )
+    def next_chunk(self, run: RunId, address: str) -> tuple[InputFile, int] | None:
+        """The file and the offset that come next; None when everything is sent."""
+        upload = self._uploads[run, address]
+        return (upload.left[0], upload.offset) if upload.left else None
+
+    def advance(self, run: RunId, address: str, *, whole: bool) -> bool:
+        """A chunk has arrived; False when the file should be whole by now and is not."""
+        upload = self._uploads[run, address]
+        if whole:
+            upload.sent.add(upload.left.pop(0).sha256)
+            upload.offset = 0
+            return True
+        upload.offset += CHUNK_BYTES
+        return upload.offset < upload.left[0].size
+
+    def forget(self, run: RunId, address: str) -> None:
+        """The worker has left the job."""
+        self._uploads.pop((run, address), None)

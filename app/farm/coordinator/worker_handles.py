@@ -1,33 +1,33 @@
-"""The farm's slots in the eyes of the queue: which are usable, busy, silent or set aside."""
+"""The farm's workers in the eyes of the queue: which are usable, busy, silent or set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from app.farm.coordinator.placement import Candidate
-from app.farm.coordinator.throughput import Throughput
-from app.farm.net.client import WorkerInfo
+from app.farm.coordinator.events import RunId, SetAside
+from app.farm.net.events import WorkerInfo
 from app.farm.net.protocol import PROTOCOL
 
-if TYPE_CHECKING:
-    from app.farm.coordinator.job_run import JobRun
-
 _FAILURES = 3
-_LONGEST_WAIT = 60.0  # seconds, for a slot whose speed nobody knows
 
 
 @dataclass
 class WorkerHandle:
-    """A slot: the jobs that it works on, the tasks that it was given, when it was heard of last."""
+    """A worker: the runs that it works on, the tasks that it was given, when it was heard of last.
+
+    `heard` is the last sign of life of its process, `worked` that of its task.
+    """
 
     info: WorkerInfo
     heard: float
     worked: float
-    runs: list[JobRun] = field(default_factory=list)
+    runs: list[RunId] = field(default_factory=list)
     tickets: list[str] = field(default_factory=list)
     affinity: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.info.address
 
     @property
     def idle(self) -> bool:
@@ -35,126 +35,113 @@ class WorkerHandle:
         return not self.runs
 
     @property
-    def nearly_idle(self) -> bool:
-        """Whether it makes the last segment that it will get of its only job: the next may come,
-        so that a card never waits for a message."""
-        return len(self.runs) == 1 and len(self.tickets) == 1 and self.runs[0].handed_out
-
-    @property
     def name(self) -> str:
         return self.info.report.slot
 
     @property
     def card(self) -> str:
-        """What its speed is known by."""
+        """What its throughput is known by."""
         report = self.info.report
         return f"{report.node} {report.card.name if report.card else 'CPU'}"
 
 
-def candidate(seat: WorkerHandle, making: JobRun, speeds: Throughput) -> Candidate:
-    """What a slot has to offer to a job."""
-    busy = 0.0
-    for one in seat.runs:
-        speed = speeds.rate(seat.card, one.kind)
-        left = one.frames_left / max(1, len(one.workers))
-        busy += left / speed if speed else _LONGEST_WAIT
-    return Candidate(speeds.rate(seat.card, making.kind), seat.affinity == making.affinity, busy)
-
-
 @dataclass
-class _Record:
+class _FailureRecord:
     failures: int = 0
     until: float = 0.0
     reason: str = ""
 
 
 class WorkerHandles:
-    """All slots by address. `tell` hears of those that are set aside, with the reason.
+    """All workers by address, and by name how often they failed lately.
 
     `shared_mark` is what the queue's computer reads in its shared folder; "" without one.
     """
 
-    def __init__(
-        self,
-        tell: Callable[[str, str], None],
-        silent_seconds: float,
-        aside_seconds: float,
-        shared_mark: str = "",
-    ) -> None:
-        self._tell = tell
+    def __init__(self, silent_seconds: float, aside_seconds: float, shared_mark: str = "") -> None:
         self._mark = shared_mark
         self._silent = silent_seconds
         self._aside = aside_seconds
-        self._seats: dict[str, WorkerHandle] = {}
-        self._records: dict[str, _Record] = {}
+        self._workers: dict[str, WorkerHandle] = {}
+        self._records: dict[str, _FailureRecord] = {}
         self._dead: set[str] = set()
 
     @property
     def all(self) -> list[WorkerHandle]:
-        return list(self._seats.values())
+        return list(self._workers.values())
 
-    def update(self, seen: tuple[WorkerInfo, ...], now: float) -> tuple[list[WorkerHandle], bool]:
-        """Takes in what the scheduler says; the seats that are gone, and whether one is new."""
-        fresh = {one.address: one for one in seen if one.address not in self._dead}
-        gone = [self._seats.pop(address) for address in set(self._seats) - set(fresh)]
-        new = False
-        for address, slot in fresh.items():
-            seat = self._seats.get(address)
-            if seat is None:
-                seat = self._seats[address] = WorkerHandle(slot, now, now)
-                new = True
-                why = self.why_not(seat, now)
-                if why:
-                    self._tell(seat.name, why)
-            else:
-                if seat.info.beat != slot.beat:
-                    seat.heard = now
-                seat.info = slot
-        return gone, new
+    def __getitem__(self, address: str) -> WorkerHandle:
+        return self._workers[address]
 
-    def bury(self, seat: WorkerHandle) -> None:
+    def gone(self, seen: tuple[WorkerInfo, ...]) -> list[WorkerHandle]:
+        """The workers that the scheduler names no more."""
+        addresses = {info.address for info in seen}
+        return [worker for worker in self.all if worker.address not in addresses]
+
+    def update(self, seen: tuple[WorkerInfo, ...], now: float) -> list[WorkerHandle]:
+        """Follows what the scheduler sees; returns those that are new."""
+        addresses = {info.address for info in seen}
+        for address in set(self._workers) - addresses:
+            del self._workers[address]
+        self._dead &= addresses
+        new = []
+        for info in seen:
+            worker = self._workers.get(info.address)
+            if info.address in self._dead:
+                continue
+            if worker is None:
+                worker = self._workers[info.address] = WorkerHandle(info, now, now)
+                new.append(worker)
+            elif worker.info.beat != info.beat:
+                worker.heard = now
+            worker.info = info
+        return new
+
+    def bury(self, worker: WorkerHandle) -> None:
         """Its process has ended, though the scheduler's list may still name it for a moment."""
-        self._dead.add(seat.info.address)
-        self._seats.pop(seat.info.address, None)
+        self._dead.add(worker.address)
+        self._workers.pop(worker.address, None)
 
-    def clear(self) -> list[WorkerHandle]:
-        """The scheduler is away: nobody is known; who was."""
-        gone, self._seats = list(self._seats.values()), {}
-        return gone
+    def clear(self) -> None:
+        """The scheduler is away: nobody is known."""
+        self._workers.clear()
 
     def usable(self, now: float) -> list[WorkerHandle]:
         """Those that may get jobs."""
-        return [seat for seat in self._seats.values() if not self.why_not(seat, now)]
+        return [worker for worker in self._workers.values() if not self.why_not(worker, now)]
 
-    def why_not(self, seat: WorkerHandle, now: float) -> str:
-        """Why a slot gets no jobs; empty when it does."""
-        if seat.info.report.protocol != PROTOCOL:
-            return f"it runs version {seat.info.report.protocol}, and the queue {PROTOCOL}"
-        if self.silent(seat, now):
-            return f"nothing was heard of it for {now - seat.heard:.0f} s"
-        seen = seat.info.health.shared_mark
-        if self._mark and seen is not None and seen != self._mark:
+    def why_not(self, worker: WorkerHandle, now: float) -> str:
+        """Why a worker gets no jobs; empty when it does."""
+        if worker.info.report.protocol != PROTOCOL:
+            return f"it runs version {worker.info.report.protocol}, and the queue {PROTOCOL}"
+        if self.silent(worker, now):
+            return f"nothing was heard of it for {now - worker.heard:.0f} s"
+        mark = worker.info.health.shared_mark
+        if self._mark and mark is not None and mark != self._mark:
             return "its --shared folder is not the queue's one (FARM_FOLDER_UNSEEN)"
-        record = self._records.get(seat.name)
+        record = self._records.get(worker.name)
         return record.reason if record is not None and record.until > now else ""
 
-    def silent(self, seat: WorkerHandle, now: float) -> bool:
-        """Whether it has stopped saying that it is there."""
-        return now - seat.heard > self._silent
+    def silent(self, worker: WorkerHandle, now: float) -> bool:
+        """Whether its process gives no sign of life any more."""
+        return now - worker.heard > self._silent
 
-    def worked_well(self, seat: WorkerHandle) -> None:
+    def succeeded(self, worker: WorkerHandle) -> None:
         """Forgives earlier failures."""
-        self._records.pop(seat.name, None)
+        self._records.pop(worker.name, None)
 
-    def failed(self, seat: WorkerHandle, why: str, now: float, *, at_once: bool = False) -> None:
+    def failed(
+        self, worker: WorkerHandle, why: str, now: float, *, at_once: bool = False
+    ) -> SetAside | None:
         """Counts a failure; the third in a row, or one that will not mend itself, sets it aside.
 
         After a while it gets another try.
         """
-        record = self._records.setdefault(seat.name, _Record())
+        record = self._records.setdefault(worker.name, _FailureRecord())
         record.failures += 1
-        if at_once or record.failures >= _FAILURES:
-            times = "" if at_once else f"{record.failures} failures in a row, the last: "
-            record.until, record.reason = now + self._aside, f"{times}{why}"
-            record.failures = _FAILURES - 1
-            self._tell(seat.name, record.reason)
+        if not at_once and record.failures < _FAILURES:
+            return None
+        times = "" if at_once else f"{record.failures} failures in a row, the last: "
+        record.until, record.reason = now + self._aside, f"{times}{why}"
+        record.failures = _FAILURES - 1
+        return SetAside(worker.name, record.reason)

@@ -1,9 +1,8 @@
-"""The queue's line to the farm: which slots there are, tasks sent to them, and their answers."""
+"""The queue's connection to the farm: its workers, tasks for them, and their replies."""
 
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,15 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from app.farm.net.dask_config import set_up_dask
+from app.farm.net.events import (
+    ClusterEvent,
+    SchedulerAway,
+    TaskAdvanced,
+    TaskLost,
+    TaskReplied,
+    WorkerInfo,
+    WorkersChanged,
+)
 from app.farm.net.protocol import (
     TOPIC,
     Answer,
@@ -33,67 +41,19 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS = 10.0
 _FETCH_SECONDS = 120.0
 _FETCHERS = 8
-_SLOTS_A_SECOND = 100
+_WORKERS_A_SECOND = 100
 _log = logging.getLogger(__name__)
 
-# What happens in the fetching thread with an answer and its bytes, before anybody else hears;
-# it returns the bytes that the listener is to get.
+# Accepts a reply and its bytes in the thread that fetched them, before it is an event; returns
+# the bytes that the event is to have.
 OnReply = Callable[[Answer, bytes], bytes]
 
 
 @dataclass(frozen=True)
-class WorkerInfo:
-    """A slot as the scheduler sees it; `beat` changes with each sign of life."""
-
-    address: str
-    resource: str
-    report: WorkerReport
-    health: WorkerHealth
-    beat: float
-
-
-@dataclass(frozen=True)
-class WorkersChanged:
-    """All slots of the farm."""
-
-    seen: tuple[WorkerInfo, ...]
-
-
-@dataclass(frozen=True)
-class TaskReplied:
-    """A task has ended well."""
-
-    ticket: str
-    answer: Answer
-    content: bytes
-
-
-@dataclass(frozen=True)
-class TaskLost:
-    """A task has ended without an answer; `died` when its slot's process ended under it.
-
-    `error` is what came up on this computer while the answer was taken in.
-    """
-
-    ticket: str
-    why: str
-    died: bool
-    error: MouthpieceError | None = None
-
-
-@dataclass(frozen=True)
-class SchedulerAway:
-    """The scheduler does not answer; every task is lost."""
-
-
-@dataclass(frozen=True)
 class Call:
-    """Something that another thread wants done by the one that listens."""
+    """Something that another thread wants done by the one that handles events."""
 
-    act: Callable[[], None]
-
-
-Happening = WorkersChanged | TaskReplied | TaskLost | SchedulerAway | TaskProgress | Call
+    function: Callable[[], None]
 
 
 class ClusterClient:
@@ -109,59 +69,61 @@ class ClusterClient:
         self.address = address
         self._identity = identity
         self.hello = check_scheduler(address, identity)
-        self._happenings: SimpleQueue[Happening] = SimpleQueue()
+        self._events: SimpleQueue[ClusterEvent | Call] = SimpleQueue()
         self._fetchers = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch")
         self._closed = threading.Event()
         self._client: Client | None = self._connected()
-        self._looker = threading.Thread(target=self._look, name="look at the farm", daemon=True)
-        self._looker.start()
+        self._poller = threading.Thread(
+            target=self._poll_workers, name="poll the farm", daemon=True
+        )
+        self._poller.start()
 
-    def wait(self, seconds: float) -> Happening | None:
-        """The next thing that happens; None when nothing does for so long."""
+    def wait(self, seconds: float) -> ClusterEvent | Call | None:
+        """The next event; None when there is none for so long."""
         try:
-            return self._happenings.get(timeout=seconds) if seconds else self._happenings.get(False)
+            return self._events.get(timeout=seconds) if seconds else self._events.get(False)
         except Empty:
             return None
 
-    def call_soon(self, act: Callable[[], None]) -> None:
-        """Lets the listening thread do something; from any thread."""
-        self._happenings.put(Call(act))
+    def call_soon(self, function: Callable[[], None]) -> None:
+        """Has a function called by the thread that handles events; from any thread."""
+        self._events.put(Call(function))
 
     def submit(
         self,
-        act: Callable[..., Reply],
+        function: Callable[..., Reply],
         ticket: str,
-        slot: WorkerInfo,
+        worker: WorkerInfo,
         *arguments: object,
         exclusive: bool,
         on_reply: OnReply,
     ) -> Future[Reply] | None:
-        """Sends a task to a slot; its end is a happening. None while the scheduler is away.
+        """Sends a task to a worker; its end is an event. None while the scheduler is away.
 
-        `exclusive` tasks run one at a time on a slot. Releasing the future stops the task.
+        `exclusive` tasks run one at a time on a worker. Releasing the future stops the task.
         """
         client = self._client
         if client is None or client.status != "running":
-            self._happenings.put(TaskLost(ticket, "the scheduler is away", died=False))
+            self._events.put(TaskLost(time.monotonic(), ticket, "the scheduler is away"))
             return None
         future: Future[Reply] = client.submit(
-            act,
+            function,
             ticket,
             *arguments,
             key=ticket,
-            workers=[slot.address],
+            workers=[worker.address],
             allow_other_workers=False,
-            resources={slot.resource: 1} if exclusive else None,
+            resources={worker.resource: 1} if exclusive else None,
             pure=False,
             retries=0,
         )
-        future.add_done_callback(lambda done: self._ended(ticket, done, on_reply))
+        future.add_done_callback(lambda done: self._on_done(ticket, done, on_reply))
         return future
 
     def close(self) -> None:
-        """Ends the connection; slots stop what they do for us."""
+        """Ends the connection; workers stop what they do for us."""
         self._closed.set()
-        self._looker.join(_CONNECT_SECONDS)
+        self._poller.join(_CONNECT_SECONDS)
         self._fetchers.shutdown(wait=True, cancel_futures=True)
         self._drop_client()
 
@@ -181,7 +143,7 @@ class ClusterClient:
             )
         except (OSError, TimeoutError) as error:
             raise unreachable(self.address, str(error)) from error
-        client.subscribe_topic(TOPIC, self._hear)
+        client.subscribe_topic(TOPIC, self._on_progress)
         return client
 
     def _drop_client(self) -> None:
@@ -189,13 +151,13 @@ class ClusterClient:
         if client is not None:
             client.close(timeout=2)
 
-    def _look(self) -> None:
-        """Tells again and again which slots there are, and connects again when that is needed."""
+    def _poll_workers(self) -> None:
+        """Reports again and again which workers there are, and reconnects when that is needed."""
         while not self._closed.is_set():
             count = 0
             client = self._client
             if client is None or client.status != "running":
-                self._happenings.put(SchedulerAway())
+                self._events.put(SchedulerAway(time.monotonic()))
                 self._drop_client()
                 try:
                     self._client = self._connected()
@@ -204,13 +166,13 @@ class ClusterClient:
             else:
                 info = client.scheduler_info(n_workers=-1)
                 if client.status == "running":
-                    seen = tuple(_seen(info.get("workers", {})))
-                    count = len(seen)
-                    self._happenings.put(WorkersChanged(seen))
-            self._closed.wait(max(0.5, count / _SLOTS_A_SECOND))
+                    workers = tuple(_readable(info.get("workers", {})))
+                    count = len(workers)
+                    self._events.put(WorkersChanged(time.monotonic(), workers))
+            self._closed.wait(max(0.5, count / _WORKERS_A_SECOND))
 
-    def _ended(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
-        """Called by Dask in a thread of its own, which must not be kept."""
+    def _on_done(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
+        """Called by Dask in a thread of its own, which must not be held up."""
         try:
             self._fetchers.submit(self._fetch, ticket, future, on_reply)
         except RuntimeError:  # closed meanwhile
@@ -219,39 +181,39 @@ class ClusterClient:
     def _fetch(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
         from distributed.scheduler import KilledWorker
 
+        now = time.monotonic
         status = future.status
         if status == "finished":
             try:
-                answer, content = read_reply(future.result(_FETCH_SECONDS))
-                content = on_reply(answer, content)
+                reply, content = read_reply(future.result(_FETCH_SECONDS))
+                content = on_reply(reply, content)
             except MouthpieceError as error:
-                self._happenings.put(TaskLost(ticket, error.message, died=False, error=error))
+                self._events.put(TaskLost(now(), ticket, error.message, error=error))
             except Exception as error:  # noqa: BLE001 - Dask raises again whatever it met
-                self._happenings.put(TaskLost(ticket, str(error), died=False))
+                self._events.put(TaskLost(now(), ticket, str(error)))
             else:
-                self._happenings.put(TaskReplied(ticket, answer, content))
+                self._events.put(TaskReplied(now(), ticket, reply, content))
         elif status == "error":
             failure = future.exception(_FETCH_SECONDS)
             died = isinstance(failure, KilledWorker)
             why = "its process ended" if died else f"{type(failure).__name__}: {failure}"
-            self._happenings.put(TaskLost(ticket, why, died))
+            self._events.put(TaskLost(now(), ticket, why, died))
         else:
-            self._happenings.put(TaskLost(ticket, "the scheduler lost it", died=False))
+            self._events.put(TaskLost(now(), ticket, "the scheduler lost it"))
 
-    def _hear(self, event: tuple[float, Any]) -> None:
+    def _on_progress(self, message: tuple[float, Any]) -> None:
         try:
-            self._happenings.put(read(TaskProgress, event[1]))
+            progress = read(TaskProgress, message[1])
         except MouthpieceError as error:
             _log.warning("%s", error.message)
+            return
+        self._events.put(
+            TaskAdvanced(time.monotonic(), progress.ticket, progress.stage, progress.done)
+        )
 
 
-def new_ticket(kind: str, job: int, attempt: int) -> str:
-    """A name for a task that no other has."""
-    return f"{kind}-{job}-{attempt}-{secrets.token_hex(6)}"
-
-
-def _seen(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
-    """The slots that say sensible things of themselves."""
+def _readable(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
+    """The workers whose reports can be read."""
     found = []
     for address, facts in workers.items():
         try:
@@ -270,12 +232,12 @@ def _seen(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
 
 
 def wait_for_workers(cluster: ClusterClient, seconds: float) -> WorkersChanged:
-    """The slots that there are now; MouthpieceError FARM_EMPTY when none comes in time."""
+    """The workers that there are now; MouthpieceError FARM_EMPTY when none comes in time."""
     deadline = time.monotonic() + seconds
     while (left := deadline - time.monotonic()) > 0:
-        happening = cluster.wait(left)
-        if isinstance(happening, WorkersChanged) and happening.seen:
-            return happening
+        event = cluster.wait(left)
+        if isinstance(event, WorkersChanged) and event.workers:
+            return event
     raise empty(cluster.address)
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from app.farm.coordinator.assembly import input_of
+from app.farm.coordinator.failures import NoWorkerCapable
 from app.farm.local import LocalFarm
 from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import check_shared, path_inside, read_mark, set_mark
 from app.farm.node.input_cache import InputCache
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
-from talker.errors import ErrorCode, InputError, ModelMissing
+from talker.errors import ErrorCode, InputError
 from talker.options.render import Upscaling
 from tests.app.farm.work import joined, running
 from tests.app.queue.work import real_job
@@ -110,7 +111,7 @@ def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm.start_node("one", synthetic=True)
     joined(farm, 1)
     load = SyntheticLoad(segments=2, seconds=0.01, size=10_000_000)
-    with running(farm, store, begin=open_synthetic(load)) as run:
+    with running(farm, store, open_assembly=open_synthetic(load)) as run:
         assert run.end().done == 1
     kept = sorted((farm.node_home("one") / "farm" / "inputs").iterdir())
     assert sorted(path.read_bytes() for path in kept) == sorted(path.read_bytes() for path in files)
@@ -128,7 +129,7 @@ def test_a_model_comes_from_the_schedulers_computer_or_is_named_as_missing(
         (job_id,) = store.add([NewJob(request, "a")])
         farm.start_node("one")
         joined(farm, 1)
-        with running(farm, store) as run, pytest.raises(ModelMissing) as caught:
+        with running(farm, store) as run, pytest.raises(NoWorkerCapable) as caught:
             run.end()
         assert "Real-ESRGAN x2" in caught.value.message
         assert f"job {job_id}" in caught.value.message
@@ -137,7 +138,7 @@ def test_a_model_comes_from_the_schedulers_computer_or_is_named_as_missing(
         there.parent.mkdir(parents=True)
         there.write_bytes(content)
         # These are no weights; but they have come, checked, before anything was tried with them.
-        with running(farm, store) as run, pytest.raises(ModelMissing):
+        with running(farm, store) as run, pytest.raises(NoWorkerCapable):
             run.end()
         brought = farm.node_home("one") / "models" / model / "weights.bin"
         assert brought.read_bytes() == content

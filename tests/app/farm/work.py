@@ -10,11 +10,12 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.coordinator.assembly import Begin, open_video
-from app.farm.coordinator.dispatch_events import Timeouts
+from app.farm.coordinator.assembly import OpenAssembly, open_video
+from app.farm.coordinator.dispatcher import Timeouts
 from app.farm.coordinator.executor import FarmExecutor
 from app.farm.local import LocalFarm
-from app.farm.net.client import ClusterClient, WorkersChanged
+from app.farm.net.client import ClusterClient
+from app.farm.net.events import WorkersChanged
 from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
@@ -31,8 +32,8 @@ class Run:
         farm: LocalFarm,
         store: JobStore,
         *,
-        begin: Begin | None = None,
-        patience: Timeouts = QUICK,
+        open_assembly: OpenAssembly | None = None,
+        timeouts: Timeouts = QUICK,
         forever: bool = False,
     ) -> None:
         self.said: list[Message] = []
@@ -43,9 +44,9 @@ class Run:
         self._run = FarmExecutor(
             store,
             self._cluster,
-            begin or open_video(farm.home, None),
+            open_assembly or open_video(farm.home, None),
             self.said.append,
-            patience=patience,
+            timeouts=timeouts,
             forever=forever,
             home=farm.home,
         )
@@ -90,8 +91,8 @@ def joined(farm: LocalFarm, count: int, seconds: float = 40.0) -> None:
     try:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            happening = cluster.wait(0.5)
-            if isinstance(happening, WorkersChanged) and len(happening.seen) >= count:
+            event = cluster.wait(0.5)
+            if isinstance(event, WorkersChanged) and len(event.workers) >= count:
                 return
         raise AssertionError("the slots did not join: " + farm.log_text("scheduler"))
     finally:

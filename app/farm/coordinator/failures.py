@@ -1,4 +1,4 @@
-"""The words for a run of the queue on the farm, or a job of it, that comes to no good end."""
+"""The errors of a run of the queue on the farm, and of the jobs that it loses."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 
 
 def nobody(address: str, reasons: Sequence[str]) -> MouthpieceError:
-    """No slot can be used, for these reasons; without any, there is no slot."""
+    """No worker can be used, for these reasons; without any, there is no worker."""
     error = empty(address)
     if reasons:
         error.message = f"No computer of the farm can be used: {'; '.join(reasons)}."
     return error
 
 
-def impossible(job_id: int, error: JobError) -> MouthpieceError:
-    """No slot has what the job needs."""
-    failure = ModelMissing("")
-    failure.message = f"No computer of the farm can make job {job_id}: {error.message}"
-    failure.hint = f"{error.hint} The job is back in the queue."
-    return failure
+class NoWorkerCapable(MouthpieceError):
+    """No worker has the models that a job needs."""
+
+    exit_code = ModelMissing.exit_code
+
+    def __init__(self, job_id: int, error: JobError) -> None:
+        super().__init__(
+            ErrorCode.MODEL_MISSING,
+            f"No computer of the farm can make job {job_id}: {error.message}",
+            f"{error.hint} The job is back in the queue.",
+        )
 
 
 def worker_died(job_id: int, why: str, times: int) -> JobError:
-    """A process ended under the job, for the `times`th time."""
+    """A process ended under the job, so often by now."""
     return JobError(
         ErrorCode.WORKER_DIED,
         f"Computers of the farm were lost {times} times while they made this video; "
