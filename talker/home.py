@@ -26,6 +26,14 @@ def cache_folder(home: Path | None = None) -> Path:
     return home_folder(home) / "cache"
 
 
+def use_numba_cache(home: Path | None = None) -> None:
+    """Has numba store compiled functions in the cache; before librosa or face-alignment load it.
+
+    By default it writes beside the packages, or into another folder of the user.
+    """
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder(home) / "numba"))
+
+
 def work_folder(home: Path | None = None) -> Path:
     """Unfinished renders, to go on with after a stop."""
     return home_folder(home) / "work"

@@ -16,8 +16,8 @@ from packaging.utils import canonicalize_name
 from app.doctor.qt import OFFSCREEN, install_command, missing_libraries
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
 
-# Wheels that are never imported: files are read out of them.
-CARRIERS = {"mediapipe", "scikit-image", "open-clip-torch"}
+# Wheels that nothing imports: files are read out of them.
+CARRIERS = {"mediapipe", "open-clip-torch"}
 # diffusers uses them where they are installed, and names them as extras only.
 HELPERS = {"accelerate", "peft"}
 CODE = ("talker", "app", "avatar_gen")

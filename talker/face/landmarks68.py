@@ -19,8 +19,6 @@ from talker.scene import Box
 Image = NDArray[np.uint8]
 Points = NDArray[np.float32]
 
-COUNT = 68
-
 # The vertices of the 468-point mesh that lie where the 68 points do. The contour follows the
 # heights of the scheme's mean face between eyes and chin; the tip of the nose is the vertex that
 # stands over the plane of eyes and mouth where it does in SadTalker's template.
@@ -34,15 +32,6 @@ _REST = (*_NOSE, *EYE_RINGS[0], *EYE_RINGS[1], *_LIPS, *_INNER_LIPS)
 _MESH_POINTS = np.array([*_JAW, *_BROW_TOPS, *_REST])
 # The scheme runs through the middle of the brows: halfway between these and those.
 _OTHER_EDGE = np.array([*_JAW, *_BROW_FEET, *_REST])
-
-# The point that each becomes in a mirror.
-MIRRORED = (
-    *range(16, -1, -1),
-    *range(26, 16, -1),
-    *(27, 28, 29, 30, 35, 34, 33, 32, 31),
-    *(45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40),
-    *(54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65),
-)
 
 
 class Landmarks68(Protocol):

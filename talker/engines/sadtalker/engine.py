@@ -47,7 +47,7 @@ from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import driving_rows
 from talker.engines.sadtalker.spec import SadTalkerOptions
 from talker.face.landmarks68 import Landmarks68
-from talker.home import cache_folder
+from talker.home import cache_folder, use_numba_cache
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
@@ -82,6 +82,7 @@ class SadTalkerEngine:
         self._device = device or choose_device()
         self._widths = widths or NetworkWidths()
         self._home = home
+        use_numba_cache(home)
 
     @property
     def device(self) -> str:
@@ -232,7 +233,7 @@ class SadTalkerEngine:
 
     @cached_property
     def _landmarks(self) -> Landmarks68:
-        return installed_landmarks(self._files, self._device.name)
+        return installed_landmarks(self._files, self._device.name, self._home)
 
     def _source(self, portrait: Portrait, options: RenderOptions) -> Source:
         """The portrait's picture and coefficients, worked out once for each portrait."""

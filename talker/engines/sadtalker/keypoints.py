@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import torch
+from kornia.geometry.conversions import axis_angle_to_rotation_matrix
 from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
@@ -92,17 +93,11 @@ def degrees(bins: Tensor) -> Tensor:
 
 def rotation(yaw: Tensor, pitch: Tensor, roll: Tensor) -> Tensor:
     """Matrices [B, 3, 3] that turn by `pitch` (x), `yaw` (y) and `roll` (z), degrees [B]."""
-    (cx, sx), (cy, sy), (cz, sz) = (
-        ((angle / 180 * _PI).cos(), (angle / 180 * _PI).sin()) for angle in (pitch, yaw, roll)
+    angles = torch.stack([pitch, yaw, roll], 1) / 180 * _PI
+    axes = torch.eye(3, device=angles.device, dtype=angles.dtype)
+    about_x, about_y, about_z = (
+        axis_angle_to_rotation_matrix(angles[:, i : i + 1] * axes[i]) for i in range(3)
     )
-    zero, one = torch.zeros_like(cx), torch.ones_like(cx)
-
-    def matrix(*rows: Tensor) -> Tensor:
-        return torch.stack(rows, 1).unflatten(1, (3, 3))
-
-    about_x = matrix(one, zero, zero, zero, cx, -sx, zero, sx, cx)
-    about_y = matrix(cy, zero, sy, zero, one, zero, -sy, zero, cy)
-    about_z = matrix(cz, -sz, zero, sz, cz, zero, zero, zero, one)
     return about_x @ about_y @ about_z
 
 

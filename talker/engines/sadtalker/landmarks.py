@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from talker.engines.spec import is_importable
 from talker.face.landmarks68 import Landmarks68, MeshLandmarks68
+from talker.home import use_numba_cache
 from talker.model_files import ModelFiles
 
 MODEL = "face-alignment"
 
 
-def installed_landmarks(files: ModelFiles, device: str) -> Landmarks68:
+def installed_landmarks(files: ModelFiles, device: str, home: Path | None = None) -> Landmarks68:
     """The network's points where it is installed, else those of the face's mesh."""
     if not files.installed(MODEL) or not is_importable("torch"):
         return MeshLandmarks68()
+    use_numba_cache(home)
     from talker.face.fan_landmarks import fan_landmarks
 
-    return fan_landmarks(files, device)
+    return fan_landmarks(files, device, home)

@@ -34,9 +34,6 @@ _FLOOR = 1e-5
 _REFERENCE_DB = 20.0
 _RANGE_DB = 100.0
 _BOUND = 4.0
-_LINEAR_HZ = 200 / 3  # Slaney's scale: linear up to 1 kHz, then logarithmic
-_KNEE_HZ = 1000.0
-_LOG_STEP = np.log(6.4) / 27
 
 
 def speech_wave(speech: Speech) -> Iterator[Floats]:
@@ -92,23 +89,9 @@ def window_starts(start: int, stop: int) -> NDArray[np.int64]:
 @cache
 def mel_basis() -> NDArray[np.float64]:
     """Weights of the 401 frequencies in the 80 bands: float64 [80, 401]."""
-    edges = _hz(np.linspace(_mel(_LOWEST), _mel(_HIGHEST), BANDS + 2))[:, None]
-    bins = np.arange(_FFT // 2 + 1) * RATE / _FFT
-    rising = (bins - edges[:-2]) / (edges[1:-1] - edges[:-2])
-    falling = (edges[2:] - bins) / (edges[2:] - edges[1:-1])
-    return np.maximum(0, np.minimum(rising, falling)) * 2 / (edges[2:] - edges[:-2])
+    from librosa.filters import mel  # numba comes with it: not before a network hears something
 
-
-def _mel(hz: float) -> float:
-    if hz < _KNEE_HZ:
-        return hz / _LINEAR_HZ
-    return _KNEE_HZ / _LINEAR_HZ + float(np.log(hz / _KNEE_HZ)) / _LOG_STEP
-
-
-def _hz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
-    knee = _KNEE_HZ / _LINEAR_HZ
-    bent = _KNEE_HZ * np.exp(_LOG_STEP * np.maximum(mel - knee, 0))
-    return np.where(mel < knee, mel * _LINEAR_HZ, bent)
+    return mel(sr=RATE, n_fft=_FFT, n_mels=BANDS, fmin=_LOWEST, fmax=_HIGHEST, dtype=np.float64)
 
 
 def _fitted(blocks: Iterable[Floats], frames: int | None) -> Iterator[Floats]:

@@ -48,7 +48,8 @@ desktop.open()
 while not shown:
     application.processEvents()
 print(shown[0])
-print([name for name in ("numpy", "cv2", "torch", "scipy", "soundfile") if name in sys.modules])
+heavy = ("numpy", "cv2", "torch", "scipy", "soundfile", "librosa", "numba", "kornia")
+print([name for name in heavy if name in sys.modules])
 desktop.close()
 """
 

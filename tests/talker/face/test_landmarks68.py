@@ -12,7 +12,7 @@ from PIL import Image
 from talker.engines.sadtalker.crop import square_of
 from talker.face.geometry import face_cut
 from talker.face.landmarks import Face
-from talker.face.landmarks68 import MIRRORED, MeshLandmarks68, in_window, mesh_points, seen_in
+from talker.face.landmarks68 import MeshLandmarks68, in_window, mesh_points, seen_in
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.scene import Box
 
@@ -53,16 +53,6 @@ def test_points_lie_on_what_they_are_called_after(points: Points) -> None:
     places = {30: (222, 126), 36: (194, 101), 45: (257, 104), 48: (201, 139), 54: (246, 142)}
     for index, place in places.items():
         assert np.allclose(points[index], place, atol=4), index
-
-
-def test_the_mirrored_order_undoes_itself_and_fits_the_face(points: Points) -> None:
-    order = np.array(MIRRORED)
-    assert np.array_equal(order[order], np.arange(68))
-    mirrored = points[order] * (-1, 1)
-    mirrored -= mirrored.mean(0)
-    original = points - points.mean(0)
-    width = points[16, 0] - points[0, 0]
-    assert float(np.hypot(*(mirrored - original).T).mean()) < 0.1 * width
 
 
 def test_the_cut_is_that_of_the_mesh(photograph: Picture, face: Face, points: Points) -> None:
