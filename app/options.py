@@ -16,6 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
@@ -217,8 +218,15 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{option.flag} cannot be {str(given.get(name))!r}.",
-            f"{option.flag} takes: {option.values}.",
+            what_fits(first, option.flag, option),
         ) from error
+
+
+def what_fits(refusal: ErrorDetails, name: str, option: Option) -> str:
+    """A hint for a value that was refused: our own words where a validator has some."""
+    raised = refusal.get("ctx", {}).get("error")
+    cause = raised.__cause__ if isinstance(raised, ValueError) else None
+    return str(cause) if isinstance(cause, UsageError) else f"{name} takes: {option.values}."
 
 
 def unknown_option(given: str, known: Iterable[str], command: str = "render") -> UsageError:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from app.batch.path_policy import PathPolicy, resolve_row
 from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
-from app.options import options
+from app.options import options, what_fits
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
@@ -215,12 +215,13 @@ def _request(
     try:
         return RenderRequest.model_validate(values | files)
     except ValidationError as error:
-        name = str(error.errors()[0]["loc"][0])
-        takes = next(option.values for option in options() if option.name == name)
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        option = next(option for option in options() if option.name == name)
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{name} cannot be {str(values[name])!r}.",
-            f"{name} takes: {takes}.",
+            what_fits(first, name, option),
         ) from error
 
 

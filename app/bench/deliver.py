@@ -12,8 +12,11 @@ from PIL import Image, ImageDraw
 
 from app.bench.inputs import presenter_picture, repeated_speech
 from app.demo import demo_speech
-from talker.deliver.deliver import Delivered, DeliverTask, deliver
-from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution
+from talker.deliver.deliver import deliver
+from talker.deliver.finisher import Delivered
+from talker.deliver.plan import DeliverTask
+from talker.options.containers import Format
+from talker.options.deliver import Aspect, DeliverOptions, Resolution
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
 

@@ -20,7 +20,7 @@ from talker.options.deliver_spec import checked, read_spec
 from talker.text_list import split_texts
 
 if TYPE_CHECKING:
-    from talker.deliver.deliver import DeliverTask
+    from talker.deliver.plan import DeliverTask
 
 _PARTLY_FAILED = 6
 
@@ -67,24 +67,25 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             f"{output} can be the name of one file only.",
             "Name an existing folder for several.",
         )
-    from talker.deliver.deliver import DeliverTask, deliver, tasks_for
+    from talker.deliver.deliver import deliver, tasks_for
+    from talker.deliver.plan import DeliverTask
 
-    def orders_of(video: Path) -> list[DeliverTask]:
+    def tasks_of(video: Path) -> list[DeliverTask]:
         if single:
             assert output is not None
             return [DeliverTask(wanted[0], output.absolute())]
         return tasks_for(video.absolute(), wanted, output)
 
     if parsed.queue:
-        orders = [(video, order) for video in parsed.videos for order in orders_of(video)]
-        return _queued(orders, reporter, parsed.home, overwrite=parsed.overwrite)
+        tasks = [(video, task) for video in parsed.videos for task in tasks_of(video)]
+        return _queued(tasks, reporter, parsed.home, overwrite=parsed.overwrite)
     failed = False
     with working() as cancel:
         for video in parsed.videos:
             try:
                 made = deliver(
                     video,
-                    orders_of(video),
+                    tasks_of(video),
                     overwrite=parsed.overwrite,
                     on_progress=reporter.report,
                     cancel=cancel,
@@ -103,16 +104,16 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
 
 def _queued(
-    orders: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, home: Path, *, overwrite: bool
+    tasks: Sequence[tuple[Path, DeliverTask]], reporter: Reporter, home: Path, *, overwrite: bool
 ) -> int:
     from app.queue.control import new_job
     from app.queue.store import JobStore, queue_path
 
     with JobStore(queue_path(home)) as store:
         jobs = []
-        for video, order in orders:
+        for video, task in tasks:
             request = DeliverRequest(
-                video=video, output=order.target, overwrite=overwrite, **dict(order.options)
+                video=video, output=task.target, overwrite=overwrite, **dict(task.options)
             )
             jobs.append(new_job(store, request))
         ids = store.add(jobs)

@@ -20,7 +20,7 @@ from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
 
 if TYPE_CHECKING:
-    from talker.deliver.deliver import Delivered
+    from talker.deliver.finisher import Delivered
 
 TITLES = {
     Stage.PREFLIGHT: "Checking the input",

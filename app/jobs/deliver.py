@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode
-from talker.options.deliver import DeliverRequest, Format, files_of
+from talker.options.deliver import DeliverRequest, files_of
+from talker.options.deliver_spec import check_codec, with_fitting_codec
 from talker.progress import CancelToken, OnProgress, Stage
 
 
@@ -19,11 +21,17 @@ class DeliverKind(JobKind[DeliverRequest]):
     request_type = DeliverRequest
     page = "library"
 
+    def decode(self, stored: Any) -> DeliverRequest | None:
+        """Earlier versions took codecs that a kind of file cannot hold, and made the usual one."""
+        request = super().decode(stored)
+        return None if request is None else with_fitting_codec(request)
+
     def freeze(self, request: DeliverRequest) -> DeliverRequest:
         files = {name: path.absolute() for name, path in files_of(request).items()}
         return request.model_copy(update=files)
 
     def check(self, request: DeliverRequest) -> None:
+        check_codec(request)
         check_there(request.video, ErrorCode.VIDEO_UNREADABLE)
         super().check(request)
 
@@ -49,11 +57,12 @@ class DeliverKind(JobKind[DeliverRequest]):
         return request.video, *files_of(request.options).values()
 
     def product(self, request: DeliverRequest) -> Product:
-        return Product.FILES if request.format is Format.PNG else Product.VIDEO
+        return Product.FILES if request.format.container.in_folder else Product.VIDEO
 
     def runner(self, home: Path) -> Run[DeliverRequest]:
         def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
-            from talker.deliver.deliver import DeliverTask, deliver
+            from talker.deliver.deliver import deliver
+            from talker.deliver.plan import DeliverTask
 
             began = time.monotonic()
             (made,) = deliver(
@@ -82,7 +91,8 @@ class DeliverKind(JobKind[DeliverRequest]):
     ) -> Outcome | None:
         """It is this job's when it says so itself."""
         del frames, engine
-        from talker.deliver.deliver import DeliverTask, is_made
+        from talker.deliver.plan import DeliverTask
+        from talker.deliver.record import is_made
 
         if not is_made(request.video, DeliverTask(request.options, request.output)):
             return None

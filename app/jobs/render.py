@@ -8,6 +8,7 @@ from typing import Any
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.deliver_spec import fitting_spec
 from talker.options.engines import STORED
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken, OnProgress
@@ -29,7 +30,9 @@ class RenderKind(JobKind[RenderRequest]):
     def decode(self, stored: Any) -> RenderRequest | None:
         if not isinstance(stored, dict) or "portrait" not in stored:
             return None
-        return RenderRequest.model_validate(stored, context=STORED)
+        # Earlier versions took codecs that a kind of file cannot hold, and made the usual one.
+        specs = [fitting_spec(str(spec)) for spec in stored.get("deliverable", ())]
+        return RenderRequest.model_validate(stored | {"deliverable": specs}, context=STORED)
 
     def freeze(self, request: RenderRequest) -> RenderRequest:
         rooted = request.with_files(lambda name: str(Path(name).absolute()))

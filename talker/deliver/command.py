@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from talker.deliver.audio_filters import MIXING_RATE, add_audio_filters
@@ -10,10 +10,9 @@ from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import DeliverPlan
 from talker.deliver.video_filters import add_video_filters
 from talker.media import arguments
-from talker.options.deliver import Format
+from talker.options.containers import AudioCodec
 
 FRAME_NAMES = "%06d.png"
-_BT709 = "range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 
 
 def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:
@@ -22,12 +21,11 @@ def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> li
     add_video_filters(graph, plan, _last_filters(plan))
     maps, sound = _sound(plan, graph)
     inputs, track = list(graph.inputs), []
-    if plan.subtitles.track is not None:
+    if plan.subtitles.track is not None and plan.container.subtitles is not None:
         inputs += ["-i", arguments.location(plan.subtitles.track)]
         number = sum(word == "-i" for word in inputs) - 1
-        kind = "webvtt" if plan.format is Format.WEBM else "mov_text"
         maps += ["-map", f"{number}:s:0"]
-        track = ["-c:s", kind, "-disposition:s:0", "0"]
+        track = ["-c:s", plan.container.subtitles.value, "-disposition:s:0", "0"]
     return [
         *arguments.REPORTING,
         *inputs,
@@ -87,30 +85,34 @@ def loudness_args(plan: DeliverPlan) -> list[str]:
 
 
 def _sound(plan: DeliverPlan, graph: Graph) -> tuple[list[str], list[str]]:
-    if not plan.master.sound or not plan.format.is_encoded:
+    """What is mapped, and how it is encoded."""
+    if not plan.master.sound or plan.container.audio is None:
         return [], []
-    if not plan.changes_sound and _copies(plan):
+    if not plan.changes_sound and plan.master.sound_codec in plan.container.copied_audio:
         return ["-map", "0:a:0"], ["-c:a", "copy"]
     add_audio_filters(graph, plan)
     mixes = bool(plan.music or plan.intro or plan.outro)
     rate = MIXING_RATE if mixes else plan.master.sample_rate
     channels = 2 if mixes else plan.master.channels
-    if plan.format is Format.WEBM:
-        bits = str(64_000 * min(channels, 2))
-        return ["-map", "[a]"], ["-c:a", "libopus", "-ar", "48000", "-b:a", bits]
-    if plan.format is Format.MOV:
-        return ["-map", "[a]"], ["-c:a", "pcm_s16le"]
+    encode = _AUDIO[plan.container.audio]
+    return ["-map", "[a]"], ["-c:a", plan.container.audio.value, *encode(rate, channels)]
+
+
+def _aac(rate: int, channels: int) -> list[str]:
     rate, channels = arguments.aac_rate(rate), arguments.aac_channels(channels)
     bits = str(arguments.aac_bits(rate, channels))
-    words = ["-c:a", "aac", "-ar", str(rate), "-ac", str(channels), "-b:a", bits]
-    return ["-map", "[a]"], [*words, "-flags:a", "+bitexact"]
+    return ["-ar", str(rate), "-ac", str(channels), "-b:a", bits, "-flags:a", "+bitexact"]
 
 
-def _copies(plan: DeliverPlan) -> bool:
-    """Whether the sound goes into the new file as it is."""
-    if plan.format is Format.WEBM:
-        return plan.master.sound_codec == "opus"
-    return plan.format is Format.MP4 or plan.master.sound_codec in {"aac", "alac"}
+def _opus(_: int, channels: int) -> list[str]:
+    return ["-ar", "48000", "-b:a", str(64_000 * min(channels, 2))]
+
+
+_AUDIO: Mapping[AudioCodec, Callable[[int, int], list[str]]] = {
+    AudioCodec.AAC: _aac,
+    AudioCodec.OPUS: _opus,
+    AudioCodec.PCM: lambda *_: [],
+}
 
 
 def _last_filters(plan: DeliverPlan) -> str:
@@ -118,28 +120,24 @@ def _last_filters(plan: DeliverPlan) -> str:
     exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={_frames(plan)}"
     if plan.encoder is None:
         return f"{exact},format={'rgba' if plan.clear else 'rgb24'}"
-    matrix = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd"
-    return f"{matrix},format={plan.encoder.pixels},setparams={_BT709},{exact}"
+    return f"{arguments.bt709_filters(plan.encoder.pixels)},{exact}"
 
 
 def _encoding(plan: DeliverPlan) -> list[str]:
     if plan.encoder is None:
         return ["-c:v", "png", "-pred", "mixed"]
     words = ["-c:v", plan.encoder.name, *plan.encoder.arguments]
-    if plan.encoder.name.startswith("prores"):
+    if plan.encoder.intra:
         return words
     return [*words, "-g", str(round(2 * plan.fps)), "-flags:v", "+bitexact"]
 
 
 def _container(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:
-    if plan.format is Format.PNG:
-        return ["-f", "image2", "-y", arguments.location(target / FRAME_NAMES)]
-    words = arguments.tag_args(tags)
-    if plan.format is Format.WEBM:
-        return [*words, "-f", "webm", "-y", arguments.location(target)]
-    kind = "mov" if plan.format is Format.MOV else "mp4"
-    flags = "+faststart+use_metadata_tags"
-    return [*words, "-movflags", flags, "-f", kind, "-y", arguments.location(target)]
+    container = plan.container
+    if container.in_folder:
+        return ["-f", container.muxer, "-y", arguments.location(target / FRAME_NAMES)]
+    words = [*arguments.tag_args(tags), *container.muxer_flags]
+    return [*words, "-f", container.muxer, "-y", arguments.location(target)]
 
 
 def _frames(plan: DeliverPlan) -> int:

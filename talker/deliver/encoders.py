@@ -2,104 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from talker.errors import ErrorCode, MouthpieceError
 from talker.media import arguments, ffmpeg
-from talker.options.deliver import Codec, DeliverOptions, FinishOptions, Format, Grade, Hardware
+from talker.options.containers import Codec
+from talker.options.deliver import DeliverOptions, Grade, Hardware
 
 _GRADES = (Grade.DRAFT, Grade.STANDARD, Grade.BEST)
 
 
 @dataclass(frozen=True)
 class Encoder:
-    """One of ffmpeg's encoders: its arguments for a quality, and the pixels that it takes."""
+    """One of ffmpeg's encoders: its arguments for a quality, and the pixels that it takes.
+
+    `intra`: every frame stands alone, so that there are no distances between key frames.
+    """
 
     name: str
     arguments: tuple[str, ...]
     pixels: str
+    intra: bool = False
 
     @property
     def hardware(self) -> bool:
         return self.name.endswith(("_nvenc", "_qsv", "_amf"))
 
 
-def _x264(grade: Grade) -> Encoder:
+@dataclass(frozen=True)
+class CodecSpec:
+    """How a codec is encoded, by the processor and by graphics cards, in the order of preference.
+
+    `software` is asked for a quality, and whether the pictures are transparent.
+    """
+
+    software: Callable[[Grade, bool], Encoder]
+    hardware: Callable[[Grade], tuple[Encoder, ...]] = lambda _: ()
+
+
+def _x264(grade: Grade, _: bool) -> Encoder:
     rate = _pick(grade, 27, 19, 15)
     return Encoder(
         "libx264", ("-preset", "medium", "-crf", rate, *arguments.ENCODER_THREADS), "yuv420p"
     )
 
 
-def _x265(grade: Grade) -> Encoder:
+def _x265(grade: Grade, _: bool) -> Encoder:
     words = ("-preset", "fast", "-crf", _pick(grade, 30, 22, 18), "-x265-params", "log-level=error")
-    return Encoder("libx265", (*words, "-tag:v", "hvc1"), "yuv420p")
+    return Encoder("libx265", (*words, *_HEVC_TAG), "yuv420p")
 
 
-def _svt(grade: Grade) -> Encoder:
+def _svt(grade: Grade, _: bool) -> Encoder:
     words = ("-preset", "8", "-crf", _pick(grade, 45, 32, 24), "-svtav1-params", "lp=2")
     return Encoder("libsvtav1", words, "yuv420p")
 
 
-def _vpx(grade: Grade, pixels: str = "yuv420p") -> Encoder:
-    words = ("-crf", _pick(grade, 40, 30, 22), "-b:v", "0", "-row-mt", "1")
-    alpha = ("-auto-alt-ref", "0") if pixels == "yuva420p" else ()
-    return Encoder("libvpx-vp9", (*words, "-deadline", "good", "-cpu-used", "4", *alpha), pixels)
+def _vpx(grade: Grade, alpha: bool) -> Encoder:
+    rate = ("-crf", _pick(grade, 40, 30, 22), "-b:v", "0")
+    words = (*rate, "-row-mt", "1", "-deadline", "good", "-cpu-used", "4")
+    if alpha:
+        return Encoder("libvpx-vp9", (*words, "-auto-alt-ref", "0"), "yuva420p")
+    return Encoder("libvpx-vp9", words, "yuv420p")
 
 
-def _prores(*, alpha: bool) -> Encoder:
+def _prores(_: Grade, alpha: bool) -> Encoder:
     words = ("-profile:v", "4444" if alpha else "hq", "-vendor", "apl0")
-    return Encoder("prores_ks", words, "yuva444p10le" if alpha else "yuv422p10le")
+    return Encoder("prores_ks", words, "yuva444p10le" if alpha else "yuv422p10le", intra=True)
 
 
-def _hardware(codec: Codec, grade: Grade) -> tuple[Encoder, ...]:
-    """In the order of preference; AMD and Intel want NV12."""
-    if codec is Codec.VP9:
-        return ()
-    tag = ("-tag:v", "hvc1") if codec is Codec.HEVC else ()
-    rate = _pick(grade, 32, 24, 19)
-    nvenc = ("-preset", "p5", "-rc", "vbr", "-cq", rate, "-b:v", "0", *tag)
-    qsv = ("-global_quality", rate, *tag)
-    amf = ("-rc", "cqp", "-qp_i", rate, "-qp_p", rate, *tag)
-    return (
-        Encoder(f"{codec.value}_nvenc", nvenc, "yuv420p"),
-        Encoder(f"{codec.value}_qsv", qsv, "nv12"),
-        Encoder(f"{codec.value}_amf", amf, "nv12"),
-    )
+def _cards(name: str, tag: tuple[str, ...] = ()) -> Callable[[Grade], tuple[Encoder, ...]]:
+    """Encoders of NVIDIA, Intel and AMD; the last two want NV12."""
+
+    def encoders(grade: Grade) -> tuple[Encoder, ...]:
+        rate = _pick(grade, 32, 24, 19)
+        nvenc = ("-preset", "p5", "-rc", "vbr", "-cq", rate, "-b:v", "0", *tag)
+        qsv = ("-global_quality", rate, *tag)
+        amf = ("-rc", "cqp", "-qp_i", rate, "-qp_p", rate, *tag)
+        return (
+            Encoder(f"{name}_nvenc", nvenc, "yuv420p"),
+            Encoder(f"{name}_qsv", qsv, "nv12"),
+            Encoder(f"{name}_amf", amf, "nv12"),
+        )
+
+    return encoders
 
 
-_SOFTWARE = {Codec.H264: _x264, Codec.HEVC: _x265, Codec.AV1: _svt, Codec.VP9: _vpx}
-TITLES: Mapping[Codec, str] = {
-    Codec.H264: "H.264",
-    Codec.HEVC: "HEVC",
-    Codec.AV1: "AV1",
-    Codec.VP9: "VP9",
+_HEVC_TAG = ("-tag:v", "hvc1")  # Apple's players know no other name
+CODECS: Mapping[Codec, CodecSpec] = {
+    Codec.H264: CodecSpec(_x264, _cards("h264")),
+    Codec.HEVC: CodecSpec(_x265, _cards("hevc", _HEVC_TAG)),
+    Codec.AV1: CodecSpec(_svt, _cards("av1")),
+    Codec.VP9: CodecSpec(_vpx),
+    Codec.PRORES: CodecSpec(_prores),
 }
 
 
-def choose(options: DeliverOptions) -> Encoder:
-    """The encoder for a deliverable with moving pictures (not gif, not png).
+def choose(options: DeliverOptions) -> Encoder | None:
+    """The encoder for a deliverable; None for pictures.
 
     A graphics card's counts only after it has encoded something. Raises MouthpieceError
     CODEC_MISSING when nothing on this computer makes the codec.
     """
-    if options.format is Format.MOV:
-        return _working(_prores(alpha=options.transparent), "ProRes")
-    grade = options.finish_quality
-    if options.format is Format.WEBM and (options.transparent or options.codec is not Codec.AV1):
-        pixels = "yuva420p" if options.transparent else "yuv420p"
-        return _working(_vpx(grade, pixels), TITLES[Codec.VP9])
-    return _of_codec(options, grade)
-
-
-def _of_codec(options: FinishOptions, grade: Grade) -> Encoder:
-    if options.hardware is Hardware.AUTO:
-        for one in _hardware(options.codec, grade):
-            if works(one):
-                return one
-    return _working(_SOFTWARE[options.codec](grade), TITLES[options.codec])
+    codec = options.stored_codec
+    if codec is None:
+        return None
+    spec, grade = CODECS[codec], options.finish_quality
+    if options.hardware is Hardware.AUTO and options.format.container.hardware:
+        for encoder in spec.hardware(grade):
+            if works(encoder):
+                return encoder
+    return _working(spec.software(grade, options.transparent), codec.caption)
 
 
 @cache

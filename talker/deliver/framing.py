@@ -1,10 +1,10 @@
-"""Where a picture goes when it gets another shape or size: pure geometry."""
+"""Where the picture and a logo go on a canvas of another shape or size: pure geometry."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talker.options.deliver import Aspect, FinishOptions, Fit, Resolution
+from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 from talker.scene import Size, Window
 
 _LARGEST = 8192
@@ -77,6 +77,21 @@ def framing(
     left = (canvas[0] - shown[0]) // 4 * 2  # even: chroma is stored at half the size
     picture = Window(left, top if stands else top // 4 * 2, *shown)
     return Framing(source, Window(0, 0, width, height), picture, canvas)
+
+
+def logo_window(picture: Size, canvas: Size, place: Place, size: float, margin: float) -> Window:
+    """Where a logo of the size `picture` goes; `size` and `margin` in percent of the short side."""
+    short = min(canvas)
+    scale = short * size / 100 / max(picture)
+    width, height = (max(1, round(side * scale)) for side in picture)
+    width, height = min(width, canvas[0]), min(height, canvas[1])
+    gap = round(short * margin / 100)
+    right, bottom = max(0, canvas[0] - gap - width), max(0, canvas[1] - gap - height)
+    if place is Place.CENTER:
+        return Window((canvas[0] - width) // 2, (canvas[1] - height) // 2, width, height)
+    left = min(gap, canvas[0] - width) if place.endswith("left") else right
+    top = min(gap, canvas[1] - height) if place.startswith("top") else bottom
+    return Window(left, top, width, height)
 
 
 def _canvas(source: Size, ratio: Size, resolution: Resolution, *, crop: bool) -> Size:

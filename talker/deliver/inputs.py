@@ -13,6 +13,7 @@ from talker.media.audio import Speech, open_speech
 from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
+from talker.options.deliver_spec import check_codec
 from talker.subtitles.alignment import RATE, texts_of, timed, voiced_spans
 from talker.subtitles.cues import Cue, invalid, read_cues, read_text
 
@@ -20,7 +21,8 @@ _CUES = frozenset({".srt", ".vtt"})
 
 
 def check_inputs(options: DeliverOptions) -> None:
-    """Raises the first thing that is wrong: a file that cannot be used, a codec, a network."""
+    """Raises the first thing that is wrong: a codec, a file that cannot be used, a network."""
+    check_codec(options)
     if options.logo is not None:
         load_image(options.logo, smallest=1)
     if options.background is not None and not is_picture(options.background):
@@ -34,8 +36,7 @@ def check_inputs(options: DeliverOptions) -> None:
         subtitle_texts(options.subtitles)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
-    if options.format.is_encoded:
-        choose(options)
+    choose(options)
 
 
 def is_picture(path: Path) -> bool:

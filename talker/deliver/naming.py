@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from talker.errors import ErrorCode, UsageError
-from talker.options.deliver import Aspect, Codec, DeliverOptions, Format, Resolution
+from talker.options.containers import Format
+from talker.options.deliver import Aspect, DeliverOptions, Resolution
 
 
 def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) -> Path:
@@ -16,14 +17,15 @@ def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) 
         words.append(options.aspect.value.replace(":", "x"))
     if options.resolution is not Resolution.SOURCE:
         words.append(options.resolution.value)
-    if options.format is Format.MP4 and options.codec is not Codec.H264:
-        words.append(options.codec.value)
+    codec, container = options.stored_codec, options.format.container
+    if codec is not None and codec is not options.fitting_codecs[0]:
+        words.append(codec.value)
     if options.transparent:
         words.append("transparent")
-    if options.format is Format.PNG:
+    if container.in_folder:
         words.append("frames")
     stem = "_".join([video.stem, *(words or ["finished"])])
-    suffix = "" if options.format is Format.PNG else f".{options.format.value}"
+    suffix = "" if container.in_folder else container.suffix
     target = video.with_name(f"{stem}{suffix}")
     number = 2
     while target in taken:
@@ -34,14 +36,16 @@ def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) 
 
 def format_of(output: Path) -> Format:
     """The kind of file that a name asks for; a name without an ending is a folder of pictures."""
-    suffix = output.suffix.lower().lstrip(".")
-    if not suffix:
+    if not output.suffix:
         return Format.PNG
-    if suffix not in {kind.value for kind in Format if kind is not Format.PNG}:
+    kinds = {kind.container.suffix: kind for kind in Format if not kind.container.in_folder}
+    kind = kinds.get(output.suffix.lower())
+    if kind is None:
+        *first, last = kinds
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"There is no deliverable of the kind {output.suffix}: {output}.",
-            "End the name in .mp4, .webm, .mov or .gif; a folder of pictures has no ending.",
+            f"End the name in {', '.join(first)} or {last}; a folder of pictures has no ending.",
             output,
         )
-    return Format(suffix)
+    return kind

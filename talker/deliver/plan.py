@@ -8,8 +8,17 @@ from pathlib import Path
 
 from talker.deliver.encoders import Encoder
 from talker.deliver.framing import Framing
-from talker.options.deliver import Format
+from talker.options.containers import Container, Format
+from talker.options.deliver import DeliverOptions
 from talker.scene import Window
+
+
+@dataclass(frozen=True)
+class DeliverTask:
+    """One wanted file."""
+
+    options: DeliverOptions
+    target: Path
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,11 @@ class DeliverPlan:
     music: Bed | None = None
     gain: float | None = None
     subtitles: Subtitles = field(default_factory=Subtitles)
+
+    @property
+    def container(self) -> Container:
+        """What the kind of file may hold."""
+        return self.format.container
 
     @property
     def cuts_out(self) -> bool:

@@ -12,10 +12,9 @@ from PIL import Image as Picture
 
 from talker.deliver import matting
 from talker.deliver.encoders import choose
-from talker.deliver.framing import Framing, framing
+from talker.deliver.framing import Framing, framing, logo_window
 from talker.deliver.inputs import bumper, cues_for, is_picture
 from talker.deliver.label_overlay import overlay
-from talker.deliver.logo_placement import logo_window
 from talker.deliver.plan import Background, Bed, DeliverPlan, Master, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
@@ -31,10 +30,10 @@ from talker.subtitles.cues import Cue, as_srt
 from talker.subtitles.fonts import find_font
 
 _GLANCES = (0.1, 0.5, 0.9)  # of the video: where the face is looked for
-_ASS = "said.ass"
+_ASS = "subtitles.ass"
 
 OnFrame = Callable[[int], None]
-Tell = Callable[[Notice], None]
+OnNotice = Callable[[Notice], None]
 
 
 def read_master(video: Path) -> Master:
@@ -58,25 +57,22 @@ def read_master(video: Path) -> Master:
 class Planner:
     """Makes plans for the deliverables of one master; what they share is found out once.
 
-    `labelled` says that the frames carry the visible label. What is made lies in `folder`.
+    What is made lies in `folder`.
     """
 
-    def __init__(
-        self, master: Master, record: Record, folder: Path, cancel: CancelToken, *, labelled: bool
-    ) -> None:
+    def __init__(self, master: Master, record: Record, folder: Path, cancel: CancelToken) -> None:
         self._master = master
         self._record = record
         self._folder = folder
         self._cancel = cancel
-        self._labelled = labelled
         video = probe(master.path).video
         assert video is not None
         self._size = video.width, video.height
         self._face: tuple[float, float] | None = None
         self._matte: Path | None = None
 
-    def plan(self, options: DeliverOptions, tell: Tell, on_frame: OnFrame) -> DeliverPlan:
-        """The plan of one deliverable; `on_frame` hears of frames that were cut out."""
+    def plan(self, options: DeliverOptions, report: OnNotice, on_frame: OnFrame) -> DeliverPlan:
+        """The plan of one deliverable; `on_frame` is called with the number of frames cut out."""
         shape = self._framing(options)
         cut = cuts_out(options)
         keyed = cut and (
@@ -89,7 +85,7 @@ class Planner:
             Corner(self._record.options.get("ai_label_corner", Corner.BOTTOM_RIGHT)),
             shape,
             self._folder,
-            drawn=self._labelled,
+            drawn=True,
             before=intro.duration if intro else 0.0,
             over=[logo.window] if logo else [],
             cut_out=cut,
@@ -99,8 +95,8 @@ class Planner:
             framing=shape,
             fps=self._rate(options),
             format=options.format,
-            encoder=choose(options) if options.format.is_encoded else None,
-            behind=_behind(options),
+            encoder=choose(options),
+            behind=_background(options),
             matte=self._matte_of(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
             logo=logo,
@@ -110,7 +106,7 @@ class Planner:
             music=Bed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound
             else None,
-            subtitles=self._subtitles(options, shape, intro.duration if intro else 0.0, tell),
+            subtitles=self._subtitles(options, shape, intro.duration if intro else 0.0, report),
         )
 
     def _framing(self, options: DeliverOptions) -> Framing:
@@ -174,17 +170,17 @@ class Planner:
         return Overlay(path, window, options.logo_opacity)
 
     def _subtitles(
-        self, options: DeliverOptions, shape: Framing, before: float, tell: Tell
+        self, options: DeliverOptions, shape: Framing, before: float, report: OnNotice
     ) -> Subtitles:
         if options.subtitles is None:
             return Subtitles()
         cues = cues_for(options.subtitles, self._master.path)
-        still = not options.format.is_encoded
+        still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return Subtitles(track=self._track(cues, before))
         font = find_font("".join(cue.text for cue in cues))
         if font is None:
-            tell(_no_font(options.subtitles, still))
+            report(_no_font(options.subtitles, still))
             return Subtitles() if still else Subtitles(track=self._track(cues, before))
         copy = self._folder / f"font{font.path.suffix.lower()}"
         copy.write_bytes(font.path.read_bytes())  # alone in its folder: libass reads all of one
@@ -193,12 +189,12 @@ class Planner:
         return Subtitles(burned=_ASS)
 
     def _track(self, cues: tuple[Cue, ...], before: float) -> Path:
-        path = self._folder / "said.srt"
+        path = self._folder / "subtitles.srt"
         path.write_text(as_srt(cues, before), encoding="utf-8")
         return path
 
 
-def _behind(options: DeliverOptions) -> Background | None:
+def _background(options: DeliverOptions) -> Background | None:
     if options.transparent:
         return Background(clear=True)
     if options.background is not None:

@@ -45,6 +45,14 @@ def mono_args(path: Path, channels: int, rate: int) -> list[str]:
     return [*_decode(path), *mix, "-ar", str(rate), "-f", "f32le", "pipe:1"]
 
 
+def bt709_filters(pixels: str) -> str:
+    """RGB frames become the pixel format `pixels` in BT.709, and say so."""
+    return (
+        f"scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format={pixels},"
+        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+    )
+
+
 def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> list[str]:
     """Encodes raw RGB frames from stdin to a closed H.264 stream, BT.709, without B-frames.
 
@@ -52,14 +60,11 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     other and frame i is shown at exactly i / fps.
     """
     width, height = size
-    colour = (
-        "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
-        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-    )
     return [
         *(*_QUIET, "-f", "rawvideo", "-pixel_format", "rgb24"),
         *("-video_size", f"{width}x{height}", "-framerate", str(fps), "-i", "pipe:0"),
-        *("-vf", colour, "-c:v", "libx264", "-preset", "veryfast", "-crf", str(quality)),
+        *("-vf", bt709_filters("yuv420p"), "-c:v", "libx264"),
+        *("-preset", "veryfast", "-crf", str(quality)),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
         *("-f", "h264", "-y", location(path)),
     ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from talker.options.choice import Choice
+from talker.options.containers import Codec, Format
 
-class Aspect(StrEnum):
+
+class Aspect(Choice):
     """The shape of the picture."""
 
-    SOURCE = "source"
+    SOURCE = "source", "As the video"
     WIDE = "16:9"
     TALL = "9:16"
     SQUARE = "1:1"
@@ -27,95 +29,66 @@ class Aspect(StrEnum):
         return int(width), int(height)
 
 
-class Resolution(StrEnum):
+class Resolution(Choice):
     """The short side of the picture in pixels."""
 
-    SOURCE = "source"
+    SOURCE = "source", "As the video"
     P720 = "720"
     P1080 = "1080"
 
 
-class Fit(StrEnum):
+class Fit(Choice):
     """How a picture comes into another shape."""
 
-    CROP = "crop"
-    BLUR = "blur"
-    COLOR = "color"
+    CROP = "crop", "Crop"
+    BLUR = "blur", "Blurred margin"
+    COLOR = "color", "Plain margin"
 
 
-class Matte(StrEnum):
+class Matte(Choice):
     """How the presenter is told from the background."""
 
-    AUTO = "auto"
-    NETWORK = "network"
-    KEY = "key"
+    AUTO = "auto", "Best available"
+    NETWORK = "network", "By its shape"
+    KEY = "key", "By the color behind"
 
 
-class Place(StrEnum):
+class Place(Choice):
     """Where a logo is."""
 
-    TOP_LEFT = "top-left"
-    TOP_RIGHT = "top-right"
-    BOTTOM_LEFT = "bottom-left"
-    BOTTOM_RIGHT = "bottom-right"
-    CENTER = "center"
+    TOP_LEFT = "top-left", "Top left"
+    TOP_RIGHT = "top-right", "Top right"
+    BOTTOM_LEFT = "bottom-left", "Bottom left"
+    BOTTOM_RIGHT = "bottom-right", "Bottom right"
+    CENTER = "center", "Center"
 
 
-class SubtitleWay(StrEnum):
+class SubtitleWay(Choice):
     """How subtitles are shown."""
 
-    BURN = "burn"
-    TRACK = "track"
+    BURN = "burn", "In the picture"
+    TRACK = "track", "To be switched on in the player"
 
 
-class Codec(StrEnum):
-    """How the pictures are stored."""
-
-    H264 = "h264"
-    HEVC = "hevc"
-    AV1 = "av1"
-    VP9 = "vp9"
-
-
-class Hardware(StrEnum):
+class Hardware(Choice):
     """Whether a graphics card may encode."""
 
-    AUTO = "auto"
-    OFF = "off"
+    AUTO = "auto", "Best available"
+    OFF = "off", "Off"
 
 
-class Grade(StrEnum):
+class Grade(Choice):
     """How carefully the pictures are stored."""
 
-    DRAFT = "draft"
-    STANDARD = "standard"
-    BEST = "best"
+    DRAFT = "draft", "Draft"
+    STANDARD = "standard", "Standard"
+    BEST = "best", "Best"
 
 
-class Format(StrEnum):
-    """The kind of file."""
-
-    MP4 = "mp4"
-    WEBM = "webm"
-    MOV = "mov"
-    GIF = "gif"
-    PNG = "png"
-
-    @property
-    def is_encoded(self) -> bool:
-        """Whether a codec stores the pictures, beside sound; a GIF has neither."""
-        return self not in {Format.GIF, Format.PNG}
-
-    @property
-    def holds_alpha(self) -> bool:
-        """Whether it can be transparent."""
-        return self not in {Format.MP4, Format.GIF}
-
-
-class Rate(StrEnum):
+class Rate(Choice):
     """Frames a second."""
 
-    SOURCE = "source"
+    SOURCE = "source", "As the video"
     F24 = "24"
     F25 = "25"
     F30 = "30"
@@ -255,9 +228,10 @@ class FinishOptions(BaseModel):
         description="Height of a letter in percent of the shorter side of the video.",
     )
     codec: Codec = Field(
-        Codec.H264,
+        Codec.AUTO,
         title="Codec",
-        description="How the pictures are stored; h264 plays everywhere.",
+        description="How the pictures are stored. auto: h264 in mp4, which plays everywhere, vp9 "
+        "in webm, prores in mov.",
     )
     hardware: Hardware = Field(
         Hardware.AUTO,
@@ -292,6 +266,23 @@ class DeliverOptions(FinishOptions):
         "`render --fps` draws them.",
     )
 
+    @property
+    def fitting_codecs(self) -> tuple[Codec, ...]:
+        """The codecs that this kind of file may hold, the usual one first; none for pictures."""
+        return self.format.container.fitting(transparent=self.transparent)
+
+    @property
+    def holds_codec(self) -> bool:
+        """Whether the codec that is asked for fits the kind of file."""
+        return self.codec is Codec.AUTO or self.codec in self.fitting_codecs
+
+    @property
+    def stored_codec(self) -> Codec | None:
+        """The codec of the file that is made; None for pictures."""
+        if self.codec is not Codec.AUTO:
+            return self.codec
+        return next(iter(self.fitting_codecs), None)
+
 
 class DeliverRequest(DeliverOptions):
     """One deliverable to make: the finished video, the file to write, and the options."""
@@ -318,19 +309,6 @@ def cuts_out(options: FinishOptions) -> bool:
     """Whether the presenter must be told from the background."""
     clear = isinstance(options, DeliverOptions) and options.transparent
     return bool(clear or options.background or options.background_color)
-
-
-# What changes a finished video by itself; all else only says how.
-_EFFECTS = (
-    *("aspect", "resolution", "background", "background_color", "logo", "intro", "outro"),
-    *("music", "loudness", "subtitles", "codec"),
-)
-
-
-def finishes(options: FinishOptions) -> bool:
-    """Whether the options change anything about a video that is finished already."""
-    fields = FinishOptions.model_fields
-    return any(getattr(options, name) != fields[name].default for name in _EFFECTS)
 
 
 def finish_values(options: FinishOptions) -> dict[str, Any]:

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, UsageError
+from talker.options.containers import Codec, Format
 from talker.options.deliver import (
     Aspect,
-    Codec,
     DeliverOptions,
     FinishOptions,
-    Format,
     Resolution,
     finish_values,
 )
 from talker.text_list import quoted, split, unquoted
 
+Deliver = TypeVar("Deliver", bound=DeliverOptions)
+
 _USUAL = FinishOptions()
 _SIGN = ","
 _SIGNS = ",;"  # `;` stands between several deliverables
 
-# What a bare word means; `source` is the default of several and needs no word.
+# What a bare word means; `source` and `auto` are defaults of several options and need no word.
 _WORDS = {
     word.value: name
     for name, kind in (
@@ -35,9 +36,10 @@ _WORDS = {
         ("resolution", Resolution),
     )
     for word in kind
-    if word.value != "source"
+    if word.value not in {"source", "auto"}
 }
 
+_PICTURES = frozenset(kind.value for kind in Format if not kind.container.codecs)
 _FILES = frozenset(
     name for name, info in DeliverOptions.model_fields.items() if info.annotation == Path | None
 )
@@ -46,21 +48,23 @@ _FILES = frozenset(
 def read_spec(spec: str, shared: FinishOptions = _USUAL) -> DeliverOptions:
     """The options of one deliverable: what `spec` says, else those of `shared`.
 
-    Raises UsageError OPTION_UNKNOWN or OPTION_INVALID.
+    A codec of `shared` says nothing about pictures, which have none. Raises UsageError
+    OPTION_UNKNOWN or OPTION_INVALID.
     """
-    values: dict[str, Any] = dict(finish_values(shared))
-    for name, value in _parts(spec):
-        if value is None:
-            name, value = _WORDS.get(name, name), name if name in _WORDS else "true"
-        if name not in DeliverOptions.model_fields:
-            near = difflib.get_close_matches(name, DeliverOptions.model_fields, n=1, cutoff=0.5)
-            raise UsageError(
-                ErrorCode.OPTION_UNKNOWN,
-                f"A deliverable has no option {name}.",
-                f"Did you mean {near[0]}?" if near else "See: mouthpiece deliver -h",
-            )
-        values[name] = value
-    return checked(values)
+    return checked(_values(spec, shared))
+
+
+def fitting_spec(spec: str) -> str:
+    """A spec that an earlier version took, as that version made it.
+
+    It made the usual codec, without a word, where the kind of file cannot hold the one asked for.
+    What cannot be read at all stays as it is.
+    """
+    try:
+        options = _validated(_values(spec, _USUAL))
+    except UsageError:
+        return spec
+    return spec if options.holds_codec else write_spec(with_fitting_codec(options))
 
 
 def write_spec(options: DeliverOptions) -> str:
@@ -75,6 +79,26 @@ def map_files(spec: str, change: Callable[[str], str]) -> str:
         _part(name, change(value) if name in _FILES and value is not None else value)
         for name, value in _parts(spec)
     )
+
+
+def _values(spec: str, shared: FinishOptions) -> dict[str, Any]:
+    values: dict[str, Any] = dict(finish_values(shared))
+    written: set[str] = set()
+    for name, value in _parts(spec):
+        if value is None:
+            name, value = _WORDS.get(name, name), name if name in _WORDS else "true"
+        if name not in DeliverOptions.model_fields:
+            near = difflib.get_close_matches(name, DeliverOptions.model_fields, n=1, cutoff=0.5)
+            raise UsageError(
+                ErrorCode.OPTION_UNKNOWN,
+                f"A deliverable has no option {name}.",
+                f"Did you mean {near[0]}?" if near else "See: mouthpiece deliver -h",
+            )
+        values[name] = value
+        written.add(name)
+    if "codec" not in written and str(values.get("format")) in _PICTURES:
+        values.pop("codec", None)
+    return values
 
 
 def _parts(spec: str) -> Iterator[tuple[str, str | None]]:
@@ -95,8 +119,20 @@ def _part(name: str, value: Any) -> str:
 
 def checked(values: dict[str, Any]) -> DeliverOptions:
     """The options for these values; UsageError OPTION_INVALID says which one does not fit."""
+    options = _validated(values)
+    check_codec(options)
+    if options.transparent and (options.background or options.background_color):
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            "A transparent deliverable has no background.",
+            "Leave out one of the two.",
+        )
+    return options
+
+
+def _validated(values: dict[str, Any]) -> DeliverOptions:
     try:
-        options = DeliverOptions.model_validate(values)
+        return DeliverOptions.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
@@ -105,16 +141,40 @@ def checked(values: dict[str, Any]) -> DeliverOptions:
             f"{name} cannot be {str(values.get(name))!r}.",
             f"{first['msg']}.",
         ) from error
-    if options.transparent and not options.format.holds_alpha:
+
+
+def check_codec(options: DeliverOptions) -> None:
+    """Raises UsageError OPTION_INVALID when the kind of file cannot hold what is asked for."""
+    kind, codec = options.format, options.codec
+    if options.transparent and not kind.container.alpha:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            f"A file of the kind {options.format} cannot be transparent.",
-            "Choose format=mov, format=webm or format=png.",
+            f"A file of the kind {kind} cannot be transparent.",
+            f"Choose {_alternatives('format', (one for one in Format if one.container.alpha))}.",
         )
-    if options.transparent and (options.background or options.background_color):
+    if options.holds_codec:
+        return
+    if not kind.container.codecs:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            "A transparent deliverable has no background.",
-            "Leave out one of the two.",
+            f"A file of the kind {kind} has no codec: {codec} does not fit.",
+            f"Leave out codec={codec}.",
         )
-    return options
+    clear = options.transparent and codec in kind.container.codecs
+    what = f"be transparent with {codec.caption}" if clear else f"hold {codec.caption}"
+    raise UsageError(
+        ErrorCode.OPTION_INVALID,
+        f"A file of the kind {kind} cannot {what}.",
+        f"Choose {_alternatives('codec', options.fitting_codecs)}, or leave out codec={codec}.",
+    )
+
+
+def with_fitting_codec(options: Deliver) -> Deliver:
+    """The options with the usual codec instead of one that the kind of file cannot hold."""
+    return options if options.holds_codec else options.model_copy(update={"codec": Codec.AUTO})
+
+
+def _alternatives(name: str, values: Iterable[str]) -> str:
+    """`codec=vp9 or codec=av1`."""
+    *first, last = (f"{name}={value}" for value in values)
+    return f"{', '.join(first)} or {last}" if first else last

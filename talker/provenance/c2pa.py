@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from PIL import Image
 
+from talker.options.containers import container_of
 from talker.progress import CancelToken
 from talker.provenance.identity import SELF_SIGNED, Identity
 from talker.provenance.record import Record
@@ -19,12 +20,6 @@ from talker.provenance.xmp import SOURCE_TYPE
 
 ASSERTION = "org.mouthpiece.generation"
 _ACTIONS = "c2pa.actions.v2"
-TYPES = {
-    ".mp4": "video/mp4",
-    ".mov": "video/quicktime",
-    ".gif": "image/gif",
-    ".png": "image/png",
-}
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
 _EXPIRED = "signingCredential.expired"
@@ -65,6 +60,12 @@ class Credentials:
         return self.signer == SELF_SIGNED
 
 
+def media_type(path: Path) -> str | None:
+    """The name by which C2PA knows this kind of file; None for one that it cannot sign."""
+    container = container_of(path.suffix)
+    return None if container is None else container.media_type
+
+
 def sign(
     source: Path,
     target: Path,
@@ -78,7 +79,11 @@ def sign(
 
     Raises Cancelled, and SigningFailed for all other reasons.
     """
-    kind = TYPES[target.suffix.lower()]
+    kind = media_type(target)
+    if kind is None:
+        raise SigningFailed(f"C2PA knows no files that end in {target.suffix}")
+    if parent is not None and media_type(parent) is None:
+        parent = None  # it cannot be an ingredient
     agent = {"name": "Mouthpiece", "version": record.version}
     by_us = {
         "digitalSourceType": SOURCE_TYPE,
@@ -119,7 +124,7 @@ def sign_sample(identity: Identity) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (1, 1)).save(picture, "PNG")
     picture.seek(0)
-    _sign(manifest, TYPES[".png"], picture, io.BytesIO(), identity)
+    _sign(manifest, "image/png", picture, io.BytesIO(), identity)
 
 
 class _Stoppable(io.FileIO):
@@ -150,7 +155,7 @@ def _sign(
             if parent is not None:
                 facts = {"title": parent.name, "relationship": "parentOf", "label": _PARENT}
                 with parent.open("rb") as stream:
-                    builder.add_ingredient(json.dumps(facts), TYPES[parent.suffix.lower()], stream)
+                    builder.add_ingredient(json.dumps(facts), str(media_type(parent)), stream)
             builder.sign(signer, kind, source, target)
     except c2pa.C2paError as error:
         why = " ".join(str(error).split())
@@ -171,7 +176,7 @@ def read(path: Path) -> Credentials | None:
 
     Raises LibraryMissing, and ManifestElsewhere.
     """
-    kind = TYPES.get(path.suffix.lower())
+    kind = media_type(path)
     if kind is None:
         return None
     c2pa = load_library()

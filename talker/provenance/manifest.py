@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, disk_full
 from talker.media.tags import read_tags
+from talker.options.containers import container_of
 from talker.progress import CancelToken, Notice
 from talker.provenance import aigc, c2pa, record, xmp
 from talker.provenance.aigc import AigcLabel
@@ -22,8 +23,6 @@ from talker.provenance.record import Record, digest_of
 from talker.provenance.signer_choice import signer_for
 
 Model = TypeVar("Model", AigcLabel, Record)
-
-_WITH_XMP = frozenset({".mp4", ".mov"})
 
 
 class Seal:
@@ -53,9 +52,9 @@ class Seal:
         A file that cannot be signed is no failure: the notice says why. A full disk is one:
         InputError DISK_FULL. `parent` is the video that it was made from.
         """
-        if part.suffix.lower() in _WITH_XMP:
+        if _holds_xmp(part):
             xmp.append(part)
-        if not self._publisher.sign or part.suffix.lower() not in c2pa.TYPES:
+        if not self._publisher.sign or c2pa.media_type(part) is None:
             return ()
         cancel.check()
         try:
@@ -111,7 +110,7 @@ def inspect(path: Path) -> Findings:
     return Findings(
         aigc=_parsed(AigcLabel, tags.get(aigc.KEY.lower())),
         record=_parsed(Record, tags.get(record.KEY)),
-        source_type=xmp.source_type(path) if path.suffix.lower() in _WITH_XMP else None,
+        source_type=xmp.source_type(path) if _holds_xmp(path) else None,
         credentials=signed,
         record_digest=digest_of(tags.get(record.KEY, "")),
         unread=unread,
@@ -138,3 +137,8 @@ def _parsed(model: type[Model], text: str | None) -> Model | None:
         return None if text is None else model.model_validate_json(text)
     except ValidationError:
         return None
+
+
+def _holds_xmp(path: Path) -> bool:
+    container = container_of(path.suffix)
+    return container is not None and container.xmp

@@ -29,7 +29,8 @@ from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.media.probe import probe, read_frames
-from talker.options.deliver import Aspect, Codec, DeliverRequest
+from talker.options.containers import Codec
+from talker.options.deliver import Aspect, DeliverRequest
 from talker.options.render import LabelTime, RenderRequest
 from talker.progress import CancelToken
 from talker.provenance.publisher import Region

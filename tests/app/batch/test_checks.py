@@ -273,3 +273,12 @@ def test_what_may_not_be_made_is_told_before_anything_runs(folder: Path) -> None
     _, second = check(folder, *rows)
     assert second.problem is not None
     assert second.problem.code is ErrorCode.CONSENT_EXPIRED
+
+
+def test_a_deliverable_that_cannot_be_is_named_with_what_fits(folder: Path) -> None:
+    bad, good = check(folder, row(1, deliverable="gif; webm,hevc"), row(2, deliverable="webm,av1"))
+    assert bad.problem is not None
+    assert bad.problem.code is ErrorCode.OPTION_INVALID
+    assert bad.problem.exit_code == 2
+    assert "codec=vp9 or codec=av1" in bad.problem.hint
+    assert request_of(good).deliverable == ("webm,av1",)

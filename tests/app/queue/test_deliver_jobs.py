@@ -23,7 +23,8 @@ from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import probe
-from talker.options.deliver import DeliverRequest
+from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.queue.work import plain_job
 from tests.talker.films import Film, film
@@ -59,6 +60,53 @@ def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:
     )
     assert kind.sources(request) == (tmp_path / "a.mp4", tmp_path / "标志.png")
     assert kind.affinity(request) == f"deliver {tmp_path / 'a.mp4'}"
+
+
+def test_what_an_earlier_version_took_comes_back_as_that_version_made_it(tmp_path: Path) -> None:
+    """A codec that its kind of file cannot hold was replaced there without a word."""
+    request = DeliverRequest(video=tmp_path / "a.mp4", output=tmp_path / "b.webm", format="webm")
+    for codec in ("h264", "hevc"):  # h264 was the default, whatever the kind of file
+        stored = json.loads(to_json(request))
+        stored["deliver"]["codec"] = codec
+        assert from_json(json.dumps(stored)) == request
+    video = RenderRequest(portrait=tmp_path / "a.png", speech=tmp_path / "a.wav")
+    stored = json.loads(to_json(video)) | {"deliverable": ["9:16,av1", "mov,av1,logo=/a.png"]}
+    read = from_json(json.dumps(stored))
+    assert isinstance(read, RenderRequest)
+    assert read.deliverables == (
+        DeliverOptions(aspect="9:16", codec="av1"),
+        DeliverOptions(format="mov", logo="/a.png"),
+    )
+
+
+@pytest.mark.parametrize("queue", [[], ["--queue"]])
+def test_a_codec_that_does_not_fit_is_refused_with_those_that_do(
+    made: Film, home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], queue: list[str]
+) -> None:
+    output = ["-o", str(tmp_path / "a.webm")]
+    for words in (["--codec", "hevc"], ["--deliverable", "webm,hevc"]):
+        assert main(["deliver", str(made.path), *output, *words, *queue]) == 2
+        said = capfd.readouterr().err
+        assert "webm cannot hold HEVC" in said
+        assert "codec=vp9 or codec=av1" in said
+    assert list(tmp_path.iterdir()) == []
+    with JobStore(queue_path(home)) as store:
+        assert store.page() == []
+
+
+@pytest.mark.parametrize("command", [["render"], ["queue", "add"]])
+def test_a_further_file_of_a_render_is_refused_in_the_same_way(
+    astronaut: Path,
+    demo_speech: Path,
+    home: Path,
+    capfd: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    wanted = ["--deliverable", "9:16; mov,av1"]
+    assert main([*command, str(astronaut), str(demo_speech), *wanted]) == 2
+    assert "mov cannot hold AV1" in capfd.readouterr().err
+    with JobStore(queue_path(home)) as store:
+        assert store.page() == []
 
 
 def test_a_worker_makes_another_version_and_the_library_shows_it(

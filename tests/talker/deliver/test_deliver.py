@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from talker.deliver.deliver import Delivered, DeliverTask, deliver, is_made, recorded
-from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.deliver.deliver import deliver
+from talker.deliver.finisher import Delivered
+from talker.deliver.plan import DeliverTask
+from talker.deliver.record import is_made, recorded
+from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
 from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
+from talker.media.audio import claimed_codec
 from talker.media.probe import probe, read_frames
-from talker.options.deliver import DeliverOptions, Format
+from talker.options.containers import Codec, Format
+from talker.options.deliver import DeliverOptions, Hardware
 from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
@@ -73,9 +78,57 @@ def test_a_deliverable_has_the_codec_size_and_length_that_were_asked_for(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize(
+    ("kind", "codec"),
+    [(kind, codec) for kind in Format for codec in kind.container.codecs],
+)
+def test_record_id_and_file_agree_about_the_codec(
+    master: Path, tmp_path: Path, kind: Format, codec: Codec
+) -> None:
+    target = tmp_path / f"a{kind.container.suffix}"
+    make(master, target, f"{kind},{codec}", hardware="off")
+    facts, record = probe(target), read_record(target)
+    assert facts.video is not None
+    assert facts.video.codec == codec.value
+    said = DeliverOptions.model_validate({name: record.finish[name] for name in record.finish})
+    assert said.stored_codec is codec
+    asked = DeliverOptions(format=kind, codec=codec, hardware=Hardware.OFF)
+    assert is_made(master, DeliverTask(asked, target))
+    usual = asked.model_copy(update={"codec": Codec.AUTO})
+    assert is_made(master, DeliverTask(usual, target)) is (codec is kind.container.codecs[0])
+
+
+def test_a_codec_that_does_not_fit_is_refused_before_any_work(master: Path, tmp_path: Path) -> None:
+    options = DeliverOptions(format=Format.WEBM, codec=Codec.HEVC)
+    with pytest.raises(UsageError, match="webm cannot hold HEVC") as caught:
+        deliver(master, [DeliverTask(options, tmp_path / "a.webm")])
+    assert caught.value.code is ErrorCode.OPTION_INVALID
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_deliverable_of_a_file_that_c2pa_does_not_know_is_signed_without_it(
+    master: Path, tmp_path: Path
+) -> None:
+    make(master, tmp_path / "a.webm", "webm")
+    deliver(tmp_path / "a.webm", [DeliverTask(DeliverOptions(), tmp_path / "a.mp4")])
+    signed = read(tmp_path / "a.mp4")
+    assert signed is not None
+    assert signed.valid
+    assert signed.ingredients == ()
+
+
 def test_the_sound_is_copied_where_nothing_is_done_to_it(master: Path, tmp_path: Path) -> None:
     make(master, tmp_path / "a.mp4", "1:1")
     assert _packets(tmp_path / "a.mp4") == _packets(master)
+
+
+def test_sound_that_the_kind_of_file_does_not_play_is_encoded_anew(
+    master: Path, tmp_path: Path
+) -> None:
+    make(master, tmp_path / "a.mov", "mov,loudness")
+    assert claimed_codec(tmp_path / "a.mov") == "pcm_s16le"
+    make(tmp_path / "a.mov", tmp_path / "a.mp4", "1:1")
+    assert claimed_codec(tmp_path / "a.mp4") == "aac"
 
 
 def test_pictures_come_as_a_folder(master: Path, tmp_path: Path) -> None:
@@ -117,7 +170,7 @@ def test_a_finished_deliverable_is_recognised(
 
     with monkeypatch.context() as then:
         if earlier:
-            then.setattr("talker.deliver.deliver._id", old)
+            then.setattr("talker.deliver.record._id", old)
         make(master, tmp_path / "a.mp4", "9:16")
     wide, tall = (read_spec(spec, DeliverOptions()) for spec in ("16:9", "9:16"))
     assert is_made(master, DeliverTask(tall, tmp_path / "a.mp4"))

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from talker.errors import ErrorCode, UsageError
-from talker.options.deliver import Aspect, Codec, DeliverOptions, FinishOptions, Format, Resolution
-from talker.options.deliver_spec import map_files, read_spec, write_spec
+from talker.options.containers import Codec, Format
+from talker.options.deliver import Aspect, DeliverOptions, FinishOptions, Resolution
+from talker.options.deliver_spec import fitting_spec, map_files, read_spec, write_spec
 from talker.options.render import RenderOptions
 from talker.text_list import split_texts
 
@@ -21,11 +23,12 @@ FILES = st.none() | NAMES.map(lambda name: Path("/a") / f"{name}x")
 
 @st.composite
 def options(draw: st.DrawFn) -> DeliverOptions:
+    kind = draw(st.sampled_from(Format))
     return DeliverOptions(
         aspect=draw(st.sampled_from(Aspect)),
         resolution=draw(st.sampled_from(Resolution)),
-        format=draw(st.sampled_from(Format)),
-        codec=draw(st.sampled_from(Codec)),
+        format=kind,
+        codec=draw(st.sampled_from([Codec.AUTO, *kind.container.codecs])),
         logo=draw(FILES),
         subtitles=draw(FILES),
         logo_opacity=draw(st.floats(0, 1)),
@@ -84,3 +87,45 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
         read_spec("aspekt=9:16", FinishOptions())
     assert caught.value.code is ErrorCode.OPTION_UNKNOWN
     assert "aspect" in caught.value.hint
+
+
+MISFITS = [
+    (kind, codec)
+    for kind in Format
+    for codec in Codec
+    if codec not in (Codec.AUTO, *kind.container.codecs)
+]
+
+
+@pytest.mark.parametrize(("kind", "codec"), MISFITS)
+def test_a_codec_that_the_kind_of_file_cannot_hold_is_refused_with_those_that_do(
+    kind: Format, codec: Codec
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_spec(f"format={kind},codec={codec}")
+    assert caught.value.code is ErrorCode.OPTION_INVALID
+    assert codec.caption in caught.value.message or codec.value in caught.value.message
+    assert all(f"codec={one}" in caught.value.hint for one in kind.container.codecs)
+    with pytest.raises(ValidationError, match=r"cannot hold|has no codec"):
+        RenderOptions.model_validate({"deliverable": f"{kind},{codec}"})
+    made = read_spec(fitting_spec(f"{kind},{codec},logo=a.png"))
+    assert made == DeliverOptions(format=kind, logo=Path("a.png"))
+
+
+def test_what_is_transparent_has_a_codec_that_can_be() -> None:
+    with pytest.raises(UsageError, match="transparent with AV1") as caught:
+        read_spec("webm,av1,transparent")
+    assert "codec=vp9" in caught.value.hint
+    with pytest.raises(UsageError, match="mp4 cannot be transparent") as caught:
+        read_spec("transparent")
+    assert "format=webm, format=mov or format=png" in caught.value.hint
+    assert read_spec("webm,transparent").stored_codec is Codec.VP9
+
+
+def test_a_codec_for_all_says_nothing_about_pictures_but_counts_for_every_video() -> None:
+    shared = FinishOptions(codec=Codec.HEVC)
+    assert read_spec("gif", shared) == DeliverOptions(format=Format.GIF)
+    assert read_spec("1:1", shared).stored_codec is Codec.HEVC
+    with pytest.raises(UsageError, match="webm cannot hold HEVC"):
+        read_spec("webm", shared)
+    assert read_spec("webm,codec=auto", shared).stored_codec is Codec.VP9

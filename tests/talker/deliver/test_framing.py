@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.deliver.framing import framing
-from talker.deliver.logo_placement import logo_window
+from talker.deliver.framing import framing, logo_window
 from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 from talker.scene import Window
 

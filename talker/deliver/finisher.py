@@ -1,0 +1,162 @@
+"""Makes one deliverable after another of one master: plan, encode, tag, sign, publish."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from talker.deliver import command
+from talker.deliver.loudness import gain_for
+from talker.deliver.plan import DeliverPlan, DeliverTask, Master
+from talker.deliver.planner import Planner, read_master
+from talker.deliver.record import deliver_record
+from talker.deliver.video_filters import computes_frames
+from talker.errors import ErrorCode
+from talker.files import atomic_write
+from talker.home import work_folder
+from talker.media import ffmpeg
+from talker.options.containers import Format
+from talker.options.deliver import DeliverOptions, cuts_out
+from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
+from talker.provenance.embed import tag_gif, tag_png
+from talker.provenance.manifest import Seal
+from talker.provenance.publisher import Publisher
+from talker.provenance.record import Record
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A finished deliverable: the file, or for pictures their folder; size and rate of frames,
+    and `duration` in seconds."""
+
+    output: Path
+    width: int
+    height: int
+    fps: float
+    duration: float
+    encoder: str
+    notices: tuple[Notice, ...]
+
+
+@contextmanager
+def open_finisher(
+    video: Path,
+    record: Record,
+    publisher: Publisher,
+    on_progress: OnProgress,
+    cancel: CancelToken,
+    home: Path | None,
+) -> Iterator[Finisher]:
+    """A finisher for `video` with a folder of its own, which goes at the end."""
+    place = work_folder(home)
+    place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="finish-", dir=place) as folder:
+        master = read_master(video)
+        yield Finisher(master, record, Path(folder), publisher, on_progress, cancel, home)
+
+
+class Finisher:
+    """Makes deliverables of one master; what they share is made once."""
+
+    def __init__(
+        self,
+        master: Master,
+        record: Record,
+        folder: Path,
+        publisher: Publisher,
+        on_progress: OnProgress,
+        cancel: CancelToken,
+        home: Path | None,
+    ) -> None:
+        self._master = master
+        self._record = record
+        self._folder = folder
+        self._publisher = publisher
+        self._report = on_progress
+        self._cancel = cancel
+        self._home = home
+        self._planner = Planner(master, record, folder, cancel)
+
+    def make(self, task: DeliverTask) -> Delivered:
+        """One deliverable, whole or not at all."""
+        notices: list[Notice] = []
+
+        def report(notice: Notice) -> None:
+            notices.append(notice)
+            self._report(notice)
+
+        options, total = task.options, self._steps(task.options)
+        self._progress(0, total)
+        plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
+        if options.loudness and self._master.sound:
+            gain = gain_for(plan, options.loudness_target, self._cancel)
+            plan = replace(plan, gain=gain)
+        if computes_frames(plan):
+            report(_computed(plan))
+        begin = self._master.frames if plan.matte is not None else 0
+        seal = Seal(deliver_record(self._record, options), self._publisher, self._home)
+        with atomic_write(task.target, task.target.suffix) as part:
+            self._write(plan, part, seal, lambda done: self._progress(begin + done, total))
+            for notice in self._close(plan, part, seal, task.target):
+                report(notice)
+        self._progress(total, total)
+        width, height = plan.framing.canvas
+        name = plan.encoder.name if plan.encoder else plan.format.value
+        return Delivered(
+            task.target, width, height, float(plan.fps), plan.duration, name, tuple(notices)
+        )
+
+    def _steps(self, options: DeliverOptions) -> int:
+        """About how many frames there are to be gone through."""
+        return self._master.frames * (2 if cuts_out(options) else 1)
+
+    def _progress(self, done: int, total: int) -> None:
+        self._cancel.check()
+        self._report(Progress(Stage.FINISH, min(done, total), total))
+
+    def _write(
+        self, plan: DeliverPlan, part: Path, seal: Seal, on_frame: Callable[[int], None]
+    ) -> None:
+        if plan.format is Format.GIF:
+            palette = self._folder / "palette.png"
+            self._run(command.palette_args(plan, palette), palette, plan, lambda _: None)
+            self._run(command.gif_args(plan, palette, part), part, plan, on_frame)
+            return
+        if plan.format is Format.PNG:
+            part.mkdir()
+        self._run(command.deliver_args(plan, part, seal.tags), part, plan, on_frame)
+
+    def _run(
+        self, args: list[str], target: Path, plan: DeliverPlan, on_frame: Callable[[int], None]
+    ) -> None:
+        """Runs ffmpeg, telling the frames of the master that are done."""
+        with ffmpeg.Running(args, read=True, folder=self._folder) as running:
+            for line in running.stdout:
+                self._cancel.check()
+                name, _, value = line.decode("ascii", "replace").strip().partition("=")
+                if name == "out_time_us" and value.lstrip("-").isdigit():
+                    share = int(value) / 1e6 / plan.duration
+                    on_frame(round(min(1.0, max(0.0, share)) * plan.master.frames))
+            status = running.wait(self._cancel)
+            if status != 0:
+                raise ffmpeg.write_failure(running.log(), status, target)
+
+    def _close(self, plan: DeliverPlan, part: Path, seal: Seal, target: Path) -> tuple[Notice, ...]:
+        if plan.format is Format.PNG:
+            for picture in sorted(part.iterdir()):
+                tag_png(picture, seal.tags)
+            return ()
+        if plan.format is Format.GIF:
+            tag_gif(part, seal.tags)
+        return seal.close(part, target.name, self._cancel, self._master.path)
+
+
+def _computed(plan: DeliverPlan) -> Notice:
+    return Notice(
+        ErrorCode.FRAMES_COMPUTED,
+        f"The video has {plan.master.fps} frames a second: those between were computed from their "
+        f"neighbours for {plan.fps}. `render --fps {plan.fps}` draws every one.",
+    )

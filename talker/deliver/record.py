@@ -1,0 +1,54 @@
+"""What a deliverable remembers: the record of its render, and what was done to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from talker.deliver.plan import DeliverTask
+from talker.errors import InputError
+from talker.identity import identity
+from talker.legacy_identity import legacy_deliverable_id
+from talker.media.images import digest
+from talker.options.containers import Codec
+from talker.options.deliver import DeliverOptions, files_of, finish_values
+from talker.provenance.manifest import read_record
+from talker.provenance.record import Record
+
+# Raised when the same options come to mean another file, such as by another default.
+_SCHEMA = 2
+
+
+def deliver_record(render: Record, options: DeliverOptions) -> Record:
+    """The record of a deliverable made from a render with these options."""
+    return render.model_copy(update={"finish": recorded(options), "id": _id(render, options)})
+
+
+def is_made(video: Path, task: DeliverTask) -> bool:
+    """Whether the task's target is there and says that it is this version of the video."""
+    files = sorted(task.target.iterdir()) if task.target.is_dir() else [task.target]
+    try:
+        record = read_record(video)
+        wanted = {
+            _id(record, task.options),
+            legacy_deliverable_id(record.id, recorded(task.options)),
+        }
+        return any(read_record(file).id in wanted for file in files[:1])
+    except InputError:
+        return False
+
+
+def recorded(options: DeliverOptions) -> dict[str, Any]:
+    """What a deliverable remembers of its options; of files their names and digests."""
+    files = files_of(options)
+    if options.stored_codec in options.fitting_codecs[:1]:  # named or not, the file is the same
+        options = options.model_copy(update={"codec": Codec.AUTO})
+    values = {name: value for name, value in finish_values(options).items() if name not in files}
+    sources = {name: {"name": path.name, "sha256": digest(path)} for name, path in files.items()}
+    return {
+        name: str(value) if isinstance(value, str) else value for name, value in values.items()
+    } | sources
+
+
+def _id(record: Record, options: DeliverOptions) -> str:
+    return identity(_SCHEMA, record.id, recorded(options))
