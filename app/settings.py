@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.locking import file_lock
+from talker.options.choice import Choice, ProperName
 from talker.options.deliver import DeliverOptions
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions
@@ -80,29 +80,29 @@ class ModelSettings(Section):
     )
 
 
-class Theme(StrEnum):
+class Theme(Choice):
     """The colours of the window."""
 
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+    SYSTEM = "system", "As the computer"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
 
 
-class Language(StrEnum):
+class Language(Choice):
     """The language of the window; `system` takes the computer's where we know it."""
 
-    SYSTEM = "system"
-    ENGLISH = "en"
-    SIMPLIFIED_CHINESE = "zh_CN"
-    TRADITIONAL_CHINESE = "zh_TW"
+    SYSTEM = "system", "As the computer"
+    ENGLISH = "en", ProperName("English")
+    SIMPLIFIED_CHINESE = "zh_CN", ProperName("简体中文")
+    TRADITIONAL_CHINESE = "zh_TW", ProperName("繁體中文")
 
 
-class WhenDone(StrEnum):
+class WhenDone(Choice):
     """What happens when the last video of the queue is made."""
 
-    NOTHING = "nothing"
-    QUIT = "quit"
-    SLEEP = "sleep"
+    NOTHING = "nothing", "Do nothing"
+    QUIT = "quit", "Quit Mouthpiece"
+    SLEEP = "sleep", "Put the computer to sleep"
 
 
 class WindowSettings(Section):
@@ -191,12 +191,17 @@ class FarmSettings(Section):
     )
 
 
-class UpdateCheck(StrEnum):
+class UpdateCheck(Choice):
     """Whether the program asks by itself; `AUTO` leaves it to the kind of installation."""
 
-    AUTO = "as-installed"
-    ON = "on"
-    OFF = "off"
+    AUTO = "auto", "As installed"
+    ON = "on", "On"
+    OFF = "off", "Off"
+
+    @classmethod
+    def _missing_(cls, value: object) -> UpdateCheck | None:
+        """What `auto` was called in the settings of earlier versions."""
+        return cls.AUTO if value == "as-installed" else None
 
 
 class UpdateSettings(Section):

@@ -3,122 +3,122 @@
 from __future__ import annotations
 
 import secrets
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice, Upscaling
 from talker.text_list import split_texts
 
 LAST_SEED = 2**31 - 1
 
 
-class Mode(StrEnum):
+class Mode(Choice):
     """What the picture is made from."""
 
-    TEXT = "txt2img"
-    IMAGE = "img2img"
-    INPAINT = "inpaint"
-    CONTROL = "controlnet"
-    UPSCALE = "upscale"
+    TEXT = "txt2img", "From words"
+    IMAGE = "img2img", "From a picture"
+    INPAINT = "inpaint", "Part of a picture"
+    CONTROL = "controlnet", "Pose or edges of a picture"
+    UPSCALE = "upscale", "Larger"
 
 
-class SchedulerName(StrEnum):
+class SchedulerName(Choice):
     """The samplers, by the names that people know; auto takes the model's own."""
 
-    AUTO = "auto"
-    EULER = "euler"
-    EULER_A = "euler-a"
-    HEUN = "heun"
-    LMS = "lms"
-    DDIM = "ddim"
-    PNDM = "pndm"
-    DPM_2M = "dpm++2m"
-    DPM_2M_KARRAS = "dpm++2m-karras"
-    DPM_SDE_KARRAS = "dpm++sde-karras"
-    UNIPC = "unipc"
-    LCM = "lcm"
+    AUTO = "auto", "The model's own"
+    EULER = "euler", ProperName("Euler")
+    EULER_A = "euler-a", ProperName("Euler a")
+    HEUN = "heun", ProperName("Heun")
+    LMS = "lms", ProperName("LMS")
+    DDIM = "ddim", ProperName("DDIM")
+    PNDM = "pndm", ProperName("PNDM")
+    DPM_2M = "dpm++2m", ProperName("DPM++ 2M")
+    DPM_2M_KARRAS = "dpm++2m-karras", ProperName("DPM++ 2M Karras")
+    DPM_SDE_KARRAS = "dpm++sde-karras", ProperName("DPM++ SDE Karras")
+    UNIPC = "unipc", ProperName("UniPC")
+    LCM = "lcm", ProperName("LCM")
 
 
-class Condition(StrEnum):
+class Condition(Choice):
     """What ControlNet is shown: edges, a skeleton, or a finished condition picture."""
 
-    CANNY = "canny"
-    OPENPOSE = "openpose"
-    GIVEN_CANNY = "given-canny"
-    GIVEN_OPENPOSE = "given-openpose"
+    CANNY = "canny", "Edges"
+    OPENPOSE = "openpose", "Pose"
+    GIVEN_CANNY = "given-canny", "Finished drawing of edges"
+    GIVEN_OPENPOSE = "given-openpose", "Finished drawing of a pose"
 
 
-class MemoryPreset(StrEnum):
+class MemoryPreset(Choice):
     """How much memory may be used; auto looks at the device."""
 
-    AUTO = "auto"
-    GB_8 = "8gb"
-    GB_12 = "12gb"
-    GB_24 = "24gb"
-    CPU = "cpu"
+    AUTO = "auto", "By the device"
+    GB_8 = "8gb", ProperName("8 GB")
+    GB_12 = "12gb", ProperName("12 GB")
+    GB_24 = "24gb", ProperName("24 GB")
+    CPU = "cpu", "Processor"
 
 
-class SafetyChoice(StrEnum):
+class SafetyChoice(Choice):
     """Whether pictures are looked at by the safety checker."""
 
-    ON = "on"
-    OFF = "off"
+    ON = "on", "On"
+    OFF = "off", "Off"
 
 
-class Style(StrEnum):
+class Style(Choice):
     """Looks that come with the program; each is a file in assets/styles."""
 
-    NONE = "none"
-    PHOTO_STUDIO = "photo-studio"
-    CORPORATE = "corporate"
-    NEWS_DESK = "news-desk"
-    OUTDOOR = "outdoor"
-    ANIME = "anime"
-    THREE_D = "3d"
-    ILLUSTRATION = "illustration"
+    NONE = "none", "Off"
+    PHOTO_STUDIO = "photo-studio", "Photo studio"
+    CORPORATE = "corporate", "Corporate"
+    NEWS_DESK = "news-desk", "News desk"
+    OUTDOOR = "outdoor", "Outdoor"
+    ANIME = "anime", "Anime"
+    THREE_D = "3d", ProperName("3D")
+    ILLUSTRATION = "illustration", "Illustration"
 
 
-class Person(StrEnum):
+class Person(Choice):
     """Who is shown, for people who write no prompts."""
 
-    ANY = "any"
-    WOMAN = "woman"
-    MAN = "man"
-    PERSON = "person"
+    ANY = "any", "Any"
+    WOMAN = "woman", "Woman"
+    MAN = "man", "Man"
+    PERSON = "person", "Person"
 
 
-class Framing(StrEnum):
+class Framing(Choice):
     """How much of the person is in the picture."""
 
-    ANY = "any"
-    FACE = "face"
-    HEAD_AND_SHOULDERS = "head-and-shoulders"
-    HALF_BODY = "half-body"
+    ANY = "any", "Any"
+    FACE = "face", "Face"
+    HEAD_AND_SHOULDERS = "head-and-shoulders", "Head and shoulders"
+    HALF_BODY = "half-body", "Half-length"
 
 
-class Light(StrEnum):
+class Light(Choice):
     """Where the light comes from."""
 
-    ANY = "any"
-    STUDIO = "studio"
-    SOFT = "soft"
-    WINDOW = "window"
-    SUN = "sun"
+    ANY = "any", "Any"
+    STUDIO = "studio", "Studio"
+    SOFT = "soft", "Soft"
+    WINDOW = "window", "Window"
+    SUN = "sun", "Sun"
 
 
-class Background(StrEnum):
+class Background(Choice):
     """What is behind the person."""
 
-    ANY = "any"
-    PLAIN = "plain"
-    OFFICE = "office"
-    STUDIO = "studio"
-    NEWSROOM = "newsroom"
-    CITY = "city"
-    NATURE = "nature"
+    ANY = "any", "Any"
+    PLAIN = "plain", "Plain"
+    OFFICE = "office", "Office"
+    STUDIO = "studio", "Studio"
+    NEWSROOM = "newsroom", "Newsroom"
+    CITY = "city", "City"
+    NATURE = "nature", "Nature"
 
 
 def _seed(value: Any) -> Any:

@@ -35,10 +35,8 @@ class Device:
         return "cuda" if self.name.startswith("cuda") else "cpu"
 
 
-def choose_device(
-    wanted: Literal["auto", "cuda", "cpu"] = "auto", precision: Precision | None = None
-) -> Device:
-    """The device for networks: a GPU if there is one and none is named.
+def choose_device(wanted: str = "auto", precision: Precision | None = None) -> Device:
+    """The device for networks, `wanted` being a DeviceChoice: a GPU for auto if there is one.
 
     UsageError when a GPU is asked for and torch finds none. On a processor the precision is
     float32 unless another is asked for; a GPU computes in half precision.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Container
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self, TypeVar
 
@@ -20,6 +19,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from talker.errors import UsageError
+from talker.options.choice import Choice, ProperName
 from talker.options.deliver import DeliverOptions
 from talker.options.deliver_spec import map_files, read_spec
 from talker.options.engines import (
@@ -37,40 +37,40 @@ from talker.text_list import split_texts
 OwnOptions = TypeVar("OwnOptions", bound=EngineOptions)
 
 
-class Mode(StrEnum):
+class Mode(Choice):
     """What part of the portrait is shown and moved."""
 
-    CROP = "crop"
-    RESIZE = "resize"
-    FULL = "full"
-    EXTCROP = "extcrop"
-    EXTFULL = "extfull"
+    CROP = "crop", "Crop"
+    RESIZE = "resize", "Resize"
+    FULL = "full", "Full"
+    EXTCROP = "extcrop", "Wide crop"
+    EXTFULL = "extfull", "Wide full"
 
 
-class DeviceChoice(StrEnum):
+class DeviceChoice(Choice):
     """Where networks compute; auto takes a GPU if there is one."""
 
-    AUTO = "auto"
-    CUDA = "cuda"
-    CPU = "cpu"
+    AUTO = "auto", "Best available"
+    CUDA = "cuda", "Graphics card (CUDA)"
+    CPU = "cpu", "Processor"
 
 
-class Restoration(StrEnum):
+class Restoration(Choice):
     """Which network restores the face; the values name models of the catalogue."""
 
-    OFF = "off"
-    GFPGAN_14 = "gfpgan-1.4"
-    GFPGAN_13 = "gfpgan-1.3"
-    RESTOREFORMER = "restoreformer"
+    OFF = "off", "Off"
+    GFPGAN_14 = "gfpgan-1.4", ProperName("GFPGAN 1.4")
+    GFPGAN_13 = "gfpgan-1.3", ProperName("GFPGAN 1.3")
+    RESTOREFORMER = "restoreformer", ProperName("RestoreFormer")
 
 
-class Upscaling(StrEnum):
+class Upscaling(Choice):
     """Which network enlarges the video; the values name models of the catalogue."""
 
-    NONE = "none"
-    X2PLUS = "realesrgan-x2plus"
-    X4PLUS = "realesrgan-x4plus"
-    GENERAL = "realesr-general-x4v3"
+    NONE = "none", "Off"
+    X2PLUS = "realesrgan-x2plus", ProperName("Real-ESRGAN x2")
+    X4PLUS = "realesrgan-x4plus", ProperName("Real-ESRGAN x4")
+    GENERAL = "realesr-general-x4v3", "Real-ESRGAN x4, fast"
 
     @property
     def factor(self) -> int:
@@ -78,31 +78,31 @@ class Upscaling(StrEnum):
         return {Upscaling.NONE: 1, Upscaling.X2PLUS: 2}.get(self, 4)
 
 
-class ReferenceUse(StrEnum):
+class ReferenceUse(Choice):
     """What is taken from a reference video."""
 
-    POSE = "pose"
-    BLINK = "blink"
-    BOTH = "both"
-    ALL = "all"
+    POSE = "pose", "Head motion"
+    BLINK = "blink", "Blinks"
+    BOTH = "both", "Head motion and blinks"
+    ALL = "all", "All its motion"
 
 
-class LabelTime(StrEnum):
+class LabelTime(Choice):
     """When the visible label is shown; `region` leaves it to the region of the settings."""
 
-    REGION = "region"
-    START = "start"
-    ALWAYS = "always"
-    OFF = "off"
+    REGION = "region", "As the region asks"
+    START = "start", "First two seconds"
+    ALWAYS = "always", "Whole video"
+    OFF = "off", "Off"
 
 
-class Corner(StrEnum):
+class Corner(Choice):
     """A corner of the video."""
 
-    BOTTOM_RIGHT = "bottom-right"
-    BOTTOM_LEFT = "bottom-left"
-    TOP_RIGHT = "top-right"
-    TOP_LEFT = "top-left"
+    BOTTOM_RIGHT = "bottom-right", "Bottom right"
+    BOTTOM_LEFT = "bottom-left", "Bottom left"
+    TOP_RIGHT = "top-right", "Top right"
+    TOP_LEFT = "top-left", "Top left"
 
 
 def _degrees(value: Any) -> Any:

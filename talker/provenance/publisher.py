@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from talker.options.choice import Choice
 from talker.options.render import LabelTime, RenderRequest
 
 
-class Region(StrEnum):
+class Region(Choice):
     """Where videos are published."""
 
-    CHINA = "china"
-    EU = "eu"
-    OTHER = "other"
+    CHINA = "china", "China"
+    EU = "eu", "European Union"
+    OTHER = "other", "Elsewhere"
 
     @property
-    def label(self) -> LabelTime:
+    def label_time(self) -> LabelTime:
         """When the visible label is shown where the request leaves it to the region.
 
         GB 45438-2025 asks for two seconds at the beginning. The EU's AI Act wants viewers to be
@@ -44,4 +44,4 @@ class Publisher:
         """The request with a time for its visible label."""
         if request.ai_label is not LabelTime.REGION:
             return request
-        return request.model_copy(update={"ai_label": self.region.label})
+        return request.model_copy(update={"ai_label": self.region.label_time})

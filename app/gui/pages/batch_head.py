@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, restyle, spaced
 from app.gui.widgets.editors import calm
@@ -88,7 +88,7 @@ class BatchHead(QWidget):
         self._presets = names
         self._preset.clear()
         for name in names:
-            self._preset.addItem(choice_title(name), name)
+            self._preset.addItem(preset_title(name), name)
         self._preset.setCurrentIndex(max(0, self._preset.findData(chosen)))
 
     def choose_preset(self, name: str) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from app.batch.rows import Action, Row
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import preset_title
 from app.gui.texts.names import error_words
 from app.gui.theme import look
 from app.gui.widgets.player import clock
@@ -230,7 +230,7 @@ class BatchModel(QAbstractTableModel):
             case Column.PRESENTER:
                 return row.presenter
             case Column.PRESET:
-                return choice_title(row.preset) if row.preset else ""
+                return preset_title(row.preset) if row.preset else ""
             case Column.LENGTH:
                 return "" if planned is None or planned.seconds is None else clock(planned.seconds)
             case Column.VIDEO:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.pages.batch_model import BatchModel, Column
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import preset_title
 
 _WIDTHS = {
     Column.NUMBER: 64,
@@ -47,7 +47,7 @@ class PresetDelegate(QStyledItemDelegate):
         box = QComboBox(parent)
         box.addItem(self.tr("As above"), "")
         for name in self.names:
-            box.addItem(choice_title(name), name)
+            box.addItem(preset_title(name), name)
         box.activated.connect(lambda _: self.commitData.emit(box))
         box.activated.connect(lambda _: self.closeEditor.emit(box))
         return box

@@ -51,6 +51,7 @@ from app.jobs.kind import Product
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from talker.errors import ErrorCode
+from talker.options.choice import Choice
 from talker.options.engines import names_engine
 from talker.options.render import declared_fields, option_values
 
@@ -264,16 +265,18 @@ def _options(options: BaseModel) -> str:
         value = values[name]
         if value == info.default or name == "prompt":
             continue
-        shown = _choice(info, value) if isinstance(value, str) else _number(value)
+        shown = _choice(info, value) if isinstance(value, str) else _shown(value)
         said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
     return "\n".join(said)
 
 
 def _choice(info: FieldInfo, value: str) -> str:
-    return engine_title(value) if names_engine(info) else choice_title(value)
+    if names_engine(info):
+        return engine_title(value)
+    return choice_title(value) if isinstance(value, Choice) else value
 
 
-def _number(value: object) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, Path):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.services.input_files import Kind, dialog_filter
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import IconButton, spaced
 from app.gui.widgets.editors import calm
@@ -121,7 +121,7 @@ class PresetField(QComboBox):
         self.addItem(self.tr("None"), "")
         for name in self._known:
             # The one that is shown keeps the letters it was stored with: nothing was changed.
-            self.addItem(choice_title(name), self._value if name.casefold() == shown else name)
+            self.addItem(preset_title(name), self._value if name.casefold() == shown else name)
         if self.findData(self._value) < 0:
             self.addItem(self._value, self._value)
         self.setCurrentIndex(self.findData(self._value))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.services.tasks import Tasks
-from app.gui.texts.choices import choice_title
+from app.gui.texts.choices import preset_title
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.editors import calm
 from app.presets import (
@@ -126,7 +126,7 @@ class PresetBox(QWidget):
         self._box.clear()
         self._box.addItem(self.tr("Custom"))
         for preset in presets:
-            self._box.addItem(choice_title(preset.name))
+            self._box.addItem(preset_title(preset.name))
         self.show_options(self._options)
 
     def _offer(self) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import PySide6
+from pydantic import BaseModel
 
 import app
+from app.gui.texts.choices import CHOICES, choices_of
 from app.gui.texts.i18n import FOLDER
 from app.gui.texts.names import CATALOGUE, DOCTOR, JOB_FACTS, OPTIONS
 from app.models.catalogue import load_catalogue
@@ -34,17 +36,18 @@ from talker.options.engines import shipped_engines
 from talker.options.render import RenderOptions, declared_fields
 
 _ROOT = Path(app.__file__).resolve().parent.parent
+# Everything of which the window makes a form.
+FORMS = (
+    *(RenderOptions, DeliverOptions, AvatarOptions),
+    *(ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings),
+)
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 
 def declared_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of everything that is said in a declaration instead of in the window."""
-    sections = (ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings)
-    for model in (RenderOptions, DeliverOptions, AvatarOptions, *sections):
-        for info in declared_fields(model).values():
-            for text in (info.title, info.description):
-                if text:
-                    yield OPTIONS, text
+    for model in FORMS:
+        yield from _form_texts(model)
     yield from _engine_texts()
     for entry in load_catalogue().models:
         yield CATALOGUE, entry.title
@@ -54,6 +57,17 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     # Names of checks and their sentences, as app.doctor.result takes them.
     yield from _arguments("doctor", ("say", "Check"), DOCTOR)
     yield from _arguments("jobs", ("Fact",), JOB_FACTS)
+
+
+def _form_texts(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    for info in declared_fields(model).values():
+        for text in (info.title, info.description):
+            if text:
+                yield OPTIONS, text
+    for kind in choices_of(model):
+        for value in kind:
+            if value.is_translated:
+                yield CHOICES, value.caption
 
 
 def _arguments(room: str, callables: Sequence[str], context: str) -> Iterator[tuple[str, str]]:
@@ -69,7 +83,7 @@ def _arguments(room: str, callables: Sequence[str], context: str) -> Iterator[tu
 def _engine_texts() -> Iterator[tuple[str, str]]:
     for engine in shipped_engines():
         for text in filter(None, (engine.title, engine.adjective, engine.offer)):
-            yield "Choices", text
+            yield CHOICES, text
 
 
 def update() -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.texts.choices import choice_title
 from app.gui.texts.names import option_title
-from talker.options.deliver import Aspect, DeliverOptions, Format, Resolution, finish_values
+from talker.options.containers import Format
+from talker.options.deliver import Aspect, DeliverOptions, Resolution, finish_values
 
 # What is said by itself, in this order; all else is named.
 _SELF_SPEAKING = ("aspect", "resolution", "format", "codec")

@@ -663,6 +663,10 @@
         <translation>摄影棚</translation>
     </message>
     <message>
+        <source>Usual for the kind of file</source>
+        <translation>按文件类型</translation>
+    </message>
+    <message>
         <source>Corporate</source>
         <translation>商务</translation>
     </message>
@@ -745,6 +749,14 @@
     <message>
         <source>Nature</source>
         <translation>自然</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>By the device</source>
+        <translation>按设备情况</translation>
     </message>
     <message>
         <source>As installed</source>
@@ -3146,10 +3158,6 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>How the pictures are stored; h264 plays everywhere.</source>
-        <translation>画面的保存方式；H.264 到处都能播放。</translation>
-    </message>
-    <message>
         <source>Hardware encoder</source>
         <translation>硬件编码器</translation>
     </message>
@@ -3596,6 +3604,10 @@
     <message>
         <source>Longer speech is refused.</source>
         <translation>更长的语音会被拒绝。</translation>
+    </message>
+    <message>
+        <source>How the pictures are stored. auto: h264 in mp4, which plays everywhere, vp9 in webm, prores in mov.</source>
+        <translation>画面的保存方式。auto：mp4 用到处都能播放的 h264，webm 用 vp9，mov 用 prores。</translation>
     </message>
     <message>
         <source>Folder for models</source>

@@ -13,12 +13,14 @@ from typing_extensions import override
 from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.texts.versions import aspect_tip
 from app.gui.widgets.aspect_picture import aspect_picture
-from app.gui.widgets.editors import Editor
+from app.gui.widgets.editors import ChoiceEditor, Editor
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.picture_picker import PicturePicker
 from app.gui.widgets.setting_editors import FileEditor
 from app.gui.widgets.text_editors import ColorEditor
-from talker.options.deliver import Aspect, DeliverOptions, Fit, Format, Matte, cuts_out
+from talker.options.containers import Codec, Format
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, cuts_out
+from talker.options.deliver_spec import with_fitting_codec
 
 FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
 _MATERIALS = {
@@ -44,8 +46,8 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
     "loudness_target": lambda o: o.loudness,
     **{name: lambda o: o.subtitles for name in ("subtitle_way", "subtitle_size")},
-    "codec": lambda o: o.format in (Format.MP4, Format.WEBM),
-    "hardware": lambda o: o.format is Format.MP4,
+    "codec": lambda o: len(o.fitting_codecs) > 1,
+    "hardware": lambda o: o.format.container.hardware,
 }
 
 
@@ -106,7 +108,7 @@ class DeliverForm(DeclaredForm):
 
     def set_options(self, options: DeliverOptions) -> None:
         """Shows other options, without `changed`."""
-        super().set_options(options)
+        super().set_options(with_fitting_codec(options))
         self._enable()
 
     def _editor_for(self, name: str) -> Editor:
@@ -120,17 +122,21 @@ class DeliverForm(DeclaredForm):
         return super()._editor_for(name)
 
     def _settled(self, before: DeliverOptions, after: DeliverOptions) -> DeliverOptions:
-        """Transparent and what excludes it: the later of the two edits counts."""
+        """Transparent and what excludes it: the later of the two edits counts. A codec goes that
+        the kind of file cannot hold."""
         kept = not before.transparent
         changes: dict[str, object] = {}
-        if after.transparent and not after.format.holds_alpha:
+        if after.transparent and not after.format.container.alpha:
             changes |= {"format": Format.WEBM} if kept else {"transparent": False}
         if after.transparent and (after.background or after.background_color):
             new = {"background": None, "background_color": ""}
             changes |= new if kept else {"transparent": False}
-        return after.model_copy(update=changes)
+        return with_fitting_codec(after.model_copy(update=changes))
 
     def _enable(self) -> None:
+        codec = self._editors["codec"]
+        assert isinstance(codec, ChoiceEditor)
+        codec.offer((Codec.AUTO, *self.options.fitting_codecs))
         for name, needs in _NEEDS.items():
             wanted = bool(needs(self.options))
             self._editors[name].setEnabled(wanted)

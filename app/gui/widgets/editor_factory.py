@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 from annotated_types import MaxLen
@@ -11,6 +10,7 @@ from pydantic.fields import FieldInfo
 from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
+from talker.options.choice import Choice
 from talker.options.engines import engine_choices, names_engine
 
 _LONG_TEXT = 2000  # letters from which a text has several lines
@@ -27,7 +27,7 @@ def editor(info: FieldInfo) -> Editor:
         return SwitchEditor(info)
     if names_engine(info):
         return ChoiceEditor(info, engine_choices(), engine_title)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
+    if isinstance(kind, type) and issubclass(kind, Choice):
         return ChoiceEditor(info, kind)
     if kind in (int, float):
         return NumberEditor(info, whole=kind is int)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -141,7 +142,7 @@ class ChoiceEditor(Editor):
         self,
         info: FieldInfo,
         values: Iterable[str],
-        title: Callable[[str], str] = choice_title,
+        title: Callable[[Any], str] = choice_title,
     ) -> None:
         super().__init__(info)
         self._values = list(values)
@@ -168,6 +169,13 @@ class ChoiceEditor(Editor):
             self._values.append(value)
             self._box.addItem(self._title(value))
         self._box.setCurrentIndex(self._values.index(value))
+
+    def offer(self, values: Container[str]) -> None:
+        """Leaves only these to be chosen; the others stay in sight."""
+        model = self._box.model()
+        assert isinstance(model, QStandardItemModel)
+        for index, value in enumerate(self._values):
+            model.item(index).setEnabled(value in values)
 
     @override
     def retranslate(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pydantic.fields import FieldInfo
@@ -15,6 +14,7 @@ from typing_extensions import override
 from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID, Tokens, look
 from app.gui.widgets.editors import Editor
+from talker.options.choice import Choice
 
 PICTURE = QSize(56, 48)
 RATIO = 2.0  # pixels of a picture to one of the window, for fine screens
@@ -29,7 +29,7 @@ def blank_picture() -> QPixmap:
     return picture
 
 
-V = TypeVar("V", bound=StrEnum)
+V = TypeVar("V", bound=Choice)
 
 
 class PicturePicker(Editor, Generic[V]):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,8 @@ from app.gui.widgets.versions_editor import VersionsEditor
 from app.queue.job import State
 from app.settings import Language
 from talker.media.probe import probe
-from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest, Format, Resolution
+from talker.options.containers import Codec, Format
+from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest, Resolution
 from talker.options.render import RenderOptions
 from tests.app.gui.doing import show
 from tests.talker.films import Film, film
@@ -143,6 +144,28 @@ def test_transparent_and_what_excludes_it_follow_the_later_edit(form: DeliverFor
     QTest.keyClicks(line(form, "background_color"), "#101010")
     assert form.options.background_color == "#101010"
     assert not form.options.transparent
+
+
+def offered(form: DeliverForm) -> list[object]:
+    box = form.editor("codec").findChild(QComboBox)
+    assert box is not None
+    model = box.model()
+    assert isinstance(model, QStandardItemModel)
+    return [one for index, one in enumerate(Codec) if model.item(index).isEnabled()]
+
+
+def test_only_codecs_that_the_kind_of_file_holds_are_offered(form: DeliverForm) -> None:
+    assert offered(form) == [Codec.AUTO, Codec.H264, Codec.HEVC, Codec.AV1, Codec.VP9]
+    choose(form, "codec", list(Codec).index(Codec.AV1))
+    choose(form, "format", list(Format).index(Format.WEBM))
+    assert offered(form) == [Codec.AUTO, Codec.AV1, Codec.VP9]
+    assert form.options == DeliverOptions(format=Format.WEBM, codec=Codec.AV1)
+    tick(form, "transparent")
+    assert offered(form) == [Codec.AUTO, Codec.VP9]
+    assert form.options == DeliverOptions(format=Format.WEBM, transparent=True)
+    form.set_options(DeliverOptions(format=Format.MOV, codec=Codec.HEVC))  # an older version's
+    assert form.options == DeliverOptions(format=Format.MOV)
+    assert not form.editor("codec").isEnabled()
 
 
 def test_versions_say_what_makes_them_different() -> None:

@@ -66,12 +66,12 @@ def test_what_an_earlier_version_took_comes_back_as_that_version_made_it(tmp_pat
     """A codec that its kind of file cannot hold was replaced there without a word."""
     request = DeliverRequest(video=tmp_path / "a.mp4", output=tmp_path / "b.webm", format="webm")
     for codec in ("h264", "hevc"):  # h264 was the default, whatever the kind of file
-        stored = json.loads(to_json(request))
+        stored = json.loads(encode(request))
         stored["deliver"]["codec"] = codec
-        assert from_json(json.dumps(stored)) == request
+        assert decode(json.dumps(stored)) == request
     video = RenderRequest(portrait=tmp_path / "a.png", speech=tmp_path / "a.wav")
-    stored = json.loads(to_json(video)) | {"deliverable": ["9:16,av1", "mov,av1,logo=/a.png"]}
-    read = from_json(json.dumps(stored))
+    stored = json.loads(encode(video)) | {"deliverable": ["9:16,av1", "mov,av1,logo=/a.png"]}
+    read = decode(json.dumps(stored))
     assert isinstance(read, RenderRequest)
     assert read.deliverables == (
         DeliverOptions(aspect="9:16", codec="av1"),
