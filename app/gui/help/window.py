@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -28,13 +28,14 @@ from app.gui.services.settings_model import SettingsModel
 from app.gui.texts.i18n import language_in_use
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import IconButton, SearchField, label, spaced
+from app.gui.widgets.translated import Translated
 
 _SIZE = (920, 680)
 _CONTENTS_WIDTH = 248
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class HelpWindow(QWidget):
+class HelpWindow(Translated, QWidget):
     """A window of its own beside the main one; Esc closes it. It keeps its size for next time."""
 
     def __init__(self, settings: SettingsModel) -> None:
@@ -81,6 +82,7 @@ class HelpWindow(QWidget):
                 self.search.clear()
             self._show(key)
 
+    @override
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Help for Mouthpiece"))
         self.search.retranslate()
@@ -107,12 +109,6 @@ class HelpWindow(QWidget):
             self.go_back()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -33,15 +33,19 @@ class JobActions(QObject):
         self._tasks.failed.connect(self.failed)
 
     def pause(self, ids: Sequence[int]) -> None:
+        """Pauses jobs that wait or run."""
         self._do(partial(pause, self._store, ids))
 
     def resume(self, ids: Sequence[int]) -> None:
+        """Lets paused jobs go on."""
         self._do(partial(resume, self._store, ids), self.retried.emit)
 
     def cancel(self, ids: Sequence[int]) -> None:
+        """Gives jobs up."""
         self._do(partial(cancel, self._store, ids))
 
     def retry(self, ids: Sequence[int]) -> None:
+        """Tries failed and cancelled jobs again."""
         self._do(partial(retry, self._store, ids), self.retried.emit)
 
     def move(self, ids: Sequence[int], before: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
 
 from app.gui.jobs.jobs_model import JOB
 from app.gui.jobs.texts import has_picture
@@ -54,6 +55,7 @@ class _CellDelegate(QStyledItemDelegate):
 class TextDelegate(_CellDelegate):
     """A quiet text."""
 
+    @override
     def draw(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, job: Job, text: str
     ) -> None:
@@ -68,6 +70,7 @@ class NameDelegate(_CellDelegate):
         super().__init__()
         self._thumbnails = thumbnails
 
+    @override
     def draw(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, job: Job, text: str
     ) -> None:
@@ -90,6 +93,7 @@ class NameDelegate(_CellDelegate):
 class StateDelegate(_CellDelegate):
     """A sign and a word."""
 
+    @override
     def draw(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, job: Job, text: str
     ) -> None:
@@ -105,6 +109,7 @@ class StateDelegate(_CellDelegate):
 class ProgressDelegate(_CellDelegate):
     """What is being done and a bar below it; for a failed job the reason."""
 
+    @override
     def draw(
         self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, job: Job, text: str
     ) -> None:

@@ -51,6 +51,7 @@ class Filter:
     text: str = ""
 
     def takes(self, job: Job) -> bool:
+        """Whether the job is shown."""
         if self.states is not None and job.state not in self.states:
             return False
         return not self.text or self.text in job.label.casefold()
@@ -83,6 +84,7 @@ class JobsModel(QAbstractTableModel):
 
     @property
     def filter(self) -> Filter:
+        """Which jobs are shown."""
         return self._filter
 
     def set_filter(self, wanted: Filter) -> None:
@@ -95,6 +97,7 @@ class JobsModel(QAbstractTableModel):
         self.endResetModel()
 
     def job(self, row: int) -> Job:
+        """The job of a row."""
         return self._rows[row]
 
     def known(self, job_id: int) -> Job | None:
@@ -115,6 +118,7 @@ class JobsModel(QAbstractTableModel):
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(Column)
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -165,6 +169,7 @@ class JobsModel(QAbstractTableModel):
 
     # --- dragging
 
+    @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():

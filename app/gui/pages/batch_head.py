@@ -67,14 +67,17 @@ class BatchHead(QWidget):
 
     @property
     def pair(self) -> Pair:
+        """How portraits and recordings of a folder come together."""
         return Pair(self._pair.currentData() or Pair.AUTO)
 
     @property
     def preset(self) -> str:
+        """The preset of rows that name none; empty without one."""
         return str(self._preset.currentData() or "")
 
     @property
     def template(self) -> str:
+        """The template of the videos' names."""
         return self.name.text().strip() or DEFAULT_TEMPLATE
 
     def reset(self) -> None:
@@ -84,6 +87,7 @@ class BatchHead(QWidget):
         self.show_problem("")
 
     def set_presets(self, names: Sequence[str]) -> None:
+        """Offers these presets; the chosen one stays chosen while it is among them."""
         chosen = self.preset or _USUAL
         self._presets = names
         self._preset.clear()
@@ -121,6 +125,7 @@ class BatchHead(QWidget):
         restyle(self.name)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         names: list[QLabel] = self._titles
         for title, text in zip(
             names,

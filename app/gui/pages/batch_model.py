@@ -65,6 +65,7 @@ class Line:
 
     @property
     def problem(self) -> MouthpieceError | None:
+        """Why no video can come of the row; the plan's reason before the sheet's."""
         return self.planned.problem if self.planned else self.row.problem
 
 
@@ -79,6 +80,7 @@ class BatchModel(QAbstractTableModel):
 
     @property
     def lines(self) -> Sequence[Line]:
+        """All rows, from the top."""
         return self._lines
 
     @property

@@ -98,6 +98,7 @@ class BatchTable(QTableView):
         self._show_columns()
 
     def set_presets(self, names: Sequence[str]) -> None:
+        """The presets that a cell of the column Preset offers."""
         self._presets.names = names
 
     def rows(self) -> list[int]:

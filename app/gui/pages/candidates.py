@@ -67,6 +67,7 @@ class Candidates(QWidget):
             self.grid.setCurrentRow(0)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self.use_button.say(self.tr("Use as portrait"))
         self.keep_button.say(self.tr("Keep as presenter…"))
         self.grid.setAccessibleName(self.tr("Candidates"))

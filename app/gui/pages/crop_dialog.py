@@ -57,6 +57,7 @@ class CropView(QWidget):
 
     @property
     def part(self) -> Rectangle:
+        """The frame, in pixels of the picture."""
         frame = self._frame
         return Rectangle(
             left=frame.left(), top=frame.top(), width=frame.width(), height=frame.height()

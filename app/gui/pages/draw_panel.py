@@ -97,6 +97,7 @@ class DrawPanel(QWidget):
         self._context.tasks.run(add, follow, self._tell, owner=self)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self._stop.say(self.tr("Stop"))
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,13 +17,14 @@ from app.gui.services.context import Context
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.translated import Translated
 from talker.errors import ErrorCode, MouthpieceError
 from talker.processes import no_window
 
 _SECONDS = 60.0
 
 
-class FarmView(QWidget):
+class FarmView(Translated, QWidget):
     """A test of the connection, and the list of slots that it brought."""
 
     def __init__(self, context: Context) -> None:
@@ -43,14 +43,9 @@ class FarmView(QWidget):
         column.addWidget(self._words)
         self.retranslate()
 
+    @override
     def retranslate(self) -> None:
         self._test.say(self.tr("Test the connection"))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _look(self) -> None:
         """Asks in a process of its own: the window loads nothing of the farm."""

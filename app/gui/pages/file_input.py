@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,13 +13,14 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words, finding_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Note, Tone, empty, spaced
+from app.gui.widgets.translated import Translated
 from app.preview.messages import Finding, PortraitLook, Question, ReferenceLook, SpeechLook
 from talker.errors import MouthpieceError
 
 Look = PortraitLook | SpeechLook | ReferenceLook
 
 
-class FileInput(QWidget):
+class FileInput(Translated, QWidget):
     """`changed` when the file, or what is known about it, changes."""
 
     changed = Signal()
@@ -40,6 +41,7 @@ class FileInput(QWidget):
 
     @property
     def path(self) -> Path | None:
+        """The chosen file; None without one."""
         return self.zone.path
 
     @property
@@ -88,15 +90,10 @@ class FileInput(QWidget):
         """How serious it is."""
         return Tone.PROBLEM if finding.stops else Tone.WARNING
 
+    @override
     def retranslate(self) -> None:
         """Sets every text anew."""
         self.show_notes()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def show_notes(self) -> None:
         """Shows the notes anew."""

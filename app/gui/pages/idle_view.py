@@ -52,6 +52,7 @@ class IdleView(QWidget):
 
     @property
     def seconds(self) -> float:
+        """The chosen length, in seconds."""
         return self._seconds.value()
 
     def set_seconds(self, seconds: float) -> None:
@@ -66,6 +67,7 @@ class IdleView(QWidget):
         self._seconds.selectAll()
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self._title.setText(self.tr("The presenter waits for"))
         self._seconds.setSuffix(self.tr(" seconds"))
         self._seconds.setAccessibleName(self.tr("Seconds to wait"))

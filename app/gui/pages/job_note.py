@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
@@ -10,13 +10,14 @@ from typing_extensions import override
 from app.gui.services.context import Context
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
+from app.gui.widgets.translated import Translated
 from app.queue.job import ENDS, Job, State
 from talker.progress import Stage
 
 _LOOK_MS = 400
 
 
-class JobNote(QFrame):
+class JobNote(Translated, QFrame):
     """Hidden until `follow`; `ended` when the job is done, failed or cancelled."""
 
     ended = Signal(object)  # Job
@@ -47,23 +48,19 @@ class JobNote(QFrame):
         self.hide()
 
     def follow(self, job_id: int) -> None:
+        """Shows this job from now on."""
         self._id, self._job = job_id, None
         self._show()
         self.show()
         self._looks.start()
 
+    @override
     def retranslate(self) -> None:
         self._open.say(self.tr("Play"), self.tr("Play the finished video"))
         self._queue.say(self.tr("Show in queue"))
         self._close.say(self.tr("Hide"))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._show()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _look(self) -> None:
         number = self._id

@@ -115,6 +115,7 @@ class JobPanel(QWidget):
         self._shown = self._job = None
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self._close.say(self.tr("Close"))
         self._log_button.say(self.tr("Log"), self.tr("What the worker wrote about this video"))
         self.log.setAccessibleName(self.tr("Log"))

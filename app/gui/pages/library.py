@@ -97,6 +97,7 @@ class LibraryPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
+        """Looks for finished videos anew, in the background."""
         folder = self.context.settings.window.output_folder or videos_folder(self.context.home)
         self.context.tasks.run(
             lambda: self._library.find(folder), self._take, self._tell, owner=self
@@ -180,6 +181,7 @@ class LibraryPage(Page):
             show_details(videos[0].path, self.context.preview, self, self._tell)
 
     def folder(self) -> None:
+        """Shows the selected video in the system's file manager."""
         videos = self.grid.selected()
         if videos:
             show_in_folder(videos[0].path)

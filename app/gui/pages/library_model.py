@@ -43,6 +43,7 @@ class LibraryModel(QAbstractListModel):
         return self._all
 
     def video(self, row: int) -> Video:
+        """The video of a row."""
         return self._shown[row]
 
     def set_videos(self, videos: Sequence[Video]) -> None:

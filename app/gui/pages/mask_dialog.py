@@ -70,6 +70,7 @@ class MaskView(QWidget):
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a stroke to take back."""
         return bool(self._before)
 
     def set_brush(self, size: int) -> None:

@@ -41,10 +41,12 @@ class ModelCard(QFrame):
         self._build()
 
     def show_status(self, status: ModelStatus, activity: Activity | None) -> None:
+        """How the model stands, and what is done to it right now."""
         self._status, self._activity = status, activity
         self.retranslate()
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         model = self.model
         self._title.setText(model_text(model.title))
         self._purpose.setText(model_text(model.purpose))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.gui.services.enqueue import clean_name
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, spaced
+from app.gui.widgets.translated import Translated
 from talker.segments import VIDEO_SUFFIX
 
 
-class OutputBar(QFrame):
+class OutputBar(Translated, QFrame):
     """Name, folder, and the three buttons of the page."""
 
     preview_wanted = Signal()
@@ -57,6 +58,7 @@ class OutputBar(QFrame):
         return self._folder / f"{name}{VIDEO_SUFFIX}"
 
     def set_folder(self, folder: Path) -> None:
+        """Where the video goes."""
         self._folder = folder
         self._say_place()
 
@@ -75,18 +77,13 @@ class OutputBar(QFrame):
         self._render.setEnabled(make)
         self._say_buttons()
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.tr("Name"))
         self.name.setAccessibleName(self.tr("Name of the video"))
         self.name.setToolTip(self.tr("Name of the video"))
         self._say_place()
         self._say_buttons()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _say_place(self) -> None:
         self._place.say(self.tr("Folder: {folder}").format(folder=self._folder))

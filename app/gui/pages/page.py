@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.services.context import Context
+from app.gui.widgets.translated import Translated
 
 
-class Page(QWidget):
+class Page(Translated, QWidget):
     """One page behind an entry of the rail; built when it is first shown.
 
     `key` names it for `AppEvents.show_page`, `icon_name` a file in app/gui/icons; `on_rail` says
@@ -33,15 +34,10 @@ class Page(QWidget):
         """The page's name in the language of the moment."""
         raise NotImplementedError
 
+    @override
     def retranslate(self) -> None:
         """Sets every text anew; called once after building and at each change of language."""
         raise NotImplementedError
 
     def shown(self) -> None:
         """Called each time the page comes to the front."""
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -49,6 +49,7 @@ class PortraitInput(FileInput):
         self.look_again()
 
     def set_mode(self, mode: Mode) -> None:
+        """The mode that the cut and the notes are for; another one looks at the portrait again."""
         if mode is not self._mode:
             self._mode = mode
             self.look_again()

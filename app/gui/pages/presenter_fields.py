@@ -21,9 +21,10 @@ from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import IconButton, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.translated import Translated
 
 
-class VoiceField(QWidget):
+class VoiceField(Translated, QWidget):
     """The name of a recording, and buttons to choose another one or none.
 
     `changed` after the user has done so.
@@ -54,16 +55,11 @@ class VoiceField(QWidget):
         self._name.setToolTip("" if path is None else str(path))
         self._clear.setVisible(path is not None)
 
+    @override
     def retranslate(self) -> None:
         self._choose.say(self.tr("Choose the usual recording"))
         self._clear.say(self.tr("No usual recording"))
         self.set_path(self.path)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _browse(self) -> None:
         pattern = dialog_filter(Kind.SPEECH, self.tr("Recordings"), self.tr("All files"))
@@ -98,6 +94,7 @@ class PresetField(QComboBox):
         return self._value
 
     def set_value(self, name: str) -> None:
+        """Chooses a preset by its name; empty for none."""
         self._value = name
         self._fill()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from app.gui.pages.presenter_fields import PresetField, VoiceField
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
 from app.gui.widgets.player import VideoView
+from app.gui.widgets.translated import Translated
 from app.presenters import Presenter
 from talker.consent import Consent
 
@@ -22,7 +23,7 @@ _PICTURE_HEIGHT = 220
 _LOW_HEIGHT = 44  # where the window is low
 
 
-class PresenterPanel(QFrame):
+class PresenterPanel(Translated, QFrame):
     """`use`, `changed` and `remove` bring the Presenter (with the new facts and consent)."""
 
     use = Signal(object)
@@ -54,6 +55,7 @@ class PresenterPanel(QFrame):
         self._build()
 
     def show_presenter(self, presenter: Presenter) -> None:
+        """Shows another presenter; edits of the one before are written first."""
         self._keep()
         self.presenter = presenter
         self._picture.show_image(QImage(str(presenter.portrait)))
@@ -77,6 +79,7 @@ class PresenterPanel(QFrame):
         self.presenter = None
         self.hide()
 
+    @override
     def retranslate(self) -> None:
         words = (
             (self.tr("Name"), self.tr("What the presenter is called")),
@@ -96,12 +99,6 @@ class PresenterPanel(QFrame):
         self._use.say(self.tr("Use for a video"), self.tr("Opens the page Create with it"))
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

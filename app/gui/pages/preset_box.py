@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from app.gui.services.tasks import Tasks
 from app.gui.texts.choices import preset_title
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.translated import Translated
 from app.presets import (
     Preset,
     is_own,
@@ -34,7 +35,7 @@ from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions, option_values
 
 
-class PresetBox(QWidget):
+class PresetBox(Translated, QWidget):
     """`chosen` brings a Preset. When the options no longer agree with one it says so.
 
     `edited` after one was kept or removed, here; `failed` brings the MouthpieceError.
@@ -108,18 +109,13 @@ class PresetBox(QWidget):
             owner=self,
         )
 
+    @override
     def retranslate(self) -> None:
         self._title.setText(self.tr("Preset"))
         self._box.setAccessibleName(self.tr("Preset"))
         self._box.setToolTip(self.tr("Options by name. Your own lie in the folder presets."))
         self._more.say(self.tr("Keep or remove presets"))
         self._fill(self._presets)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _fill(self, presets: list[Preset]) -> None:
         self._presets = presets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,12 +12,13 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Note, Tone, empty, label, spaced
 from app.gui.widgets.player import Player
+from app.gui.widgets.translated import Translated
 from app.preview.messages import Made, MakePreview
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(Translated, QDialog):
     """One window for all previews; closing it stops the one that is being made."""
 
     def __init__(self, preview: PreviewService, parent: QWidget) -> None:
@@ -55,18 +56,13 @@ class PreviewDialog(QDialog):
         self.show()
         self.raise_()
 
+    @override
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Preview"))
         self._words.setText(
             self.tr("The first seconds of speech, small. The video itself is larger and sharper.")
         )
         self._bar.setAccessibleName(self.tr("Progress of the preview"))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

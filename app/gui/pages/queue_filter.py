@@ -68,6 +68,7 @@ class QueueFilter(QWidget):
         self.changed.emit()
 
     def show_counts(self, counts: Mapping[State, int]) -> None:
+        """How many jobs there are in each state."""
         self._counts = counts
         names = (
             self.tr("All"),
@@ -84,5 +85,6 @@ class QueueFilter(QWidget):
             chip.setToolTip(chip.accessibleName())
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self.search.retranslate()
         self.show_counts(self._counts)

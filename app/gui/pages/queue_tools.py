@@ -68,15 +68,19 @@ class QueueTools(QWidget):
                 action.triggered.connect(tool.act)
 
     def pause(self) -> None:
+        """Pauses those of the selected jobs that can be."""
         self._context.job_actions.pause(self._ids("pause"))
 
     def resume(self) -> None:
+        """Lets the paused ones go on."""
         self._context.job_actions.resume(self._ids("resume"))
 
     def retry(self) -> None:
+        """Tries the failed and cancelled ones again."""
         self._context.job_actions.retry(self._ids("retry"))
 
     def first(self) -> None:
+        """Moves the waiting ones to the head of the queue."""
         self._context.job_actions.move_first(self._ids("first"))
 
     def cancel(self) -> None:
@@ -113,12 +117,14 @@ class QueueTools(QWidget):
             open_file(self._jobs[0].output)
 
     def folder(self) -> None:
+        """Shows the video of the only selected job in the system's file manager."""
         if len(self._jobs) == 1:
             place = self._jobs[0].output or self._jobs[0].request.output
             if place is not None:
                 show_in_folder(place)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self._names = {
             "pause": self.tr("Pause"),
             "resume": self.tr("Resume"),

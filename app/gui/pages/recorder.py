@@ -47,6 +47,7 @@ class Recorder(QDialog):
 
     @property
     def recording(self) -> bool:
+        """Whether sound is being recorded."""
         one = self._recorder
         return one is not None and one.recorderState() is one.RecorderState.RecordingState
 

@@ -50,6 +50,7 @@ class ReferenceInput(FileInput):
         return ReferenceUse(self._use.value)
 
     def set_use(self, use: ReferenceUse) -> None:
+        """What is taken from the video: pose, blinks, both, or everything."""
         self._use.set_value(use)
 
     @override

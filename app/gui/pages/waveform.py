@@ -37,12 +37,14 @@ class Waveform(QWidget):
         return QSize(280, 96)
 
     def show_peaks(self, peaks: Sequence[float], seconds: float) -> None:
+        """Another recording: its peaks (0..1) and its length."""
         self._peaks = peaks
         self._seconds = seconds
         self._position = 0.0
         self.update()
 
     def set_position(self, seconds: float) -> None:
+        """The second that is being played."""
         self._position = seconds
         self.update()
 

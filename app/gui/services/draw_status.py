@@ -37,6 +37,7 @@ class DrawStatus:
 
     @property
     def ended(self) -> bool:
+        """Whether no more pictures will come."""
         return self.state is None or self.state in ENDS
 
 

@@ -64,6 +64,7 @@ class ModelsFeed(QObject):
         return self._statuses
 
     def activity(self, model_id: str) -> Activity | None:
+        """What is done to a model right now; None while nothing is."""
         return self._activities.get(model_id)
 
     def folder(self) -> Path:

@@ -43,22 +43,27 @@ class SettingsModel(QObject):
 
     @property
     def value(self) -> Settings:
+        """All settings."""
         return self._value
 
     @property
     def window(self) -> WindowSettings:
+        """The settings of the window itself."""
         return self._value.window
 
     @property
     def models(self) -> ModelSettings:
+        """Where models lie and come from."""
         return self._value.models
 
     @property
     def labels(self) -> LabelSettings:
+        """In whose name videos are labelled and signed."""
         return self._value.labels
 
     @property
     def farm(self) -> FarmSettings:
+        """The farm that makes the videos, where there is one."""
         return self._value.farm
 
     def change(self, change: Callable[[Settings], Settings]) -> None:

@@ -67,6 +67,7 @@ class Tray(QObject):
         return ", ".join(said)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self._open.setText(self.tr("Open Mouthpiece"))
         on = self._context.workers.on
         self._switch.setText(self.tr("Stop the queue") if on else self.tr("Start the queue"))

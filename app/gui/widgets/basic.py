@@ -126,6 +126,7 @@ class Button(QPushButton):
         self.setAccessibleDescription(tip)
 
     def set_icon_name(self, name: str) -> None:
+        """Shows another icon of ours."""
         self._icon = name
         self._tint()
 
@@ -149,6 +150,7 @@ class IconButton(QToolButton):
 
     @property
     def icon_name(self) -> str:
+        """The name of the icon that is shown."""
         return self._icon
 
     def say(self, text: str) -> None:
@@ -157,6 +159,7 @@ class IconButton(QToolButton):
         self.setAccessibleName(text)
 
     def set_icon_name(self, name: str) -> None:
+        """Shows another icon of ours."""
         self._icon = name
         self._tint()
 
@@ -175,6 +178,7 @@ class Picture(QLabel):
         self._tint()
 
     def show_icon(self, name: str, role: str) -> None:
+        """Shows an icon by its name, in the colour of a role of the theme."""
         self._name, self._role = name, role
         self._tint()
 
@@ -215,6 +219,7 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         self.setPlaceholderText(self.tr("Search"))
         self.setAccessibleName(self.tr("Search by name"))
         self.setToolTip(self.tr("Search by name"))
@@ -251,6 +256,7 @@ class EmptyState(QWidget):
         column.addStretch()
 
     def say(self, title: str, text: str, action: str = "") -> None:
+        """Sets the title, the text, and what the button says; no button without that."""
         self._title.setText(title)
         self._text.setText(text)
         self._button.say(action)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,13 +12,14 @@ from app.gui.services.context import Context
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.translated import Translated
 from talker.files import discard
 from talker.home import cache_folder
 
 _KEPT = ".sqlite"  # what the model store knows of its files is slow to find out again
 
 
-class CacheView(QWidget):
+class CacheView(Translated, QWidget):
     """Results that can be made again: faces, previews, thumbnails."""
 
     def __init__(self, context: Context) -> None:
@@ -39,6 +39,7 @@ class CacheView(QWidget):
         home = self._context.home
         self._context.tasks.run(lambda: _measure(home), self._show, owner=self)
 
+    @override
     def retranslate(self) -> None:
         size = "…" if self._size is None else size_text(self._size)
         self._words.setText(
@@ -47,12 +48,6 @@ class CacheView(QWidget):
             )
         )
         self._empty.say(self.tr("Empty the cache"))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _clear(self) -> None:
         home = self._context.home

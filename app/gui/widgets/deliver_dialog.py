@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,12 +12,13 @@ from app.gui.texts.versions import version_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, scrolled, spaced
 from app.gui.widgets.deliver_form import DeliverForm
+from app.gui.widgets.translated import Translated
 from talker.options.deliver import DeliverOptions
 
 _SIZE = QSize(520, 640)
 
 
-class DeliverDialog(QDialog):
+class DeliverDialog(Translated, QDialog):
     """`chosen` brings the DeliverOptions. `names` are the videos; none while they are not made."""
 
     chosen = Signal(object)
@@ -39,6 +40,7 @@ class DeliverDialog(QDialog):
         self.retranslate()
         self._update()
 
+    @override
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Another version"))
         if len(self._names) > 1:
@@ -53,12 +55,6 @@ class DeliverDialog(QDialog):
         self.take.say(self.tr("Add to queue") if self._names else self.tr("Take over"))
         self._leave.say(self.tr("Cancel"))
         self._update()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)

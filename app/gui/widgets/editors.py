@@ -42,6 +42,7 @@ class Range:
 
     @classmethod
     def of(cls, metadata: Sequence[object], *, whole: bool) -> Range:
+        """The bounds that a field declares (Ge, Gt, Le, Lt, MultipleOf); `whole` for integers."""
         low: Any = None
         high: Any = None
         step: Any = 1 if whole else 0.05
@@ -85,6 +86,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def retranslate(self) -> None:
+        """Sets all texts in the present language."""
         tip = option_help(self.info) or option_title(self.info)
         for widget in self.findChildren(QWidget):
             widget.setToolTip(tip)

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,10 +15,11 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor, SwitchEditor
+from app.gui.widgets.translated import Translated
 from talker.options.render import declared_fields, option_values
 
 
-class DeclaredForm(QWidget):
+class DeclaredForm(Translated, QWidget):
     """Edits a declaration's options. `changed` after each change by the user.
 
     `first` names what is shown at once; `hidden` names are left out and keep the value that
@@ -88,6 +89,7 @@ class DeclaredForm(QWidget):
         self._more.set_icon_name("less" if shown else "more")
         self._say_more()
 
+    @override
     def retranslate(self) -> None:
         for name, one in self._editors.items():
             one.retranslate()
@@ -95,12 +97,6 @@ class DeclaredForm(QWidget):
                 self._titles[name].setText(option_title(one.info))
                 self._titles[name].setToolTip(option_help(one.info))
         self._say_more()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _editor_for(self, name: str) -> Editor:
         return editor(declared_fields(self._declared)[name])

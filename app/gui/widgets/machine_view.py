@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +10,7 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.names import check_name, error_words, said_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Note, Picture, Tone, empty, label, spaced
+from app.gui.widgets.translated import Translated
 from app.preview.messages import LookAtMachine, MachineLook
 from talker.errors import MouthpieceError
 
@@ -21,7 +21,7 @@ _ICONS = {
 }
 
 
-class MachineView(QWidget):
+class MachineView(Translated, QWidget):
     """Looks once, when it is first asked to."""
 
     def __init__(self, preview: PreviewService) -> None:
@@ -47,15 +47,10 @@ class MachineView(QWidget):
             self._asked = True
             self._preview.ask(LookAtMachine(), MachineLook, self._show, self._fail, owner=self)
 
+    @override
     def retranslate(self) -> None:
         self._wait.setText(self.tr("Looking at this computer…"))
         self._say_checks()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _show(self, answer: MachineLook) -> None:
         self.checks = answer.checks

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import IconButton, label, spaced
+from app.gui.widgets.translated import Translated
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
@@ -41,10 +42,12 @@ class VideoView(QWidget):
         return self._image
 
     def show_image(self, image: QImage) -> None:
+        """Shows a still picture."""
         self._image = image
         self.update()
 
     def show_frame(self, frame: QVideoFrame) -> None:
+        """Shows a frame of a video; an empty one changes nothing."""
         if frame.isValid():
             self.show_image(frame.toImage())
 
@@ -73,7 +76,7 @@ class VideoView(QWidget):
             painter.drawImage(place, self._image)
 
 
-class Player(QWidget):
+class Player(Translated, QWidget):
     """A view, a play button, a position. Space plays and pauses, arrows go two seconds.
 
     Qt's multimedia parts are loaded by the first file; where they are missing `failed` tells.
@@ -98,11 +101,13 @@ class Player(QWidget):
 
     @property
     def playing(self) -> bool:
+        """Whether the file is being played."""
         media = self._media
         return media is not None and media.playbackState() is media.PlaybackState.PlayingState
 
     @property
     def seconds(self) -> float:
+        """The position, in seconds."""
         return 0.0 if self._media is None else self._media.position() / 1000
 
     def open(self, path: Path | None, *, play: bool = False) -> None:
@@ -136,19 +141,15 @@ class Player(QWidget):
             self._media.pause() if self.playing else self._media.play()
 
     def seek(self, seconds: float) -> None:
+        """Goes to a position, in seconds."""
         if self._media is not None:
             self._media.setPosition(max(0, round(seconds * 1000)))
 
+    @override
     def retranslate(self) -> None:
         self._play.say(self.tr("Pause") if self.playing else self.tr("Play"))
         self._where.setAccessibleName(self.tr("Position"))
         self._where.setToolTip(self.tr("Position"))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -46,6 +46,7 @@ class PoseView(QWidget):
         return self._angles
 
     def show_options(self, options: RenderOptions) -> None:
+        """The options whose motion the head shows."""
         self._options = options
         self._ask_soon.start()
 
