@@ -26,7 +26,7 @@ from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.face.landmarks import LandmarkSource
 from talker.model_files import ModelFiles
 from talker.options.render import Upscaling
-from talker.progress import Notice
+from talker.progress import Notice, NoticeCode
 
 Pixels = NDArray[np.uint8]
 
@@ -126,7 +126,7 @@ class Sampler:
             release_memory()
             self._tell(
                 Notice(
-                    ErrorCode.OUT_OF_MEMORY,
+                    NoticeCode.OUT_OF_MEMORY,
                     "The memory was not enough; the next smaller memory preset is used.",
                 )
             )
@@ -144,10 +144,10 @@ class Sampler:
             then = "it is left out." if last else "it is drawn again with another seed."
             if drawn is None:
                 reason = f"{name} came out black (its numbers overflowed, or nothing was drawn); "
-                self._tell(Notice(ErrorCode.PICTURE_BLACK, reason + then))
+                self._tell(Notice(NoticeCode.PICTURE_BLACK, reason + then))
             elif options.safety is SafetyChoice.ON and self._checker(options).unsafe(drawn):
                 reason = f"{name} was held back by the safety checker; "
-                self._tell(Notice(ErrorCode.PICTURE_UNSAFE, reason + then))
+                self._tell(Notice(NoticeCode.PICTURE_UNSAFE, reason + then))
             else:
                 return SampledPicture(drawn, seed)
         return None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from talker.options.render import Mode, RenderOptions, RenderRequest
     from talker.pipeline import render
-    from talker.progress import CancelToken, Notice, Progress, Stage
+    from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
     from talker.provenance.publisher import Publisher, Region
     from talker.result import RenderResult
     from talker.scene import Motion
@@ -32,7 +32,7 @@ _HOMES = {
     ),
     "talker.provenance.publisher": ("Publisher", "Region"),
     "talker.pipeline": ("render",),
-    "talker.progress": ("CancelToken", "Notice", "Progress", "Stage"),
+    "talker.progress": ("CancelToken", "Notice", "NoticeCode", "Progress", "Stage"),
     "talker.options.render": ("Mode", "RenderOptions", "RenderRequest"),
     "talker.result": ("RenderResult",),
 }
@@ -48,6 +48,7 @@ __all__ = [
     "Motion",
     "MouthpieceError",
     "Notice",
+    "NoticeCode",
     "Progress",
     "Publisher",
     "Region",

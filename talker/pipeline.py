@@ -14,7 +14,6 @@ from talker.engines.base import Drive, Engine, made_by
 from talker.engines.registry import create_engine, first_frame_notice
 from talker.enhance.stage import Enhancement, Scene
 from talker.error_boundary import typed_errors
-from talker.errors import ErrorCode
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import atomic_write, discard_parts
@@ -27,7 +26,15 @@ from talker.media.muxer import SoundTrack, join
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight, run_preflight
-from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.progress import (
+    CancelToken,
+    Notice,
+    NoticeCode,
+    OnProgress,
+    Progress,
+    Stage,
+    ignore_progress,
+)
 from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
 from talker.provenance.signer_choice import check_publisher
@@ -311,7 +318,7 @@ class RenderPipeline:
 
     def _tell_waiting(self) -> None:
         self._report(
-            Notice(ErrorCode.WAITING, "Another process is making this video; waiting for it.")
+            Notice(NoticeCode.WAITING, "Another process is making this video; waiting for it.")
         )
 
     @contextmanager

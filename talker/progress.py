@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from talker.errors import Cancelled
+from talker.errors import Cancelled, ErrorCode
 
 
 class Stage(StrEnum):
@@ -29,11 +29,40 @@ class Progress:
     total: int
 
 
+class NoticeCode(StrEnum):
+    """Stable names for what does not stop the work; scripts and the queue rely on them."""
+
+    # inputs
+    AUDIO_NARROW_BAND = "AUDIO_NARROW_BAND"
+    CLIP_AS_PICTURE = "CLIP_AS_PICTURE"
+    MANY_FACES = "MANY_FACES"
+    # engines and machine
+    ENGINE_CHOSEN = "ENGINE_CHOSEN"
+    OUT_OF_MEMORY = "OUT_OF_MEMORY"  # and another way was found
+    WAITING = "WAITING"
+    # finishing
+    DELIVERABLE_FAILED = "DELIVERABLE_FAILED"
+    FONT_MISSING = "FONT_MISSING"
+    FRAMES_COMPUTED = "FRAMES_COMPUTED"
+    NOT_SIGNED = "NOT_SIGNED"
+    # avatars
+    PICTURE_BLACK = "PICTURE_BLACK"
+    PICTURE_UNSAFE = "PICTURE_UNSAFE"
+
+    @classmethod
+    def read(cls, value: str) -> NoticeCode | ErrorCode:
+        """The code in a stored notice: one of ours, or of an error that was survived."""
+        return cls(value) if value in cls.__members__ else ErrorCode(value)
+
+
 @dataclass(frozen=True)
 class Notice:
-    """A warning that does not stop the work; `code` is an ErrorCode value."""
+    """A warning that does not stop the work.
 
-    code: str
+    An error that is survived, as when a report cannot be written, keeps its own code.
+    """
+
+    code: NoticeCode | ErrorCode
     message: str
 
 

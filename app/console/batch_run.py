@@ -132,7 +132,7 @@ class BatchRun:
                 self._store, plan.name, plan.folder, only=plan.jobs, problems=problems
             )
         except MouthpieceError as error:
-            self._reporter.report(Notice(error.code.value, f"There is no report: {error}"))
+            self._reporter.report(Notice(error.code, f"There is no report: {error}"))
             return None
         summary = report.summary
         if self._as_json:
@@ -168,7 +168,7 @@ class BatchRun:
 
     def warn(self, error: MouthpieceError) -> None:
         """Something went wrong that may be right again later."""
-        self._reporter.report(Notice(error.code.value, str(error)))
+        self._reporter.report(Notice(error.code, str(error)))
 
     def say(self, text: str) -> None:
         """A line for people."""

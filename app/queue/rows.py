@@ -12,7 +12,7 @@ from app.jobs.kind import Outcome
 from app.jobs.registry import decode, kind_of
 from app.queue.job import Job, JobError, NewJob, State
 from talker.errors import ErrorCode
-from talker.progress import Notice, Stage
+from talker.progress import Notice, NoticeCode, Stage
 
 # What a reader needs; the lease of a running job is the store's own affair.
 COLUMNS = (
@@ -72,7 +72,9 @@ def job_of(row: sqlite3.Row) -> Job:
         started=row["started"],
         ended=row["ended"],
         timings={Stage(name): took for name, took in json.loads(row["timings"]).items()},
-        notices=tuple(Notice(code, message) for code, message in json.loads(row["notices"])),
+        notices=tuple(
+            Notice(NoticeCode.read(code), message) for code, message in json.loads(row["notices"])
+        ),
         output=None if row["output"] is None else Path(row["output"]),
         frames=row["frames"],
         resumed_frames=row["resumed_frames"],

@@ -14,7 +14,7 @@ from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free
 from talker.options.deliver import DeliverOptions
-from talker.progress import CancelToken, Notice, OnProgress, ignore_progress
+from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
@@ -91,7 +91,7 @@ def deliver_extras(
                 raise
             except MouthpieceError as error:
                 text = f"{task.target.name} was not made: {error} The video itself is finished."
-                notices.append(Notice(ErrorCode.DELIVERABLE_FAILED, text))
+                notices.append(Notice(NoticeCode.DELIVERABLE_FAILED, text))
                 on_progress(notices[-1])
                 continue
             files.append(made.output)

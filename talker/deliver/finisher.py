@@ -14,13 +14,12 @@ from talker.deliver.plan import DeliverPlan, DeliverTask, Master
 from talker.deliver.planner import Planner, read_master
 from talker.deliver.record import deliver_record
 from talker.deliver.video_filters import computes_frames
-from talker.errors import ErrorCode
 from talker.files import atomic_write
 from talker.home import work_folder
 from talker.media import ffmpeg
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
-from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
+from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
 from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import Seal
 from talker.provenance.publisher import Publisher
@@ -156,7 +155,7 @@ class Finisher:
 
 def _computed(plan: DeliverPlan) -> Notice:
     return Notice(
-        ErrorCode.FRAMES_COMPUTED,
+        NoticeCode.FRAMES_COMPUTED,
         f"The video has {plan.master.fps} frames a second: those between were computed from their "
         f"neighbours for {plan.fps}. `render --fps {plan.fps}` draws every one.",
     )

@@ -23,7 +23,7 @@ from talker.media.images import load_image
 from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
 from talker.options.render import Corner
-from talker.progress import CancelToken, Notice
+from talker.progress import CancelToken, Notice, NoticeCode
 from talker.provenance.record import Record
 from talker.subtitles.ass import as_ass
 from talker.subtitles.cues import Cue, as_srt
@@ -209,7 +209,7 @@ def _background(options: DeliverOptions) -> Background | None:
 def _no_font(path: Path, still: bool) -> Notice:
     instead = "are left out" if still else "are a track that players can show"
     return Notice(
-        ErrorCode.FONT_MISSING,
+        NoticeCode.FONT_MISSING,
         f"No font on this computer has every letter of {path.name}: the subtitles {instead}. "
         "Noto Sans CJK has them all.",
     )

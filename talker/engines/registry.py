@@ -15,7 +15,7 @@ from talker.errors import ErrorCode, InputError, UsageError
 from talker.model_files import ModelFiles
 from talker.options.engines import AUTO
 from talker.options.render import RenderOptions, RenderRequest
-from talker.progress import Notice
+from talker.progress import Notice, NoticeCode
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine
@@ -116,7 +116,7 @@ def create_engine(
         return ChosenEngine(engine)
     why = "; ".join(choice.passed_over) or "its models are installed"
     said = f"{_capital(choice.spec.noun)} renders: {why}."
-    return ChosenEngine(engine, Notice(ErrorCode.ENGINE_CHOSEN, said))
+    return ChosenEngine(engine, Notice(NoticeCode.ENGINE_CHOSEN, said))
 
 
 def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
@@ -126,7 +126,7 @@ def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
         return None
     able = " and ".join(one.title for one in engines() if one.follows_clips)
     return Notice(
-        ErrorCode.CLIP_AS_PICTURE,
+        NoticeCode.CLIP_AS_PICTURE,
         f"{clip.name} is a video: {spec.noun} shows its first frame, {able} all of it.",
     )
 

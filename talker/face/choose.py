@@ -7,7 +7,7 @@ from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import Face
-from talker.progress import Notice
+from talker.progress import Notice, NoticeCode
 
 MIN_WIDTH = 60
 MAX_YAW = 50.0
@@ -40,7 +40,7 @@ def choose_face(
     if number == 0 and len(faces) > 1:
         notices = (
             Notice(
-                ErrorCode.MANY_FACES,
+                NoticeCode.MANY_FACES,
                 f"{path.name} shows {_count(len(faces))}; the largest is used, number "
                 f"{index + 1} from the left. Choose another with --face 1 to "
                 f"--face {len(faces)}.",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
-from talker.progress import CancelToken, Notice
+from talker.progress import CancelToken, Notice, NoticeCode
 
 _SILENT_PEAK = 10 ** (-60 / 20)
 _SILENT_RMS = 10 ** (-75 / 20)
@@ -58,7 +58,7 @@ class Speech:
             return ()
         return (
             Notice(
-                ErrorCode.AUDIO_NARROW_BAND,
+                NoticeCode.AUDIO_NARROW_BAND,
                 f"{self.path.name} has telephone quality ({self.sample_rate} Hz): lips follow "
                 "hissing sounds better with 16000 Hz or more.",
             ),

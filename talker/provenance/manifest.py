@@ -14,7 +14,7 @@ from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, disk_full
 from talker.media.tags import read_tags
 from talker.options.containers import container_of
-from talker.progress import CancelToken, Notice
+from talker.progress import CancelToken, Notice, NoticeCode
 from talker.provenance import aigc, c2pa, record, xmp
 from talker.provenance.aigc import AigcLabel
 from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
@@ -65,7 +65,7 @@ class Seal:
             if shutil.disk_usage(part.parent).free < part.stat().st_size:
                 raise disk_full(part) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
-            return (Notice(ErrorCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
+            return (Notice(NoticeCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
         return ()
 
 

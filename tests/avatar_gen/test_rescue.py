@@ -22,6 +22,7 @@ from avatar_gen.safety import MODEL, WEIGHTS, load_checker
 from talker.device import choose_device
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
 from talker.model_files import NoModelFiles
+from talker.progress import NoticeCode
 from tests.avatar_gen.conftest import Draw, Models
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
@@ -105,7 +106,7 @@ def test_a_black_picture_is_drawn_again_with_another_seed(
     monkeypatch.setattr("avatar_gen.sampler.draw", first_black)
     result = draw(seed=7)
     assert seeds == [7, 1_000_010]
-    assert [notice.code for notice in result.notices] == [ErrorCode.PICTURE_BLACK]
+    assert [notice.code for notice in result.notices] == [NoticeCode.PICTURE_BLACK]
     record = read_record(result.candidates[0].path)
     assert (result.candidates[0].seed, record.seed) == (1_000_010, 1_000_010)
 

@@ -18,6 +18,7 @@ from talker.errors import ErrorCode, InputError, UsageError
 from talker.face.landmarks import Face
 from talker.options.render import RenderRequest
 from talker.preflight import run_preflight
+from talker.progress import NoticeCode
 from tests.talker.media.test_images import png_header
 from tests.talker.sounds import clicks, write_clicks
 
@@ -165,7 +166,7 @@ def test_each_bad_recording_has_its_own_code(tmp_path: Path, code: ErrorCode) ->
 def test_a_telephone_recording_works_with_a_warning(tmp_path: Path) -> None:
     phone = write_clicks(tmp_path / "phone.wav", 2.0, 8000)
     ready = run_preflight(request(tmp_path, speech=phone), home=tmp_path / "home")
-    assert [notice.code for notice in ready.notices] == [ErrorCode.AUDIO_NARROW_BAND]
+    assert [notice.code for notice in ready.notices] == [NoticeCode.AUDIO_NARROW_BAND]
 
 
 def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> No
     head = astronaut().crop((90, 0, 360, 270))
     beside(head.resize((400, 400)), head.resize((500, 500))).save(path)
     ready = run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
-    assert [notice.code for notice in ready.notices] == [ErrorCode.MANY_FACES]
+    assert [notice.code for notice in ready.notices] == [NoticeCode.MANY_FACES]
     assert ready.portrait.face.box.left > 400
     first = run_preflight(request(tmp_path, portrait=path, face=1), home=tmp_path / "home")
     assert first.portrait.face.box.left < 400

@@ -21,7 +21,7 @@ from app.queue.job import Job
 from app.settings import load_settings
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderOptions
-from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
+from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
 from talker.segments import Segment
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class VideoAssembly:
         from talker.remote_render import RenderOrigin
 
         for code, message in origin.notices:
-            self._on_progress(Notice(code, message))
+            self._on_progress(Notice(NoticeCode.read(code), message))
         return self._assembly.open(
             RenderOrigin(
                 origin.key,

@@ -12,7 +12,7 @@ from app.queue.job import Job, State
 from talker.errors import ErrorCode
 
 _MODEL = re.compile(r"models get (\S+)")  # the one place where a failed job names its model
-_PORTRAIT = ("IMAGE_", "FACE_", "NO_FACE", "MANY_FACES")
+_PORTRAIT = ("IMAGE_", "FACE_", "NO_FACE")
 _SPEECH = ("AUDIO_",)
 _OPTIONS = ("OPTION_", "OUTPUT_", "VIDEO_", "LABEL_")
 _CONSENT = ("CONSENT_",)
@@ -45,7 +45,7 @@ def fix_for(job: Job) -> Fix | None:
             return Fix.GET_MODEL
         case ErrorCode.DISK_FULL:
             return Fix.FREE_SPACE
-        case ErrorCode.FACE_INDEX | ErrorCode.MANY_FACES:
+        case ErrorCode.FACE_INDEX:
             return Fix.CHOOSE_FACE
     for starts, fix in (
         (_PORTRAIT, Fix.CHOOSE_PORTRAIT),

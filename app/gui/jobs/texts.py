@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.gui.texts.names import JOB_FACTS, error_words, stage_word
+from app.gui.texts.names import JOB_FACTS, code_words, stage_word
 from app.gui.texts.names import state_word as plain_state
 from app.jobs.kind import Fact, Product
 from app.queue.job import Job, State
-from talker.errors import ErrorCode, MouthpieceError
-from talker.progress import Notice
+from talker.errors import ErrorCode
+from talker.progress import Notice, NoticeCode
 
 
 def state_word(job: Job) -> str:
@@ -63,10 +63,10 @@ def notice_words(job: Job, notice: Notice) -> tuple[str, str]:
     return _said(job, notice.code, notice.message, "")
 
 
-def _said(job: Job, code: str, message: str, hint: str) -> tuple[str, str]:
+def _said(job: Job, code: ErrorCode | NoticeCode, message: str, hint: str) -> tuple[str, str]:
     paths = (*job.kind.sources(job.request), job.request.output)
     named = next((path for path in paths if path is not None and path.name in message), None)
-    return error_words(MouthpieceError(ErrorCode(code), message, hint, named))
+    return code_words(code, message, hint, named)
 
 
 def fact_title(fact: Fact) -> str:

@@ -50,10 +50,10 @@ from app.gui.widgets.player import Player, VideoView
 from app.jobs.kind import Product
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
-from talker.errors import ErrorCode
 from talker.options.choice import Choice
 from talker.options.engines import names_engine
 from talker.options.render import declared_fields, option_values
+from talker.progress import NoticeCode
 
 _VIEW_HEIGHT = 220
 _THUMB = 480
@@ -187,7 +187,7 @@ class JobPanel(QWidget):
             text = self.tr("The disk is full. The video goes on by itself once there is space.")
             self._add_note(Note(Tone.WARNING, text), fix)
         for notice in job.notices:
-            tone = Tone.NOTE if notice.code == ErrorCode.ENGINE_CHOSEN else Tone.WARNING
+            tone = Tone.NOTE if notice.code is NoticeCode.ENGINE_CHOSEN else Tone.WARNING
             self._add_note(Note(tone, *notice_words(job, notice)), None)
 
     def _add_note(self, note: Note, fix: Fix | None) -> None:

@@ -4,304 +4,306 @@ from __future__ import annotations
 
 from app.gui.texts.input_findings import INPUT_FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP, FindingText
+from talker.errors import ErrorCode
+from talker.progress import NoticeCode
 
 _OTHERS = {
-    "OUTPUT_EXISTS": FindingText(
+    ErrorCode.OUTPUT_EXISTS: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is a video of this name already."),
         QT_TRANSLATE_NOOP("Findings", "Choose another name."),
     ),
-    "OUTPUT_UNWRITABLE": FindingText(
+    ErrorCode.OUTPUT_UNWRITABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The folder for videos cannot be written."),
         QT_TRANSLATE_NOOP("Findings", "Choose another folder."),
     ),
-    "DISK_FULL": FindingText(
+    ErrorCode.DISK_FULL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The disk is full."),
         QT_TRANSLATE_NOOP("Findings", "Free some space; finished parts are kept."),
     ),
-    "OFFLINE": FindingText(
+    ErrorCode.OFFLINE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Mouthpiece is offline."),
         QT_TRANSLATE_NOOP(
             "Findings", "Switch Offline off, or import the model from another computer."
         ),
     ),
-    "DOWNLOADS_OFF": FindingText(
+    ErrorCode.DOWNLOADS_OFF: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Downloads are switched off."),
         QT_TRANSLATE_NOOP("Findings", "Allow them in the settings."),
     ),
-    "DOWNLOAD_FAILED": FindingText(
+    ErrorCode.DOWNLOAD_FAILED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The download did not succeed."),
         QT_TRANSLATE_NOOP("Findings", "What arrived is kept. Check the connection and try again."),
     ),
-    "CERTIFICATE_EXPIRED": FindingText(
+    ErrorCode.CERTIFICATE_EXPIRED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The certificate {name} is not valid today."),
         QT_TRANSLATE_NOOP("Findings", "Choose another in the settings, or none."),
     ),
-    "LABEL_REASON_MISSING": FindingText(
+    ErrorCode.LABEL_REASON_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A video without the label needs a reason."),
         QT_TRANSLATE_NOOP("Findings", "Type one under More options; it is recorded in the video."),
     ),
-    "WORKER_DIED": FindingText(
+    ErrorCode.WORKER_DIED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A helper process ended unexpectedly.")
     ),
-    "OUT_OF_MEMORY": FindingText(
+    ErrorCode.OUT_OF_MEMORY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is not enough memory for this video."),
         QT_TRANSLATE_NOOP("Findings", "Close other programs, or choose a smaller size."),
     ),
-    "ENCODER_FAILED": FindingText(
+    ErrorCode.ENCODER_FAILED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The video could not be written."),
         QT_TRANSLATE_NOOP("Findings", "Look at This computer in the settings; the log says more."),
         detailed=True,
     ),
-    "COMPONENT_MISSING": FindingText(
+    ErrorCode.COMPONENT_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A part of the program is not installed."),
         QT_TRANSLATE_NOOP("Findings", "Look at This computer in the settings."),
         detailed=True,
     ),
-    "CATALOGUE_INVALID": FindingText(
+    ErrorCode.CATALOGUE_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The list of models cannot be used."),
         QT_TRANSLATE_NOOP("Findings", "Choose another catalogue in the settings, or none."),
         detailed=True,
     ),
-    "MODEL_UNKNOWN": FindingText(
+    ErrorCode.MODEL_UNKNOWN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is no such model in the list."),
         QT_TRANSLATE_NOOP("Findings", "Look at the page Models."),
         detailed=True,
     ),
-    "MODEL_UNVERIFIED": FindingText(
+    ErrorCode.MODEL_UNVERIFIED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Nobody has published a checksum of this model."),
         QT_TRANSLATE_NOOP(
             "Findings", "Take it on the page Models if you trust where it comes from."
         ),
         detailed=True,
     ),
-    "MODEL_MISSING": FindingText(
+    ErrorCode.MODEL_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A model that is needed is not installed."),
         QT_TRANSLATE_NOOP("Findings", "Get it on the page Models."),
         detailed=True,
     ),
-    "MODEL_DAMAGED": FindingText(
+    ErrorCode.MODEL_DAMAGED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A model file is damaged, or belongs to another model."),
         QT_TRANSLATE_NOOP("Findings", "Remove it on the page Models and get it again."),
         detailed=True,
     ),
-    "STORE_UNWRITABLE": FindingText(
+    ErrorCode.STORE_UNWRITABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The folder for models cannot be changed."),
         QT_TRANSLATE_NOOP(
             "Findings", "Close programs that use it, or choose another folder in the settings."
         ),
         detailed=True,
     ),
-    "IMPORT_MISSING": FindingText(
+    ErrorCode.IMPORT_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "What was to be imported is not there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the folder or file again."),
         detailed=True,
     ),
-    "IMPORT_NOTHING": FindingText(
+    ErrorCode.IMPORT_NOTHING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No file of a model that we know was found there."),
         QT_TRANSLATE_NOOP("Findings", "Models are known by their content, whatever their names."),
     ),
-    "PACK_INVALID": FindingText(
+    ErrorCode.PACK_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The pack cannot be used; nothing of it was taken."),
         QT_TRANSLATE_NOOP("Findings", "Make it again on the other computer."),
         detailed=True,
     ),
-    "SETTINGS_INVALID": FindingText(
+    ErrorCode.SETTINGS_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The settings cannot be used as they are."),
         QT_TRANSLATE_NOOP(
             "Findings", "Correct the settings file, or delete it to begin with the defaults."
         ),
         detailed=True,
     ),
-    "CERTIFICATE_INVALID": FindingText(
+    ErrorCode.CERTIFICATE_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The certificate cannot be used for signing."),
         QT_TRANSLATE_NOOP(
             "Findings", "Choose another in the settings, or none: then this computer's own is used."
         ),
         detailed=True,
     ),
-    "NOT_SIGNED": FindingText(
+    NoticeCode.NOT_SIGNED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The video is labelled but not signed."),
         QT_TRANSLATE_NOOP("Findings", "Look at the certificate in the settings."),
         detailed=True,
     ),
-    "BATCH_EMPTY": FindingText(
+    ErrorCode.BATCH_EMPTY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is nothing there to make videos from."),
         QT_TRANSLATE_NOOP(
             "Findings", "Put portraits and recordings into the folder, or rows into the sheet."
         ),
         detailed=True,
     ),
-    "PAIR_MISSING": FindingText(
+    ErrorCode.PAIR_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} has no partner of the same name."),
         QT_TRANSLATE_NOOP("Findings", "Give it one, or pair all with all."),
     ),
-    "PATH_OUTSIDE": FindingText(
+    ErrorCode.PATH_OUTSIDE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A file lies outside the folder of the sheet."),
         QT_TRANSLATE_NOOP("Findings", "Move it into that folder."),
         detailed=True,
     ),
-    "PRESET_INVALID": FindingText(
+    ErrorCode.PRESET_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The preset cannot be used."),
         QT_TRANSLATE_NOOP("Findings", "Correct or delete its file."),
         detailed=True,
     ),
-    "PRESET_UNKNOWN": FindingText(
+    ErrorCode.PRESET_UNKNOWN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is no such preset."),
         QT_TRANSLATE_NOOP("Findings", "Choose one from the list."),
         detailed=True,
     ),
-    "ROW_INVALID": FindingText(
+    ErrorCode.ROW_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A row of the sheet does not fit."),
         QT_TRANSLATE_NOOP("Findings", "Correct the row."),
         detailed=True,
     ),
-    "SHEET_UNREADABLE": FindingText(
+    ErrorCode.SHEET_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The sheet cannot be read."),
         QT_TRANSLATE_NOOP("Findings", "Save it as CSV in UTF-8, or as XLSX."),
         detailed=True,
     ),
-    "OPTION_UNKNOWN": FindingText(
+    ErrorCode.OPTION_UNKNOWN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is no such option."),
         QT_TRANSLATE_NOOP("Findings", "Check the column's name."),
         detailed=True,
     ),
-    "OPTION_INVALID": FindingText(
+    ErrorCode.OPTION_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "One of the options does not fit."),
         QT_TRANSLATE_NOOP("Findings", "Correct it and try again."),
         detailed=True,
     ),
-    "JOB_UNKNOWN": FindingText(
+    ErrorCode.JOB_UNKNOWN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "This video is no longer in the queue.")
     ),
-    "JOB_STATE": FindingText(
+    ErrorCode.JOB_STATE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "This cannot be done with a video in this state."),
         detailed=True,
     ),
-    "QUEUE_NEWER": FindingText(
+    ErrorCode.QUEUE_NEWER: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The queue was made by a newer version of Mouthpiece."),
         QT_TRANSLATE_NOOP("Findings", "Update Mouthpiece."),
     ),
-    "QUEUE_UNUSABLE": FindingText(
+    ErrorCode.QUEUE_UNUSABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The queue cannot be used."),
         QT_TRANSLATE_NOOP("Findings", "Check that its disk is there and can be written."),
         detailed=True,
     ),
-    "WAITING": FindingText(
+    NoticeCode.WAITING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Another process is making this video; waiting for it.")
     ),
-    "ENGINE_CHOSEN": FindingText(
+    NoticeCode.ENGINE_CHOSEN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The best engine that can be used here was taken."),
         QT_TRANSLATE_NOOP("Findings", "The page Models has more engines."),
     ),
-    "CANCELLED": FindingText(
+    ErrorCode.CANCELLED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Stopped before the video was finished."),
         QT_TRANSLATE_NOOP("Findings", "Begin it again to go on where it stopped."),
     ),
-    "INTERNAL": FindingText(
+    ErrorCode.INTERNAL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Something unexpected went wrong."),
         QT_TRANSLATE_NOOP("Findings", "The log says more; please report it."),
         detailed=True,
     ),
-    "PRESENTER_UNKNOWN": FindingText(
+    ErrorCode.PRESENTER_UNKNOWN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is no presenter of this name."),
         QT_TRANSLATE_NOOP("Findings", "Look at the page Avatars."),
         detailed=True,
     ),
-    "MASK_SIZE": FindingText(
+    ErrorCode.MASK_SIZE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The mask and the picture have different sizes."),
         QT_TRANSLATE_NOOP("Findings", "Paint the mask on a copy of the picture."),
         detailed=True,
     ),
-    "PICTURE_UNSAFE": FindingText(
+    ErrorCode.PICTURE_UNSAFE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A picture was held back by the safety checker."),
         QT_TRANSLATE_NOOP("Findings", "Change the description or the seed."),
         detailed=True,
     ),
-    "PICTURE_BLACK": FindingText(
+    ErrorCode.PICTURE_BLACK: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Not one picture came out that can be shown."),
         QT_TRANSLATE_NOOP(
             "Findings", "Change the description or the seed, or choose another model."
         ),
         detailed=True,
     ),
-    "PROMPT_TOO_LONG": FindingText(
+    ErrorCode.PROMPT_TOO_LONG: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The description is too long."),
         QT_TRANSLATE_NOOP("Findings", "Shorten it."),
         detailed=True,
     ),
-    "SIZE_INVALID": FindingText(
+    ErrorCode.SIZE_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "This width or height cannot be drawn."),
         QT_TRANSLATE_NOOP("Findings", "Choose a multiple of 8 from 64 on."),
         detailed=True,
     ),
-    "UPDATE_UNREACHABLE": FindingText(
+    ErrorCode.UPDATE_UNREACHABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Nobody could be asked for newer versions."),
         QT_TRANSLATE_NOOP("Findings", "Try again later; everything else works without it."),
         detailed=True,
     ),
-    "UPDATE_UNTRUSTED": FindingText(
+    ErrorCode.UPDATE_UNTRUSTED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "What was said about newer versions cannot be trusted."),
         QT_TRANSLATE_NOOP(
             "Findings", "Nothing was changed. Look at the address and the key in the settings."
         ),
         detailed=True,
     ),
-    "FARM_EMPTY": FindingText(
+    ErrorCode.FARM_EMPTY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No computer of the farm is ready."),
         QT_TRANSLATE_NOOP("Findings", "Start a node on one of them."),
         detailed=True,
     ),
-    "FARM_UNREACHABLE": FindingText(
+    ErrorCode.FARM_UNREACHABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The farm cannot be reached."),
         QT_TRANSLATE_NOOP("Findings", "Check its address and the network."),
         detailed=True,
     ),
-    "FARM_REFUSED": FindingText(
+    ErrorCode.FARM_REFUSED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The farm refused the connection."),
         QT_TRANSLATE_NOOP("Findings", "Check that both sides have the same keys."),
         detailed=True,
     ),
-    "FARM_KEYS": FindingText(
+    ErrorCode.FARM_KEYS: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The keys of the farm cannot be used."),
         QT_TRANSLATE_NOOP("Findings", "Look at the farm in the settings."),
         detailed=True,
     ),
-    "FARM_NODE_LOST": FindingText(
+    ErrorCode.FARM_NODE_LOST: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A computer of the farm was lost."),
         QT_TRANSLATE_NOOP("Findings", "Check that it runs and is connected."),
         detailed=True,
     ),
-    "FARM_FOLDER_UNSEEN": FindingText(
+    ErrorCode.FARM_FOLDER_UNSEEN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A folder cannot be seen by the whole farm."),
         QT_TRANSLATE_NOOP("Findings", "Put it on a disk that all of its computers share."),
         detailed=True,
     ),
-    "FARM_VERSION": FindingText(
+    ErrorCode.FARM_VERSION: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The farm has another version of Mouthpiece."),
         QT_TRANSLATE_NOOP("Findings", "Update all computers to the same version."),
         detailed=True,
     ),
-    "CODEC_MISSING": FindingText(
+    ErrorCode.CODEC_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Nothing on this computer makes such a file."),
         QT_TRANSLATE_NOOP("Findings", "Choose another codec."),
         detailed=True,
     ),
-    "DELIVERABLE_FAILED": FindingText(
+    NoticeCode.DELIVERABLE_FAILED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "One of the further files could not be made."),
         QT_TRANSLATE_NOOP("Findings", "The video itself is finished."),
         detailed=True,
     ),
-    "FONT_MISSING": FindingText(
+    NoticeCode.FONT_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No font of this computer has these letters."),
         QT_TRANSLATE_NOOP("Findings", "Install one, such as Noto Sans CJK."),
         detailed=True,
     ),
-    "FRAMES_COMPUTED": FindingText(
+    NoticeCode.FRAMES_COMPUTED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Frames between the rendered ones were computed."),
         QT_TRANSLATE_NOOP("Findings", "Render at that frame rate for the best motion."),
         detailed=True,
     ),
-    "SUBTITLES_INVALID": FindingText(
+    ErrorCode.SUBTITLES_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The subtitles cannot be read."),
         QT_TRANSLATE_NOOP("Findings", "Correct the file; SRT, VTT and plain text will do."),
         detailed=True,

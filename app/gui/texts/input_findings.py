@@ -3,57 +3,59 @@
 from __future__ import annotations
 
 from app.gui.texts.markers import QT_TRANSLATE_NOOP, FindingText
+from talker.errors import ErrorCode
+from talker.progress import NoticeCode
 
 INPUT_FINDINGS = {
-    "CONSENT_EXPIRED": FindingText(
+    ErrorCode.CONSENT_EXPIRED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The consent for {name} has ended."),
         QT_TRANSLATE_NOOP("Findings", "Ask its owner again, and note the new date in Avatars."),
     ),
-    "IMAGE_MISSING": FindingText(
+    ErrorCode.IMAGE_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
     ),
-    "IMAGE_IS_FOLDER": FindingText(
+    ErrorCode.IMAGE_IS_FOLDER: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is a folder."),
         QT_TRANSLATE_NOOP("Findings", "For many videos at once, drop it on the page Batch."),
     ),
-    "IMAGE_UNREADABLE": FindingText(
+    ErrorCode.IMAGE_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is not a picture we can read."),
         QT_TRANSLATE_NOOP("Findings", "Give a PNG, JPEG, WebP or TIFF."),
     ),
-    "IMAGE_TRUNCATED": FindingText(
+    ErrorCode.IMAGE_TRUNCATED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is damaged."),
         QT_TRANSLATE_NOOP("Findings", "Copy or export the picture again."),
     ),
-    "IMAGE_TOO_SMALL": FindingText(
+    ErrorCode.IMAGE_TOO_SMALL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is too small."),
         QT_TRANSLATE_NOOP("Findings", "512 pixels a side or more look good."),
     ),
-    "IMAGE_TOO_LARGE": FindingText(
+    ErrorCode.IMAGE_TOO_LARGE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is too large."),
         QT_TRANSLATE_NOOP("Findings", "Save it with at most 100 megapixels."),
     ),
-    "NO_FACE": FindingText(
+    ErrorCode.NO_FACE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No face was found."),
         QT_TRANSLATE_NOOP("Findings", "Give a picture of one person who looks at the camera."),
     ),
-    "FACE_NOT_HUMAN": FindingText(
+    ErrorCode.FACE_NOT_HUMAN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "This does not look like a human face."),
         QT_TRANSLATE_NOOP("Findings", "Give a picture of one person who looks at the camera."),
     ),
-    "FACE_PROFILE": FindingText(
+    ErrorCode.FACE_PROFILE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is seen from the side."),
         QT_TRANSLATE_NOOP("Findings", "Both eyes must be visible."),
     ),
-    "FACE_TOO_SMALL": FindingText(
+    ErrorCode.FACE_TOO_SMALL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is too small."),
         QT_TRANSLATE_NOOP("Findings", "Give a picture in which it is at least 200 pixels wide."),
     ),
-    "FACE_INDEX": FindingText(
+    ErrorCode.FACE_INDEX: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The chosen face is not in this picture."),
         QT_TRANSLATE_NOOP("Findings", "Click the face that shall speak."),
     ),
-    "MANY_FACES": FindingText(
+    NoticeCode.MANY_FACES: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There are several faces; the largest one will speak."),
         QT_TRANSLATE_NOOP("Findings", "Click another one to choose it."),
     ),
@@ -67,37 +69,37 @@ INPUT_FINDINGS = {
     ),
     "PORTRAIT_DARK": FindingText(QT_TRANSLATE_NOOP("Findings", "The face is very dark.")),
     "PORTRAIT_BRIGHT": FindingText(QT_TRANSLATE_NOOP("Findings", "The face is very bright.")),
-    "AUDIO_MISSING": FindingText(
+    ErrorCode.AUDIO_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
     ),
-    "AUDIO_IS_FOLDER": FindingText(
+    ErrorCode.AUDIO_IS_FOLDER: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is a folder."),
         QT_TRANSLATE_NOOP("Findings", "For many videos at once, drop it on the page Batch."),
     ),
-    "AUDIO_UNREADABLE": FindingText(
+    ErrorCode.AUDIO_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is not a recording we can read."),
         QT_TRANSLATE_NOOP("Findings", "Give a WAV, MP3, M4A or FLAC, or a video with sound."),
     ),
-    "AUDIO_NO_TRACK": FindingText(
+    ErrorCode.AUDIO_NO_TRACK: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} has no sound."),
         QT_TRANSLATE_NOOP("Findings", "Give a WAV, MP3, M4A or FLAC, or a video with sound."),
     ),
-    "AUDIO_EMPTY": FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is empty.")),
-    "AUDIO_SILENT": FindingText(
+    ErrorCode.AUDIO_EMPTY: FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is empty.")),
+    ErrorCode.AUDIO_SILENT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is silent."),
         QT_TRANSLATE_NOOP("Findings", "Check that the right track was recorded."),
     ),
-    "AUDIO_TOO_SHORT": FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is too short.")),
-    "AUDIO_TOO_LONG": FindingText(
+    ErrorCode.AUDIO_TOO_SHORT: FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is too short.")),
+    ErrorCode.AUDIO_TOO_LONG: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is longer than allowed."),
         QT_TRANSLATE_NOOP("Findings", "Cut it, or raise “Longest speech” under More."),
     ),
-    "AUDIO_NOT_FINITE": FindingText(
+    ErrorCode.AUDIO_NOT_FINITE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} holds broken samples."),
         QT_TRANSLATE_NOOP("Findings", "Export it again as WAV with 16 or 24 bits."),
     ),
-    "AUDIO_NARROW_BAND": FindingText(
+    NoticeCode.AUDIO_NARROW_BAND: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The recording has telephone quality."),
         QT_TRANSLATE_NOOP("Findings", "Lips follow better from 16 kHz on."),
     ),
@@ -112,33 +114,33 @@ INPUT_FINDINGS = {
     "AUDIO_LATE": FindingText(
         QT_TRANSLATE_NOOP("Findings", "The recording begins with a long silence.")
     ),
-    "VIDEO_UNREADABLE": FindingText(
+    ErrorCode.VIDEO_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} cannot be read as a video."),
         QT_TRANSLATE_NOOP("Findings", "Check that it plays elsewhere, or export it as MP4."),
     ),
-    "CLIP_AS_PICTURE": FindingText(
+    NoticeCode.CLIP_AS_PICTURE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is a video: this engine shows its first frame."),
         QT_TRANSLATE_NOOP("Findings", "Other engines can follow all of it."),
     ),
-    "CONSENT_INVALID": FindingText(
+    ErrorCode.CONSENT_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The note on the consent for {name} cannot be read."),
         QT_TRANSLATE_NOOP("Findings", "Write it again in Avatars."),
         detailed=True,
     ),
-    "NO_RECORD": FindingText(
+    ErrorCode.NO_RECORD: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} does not say how it was made."),
         QT_TRANSLATE_NOOP(
             "Findings", "Give a video that Mouthpiece made and no other program has saved since."
         ),
     ),
-    "INPUT_CHANGED": FindingText(
+    ErrorCode.INPUT_CHANGED: FindingText(
         QT_TRANSLATE_NOOP(
             "Findings", "A file that the video was made from is gone or has changed."
         ),
         QT_TRANSLATE_NOOP("Findings", "Put it back, or choose another."),
         detailed=True,
     ),
-    "INPUT_UNREADABLE": FindingText(
+    ErrorCode.INPUT_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} cannot be read."),
         QT_TRANSLATE_NOOP("Findings", "Check that it is there and may be read."),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
@@ -10,9 +12,9 @@ from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.preview.messages import Finding
 from app.queue.job import State
-from talker.errors import MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import Mode
-from talker.progress import Stage
+from talker.progress import NoticeCode, Stage
 
 # Texts of declarations are collected for translation by app.gui.texts.translate.
 OPTIONS = "Options"
@@ -75,11 +77,17 @@ def finding_words(finding: Finding, name: str) -> tuple[str, str]:
 
 def error_words(error: MouthpieceError) -> tuple[str, str]:
     """The same for an error."""
-    name = error.path.name if error.path is not None else ""
-    known = FINDINGS.get(error.code)
-    if known is not None and "{name}" in known.text and not name:
-        return error.message, error.hint
-    return _words(error.code, error.message, error.hint, name)
+    return code_words(error.code, error.message, error.hint, error.path)
+
+
+def code_words(
+    code: ErrorCode | NoticeCode, message: str, hint: str, path: Path | None
+) -> tuple[str, str]:
+    """The same for an error or a notice; in English where it should name a file but knows none."""
+    known = FINDINGS.get(code)
+    if known is not None and "{name}" in known.text and path is None:
+        return message, hint
+    return _words(code, message, hint, "" if path is None else path.name)
 
 
 def _words(code: str, message: str, hint: str, name: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
 from talker.home import home_folder
 from talker.options.render import RenderRequest
-from talker.progress import Notice, Stage
+from talker.progress import Notice, NoticeCode, Stage
 from tests.app.queue.inputs import finish, opened, picture, sound
 
 _VOID = {"meta", "img", "br"}
@@ -112,7 +112,7 @@ def test_what_was_rendered_earlier_makes_no_machine_look_fast(
     job = store.claim(WorkerId.of_this_process("test"))
     assert job is not None
     output = tmp_path / "videos" / "resumed.mp4"
-    notices = (Notice("MANY_FACES", "Two faces <b>."),)
+    notices = (Notice(NoticeCode.MANY_FACES, "Two faces <b>."),)
     outcome = Outcome(output, 100, 75, "builtin", "cpu", {Stage.RENDER: 2.0}, notices)
     assert store.release(job.lease, Transition(State.DONE, outcome=outcome))
     report = write_report(store, "b", tmp_path / "videos")

@@ -11,7 +11,7 @@ import pytest
 from app.console.render import JsonReporter, TextReporter, summary
 from app.queue.estimate import Clock
 from talker.errors import ErrorCode, InputError
-from talker.progress import Notice, Progress, Stage
+from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.result import RenderResult
 
 RESULT = RenderResult(
@@ -25,7 +25,7 @@ RESULT = RenderResult(
     device="cpu",
     resumed_frames=0,
     timings={Stage.PREFLIGHT: 0.5, Stage.RENDER: 4.25},
-    notices=(Notice(ErrorCode.MANY_FACES, "Two faces."),),
+    notices=(Notice(NoticeCode.MANY_FACES, "Two faces."),),
 )
 
 
@@ -67,7 +67,7 @@ def test_json_tells_begin_first_result_and_end_of_a_stage_and_little_between() -
 def test_json_holds_notices_the_result_and_errors() -> None:
     stream = io.StringIO()
     reporter = JsonReporter(stream)
-    reporter.report(Notice(ErrorCode.MANY_FACES, "Two faces."))
+    reporter.report(Notice(NoticeCode.MANY_FACES, "Two faces."))
     reporter.result(RESULT)
     reporter.failure(InputError(ErrorCode.NO_FACE, "No face in ä.png.", "Hint.", Path("ä.png")))
     notice, result, error = said(stream)

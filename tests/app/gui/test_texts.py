@@ -21,7 +21,7 @@ from app.preview.messages import MachineLook
 from app.queue.job import Job, State
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderRequest
-from talker.progress import Notice
+from talker.progress import Notice, NoticeCode
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def has_chinese(text: str) -> bool:
 
 
 def test_every_error_has_words_of_its_own() -> None:
-    assert not {code.value for code in ErrorCode} - FINDINGS.keys()
+    assert not {code.value for code in (*ErrorCode, *NoticeCode)} - FINDINGS.keys()
 
 
 @pytest.mark.usefixtures("chinese")
@@ -91,7 +91,7 @@ def test_what_the_doctor_said_changes_with_the_language(
 def test_what_a_worker_noticed_is_told_in_chinese_and_of_the_file_that_it_names() -> None:
     request = RenderRequest(portrait=Path("/a/Anna.png"), speech=Path("/a/b.wav"))
     job = Job(1, request, State.DONE, "a", None, 0, 0.0, 0.0, 1)
-    for code in (ErrorCode.ENGINE_CHOSEN, ErrorCode.FACE_TOO_SMALL, ErrorCode.NOT_SIGNED):
+    for code in (*NoticeCode, ErrorCode.FACE_TOO_SMALL):
         text, hint = notice_words(job, Notice(code, "In Anna.png something is so."))
         assert has_chinese(text)
         assert not hint or has_chinese(hint)

@@ -21,7 +21,7 @@ from app.queue.store import JobStore, KnownJob
 from app.queue.transitions import Transition
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.progress import Notice, Stage
+from talker.progress import Notice, NoticeCode, Stage
 from tests.app.queue.work import claimed, plain_job
 
 ME = WorkerId.of_this_process("me")
@@ -32,7 +32,7 @@ OUTCOME = Outcome(
     engine="builtin",
     device="cpu",
     timings={Stage.RENDER: 1.5},
-    notices=(Notice("AUDIO_NARROW_BAND", "quiet"),),
+    notices=(Notice(NoticeCode.AUDIO_NARROW_BAND, "quiet"),),
 )
 
 

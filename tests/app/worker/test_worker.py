@@ -23,7 +23,7 @@ from app.queue.store import JobStore
 from app.worker.messages import Advanced, Bye, Ended, Message, Noticed, Started
 from talker.errors import ErrorCode
 from talker.media.probe import probe
-from talker.progress import Stage
+from talker.progress import NoticeCode, Stage
 from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturbed, until
 from tests.skips import AllowedSkip
 from tests.talker.sounds import write_clicks
@@ -250,4 +250,4 @@ def test_a_notice_reaches_the_parent_and_the_job(
     crew.start(until_empty=True).wait(30)
     told = [said.code for said in crew.said if isinstance(said, Noticed)]
     assert told == [notice.code for notice in store.get(job_id).notices]
-    assert ErrorCode.AUDIO_NARROW_BAND in told
+    assert NoticeCode.AUDIO_NARROW_BAND in told

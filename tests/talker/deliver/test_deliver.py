@@ -24,7 +24,7 @@ from talker.options.deliver import DeliverOptions, Hardware
 from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
+from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage, ignore_progress
 from talker.provenance.c2pa import read
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
@@ -233,7 +233,7 @@ def test_subtitles_are_a_track_or_in_the_picture(master: Path, tmp_path: Path) -
         other.save(tmp_path / "plain.png")
     make(master, tmp_path / "plain.mp4", "1:1,720")
     made = make(master, tmp_path / "burned.mp4", "1:1,720", subtitles=said)
-    if any(one.code is ErrorCode.FONT_MISSING for one in made.notices):
+    if any(one.code is NoticeCode.FONT_MISSING for one in made.notices):
         pytest.skip("no font on this computer")
     plain = list(read_frames(tmp_path / "plain.mp4"))
     burned = list(read_frames(tmp_path / "burned.mp4"))
@@ -255,7 +255,7 @@ def test_frames_that_are_not_there_are_computed_and_told(master: Path, tmp_path:
     facts = probe(tmp_path / "a.mp4")
     assert facts.video is not None
     assert facts.video.frame_count == 60
-    assert [one.code for one in made.notices] == [ErrorCode.FRAMES_COMPUTED]
+    assert [one.code for one in made.notices] == [NoticeCode.FRAMES_COMPUTED]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face
 from talker.face.landmarks import Face
+from talker.progress import NoticeCode
 from talker.scene import Box
 
 PATH = Path("group.png")
@@ -38,7 +39,7 @@ def test_the_only_face_is_taken_without_a_word() -> None:
 def test_the_largest_of_several_is_taken_with_a_notice() -> None:
     chosen, (notice,) = choose_face(GROUP, 0, PATH)
     assert chosen is GROUP[1]
-    assert notice.code == ErrorCode.MANY_FACES
+    assert notice.code == NoticeCode.MANY_FACES
     assert "number 2 from the left" in notice.message
     assert "--face 1 to --face 3" in notice.message
 

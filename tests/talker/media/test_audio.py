@@ -12,6 +12,7 @@ import soundfile
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments
 from talker.media.audio import open_speech
+from talker.progress import NoticeCode
 from tests.talker.sounds import clicks, ffmpeg, write_clicks
 
 
@@ -44,7 +45,7 @@ def test_96_khz_with_8_channels_keeps_rate_and_channels(tmp_path: Path) -> None:
 def test_8_khz_mono_works_with_a_warning(tmp_path: Path) -> None:
     speech = open_speech(write_clicks(tmp_path / "phone.wav", 2.0, 8000))
     assert speech.duration == 2.0
-    assert [notice.code for notice in speech.notices()] == [ErrorCode.AUDIO_NARROW_BAND]
+    assert [notice.code for notice in speech.notices()] == [NoticeCode.AUDIO_NARROW_BAND]
 
 
 def test_blocks_are_consecutive_mono_samples(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from talker.errors import Cancelled, ErrorCode, InputError
 from talker.media.probe import probe
-from talker.progress import CancelToken
+from talker.progress import CancelToken, NoticeCode
 from talker.provenance import c2pa as credentials
 from talker.provenance.identity import SELF_SIGNED
 from talker.provenance.manifest import Seal, inspect, read_record
@@ -247,7 +247,7 @@ def test_where_a_library_does_not_load_the_video_is_labelled_only(
     monkeypatch.delitem(sys.modules, "talker.provenance.signing_key", raising=False)
     heard = Heard()
     made = travel(wanted(tmp_path, astronaut), tmp_path / "home", None, heard)
-    assert [one.code for one in heard] == [ErrorCode.NOT_SIGNED]
+    assert [one.code for one in heard] == [NoticeCode.NOT_SIGNED]
     assert heard == list(made.result.notices)
     assert "out.mp4" in heard[0].message
     assert library in heard[0].message.lower()

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from talker.errors import ErrorCode, InputError
-from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
 from talker.provenance import signing_key
 from talker.provenance.manifest import Seal, inspect, read_record
 from talker.provenance.publisher import Publisher
@@ -206,7 +206,7 @@ def test_a_certificate_that_goes_away_meanwhile_does_not_cost_the_video(
             pair.key.unlink(missing_ok=True)
 
     made = travel(wanted(tmp_path, astronaut, 1.0), tmp_path / "home", publisher(pair), listen)
-    assert [one.code for one in made.result.notices] == [ErrorCode.NOT_SIGNED]
+    assert [one.code for one in made.result.notices] == [NoticeCode.NOT_SIGNED]
     assert pair.key.name in heard[-1].message
     found = inspect(made.path)
     assert (found.credentials, found.problems) == (None, ())

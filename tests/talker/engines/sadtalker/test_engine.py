@@ -20,7 +20,7 @@ from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
-from talker.progress import CancelToken, Notice, Progress, ignore_progress
+from talker.progress import CancelToken, Notice, NoticeCode, Progress, ignore_progress
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
 from tests.talker.sounds import ffmpeg
@@ -309,4 +309,4 @@ def test_the_builtin_engine_takes_the_first_frame_of_a_clip_and_says_so(
     )
     render(wanted, on_progress=said.append, home=tmp_path / "home")
     codes = [one.code for one in said if isinstance(one, Notice)]
-    assert ErrorCode.CLIP_AS_PICTURE in codes
+    assert NoticeCode.CLIP_AS_PICTURE in codes
