@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode, InputError
+from talker.home import home_folder
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken, OnProgress, ignore_progress
 
@@ -36,7 +37,8 @@ def generate(
     home: Path | None = None,
 ) -> AvatarResult:
     """Draws the pictures of one request; see `AvatarPipeline` for many."""
-    return new_pipeline(models, home).generate(request, on_progress, cancel or CancelToken())
+    pipeline = new_pipeline(models, home or home_folder())
+    return pipeline.generate(request, on_progress, cancel or CancelToken())
 
 
 def lacking() -> list[str]:
@@ -44,7 +46,7 @@ def lacking() -> list[str]:
     return [name for name in _NEEDED if find_spec(name) is None]
 
 
-def new_pipeline(models: ModelFiles, home: Path | None = None) -> AvatarPipeline:
+def new_pipeline(models: ModelFiles, home: Path) -> AvatarPipeline:
     """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin."""
     missing = lacking()
     if missing:

@@ -49,7 +49,7 @@ def family_of(shapes: Shapes) -> Family | None:
     return None
 
 
-def config_folder(family: Family, shapes: Shapes, velocity: bool, home: Path | None) -> Path:
+def config_folder(family: Family, shapes: Shapes, velocity: bool, home: Path) -> Path:
     """A folder laid out like a model of diffusers, without weights; kept in the cache.
 
     `velocity`: whether the model predicts v rather than the noise.
@@ -58,14 +58,12 @@ def config_folder(family: Family, shapes: Shapes, velocity: bool, home: Path | N
     return _kept(_files(family, shapes, velocity), words, home)
 
 
-def vae_folder(family: Family, shapes: Shapes, home: Path | None) -> Path:
+def vae_folder(family: Family, shapes: Shapes, home: Path) -> Path:
     """The folder for a VAE that is a file of its own, in the original names or the newer ones."""
     return _kept({"config.json": _vae(family, shapes)}, {}, home)
 
 
-def controlnet_folder(
-    family: Family, shapes: Shapes, unet: Mapping[str, Any], home: Path | None
-) -> Path:
+def controlnet_folder(family: Family, shapes: Shapes, unet: Mapping[str, Any], home: Path) -> Path:
     """The folder for a ControlNet that is a file of its own, in the original or the newer names.
 
     `unet` is the configuration of the UNet that it is for.
@@ -78,9 +76,7 @@ def controlnet_folder(
     return _kept({"config.json": config}, {}, home)
 
 
-def _kept(
-    files: Mapping[str, Mapping[str, Any]], words: Mapping[str, str], home: Path | None
-) -> Path:
+def _kept(files: Mapping[str, Mapping[str, Any]], words: Mapping[str, str], home: Path) -> Path:
     """`words`: folders for a tokenizer, and what each fills short texts with."""
     text = json.dumps([_VERSION, files, words], sort_keys=True)
     name = hashlib.sha256(text.encode()).hexdigest()[:24]

@@ -46,9 +46,7 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
     return path
 
 
-def load_controlnet(
-    path: Path, family: Family, unet: Any, precision: Precision, home: Path | None
-) -> Any:
+def load_controlnet(path: Path, family: Family, unet: Any, precision: Precision, home: Path) -> Any:
     """A ControlNet for `unet`, from a folder of diffusers or a file in either naming.
 
     ModelDamaged for what does not fit; for SDXL, files in the original names are not known.

@@ -14,7 +14,7 @@ from talker.media.images import digest
 SHOWN = 10  # hexadecimal digits: what other tools show
 
 
-def content_hash(path: Path, home: Path | None = None) -> str:
+def content_hash(path: Path, home: Path) -> str:
     """The first ten digits of the SHA-256 of `path`."""
     stat = path.stat()
     key = f"{path.absolute()} {stat.st_size} {stat.st_mtime_ns}"

@@ -25,12 +25,12 @@ def dtype_of(precision: Precision) -> torch.dtype:
     return kind
 
 
-def converted(path: Path, home: Path | None) -> Path:
+def converted(path: Path, home: Path) -> Path:
     """The safetensors copy of a `.ckpt`, read by the reader that knows tensors only."""
     return as_safetensors(path, ("state_dict", ""), home)
 
 
-def load_pipeline(source: ModelSource, precision: Precision, home: Path | None) -> Any:
+def load_pipeline(source: ModelSource, precision: Precision, home: Path) -> Any:
     """The text-to-image pipeline of a model, on the processor, without safety checker.
 
     ModelDamaged when files are missing or do not fit.
@@ -50,7 +50,7 @@ def load_pipeline(source: ModelSource, precision: Precision, home: Path | None) 
     return _whole(loaded, source.original)
 
 
-def load_vae(path: Path, family: Family, precision: Precision, home: Path | None) -> Any:
+def load_vae(path: Path, family: Family, precision: Precision, home: Path) -> Any:
     """A VAE of its own: a folder of diffusers, or a file in either naming."""
     dtype = dtype_of(precision)
     with understood(path):

@@ -55,7 +55,7 @@ class _Base:
 class ModelCache:
     """One set of networks at a time; another model, VAE or memory plan replaces it."""
 
-    def __init__(self, files: ModelFiles, device: Device, home: Path | None = None) -> None:
+    def __init__(self, files: ModelFiles, device: Device, home: Path) -> None:
         self._files = files
         self._device = device
         self._home = home

@@ -68,7 +68,7 @@ class ModelSource:
         """Whether it is a single file."""
         return self.path.is_file()
 
-    def content_hash(self, home: Path | None) -> str:
+    def content_hash(self, home: Path) -> str:
         """The first ten hexadecimal digits of the SHA-256 of its weights, as tools show it."""
         return content_hash(self.original if self.single else _weights(self.path), home)
 
@@ -76,7 +76,7 @@ class ModelSource:
 Convert = Callable[[Path], Path]
 
 
-def find_model(name: str, files: ModelFiles, convert: Convert, home: Path | None) -> ModelSource:
+def find_model(name: str, files: ModelFiles, convert: Convert, home: Path) -> ModelSource:
     """The model behind `name`; `convert` makes a safetensors copy of a `.ckpt`.
 
     ModelMissing for an entry that is not installed, InputError MODEL_UNKNOWN for a name that is
@@ -144,7 +144,7 @@ def _of_folder(name: str, path: Path) -> ModelSource:
     return ModelSource(name, path, path, family, unet.get("in_channels") == 9)
 
 
-def _gathered(name: str, files: ModelFiles, home: Path | None) -> Path:
+def _gathered(name: str, files: ModelFiles, home: Path) -> Path:
     """The folder of an entry; files that the store found in several places are put together."""
     places = {file: files.path(name, file) for file in _FOLDERS[name]}
     root = places["model_index.json"].parent

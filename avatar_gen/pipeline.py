@@ -45,7 +45,7 @@ class AvatarPipeline:
     def __init__(
         self,
         models: ModelFiles,
-        home: Path | None = None,
+        home: Path,
         landmarks: LandmarkSource | None = None,
     ) -> None:
         self._models = models
@@ -132,7 +132,7 @@ class _Maker:
     studio: ModelCache
     landmarks: LandmarkSource
     folder: Path
-    home: Path | None
+    home: Path
 
     def save(self, shot: GridCell, painted: SampledPicture) -> None:
         verdict = judge(painted.picture, self.landmarks)

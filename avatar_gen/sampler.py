@@ -53,7 +53,7 @@ class Sampler:
         device: Device,
         landmarks: LandmarkSource,
         files: ModelFiles,
-        home: Path | None,
+        home: Path,
         on_step: Callable[[int], None],
         tell: Callable[[Notice], None],
     ) -> None:

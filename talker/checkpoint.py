@@ -43,7 +43,7 @@ def load_network(
     *,
     prefix: str = "",
     entry: str | tuple[str, ...] = "",
-    home: Path | None = None,
+    home: Path,
 ) -> Network:
     """The network that `build` makes, with the weights of `path`, ready for inference.
 
@@ -105,7 +105,7 @@ def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]
     return ""
 
 
-def as_safetensors(path: Path, entries: tuple[str, ...], home: Path | None) -> Path:
+def as_safetensors(path: Path, entries: tuple[str, ...], home: Path) -> Path:
     """The safetensors copy of the first of a pickle's `entries` that it has, "" being its top.
 
     Made now if it is not there yet; ModelDamaged when the reader for tensors refuses the file.

@@ -8,10 +8,11 @@ from pathlib import Path
 import platformdirs
 
 
-def home_folder(home: Path | None = None) -> Path:
-    """The given folder, else the one in MOUTHPIECE_HOME, else the platform's user folder."""
-    if home is not None:
-        return home
+def home_folder() -> Path:
+    """The folder in MOUTHPIECE_HOME, else the platform's.
+
+    Asked once where a program or a call into the library begins, and handed down from there.
+    """
     named = os.environ.get("MOUTHPIECE_HOME")
     return Path(named) if named else usual_home()
 
@@ -21,12 +22,12 @@ def usual_home() -> Path:
     return Path(platformdirs.user_data_dir("Mouthpiece", False))
 
 
-def cache_folder(home: Path | None = None) -> Path:
+def cache_folder(home: Path) -> Path:
     """Results that depend on a portrait alone; may be deleted at any time."""
-    return home_folder(home) / "cache"
+    return home / "cache"
 
 
-def use_numba_cache(home: Path | None = None) -> None:
+def use_numba_cache(home: Path) -> None:
     """Has numba store compiled functions in the cache; before librosa or face-alignment load it.
 
     By default it writes beside the packages, or into another folder of the user.
@@ -34,6 +35,6 @@ def use_numba_cache(home: Path | None = None) -> None:
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder(home) / "numba"))
 
 
-def work_folder(home: Path | None = None) -> Path:
+def work_folder(home: Path) -> Path:
     """Unfinished renders, to go on with after a stop."""
-    return home_folder(home) / "work"
+    return home / "work"

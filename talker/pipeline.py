@@ -17,7 +17,7 @@ from talker.error_boundary import typed_errors
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.files import atomic_write, discard_parts
-from talker.home import work_folder
+from talker.home import home_folder, work_folder
 from talker.label.visible_label import VisibleLabel
 from talker.locking import file_lock
 from talker.media.encoder import SegmentEncoder
@@ -61,6 +61,7 @@ def render(
     `models` knows where model files are installed; without it nothing that needs any is there.
     `publisher` is in whose name the video is labelled and signed.
     """
+    home = home or home_folder()
     with typed_errors(request.output or Path.cwd()):
         models = models or NoModelFiles()
         chosen = create_engine(request, models, home)
@@ -102,7 +103,7 @@ class RenderPipeline:
         engine: Engine,
         on_progress: OnProgress,
         cancel: CancelToken,
-        home: Path | None,
+        home: Path,
         landmarks: LandmarkSource | None = None,
         models: ModelFiles | None = None,
         publisher: Publisher | None = None,

@@ -51,7 +51,7 @@ def run_preflight(
     request: RenderRequest,
     *,
     landmarks: LandmarkSource | None = None,
-    home: Path | None = None,
+    home: Path,
     cancel: CancelToken | None = None,
 ) -> Preflight:
     """Raises the first thing that stands in the way of `request`; loads its inputs otherwise."""
@@ -152,7 +152,7 @@ def _check_space(
     speech: Speech,
     frames: int,
     output: Path,
-    home: Path | None,
+    home: Path,
 ) -> None:
     """The work folder needs about the size of the video; the output twice as much, because signing
     writes the finished file once more."""

@@ -54,7 +54,7 @@ class RemoteRender:
         motion: Path | None = None,
         on_progress: OnProgress = ignore_progress,
         cancel: CancelToken | None = None,
-        home: Path | None = None,
+        home: Path,
         models: ModelFiles | None = None,
     ) -> None:
         self.on_progress = on_progress
@@ -120,7 +120,7 @@ class RemoteAssembly:
         *,
         on_progress: OnProgress = ignore_progress,
         cancel: CancelToken | None = None,
-        home: Path | None = None,
+        home: Path,
         publisher: Publisher | None = None,
     ) -> None:
         self._publisher = publisher or Publisher()

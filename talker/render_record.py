@@ -17,7 +17,7 @@ from talker.version import __version__
 
 
 def render_record(
-    request: RenderRequest, ready: Preflight, engine: Engine, key: str, home: Path | None
+    request: RenderRequest, ready: Preflight, engine: Engine, key: str, home: Path
 ) -> Record:
     """What the finished video is to remember. `key` names the render: the same request gives the
     same record."""
@@ -38,7 +38,7 @@ def render_record(
 
 
 def request_values(
-    record: Record, video: Path, given: dict[str, Any], home: Path | None
+    record: Record, video: Path, given: dict[str, Any], home: Path
 ) -> dict[str, Any]:
     """The values of a request that makes `video` again; those in `given` win.
 
@@ -63,7 +63,7 @@ def request_values(
     return known | found | given
 
 
-def _found(which: str, wanted: Source, video: Path, home: Path | None) -> Path:
+def _found(which: str, wanted: Source, video: Path, home: Path) -> Path:
     path = find(wanted, video.absolute().parent, home)
     if path is None:
         raise InputError(

@@ -59,13 +59,15 @@ def bench_avatar(model: str | None, size: int | None, home: Path, *, quick: bool
     for preset in presets:
         xformers = xformers_computes(device.name)
         plan = plan_memory(preset, device, family, total_memory(device), xformers=xformers)
-        _measure(plan, source, side, steps)
+        _measure(plan, source, side, steps, home)
 
 
-def _measure(plan: MemoryPlan, source: ModelSource | None, side: int, steps: int) -> None:
+def _measure(
+    plan: MemoryPlan, source: ModelSource | None, side: int, steps: int, home: Path
+) -> None:
     began = time.perf_counter()
     with _watched(plan.device) as peak:
-        pipe = _pipeline(plan, source)
+        pipe = _pipeline(plan, source, home)
         apply_plan(plan, pipe)
         loaded = time.perf_counter() - began
         moments: list[float] = []
@@ -85,8 +87,8 @@ def _measure(plan: MemoryPlan, source: ModelSource | None, side: int, steps: int
     release_memory()
 
 
-def _pipeline(plan: MemoryPlan, source: ModelSource | None) -> Any:
-    made = _random(plan) if source is None else load_pipeline(source, plan.precision, None)
+def _pipeline(plan: MemoryPlan, source: ModelSource | None, home: Path) -> Any:
+    made = _random(plan) if source is None else load_pipeline(source, plan.precision, home)
     if plan.offload is Offload.SEQUENTIAL:
         made._exclude_from_cpu_offload = ["vae"]
     return made

@@ -64,7 +64,7 @@ class Portraits:
                 seen = self._seen(question.path)
             except InputError as error:
                 return PortraitLook(picture=None, findings=(_stop(error),))
-            look = _look(seen, question, store(self._home))
+            look = _look(seen, question, store(self._home), self._home)
         try:
             check_consent(question.path)
         except InputError as error:
@@ -109,7 +109,7 @@ def _state(path: Path) -> tuple[Path, int, int] | None:
     return path, facts.st_size, facts.st_mtime_ns
 
 
-def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles) -> PortraitLook:
+def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path) -> PortraitLook:
     height, width = seen.image.shape[:2]
     faces = [face for face in seen.candidates if face.presence >= HUMAN_PRESENCE]
     look = PortraitLook(
@@ -124,7 +124,7 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles) -> Portrait
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     found = [Finding(code=one.code, message=one.message) for one in notices]
-    engine, cut = _cut(Portrait(seen.image, face, seen.digest), question, models)
+    engine, cut = _cut(Portrait(seen.image, face, seen.digest), question, models, home)
     return look.model_copy(
         update={
             "chosen": next(index for index, one in enumerate(faces) if one is face),
@@ -136,13 +136,13 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles) -> Portrait
 
 
 def _cut(
-    portrait: Portrait, question: LookAtPortrait, models: ModelFiles
+    portrait: Portrait, question: LookAtPortrait, models: ModelFiles, home: Path
 ) -> tuple[str, Rectangle | None]:
     """The engine that renders, and what its video shows of the picture where it can be told."""
     try:
         options = RenderOptions(engine=question.engine, mode=question.mode)
         spec = choose_engine(options, models).spec
-        return spec.id, _rectangle(spec.cut(portrait, options, models))
+        return spec.id, _rectangle(spec.cut(portrait, options, models, home))
     except MouthpieceError as error:  # the render will say it; the rest of the look is right
         _log.warning("%s cannot say what it shows: %s", question.engine, error)
         return AUTO, None

@@ -13,6 +13,7 @@ from talker.deliver.plan import DeliverTask
 from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_free
+from talker.home import home_folder
 from talker.options.deliver import DeliverOptions
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance.manifest import read_record
@@ -49,6 +50,7 @@ def deliver(
     before that stays, nothing is left half-written.
     """
     cancel = cancel or CancelToken()
+    home = home or home_folder()
     publisher = publisher or Publisher()
     with typed_errors(video):
         check_publisher(publisher)
@@ -74,7 +76,7 @@ def deliver_extras(
     publisher: Publisher,
     on_progress: OnProgress,
     cancel: CancelToken,
-    home: Path | None,
+    home: Path,
     *,
     overwrite: bool,
 ) -> Extras:

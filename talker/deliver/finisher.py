@@ -47,7 +47,7 @@ def open_finisher(
     publisher: Publisher,
     on_progress: OnProgress,
     cancel: CancelToken,
-    home: Path | None,
+    home: Path,
 ) -> Iterator[Finisher]:
     """A finisher for `video` with a folder of its own, which goes at the end."""
     place = work_folder(home)
@@ -68,7 +68,7 @@ class Finisher:
         publisher: Publisher,
         on_progress: OnProgress,
         cancel: CancelToken,
-        home: Path | None,
+        home: Path,
     ) -> None:
         self._master = master
         self._record = record

@@ -104,9 +104,7 @@ class ChosenEngine:
     notice: Notice | None = None
 
 
-def create_engine(
-    request: RenderRequest, models: ModelFiles, home: Path | None = None
-) -> ChosenEngine:
+def create_engine(request: RenderRequest, models: ModelFiles, home: Path) -> ChosenEngine:
     """The engine of `request`; ModelMissing when it needs one whose models are not installed."""
     options, follows = request.options, request.reference is not None
     choice = choose_engine(options, models, reference=follows)

@@ -52,15 +52,16 @@ def no_models(_: RenderOptions) -> tuple[str, ...]:
 class EngineSpec(EngineFacts):
     """An engine that can be chosen.
 
-    `create` makes it; ModelMissing or COMPONENT_MISSING when something is not installed.
+    `create` makes it, for the user's folder; ModelMissing or COMPONENT_MISSING when something is
+    not installed.
     `cut` is the part of the portrait that the video shows, with the models that are installed.
     `models` are the catalogue entries that the options need, `packages` what must be importable.
     `head_angles` is a quick look at how the head would move in so many frames, where the engine
     can give one.
     """
 
-    create: Callable[[RenderOptions, ModelFiles, Path | None], Engine]
-    cut: Callable[[Portrait, RenderOptions, ModelFiles], Box]
+    create: Callable[[RenderOptions, ModelFiles, Path], Engine]
+    cut: Callable[[Portrait, RenderOptions, ModelFiles, Path], Box]
     models: Callable[[RenderOptions], tuple[str, ...]] = no_models
     packages: tuple[str, ...] = ()
     head_angles: Callable[[Speech, RenderOptions, int], HeadAngles] | None = None

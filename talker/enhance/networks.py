@@ -34,14 +34,14 @@ _FACE_BYTES = 4000
 _PIXEL_BYTES = {Upscaling.X2PLUS: 4500, Upscaling.X4PLUS: 17000, Upscaling.GENERAL: 2000}
 
 
-def load_restorer(weights: Weights, device: Device, home: Path | None) -> NetworkRestorer:
+def load_restorer(weights: Weights, device: Device, home: Path) -> NetworkRestorer:
     """ModelDamaged for a file that cannot be read or is another network's."""
     network = _warm(weights, device, home)
     return NetworkRestorer(PictureNetwork(network, device, low=-1, bytes_per_pixel=_FACE_BYTES))
 
 
 def load_upscaler(
-    weights: Weights, choice: Upscaling, device: Device, home: Path | None
+    weights: Weights, choice: Upscaling, device: Device, home: Path
 ) -> NetworkUpscaler:
     """ModelDamaged for a file that cannot be read or is another network's."""
     network = _warm(weights, device, home)
@@ -49,12 +49,12 @@ def load_upscaler(
     return NetworkUpscaler(runner, choice.factor)
 
 
-def _warm(weights: Weights, device: Device, home: Path | None) -> nn.Module:
+def _warm(weights: Weights, device: Device, home: Path) -> nn.Module:
     # How much memory is free at the moment makes no other network.
     return _loaded(weights, weights.identity, replace(device, memory=0), home)
 
 
 @lru_cache(maxsize=2)  # one that restores, one that enlarges
-def _loaded(weights: Weights, identity: str, device: Device, home: Path | None) -> nn.Module:
+def _loaded(weights: Weights, identity: str, device: Device, home: Path) -> nn.Module:
     del identity, device
     return load_network(BUILD[weights.choice], weights.path, entry=_ENTRIES, home=home)

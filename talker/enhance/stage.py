@@ -44,7 +44,7 @@ class Enhancement:
         self,
         options: RenderOptions,
         models: ModelFiles,
-        home: Path | None = None,
+        home: Path,
         landmarks: LandmarkSource | None = None,
     ) -> None:
         self._options = options

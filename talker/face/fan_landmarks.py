@@ -122,9 +122,7 @@ class FanLandmarks68:
         )
 
 
-def fan_landmarks(
-    files: ModelFiles, device: str = "cpu", home: Path | None = None
-) -> FanLandmarks68:
+def fan_landmarks(files: ModelFiles, device: str, home: Path) -> FanLandmarks68:
     """The source with the installed weights; ModelMissing or ModelDamaged where that fails."""
     network = load_network(partial(FAN, _STACKS), files.path(MODEL, WEIGHTS), home=home)
     detector = load_network(s3fd, files.path(MODEL, DETECTOR_WEIGHTS), home=home)

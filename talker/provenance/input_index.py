@@ -7,12 +7,11 @@ from pathlib import Path
 
 from talker.errors import InputError
 from talker.files import atomic_write
-from talker.home import home_folder
 from talker.media.images import digest
 from talker.provenance.record import Source
 
 
-def remember(path: Path, home: Path | None) -> Source:
+def remember(path: Path, home: Path) -> Source:
     """The name and the digest of an input, whose place is remembered."""
     found = Source(name=path.name, sha256=digest(path))
     note = _note(found, home)
@@ -24,7 +23,7 @@ def remember(path: Path, home: Path | None) -> Source:
     return found
 
 
-def find(wanted: Source, near: Path, home: Path | None) -> Path | None:
+def find(wanted: Source, near: Path, home: Path) -> Path | None:
     """A file with the content of `wanted`: where it lay, in the folder `near`, or here."""
     places = [near / wanted.name, Path.cwd() / wanted.name]
     with suppress(OSError, UnicodeDecodeError):
@@ -36,5 +35,5 @@ def find(wanted: Source, near: Path, home: Path | None) -> Path | None:
     return None
 
 
-def _note(wanted: Source, home: Path | None) -> Path:
-    return home_folder(home) / "inputs" / f"{wanted.sha256[:32]}.txt"
+def _note(wanted: Source, home: Path) -> Path:
+    return home / "inputs" / f"{wanted.sha256[:32]}.txt"

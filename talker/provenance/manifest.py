@@ -28,7 +28,7 @@ Model = TypeVar("Model", AigcLabel, Record)
 class Seal:
     """Everything that one file says of itself."""
 
-    def __init__(self, what: Record, publisher: Publisher, home: Path | None) -> None:
+    def __init__(self, what: Record, publisher: Publisher, home: Path) -> None:
         self._record = what
         self._publisher = publisher
         self._home = home

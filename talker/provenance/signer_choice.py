@@ -11,7 +11,7 @@ from talker.provenance.identity import Identity
 from talker.provenance.publisher import Publisher
 
 
-def signer_for(publisher: Publisher, home: Path | None, cancel: CancelToken) -> Identity:
+def signer_for(publisher: Publisher, home: Path, cancel: CancelToken) -> Identity:
     """The user's certificate, else this computer's own.
 
     Raises SigningFailed where there can be none, InputError when the user's own cannot sign.

@@ -15,7 +15,6 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
-from talker.home import home_folder
 from talker.locking import file_lock
 from talker.progress import CancelToken
 from talker.provenance.identity import SELF_SIGNED, Identity
@@ -60,9 +59,9 @@ def user_identity(certificate: Path, key: Path) -> Identity:
     return Identity(_pem(chain), _pkcs8(secret), algorithm)
 
 
-def local_identity(home: Path | None, cancel: CancelToken) -> Identity:
+def local_identity(home: Path, cancel: CancelToken) -> Identity:
     """The one of this computer, made on first use and kept for its owner's eyes alone."""
-    path = home_folder(home) / "identity" / "local.pem"
+    path = home / "identity" / "local.pem"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with file_lock(path.with_name("local.lock"), cancel, lambda: None):
         found = _kept(path)

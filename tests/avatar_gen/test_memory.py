@@ -21,6 +21,7 @@ from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
 from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
+from talker.home import home_folder
 from tests.avatar_gen.conftest import Draw, Models
 from tests.avatar_gen.tiny import controlnet
 from tests.skips import AllowedSkip
@@ -70,7 +71,7 @@ def test_every_way_of_saving_memory_gives_the_same_picture(
             AllowedSkip.GPU.reason("layers can wait in main memory only where there is a GPU")
         )
     options = AvatarOptions(model=str(tiny_models(family)), steps=2)
-    studio = ModelCache(store, choose_device(precision="float32"))
+    studio = ModelCache(store, choose_device(precision="float32"), home_folder())
     wish = DrawParameters("a man", "", 64, 64, 0.6)
     pipe = studio.pipeline(options, Mode.TEXT)
     (plain,) = draw(pipe, Mode.TEXT, options, wish, [3], lambda: None)
@@ -170,7 +171,7 @@ def test_xformers_gives_the_same_picture(
         control_model=str(tmp_path),
     )
     controlnet(Family.SD1).save_pretrained(tmp_path)
-    studio = ModelCache(store, choose_device("cpu"))
+    studio = ModelCache(store, choose_device("cpu"), home_folder())
     pipe = studio.pipeline(options, mode)
     edges = Image.new("RGB", (64, 64), "white")
     wish = DrawParameters("a man", "", 64, 64, 0.6, condition=edges)

@@ -18,7 +18,7 @@ from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose
 from talker.engines.sadtalker.mapping import Mapping
 from talker.errors import ErrorCode, ModelDamaged
-from talker.home import cache_folder
+from talker.home import cache_folder, home_folder
 from tests.talker.engines.sadtalker.reduced import seeded
 
 
@@ -54,7 +54,7 @@ def pickled(tmp_path: Path) -> Path:
 
 def _refused(path: Path) -> ModelDamaged:
     with pytest.raises(ModelDamaged) as caught:
-        load_network(_expressions, path, prefix="audio2exp.")
+        load_network(_expressions, path, prefix="audio2exp.", home=home_folder())
     error = caught.value
     assert error.code is ErrorCode.MODEL_DAMAGED
     assert error.exit_code == 4
@@ -63,7 +63,7 @@ def _refused(path: Path) -> ModelDamaged:
 
 
 def test_a_network_takes_its_own_keys_and_gives_the_same_numbers(file: Path) -> None:
-    loaded = load_network(_expressions, file, prefix="audio2exp.")
+    loaded = load_network(_expressions, file, prefix="audio2exp.", home=home_folder())
     given = torch.ones(2, 1, 80, 16), torch.ones(2, 64), torch.ones(2, 1)
     # Not bit for bit: numbers in a mapped file may lie at places that vector units dislike.
     assert torch.allclose(loaded(*given), seeded(_expressions)(*given), rtol=1e-5)
@@ -98,19 +98,19 @@ def test_parts_for_training_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "poses.safetensors"
     extra = {"netG.encoder.MLP.L0.weight": torch.ones(2), "netD_motion.seq.0": torch.ones(2)}
     save_file({**network.state_dict(), **extra}, path)
-    load_network(lambda: Audio2Pose(2, 2), path)
+    load_network(lambda: Audio2Pose(2, 2), path, home=home_folder())
 
 
 def test_counters_of_training_may_be_missing(tmp_path: Path, state: dict[str, Tensor]) -> None:
     path = tmp_path / "a.safetensors"
     save_file({k: v for k, v in state.items() if "num_batches" not in k}, path)
-    load_network(_expressions, path, prefix="audio2exp.")
+    load_network(_expressions, path, prefix="audio2exp.", home=home_folder())
 
 
 def test_half_precision_files_are_widened(tmp_path: Path, state: dict[str, Tensor]) -> None:
     path = tmp_path / "a.safetensors"
     save_file({k: v.half() if v.is_floating_point() else v for k, v in state.items()}, path)
-    loaded = load_network(_expressions, path, prefix="audio2exp.")
+    loaded = load_network(_expressions, path, prefix="audio2exp.", home=home_folder())
     assert {p.dtype for p in loaded.parameters()} == {torch.float32}
 
 
@@ -142,7 +142,7 @@ def test_the_first_mismatch_is_named(
 
 def test_a_file_of_other_things_is_refused(file: Path) -> None:
     with pytest.raises(ModelDamaged, match=r"the network kp_extractor: .* is missing"):
-        load_network(_expressions, file, prefix="kp_extractor.")
+        load_network(_expressions, file, prefix="kp_extractor.", home=home_folder())
 
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".pth", ".pth.tar"])
@@ -156,7 +156,7 @@ def test_what_is_no_checkpoint_is_refused(tmp_path: Path, suffix: str, content: 
 def test_a_missing_file_is_missing(tmp_path: Path) -> None:
     for name in ("a.safetensors", "a.pth"):
         with pytest.raises(FileNotFoundError):
-            load_network(_expressions, tmp_path / name)
+            load_network(_expressions, tmp_path / name, home=home_folder())
 
 
 class _Malicious:
@@ -173,7 +173,7 @@ def test_code_in_a_pickle_is_not_run(tmp_path: Path, zipped: bool) -> None:
     content = {"mapping": seeded(_mapping).state_dict(), "more": _Malicious(canary)}
     torch.save(content, path, _use_new_zipfile_serialization=zipped)
     with pytest.raises(ModelDamaged, match="which are not run"):
-        load_network(_mapping, path, entry="mapping")
+        load_network(_mapping, path, entry="mapping", home=home_folder())
     assert not canary.exists()
     torch.load(path, weights_only=False)
     assert canary.exists(), "the file would not have run anything anyway"
@@ -184,9 +184,9 @@ def test_a_pickle_of_other_things_is_refused(tmp_path: Path, content: object) ->
     path = tmp_path / "a.pth"
     torch.save(content, path)
     with pytest.raises(ModelDamaged):
-        load_network(_mapping, path, entry="mapping")
+        load_network(_mapping, path, entry="mapping", home=home_folder())
     with pytest.raises(ModelDamaged):
-        load_network(_mapping, path)
+        load_network(_mapping, path, home=home_folder())
 
 
 _FUZZ = settings(
@@ -202,7 +202,9 @@ def test_every_cut_is_noticed(file: Path, pickled: Path, tmp_path: Path, cut: fl
         content = whole.read_bytes()
         path.write_bytes(content[: int(len(content) * cut)])
         with pytest.raises(ModelDamaged):
-            load_network(_expressions, path, prefix="audio2exp.", entry="mapping")
+            load_network(
+                _expressions, path, prefix="audio2exp.", entry="mapping", home=home_folder()
+            )
 
 
 @_FUZZ
@@ -222,7 +224,9 @@ def test_random_damage_never_ends_in_anything_unexpected(
         build = _mapping if entry else _expressions
         refused = None
         try:
-            load_network(build, path, prefix=prefix, entry=entry)  # harmless damage: other numbers
+            load_network(
+                build, path, prefix=prefix, entry=entry, home=home_folder()
+            )  # harmless damage: other numbers
         except ModelDamaged as error:
             refused = error
         assert refused is None or str(path) in refused.message

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from talker.scene import Box
 
 
-def _create(options: RenderOptions, models: ModelFiles, home: Path | None) -> Engine:
+def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
     from talker.engines.builtin.engine import BuiltinEngine
 
     del options, models, home
     return BuiltinEngine()
 
 
-def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles) -> Box:
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
     from talker.engines.base import whole_picture
     from talker.engines.builtin.engine import BuiltinEngine
 
-    del models
+    del models, home
     if options.mode in (Mode.FULL, Mode.EXTFULL):
         return whole_picture(portrait)
     return BuiltinEngine().canvas(portrait, options).window

@@ -75,7 +75,7 @@ class SadTalkerEngine:
         *,
         identity: str = "",
         widths: NetworkWidths | None = None,
-        home: Path | None = None,
+        home: Path,
     ) -> None:
         self._identity = identity
         self._files = files

@@ -12,7 +12,7 @@ from talker.model_files import ModelFiles
 MODEL = "face-alignment"
 
 
-def installed_landmarks(files: ModelFiles, device: str, home: Path | None = None) -> Landmarks68:
+def installed_landmarks(files: ModelFiles, device: str, home: Path) -> Landmarks68:
     """The network's points where it is installed, else those of the face's mesh."""
     if not files.installed(MODEL) or not is_importable("torch"):
         return MeshLandmarks68()

@@ -55,7 +55,7 @@ class Networks:
         mode: Mode,
         device: Device,
         widths: NetworkWidths,
-        home: Path | None,
+        home: Path,
         *,
         compiled: bool = False,
     ) -> None:
@@ -149,7 +149,7 @@ def warm_networks(
     mode: Mode,
     device: Device,
     widths: NetworkWidths,
-    home: Path | None,
+    home: Path,
     *,
     compiled: bool = False,
 ) -> Networks:
@@ -166,7 +166,7 @@ def _kept(
     mode: Mode,
     device: Device,
     widths: NetworkWidths,
-    home: Path | None,
+    home: Path,
     compiled: bool,
 ) -> Networks:
     del identity

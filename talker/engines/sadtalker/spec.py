@@ -30,7 +30,7 @@ class SadTalkerOptions(EngineOptions):
     )
 
 
-def _create(options: RenderOptions, models: ModelFiles, home: Path | None) -> Engine:
+def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
     if not is_importable("torch"):
         raise InputError(
             ErrorCode.COMPONENT_MISSING,
@@ -45,14 +45,14 @@ def _create(options: RenderOptions, models: ModelFiles, home: Path | None) -> En
     return SadTalkerEngine(models, device, identity=weights.identity, home=home)
 
 
-def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles) -> Box:
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
     from talker.engines.base import whole_picture
     from talker.engines.sadtalker.crop import portrait_part
     from talker.engines.sadtalker.landmarks import installed_landmarks
 
     if options.mode in WHOLE_PICTURE:
         return whole_picture(portrait)
-    landmarks = installed_landmarks(models, "cpu")  # the GPU is left to the videos
+    landmarks = installed_landmarks(models, "cpu", home)  # the GPU is left to the videos
     return portrait_part(portrait.image, portrait.face, options.mode, landmarks).window
 
 

@@ -41,7 +41,8 @@ from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Button
-desktop = Desktop(application)
+from talker.home import home_folder
+desktop = Desktop(application, home_folder())
 shown = []
 desktop.window.first_shown.connect(lambda: shown.append(time.perf_counter() - began))
 desktop.open()

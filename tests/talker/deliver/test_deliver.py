@@ -15,6 +15,7 @@ from talker.deliver.finisher import Delivered
 from talker.deliver.plan import DeliverTask
 from talker.deliver.record import is_made, recorded
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
+from talker.home import home_folder
 from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
 from talker.media.audio import claimed_codec
@@ -41,7 +42,7 @@ def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
     wanted = RenderRequest(
         portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
     )
-    RenderPipeline(wanted, GradientEngine(), ignore_progress, CancelToken(), None).run()
+    RenderPipeline(wanted, GradientEngine(), ignore_progress, CancelToken(), home_folder()).run()
     return folder / "talk.mp4"
 
 

@@ -20,6 +20,7 @@ from talker.enhance.stage import Enhancement, Scene
 from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.home import home_folder
 from talker.media.images import digest, load_image
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
@@ -80,7 +81,7 @@ def travel(wanted: RenderRequest, home: Path, models: NarrowModels) -> RenderRes
 def test_without_options_the_scene_stays_as_it_is(portrait: Portrait) -> None:
     canvas = Canvas(Box(0, 0, 512, 512), (512, 512), (512, 512), paste=False)
     scene = Scene(portrait.image, canvas, Still(portrait.image))
-    stage = Enhancement(RenderOptions(), NoModelFiles())
+    stage = Enhancement(RenderOptions(), NoModelFiles(), home_folder())
     assert stage.identity == ()
     assert stage.improved(scene, portrait, 10) is scene
 
@@ -100,7 +101,7 @@ def test_a_missing_model_is_named_before_any_work(tmp_path: Path, astronaut: Pat
 
 def test_at_strength_zero_no_model_is_needed() -> None:
     options = RenderOptions(enhance=Restoration.GFPGAN_14, enhance_strength=0)
-    assert Enhancement(options, NoModelFiles()).identity == ()
+    assert Enhancement(options, NoModelFiles(), home_folder()).identity == ()
 
 
 def test_without_torch_the_user_is_told_what_needs_it(
@@ -109,9 +110,9 @@ def test_without_torch_the_user_is_told_what_needs_it(
     models.put(Upscaling.GENERAL)
     monkeypatch.setattr("talker.enhance.stage.find_spec", lambda _: None)
     with pytest.raises(InputError, match="torch") as caught:
-        Enhancement(RenderOptions(upscale=Upscaling.GENERAL), models)
+        Enhancement(RenderOptions(upscale=Upscaling.GENERAL), models, home_folder())
     assert caught.value.code is ErrorCode.COMPONENT_MISSING
-    Enhancement(RenderOptions(), models)
+    Enhancement(RenderOptions(), models, home_folder())
 
 
 def test_the_road_is_built_without_torch() -> None:
@@ -122,9 +123,9 @@ def test_the_road_is_built_without_torch() -> None:
 def test_another_model_file_is_another_video(models: NarrowModels) -> None:
     options = RenderOptions(upscale=Upscaling.GENERAL)
     path = models.put(Upscaling.GENERAL)
-    first = Enhancement(options, models).identity
+    first = Enhancement(options, models, home_folder()).identity
     os.utime(path, (1, 1))
-    assert Enhancement(options, models).identity != first
+    assert Enhancement(options, models, home_folder()).identity != first
 
 
 def test_an_upscaled_video_has_four_times_the_size(

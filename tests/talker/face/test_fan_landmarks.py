@@ -15,6 +15,7 @@ from talker.errors import ModelMissing
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import Points, mesh_points
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.home import home_folder
 from talker.model_files import NoModelFiles
 from talker.scene import Box
 
@@ -259,7 +260,7 @@ def test_saved_weights_come_back(network: FAN, tmp_path: Path) -> None:
 
 def test_without_weights_the_model_is_asked_for() -> None:
     with pytest.raises(ModelMissing) as missing:
-        fan_landmarks(NoModelFiles())
+        fan_landmarks(NoModelFiles(), "cpu", home_folder())
     assert missing.value.model_id == "face-alignment"
 
 
@@ -280,7 +281,7 @@ def test_both_networks_are_read_from_the_installed_files_and_nothing_is_fetched(
     monkeypatch.setattr(package, "download_url_to_file", fetched)
     torch.save(network.state_dict(), tmp_path / WEIGHTS)
     torch.save(s3fd().state_dict(), tmp_path / DETECTOR_WEIGHTS)
-    assert fan_landmarks(Installed(), home=tmp_path / "home").name == "fan4-68/2"
+    assert fan_landmarks(Installed(), "cpu", home=tmp_path / "home").name == "fan4-68/2"
 
 
 def test_the_mirrored_order_of_the_package_fits_the_points_of_the_mesh(face: Face) -> None:

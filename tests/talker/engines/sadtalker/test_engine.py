@@ -15,6 +15,7 @@ from talker.engines.base import Drive
 from talker.engines.registry import create_engine
 from talker.engines.sadtalker.engine import SadTalkerEngine
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
+from talker.home import home_folder
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderRequest
@@ -182,11 +183,14 @@ def test_auto_takes_sadtalker_when_its_models_are_there_and_says_why(
     models: ModelFolder, astronaut: Path, speech: Path, tmp_path: Path
 ) -> None:
     wanted = ask(astronaut, speech, tmp_path / "out.mp4", engine="auto")
-    with_models, without = create_engine(wanted, models), create_engine(wanted, NoModelFiles())
+    with_models, without = (
+        create_engine(wanted, models, home_folder()),
+        create_engine(wanted, NoModelFiles(), home_folder()),
+    )
     assert (with_models.engine.name, without.engine.name) == ("sadtalker", "builtin")
     assert without.notice is not None
     assert "sadtalker-256" in without.notice.message
-    larger = create_engine(wanted.model_copy(update={"size": 512}), models)
+    larger = create_engine(wanted.model_copy(update={"size": 512}), models, home_folder())
     assert larger.engine.name == "builtin"
 
 
@@ -195,7 +199,7 @@ def test_a_named_engine_without_models_says_which_to_get(
 ) -> None:
     wanted = ask(astronaut, speech, tmp_path / "out.mp4", size=512)
     with pytest.raises(ModelMissing, match="models get sadtalker-512") as caught:
-        create_engine(wanted, NoModelFiles())
+        create_engine(wanted, NoModelFiles(), home_folder())
     assert caught.value.exit_code == 4
 
 
@@ -204,7 +208,7 @@ def test_the_builtin_engine_refuses_a_reference_video(
 ) -> None:
     wanted = ask(astronaut, speech, tmp_path / "o.mp4", engine="builtin", reference=speech)
     with pytest.raises(UsageError, match="reference"):
-        create_engine(wanted, models)
+        create_engine(wanted, models, home_folder())
 
 
 def test_a_damaged_checkpoint_is_named(
