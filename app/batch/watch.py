@@ -66,7 +66,7 @@ def watch(
     """
     settling = Settling(seconds)
     told: frozenset[Stamp] = frozenset()
-    while not stop.wanted:
+    while not stop.requested:
         files = scan()
         settled = settling.settled((*files.portraits, *files.speeches))
         if settled != told:

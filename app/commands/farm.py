@@ -137,7 +137,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         slots=len(plan.workers),
     )
     NodeNanny(plan, lambda text: _say(parsed.json, "log", text), parsed.home).run(stop)
-    return Cancelled.exit_code if stop.wanted else 0
+    return Cancelled.exit_code if stop.requested else 0
 
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:

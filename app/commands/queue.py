@@ -203,14 +203,14 @@ def _control(
         answers = act(store, parsed.jobs or select(store, states, parsed.batch))
     for answer in answers:
         if parsed.json:
-            _write_json("answer", id=answer.job, will=answer.will, state=answer.state.value)
-        elif answer.will:
-            _write(f"Job {answer.job} ({answer.label}): {answer.words}")
+            _write_json("answer", id=answer.job, will=answer.accepted, state=answer.state.value)
+        elif answer.accepted:
+            _write(f"Job {answer.job} ({answer.label}): {answer.description}")
         else:
             _write(f"Job {answer.job} ({answer.label}) {refusal}; it is {answer.state.value}.")
     if not answers and not parsed.json:
         _write("There are no such jobs.")
-    return 0 if all(answer.will for answer in answers) else 3
+    return 0 if all(answer.accepted for answer in answers) else 3
 
 
 def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -228,12 +228,12 @@ def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import ENDS, State
-    from app.queue.joblog import forget_logs
+    from app.queue.joblog import delete_logs
 
     states = [State(name) for name in parsed.state] if parsed.state else list(ENDS)
     with _store(parsed) as store:
         gone = store.clear(states, parsed.batch, older_than_days=parsed.older_than or 0.0)
-    forget_logs(gone, parsed.home)
+    delete_logs(gone, parsed.home)
     if parsed.json:
         _write_json("cleared", ids=gone)
     else:

@@ -77,7 +77,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import WorkerId
     from app.queue.store import JobStore, queue_path
-    from app.worker.messages import JsonSpeaker, TextSpeaker
+    from app.worker.messages import JsonMessageWriter, TextMessageWriter
     from app.worker.shutdown import StopRequest
     from app.worker.worker import Worker
 
@@ -85,7 +85,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     stop.on_signals()
     if parsed.with_parent is not None:
         stop.on_stdin()
-    say = JsonSpeaker(sys.stdout) if parsed.json else TextSpeaker(sys.stderr)
+    emit = JsonMessageWriter(sys.stdout) if parsed.json else TextMessageWriter(sys.stderr)
     with JobStore(queue_path(parsed.home)) as store:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
@@ -95,9 +95,9 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
             address = farm_address(None, parsed.home)
             identity = load_identity(given_keys(None, parsed.home))
             run_farm(
-                store, say, address, identity, stop, parsed.home, forever=not parsed.until_empty
+                store, emit, address, identity, stop, parsed.home, forever=not parsed.until_empty
             )
             return 0
         me = WorkerId.of_this_process(parsed.name)
-        Worker(store, me, say, stop, until_empty=parsed.until_empty, home=parsed.home).run()
+        Worker(store, me, emit, stop, until_empty=parsed.until_empty, home=parsed.home).run()
     return 0

@@ -51,7 +51,7 @@ class FolderWatch:
             try:
                 code = self._batch.make(forever=True)
             finally:
-                self._stop.set()
+                self._stop.request()
         watching.result()  # what ended the watch unexpectedly, if anything did
         if self._plan is not None:
             self._batch.report(self._plan)
@@ -62,7 +62,7 @@ class FolderWatch:
 
     def _end_queue(self, _: Future[None]) -> None:
         """Nothing would come into the queue any more: it ends as if the user had stopped it."""
-        if not self._stop.wanted:
+        if not self._stop.requested:
             _thread.interrupt_main()
 
     def _scan(self) -> Files:

@@ -20,7 +20,7 @@ from app.queue.estimate import Paces, job_seconds, learn, queue_seconds, span
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load
 from app.queue.store import JobStore
-from app.worker.messages import Ended, JsonSpeaker, Message, WorkerSetAside
+from app.worker.messages import Ended, JsonMessageWriter, Message, WorkerSetAside
 from app.worker.supervisor import RunSummary
 from talker.errors import ErrorCode
 
@@ -54,7 +54,7 @@ class JsonQueueBoard(QueueBoard):
     """The workers' messages as they come, and a summary at the end."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._speaker = JsonSpeaker(stream)
+        self._speaker = JsonMessageWriter(stream)
 
     @override
     def on_message(self, message: Message) -> None:

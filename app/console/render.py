@@ -14,7 +14,7 @@ from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 from typing_extensions import override
 
-from app.queue.estimate import Clock, span
+from app.queue.estimate import StageClock, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
@@ -62,7 +62,7 @@ class JsonReporter(Reporter):
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._clock = Clock()
+        self._clock = StageClock()
         self._last = 0.0
         self._last_event: Progress | None = None
         self._begun: Stage | None = None  # the stage that has had a result
@@ -73,7 +73,7 @@ class JsonReporter(Reporter):
             self._write("notice", code=str(event.code), message=event.message)
             return
         now = time.monotonic()
-        left = self._clock.left(event, now)
+        left = self._clock.remaining(event, now)
         # The begin, the first result and the end of a stage always, the rest now and then.
         news = event.done in {0, event.total} or self._begun is not event.stage
         if event == self._last_event or (not news and now - self._last < _JSON_SECONDS):
@@ -131,7 +131,7 @@ class TextReporter(Reporter):
         self._console = Console(stderr=True, highlight=False)
         self._bars: Bars | None = None
         self._tasks: dict[Stage, TaskID] = {}
-        self._clock = Clock()
+        self._clock = StageClock()
         self._last = 0.0
 
     @override
@@ -140,7 +140,7 @@ class TextReporter(Reporter):
             self._console.print(f"[yellow]Note:[/] {escape(event.message)}")
             return
         now = time.monotonic()
-        left = self._clock.left(event, now)
+        left = self._clock.remaining(event, now)
         left_text = "" if not left else f"{span(left)} left"
         if self._console.is_terminal:
             self._show_bar(event, left_text)

@@ -21,17 +21,17 @@ _PAGE = 500
 class ControlResult:
     """What became of a request about one job: whether it will be so, and how the job stands now.
 
-    A running job that `will` stop still says running until its worker has released it.
+    A running job whose stop was `accepted` is still running until its worker has released it.
     """
 
     job: int
     label: str
-    will: bool
+    accepted: bool
     state: State
     stop: State | None = None
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """How the job stands, in words."""
         return f"becoming {self.stop.value}" if self.stop is not None else self.state.value
 

@@ -89,7 +89,7 @@ def _pace(jobs: Sequence[Job]) -> Pace:
     return Pace(fixed / len(jobs), growing / sum(job.duration or 0.0 for job in jobs))
 
 
-class Clock:
+class StageClock:
     """The time left of the running stage, from its own speed.
 
     Work that an earlier run left behind comes with the first report and takes no time, so the
@@ -100,18 +100,18 @@ class Clock:
         self._stage: Stage | None = None
         self._mark: tuple[float, int] | None = None
 
-    def left(self, said: Progress, now: float) -> float | None:
-        """Seconds until the stage is done; None while that cannot be told."""
-        if said.stage is not self._stage:
-            self._stage, self._mark = said.stage, None
+    def remaining(self, report: Progress, now: float) -> float | None:
+        """Seconds until the stage is done; None while that is unknown."""
+        if report.stage is not self._stage:
+            self._stage, self._mark = report.stage, None
         if self._mark is None:
-            if said.done > 0:
-                self._mark = (now, said.done)
+            if report.done > 0:
+                self._mark = (now, report.done)
             return None
         began, first = self._mark
-        if said.done <= first:
+        if report.done <= first:
             return None
-        return (now - began) / (said.done - first) * (said.total - said.done)
+        return (now - began) / (report.done - first) * (report.total - report.done)
 
 
 def span(seconds: float) -> str:

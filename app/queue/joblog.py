@@ -28,13 +28,13 @@ def read_log(job_id: int, home: Path) -> str:
         return ""
 
 
-def forget_logs(ids: list[int], home: Path) -> None:
+def delete_logs(ids: list[int], home: Path) -> None:
     """Removes the logs of removed jobs."""
     for job_id in ids:
         discard(log_path(job_id, home))
 
 
-def note(job_id: int, line: str, home: Path) -> None:
+def append_line(job_id: int, line: str, home: Path) -> None:
     """Adds a line to a job's log, where many jobs are looked after at once."""
     path = log_path(job_id, home)
     try:

@@ -91,7 +91,7 @@ def history(connection: sqlite3.Connection, states: Collection[State], limit: in
             (state.value, limit),
         )
         found += map(job_of, rows)
-    return sorted(found, key=lambda one: one.ended or 0, reverse=True)[:limit]
+    return sorted(found, key=lambda ended: ended.ended or 0, reverse=True)[:limit]
 
 
 def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int]:

@@ -1,4 +1,4 @@
-"""What a worker tells whoever started it: one JSON object on each line of its output."""
+"""The messages of a worker to whoever started it: a JSON object on each line of its output."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Noticed(_Message):
 
 
 class Ended(_Message):
-    """The worker let go of a job, which is now in `state`; None: it was no longer its own."""
+    """The worker released a job, which is now in `state`; None: it was no longer its own."""
 
     type: Literal["left"] = "left"
     job: int
@@ -104,28 +104,28 @@ def parse(line: str | bytes) -> Message | None:
         return None
 
 
-class JsonSpeaker:
-    """Says messages as lines of JSON, each written out at once.
+class JsonMessageWriter:
+    """Writes messages as lines of JSON, each flushed at once.
 
-    When nobody listens any more the work goes on all the same: a parent that is gone is noticed
-    elsewhere, and must not look like a failure of the render that has just something to say.
+    When nobody reads any more the work goes on all the same: a parent that is gone is noticed
+    elsewhere, and must not look like a failure of the render that has just something to report.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._turn = Lock()  # the render's thread speaks too
+        self._lock = Lock()  # the render's thread writes too
 
     def __call__(self, message: Message) -> None:
         self.write(message.model_dump_json())
 
     def write(self, line: str) -> None:
-        with self._turn, suppress(OSError):
+        with self._lock, suppress(OSError):
             self._stream.write(line + "\n")
             self._stream.flush()
 
 
-class TextSpeaker:
-    """Says what a service's log should hold: which jobs were begun and how they ended."""
+class TextMessageWriter:
+    """Writes what a service's log should hold: which jobs were begun and how they ended."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

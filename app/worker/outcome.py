@@ -91,26 +91,26 @@ def failed_attempt(error: JobError, crashes: int, *, elsewhere: bool = False) ->
     return AttemptResult(State.FAILED, error=error)
 
 
-def record_result(store: JobStore, job: Job, ending: AttemptResult, worker: str) -> Ended:
-    """Moves a held job on; what is returned has no state when the hold on it was lost."""
-    state, error = ending.state, ending.error
-    if state is not None and not _moved(store, job, state, ending):
+def record_result(store: JobStore, job: Job, result: AttemptResult, worker: str) -> Ended:
+    """Releases a job to its next state; the message has no state when the lease was lost."""
+    state, error = result.state, result.error
+    if state is not None and not _released(store, job, state, result):
         state = None
     return Ended(
         worker=worker,
         job=job.id,
         label=job.label,
         state=state,
-        output=None if ending.outcome is None else str(ending.outcome.output),
+        output=None if result.outcome is None else str(result.outcome.output),
         code=None if error is None else error.code,
         message="" if error is None else error.message,
         hint="" if error is None else error.hint,
     )
 
 
-def _moved(store: JobStore, job: Job, state: State, ending: AttemptResult) -> bool:
+def _released(store: JobStore, job: Job, state: State, result: AttemptResult) -> bool:
     """The transition; tried for as long as the lease may last when the queue cannot write."""
-    change = Transition(state, ending.outcome, ending.error, ending.reason, crashed=ending.crashed)
+    change = Transition(state, result.outcome, result.error, result.reason, crashed=result.crashed)
     deadline = time.monotonic() + LEASE_SECONDS
     while True:
         try:

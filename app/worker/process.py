@@ -1,4 +1,4 @@
-"""A worker as a process of its own: starting it, hearing it, asking it to end."""
+"""A worker as a process of its own: starting it, reading its messages, asking it to end."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class WorkerProcess:
     """`mouthpiece worker` under `name`, which ends with this process at the latest.
 
     It runs in a group of its own: Ctrl-C in the terminal reaches us alone, and we decide.
-    `listen` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees; with
-    `farm` it lets the farm of the settings do the work.
+    `on_message` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees;
+    with `farm` it lets the farm of the settings do the work.
     """
 
     def __init__(
         self,
         name: str,
-        listen: Listener,
+        on_message: Listener,
         *,
         until_empty: bool,
         home: Path,
@@ -35,9 +35,9 @@ class WorkerProcess:
         farm: bool = False,
     ) -> None:
         self.name = name
-        self.began = self.heard = time.monotonic()
+        self.started_at = self.last_message_at = time.monotonic()
         self.was_ready = False
-        self._listen = listen
+        self._on_message = on_message
         log = home / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
@@ -58,7 +58,7 @@ class WorkerProcess:
                 start_new_session=True,
                 creationflags=no_window(own_group=True),
             )
-        self._reader = threading.Thread(target=self._read, name=f"hear {name}", daemon=True)
+        self._reader = threading.Thread(target=self._read, name=f"read {name}", daemon=True)
         self._reader.start()
 
     @property
@@ -70,8 +70,8 @@ class WorkerProcess:
         """The exit status; None while it runs."""
         return self._process.poll()
 
-    def ask_to_stop(self) -> None:
-        """It lets go of its job, which goes back to the queue, and ends within two seconds."""
+    def request_stop(self) -> None:
+        """It releases its job, which goes back to the queue, and ends within two seconds."""
         assert self._process.stdin is not None
         with suppress(OSError):  # it has just ended by itself
             self._process.stdin.write(STOP_WORD)
@@ -82,7 +82,7 @@ class WorkerProcess:
         self._process.kill()
 
     def wait(self, seconds: float) -> bool:
-        """Waits for its end; whether it has ended, with everything it said heard."""
+        """Waits for its end; whether it has ended, with all its messages read."""
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -97,9 +97,9 @@ class WorkerProcess:
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
-                self.heard = time.monotonic()
+                self.last_message_at = time.monotonic()
                 message = parse(line)
                 if message is None:
                     continue
                 self.was_ready |= isinstance(message, Ready)
-                self._listen(message)
+                self._on_message(message)

@@ -1,11 +1,11 @@
-"""Passes on what a render says: to the queue now and then, to the parent more often."""
+"""Reports the progress of a job: to the queue now and then, to the parent more often."""
 
 from __future__ import annotations
 
 import logging
 import time
 
-from app.queue.estimate import Clock
+from app.queue.estimate import StageClock
 from app.queue.job import Lease
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Listener, Noticed
@@ -13,7 +13,7 @@ from talker.errors import MouthpieceError
 from talker.progress import CancelToken, Notice, Progress
 
 _STORE_SECONDS = 0.5
-_SAY_SECONDS = 0.1
+_EMIT_SECONDS = 0.1
 _log = logging.getLogger(__name__)
 
 
@@ -23,61 +23,61 @@ class ProgressReporter:
     def __init__(
         self,
         store: JobStore,
-        hold: Lease,
-        say: Listener,
+        lease: Lease,
+        emit: Listener,
         cancel: CancelToken,
         store_seconds: float = _STORE_SECONDS,
     ) -> None:
         self._store_seconds = store_seconds
         self._store = store
-        self._hold = hold
-        self._say = say
+        self._lease = lease
+        self._emit = emit
         self._cancel = cancel
-        self._clock = Clock()
-        self._said: Progress | None = None
-        self._said_at = self._stored_at = 0.0
+        self._clock = StageClock()
+        self._last: Progress | None = None
+        self._emitted_at = self._stored_at = 0.0
 
-    def report(self, said: Progress | Notice) -> None:
-        if isinstance(said, Notice):
-            _log.info("%s: %s", said.code, said.message)
-            self._say(
+    def report(self, event: Progress | Notice) -> None:
+        if isinstance(event, Notice):
+            _log.info("%s: %s", event.code, event.message)
+            self._emit(
                 Noticed(
-                    worker=self._hold.worker,
-                    job=self._hold.job_id,
-                    code=str(said.code),
-                    message=said.message,
+                    worker=self._lease.worker,
+                    job=self._lease.job_id,
+                    code=str(event.code),
+                    message=event.message,
                 )
             )
             return
         now = time.monotonic()
-        left = self._clock.left(said, now)
-        begins = self._said is None or said.stage is not self._said.stage
-        news = begins or said.done == said.total
-        if said == self._said:
+        left = self._clock.remaining(event, now)
+        begins = self._last is None or event.stage is not self._last.stage
+        urgent = begins or event.done == event.total
+        if event == self._last:
             return
-        self._said = said
+        self._last = event
         # The begin of a stage is always on the disk before the stage does anything.
         if begins or now - self._stored_at >= self._store_seconds:
             self._stored_at = now
-            self._keep(said, left)
+            self._save(event, left)
         if begins:
-            _log.info("%s begins", said.stage)
-        if news or now - self._said_at >= _SAY_SECONDS:
-            self._said_at = now
-            self._say(
+            _log.info("%s begins", event.stage)
+        if urgent or now - self._emitted_at >= _EMIT_SECONDS:
+            self._emitted_at = now
+            self._emit(
                 Advanced(
-                    worker=self._hold.worker,
-                    job=self._hold.job_id,
-                    stage=said.stage,
-                    done=said.done,
-                    total=said.total,
+                    worker=self._lease.worker,
+                    job=self._lease.job_id,
+                    stage=event.stage,
+                    done=event.done,
+                    total=event.total,
                     eta_s=None if left is None else round(left, 2),
                 )
             )
 
-    def _keep(self, said: Progress, left: float | None) -> None:
+    def _save(self, event: Progress, left: float | None) -> None:
         try:
-            if not self._store.progress(self._hold, said.stage, said.done, said.total, left):
+            if not self._store.progress(self._lease, event.stage, event.done, event.total, left):
                 self._cancel.cancel()
         except MouthpieceError as error:  # no room for a number; the work itself may still fit
-            _log.warning("progress was not kept: %s", error.message)
+            _log.warning("progress was not saved: %s", error.message)

@@ -1,4 +1,4 @@
-"""Does one claimed job, keeps the hold on it meanwhile, and says how it ended."""
+"""Runs one claimed job, renews its lease meanwhile, and reports how it ended."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Works on one job at a time. A thread renders; the caller's thread watches the store."""
 
-    def __init__(self, store: JobStore, say: Listener, stop: StopRequest, home: Path) -> None:
+    def __init__(self, store: JobStore, emit: Listener, stop: StopRequest, home: Path) -> None:
         self._store = store
-        self._say = say
+        self._emit = emit
         self._stop = stop
         self._home = home
         self._runs: dict[str, Run[Any]] = {}
@@ -39,15 +39,15 @@ class Runner:
 
     def run(self, job: Job) -> State | None:
         """The state in which the job was left; None when it was lost to another worker."""
-        hold = job.lease
-        self._say(Started(worker=hold.worker, job=job.id, label=job.label, attempt=hold.attempt))
-        with logged(job.id, hold.attempt, hold.worker, self._home):
+        lease = job.lease
+        self._emit(Started(worker=lease.worker, job=job.id, label=job.label, attempt=lease.attempt))
+        with logged(job.id, lease.attempt, lease.worker, self._home):
             cancel = CancelToken()
             future = self._renders.submit(self._render, job, cancel)
-            wanted = self._watch(hold, future, cancel)
+            desired = self._watch(lease, future, cancel)
             error = future.exception()
-            left = self._leave(job, wanted, future, error)
-        self._say(left)
+            left = self._finish(job, desired, future, error)
+        self._emit(left)
         return left.state
 
     def close(self) -> None:
@@ -61,61 +61,61 @@ class Runner:
         run = self._runs.get(kind.name)
         if run is None:
             run = self._runs[kind.name] = kind.runner(self._home)
-        reporter = ProgressReporter(self._store, job.lease, self._say, cancel)
+        reporter = ProgressReporter(self._store, job.lease, self._emit, cancel)
         return run(job.request, reporter.report, cancel)
 
-    def _watch(self, hold: Lease, future: Future[Outcome], cancel: CancelToken) -> State | None:
-        """Until the render ends: renews the lease, and stops the render when that is wanted.
+    def _watch(self, lease: Lease, future: Future[Outcome], cancel: CancelToken) -> State | None:
+        """Until the render ends: renews the lease, and stops the render when that is asked for.
 
-        Returns where the job shall go if the render was stopped; None when the hold is lost.
+        Returns where the job shall go if the render was stopped; None when the lease is lost.
         """
-        wanted: State | None = State.RUNNING
+        desired: State | None = State.RUNNING
         renewed = time.monotonic()
         next_renewal = renewed + _RENEW_SECONDS
         while not wait({future}, _POLL_SECONDS).done:
             now = time.monotonic()
             try:
-                asked = self._store.desired_state(hold)
+                asked = self._store.desired_state(lease)
                 if now >= next_renewal:
                     next_renewal = now + _RENEW_SECONDS
-                    self._say(Alive(worker=hold.worker))
-                    if asked is not None and self._store.renew(hold):
+                    self._emit(Alive(worker=lease.worker))
+                    if asked is not None and self._store.renew(lease):
                         renewed = now
             except MouthpieceError as error:  # the queue's own disk may be full or away
                 _log.warning("the queue does not answer: %s", error.message)
                 # Another worker may take the job from now on; only one may go on with it.
                 asked = None if now - renewed > LEASE_SECONDS else State.RUNNING
-            if asked is State.RUNNING and self._stop.wanted:
+            if asked is State.RUNNING and self._stop.requested:
                 asked = State.QUEUED
             if asked is not State.RUNNING:
-                wanted = asked
+                desired = asked
                 cancel.cancel()
-        return wanted
+        return desired
 
-    def _leave(
+    def _finish(
         self,
         job: Job,
-        wanted: State | None,
+        desired: State | None,
         future: Future[Outcome],
         error: BaseException | None,
     ) -> Ended:
-        """Writes down how the job ended; a finished video counts whatever was wanted meanwhile."""
-        ending = self._ending(job, wanted, future, error)
+        """Writes down how the job ended; a finished video counts whatever was asked meanwhile."""
+        ending = self._result(job, desired, future, error)
         left = record_result(self._store, job, ending, job.lease.worker)
         _log.info("left as %s", left.state or "another worker's")
         return left
 
-    def _ending(
+    def _result(
         self,
         job: Job,
-        wanted: State | None,
+        desired: State | None,
         future: Future[Outcome],
         error: BaseException | None,
     ) -> AttemptResult:
         if error is None:
             return AttemptResult(State.DONE, future.result())
         if isinstance(error, Cancelled):
-            return AttemptResult(wanted)
+            return AttemptResult(desired)
         failure = job_error(error)
         _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
         return failed_attempt(failure, job.crash_count)
@@ -125,10 +125,10 @@ def job_error(error: BaseException) -> JobError:
     """What a job's row says of an exception."""
     if isinstance(error, MouthpieceError):
         return JobError(error.code, error.message, error.hint)
-    told = "".join(traceback.format_exception(error))
+    trace = "".join(traceback.format_exception(error))
     return JobError(
         ErrorCode.INTERNAL,
         f"Something unexpected went wrong: {traceback.format_exception_only(error)[-1].strip()}",
         "Please send the job's log with a report.",
-        told,
+        trace,
     )

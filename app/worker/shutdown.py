@@ -1,4 +1,4 @@
-"""How a worker learns that it shall end: a signal, a word from its parent, the parent's death."""
+"""How a worker is asked to end: by a signal, a line from its parent, or the parent's death."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ class StopRequest:
     def __init__(self, parent: int | None = None) -> None:
         self._event = threading.Event()
         self._parent = parent
-        self._born = None if parent is None else process_start_time(parent)
+        self._parent_start = None if parent is None else process_start_time(parent)
         self._checked = time.monotonic()
 
-    def set(self) -> None:
+    def request(self) -> None:
         self._event.set()
 
     @property
-    def wanted(self) -> bool:
+    def requested(self) -> bool:
         """Whether the process shall end; looks for the parent now and then."""
         now = time.monotonic()
         if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
             self._checked = now
-            if self._born is None or not is_alive(self._parent, self._born):
+            if self._parent_start is None or not is_alive(self._parent, self._parent_start):
                 self._event.set()
         return self._event.is_set()
 
     def wait(self, seconds: float) -> bool:
         """Waits that long, or until it is set; says whether it is."""
         self._event.wait(seconds)
-        return self.wanted
+        return self.requested
 
     def on_signals(self) -> None:
         """The first Ctrl-C or SIGTERM sets it; a second one ends the process at once."""
@@ -61,9 +61,9 @@ class StopRequest:
 
     def _read(self) -> None:
         # Not sys.stdin: a thread that waits inside its buffer would hold up the process's end.
-        heard = b""
+        tail = b""
         while (part := os.read(0, 64)) != b"":
-            heard = (heard + part.replace(b"\r\n", b"\n"))[-64:]
-            if STOP_WORD in heard:
+            tail = (tail + part.replace(b"\r\n", b"\n"))[-64:]
+            if STOP_WORD in tail:
                 self._event.set()
                 return

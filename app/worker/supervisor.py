@@ -1,4 +1,4 @@
-"""Keeps a number of worker processes at work, starts dead ones again, and ends them cleanly."""
+"""Supervises worker processes: starts them, restarts dead ones, and ends them cleanly."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from talker.errors import ErrorCode, MouthpieceError
 _TICK_SECONDS = 0.25
 _SILENT_SECONDS = 60.0
 _STOP_SECONDS = 10.0
-_LONGEST_PAUSE = 30.0
-_BAD_STARTS = 3
+_MAX_PAUSE = 30.0
+_MAX_FAILED_STARTS = 3
 
 
 @dataclass
@@ -32,7 +32,7 @@ class _WorkerSlot:
     name: str
     gpu: str | None = None
     process: WorkerProcess | None = None
-    bad_starts: int = 0
+    failed_starts: int = 0
     not_before: float = 0.0
     finished: bool = False
 
@@ -50,11 +50,11 @@ class RunSummary:
 def shared_gpus(allowed: str | None, present: int) -> list[str]:
     """The GPUs that workers take in turn, as CUDA names them; none to choose from: empty."""
     numbers = [str(index) for index in range(present)] if allowed is None else allowed.split(",")
-    return [one.strip() for one in numbers if one.strip()] if len(numbers) > 1 else []
+    return [number.strip() for number in numbers if number.strip()] if len(numbers) > 1 else []
 
 
 class Supervisor:
-    """Runs `workers` processes; `listen` gets all their messages, from several threads in turn.
+    """Runs `workers` processes; `on_message` gets all their messages, from several threads in turn.
 
     With `farm` they let the farm of the settings do the work.
     """
@@ -63,7 +63,7 @@ class Supervisor:
         self,
         store: JobStore,
         workers: int,
-        listen: Listener,
+        on_message: Listener,
         *,
         forever: bool = False,
         farm: bool = False,
@@ -71,12 +71,12 @@ class Supervisor:
     ) -> None:
         self._farm = farm
         self._store = store
-        self._listen = listen
+        self._on_message = on_message
         self._turn = threading.Lock()
         self._forever = forever
         self._home = home
         gpus = shared_gpus(os.environ.get("CUDA_VISIBLE_DEVICES"), count_gpus())
-        self._seats = [
+        self._slots = [
             _WorkerSlot(
                 f"worker-{os.getpid()}-{index + 1}", gpus[index % len(gpus)] if gpus else None
             )
@@ -86,7 +86,7 @@ class Supervisor:
     @property
     def processes(self) -> list[WorkerProcess]:
         """The workers that run now."""
-        return [seat.process for seat in self._seats if seat.process is not None]
+        return [slot.process for slot in self._slots if slot.process is not None]
 
     def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
@@ -96,9 +96,9 @@ class Supervisor:
         began = time.time()
         with awake():
             try:
-                while not stop.wanted and not all(seat.finished for seat in self._seats):
-                    for seat in self._seats:
-                        self._tend(seat)
+                while not stop.requested and not all(slot.finished for slot in self._slots):
+                    for slot in self._slots:
+                        self._supervise(slot)
                     on_tick()
                     stop.wait(_TICK_SECONDS)
             finally:
@@ -106,54 +106,54 @@ class Supervisor:
         on_tick()
         ended = self._store.ended_since(began)
         return RunSummary(
-            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
+            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.requested
         )
 
-    def _tend(self, seat: _WorkerSlot) -> None:
-        """Looks after one worker: starts it, notices its end, ends it when it hangs."""
+    def _supervise(self, slot: _WorkerSlot) -> None:
+        """Supervises one worker: starts it, notices its end, kills it when it hangs."""
         now = time.monotonic()
-        process = seat.process
+        process = slot.process
         if process is None:
-            if not seat.finished and now >= seat.not_before:
-                seat.process = WorkerProcess(
-                    seat.name,
-                    self._pass_on,
+            if not slot.finished and now >= slot.not_before:
+                slot.process = WorkerProcess(
+                    slot.name,
+                    self._forward,
                     until_empty=not self._forever,
                     home=self._home,
-                    gpu=seat.gpu,
+                    gpu=slot.gpu,
                     farm=self._farm,
                 )
             return
         if process.status is None:
-            if now - process.heard > _SILENT_SECONDS:
+            if now - process.last_message_at > _SILENT_SECONDS:
                 process.kill()
             return
         process.wait(_STOP_SECONDS)
-        seat.process = None
+        slot.process = None
         if process.status == 0:
-            seat.finished = not self._forever
-            seat.not_before = now + 1.0
+            slot.finished = not self._forever
+            slot.not_before = now + 1.0
             return
-        seat.bad_starts = 0 if process.was_ready else seat.bad_starts + 1
-        if seat.bad_starts >= _BAD_STARTS:
-            raise self._cannot_start(seat.name)
-        seat.not_before = now + min(_LONGEST_PAUSE, 2.0**seat.bad_starts - 1)
+        slot.failed_starts = 0 if process.was_ready else slot.failed_starts + 1
+        if slot.failed_starts >= _MAX_FAILED_STARTS:
+            raise self._cannot_start(slot.name)
+        slot.not_before = now + min(_MAX_PAUSE, 2.0**slot.failed_starts - 1)
 
     def _end_all(self) -> None:
         for process in self.processes:
-            process.ask_to_stop()
+            process.request_stop()
         deadline = time.monotonic() + _STOP_SECONDS
         for process in self.processes:
             if not process.wait(max(0.0, deadline - time.monotonic())):
                 process.kill()
                 process.wait(_STOP_SECONDS)
-        for seat in self._seats:
-            seat.process = None
+        for slot in self._slots:
+            slot.process = None
         self._store.release_dead()
 
-    def _pass_on(self, message: Message) -> None:
+    def _forward(self, message: Message) -> None:
         with self._turn:
-            self._listen(message)
+            self._on_message(message)
 
     def _cannot_start(self, name: str) -> MouthpieceError:
         log = self._home / "logs" / f"{name}.log"

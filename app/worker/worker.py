@@ -1,4 +1,4 @@
-"""The worker: claims jobs one after another and makes their videos until it is told to end."""
+"""The worker: claims jobs one after another and makes their videos until it is asked to end."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class WarmRun:
             return None
         return self._affinity
 
-    def took(self, job: Job, preferred: str | None, now: float) -> None:
+    def count(self, job: Job, preferred: str | None, now: float) -> None:
         """Counts a claimed job; a claim without preference begins a new row."""
         affinity = job.kind.affinity(job.request)
         if preferred is None or affinity != self._affinity:
@@ -45,13 +45,13 @@ class WarmRun:
 
 
 class Worker:
-    """One worker of the queue; `say` takes its messages."""
+    """One worker of the queue; `emit` gets its messages."""
 
     def __init__(
         self,
         store: JobStore,
         me: WorkerId,
-        say: Listener,
+        emit: Listener,
         stop: StopRequest,
         *,
         until_empty: bool = False,
@@ -59,44 +59,44 @@ class Worker:
     ) -> None:
         self._store = store
         self._me = me
-        self._say = say
+        self._emit = emit
         self._stop = stop
         self._until_empty = until_empty
         self._home = home
         self._warm = WarmRun()
-        self._room = DiskWait(store, home)
-        self._alive = 0.0
+        self._disk_wait = DiskWait(store, home)
+        self._alive_at = 0.0
 
     def run(self) -> None:
         """Works until `stop` is set or, with `until_empty`, until no job is left to wait for."""
-        self._say(Ready(worker=self._me.name, pid=self._me.pid))
-        runner = Runner(self._store, self._say, self._stop, self._home)
+        self._emit(Ready(worker=self._me.name, pid=self._me.pid))
+        runner = Runner(self._store, self._emit, self._stop, self._home)
         try:
-            while not self._stop.wanted:
+            while not self._stop.requested:
                 try:
                     worked = self._work(runner)
                 except MouthpieceError as error:  # the queue's own disk may be full or away
                     _log.warning("the queue does not answer: %s", error.message)
                     worked = False
-                if not worked and (self._ends() or self._stop.wait(IDLE_SECONDS)):
+                if not worked and (self._is_finished() or self._stop.wait(IDLE_SECONDS)):
                     break
         finally:
             runner.close()
-        self._say(Bye(worker=self._me.name))
+        self._emit(Bye(worker=self._me.name))
 
     def _work(self, runner: Runner) -> bool:
         """Makes one video; False when there was none to make."""
-        self._room.look()
+        self._disk_wait.requeue_ready()
         preferred = self._warm.preferred(time.monotonic())
         job = self._store.claim(self._me, prefer=preferred)
         if job is None:
-            self._tell_alive()
+            self._emit_alive()
             return False
-        self._warm.took(job, preferred, time.monotonic())
+        self._warm.count(job, preferred, time.monotonic())
         runner.run(job)
         return True
 
-    def _ends(self) -> bool:
+    def _is_finished(self) -> bool:
         if not self._until_empty:
             return False
         try:
@@ -107,8 +107,8 @@ class Worker:
             return False
         return not (counts[State.QUEUED] or counts[State.RUNNING] or waiting)
 
-    def _tell_alive(self) -> None:
+    def _emit_alive(self) -> None:
         now = time.monotonic()
-        if now - self._alive >= _ALIVE_SECONDS:
-            self._alive = now
-            self._say(Alive(worker=self._me.name))
+        if now - self._alive_at >= _ALIVE_SECONDS:
+            self._alive_at = now
+            self._emit(Alive(worker=self._me.name))

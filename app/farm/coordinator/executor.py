@@ -65,7 +65,7 @@ from app.jobs.kind import Outcome
 from app.jobs.registry import is_farmable
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, Lease, State, WorkerId
-from app.queue.joblog import note
+from app.queue.joblog import append_line
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready, Started, WorkerSetAside
@@ -144,7 +144,7 @@ class FarmExecutor:
         try:
             self._store.release_dead()
             self._resume_waiting()
-            while not stop.wanted and not self._ended():
+            while not stop.requested and not self._ended():
                 self._turn()
                 on_tick()
         finally:
@@ -156,11 +156,11 @@ class FarmExecutor:
             self._resume_waiting()
         on_tick()
         self._say(Bye(worker=self._me.name))
-        if self._dispatcher.impossible and not stop.wanted:
+        if self._dispatcher.impossible and not stop.requested:
             raise NoWorkerCapable(*next(iter(self._dispatcher.impossible.items())))
         ended = self._store.ended_since(began)
         return RunSummary(
-            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.wanted
+            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.requested
         )
 
     # Events.
@@ -204,7 +204,7 @@ class FarmExecutor:
             self._say(Alive(worker=self._me.name))
         if now >= self._next_disk_wait:
             self._next_disk_wait = now + _DISK_WAIT_SECONDS
-            self._steps.forget(self._disk_wait.look)
+            self._steps.forget(self._disk_wait.requeue_ready)
 
     def _on_store_failure(self, failure: MouthpieceError) -> list[Event]:
         """The queue's own disk may be full or away; after a while the jobs may be others'."""
@@ -296,7 +296,7 @@ class FarmExecutor:
             case ReportProgress(run, done, total):
                 self._attempts[run].reporter.report(Progress(Stage.RENDER, done, total))
             case LogLine(run, text):
-                note(run.job, text, self._home)
+                append_line(run.job, text, self._home)
 
     # Steps of a job.
 
@@ -314,7 +314,7 @@ class FarmExecutor:
 
     def _begin(self, job: Job) -> Event:
         self._say(Started(worker=self._me.name, job=job.id, label=job.label, attempt=job.attempts))
-        note(job.id, f"--- attempt {job.attempts}, {self._me.name}", self._home)
+        append_line(job.id, f"--- attempt {job.attempts}, {self._me.name}", self._home)
         cancel = CancelToken()
         seconds = max(0.5, len(self._attempts) / 50)
         reporter = ProgressReporter(self._store, job.lease, self._say, cancel, seconds)
@@ -397,7 +397,7 @@ class FarmExecutor:
         attempt = self._attempts.pop(run)
         attempt.close()
         end = record_result(self._store, attempt.job, result, self._me.name)
-        note(run.job, f"left as {end.state or 'no longer ours'}", self._home)
+        append_line(run.job, f"left as {end.state or 'no longer ours'}", self._home)
         self._say(end)
 
     # The end of the run.

@@ -159,7 +159,7 @@ def run_scheduler(
             async with scheduler:
                 audit.note("scheduler begins", address=scheduler.address, version=__version__)
                 on_ready(scheduler.address)
-                while not stop.wanted:
+                while not stop.requested:
                     await asyncio.sleep(_POLL_SECONDS)
         except OSError as error:
             raise MouthpieceError(

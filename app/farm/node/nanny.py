@@ -155,7 +155,7 @@ class NodeNanny:
         """Until `stop`. What a worker was rendering goes back to the queue."""
         with awake():  # also without work: a computer that sleeps cannot be given any
             try:
-                while not stop.wanted:
+                while not stop.requested:
                     for worker in self._plan.workers:
                         self._supervise(worker)
                     stop.wait(_TICK_SECONDS)

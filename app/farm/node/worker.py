@@ -98,14 +98,14 @@ class FarmWorker:
     async def run(self, stop: StopRequest) -> None:
         """Until `stop`."""
         pause = 0.5
-        while not stop.wanted:
+        while not stop.requested:
             try:
                 await self._serve(stop)
                 pause = 0.5
             except (OSError, ValueError, TimeoutError) as error:
                 _log.warning("%s could not join: %s", self._name, error)
                 pause = min(2 * pause, _LONGEST_PAUSE)
-            if not stop.wanted:
+            if not stop.requested:
                 await asyncio.sleep(pause)
         self._context.clear()
 
@@ -128,9 +128,9 @@ class FarmWorker:
         ) as worker:
             self._worker = worker
             finished = asyncio.ensure_future(worker.finished())
-            while not (stop.wanted or finished.done()):
+            while not (stop.requested or finished.done()):
                 await asyncio.wait({finished}, timeout=_POLL_SECONDS)
-            if stop.wanted and self._context.ticket is not None:
+            if stop.requested and self._context.ticket is not None:
                 self._context.stop(self._context.ticket)
 
     def _models(self, spec: JobSpec, cancel: CancelToken) -> ModelFiles:

@@ -12,7 +12,7 @@ from app.gui.jobs.feed import JobsFeed
 from app.gui.services.tasks import Tasks
 from app.queue.control import cancel, first_waiting, pause, resume, retry
 from app.queue.job import State
-from app.queue.joblog import forget_logs
+from app.queue.joblog import delete_logs
 from app.queue.store import JobStore
 
 
@@ -66,7 +66,7 @@ class JobActions(QObject):
         """Removes ended jobs from the list; their videos stay."""
 
         def clear() -> None:
-            forget_logs(self._store.clear(states), self._home)
+            delete_logs(self._store.clear(states), self._home)
 
         self._do(clear)
 
@@ -74,7 +74,7 @@ class JobActions(QObject):
         """Takes jobs off the list, giving up those that wait; running ones stay."""
 
         def remove() -> None:
-            forget_logs(self._store.remove(ids), self._home)
+            delete_logs(self._store.remove(ids), self._home)
 
         self._do(remove)
 

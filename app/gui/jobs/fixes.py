@@ -33,6 +33,10 @@ class Fix(StrEnum):
     RETRY = "retry"
 
 
+# Done on the page that makes such requests.
+_ON_ITS_PAGE = (Fix.CHOOSE_PORTRAIT, Fix.CHOOSE_SPEECH, Fix.CHANGE)
+
+
 def fix_for(job: Job) -> Fix | None:
     """What would help; None where nothing is wrong."""
     if job.state is State.PAUSED and job.reason == ErrorCode.DISK_FULL:
@@ -55,7 +59,7 @@ def fix_for(job: Job) -> Fix | None:
         (_SIGNATURE, Fix.SETTINGS),
     ):
         if code.startswith(starts):
-            return fix
+            return fix if fix not in _ON_ITS_PAGE or job.kind.page else Fix.RETRY
     return Fix.RETRY
 
 

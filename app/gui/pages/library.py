@@ -299,7 +299,9 @@ class LibraryPage(Page):
         videos = self.grid.selected()
         if len(videos) != 1:
             return ["versions", "delete"] if videos else []
-        return [name for name in self.tools if name != "again" or videos[0].job is not None]
+        job = videos[0].job
+        opens = job is not None and bool(job.kind.page)
+        return [name for name in self.tools if name != "again" or opens]
 
     def _show_chosen(self) -> None:
         fitting = self._fitting()

@@ -74,7 +74,7 @@ class Workers(QObject):
     def stop(self) -> None:
         """Switches off: running videos go back to the queue and keep what is made of them."""
         self._switch(False)
-        self._stop.set()
+        self._stop.request()
 
     def set_count(self, count: int) -> None:
         """Another number of videos at a time; those that run go on from their last segment."""
@@ -82,7 +82,7 @@ class Workers(QObject):
             return
         self._count = count
         self._feed.set_workers(count)
-        self._stop.set()  # if on, they begin again in the new number
+        self._stop.request()  # if on, they begin again in the new number
 
     def close(self) -> None:
         """Stops and waits until all processes have ended."""

@@ -96,7 +96,7 @@ def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path
     complete.set()
     writer.join()
     _until(lambda: told[-1] == ["a.png", "b.wav", "slow.wav"])
-    stop.set()
+    stop.request()
     watcher.join(2.0)
     assert not watcher.is_alive()
     assert len(told) == 3
@@ -112,7 +112,7 @@ def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
     watcher.start()
     time.sleep(0.2)
     begin = time.monotonic()
-    stop.set()
+    stop.request()
     watcher.join(5.0)
     assert not watcher.is_alive()
     assert time.monotonic() - begin < 1.0
@@ -125,7 +125,7 @@ def test_what_could_not_be_dealt_with_is_told_again(tmp_path: Path) -> None:
     def on_change(files: Files) -> bool:
         calls.append(files)
         if len(calls) == 3:
-            stop.set()
+            stop.request()
         return False
 
     watch(lambda: find_files(tmp_path), on_change, stop, seconds=0.0, poll_seconds=0.01)

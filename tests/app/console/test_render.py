@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.console.render import JsonReporter, TextReporter, summary
-from app.queue.estimate import Clock
+from app.queue.estimate import StageClock
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.result import RenderResult
@@ -34,23 +34,23 @@ def said(stream: io.StringIO) -> list[dict[str, object]]:
 
 
 def test_time_left_follows_the_speed_of_the_stage() -> None:
-    clock = Clock()
-    assert clock.left(Progress(Stage.RENDER, 0, 100), 10.0) is None
-    assert clock.left(Progress(Stage.RENDER, 10, 100), 11.0) is None
-    assert clock.left(Progress(Stage.RENDER, 30, 100), 13.0) == pytest.approx(7.0)
+    clock = StageClock()
+    assert clock.remaining(Progress(Stage.RENDER, 0, 100), 10.0) is None
+    assert clock.remaining(Progress(Stage.RENDER, 10, 100), 11.0) is None
+    assert clock.remaining(Progress(Stage.RENDER, 30, 100), 13.0) == pytest.approx(7.0)
 
 
 def test_frames_of_an_earlier_run_do_not_count_as_speed() -> None:
-    clock = Clock()
-    clock.left(Progress(Stage.RENDER, 0, 1000), 0.0)
-    clock.left(Progress(Stage.RENDER, 910, 1000), 1.0)
-    assert clock.left(Progress(Stage.RENDER, 920, 1000), 2.0) == pytest.approx(8.0)
+    clock = StageClock()
+    clock.remaining(Progress(Stage.RENDER, 0, 1000), 0.0)
+    clock.remaining(Progress(Stage.RENDER, 910, 1000), 1.0)
+    assert clock.remaining(Progress(Stage.RENDER, 920, 1000), 2.0) == pytest.approx(8.0)
 
 
 def test_each_stage_has_its_own_speed() -> None:
-    clock = Clock()
-    clock.left(Progress(Stage.RENDER, 1, 10), 0.0)
-    assert clock.left(Progress(Stage.FINISH, 1, 10), 100.0) is None
+    clock = StageClock()
+    clock.remaining(Progress(Stage.RENDER, 1, 10), 0.0)
+    assert clock.remaining(Progress(Stage.FINISH, 1, 10), 100.0) is None
 
 
 def test_json_tells_begin_first_result_and_end_of_a_stage_and_little_between() -> None:

@@ -167,7 +167,7 @@ def test_a_run_that_is_stopped_leaves_its_jobs_in_the_queue(
     joined(farm, 1)
     with running(farm, store) as run:
         until(lambda: any(isinstance(one, Advanced) and one.done > 0 for one in run.said))
-        run.stop.set()
+        run.stop.request()
         assert run.end(15).stopped
     assert [store.get(job_id).state for job_id in ids] == [State.QUEUED, State.QUEUED]
     assert [store.get(job_id).crash_count for job_id in ids] == [0, 0]

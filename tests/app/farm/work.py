@@ -65,7 +65,7 @@ class Run:
         """Waits for the end, and raises what ended it."""
         self._thread.join(seconds)
         if self._thread.is_alive():
-            self.stop.set()
+            self.stop.request()
             self._thread.join(20)
             raise AssertionError("the run did not end in time")
         if self.error is not None:
@@ -81,7 +81,7 @@ def running(farm: LocalFarm, store: JobStore, **options: object) -> Iterator[Run
     try:
         yield run
     finally:
-        run.stop.set()
+        run.stop.request()
         run._thread.join(30)
 
 

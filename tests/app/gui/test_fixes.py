@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.services.app_events import AppEvents
+from app.jobs.unreadable import UnreadableRequest
 from app.queue.job import JobError, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode
@@ -38,3 +40,13 @@ def test_a_failed_job_leads_to_where_it_is_put_right(
     wishes.show_page.connect(pages.append)
     mend(fix, job, wishes)
     assert pages == [page]
+
+
+def test_what_no_page_can_change_is_tried_again(tmp_path: Path) -> None:
+    with JobStore(tmp_path / "queue.sqlite3") as store:
+        store.add([plain_job()])
+        error = JobError(ErrorCode.OUTPUT_EXISTS, "It is there.")
+        job = replace(claimed(store), state=State.FAILED, error=error)
+    assert fix_for(job) is Fix.CHANGE
+    unreadable = replace(job, request=UnreadableRequest(text="{}", reason="newer"))
+    assert fix_for(unreadable) is Fix.RETRY

@@ -74,7 +74,7 @@ def torture(
             for user in users:
                 user.kill()
                 user.wait()
-            stop.set()
+            stop.request()
             thread.join()
         verdict.seconds = time.monotonic() - began
         _judge(store, variety, folder, said, verdict)

@@ -10,7 +10,15 @@ import sys
 import pytest
 
 from app.queue.liveness import is_alive, process_start_time
-from app.worker.messages import Advanced, Ended, JsonSpeaker, Message, Ready, TextSpeaker, parse
+from app.worker.messages import (
+    Advanced,
+    Ended,
+    JsonMessageWriter,
+    Message,
+    Ready,
+    TextMessageWriter,
+    parse,
+)
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -26,7 +34,7 @@ def ended_process() -> int:
 
 def test_a_parent_that_is_gone_already_ends_it() -> None:
     stop = StopRequest(ended_process())
-    until(lambda: stop.wanted, 3)
+    until(lambda: stop.requested, 3)
 
 
 def test_a_parent_that_lives_does_not() -> None:
@@ -59,7 +67,7 @@ def test_messages_come_back_from_their_lines() -> None:
     ]
     stream = io.StringIO()
     for message in messages:
-        JsonSpeaker(stream)(message)
+        JsonMessageWriter(stream)(message)
     assert [parse(line) for line in stream.getvalue().splitlines()] == messages
 
 
@@ -70,7 +78,7 @@ def test_a_line_that_is_no_message_is_none(line: str) -> None:
 
 def test_a_service_s_log_holds_a_line_for_each_job() -> None:
     stream = io.StringIO()
-    say = TextSpeaker(stream)
+    say = TextMessageWriter(stream)
     say(Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2))
     say(Ended(worker="w", job=1, label="a", state=None))
     assert stream.getvalue() == "Job 1 (a) is another worker's now.\n"

@@ -47,7 +47,7 @@ def runs() -> Iterator[list[Run]]:
     started: list[Run] = []
     yield started
     for run in started:
-        run.stop.set()
+        run.stop.request()
 
 
 def test_it_ends_when_the_queue_is_empty_and_counts_the_ends(

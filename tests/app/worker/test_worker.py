@@ -182,7 +182,7 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     worker = crew.start()
     until(lambda: any(map(at(Stage.RENDER, 0.05), crew.said)))
     asked = time.monotonic()
-    worker.ask_to_stop()
+    worker.request_stop()
     assert worker.wait(5)
     assert worker.status == 0
     assert time.monotonic() - asked < 3

@@ -39,7 +39,7 @@ def working(store: JobStore, home: Path) -> Iterator[list[Message]]:
     try:
         yield said
     finally:
-        stop.set()
+        stop.request()
         thread.join()
 
 
@@ -53,7 +53,7 @@ def test_a_long_row_of_one_portrait_lets_others_have_their_turn(store: JobStore)
         preferred = warm.preferred(now=0.0)
         job = store.claim(me, prefer=preferred)
         assert job is not None
-        warm.took(job, preferred, now=0.0)
+        warm.count(job, preferred, now=0.0)
         order.append(job.id)
     assert order[: WarmRun.JOBS] == [ids[0], *ids[2 : WarmRun.JOBS + 1]]
     assert order[WarmRun.JOBS] == ids[1]
@@ -62,7 +62,7 @@ def test_a_long_row_of_one_portrait_lets_others_have_their_turn(store: JobStore)
 def test_a_row_of_one_portrait_ends_after_ten_minutes(store: JobStore) -> None:
     store.add([plain_job("a", portrait="p"), plain_job("b", portrait="q")])
     warm, job = WarmRun(), claimed(store)
-    warm.took(job, None, now=100.0)
+    warm.count(job, None, now=100.0)
     assert warm.preferred(now=100.0 + WarmRun.SECONDS - 1) is not None
     assert warm.preferred(now=100.0 + WarmRun.SECONDS) is None
 
@@ -70,7 +70,7 @@ def test_a_row_of_one_portrait_ends_after_ten_minutes(store: JobStore) -> None:
 def test_a_job_without_room_pauses_and_goes_on_by_itself(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.worker.disk_wait._LOOK_SECONDS", 0.2)
+    monkeypatch.setattr("app.worker.disk_wait._CHECK_SECONDS", 0.2)
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 0.6)])
     with monkeypatch.context() as full:
         full.setattr(shutil, "disk_usage", lambda _: _Usage(100, 100, 0))
