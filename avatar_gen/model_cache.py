@@ -56,9 +56,9 @@ class ModelCache:
     """One set of networks at a time; another model, VAE or memory plan replaces it."""
 
     def __init__(self, files: ModelFiles, device: Device, home: Path) -> None:
-        self._files = files
-        self._device = device
-        self._home = home
+        self.files = files
+        self.device = device
+        self.home = home
         self._base: _Base | None = None
         self._pipe: Any = None
         self._schedule: Any = None
@@ -70,13 +70,13 @@ class ModelCache:
     def source(self, options: AvatarOptions) -> ModelSource:
         """The model that the options name; see `find_model` for the errors."""
         return find_model(
-            options.model, self._files, lambda path: converted(path, self._home), self._home
+            options.model, self.files, lambda path: converted(path, self.home), self.home
         )
 
     def plan(self, options: AvatarOptions, family: Family) -> MemoryPlan:
         """How memory is saved; tighter than asked for once it has run out."""
         wanted = self._memory or options.memory
-        device = self._device
+        device = self.device
         xformers = xformers_computes(device.name)
         return plan_memory(wanted, device, family, total_memory(device), xformers=xformers)
 
@@ -129,7 +129,7 @@ class ModelCache:
     def _load(self, base: _Base) -> None:
         self.release()
         plan = base.plan
-        pipe = load_pipeline(base.source, plan.precision, self._home)
+        pipe = load_pipeline(base.source, plan.precision, self.home)
         if base.vae:
             path = Path(base.vae)
             if not path.exists():
@@ -137,7 +137,7 @@ class ModelCache:
                     ErrorCode.MODEL_UNKNOWN, f"The VAE {path} does not exist.", "Check it.", path
                 )
             family = base.source.family
-            pipe.vae = load_vae(path, family, plan.precision, self._home)
+            pipe.vae = load_vae(path, family, plan.precision, self.home)
         if plan.offload is Offload.SEQUENTIAL:
             # Small, and to be made more precise where it overflows.
             pipe._exclude_from_cpu_offload = ["vae"]
@@ -164,10 +164,10 @@ class ModelCache:
         return made
 
     def _control(self, options: AvatarOptions, family: Family, plan: MemoryPlan) -> Any:
-        path = find_controlnet(options.control_model, options.control, family, self._files)
+        path = find_controlnet(options.control_model, options.control, family, self.files)
         known, network = self._controlnet
         if known != str(path):
             unet = self._pipe.unet
-            network = load_controlnet(path, family, unet, plan.precision, self._home)
+            network = load_controlnet(path, family, unet, plan.precision, self.home)
             self._controlnet = (str(path), network)
         return network

@@ -74,7 +74,7 @@ class AvatarPipeline:
         studio, device = self._warm(request)
         counter = _Counter(shots, on_progress, cancel)
         landmarks = self._seen()
-        painter = Sampler(studio, device, landmarks, self._models, self._home, counter.step, tell)
+        painter = Sampler(studio, landmarks, counter.step, tell)
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
         maker = _Maker(request, studio, landmarks, folder, self._home)

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +18,11 @@ from avatar_gen.inputs import Inputs, draw_parameters
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import LAST_SEED, AvatarOptions, Mode, SafetyChoice
 from avatar_gen.safety import SafetyChecker, load_checker
-from talker.device import Device, is_out_of_memory, release_memory
+from talker.device import is_out_of_memory, release_memory
 from talker.enhance.files import find_weights
 from talker.enhance.networks import load_upscaler
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.face.landmarks import LandmarkSource
-from talker.model_files import ModelFiles
 from talker.options.render import Upscaling
 from talker.progress import Notice, NoticeCode
 
@@ -50,18 +48,12 @@ class Sampler:
     def __init__(
         self,
         studio: ModelCache,
-        device: Device,
         landmarks: LandmarkSource,
-        files: ModelFiles,
-        home: Path,
         on_step: Callable[[int], None],
         tell: Callable[[Notice], None],
     ) -> None:
         self._studio = studio
-        self._device = device
         self._landmarks = landmarks
-        self._files = files
-        self._home = home
         self._on_step = on_step
         self._tell = tell
 
@@ -99,12 +91,12 @@ class Sampler:
                 "The mode upscale needs to know by what.",
                 f"Choose --upscale {Upscaling.X2PLUS.value}, or another of the upscalers.",
             )
-        find_weights(options.upscale, self._files)
+        find_weights(options.upscale, self._studio.files)
         if not draws(options):
             return
         family = self._studio.source(options).family
         if options.mode is Mode.CONTROL:
-            find_controlnet(options.control_model, options.control, family, self._files)
+            find_controlnet(options.control_model, options.control, family, self._studio.files)
         if options.safety is SafetyChoice.ON:
             self._checker(options)
 
@@ -177,9 +169,11 @@ class Sampler:
 
     def _larger(self, options: AvatarOptions, picture: Pixels, seed: int) -> Pixels:
         """The picture upscaled, and drawn over if that is wanted."""
-        weights = find_weights(options.upscale, self._files)
+        weights = find_weights(options.upscale, self._studio.files)
         if weights is not None:
-            upscaler = load_upscaler(weights, options.upscale, self._device, self._home)
+            upscaler = load_upscaler(
+                weights, options.upscale, self._studio.device, self._studio.home
+            )
             picture = upscaler.upscale(picture[None])[0]
         if not options.upscale_strength:
             return picture
@@ -195,7 +189,7 @@ class Sampler:
         source = self._studio.source(options)
         if source.name not in self._checkers:
             own = None if source.single else source.path
-            self._checkers[source.name] = load_checker(self._files, own)
+            self._checkers[source.name] = load_checker(self._studio.files, own)
         return self._checkers[source.name]
 
     @cached_property

@@ -22,7 +22,7 @@ from talker.label.visible_label import VisibleLabel
 from talker.locking import file_lock
 from talker.media.encoder import SegmentEncoder
 from talker.media.images import digest
-from talker.media.muxer import SoundTrack, join
+from talker.media.muxer import SoundTrack, Tracks, join
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight, run_preflight
@@ -282,8 +282,9 @@ class RenderPipeline:
         record = render_record(self._request, ready, self._engine, key, self._home)
         seal = Seal(record, self._publisher, self._home)
         told = self._tell_joined(files)
+        tracks = Tracks(files, self._options.fps, work.sound, seal.tags)
         with atomic_write(output, output.suffix, stem=begun) as part:
-            join(files, work.sound, part, self._options.fps, self._cancel, told, seal.tags)
+            join(tracks, part, self._cancel, told)
             notices = seal.close(part, output.name, self._cancel)
         for notice in notices:
             self._report(notice)

@@ -29,16 +29,21 @@ class Source:
     member: str = ""
 
 
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file `path` that is the `file` of a model: it has that content, by its hash."""
+
+    path: Path
+    model: Model
+    file: ModelFile
+    sha256: str
+
+
 def import_file(
-    source: Path,
-    model: Model,
-    file: ModelFile,
-    sha256: str,
-    shelf: StoreFolder,
-    cancel: CancelToken,
-    on_event: OnEvent,
+    checked: CheckedFile, shelf: StoreFolder, cancel: CancelToken, on_event: OnEvent
 ) -> None:
     """Puts a checked file into the store, without a second copy where the disk is the same."""
+    source, model, file, sha256 = checked.path, checked.model, checked.file, checked.sha256
     target = shelf.target(model, file)
     with shelf.locked(model, file, cancel, lambda: on_event(Waiting(model.id, file.name))):
         found = shelf.find(target, sha256, cancel)

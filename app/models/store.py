@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.models.catalogue import Catalogue, Model, ModelFile, load_catalogue
 from app.models.events import OnEvent, Origin, Ready, ignore_events
-from app.models.import_file import import_file
+from app.models.import_file import CheckedFile, import_file
 from app.models.index import HashIndex
 from app.models.search_paths import SearchPaths, hugging_face_cache, recognise, telling
 from app.models.status import FileStatus, ModelStatus, State
@@ -74,7 +74,8 @@ class ModelStore:
                 sha = self.accepted.expected(model, file)
                 assert sha is not None  # it was found by this hash
                 self.shelf.prepare()
-                import_file(found, model, file, sha, self.shelf, CancelToken(), ignore_events)
+                checked = CheckedFile(found, model, file, sha)
+                import_file(checked, self.shelf, CancelToken(), ignore_events)
         return self.shelf.folder / model.id
 
     def status(

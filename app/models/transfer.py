@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.models.catalogue import Model, ModelFile
 from app.models.events import OnEvent, Origin, Ready, Waiting, ignore_events
-from app.models.import_file import Source, fill, filling, import_file, unreadable
+from app.models.import_file import CheckedFile, Source, fill, filling, import_file, unreadable
 from app.models.packs import PackedFile, PackReader, invalid, is_pack, write_pack
 from app.models.search_paths import recognise, telling
 from app.models.store import ModelStore, unverified
@@ -97,7 +97,7 @@ def _import_folder(store: ModelStore, folder: Path, on_event: OnEvent, cancel: C
     done: set[str] = set()
     for sha, found in recognise(folder, sizes, store.index, cancel, on_event):
         for model, file in _known_by(store, sha) if sha not in done else []:
-            import_file(found, model, file, sha, store.shelf, cancel, on_event)
+            import_file(CheckedFile(found, model, file, sha), store.shelf, cancel, on_event)
             done.add(sha)
     return len(done)
 
@@ -121,7 +121,7 @@ def _import_file(
         store.accepted.accept(model, file, sha)
         known.append((model, file))
     for model, file in known:
-        import_file(path, model, file, sha, store.shelf, cancel, on_event)
+        import_file(CheckedFile(path, model, file, sha), store.shelf, cancel, on_event)
     return len(known)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from talker.errors import ErrorCode
@@ -62,22 +63,28 @@ class SoundTrack:
         return ffmpeg.Running(args)
 
 
+@dataclass(frozen=True)
+class Tracks:
+    """What goes into a container: H.264 `segments` in their order, shown at `fps`, the encoded
+    sound track `audio`, and `tags` by name."""
+
+    segments: Sequence[Path]
+    fps: int
+    audio: Path
+    tags: Mapping[str, str] | None = None
+
+
 def join(
-    segments: Sequence[Path],
-    audio: Path,
-    part: Path,
-    fps: int,
-    cancel: CancelToken,
-    on_segment: Callable[[int], None],
-    tags: Mapping[str, str] | None = None,
+    tracks: Tracks, part: Path, cancel: CancelToken, on_segment: Callable[[int], None]
 ) -> None:
     """Writes the video `part` from finished segments and the sound track; nothing is encoded.
 
-    `on_segment` hears how many segments were taken so far; `tags` go into the container.
+    `on_segment` gets how many segments were written so far.
     """
-    with ffmpeg.Running(arguments.join_args(audio, part, fps, tags), feed=True) as muxer:
+    command = arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags)
+    with ffmpeg.Running(command, feed=True) as muxer:
         try:
-            for index, segment in enumerate(segments):
+            for index, segment in enumerate(tracks.segments):
                 with segment.open("rb") as source:
                     while chunk := source.read(_CHUNK_BYTES):
                         cancel.check()

@@ -66,19 +66,22 @@ def media_type(path: Path) -> str | None:
     return None if container is None else container.media_type
 
 
-def sign(
-    source: Path,
-    target: Path,
-    title: str,
-    record: Record,
-    identity: Identity,
-    cancel: CancelToken,
-    parent: Path | None = None,
-) -> None:
-    """Writes `source` with a manifest to `target`; `parent` is the video it was made from.
+@dataclass(frozen=True)
+class Claim:
+    """What a manifest claims of a file: its `title`, the `record` of its making, and the video
+    that it was made from (`parent`), if any."""
+
+    title: str
+    record: Record
+    parent: Path | None = None
+
+
+def sign(source: Path, target: Path, claim: Claim, identity: Identity, cancel: CancelToken) -> None:
+    """Writes `source` with a manifest to `target`.
 
     Raises Cancelled, and SigningFailed for all other reasons.
     """
+    record, parent = claim.record, claim.parent
     kind = media_type(target)
     if kind is None:
         raise SigningFailed(f"C2PA knows no files that end in {target.suffix}")
@@ -97,7 +100,7 @@ def sign(
     edited = {"action": "c2pa.edited"} | by_us
     manifest = {
         "claim_generator_info": [agent],
-        "title": title,
+        "title": claim.title,
         "format": kind,
         "assertions": [
             {"label": _ACTIONS, "data": {"actions": [opened, edited] if parent else [made]}},

@@ -60,7 +60,7 @@ class Seal:
         try:
             who = signer_for(self._publisher, self._home, cancel)
             with atomic_write(part, part.suffix, sync=False) as signed:
-                c2pa.sign(part, signed, title, self._record, who, cancel, parent)
+                c2pa.sign(part, signed, c2pa.Claim(title, self._record, parent), who, cancel)
         except (SigningFailed, InputError) as error:
             if shutil.disk_usage(part.parent).free < part.stat().st_size:
                 raise disk_full(part) from error  # with room the same job ends well

@@ -14,7 +14,7 @@ from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
 from talker.engines.builtin.fit import fitted, photo_close
-from talker.engines.builtin.mouth import Mouth
+from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Warp, reach_box
 from talker.face.geometry import face_cut
@@ -113,10 +113,8 @@ class BuiltinRenderer:
             frame,
             placement,
             0,
-            jaw=value["jaw"],
-            pucker=value["pucker"],
-            tongue_up=value["tongue"],
-            talk=talk,
+            MouthShape(value["jaw"], value["pucker"], value["tongue"]),
+            talk,
         )
         return frame
 

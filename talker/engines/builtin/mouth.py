@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,6 +33,15 @@ _PARTED_MM = 1.0  # from here on the photographed mouth is open and is kept at r
 _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
+
+
+@dataclass(frozen=True)
+class MouthShape:
+    """How the mouth is opened: `jaw` and `pucker` in mm, `tongue_up` 0..1."""
+
+    jaw: float
+    pucker: float
+    tongue_up: float
 
 
 class Mouth:
@@ -68,13 +79,10 @@ class Mouth:
         frame: NDArray[np.uint8],
         placement: Placement,
         index: int,
-        *,
-        jaw: float,
-        pucker: float,
-        tongue_up: float,
+        shape: MouthShape,
         talk: float,
     ) -> None:
-        """`jaw` and `pucker` in mm, `tongue_up` 0..1; at `talk` 0 an open photograph is kept."""
+        """Draws into `frame`, uint8 [H, W, 3]; at `talk` 0 (of 0..1) an open photograph is kept."""
         rig = self._rig
         points = placement.points[index]
         upper = points[list(topo.UPPER_INNER)]
@@ -89,7 +97,7 @@ class Mouth:
         shown = opened * talk if self._parted else opened
         if shown > 0:
             mask = soft_mask(outline, box, 0.22 * rig.unit)
-            inside = self._inside(box, placement, index, jaw, pucker, tongue_up)
+            inside = self._inside(box, placement, index, shape)
             inside *= self._shadow(mask, gap)[..., None]
             blend(frame, box, inside, mask * np.float32(shown))
         seam = talk * (1 - opened)
@@ -97,9 +105,7 @@ class Mouth:
             line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
             blend(frame, box, self._lip, line * np.float32(0.8 * seam))
 
-    def _inside(
-        self, box: Box, placement: Placement, index: int, jaw: float, pucker: float, up: float
-    ) -> Floats:
+    def _inside(self, box: Box, placement: Placement, index: int, shape: MouthShape) -> Floats:
         rig = self._rig
         carried = rig.carry(self._frame_px, self._depth, placement, index)
         to_window = affine(self._frame_mm.astype(np.float32), carried)
@@ -109,11 +115,11 @@ class Mouth:
         body = (0.25 + 0.75 * light) * self._tint
         enamel = np.clip(0.34 + 0.74 * light, 0, 1.05) * self._tint**0.6
         fit = self._fit
-        self._lay(color, self._tongue, to_window, box, fit * (0.62 * jaw + 3.4 - 5.0 * up), body)
-        self._lay(
-            color, self._lower, to_window, box, fit * (0.93 * jaw + _LOWER_EDGE_MM), enamel * 0.92
-        )
-        edge = _UPPER_EDGE_MM - 0.22 * pucker
+        tongue_mm = 0.62 * shape.jaw + 3.4 - 5.0 * shape.tongue_up
+        lower_mm = 0.93 * shape.jaw + _LOWER_EDGE_MM
+        self._lay(color, self._tongue, to_window, box, fit * tongue_mm, body)
+        self._lay(color, self._lower, to_window, box, fit * lower_mm, enamel * 0.92)
+        edge = _UPPER_EDGE_MM - 0.22 * shape.pucker
         if self._photo is None:
             self._lay(color, self._upper, to_window, box, fit * edge, enamel)
         else:

@@ -20,7 +20,13 @@ from talker.engines.sadtalker.crop import FacePart
 from talker.engines.sadtalker.extract import Source, extract_source
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
 from talker.engines.sadtalker.frame_rate import at_rate
-from talker.engines.sadtalker.frames import ClipRenderer, Features, SadTalkerRenderer, see
+from talker.engines.sadtalker.frames import (
+    ClipRenderer,
+    Features,
+    FollowedClip,
+    SadTalkerRenderer,
+    see,
+)
 from talker.engines.sadtalker.landmarks import installed_landmarks
 from talker.engines.sadtalker.mel import FPS, mel_spectrogram, silent_mel, speech_wave
 from talker.engines.sadtalker.motion import (
@@ -214,11 +220,13 @@ class SadTalkerEngine:
         if portrait.clip is None:
             features = self._features(portrait, options, networks, source)
             return SadTalkerRenderer(networks, source, features, motion, options.mode)
-        clip = ClipFrames(portrait.clip, FPS, CancelToken())
-        rows = self._clip_rows(portrait.clip, networks, CancelToken())
+        clip = FollowedClip(
+            ClipFrames(portrait.clip, FPS, CancelToken()),
+            self._clip_rows(portrait.clip, networks, CancelToken()),
+        )
         if options.mode in WHOLE_PICTURE:
             canvas = self._pasted(portrait, options)
-        return ClipRenderer(networks, source, motion, options.mode, clip, rows, canvas)
+        return ClipRenderer(networks, source, motion, options.mode, clip, canvas)
 
     def _networks(self, options: RenderOptions) -> Networks:
         weights = find_weights(self._files, options)

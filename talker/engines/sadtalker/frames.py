@@ -65,12 +65,17 @@ class SadTalkerRenderer:
         return _drawn(self._networks, self._source, self._values[start:stop])
 
 
-class ClipRenderer:
-    """Draws frames of a clip; in the full modes it puts them into the clip's own frames.
+@dataclass(frozen=True)
+class FollowedClip:
+    """A clip whose motion the portrait keeps: its frames, and of each frame the coefficients,
+    `rows` float32 [count, 73]."""
 
-    `rows` float32 [count, 73] are the coefficients of the clip's frames, `part` says where the
-    face lies in them.
-    """
+    frames: ClipFrames
+    rows: Floats
+
+
+class ClipRenderer:
+    """Draws frames of a clip; in the full modes it puts them into the clip's own frames."""
 
     def __init__(
         self,
@@ -78,14 +83,13 @@ class ClipRenderer:
         source: Source,
         motion: Motion,
         mode: Mode,
-        clip: ClipFrames,
-        rows: Floats,
+        clip: FollowedClip,
         canvas: Canvas,
     ) -> None:
         self._networks, self._source, self._mode = networks, source, mode
-        self._clip, self._rows, self._canvas = clip, rows, canvas
+        self._clip, self._canvas = clip, canvas
         self._values = torch.from_numpy(motion.values)
-        self._turns = clip_turns(motion.frame_count, motion.fps, clip.count)
+        self._turns = clip_turns(motion.frame_count, motion.fps, clip.frames.count)
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
@@ -93,10 +97,10 @@ class ClipRenderer:
 
     def _draw(self, index: int) -> Image:
         turn = int(self._turns[index])
-        image = self._clip[turn]
+        image = self._clip.frames[turn]
         size = self._source.picture.shape[0]
         shown = replace(
-            self._source, picture=self._source.part.show(image, size), row=self._rows[turn]
+            self._source, picture=self._source.part.show(image, size), row=self._clip.rows[turn]
         )
         features = see(self._networks, shown.picture)
         ready = _ready(self._networks, shown, features, self._mode)

@@ -156,18 +156,30 @@ def warm_networks(
     """The networks of `weights`: those of the last render, still loaded, when they are the same."""
     kind = Mode.FULL if mode in WHOLE_PICTURE else Mode.CROP
     # How much memory is free at the moment makes no other networks.
-    return _kept(weights, weights.identity, kind, replace(device, memory=0), widths, home, compiled)
+    device = replace(device, memory=0)
+    return _loaded(_Wanted(weights, weights.identity, kind, device, widths, home, compiled))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Which networks to load; equal as long as they would be the same ones, files included."""
+
+    weights: Weights
+    identity: str
+    mode: Mode
+    device: Device
+    widths: NetworkWidths
+    home: Path
+    compiled: bool
 
 
 @lru_cache(maxsize=1)
-def _kept(
-    weights: Weights,
-    identity: str,
-    mode: Mode,
-    device: Device,
-    widths: NetworkWidths,
-    home: Path,
-    compiled: bool,
-) -> Networks:
-    del identity
-    return Networks(weights, mode, device, widths, home, compiled=compiled)
+def _loaded(wanted: _Wanted) -> Networks:
+    return Networks(
+        wanted.weights,
+        wanted.mode,
+        wanted.device,
+        wanted.widths,
+        wanted.home,
+        compiled=wanted.compiled,
+    )

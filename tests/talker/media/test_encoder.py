@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from talker.errors import Cancelled
 from talker.media.audio import open_speech
 from talker.media.encoder import SegmentEncoder
-from talker.media.muxer import SoundTrack, join
+from talker.media.muxer import SoundTrack, Tracks, join
 from talker.media.probe import probe, read_frames
 from talker.progress import CancelToken
 from talker.segments import Segment, plan_segments
@@ -53,7 +53,7 @@ def test_joined_segments_are_the_segments_one_behind_the_other(
     sound.wait(CancelToken())
     joined = tmp_path / "joined.mp4"
     seen: list[int] = []
-    join(files, tmp_path / "sound.m4a", joined, fps, CancelToken(), seen.append)
+    join(Tracks(files, fps, tmp_path / "sound.m4a"), joined, CancelToken(), seen.append)
     assert seen == list(range(1, len(files) + 1))
     assert hashes(joined) == [digest for file in files for digest in hashes(file)]
     track = probe(joined).video
