@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from avatar_gen.flaws import Flaw
 from talker.face.choose import HUMAN_PRESENCE
 from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
 from talker.face.landmarks import Face, LandmarkSource
@@ -32,7 +33,7 @@ class Verdict(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     score: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,26 +64,25 @@ class Measurements:
 class _Rule:
     """Costs nothing up to `good` and everything from `bad` on; `worth` is what it can cost."""
 
-    reason: str
+    flaw: Flaw
     value: Callable[[Measurements], float]
     good: float
     bad: float
     worth: float
 
 
-_COVERED = "something may cover the mouth"
 _RULES = (
-    _Rule("the face is turned aside", lambda m: abs(m.yaw), 10, 40, 60),
-    _Rule("the head is raised or lowered", lambda m: abs(m.pitch - _LEVEL_PITCH), 10, 30, 40),
-    _Rule("the head is tilted", lambda m: abs(m.roll), 10, 35, 25),
-    _Rule("the eyes are not open", lambda m: -m.eyes, -0.16, -0.07, 60),
-    _Rule("the mouth is open", lambda m: m.mouth, 0.05, 0.30, 50),
-    _Rule("the face is small", lambda m: -m.width, -220, -60, 50),
-    _Rule("the face is cut off", lambda m: -m.margin, -0.02, 0.06, 50),
-    _Rule("the face is blurred", lambda m: -m.sharp, -3.0, -0.8, 50),
+    _Rule(Flaw.TURNED, lambda m: abs(m.yaw), 10, 40, 60),
+    _Rule(Flaw.RAISED, lambda m: abs(m.pitch - _LEVEL_PITCH), 10, 30, 40),
+    _Rule(Flaw.TILTED, lambda m: abs(m.roll), 10, 35, 25),
+    _Rule(Flaw.EYES_CLOSED, lambda m: -m.eyes, -0.16, -0.07, 60),
+    _Rule(Flaw.MOUTH_OPEN, lambda m: m.mouth, 0.05, 0.30, 50),
+    _Rule(Flaw.SMALL, lambda m: -m.width, -220, -60, 50),
+    _Rule(Flaw.CUT_OFF, lambda m: -m.margin, -0.02, 0.06, 50),
+    _Rule(Flaw.BLURRED, lambda m: -m.sharp, -3.0, -0.8, 50),
     # Nobody's chin is that far from the cheeks, and no free mouth is of one colour.
-    _Rule(_COVERED, lambda m: m.odd, 38, 52, 60),
-    _Rule(_COVERED, lambda m: -m.lips, -4.5, -2.0, 60),
+    _Rule(Flaw.COVERED, lambda m: m.odd, 38, 52, 60),
+    _Rule(Flaw.COVERED, lambda m: -m.lips, -4.5, -2.0, 60),
 )
 
 
@@ -90,25 +90,25 @@ def judge(picture: Image, landmarks: LandmarkSource) -> Verdict:
     """The verdict on uint8 [H, W, 3] RGB."""
     faces = [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
     if not faces:
-        return Verdict(score=0, reasons=("no face was found",))
+        return Verdict(score=0, reasons=(Flaw.NO_FACE,))
     face = max(faces, key=lambda face: face.box.width)
     score, reasons = scored(measure(picture, face))
     others = [f for f in faces if f is not face and f.box.width > 0.4 * face.box.width]
     if others:
-        score, reasons = score // 2, ("there is more than one face", *reasons)
+        score, reasons = score // 2, (Flaw.MANY_FACES, *reasons)
     return Verdict(score=score, reasons=reasons)
 
 
-def scored(measures: Measurements) -> tuple[int, tuple[str, ...]]:
+def scored(measures: Measurements) -> tuple[int, tuple[Flaw, ...]]:
     """The score, and what cost at least five points, the worst first."""
     costs = []
     for rule in _RULES:
         part = (rule.value(measures) - rule.good) / (rule.bad - rule.good)
-        costs.append((rule.worth * float(np.clip(part, 0, 1)), rule.reason))
+        costs.append((rule.worth * float(np.clip(part, 0, 1)), rule.flaw))
     left = 100.0
     for cost, _ in costs:  # faults multiply: two halves leave a quarter
         left *= 1 - cost / 100
-    reasons = dict.fromkeys(reason for cost, reason in sorted(costs, reverse=True) if cost >= 5)
+    reasons = dict.fromkeys(flaw for cost, flaw in sorted(costs, reverse=True) if cost >= 5)
     return round(left), tuple(reasons)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.services.draw_status import DrawnPicture
-from app.gui.texts.names import reason_words
+from app.gui.texts.names import flaw_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, spaced
 
@@ -58,8 +58,10 @@ class Candidates(QWidget):
         for one in pictures:
             item = QListWidgetItem(_icon(one), "")
             item.setData(_PATH, str(one.path))
-            item.setToolTip(_why(one))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.score}: {_why(one)}")
+            item.setToolTip(flaw_words(one.reasons))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{one.score}: {flaw_words(one.reasons)}"
+            )
             self.grid.addItem(item)
             if one.path == chosen:
                 self.grid.setCurrentItem(item)
@@ -98,7 +100,7 @@ class Candidates(QWidget):
         one = next((drawn for drawn in self._shown if drawn.path == path), None)
         self.use_button.setEnabled(one is not None)
         self.keep_button.setEnabled(one is not None)
-        self.why.setText("" if one is None else f"{one.score} · {_why(one)}")
+        self.why.setText("" if one is None else f"{one.score} · {flaw_words(one.reasons)}")
 
     def _use(self) -> None:
         if self.chosen is not None:
@@ -107,10 +109,6 @@ class Candidates(QWidget):
     def _keep(self) -> None:
         if self.chosen is not None:
             self.keep.emit(self.chosen)
-
-
-def _why(one: DrawnPicture) -> str:
-    return ", ".join(reason_words(reason) for reason in one.reasons) or reason_words("")
 
 
 def _icon(one: DrawnPicture) -> QIcon:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImageReader
 
 from app.queue.job import ENDS, JobError, State
 from app.queue.store import JobStore
+from avatar_gen.flaws import Flaw
 from talker.errors import InputError
 
 _RECORD = "mouthpiece"  # the text of a picture that holds our record
@@ -22,7 +23,7 @@ class DrawnPicture:
 
     path: Path
     score: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Flaw, ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,6 @@ def read_drawn(path: Path) -> DrawnPicture | None:
     text = QImageReader(str(path)).text(_RECORD)
     try:
         verdict = json.loads(text)["verdict"]
-        return DrawnPicture(path, int(verdict["score"]), tuple(map(str, verdict["reasons"])))
+        return DrawnPicture(path, int(verdict["score"]), Flaw.known(verdict["reasons"]))
     except (ValueError, KeyError, TypeError):
         return None

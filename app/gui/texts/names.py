@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
@@ -12,6 +13,7 @@ from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.preview.messages import Finding
 from app.queue.job import State
+from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import Mode
 from talker.progress import NoticeCode, Stage
@@ -20,6 +22,7 @@ from talker.progress import NoticeCode, Stage
 OPTIONS = "Options"
 CATALOGUE = "Catalogue"
 DOCTOR = "Doctor"
+REASONS = "Reasons"
 JOB_FACTS = "JobFacts"
 
 _STATES = {
@@ -124,22 +127,8 @@ def stage_word(stage: Stage) -> str:
     return QCoreApplication.translate("Queue", _STAGES[stage])
 
 
-_REASONS = {
-    "": QT_TRANSLATE_NOOP("Reasons", "fit for talking"),
-    "no face was found": QT_TRANSLATE_NOOP("Reasons", "no face was found"),
-    "there is more than one face": QT_TRANSLATE_NOOP("Reasons", "there is more than one face"),
-    "the face is turned aside": QT_TRANSLATE_NOOP("Reasons", "the face is turned aside"),
-    "the head is raised or lowered": QT_TRANSLATE_NOOP("Reasons", "the head is raised or lowered"),
-    "the head is tilted": QT_TRANSLATE_NOOP("Reasons", "the head is tilted"),
-    "the eyes are not open": QT_TRANSLATE_NOOP("Reasons", "the eyes are not open"),
-    "the mouth is open": QT_TRANSLATE_NOOP("Reasons", "the mouth is open"),
-    "the face is small": QT_TRANSLATE_NOOP("Reasons", "the face is small"),
-    "the face is cut off": QT_TRANSLATE_NOOP("Reasons", "the face is cut off"),
-    "the face is blurred": QT_TRANSLATE_NOOP("Reasons", "the face is blurred"),
-    "something may cover the mouth": QT_TRANSLATE_NOOP("Reasons", "something may cover the mouth"),
-}
-
-
-def reason_words(reason: str) -> str:
-    """Why a candidate is less fit for talking; for no reason that it is fit."""
-    return QCoreApplication.translate("Reasons", _REASONS.get(reason, reason))
+def flaw_words(flaws: Sequence[Flaw]) -> str:
+    """Why a candidate is less fit for talking, or that it is fit."""
+    if not flaws:
+        return QCoreApplication.translate("Reasons", "fit for talking")
+    return ", ".join(QCoreApplication.translate(REASONS, flaw.value) for flaw in flaws)

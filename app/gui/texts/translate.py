@@ -20,7 +20,7 @@ from pydantic import BaseModel
 import app
 from app.gui.texts.choices import CHOICES, choices_of
 from app.gui.texts.i18n import FOLDER
-from app.gui.texts.names import CATALOGUE, DOCTOR, JOB_FACTS, OPTIONS
+from app.gui.texts.names import CATALOGUE, DOCTOR, JOB_FACTS, OPTIONS, REASONS
 from app.models.catalogue import load_catalogue
 from app.settings import (
     FarmSettings,
@@ -30,6 +30,7 @@ from app.settings import (
     UpdateSettings,
     WindowSettings,
 )
+from avatar_gen.flaws import Flaw
 from avatar_gen.request import AvatarOptions
 from talker.options.deliver import DeliverOptions
 from talker.options.engines import shipped_engines
@@ -49,6 +50,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     for model in FORMS:
         yield from _form_texts(model)
     yield from _engine_texts()
+    for flaw in Flaw:
+        yield REASONS, flaw.value
     for entry in load_catalogue().models:
         yield CATALOGUE, entry.title
         yield CATALOGUE, entry.purpose

@@ -15,10 +15,11 @@ from app.gui.jobs.texts import notice_words
 from app.gui.services.preview import PreviewService
 from app.gui.texts.findings import FINDINGS
 from app.gui.texts.i18n import FOLDER
-from app.gui.texts.names import error_words, said_words
+from app.gui.texts.names import error_words, flaw_words, said_words
 from app.gui.widgets.machine_view import MachineView
 from app.preview.messages import MachineLook
 from app.queue.job import Job, State
+from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderRequest
 from talker.progress import Notice, NoticeCode
@@ -96,3 +97,11 @@ def test_what_a_worker_noticed_is_told_in_chinese_and_of_the_file_that_it_names(
         assert has_chinese(text)
         assert not hint or has_chinese(hint)
         assert "{name}" not in text
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("flaw", list(Flaw))
+def test_every_flaw_of_a_picture_is_told_in_chinese(flaw: Flaw) -> None:
+    assert Flaw.known([flaw.value, "what a newer version found"]) == (flaw,)
+    assert has_chinese(flaw_words([flaw]))
+    assert has_chinese(flaw_words([]))
