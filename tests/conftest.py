@@ -55,6 +55,8 @@ def mouthpiece_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "MOUTHPIECE_HOME", str(home))
         patch.setitem(os.environ, "QT_QPA_PLATFORM", "offscreen")
+        # librosa's functions are compiled once, not in each run of the tests.
+        patch.setitem(os.environ, "NUMBA_CACHE_DIR", str(ROOT / ".pytest_cache" / "numba"))
         yield home
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from kornia.filters import gaussian_blur2d
+from kornia.morphology import dilation
 from PIL import Image
 
-from avatar_gen.detail import face_square, redraw_face
+from avatar_gen.detail import face_mask, face_square, redraw_face
 from avatar_gen.metadata import read_record
 from talker.errors import ModelMissing
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -17,6 +20,23 @@ from talker.model_files import ModelFiles
 from talker.options.render import Upscaling
 from tests.avatar_gen.conftest import Draw
 from tests.talker.enhance.narrow import NarrowModels
+
+
+def test_the_mask_grows_and_softens_as_kornia_would_do_it(
+    astronaut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenCV takes 0.02 s of a core for a mask of 512 pixels, kornia 2 s."""
+    picture = load_image(astronaut)
+    (face,) = MediaPipeLandmarks().detect(picture)
+    box = face_square(face, 512, 512)
+    soft = np.asarray(face_mask(face, box, 117), np.float32)
+    with monkeypatch.context() as patch:
+        patch.setattr("cv2.dilate", lambda mask, _: mask)
+        patch.setattr("cv2.GaussianBlur", lambda mask, *_: mask)
+        hard = torch.from_numpy(np.array(face_mask(face, box, 117), np.float32))[None, None]
+    grown = dilation(hard, torch.ones(7, 7))
+    expected = gaussian_blur2d(grown, (29, 29), (3.51, 3.51))[0, 0].numpy()
+    assert np.abs(soft - expected).max() < 1.5
 
 
 def test_the_face_is_redrawn_large_and_the_rest_stays(astronaut: Path) -> None:

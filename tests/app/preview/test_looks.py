@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import librosa
 import numpy as np
 import pytest
 import soundfile
@@ -23,8 +24,9 @@ from app.preview.messages import (
 from app.preview.missing_models import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.reference import look_at_reference
-from app.preview.speech import look_at_speech
+from app.preview.speech import look_at_speech, speech_begins
 from app.preview.video import make_preview, make_thumbnail
+from talker.media.audio import open_speech
 from talker.media.probe import probe
 from talker.needed_models import needed_models
 from talker.options.render import (
@@ -209,3 +211,13 @@ def test_a_preview_of_waiting_is_short_and_needs_no_recording(
 def test_without_models_the_best_engine_is_the_builtin_one(tmp_path: Path) -> None:
     look = look_at_needs(LookAtNeeds(options=RenderOptions()), tmp_path)
     assert (look.engine, look.missing) == ("builtin", ())
+
+
+@pytest.mark.parametrize("name", ["fi_suo_fi_lj_diphone", "it_pc_diphone", "ru_msu_ru_nsh_clunits"])
+def test_speech_begins_where_librosa_trims(name: str, repository: Path, tmp_path: Path) -> None:
+    sound, rate = soundfile.read(repository / f"tests/data/speech/{name}.flac", dtype="float32")
+    late = np.concatenate([np.zeros(round(1.3 * rate), np.float32), sound])
+    path = tmp_path / "late.wav"
+    soundfile.write(path, late, rate)
+    _, (first, _) = librosa.effects.trim(late, top_db=34, frame_length=512, hop_length=128)
+    assert speech_begins(open_speech(path), CancelToken()) == pytest.approx(first / rate, abs=0.02)

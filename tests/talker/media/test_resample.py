@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Iterator
 
+import librosa
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,18 @@ def test_a_tone_stays_the_same_tone(rate: int) -> None:
     got, expected = _all(_tone(1000, rate), rate), _tone(1000, 16000)
     assert got.shape == expected.shape
     assert np.abs(got - expected)[200:-200].max() < 1e-3
+
+
+@pytest.mark.parametrize("rate", [8000, 22050, 44100, 48000])
+def test_what_both_rates_hold_comes_out_as_from_librosa(rate: int) -> None:
+    """Where the filters differ, above, ours is the one that the networks were trained with."""
+    spectrum = np.fft.rfft(np.random.default_rng(3).normal(0, 0.1, rate))
+    spectrum[int(0.4 * min(rate, 16000)) :] = 0
+    sound = np.fft.irfft(spectrum).astype(np.float32)
+    expected = librosa.resample(sound, orig_sr=rate, target_sr=16000, res_type="soxr_hq")
+    got = _all(sound, rate)
+    assert got.shape == expected.shape
+    assert np.abs(got - expected)[400:-400].max() < 1e-4
 
 
 def test_what_the_new_rate_cannot_hold_is_taken_away() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import librosa
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -86,3 +87,22 @@ def test_louder_speech_says_the_same() -> None:
     loud = track(Heard(_noise(4.0) * np.float32(4), 16000), CancelToken())
     assert np.allclose(loud.energy_db - quiet.energy_db, 12.04, atol=0.05)
     assert np.abs(loud.probs - quiet.probs).mean() < 0.01
+
+
+def test_features_are_those_of_librosa() -> None:
+    """But for the triangles: librosa's have straight sides in hertz, ours in mel."""
+    sound = _noise(1)
+    sharp = librosa.effects.preemphasis(sound, coef=0.95, zi=[0.0])
+    first = 120 + 56  # samples before the first window, and before the window in its 512 points
+    spectrum = librosa.stft(
+        np.pad(sharp, (first, 800)), n_fft=512, win_length=400, hop_length=160, center=False
+    )
+    edges = librosa.mel_frequencies(42, fmin=60, fmax=7600, htk=True)
+    points = librosa.hz_to_mel(edges, htk=True)[:, None]
+    bins = librosa.hz_to_mel(librosa.fft_frequencies(sr=SAMPLE_RATE, n_fft=512), htk=True)
+    steps = np.diff(points, axis=0)
+    rising, falling = (bins - points[:-2]) / steps[:-1], (points[2:] - bins) / steps[1:]
+    filters = np.minimum(rising, falling).clip(0)
+    expected = np.log(filters @ np.abs(spectrum) ** 2 + 1e-7).T
+    mel, _ = _mel(sound, len(sound))
+    assert np.abs(mel - expected[: len(mel)]).max() < 1e-4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from pathlib import Path
 
+import librosa
 import numpy as np
 import pytest
 import soundfile
@@ -40,6 +41,18 @@ def test_a_tone_is_loudest_in_its_band(hz: float) -> None:
     mel = mel_spectrogram([_tone(hz, RATE)])
     loudest = int(mel[:, 40].argmax())
     assert mel_basis()[loudest, round(hz / 20)] == mel_basis()[:, round(hz / 20)].max()
+
+
+def test_the_spectrogram_is_that_of_librosa() -> None:
+    """Ours works in blocks, and starts at once: librosa compiles its own for seconds."""
+    sound = _noise(50 * FRAME_SAMPLES)
+    sharp = librosa.effects.preemphasis(sound.astype(np.float64), coef=0.97, zi=[0.0])
+    spectrum = librosa.stft(
+        sharp, n_fft=800, hop_length=200, pad_mode="constant", dtype=np.complex128
+    )
+    bands = librosa.amplitude_to_db(mel_basis() @ np.abs(spectrum), ref=10, amin=1e-5, top_db=None)
+    expected = (bands / 100 * 8 + 4).clip(-4, 4)
+    assert np.abs(mel_spectrogram([sound]) - expected).max() < 1e-6
 
 
 def test_silence_is_the_lowest_value() -> None:

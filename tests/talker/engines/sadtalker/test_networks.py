@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from kornia.geometry.grid import create_meshgrid3d
 from numpy.typing import NDArray
 
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
 from talker.engines.sadtalker.generator import Generator
+from talker.engines.sadtalker.grids import identity_grid
 from talker.engines.sadtalker.keypoints import rotation
 from talker.engines.sadtalker.layers import SpectralConv2d, fold_norms
 from talker.engines.sadtalker.motion_field import motion_shares
@@ -62,6 +64,11 @@ def test_folded_norms_leave_no_norm_and_change_nothing() -> None:
     left = [n for n, m in network.named_modules() if isinstance(m, torch.nn.BatchNorm3d)]
     # The first norms of the residual blocks come before a convolution.
     assert left == [f"resblocks_3d.3dr{i}.norm1" for i in range(6)]
+
+
+def test_the_grid_is_that_of_kornia_with_the_axes_as_torch_samples_them() -> None:
+    grid = create_meshgrid3d(16, 12, 20)[0][..., [1, 2, 0]]
+    assert (identity_grid((16, 12, 20)) - grid).abs().max() < 3e-7
 
 
 def test_small_shares_of_a_motion_count_as_none() -> None:
