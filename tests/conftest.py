@@ -60,6 +60,23 @@ def mouthpiece_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """What MOUTHPIECE_HOME names while a test works in another home.
+
+    Whoever reads the settings or presets there fails, and whoever writes is found out.
+    """
+    folder = tmp_path / "elsewhere"
+    (folder / "presets").mkdir(parents=True)
+    for name in ("settings.json", "presets/Mine.toml"):
+        (folder / name).write_text("[ this is neither", encoding="utf-8")
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(folder))
+    yield folder
+    assert sorted(path.name for path in folder.rglob("*")) == [
+        *("Mine.toml", "presets", "settings.json")
+    ]
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""
