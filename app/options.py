@@ -1,6 +1,6 @@
 """Command-line options, their checks and their table, all derived from the request's fields.
 
-Run `python -m app.options` to print the table that README.md holds.
+`python -m app.options > docs/options.md` writes the page of all options.
 """
 
 from __future__ import annotations
@@ -26,6 +26,26 @@ from talker.options.render import RenderRequest, declared_fields
 Request = TypeVar("Request", bound=BaseModel)
 
 POSITIONAL = ("portrait", "speech")
+_PAGE = """# Options
+
+Made by `python -m app.options > docs/options.md` from the declarations; a test compares them. The
+columns of a sheet and the keys of a preset have the names of the flags without the dashes, `_` for
+`-`.
+
+## `render`, `batch`, `queue add`
+
+{render}
+
+## `deliver`
+
+The same names in `--deliverable "9:16,logo=logo.png,codec=hevc"` and in the form of the window.
+
+{deliver}
+
+## `avatar make`
+
+{avatar}
+"""
 _NUMBERS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([,\s]+[-+]?(\d+\.?\d*|\.\d+))*[,\s]*")
 
 
@@ -102,7 +122,7 @@ class Option:
     @property
     def default(self) -> str:
         """The default as it would be typed; "" when the help text explains it."""
-        value = self.info.default
+        value = None if self.info.is_required() else self.info.default
         if value is None or value in ((), "") or isinstance(value, bool):
             return ""
         return f"{value:g}" if isinstance(value, float) else str(value)
@@ -237,10 +257,21 @@ def unknown_option(given: str, known: Iterable[str], command: str = "render") ->
     return UsageError(ErrorCode.OPTION_UNKNOWN, f"There is no option {flag}.", hint)
 
 
-def table() -> str:
-    """The options as a Markdown table."""
+def page() -> str:
+    """The Markdown page of all options, one table for each command (docs/options.md)."""
+    # Only here: the command line starts without them.
+    from avatar_gen.request import AvatarRequest
+    from talker.options.deliver import DeliverRequest
+
+    return _PAGE.format(render=table(), deliver=table(DeliverRequest), avatar=table(AvatarRequest))
+
+
+def table(declared: type[BaseModel] = RenderRequest) -> str:
+    """The options of a request as a Markdown table."""
     rows = ["| Option | Values | Default | Meaning |", "|---|---|---|---|"]
-    for option in options():
+    for option in options(declared):
+        if option.name == "video":  # the argument of `deliver`
+            continue
         flag = f"`-o`, `{option.flag}`" if option.name == "output" else f"`{option.flag}`"
         rows.append(f"| {flag} | {option.values} | {option.default} | {option.help} |")
     return "\n".join(rows)
@@ -264,4 +295,4 @@ def _range(metadata: Iterable[Any]) -> str:
 
 
 if __name__ == "__main__":
-    print(table())
+    print(page(), end="")

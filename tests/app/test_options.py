@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.options import add_options, build_request, join_numbers, options, table, unknown_option
+from app.options import add_options, build_request, join_numbers, options, page, unknown_option
 from talker.errors import ErrorCode, UsageError
 from talker.options.render import Mode, RenderRequest, declared_fields
 
@@ -91,6 +91,6 @@ def test_an_unknown_field_is_a_usage_error_too() -> None:
         build_request({"portrait": "a", "speech": "b", "foo": 1})
 
 
-def test_the_readme_holds_the_current_table(repository: Path) -> None:
-    readme = (repository / "README.md").read_text(encoding="utf-8")
-    assert table() in readme, "run `python -m app.options` and paste the table into README.md"
+def test_the_page_of_options_is_current(repository: Path) -> None:
+    kept = (repository / "docs" / "options.md").read_text(encoding="utf-8")
+    assert kept == page(), "run `python -m app.options > docs/options.md`"

@@ -45,7 +45,9 @@ def test_windows_alone_is_told_to_open_no_window(monkeypatch: pytest.MonkeyPatch
 
 def test_whatever_is_started_in_the_background_opens_no_window(repository: Path) -> None:
     modules = [
-        path for part in ("app", "talker", "avatar_gen") for path in part_of(repository, part)
+        path
+        for part in ("app", "talker", "avatar_gen", "training")
+        for path in part_of(repository, part)
     ]
     calls = {path.relative_to(repository).as_posix(): list(starts(path)) for path in modules}
     calls = {name: found for name, found in calls.items() if found}

@@ -24,6 +24,7 @@ class Served:
     ranges: bool = True
     cut_after: int | None = None  # bytes of a body after which the connection breaks
     rate: int | None = None  # bytes a second
+    gate: threading.Event | None = None  # after the first block the rest waits for it
     length: bool = True  # whether Content-Length is sent
     claim: int | None = None  # another size than the true one in Content-Length/-Range
 
@@ -131,6 +132,8 @@ def _send(handler: BaseHTTPRequestHandler, server: Server, served: Served) -> No
                 server.sent += len(block)
             if served.rate:
                 time.sleep(len(block) / served.rate)
+            if served.gate is not None:
+                served.gate.wait(60)
     if not whole or not served.length:
         handler.close_connection = True
 

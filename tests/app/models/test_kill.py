@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -123,15 +124,21 @@ def test_a_killed_import_goes_on_and_copies_almost_nothing_twice(
 
 def test_two_processes_that_want_the_same_file_fetch_it_once(world: World, body: bytes) -> None:
     world.add("m", {"w.bin": body})
-    world.server.change("m/w.bin", rate=60_000_000)
-    first = start(world, "get", "m", "--json")
-    until(lambda: parts(world) > 0, first)
-    with first, start(world, "get", "m", "--json") as second:
-        outputs = [process.communicate(timeout=30)[0] for process in (first, second)]
-    assert [first.returncode, second.returncode] == [0, 0], outputs
+    both_there = threading.Event()
+    world.server.change("m/w.bin", gate=both_there)
+    with start(world, "get", "m", "--json") as first:
+        until(lambda: parts(world) > 0, first)
+        with start(world, "get", "m", "--json") as second:
+            assert second.stdout is not None
+            kinds = []
+            for line in second.stdout:
+                kinds.append(json.loads(line)["type"])
+                if kinds[-1] == "waiting":
+                    both_there.set()
+        first.communicate(timeout=30)
+    assert [first.returncode, second.returncode] == [0, 0], kinds
     assert len(world.server.asked) == 1
     assert world.server.sent == SIZE
-    kinds = [json.loads(line)["type"] for line in outputs[1].splitlines()]
     assert "waiting" in kinds
     assert kinds[-1] == "ready"
 
