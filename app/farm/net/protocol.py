@@ -26,6 +26,7 @@ from talker.version import __version__
 # Raised when computers of the same version could still not understand each other.
 PROTOCOL = f"{__version__}/2"
 TOPIC = "mouthpiece"
+MODEL_CHUNK_BYTES = 8 << 20  # of a model that the scheduler sends at once
 
 
 def _inside(name: str) -> str:

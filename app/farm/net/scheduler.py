@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.farm.net.audit import Audit, AuditPlugin, audit_path
 from app.farm.net.protocol import (
+    MODEL_CHUNK_BYTES,
     PROTOCOL,
     ModelFacts,
     SchedulerHello,
@@ -24,7 +25,6 @@ from app.farm.net.protocol import (
     read,
 )
 from app.farm.net.tls import Identity
-from app.farm.node.model_sync import CHUNK_BYTES
 from app.keep_awake import awake
 from app.models import ModelStore, open_store
 from app.worker.shutdown import StopRequest
@@ -97,7 +97,7 @@ class FarmScheduler(Scheduler):
                 path = self._store.path(str(model_id), str(file))
                 with path.open("rb") as opened:
                     opened.seek(max(0, offset))
-                    return opened.read(min(max(0, count), CHUNK_BYTES))
+                    return opened.read(min(max(0, count), MODEL_CHUNK_BYTES))
             except (MouthpieceError, OSError) as error:
                 _log.warning("a model could not be given: %s", error)
                 return b""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.farm.net.protocol import ModelFacts, read
+from app.farm.net.protocol import MODEL_CHUNK_BYTES, ModelFacts, read
 from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
 from app.models.partial_file import PartialFile
@@ -19,7 +19,6 @@ from talker.progress import CancelToken
 if TYPE_CHECKING:
     from distributed import Worker
 
-CHUNK_BYTES = 8 << 20
 _REPLY_SECONDS = 120.0
 _Result = TypeVar("_Result")
 
@@ -78,7 +77,7 @@ def _pull_file(
             part.catch_up(cancel)
             while part.done < part.size:
                 cancel.check()
-                count = min(CHUNK_BYTES, part.size - part.done)
+                count = min(MODEL_CHUNK_BYTES, part.size - part.done)
                 chunk = _call(
                     worker,
                     worker.scheduler.mouthpiece_model_piece(

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from app.gui.jobs.feed import JobsFeed, Outlook
 from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
+from app.gui.services.jobs_feed import JobsFeed, Outlook
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.gui.jobs.feed import Outlook
 from app.gui.jobs.jobs_model import WAITING, JobsModel
 from app.gui.jobs.table import JobsTable
 from app.gui.jobs.texts import span_words
@@ -26,6 +25,7 @@ from app.gui.pages.page import Page
 from app.gui.pages.queue_filter import QueueFilter
 from app.gui.pages.queue_tools import QueueTools
 from app.gui.services.context import Context
+from app.gui.services.jobs_feed import Outlook
 from app.gui.texts.choices import choice_title
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID

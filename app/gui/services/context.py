@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.gui.jobs.actions import JobActions
-from app.gui.jobs.feed import JobsFeed
 from app.gui.services.app_events import AppEvents
+from app.gui.services.job_actions import JobActions
+from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.models_feed import ModelsFeed
 from app.gui.services.preview import PreviewService
 from app.gui.services.settings_model import SettingsModel

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.jobs.feed import JobsFeed, Outlook
+from app.gui.services.jobs_feed import JobsFeed, Outlook
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.settings import load_settings

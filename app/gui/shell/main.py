@@ -11,11 +11,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.gui.jobs.actions import JobActions
-from app.gui.jobs.feed import JobsFeed
 from app.gui.pages import page_types
 from app.gui.services.app_events import AppEvents
 from app.gui.services.context import Context
+from app.gui.services.job_actions import JobActions
+from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.models_feed import ModelsFeed
 from app.gui.services.preview import PreviewService
 from app.gui.services.settings_model import SettingsModel

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.gui.jobs.feed import JobsFeed, Outlook
+from app.gui.services.jobs_feed import JobsFeed, Outlook
 from app.queue.job import State
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from app.gui.jobs.feed import Outlook
 from app.gui.jobs.texts import span_words
 from app.gui.services.context import Context
+from app.gui.services.jobs_feed import Outlook
 from app.queue.job import State
 from app.worker.supervisor import RunSummary
 

@@ -42,6 +42,7 @@ from talker.engines.sadtalker.networks import (
     NetworkWidths,
     warm_networks,
 )
+from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.sadtalker.reference_motion import (
     EXPRESSION,
     POSE,
@@ -51,7 +52,6 @@ from talker.engines.sadtalker.reference_motion import (
 )
 from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.engines.sadtalker.spec import SadTalkerOptions
 from talker.face.landmarks68 import Landmarks68
 from talker.home import cache_folder, use_numba_cache
 from talker.media.audio import Speech

@@ -5,29 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, model_ids
+from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.spec import EngineSpec, is_importable
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
-from talker.options.engines import EngineOptions
 from talker.options.render import Mode, RenderOptions
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine, Portrait
     from talker.scene import Box
-
-
-class SadTalkerOptions(EngineOptions):
-    """What only SadTalker's networks know."""
-
-    compile: bool = Field(
-        False,
-        title="Compile",
-        description="Let torch compile SadTalker's networks for the GPU: minutes at the beginning, "
-        "quicker afterwards; for long videos and batches.",
-    )
 
 
 def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.jobs.feed import JobsFeed
+from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.tasks import Tasks
 from app.queue.control import cancel, first_waiting, pause, resume, retry
 from app.queue.job import State
