@@ -2,8 +2,9 @@
 
 They were made from all options of that time, those at their defaults too. Whatever was finished,
 or begun, under such a name is recognised by it, so that nothing is made twice after an upgrade.
-The options of that time are data here: an option that came later is no part of these names, and
-what asks for one has none of them (None), for nothing so old can be the same.
+The options of that time and their defaults are data here, so that nothing that becomes of options
+later changes these names. An option that came later is no part of them, and what asks for one has
+none of them (None), for nothing so old can be the same.
 
 Everything here can go once nobody upgrades from a version without schema numbers any more; what
 each rule still serves until then is said beside it.
@@ -19,18 +20,71 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-_PICTURE = (
-    *("device", "mode", "size", "fps", "still", "pose_style", "expression_scale", "head_motion"),
-    *("blink_rate", "yaw", "pitch", "roll", "compile", "reference_use", "idle", "seed", "face"),
-    *("enhance", "enhance_strength", "upscale", "ai_label", "ai_label_corner", "quality"),
-)
-_VIDEO = (*_PICTURE, "engine", "ai_label_reason", "deliverable")
-_AVATAR = (
-    *("mode", "model", "prompt", "negative", "style", "person", "age", "clothing", "framing"),
-    *("light", "background", "steps", "guidance", "width", "height", "scheduler", "clip_skip"),
-    *("strength", "control", "control_model", "control_scale", "loras", "embeddings", "vae"),
-    *("detail", "detail_strength", "upscale", "upscale_strength", "safety", "image", "mask"),
-)
+_PICTURE: Mapping[str, object] = {
+    "device": "auto",
+    "mode": "crop",
+    "size": 512,
+    "fps": 25,
+    "still": False,
+    "pose_style": 0,
+    "expression_scale": 1.0,
+    "head_motion": 1.0,
+    "blink_rate": 15.0,
+    "yaw": [],
+    "pitch": [],
+    "roll": [],
+    "compile": False,
+    "reference_use": "both",
+    "idle": 0.0,
+    "seed": 0,
+    "face": 0,
+    "enhance": "off",
+    "enhance_strength": 1.0,
+    "upscale": "none",
+    "ai_label": "region",
+    "ai_label_corner": "bottom-right",
+    "quality": 18,
+}
+_VIDEO: Mapping[str, object] = {
+    **_PICTURE,
+    "engine": "auto",
+    "ai_label_reason": "",
+    "deliverable": [],
+}
+# In the order of that time: it is part of the name.
+_AVATAR: Mapping[str, object] = {
+    "mode": "txt2img",
+    "model": "auto",
+    "prompt": "",
+    "negative": "",
+    "style": "none",
+    "person": "any",
+    "age": 0,
+    "clothing": "",
+    "framing": "any",
+    "light": "any",
+    "background": "any",
+    "steps": 25,
+    "guidance": 7.0,
+    "width": 0,
+    "height": 0,
+    "scheduler": "auto",
+    "clip_skip": 1,
+    "strength": 0.6,
+    "control": "openpose",
+    "control_model": "auto",
+    "control_scale": 1.0,
+    "loras": [],
+    "embeddings": [],
+    "vae": "",
+    "detail": False,
+    "detail_strength": 0.35,
+    "upscale": "none",
+    "upscale_strength": 0.0,
+    "safety": "on",
+    "image": None,
+    "mask": None,
+}
 
 
 def legacy_render_key(
@@ -40,9 +94,8 @@ def legacy_render_key(
 
     Can go a month after the upgrade: unfinished work is forgotten then anyway.
     """
-    if _asks_for_more(options, _PICTURE, outside):
-        return None
-    return _digest([1, *inputs, engine, _dumped(options, _PICTURE)])
+    values = _all_values(options, _PICTURE, outside)
+    return None if values is None else _digest([1, *inputs, engine, values])
 
 
 def legacy_content_key(
@@ -53,9 +106,8 @@ def legacy_content_key(
     Can go when no batch that was begun before the upgrade is run again; each one that it
     recognises would be made a second time without it.
     """
-    if _asks_for_more(request, _VIDEO, outside):
-        return None
-    return _digest([*digests, names, _dumped(request, _VIDEO)])
+    values = _all_values(request, _VIDEO, outside)
+    return None if values is None else _digest([*digests, names, values])
 
 
 def legacy_avatar_key(request: BaseModel, rest: str, outside: Set[str]) -> str | None:
@@ -63,10 +115,10 @@ def legacy_avatar_key(request: BaseModel, rest: str, outside: Set[str]) -> str |
 
     Can go when no draw that was begun before the upgrade is continued.
     """
-    if _asks_for_more(request, _AVATAR, outside):
+    values = _all_values(request, _AVATAR, outside)
+    if values is None:
         return None
-    text = to_json({name: getattr(request, name) for name in _AVATAR}).decode() + rest
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(to_json(values) + rest.encode()).hexdigest()[:8]
 
 
 def legacy_deliverable_id(video: str, recorded: Mapping[str, Any]) -> str:
@@ -78,14 +130,13 @@ def legacy_deliverable_id(video: str, recorded: Mapping[str, Any]) -> str:
     return _digest([video, recorded])
 
 
-def _asks_for_more(options: BaseModel, fields: Sequence[str], outside: Set[str]) -> bool:
-    chosen = options.model_dump(exclude_defaults=True, exclude=set(outside))
-    return not chosen.keys() <= set(fields)
-
-
-def _dumped(options: BaseModel, fields: Sequence[str]) -> dict[str, Any]:
-    """The options as they were dumped: those of all engines were among everybody's."""
-    return {"compile": False} | options.model_dump(mode="json", include=set(fields))
+def _all_values(
+    options: BaseModel, then: Mapping[str, object], outside: Set[str]
+) -> dict[str, object] | None:
+    """The options of `then`, as JSON has them, also those that are at their defaults."""
+    if not options.model_dump(exclude_defaults=True, exclude=set(outside)).keys() <= then.keys():
+        return None
+    return {**then, **options.model_dump(mode="json", include=set(then))}
 
 
 def _digest(facts: list[Any]) -> str:

@@ -24,7 +24,9 @@ from talker.media.images import digest, load_image
 from talker.media.probe import check_video, is_video, read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
-from talker.progress import CancelToken, Notice
+from talker.progress import CancelToken, Notice, Stage
+from talker.provenance.signer_choice import check_publisher
+from talker.render_context import RenderContext
 from talker.scene import Box, Image
 from talker.segments import frame_count, output_path
 
@@ -87,6 +89,20 @@ def run_preflight(
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name, clip)
     return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
+
+
+def inspect_request(
+    request: RenderRequest, context: RenderContext, landmarks: LandmarkSource | None = None
+) -> Preflight:
+    """The preflight of a render: also whether its publisher can sign; warnings are reported."""
+    with context.stage(Stage.PREFLIGHT):
+        check_publisher(context.publisher)
+        ready = run_preflight(
+            request, landmarks=landmarks, home=context.home, cancel=context.cancel
+        )
+        for notice in ready.notices:
+            context.on_progress(notice)
+    return ready
 
 
 def _check_deliverables(request: RenderRequest, output: Path) -> None:

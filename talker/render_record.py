@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from talker.engines.base import Engine
 from talker.errors import ErrorCode, InputError
 from talker.needed_models import needed_models
 from talker.options.engines import engine_facts
@@ -14,21 +14,37 @@ from talker.preflight import Preflight
 from talker.provenance.input_index import find, remember
 from talker.provenance.record import Record, Source
 from talker.version import __version__
+from talker.work_folder import RenderKey
+
+
+@dataclass(frozen=True)
+class RenderOrigin:
+    """Who drew the frames of a video: computers that agree in all of it draw the same ones.
+
+    `key` names the render; `width` and `height` are the video's.
+    """
+
+    key: RenderKey
+    engine: str
+    version: str
+    weights_id: str
+    device: str
+    width: int
+    height: int
 
 
 def render_record(
-    request: RenderRequest, ready: Preflight, engine: Engine, key: str, home: Path
+    request: RenderRequest, ready: Preflight, origin: RenderOrigin, home: Path
 ) -> Record:
-    """What the finished video is to remember. `key` names the render: the same request gives the
-    same record."""
+    """What the finished video is to remember: the same request gives the same record."""
     options = request.options.model_dump(
         mode="json", exclude_defaults=True, exclude={"deliverable"}
     )
     return Record(
         version=__version__,
-        id=key,
-        engine=f"{engine.name} {engine.version}",
-        models=needed_models(request.options.model_copy(update={"engine": engine.name})),
+        id=origin.key.name,
+        engine=f"{origin.engine} {origin.version}",
+        models=needed_models(request.options.model_copy(update={"engine": origin.engine})),
         portrait=remember(request.portrait, home),
         speech=None if request.idle else remember(ready.speech.path, home),
         reference=None if request.reference is None else remember(request.reference, home),

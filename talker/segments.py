@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,11 @@ class Segment:
         """The segment in runs of at most `size` frames: (start, stop)."""
         for start in range(self.start, self.stop, size):
             yield start, min(start + size, self.stop)
+
+
+def frames_in(segments: Iterable[Segment]) -> int:
+    """How many frames they hold together."""
+    return sum(segment.stop - segment.start for segment in segments)
 
 
 def frame_count(duration: float, fps: int) -> int:

@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 import time
 import zipfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from talker.files import atomic_write, discard_parts
+from talker.identity import chosen_values, identity
+from talker.legacy_identity import legacy_render_key
+from talker.locking import file_lock
 from talker.options.render import RenderOptions
+from talker.progress import CancelToken
 from talker.scene import Motion
 from talker.segments import Segment
 
-# Raised when files made by an older version can no longer be continued.
-_FORMAT = 1
+# Raised when files made by an older version can no longer be continued, and when the same options
+# come to mean other pixels, such as by another default.
+_SCHEMA = 2
 _FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel.
-_OUTSIDE_THE_PICTURE = {"max_minutes", "engine", "ai_label_reason", "deliverable"}
+_OUTSIDE_THE_PICTURE = frozenset({"max_minutes", "engine", "ai_label_reason", "deliverable"})
 
 
-def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> str:
-    """Name of a render: hexadecimal, from the digests of its `inputs` and all that shapes pixels.
+@dataclass(frozen=True)
+class RenderKey:
+    """What names a render: the same for equal pictures.
+
+    `legacy` is its name in earlier versions; None when they could not make it.
+    """
+
+    name: str
+    legacy: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Both, where there are two."""
+        return (self.name,) if self.legacy is None else (self.name, self.legacy)
+
+
+def render_key(inputs: Sequence[str], engine: str, options: RenderOptions) -> RenderKey:
+    """Hexadecimal names, from the digests of the `inputs` and all that shapes pixels.
 
     `engine` is the engine's name with its version. The output path is not part of it.
     """
-    shaping = options.complete(exclude=_OUTSIDE_THE_PICTURE)
-    facts = [_FORMAT, *inputs, engine, shaping]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]
+    return RenderKey(
+        identity(_SCHEMA, *inputs, engine, chosen_values(options, _OUTSIDE_THE_PICTURE)),
+        legacy_render_key(inputs, engine, options, _OUTSIDE_THE_PICTURE),
+    )
 
 
 @dataclass(frozen=True)
 class WorkFolder:
-    """Files of one render below `folder`."""
+    """Files of one render below `folder`; `legacy` is where an earlier version kept them."""
 
     folder: Path
+    legacy: Path | None = None
 
-    @property
-    def lock(self) -> Path:
-        return self.folder.with_name(f"{self.folder.name}.lock")
+    @classmethod
+    def of(cls, root: Path, key: RenderKey) -> WorkFolder:
+        """The folder of a render below `root`."""
+        return cls(root / key.name, None if key.legacy is None else root / key.legacy)
+
+    @contextmanager
+    def locked(self, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
+        """Holds the render for one process, with the folder ready; waits while another has it."""
+        with file_lock(_lock_of(self.folder), cancel, on_wait):
+            if self.legacy is not None and not self.folder.exists() and self.legacy.exists():
+                lock = file_lock(_lock_of(self.legacy), cancel, on_wait)
+                # Not there any more: an older version was still at work, and has finished.
+                with lock, suppress(FileNotFoundError):
+                    self.legacy.rename(self.folder)
+            self.prepare()
+            yield
 
     @property
     def sound(self) -> Path:
@@ -64,7 +98,7 @@ class WorkFolder:
 
     def finished(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
         """The segments whose files are there: a file under its final name is complete."""
-        return tuple(one for one in segments if _has_content(self.segment(one)))
+        return tuple(segment for segment in segments if _has_content(self.segment(segment)))
 
     def load_motion(self) -> Motion | None:
         """The motion of an earlier run; None when there is none or it is damaged."""
@@ -101,6 +135,10 @@ def forget_old(root: Path) -> None:
         with suppress(FileNotFoundError):  # another process may have just finished with it
             if folder.is_dir() and folder.stat().st_mtime < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
 
 
 def _has_content(path: Path) -> bool:

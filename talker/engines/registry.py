@@ -103,6 +103,11 @@ class ChosenEngine:
     engine: Engine
     notice: Notice | None = None
 
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The reason, if there is one."""
+        return () if self.notice is None else (self.notice,)
+
 
 def create_engine(request: RenderRequest, models: ModelFiles, home: Path) -> ChosenEngine:
     """The engine of `request`; ModelMissing when it needs one whose models are not installed."""

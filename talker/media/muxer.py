@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from talker.errors import ErrorCode
 from talker.files import discard, part_name, publish
@@ -51,6 +52,12 @@ class SoundTrack:
                 self._ffmpeg.kill()
             self._ffmpeg = None
         discard(self._part)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.abort()
 
     def _start(self) -> ffmpeg.Running:
         speech = self._speech

@@ -10,8 +10,8 @@ from talker.error_boundary import typed_errors
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.progress import CancelToken, ignore_progress
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from tests.talker.gradient import GradientEngine
 
 
@@ -26,14 +26,8 @@ def main(portrait: str, speech: str, output: str, home: str, delay: str, size: s
     engine = GradientEngine(float(delay))
     try:
         with typed_errors(Path(output)):
-            result = RenderPipeline(
-                request,
-                engine,
-                ignore_progress,
-                CancelToken(),
-                Path(home),
-                publisher=Publisher(sign=False),
-            ).run()
+            context = RenderContext(Path(home), publisher=Publisher(sign=False))
+            result = RenderPipeline(request, engine, context).run()
     except MouthpieceError as error:
         sys.stdout.write(json.dumps({"error": error.code}))
         return error.exit_code

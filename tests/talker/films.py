@@ -7,8 +7,9 @@ from pathlib import Path
 
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
+from talker.progress import Notice, OnProgress, Progress, ignore_progress
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from talker.result import RenderResult
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
@@ -45,10 +46,9 @@ def travel(
     engine: GradientEngine | None = None,
 ) -> Film:
     """The whole road."""
-    road = RenderPipeline(
-        request, engine or GradientEngine(), listen, CancelToken(), home, publisher=publisher
-    )
-    return Film(request, home, road.run())
+    context = RenderContext(home, listen, publisher=publisher or Publisher())
+    pipeline = RenderPipeline(request, engine or GradientEngine(), context)
+    return Film(request, home, pipeline.run())
 
 
 def film(

@@ -25,8 +25,9 @@ from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from talker.result import RenderResult
-from talker.work_folder import render_key
+from talker.work_folder import RenderKey, render_key
 from tests.skips import AllowedSkip
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
@@ -55,14 +56,10 @@ def travel(
     cancel: CancelToken | None = None,
 ) -> RenderResult:
     """Without the signature, which differs each time: the same request gives the same file."""
-    return RenderPipeline(
-        wanted,
-        engine or GradientEngine(),
-        on_progress,
-        cancel or CancelToken(),
-        home,
-        publisher=Publisher(sign=False),
-    ).run()
+    context = RenderContext(
+        home, on_progress, cancel or CancelToken(), publisher=Publisher(sign=False)
+    )
+    return RenderPipeline(wanted, engine or GradientEngine(), context).run()
 
 
 def content(path: Path) -> str:
@@ -306,14 +303,38 @@ def test_cancel_while_joining_keeps_all_segments(tmp_path: Path, astronaut: Path
     assert travel(wanted, home).resumed_frames == 225
 
 
+def key_of(wanted: RenderRequest) -> RenderKey:
+    engine = GradientEngine()
+    options = Publisher().apply_label(wanted).options
+    inputs = [digest(wanted.portrait), digest(wanted.speech)]
+    return render_key(inputs, made_by(engine), options)
+
+
+def test_what_an_earlier_version_began_goes_on(
+    tmp_path: Path, astronaut: Path, uninterrupted: str
+) -> None:
+    wanted, home, cancel = request(tmp_path, astronaut), tmp_path / "home", CancelToken()
+
+    def stop_in_the_second_segment(progress: Progress | Notice) -> None:
+        if progress == Progress(Stage.RENDER, 304, 500):
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        travel(wanted, home, GradientEngine(0.001), stop_in_the_second_segment, cancel)
+    key = key_of(wanted)
+    assert key.legacy is not None
+    (home / "work" / key.name).rename(home / "work" / key.legacy)
+    result = travel(wanted, home)
+    assert result.resumed_frames == 200
+    assert content(result.output) == uninterrupted
+    assert list((home / "work").iterdir()) == []
+
+
 def test_what_a_killed_run_left_beside_the_video_is_cleared(
     tmp_path: Path, astronaut: Path
 ) -> None:
     wanted, home = request(tmp_path, astronaut, 1.5), tmp_path / "home"
-    engine = GradientEngine()
-    name = made_by(engine)
-    options = Publisher().apply_label(wanted).options
-    key = render_key([digest(astronaut), digest(wanted.speech)], name, options)
-    (tmp_path / f"mouthpiece-{key[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
+    for name in key_of(wanted).names:
+        (tmp_path / f"mouthpiece-{name[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
     travel(wanted, home)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]

@@ -13,6 +13,8 @@ from talker.media.probe import read_frames
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from talker.remote_render import RemoteAssembly, RemoteRender
+from talker.segments import Segment
+from talker.work_folder import WorkFolder
 from tests.talker.sounds import write_clicks
 
 
@@ -71,6 +73,25 @@ def test_what_another_computer_made_is_not_made_again(
     again.close()
     # A render on the queue's own computer goes on with it too.
     assert talker.render(request, home=tmp_path / "home").resumed_frames == 200
+
+
+def test_what_an_earlier_version_gathered_is_not_made_again(
+    request_of_two_segments: RenderRequest, tmp_path: Path
+) -> None:
+    request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
+    share = RemoteRender(request, home=tmp_path / "node")
+    legacy = share.origin.key.legacy
+    assert legacy is not None
+    old = WorkFolder(tmp_path / "home" / "work" / legacy)
+    old.prepare()
+    old.motion.write_bytes(share.motion.read_bytes())
+    old.segment(Segment(0, 0, 200)).write_bytes(share.segment(0).read_bytes())
+    gathering = RemoteAssembly(request, home=tmp_path / "home")
+    missing = gathering.open(share.origin)
+    assert missing is not None
+    assert [segment.index for segment in missing] == [1]
+    assert gathering.motion is not None
+    gathering.close()
 
 
 def test_two_processes_never_gather_the_same_video_at_once(

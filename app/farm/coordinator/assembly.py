@@ -128,13 +128,14 @@ class VideoAssembly:
         return spec
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:
-        from talker.remote_render import RenderOrigin
+        from talker.render_record import RenderOrigin
+        from talker.work_folder import RenderKey
 
         for code, message in origin.notices:
             self._on_progress(Notice(NoticeCode.read(code), message))
         return self._assembly.open(
             RenderOrigin(
-                origin.key,
+                RenderKey(origin.key, origin.legacy_key),
                 origin.engine,
                 origin.version,
                 origin.weights_id,

@@ -79,6 +79,7 @@ class PreparedReply(_Part):
 
     type: Literal["made"] = "made"
     key: RenderKey
+    legacy_key: RenderKey | None = None
     engine: Line
     version: Line
     weights_id: Line = ""

@@ -73,7 +73,8 @@ class VideoWork:
         origin = self._render.origin
         motion = self._render.motion.read_bytes()
         answer = PreparedReply(
-            key=origin.key,
+            key=origin.key.name,
+            legacy_key=origin.key.legacy,
             engine=origin.engine,
             version=origin.version,
             weights_id=origin.weights_id,

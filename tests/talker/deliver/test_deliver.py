@@ -25,11 +25,12 @@ from talker.options.deliver import DeliverOptions, Hardware
 from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage, ignore_progress
+from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
 from talker.provenance.c2pa import read
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
+from talker.render_context import RenderContext
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
 
@@ -42,7 +43,7 @@ def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
     wanted = RenderRequest(
         portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
     )
-    RenderPipeline(wanted, GradientEngine(), ignore_progress, CancelToken(), home_folder()).run()
+    RenderPipeline(wanted, GradientEngine(), RenderContext(home_folder())).run()
     return folder / "talk.mp4"
 
 
@@ -315,7 +316,8 @@ def test_several_deliverables_of_one_render_draw_the_face_once(
         if isinstance(said, Progress) and said.stage is Stage.RENDER and said.done:
             drawn.append(said.done)
 
-    result = RenderPipeline(wanted, GradientEngine(), count, CancelToken(), tmp_path / "home").run()
+    context = RenderContext(tmp_path / "home", count)
+    result = RenderPipeline(wanted, GradientEngine(), context).run()
     assert [path.name for path in result.deliverables] == [
         "out_9x16.mp4",
         "out_1x1.webm",
@@ -345,8 +347,9 @@ def test_a_bad_deliverable_is_refused_before_the_face_is_drawn(
         if isinstance(said, Progress):
             seen.append(said.stage)
 
+    context = RenderContext(tmp_path / "home", note)
     with pytest.raises(MouthpieceError) as caught:
-        RenderPipeline(wanted, GradientEngine(), note, CancelToken(), tmp_path / "home").run()
+        RenderPipeline(wanted, GradientEngine(), context).run()
     assert caught.value.code is ErrorCode.IMAGE_UNREADABLE
     assert set(seen) == {Stage.PREFLIGHT}
 

@@ -26,8 +26,9 @@ from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.pipeline import RenderPipeline, render
-from talker.progress import CancelToken, Notice, Progress, Stage, ignore_progress
+from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.scene import Box, Canvas, Image
 from tests.talker.engines.sadtalker.reduced import seeded
@@ -67,15 +68,8 @@ def request(folder: Path, portrait: Path, seconds: float = 0.5, **options: objec
 
 def travel(wanted: RenderRequest, home: Path, models: NarrowModels) -> RenderResult:
     """Without the signature, which differs each time: the same request gives the same file."""
-    return RenderPipeline(
-        wanted,
-        BuiltinEngine(),
-        ignore_progress,
-        CancelToken(),
-        home,
-        models=models,
-        publisher=Publisher(sign=False),
-    ).run()
+    context = RenderContext(home, models=models, publisher=Publisher(sign=False))
+    return RenderPipeline(wanted, BuiltinEngine(), context).run()
 
 
 def test_without_options_the_scene_stays_as_it_is(portrait: Portrait) -> None:
@@ -236,8 +230,9 @@ def stopped_in_the_second_segment(
         if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 80:
             cancel.cancel()
 
+    context = RenderContext(home, stop, cancel, models)
     with pytest.raises(Cancelled):
-        RenderPipeline(wanted, BuiltinEngine(), stop, cancel, home, models=models).run()
+        RenderPipeline(wanted, BuiltinEngine(), context).run()
     return wanted
 
 

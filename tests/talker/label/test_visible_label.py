@@ -17,6 +17,7 @@ from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect
 from talker.provenance.publisher import Publisher, Region
+from talker.render_context import RenderContext
 from tests.talker.films import film, travel, wanted
 from tests.talker.gradient import GradientEngine
 
@@ -141,15 +142,9 @@ def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut
         if isinstance(report, Progress) and report.stage is Stage.RENDER and report.done > 400:
             cancel.cancel()
 
+    context = RenderContext(whole.home, stop_in_the_third_segment, cancel, publisher=unsigned)
     with pytest.raises(Cancelled):
-        RenderPipeline(
-            request,
-            GradientEngine(0.001),
-            stop_in_the_third_segment,
-            cancel,
-            whole.home,
-            publisher=unsigned,
-        ).run()
+        RenderPipeline(request, GradientEngine(0.001), context).run()
     resumed = travel(request, whole.home, unsigned)
     assert resumed.result.resumed_frames in (200, 400)
     assert resumed.path.read_bytes() == whole.path.read_bytes()

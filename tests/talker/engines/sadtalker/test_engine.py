@@ -21,7 +21,8 @@ from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
-from talker.progress import CancelToken, Notice, NoticeCode, Progress, ignore_progress
+from talker.progress import CancelToken, Notice, NoticeCode, Progress
+from talker.render_context import RenderContext
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
 from tests.talker.sounds import ffmpeg
@@ -64,7 +65,7 @@ def ask(portrait: Path, speech: Path, output: Path, **options: object) -> Render
 
 def made(wanted: RenderRequest, models: ModelFolder, home: Path) -> RenderResult:
     engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
-    return RenderPipeline(wanted, engine, ignore_progress, CancelToken(), home).run()
+    return RenderPipeline(wanted, engine, RenderContext(home)).run()
 
 
 def frames_of(path: Path) -> np.ndarray:

@@ -1,0 +1,95 @@
+"""Finishing: segments become the video, which says what it is, and its further files."""
+
+from __future__ import annotations
+
+from talker.deliver.deliver import Extras, deliver_extras
+from talker.files import atomic_write, discard_parts
+from talker.media.muxer import SoundTrack, Tracks, join
+from talker.options.render import RenderRequest
+from talker.preflight import Preflight
+from talker.progress import Notice, Progress, Stage
+from talker.provenance.manifest import Seal
+from talker.provenance.record import Record
+from talker.render_context import RenderContext
+from talker.render_record import RenderOrigin, render_record
+from talker.result import RenderResult
+from talker.segments import plan_segments
+from talker.work_folder import RenderKey, WorkFolder
+
+
+class VideoFinisher:
+    """Finishes the video of a request, wherever its segments were drawn."""
+
+    def __init__(self, request: RenderRequest, context: RenderContext) -> None:
+        self._request = request
+        self._context = context
+
+    def finish(self, ready: Preflight, work: WorkFolder, origin: RenderOrigin) -> RenderResult:
+        """Makes the video of the segments in `work`, which are all there, and removes `work`."""
+        segments = plan_segments(ready.frames, self._request.fps)
+        with (
+            SoundTrack(ready.speech, work.sound) as sound,
+            self._context.stage(Stage.FINISH, len(segments)),
+        ):
+            sound.wait(self._context.cancel)
+            record = render_record(self._request, ready, origin, self._context.home)
+            notices = self._join(ready, work, origin.key, record)
+            extras = self._deliver(ready, record)
+        work.remove()
+        return RenderResult(
+            output=ready.output,
+            frames=ready.frames,
+            fps=self._request.fps,
+            width=origin.width,
+            height=origin.height,
+            duration=ready.speech.duration,
+            engine=origin.engine,
+            device=origin.device,
+            resumed_frames=0,
+            timings=self._context.timings,
+            notices=(*ready.notices, *notices, *extras.notices),
+            deliverables=extras.files,
+        )
+
+    def _join(
+        self, ready: Preflight, work: WorkFolder, key: RenderKey, record: Record
+    ) -> tuple[Notice, ...]:
+        """Joins the segments beside the output, says in the file what it is, then gives the video
+        its name in one step. Returns what kept it from being signed."""
+        context, output, fps = self._context, ready.output, self._request.fps
+        files = [work.segment(segment) for segment in plan_segments(ready.frames, fps)]
+        for name in key.names:  # what killed runs left, also those of an earlier version
+            discard_parts(output.parent, f"{_begun(name)}.", output.suffix)
+        seal = Seal(record, context.publisher, context.home)
+
+        def on_segment(done: int) -> None:
+            context.on_progress(Progress(Stage.FINISH, done, len(files)))
+
+        tracks = Tracks(files, fps, work.sound, seal.tags)
+        with atomic_write(output, output.suffix, stem=_begun(key.name)) as part:
+            join(tracks, part, context.cancel, on_segment)
+            notices = seal.close(part, output.name, context.cancel)
+        for notice in notices:
+            context.on_progress(notice)
+        return notices
+
+    def _deliver(self, ready: Preflight, record: Record) -> Extras:
+        """Further files from the finished video."""
+        if not self._request.deliverable:
+            return Extras()
+        context = self._context
+        return deliver_extras(
+            ready.output,
+            self._request.deliverables,
+            record,
+            context.publisher,
+            context.on_progress,
+            context.cancel,
+            context.home,
+            overwrite=self._request.overwrite,
+        )
+
+
+def _begun(key: str) -> str:
+    """What a video is called while it is joined: short, however long the output's name is."""
+    return f"mouthpiece-{key[:12]}"

@@ -1,0 +1,36 @@
+"""What surrounds a render, whichever part of it is at work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from talker.model_files import ModelFiles, NoModelFiles
+from talker.progress import CancelToken, OnProgress, Progress, Stage, ignore_progress
+from talker.provenance.publisher import Publisher
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """Where the work and the cache of a render are, who hears of it and who may stop it, which
+    models are there, in whose name it is published; and how many seconds each stage took."""
+
+    home: Path
+    on_progress: OnProgress = ignore_progress
+    cancel: CancelToken = field(default_factory=CancelToken)
+    models: ModelFiles = field(default_factory=NoModelFiles)
+    publisher: Publisher = field(default_factory=Publisher)
+    timings: dict[Stage, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, stage: Stage, total: int = 1) -> Iterator[None]:
+        """Reports the begin and the end of a stage and takes its time."""
+        self.cancel.check()
+        self.on_progress(Progress(stage, 0, total))
+        begin = time.perf_counter()
+        yield
+        self.timings[stage] = time.perf_counter() - begin
+        self.on_progress(Progress(stage, total, total))
