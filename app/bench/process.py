@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-import app
+from app.paths import python_path
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 
@@ -57,8 +57,7 @@ def _rendering(portrait: Path, speech: Path, home: Path) -> Iterator[subprocess.
         *(sys.executable, "-P", "-m", "app.cli", "render", str(portrait), str(speech)),
         *("--output", str(output), "--overwrite", "--json"),
     ]
-    here = str(Path(app.__file__).resolve().parent.parent)
-    environment = {**os.environ, "MOUTHPIECE_HOME": str(home), "PYTHONPATH": here}
+    environment = {**os.environ, "MOUTHPIECE_HOME": str(home), "PYTHONPATH": python_path()}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
     ) as process:

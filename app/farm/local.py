@@ -12,10 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import app
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.tls import Identity, load_identity
 from app.farm.node import synthetic as synthetic_load
+from app.paths import python_path
 from talker.errors import ErrorCode, MouthpieceError
 
 _START_SECONDS = 60.0
@@ -110,8 +110,7 @@ class LocalFarm:
         quiet: bool = False,
         synthetic: bool = False,
     ) -> subprocess.Popen[bytes]:
-        root = str(Path(app.__file__).resolve().parent.parent)
-        environment = os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)}
+        environment = os.environ | {"PYTHONPATH": python_path(), "MOUTHPIECE_HOME": str(home)}
         if synthetic:
             environment[synthetic_load.VARIABLE] = "1"
         log = self._log(name)

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import app
+from app.paths import python_path
 from app.worker.messages import Listener, Ready, parse
 from app.worker.shutdown import STOP_WORD
 from talker.processes import no_window
@@ -44,7 +44,7 @@ class WorkerProcess:
         command += ["--with-parent", str(os.getpid())]
         command += ["--until-empty"] if until_empty else []
         command += ["--farm"] if farm else []
-        environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
+        environment = os.environ | {"PYTHONPATH": python_path()}
         if gpu is not None:
             environment["CUDA_VISIBLE_DEVICES"] = gpu
         environment["MOUTHPIECE_HOME"] = str(home)

@@ -362,7 +362,8 @@ class RenderRequest(RenderOptions):
     def options(self) -> RenderOptions:
         """The options alone, without files."""
         files = RenderRequest.model_fields.keys() - RenderOptions.model_fields.keys()
-        return RenderOptions(**{k: value for k, value in dict(self).items() if k not in files})
+        values = {name: value for name, value in dict(self).items() if name not in files}
+        return RenderOptions.model_validate(values, context=STORED)
 
 
 def declared_fields(kind: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import app
 from app.farm.net.pki import Keys
 from app.keep_awake import awake
+from app.paths import python_path
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, StopRequest
 from talker.errors import ErrorCode, UsageError
@@ -106,7 +106,7 @@ class _WorkerProcess:
         command += [] if plan.shared is None else ["--shared", str(plan.shared)]
         command += [] if plan.host is None else ["--host", plan.host]
         command += ["--internet"] if plan.internet else []
-        environment = os.environ | {"PYTHONPATH": str(Path(app.__file__).resolve().parent.parent)}
+        environment = os.environ | {"PYTHONPATH": python_path()}
         if worker.gpu is not None:
             environment["CUDA_VISIBLE_DEVICES"] = worker.gpu
         environment["MOUTHPIECE_HOME"] = str(home)

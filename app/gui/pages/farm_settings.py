@@ -12,12 +12,12 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-import app
 from app.gui.services.context import Context
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.translated import Translated
+from app.paths import python_path
 from talker.errors import ErrorCode, MouthpieceError
 from talker.processes import no_window
 
@@ -83,7 +83,6 @@ class FarmView(Translated, QWidget):
 
 def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
     """The slots of the farm as `farm nodes --json` tells them; MouthpieceError when it cannot."""
-    root = str(Path(app.__file__).resolve().parent.parent)
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "app.cli", "farm", "nodes", address, "--json"],
@@ -92,7 +91,7 @@ def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
             encoding="utf-8",
             errors="replace",
             timeout=_SECONDS,
-            env=os.environ | {"PYTHONPATH": root, "MOUTHPIECE_HOME": str(home)},
+            env=os.environ | {"PYTHONPATH": python_path(), "MOUTHPIECE_HOME": str(home)},
             creationflags=no_window(),
             check=False,
         )

@@ -12,7 +12,7 @@ import shiboken6
 from pydantic import BaseModel, ValidationError
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
-import app
+from app.paths import python_path
 from app.preview.messages import Answer, Ask, Cancel, Failure, Progressed, Question, parse_answer
 from talker.errors import ErrorCode, MouthpieceError
 
@@ -94,7 +94,7 @@ class PreviewService(QObject):
         process = QProcess(self)
         surroundings = QProcessEnvironment.systemEnvironment()
         surroundings.insert("MOUTHPIECE_HOME", str(self._home))
-        surroundings.insert("PYTHONPATH", str(Path(app.__file__).resolve().parent.parent))
+        surroundings.insert("PYTHONPATH", python_path())
         process.setProcessEnvironment(surroundings)
         log = self._home / "logs" / "preview.log"
         log.parent.mkdir(parents=True, exist_ok=True)

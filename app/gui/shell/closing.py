@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum, auto
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
-import app
 from app.gui.services.context import Context
 from app.gui.shell.window import MainWindow
 from app.gui.widgets.basic import with_role
+from app.paths import python_path
 from app.queue.job import State
 
 
@@ -112,7 +111,7 @@ class Closing(QObject):
         process = QProcess()
         surroundings = QProcessEnvironment.systemEnvironment()
         surroundings.insert("MOUTHPIECE_HOME", str(self._context.home))
-        surroundings.insert("PYTHONPATH", str(Path(app.__file__).resolve().parent.parent))
+        surroundings.insert("PYTHONPATH", python_path())
         process.setProcessEnvironment(surroundings)
         process.setProgram(sys.executable)
         count = self._context.settings.window.workers

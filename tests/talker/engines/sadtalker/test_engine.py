@@ -14,6 +14,7 @@ from talker.device import choose_device
 from talker.engines.base import Drive
 from talker.engines.registry import create_engine
 from talker.engines.sadtalker.engine import SadTalkerEngine
+from talker.engines.sadtalker.spec import SADTALKER
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
 from talker.home import home_folder
 from talker.media.probe import probe, read_frames
@@ -103,6 +104,17 @@ def test_the_same_request_gives_the_same_frames(
     )
     assert np.array_equal(once, again)
     assert not np.array_equal(once, other)
+
+
+@pytest.mark.parametrize("mode", [Mode.CROP, Mode.EXTCROP, Mode.RESIZE])
+def test_the_cut_that_is_told_is_the_part_that_is_drawn(
+    mode: Mode, models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, speech, tmp_path / "out.mp4", mode=mode)
+    portrait = run_preflight(wanted, home=home).portrait
+    engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+    cut_told = SADTALKER.cut(portrait, wanted.options, models, home)
+    assert cut_told == engine.canvas(portrait, wanted.options).window
 
 
 def motion_of(wanted: RenderRequest, models: ModelFolder, home: Path) -> np.ndarray:

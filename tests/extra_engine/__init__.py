@@ -1,0 +1,1 @@
+"""An engine of another package: the program finds it by its entry point and knows nothing of it."""

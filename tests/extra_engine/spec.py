@@ -1,0 +1,50 @@
+"""What the engine says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from talker.engines.spec import EngineSpec
+from talker.model_files import ModelFiles
+from talker.options.engines import EngineOptions
+from talker.options.render import Mode, RenderOptions
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine, Portrait
+    from talker.scene import Box
+
+
+class ExtraOptions(EngineOptions):
+    """What only this engine knows."""
+
+    tint: int = Field(
+        40, ge=0, le=255, title="Tint", description="How red the video of the extra engine is."
+    )
+
+
+def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
+    from tests.extra_engine.engine import ExtraEngine
+
+    del options, models, home
+    return ExtraEngine()
+
+
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
+    from tests.extra_engine.engine import left_half
+
+    del options, models, home
+    return left_half(portrait)
+
+
+EXTRA = EngineSpec(
+    id="extra",
+    title="Extra",
+    modes=frozenset({Mode.CROP}),
+    follows_clips=True,
+    options=ExtraOptions,
+    create=_create,
+    cut=_cut,
+)
