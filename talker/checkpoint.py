@@ -87,7 +87,7 @@ def _read(source: Path, original: Path, prefix: str, unused: tuple[str, ...]) ->
 
 
 def _first_mismatch(expected: Mapping[str, Tensor], stored: Mapping[str, Tensor]) -> str:
-    """What is wrong, said of the first key in alphabetical order; empty if all is well."""
+    """What is wrong with the first bad key in alphabetical order; empty if all is well."""
     for key in sorted({*expected, *stored}):
         if key.endswith(_COUNTER):
             continue

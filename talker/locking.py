@@ -37,7 +37,7 @@ else:
 
 @contextmanager
 def file_lock(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
-    """Holds the lock file `path`; waits while another process has it, telling `on_wait` once."""
+    """Holds the lock file `path`; waits while another process has it, calling `on_wait` once."""
     waited = False
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

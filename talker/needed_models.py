@@ -8,7 +8,7 @@ from talker.options.render import RenderOptions
 
 
 def needed_models(options: RenderOptions) -> tuple[str, ...]:
-    """The catalogue entries that draw a video, in the order of the road.
+    """The catalogue entries that draw a video, in the order of their use.
 
     `auto` needs none for its engine: it makes do with what is there.
     """

@@ -11,7 +11,7 @@ _CREATE_NEW_PROCESS_GROUP = 0x00000200
 def no_window(*, own_group: bool = False) -> int:
     """The `creationflags` of a program that is started in the background; 0 but on Windows.
 
-    It does not hear Ctrl-C in our terminal. `own_group` makes a group of which it is the head,
+    Ctrl-C in our terminal does not reach it. `own_group` makes a group of which it is the head,
     the Windows side of `start_new_session=True` (which Windows itself passes over).
     """
     if sys.platform != "win32":

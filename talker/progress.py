@@ -11,7 +11,7 @@ from talker.errors import Cancelled, ErrorCode
 
 
 class Stage(StrEnum):
-    """The stages of the road, in order."""
+    """The stages of a render, in order."""
 
     PREFLIGHT = "preflight"
     PORTRAIT = "portrait"
@@ -70,7 +70,7 @@ OnProgress = Callable[[Progress | Notice], None]
 
 
 def ignore_progress(_: Progress | Notice) -> None:
-    """The default listener."""
+    """The callback of whoever wants no reports."""
 
 
 class CancelToken:

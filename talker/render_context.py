@@ -15,7 +15,7 @@ from talker.provenance.publisher import Publisher
 
 @dataclass(frozen=True)
 class RenderContext:
-    """Where the work and the cache of a render are, who hears of it and who may stop it, which
+    """Where the work and the cache of a render are, where reports go and what stops it, which
     models are there, in whose name it is published; and how many seconds each stage took."""
 
     home: Path

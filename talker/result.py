@@ -1,4 +1,4 @@
-"""What a finished render tells."""
+"""The result of a render."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ class RenderResult:
     """A finished video: `duration` of the speech and `timings` of each stage in seconds.
 
     `device` is where the frames were drawn (`cpu`, `cuda`). `deliverables` are further files
-    that were asked for. `resumed_frames` were already there
-    from an earlier, interrupted run.
+    that were asked for. `resumed_frames` were already there from an earlier, interrupted run.
     """
 
     output: Path

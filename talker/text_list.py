@@ -14,7 +14,7 @@ def split_texts(given: Any) -> Any:
     parts = [given] if isinstance(given, str) else given
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
         return given
-    return tuple(one.strip() for part in parts for one in split(part, ";") if one.strip())
+    return tuple(text.strip() for part in parts for text in split(part, ";") if text.strip())
 
 
 def split(text: str, sign: str) -> list[str]:

@@ -64,7 +64,7 @@ _DELIVER_DEFAULTS: dict[str, object] = {
     "subtitles": None,
     "subtitle_way": "burn",
     "subtitle_size": 5.0,
-    "codec": "h264",
+    "codec": "auto",
     "hardware": "auto",
     "finish_quality": "standard",
     "format": "mp4",
@@ -90,6 +90,8 @@ def test_a_default_changes_only_with_the_schema_number(
 def test_a_value_that_is_the_default_is_no_choice() -> None:
     assert chosen_values(RenderOptions(fps=25, quality=20)) == {"quality": 20}
     assert chosen_values(RenderOptions(quality=20), {"quality"}) == {}
+    own = [RenderOptions.model_validate({"compile": value}) for value in (False, True)]
+    assert [chosen_values(options) for options in own] == [{}, {"compile": True}]
 
 
 def test_the_schema_number_counts_and_the_order_of_options_does_not() -> None:
