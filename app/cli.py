@@ -28,7 +28,7 @@ from app.console.render import JsonReporter, Reporter, TextReporter
 from app.doctor.qt import has_screen
 from app.options import join_numbers, unknown_option
 from app.running_mutex import announce
-from talker.errors import ErrorCode, MouthpieceError, UsageError
+from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
 from talker.home import home_folder
 
 _GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         reporter.close()
-        return 130
+        return ExitCode.INTERRUPTED
     finally:
         reporter.close()
 

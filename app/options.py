@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from app.presets import FillFromPreset
 from talker.errors import ErrorCode, UsageError
 from talker.options.engines import engine_choices, names_engine
 from talker.options.render import RenderRequest, declared_fields
+from talker.suggestions import did_you_mean
 
 Request = TypeVar("Request", bound=BaseModel)
 
@@ -252,8 +252,7 @@ def what_fits(refusal: ErrorDetails, name: str, option: Option) -> str:
 def unknown_option(given: str, known: Iterable[str], command: str = "render") -> UsageError:
     """The error for an option that does not exist, with the nearest one that does."""
     flag = given.partition("=")[0]
-    near = difflib.get_close_matches(flag, list(known), n=1, cutoff=0.5)
-    hint = f"Did you mean {near[0]}?" if near else f"See: mouthpiece {command} -h"
+    hint = did_you_mean(flag, known, f"See: mouthpiece {command} -h")
     return UsageError(ErrorCode.OPTION_UNKNOWN, f"There is no option {flag}.", hint)
 
 

@@ -8,15 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-import app
 from talker.home import usual_home
-
-
-def python_path() -> str:
-    """PYTHONPATH of our own processes: this program first, then what this process was given."""
-    root = str(Path(app.__file__).resolve().parent.parent)
-    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    return os.pathsep.join(dict.fromkeys([root, *filter(None, given)]))
 
 
 def logs_folder(home: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
 from talker.options.render import RenderOptions, declared_fields
+from talker.suggestions import did_you_mean
 from talker.toml import toml_lines
 
 _SUFFIX = ".toml"
@@ -54,12 +54,11 @@ def load_preset(name: str, home: Path) -> Preset:
     files = _files(home)
     path = files.get(name.strip().casefold())
     if path is None:
-        near = difflib.get_close_matches(name.casefold(), list(files), n=1, cutoff=0.5)
-        hint = f"Did you mean {near[0]}? " if near else ""
+        meant = f"{did_you_mean(name.casefold(), files)} ".lstrip()
         raise UsageError(
             ErrorCode.PRESET_UNKNOWN,
             f"There is no preset {name!r}.",
-            f"{hint}There are: {', '.join(files)}. Your own lie in {presets_folder(home)}.",
+            f"{meant}There are: {', '.join(files)}. Your own lie in {presets_folder(home)}.",
         )
     return read_preset(path)
 
@@ -191,8 +190,7 @@ def _files(home: Path) -> dict[str, Path]:
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name.replace("-", "_"), known, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else f"It may be: {', '.join(known)}."
+    return did_you_mean(name.replace("-", "_"), known, f"It may be: {', '.join(known)}.")
 
 
 def _invalid(path: Path, problem: str, near: str = "") -> InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from talker.options.engines import STORED
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.provenance.publisher import Publisher, Region
+from talker.suggestions import nearest
 
 _FILE = "settings.json"
 
@@ -298,5 +298,5 @@ def _problem(error: ValidationError) -> str:
     if first["type"] != "extra_forbidden":
         return f"{place}: {first['msg']}" if place else first["msg"]
     section = _SECTIONS.get(str(first["loc"][0]), Settings) if len(first["loc"]) > 1 else Settings
-    near = difflib.get_close_matches(str(first["loc"][-1]), section.model_fields, n=1)
-    return f"there is no setting {place}" + (f"; did you mean {near[0]}?" if near else "")
+    near = nearest(str(first["loc"][-1]), section.model_fields)
+    return f"there is no setting {place}" + (f"; did you mean {near}?" if near else "")

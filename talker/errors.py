@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import ClassVar
 
@@ -107,6 +107,19 @@ class ErrorCode(StrEnum):
     INTERNAL = "INTERNAL"
 
 
+class ExitCode(IntEnum):
+    """What the command line returns."""
+
+    DONE = 0
+    FAILED = 1  # in a way that nobody expected, and whatever has no code of its own
+    USAGE = 2
+    INPUT = 3
+    MODEL = 4
+    STOPPED = 5
+    PARTLY_FAILED = 6  # some of many
+    INTERRUPTED = 130  # as a shell says of Ctrl-C
+
+
 class MouthpieceError(Exception):
     """An expected failure.
 
@@ -114,7 +127,7 @@ class MouthpieceError(Exception):
     `exit_code` is what the command line returns for it.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.FAILED
 
     def __init__(
         self, code: ErrorCode, message: str, hint: str = "", path: Path | None = None
@@ -132,13 +145,13 @@ class MouthpieceError(Exception):
 class UsageError(MouthpieceError):
     """The request itself is wrong: an unknown option or a value out of range."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class InputError(MouthpieceError):
     """A given file or place cannot be used."""
 
-    exit_code = 3
+    exit_code = ExitCode.INPUT
 
 
 class ModelMissing(MouthpieceError):
@@ -147,7 +160,7 @@ class ModelMissing(MouthpieceError):
     `model_id` names the catalogue entry and `size` its bytes, None where that is not known.
     """
 
-    exit_code = 4
+    exit_code = ExitCode.MODEL
 
     def __init__(self, model_id: str, title: str = "", size: int | None = None) -> None:
         amount = "" if size is None else f" ({size / 1e6:,.0f} MB)"
@@ -167,7 +180,7 @@ class ModelDamaged(MouthpieceError):
     `what` finishes the sentence that names the file.
     """
 
-    exit_code = 4
+    exit_code = ExitCode.MODEL
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
@@ -181,7 +194,7 @@ class ModelDamaged(MouthpieceError):
 class Cancelled(MouthpieceError):
     """The user stopped the work."""
 
-    exit_code = 5
+    exit_code = ExitCode.STOPPED
 
     def __init__(self, message: str = "Stopped before the video was finished.") -> None:
         super().__init__(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import string
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 from app.file_names import key, safe_name
 from talker.errors import ErrorCode, UsageError
+from talker.suggestions import nearest
 
 # The number of an item is not part of the default: it would shift when a file joins the folder.
 DEFAULT_TEMPLATE = "{portrait}_{speech}_{preset}"
@@ -47,8 +47,8 @@ class Template:
         pieces = []
         for literal, field, spec, conversion in parsed:
             if field is not None and field not in _FIELDS:
-                near = difflib.get_close_matches(field, _FIELDS, n=1, cutoff=0.4)
-                meant = f" Did you mean {{{near[0]}}}?" if near else ""
+                near = nearest(field, _FIELDS)
+                meant = f" Did you mean {{{near}}}?" if near else ""
                 raise _invalid(text, f"there is no {{{field}}}", meant)
             if conversion or (field in _TEXTS and spec):
                 raise _invalid(text, f"{{{field}}} takes no format")

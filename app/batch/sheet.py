@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from app.batch.rows import FILES, WORDS, Row, columns
 from app.batch.tables import Table, TableRecord, read_table
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.render import RenderOptions, declared_fields
+from talker.suggestions import nearest
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def _check_headings(table: Table, path: Path) -> None:
 
 
 def _nearest(heading: str) -> str:
-    near = difflib.get_close_matches(_folded(heading), list(_headings()), n=1, cutoff=0.5)
+    near = nearest(_folded(heading), _headings())
     if near:
-        return f"Did you mean {_headings()[near[0]]}?"
+        return f"Did you mean {_headings()[near]}?"
     return f"There are: {', '.join(columns())}."
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from app.paths import python_path
+from app.child_process import child_command, child_environment
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import Stage
 
@@ -53,13 +51,12 @@ def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
 def _rendering(portrait: Path, speech: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
     output = home / "bench.mp4"
     home.mkdir(parents=True, exist_ok=True)
-    command = [
-        *(sys.executable, "-P", "-m", "app.cli", "render", str(portrait), str(speech)),
+    command = child_command(
+        *("app.cli", "render", str(portrait), str(speech)),
         *("--output", str(output), "--overwrite", "--json"),
-    ]
-    environment = {**os.environ, "MOUTHPIECE_HOME": str(home), "PYTHONPATH": python_path()}
+    )
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=child_environment(home)
     ) as process:
         try:
             yield process

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_flags, build_request, given_options
-from talker.errors import ErrorCode, UsageError
+from talker.errors import ErrorCode, ExitCode, UsageError
 from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
     from app.console.batch_run import BatchOptions, BatchRun
 
-_PARTLY_FAILED = 6
 _PAIRS = ("auto", "one", "stem", "all")
 
 
@@ -109,7 +108,8 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
         plan = run.add()
         if parsed.add_only:
             run.say("Start with: mouthpiece queue run")
-            return _PARTLY_FAILED if any(entry.item.problem for entry in plan.entries) else 0
+            failed = any(entry.item.problem for entry in plan.entries)
+            return ExitCode.PARTLY_FAILED if failed else ExitCode.DONE
         return run.finish(plan)
 
 

@@ -14,15 +14,13 @@ from app.console.render import JsonReporter, Reporter
 from app.options import add_flags, given_options
 from app.settings import load_settings
 from talker.deliver.naming import format_of
-from talker.errors import ErrorCode, MouthpieceError, UsageError
+from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
 from talker.options.deliver import DeliverOptions, DeliverRequest
 from talker.options.deliver_spec import checked, read_spec
 from talker.text_list import split_texts
 
 if TYPE_CHECKING:
     from talker.deliver.plan import DeliverTask
-
-_PARTLY_FAILED = 6
 
 
 def add(commands: Commands) -> None:
@@ -100,7 +98,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                 continue
             for deliverable in made:
                 reporter.delivered(deliverable)
-    return _PARTLY_FAILED if failed else 0
+    return ExitCode.PARTLY_FAILED if failed else ExitCode.DONE
 
 
 def _queued(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.console.render import Reporter
-from talker.errors import Cancelled, ErrorCode, UsageError
+from talker.errors import ErrorCode, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from app.farm.net.pki import Keys
@@ -137,7 +137,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         slots=len(plan.workers),
     )
     NodeNanny(plan, lambda text: _say(parsed.json, "log", text), parsed.home).run(stop)
-    return Cancelled.exit_code if stop.requested else 0
+    return ExitCode.STOPPED if stop.requested else ExitCode.DONE
 
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:

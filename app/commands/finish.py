@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.commands.base import Commands
 from app.console.render import Reporter
-from talker.errors import InputError
+from talker.errors import ExitCode
 
 
 def add(commands: Commands) -> None:
@@ -26,4 +26,4 @@ def _inspect(parsed: argparse.Namespace, _: Reporter) -> int:
     found = inspect(parsed.video)
     text = as_json(found) if parsed.json else "\n".join(lines(found))
     sys.stdout.write(text + "\n")
-    return InputError.exit_code if found.problems else 0
+    return ExitCode.INPUT if found.problems else ExitCode.DONE

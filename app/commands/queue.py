@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_options, build_request, given_options
-from talker.errors import ErrorCode, UsageError
+from talker.errors import ErrorCode, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from app.queue.control import ControlResult
@@ -210,7 +210,7 @@ def _control(
             _write(f"Job {answer.job} ({answer.label}) {refusal}; it is {answer.state.value}.")
     if not answers and not parsed.json:
         _write("There are no such jobs.")
-    return 0 if all(answer.accepted for answer in answers) else 3
+    return ExitCode.DONE if all(answer.accepted for answer in answers) else ExitCode.INPUT
 
 
 def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -223,7 +223,7 @@ def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
         _write_json("reordered", jobs=moved)
     else:
         _write(f"{moved} of {len(parsed.jobs)} jobs moved." if moved else "No job of these waits.")
-    return 0 if moved == len(set(parsed.jobs)) else 3
+    return ExitCode.DONE if moved == len(set(parsed.jobs)) else ExitCode.INPUT
 
 
 def _clear(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -20,10 +20,10 @@ from app.batch.rows import Action
 from app.batch.source import Rows, Source
 from app.console.batch_plan import show_problems, show_table, totals, write_json
 from app.console.queue_board import JsonQueueBoard, TextQueueBoard
-from app.console.queue_run import PARTLY_FAILED, run_queue
+from app.console.queue_run import run_queue
 from app.console.render import Reporter
 from app.queue.store import JobStore
-from talker.errors import Cancelled, ErrorCode, MouthpieceError
+from talker.errors import ErrorCode, ExitCode, MouthpieceError
 from talker.progress import Notice
 
 
@@ -75,7 +75,7 @@ class BatchRun:
             show_table(plan, self._console)
             show_problems(plan.entries, self._console)
             self.say(totals(plan))
-        return PARTLY_FAILED if plan.having(Action.PROBLEM) else 0
+        return ExitCode.PARTLY_FAILED if plan.having(Action.PROBLEM) else ExitCode.DONE
 
     def add(self) -> BatchPlan:
         """Reads and checks the source, tells every problem, and adds what is new to the queue."""
@@ -93,10 +93,10 @@ class BatchRun:
         """Makes the videos and writes the report; the exit code of the command."""
         code = self.make() if plan.having(Action.NEW, Action.WAITING) else 0
         report = self.report(plan)
-        if code == Cancelled.exit_code:
+        if code == ExitCode.STOPPED:
             return code
         failed = plan.having(Action.PROBLEM) or (report and report.summary.failed)
-        return PARTLY_FAILED if failed else code
+        return ExitCode.PARTLY_FAILED if failed else code
 
     def check(self, rows: Rows) -> tuple[CheckedRow, ...]:
         """The rows, checked; files are remembered from one time to the next."""

@@ -11,7 +11,7 @@ from app.batch.pairing import Files, Pair, pair_files
 from app.batch.watch import watch
 from app.console.batch_run import BatchRun
 from app.worker.shutdown import StopRequest
-from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
+from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
 
 
 class FolderWatch:
@@ -43,7 +43,7 @@ class FolderWatch:
         if add_only:
             self._stop.on_signals()
             self._watch()
-            return Cancelled.exit_code
+            return ExitCode.STOPPED
         # The queue runs in the main thread: only there a program hears Ctrl-C.
         with ThreadPoolExecutor(1, "watch") as pool:
             watching = pool.submit(self._watch)

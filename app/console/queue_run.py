@@ -8,9 +8,7 @@ from app.console.queue_board import QueueBoard
 from app.queue.store import JobStore
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor
-from talker.errors import Cancelled
-
-PARTLY_FAILED = 6
+from talker.errors import ExitCode
 
 
 def run_queue(
@@ -32,5 +30,5 @@ def run_queue(
 def exit_code(summary: RunSummary) -> int:
     """What the program returns after a run."""
     if summary.stopped:
-        return Cancelled.exit_code
-    return PARTLY_FAILED if summary.failed else 0
+        return ExitCode.STOPPED
+    return ExitCode.PARTLY_FAILED if summary.failed else ExitCode.DONE

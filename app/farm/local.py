@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.child_process import child_command, child_environment
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.tls import Identity, load_identity
 from app.farm.node import synthetic as synthetic_load
-from app.paths import python_path
 from talker.errors import ErrorCode, MouthpieceError
 
 _START_SECONDS = 60.0
@@ -110,18 +108,16 @@ class LocalFarm:
         quiet: bool = False,
         synthetic: bool = False,
     ) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"PYTHONPATH": python_path(), "MOUTHPIECE_HOME": str(home)}
-        if synthetic:
-            environment[synthetic_load.VARIABLE] = "1"
+        load = {synthetic_load.VARIABLE: "1"} if synthetic else {}
         log = self._log(name)
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as errors:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "app.cli", "farm", *command],
+                child_command("app.cli", "farm", *command),
                 stdin=subprocess.DEVNULL,
                 stdout=errors if quiet else subprocess.PIPE,
                 stderr=errors,
-                env=environment,
+                env=child_environment(home, **load),
             )
         self._started.append(process)
         return process

@@ -6,7 +6,6 @@ MOUTHPIECE_CATALOGUE and is checked in the same way.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,6 +25,7 @@ from pydantic import (
 from app.models.safe_names import safe_parts
 from talker.assets import asset
 from talker.errors import ErrorCode, InputError, UsageError
+from talker.suggestions import did_you_mean
 
 ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=64)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -142,11 +142,10 @@ class Catalogue(_Part):
             if model.id == model_id:
                 return model
         ids = [model.id for model in self.models]
-        near = difflib.get_close_matches(model_id, ids, n=1, cutoff=0.5)
         raise UsageError(
             ErrorCode.MODEL_UNKNOWN,
             f"There is no model {model_id}.",
-            f"Did you mean {near[0]}?" if near else f"There are: {', '.join(ids)}.",
+            did_you_mean(model_id, ids, f"There are: {', '.join(ids)}."),
         )
 
     def select(self, ids: Iterable[str]) -> list[Model]:

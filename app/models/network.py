@@ -15,7 +15,7 @@ import truststore
 from app import __version__
 from app.models.catalogue import Model, ModelFile, secure_address
 from app.settings import ModelSettings
-from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError
 
 Client = httpx.Client
 
@@ -49,7 +49,7 @@ def mirrors(model: Model, file: ModelFile, settings: ModelSettings) -> list[str]
 class NotFetched(MouthpieceError):
     """A model is missing and may not be fetched."""
 
-    exit_code = 4
+    exit_code = ExitCode.MODEL
 
 
 @dataclass(frozen=True)

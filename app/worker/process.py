@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
-from app.paths import python_path
+from app.child_process import child_command, child_environment
 from app.worker.messages import Listener, Ready, parse
 from app.worker.shutdown import STOP_WORD
 from talker.processes import no_window
@@ -40,21 +39,18 @@ class WorkerProcess:
         self._on_message = on_message
         log = home / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-P", "-m", "app.cli", "worker", "--json", "--name", name]
+        command = child_command("app.cli", "worker", "--json", "--name", name)
         command += ["--with-parent", str(os.getpid())]
         command += ["--until-empty"] if until_empty else []
         command += ["--farm"] if farm else []
-        environment = os.environ | {"PYTHONPATH": python_path()}
-        if gpu is not None:
-            environment["CUDA_VISIBLE_DEVICES"] = gpu
-        environment["MOUTHPIECE_HOME"] = str(home)
+        card = {} if gpu is None else {"CUDA_VISIBLE_DEVICES": gpu}
         with log.open("ab") as errors:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=environment,
+                env=child_environment(home, **card),
                 start_new_session=True,
                 creationflags=no_window(own_group=True),
             )

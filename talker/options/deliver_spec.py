@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from talker.options.deliver import (
     Resolution,
     finish_values,
 )
+from talker.suggestions import did_you_mean
 from talker.text_list import quoted, split, unquoted
 
 Deliver = TypeVar("Deliver", bound=DeliverOptions)
@@ -88,11 +88,10 @@ def _values(spec: str, shared: FinishOptions) -> dict[str, Any]:
         if value is None:
             name, value = _WORDS.get(name, name), name if name in _WORDS else "true"
         if name not in DeliverOptions.model_fields:
-            near = difflib.get_close_matches(name, DeliverOptions.model_fields, n=1, cutoff=0.5)
             raise UsageError(
                 ErrorCode.OPTION_UNKNOWN,
                 f"A deliverable has no option {name}.",
-                f"Did you mean {near[0]}?" if near else "See: mouthpiece deliver -h",
+                did_you_mean(name, DeliverOptions.model_fields, "See: mouthpiece deliver -h"),
             )
         values[name] = value
         written.add(name)

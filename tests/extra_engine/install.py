@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.paths import python_path
+from app.child_process import python_path
 from talker.engines.plugins import GROUP, installed_engines
 from talker.media.probe import read_frames
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.child_process import child_command, child_environment
 from app.farm.net.pki import Keys
 from app.keep_awake import awake
-from app.paths import python_path
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, StopRequest
 from talker.errors import ErrorCode, UsageError
@@ -99,24 +98,21 @@ class _WorkerProcess:
         self.began = time.monotonic()
         self.log = home / "logs" / f"farm-slot-{worker.number}.log"
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-P", "-m", "app.cli", "farm", "slot", plan.scheduler]
+        command = child_command("app.cli", "farm", "slot", plan.scheduler)
         command += ["--number", str(worker.number), "--with-parent", str(os.getpid())]
         command += ["--keys", str(plan.keys.folder)]
         command += [] if worker.gpu is None else ["--gpu", worker.gpu]
         command += [] if plan.shared is None else ["--shared", str(plan.shared)]
         command += [] if plan.host is None else ["--host", plan.host]
         command += ["--internet"] if plan.internet else []
-        environment = os.environ | {"PYTHONPATH": python_path()}
-        if worker.gpu is not None:
-            environment["CUDA_VISIBLE_DEVICES"] = worker.gpu
-        environment["MOUTHPIECE_HOME"] = str(home)
+        card = {} if worker.gpu is None else {"CUDA_VISIBLE_DEVICES": worker.gpu}
         with self.log.open("ab") as errors:
             self.process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                env=environment,
+                env=child_environment(home, **card),
                 start_new_session=True,
                 creationflags=no_window(own_group=True),
             )

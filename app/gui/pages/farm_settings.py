@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.child_process import child_command, child_environment
 from app.gui.services.context import Context
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.translated import Translated
-from app.paths import python_path
 from talker.errors import ErrorCode, MouthpieceError
 from talker.processes import no_window
 
@@ -85,13 +83,13 @@ def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
     """The slots of the farm as `farm nodes --json` tells them; MouthpieceError when it cannot."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "app.cli", "farm", "nodes", address, "--json"],
+            child_command("app.cli", "farm", "nodes", address, "--json"),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
             timeout=_SECONDS,
-            env=os.environ | {"PYTHONPATH": python_path(), "MOUTHPIECE_HOME": str(home)},
+            env=child_environment(home),
             creationflags=no_window(),
             check=False,
         )

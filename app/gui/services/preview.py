@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any, TypeVar
 
 import shiboken6
 from pydantic import BaseModel, ValidationError
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+from PySide6.QtCore import QObject, QProcess
 
-from app.paths import python_path
+from app.child_process import child_command
+from app.gui.services.child_process import qt_environment
 from app.preview.messages import Answer, Ask, Cancel, Failure, Progressed, Question, parse_answer
 from talker.errors import ErrorCode, MouthpieceError
 
@@ -92,10 +92,7 @@ class PreviewService(QObject):
 
     def _start(self) -> None:
         process = QProcess(self)
-        surroundings = QProcessEnvironment.systemEnvironment()
-        surroundings.insert("MOUTHPIECE_HOME", str(self._home))
-        surroundings.insert("PYTHONPATH", python_path())
-        process.setProcessEnvironment(surroundings)
+        process.setProcessEnvironment(qt_environment(self._home))
         log = self._home / "logs" / "preview.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         process.setStandardErrorFile(str(log))
@@ -104,7 +101,8 @@ class PreviewService(QObject):
         process.errorOccurred.connect(self._not_started)
         self._heard = b""
         self._process = process
-        process.start(sys.executable, ["-P", "-m", "app.preview"])
+        program, *arguments = child_command("app.preview")
+        process.start(program, arguments)
 
     def _read(self) -> None:
         if self._process is None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
+from app.child_process import child_command
+from app.gui.services.child_process import qt_environment
 from app.gui.services.context import Context
 from app.gui.shell.window import MainWindow
 from app.gui.widgets.basic import with_role
-from app.paths import python_path
 from app.queue.job import State
 
 
@@ -109,13 +109,11 @@ class Closing(QObject):
     def _work_detached(self) -> None:
         """Without a tray nothing of ours may stay: the command line goes on with the queue."""
         process = QProcess()
-        surroundings = QProcessEnvironment.systemEnvironment()
-        surroundings.insert("MOUTHPIECE_HOME", str(self._context.home))
-        surroundings.insert("PYTHONPATH", python_path())
-        process.setProcessEnvironment(surroundings)
-        process.setProgram(sys.executable)
+        process.setProcessEnvironment(qt_environment(self._context.home))
         count = self._context.settings.window.workers
-        process.setArguments(["-P", "-m", "app.cli", "queue", "run", "--workers", str(count)])
+        program, *arguments = child_command("app.cli", "queue", "run", "--workers", str(count))
+        process.setProgram(program)
+        process.setArguments(arguments)
         log = self._context.home / "logs" / "background.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         process.setStandardOutputFile(os.devnull)

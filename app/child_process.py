@@ -1,0 +1,31 @@
+"""Processes of this program that it starts itself: how they are called, and in what environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import app
+
+
+def child_command(module: str, *arguments: str) -> list[str]:
+    """Runs a module of ours with this Python; nothing in the current folder is imported."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def python_path() -> str:
+    """PYTHONPATH of our own processes: this program first, then what this process was given."""
+    root = str(Path(app.__file__).resolve().parent.parent)
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return os.pathsep.join(dict.fromkeys([root, *filter(None, given)]))
+
+
+def own_variables(home: Path) -> dict[str, str]:
+    """What a process of ours is told: the code and the user's folder are those of this one."""
+    return {"PYTHONPATH": python_path(), "MOUTHPIECE_HOME": str(home)}
+
+
+def child_environment(home: Path, **further: str) -> dict[str, str]:
+    """The whole environment of a process of ours, with `further` variables."""
+    return os.environ | own_variables(home) | further
