@@ -14,23 +14,32 @@ RUNTIME = re.compile(r"(msvcp140(_\w+)?|vcruntime140(_\w+)?|concrt140|vcomp140)\
 
 
 def put_beside_python(packages: Path, python: Path) -> list[str]:
-    """Copies the newest whole set of runtime files to where every process of ours finds them.
+    """Copies the newest of the largest sets of runtime files to where all our processes look.
 
     They lie in the wheels of Qt, but then only Qt finds them; torch and others need them too.
     All come from one wheel: their parts are made for each other. Returns the names copied.
     """
-    leaders = [path for path in packages.rglob("*.dll") if path.name.lower() == _LEADER]
-    if not leaders:
+    sets = [
+        (path, _runtime_files(path.parent))
+        for path in packages.rglob("*.dll")
+        if path.name.lower() == _LEADER
+    ]
+    if not sets:
         return []
-    newest = max(leaders, key=lambda path: (_version(path), path.as_posix()))
-    found = {
-        path.name.lower(): path
-        for path in sorted(newest.parent.iterdir())
-        if RUNTIME.fullmatch(path.name.lower())
-    }
+    # A wheel may bring one or two newer files for itself alone; the others need more.
+    _, found = max(sets, key=lambda one: (len(one[1]), _version(one[0]), one[0].as_posix()))
     for name, path in found.items():
         shutil.copyfile(path, python / name)
     return list(found)
+
+
+def _runtime_files(folder: Path) -> dict[str, Path]:
+    """The files of the runtime in a folder, by their names in small letters."""
+    return {
+        path.name.lower(): path
+        for path in sorted(folder.iterdir())
+        if RUNTIME.fullmatch(path.name.lower())
+    }
 
 
 def _version(path: Path) -> tuple[int, int]:

@@ -104,9 +104,10 @@ def test_licences_of_all_parts_lie_under_short_names(order: Order, tmp_path: Pat
         assert line in overview
 
 
-def test_the_newest_c_runtime_of_the_wheels_lies_beside_python(
+def test_the_largest_c_runtime_of_the_wheels_lies_beside_python(
     order: Order, tmp_path: Path
 ) -> None:
+    """`yours` comes after `qt`, as a newer file would, but brings fewer parts."""
     make_wheel(
         order.work / "wheels",
         "qt",
@@ -122,7 +123,14 @@ def test_the_newest_c_runtime_of_the_wheels_lies_beside_python(
         files={"net/core.pyd": library("MSVCP140.dll")},
         tag="cp311-abi3-win_amd64",
     )
-    payload = assembled(order, tmp_path / "payload", add=("qt==6.0", "net==2.0"))
+    make_wheel(
+        order.work / "wheels",
+        "yours",
+        "1.0",
+        files={"yours/.libs/msvcp140.dll": library("kernel32.dll")},
+        tag="cp311-abi3-win_amd64",
+    )
+    payload = assembled(order, tmp_path / "payload", add=("qt==6.0", "net==2.0", "yours==1.0"))
     beside = {path.name for path in (payload.folder / "python").glob("*.dll")}
     assert beside == {"msvcp140.dll", "msvcp140_1.dll", "vcruntime140.dll"}
 
