@@ -112,7 +112,7 @@ def _read(listed: Path) -> PartList:
 
 def _require_beside(store: ModelStore, parts: PartList, beside: Path) -> None:
     (status,) = store.status([_PROGRAM])
-    lacking = [one.file.name for one in status.files if one.path is None]
+    lacking = [file.file.name for file in status.files if file.path is None]
     if lacking:
         raise InputError(
             ErrorCode.IMPORT_MISSING,

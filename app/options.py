@@ -221,9 +221,11 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
     except ValidationError as error:
         first = error.errors()[0]
         if not first["loc"]:  # options that do not go together; the message is our own
-            said = first["msg"].removeprefix("Value error, ")
+            reason = first["msg"].removeprefix("Value error, ")
             raise UsageError(
-                ErrorCode.OPTION_INVALID, f"{said[:1].upper()}{said[1:]}.", "Add what is missing."
+                ErrorCode.OPTION_INVALID,
+                f"{reason[:1].upper()}{reason[1:]}.",
+                "Add what is missing.",
             ) from error
         name = str(first["loc"][0])
         if name in POSITIONAL and first["type"] == "missing":
@@ -234,7 +236,9 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
             ) from error
         option = known.get(name)
         if option is None:
-            raise unknown_option(f"--{name}", [one.flag for one in options(declared)]) from error
+            raise unknown_option(
+                f"--{name}", [option.flag for option in options(declared)]
+            ) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{option.flag} cannot be {str(given.get(name))!r}.",

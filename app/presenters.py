@@ -61,7 +61,9 @@ class Presenters:
             for path in (self.folder.iterdir() if self.folder.is_dir() else ())
             if (presenter := self._read(path.name)) is not None
         ]
-        return sorted(found, key=lambda one: (one.facts.name.casefold(), one.facts.created))
+        return sorted(
+            found, key=lambda presenter: (presenter.facts.name.casefold(), presenter.facts.created)
+        )
 
     def new_portrait(self) -> Path:
         """Where the portrait of a presenter that is about to be added can be put."""
@@ -84,7 +86,10 @@ class Presenters:
     def find(self, name: str) -> Presenter | None:
         """The presenter of that name, whatever the capitals; None when there is none."""
         wanted = name.strip().casefold()
-        return next((one for one in self.all() if one.facts.name.casefold() == wanted), None)
+        return next(
+            (presenter for presenter in self.all() if presenter.facts.name.casefold() == wanted),
+            None,
+        )
 
     def adopt(self, portrait: Path, name: str, origin: Path | None = None) -> Presenter:
         """Makes a presenter of a portrait that lies where `new_portrait` said.

@@ -189,7 +189,7 @@ def _scheme(tokens: Tokens) -> str:
 def _palette(tokens: Tokens) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
-    for one, colour in (
+    for colour_role, colour in (
         (role.Window, tokens.window),
         (role.Base, tokens.surface),
         (role.AlternateBase, tokens.raised),
@@ -205,7 +205,7 @@ def _palette(tokens: Tokens) -> QPalette:
         (role.Link, tokens.accent),
         (role.Mid, tokens.line),
     ):
-        palette.setColor(one, QColor(colour))
-    for one in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(tokens.text_faint))
+        palette.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(tokens.text_faint))
     return palette

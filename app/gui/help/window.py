@@ -138,11 +138,11 @@ class HelpWindow(Translated, QWidget):
         row.addWidget(self.browser, 1)
 
     def _named(self, key: str) -> Topic:
-        return next(one for one in topics(language_in_use()) if one.key == key)
+        return next(topic for topic in topics(language_in_use()) if topic.key == key)
 
     def _item(self, key: str) -> QListWidgetItem | None:
         items = map(self.contents.item, range(self.contents.count()))
-        return next((one for one in items if one.data(_KEY) == key), None)
+        return next((item for item in items if item.data(_KEY) == key), None)
 
     def _select(self, key: str) -> None:
         """Marks a topic in the contents, where it is listed."""
@@ -155,7 +155,7 @@ class HelpWindow(Translated, QWidget):
     def _find(self) -> None:
         """Lists the topics that hold the words; all of them where there are none."""
         words = self.search.text()
-        found = [one for one in topics(language_in_use()) if one.holds(words)]
+        found = [topic for topic in topics(language_in_use()) if topic.holds(words)]
         self.contents.blockSignals(True)
         self.contents.clear()
         for topic in found:

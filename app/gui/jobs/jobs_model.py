@@ -199,7 +199,7 @@ class JobsModel(QAbstractTableModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
     ) -> bool:
         del action, column
-        ids = [int(one) for one in bytes(data.data(MIME).data()).decode().split(",") if one]
+        ids = [int(text) for text in bytes(data.data(MIME).data()).decode().split(",") if text]
         if ids:
             at = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
             self.reorder_wanted.emit(ids, self.waiting_from(at, ids))
@@ -226,8 +226,8 @@ class JobsModel(QAbstractTableModel):
 
     def drop(self, ids: list[int]) -> None:
         """Jobs that are gone."""
-        for one in ids:
-            self._known.pop(one, None)
+        for job_id in ids:
+            self._known.pop(job_id, None)
         self._show(dict.fromkeys(ids))
 
     def _show(self, news: dict[int, Job | None]) -> None:
@@ -250,8 +250,8 @@ class JobsModel(QAbstractTableModel):
             moved = moved or order(now) != order(before)
         fresh = [
             job
-            for one, job in news.items()
-            if job is not None and one not in present and self._filter.takes(job)
+            for job_id, job in news.items()
+            if job is not None and job_id not in present and self._filter.takes(job)
         ]
         if touched:
             self.dataChanged.emit(
@@ -299,7 +299,8 @@ class JobsModel(QAbstractTableModel):
         change()
         rows = {job.id: row for row, job in enumerate(self._rows)} if before else {}
         after = [
-            self.index(rows[one], index.column()) for one, index in zip(ids, before, strict=True)
+            self.index(rows[job_id], index.column())
+            for job_id, index in zip(ids, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()

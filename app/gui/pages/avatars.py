@@ -228,7 +228,7 @@ class AvatarsPage(Page):
     def _show(self, found: list[Presenter], choose: str | None) -> None:
         current = self.grid.currentItem()
         wanted = choose or (None if current is None else current.data(_ID))
-        self._known = {one.id: one for one in found}
+        self._known = {presenter.id: presenter for presenter in found}
         self.grid.clear()
         for presenter in found:
             item = QListWidgetItem(presenter.facts.name)

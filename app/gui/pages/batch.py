@@ -295,14 +295,14 @@ class BatchPage(Page):
         wrong = sum(row.problem is not None for row in plan.rows)
         kept = len(plan.rows) - len(new) - wrong
         seconds = sum(row.seconds or 0 for row in new)
-        said = [self.tr("%n to make", "", len(new))]
+        parts = [self.tr("%n to make", "", len(new))]
         if seconds:
-            said.append(self.tr("{time} of speech").format(time=span_words(seconds)))
+            parts.append(self.tr("{time} of speech").format(time=span_words(seconds)))
         if kept:
-            said.append(self.tr("%n made or waiting already", "", kept))
+            parts.append(self.tr("%n made or waiting already", "", kept))
         if wrong:
-            said.append(self.tr("%n with problems", "", wrong))
-        return " · ".join(said)
+            parts.append(self.tr("%n with problems", "", wrong))
+        return " · ".join(parts)
 
     def _show_notes(self) -> None:
         empty(self._notes)
@@ -347,10 +347,10 @@ class BatchPage(Page):
             self, self.tr("Save a sample sheet…"), "videos.csv", "CSV (*.csv)"
         )
         if name:
-            said = self.tr("The sample is in {name}.").format(name=name)
+            sentence = self.tr("The sample is in {name}.").format(name=name)
             self.context.tasks.run(
                 lambda: write_sample(Path(name)),
-                lambda _: self.context.events.tell.emit(said),
+                lambda _: self.context.events.tell.emit(sentence),
                 owner=self,
             )
 
@@ -371,7 +371,7 @@ class BatchPage(Page):
             (Column.SPEECH, self.tr("Speech…")),
         ):
             action = menu.addAction(text)
-            action.triggered.connect(lambda _=False, one=column: self._choose_files(one))
+            action.triggered.connect(lambda _=False, kind=column: self._choose_files(kind))
         menu.addSeparator()
         menu.addAction(self.tr("Take out of the batch"), lambda: self.model.remove(rows))
         menu.popup(self.table.viewport().mapToGlobal(where))

@@ -55,15 +55,16 @@ class Candidates(QWidget):
         self._shown = pictures
         chosen = self.chosen
         self.grid.clear()
-        for one in pictures:
-            item = QListWidgetItem(_icon(one), "")
-            item.setData(_PATH, str(one.path))
-            item.setToolTip(flaw_words(one.reasons))
+        for candidate in pictures:
+            item = QListWidgetItem(_icon(candidate), "")
+            item.setData(_PATH, str(candidate.path))
+            item.setToolTip(flaw_words(candidate.reasons))
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{one.score}: {flaw_words(one.reasons)}"
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{candidate.score}: {flaw_words(candidate.reasons)}",
             )
             self.grid.addItem(item)
-            if one.path == chosen:
+            if candidate.path == chosen:
                 self.grid.setCurrentItem(item)
         if self.grid.currentItem() is None and pictures:
             self.grid.setCurrentRow(0)
@@ -97,10 +98,12 @@ class Candidates(QWidget):
 
     def _choose(self) -> None:
         path = self.chosen
-        one = next((drawn for drawn in self._shown if drawn.path == path), None)
-        self.use_button.setEnabled(one is not None)
-        self.keep_button.setEnabled(one is not None)
-        self.why.setText("" if one is None else f"{one.score} · {flaw_words(one.reasons)}")
+        candidate = next((drawn for drawn in self._shown if drawn.path == path), None)
+        self.use_button.setEnabled(candidate is not None)
+        self.keep_button.setEnabled(candidate is not None)
+        self.why.setText(
+            "" if candidate is None else f"{candidate.score} · {flaw_words(candidate.reasons)}"
+        )
 
     def _use(self) -> None:
         if self.chosen is not None:
@@ -111,9 +114,9 @@ class Candidates(QWidget):
             self.keep.emit(self.chosen)
 
 
-def _icon(one: DrawnPicture) -> QIcon:
+def _icon(candidate: DrawnPicture) -> QIcon:
     """The picture, cut to a square, with its score in the corner."""
-    picture = QPixmap(str(one.path)).scaled(
+    picture = QPixmap(str(candidate.path)).scaled(
         _THUMB,
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
         Qt.TransformationMode.SmoothTransformation,
@@ -127,7 +130,11 @@ def _icon(one: DrawnPicture) -> QIcon:
     painter = QPainter(square)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = (
-        tokens.good if one.score >= _GOOD else tokens.warn if one.score >= _FAIR else tokens.bad
+        tokens.good
+        if candidate.score >= _GOOD
+        else tokens.warn
+        if candidate.score >= _FAIR
+        else tokens.bad
     )
     painter.setBrush(QColor(colour))
     painter.setPen(Qt.PenStyle.NoPen)
@@ -136,7 +143,7 @@ def _icon(one: DrawnPicture) -> QIcon:
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(QColor(tokens.on_accent))
-    painter.drawText(8, 8, 40, 24, Qt.AlignmentFlag.AlignCenter, str(one.score))
+    painter.drawText(8, 8, 40, 24, Qt.AlignmentFlag.AlignCenter, str(candidate.score))
     painter.end()
     made = QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):

@@ -289,4 +289,4 @@ class CreatePage(Page):
 
 def _recent(used: list[Path], before: tuple[Path, ...]) -> tuple[Path, ...]:
     latest = [path.absolute() for path in used]
-    return (*latest, *(one for one in before if one not in latest))[:_RECENT]
+    return (*latest, *(path for path in before if path not in latest))[:_RECENT]

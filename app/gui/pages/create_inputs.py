@@ -45,9 +45,9 @@ class CreateInputs(QWidget):
             Kind.SPEECH: self.speech,
             Kind.REFERENCE: self.reference,
         }
-        for kind, one in inputs.items():
-            one.zone.dropped.connect(lambda paths, kind=kind: self.dropped.emit(paths, kind))
-            one.changed.connect(self._update)
+        for kind, widget in inputs.items():
+            widget.zone.dropped.connect(lambda paths, kind=kind: self.dropped.emit(paths, kind))
+            widget.changed.connect(self._update)
         self._update()
 
     @property
@@ -82,12 +82,12 @@ class CreateInputs(QWidget):
     @property
     def looked(self) -> bool:
         """Whether it is known what the files hold."""
-        return all(one.looked for one in self._given())
+        return all(widget.looked for widget in self._given())
 
     @property
     def ready(self) -> bool:
         """Whether a video can be made of them."""
-        return self.complete and all(one.ready for one in self._given())
+        return self.complete and all(widget.ready for widget in self._given())
 
     def set_options(self, options: RenderOptions) -> None:
         """What the options say about the inputs."""
@@ -105,13 +105,13 @@ class CreateInputs(QWidget):
 
     def take(self, files: Dropped) -> None:
         """Takes what was dropped; what was not stays."""
-        for path, one in (
+        for path, widget in (
             (files.portrait, self.portrait),
             (files.speech, self.speech),
             (files.reference, self.reference),
         ):
             if path is not None:
-                one.set_path(path)
+                widget.set_path(path)
 
     def take_presenter(self, portrait: Path, voice: Path | None) -> None:
         """A portrait, and the recording that goes with it where the user has named none."""

@@ -97,8 +97,10 @@ def ask_slots(address: str, home: Path) -> list[dict[str, Any]]:
         raise MouthpieceError(
             ErrorCode.FARM_UNREACHABLE, f"The scheduler at {address} was not reached: {error}."
         ) from error
-    said = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    for one in said:
-        if one["type"] == "error":
-            raise MouthpieceError(ErrorCode(one["code"]), one["message"], one.get("hint", ""))
-    return [one for one in said if one["type"] == "slot"]
+    messages = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    for message in messages:
+        if message["type"] == "error":
+            raise MouthpieceError(
+                ErrorCode(message["code"]), message["message"], message.get("hint", "")
+            )
+    return [message for message in messages if message["type"] == "slot"]

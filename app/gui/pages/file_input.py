@@ -52,7 +52,7 @@ class FileInput(Translated, QWidget):
     @property
     def ready(self) -> bool:
         """Whether a video can be made of it."""
-        return self._look is not None and not any(one.stops for one in self._look.findings)
+        return self._look is not None and not any(finding.stops for finding in self._look.findings)
 
     def set_path(self, path: Path | None) -> None:
         """Takes another file, or none."""
@@ -84,7 +84,7 @@ class FileInput(Translated, QWidget):
     def notes(self, path: Path) -> list[Note]:
         """What is to be said of the file."""
         found = () if self._look is None else self._look.findings
-        return [Note(self.tone(one), *finding_words(one, path.name)) for one in found]
+        return [Note(self.tone(finding), *finding_words(finding, path.name)) for finding in found]
 
     def tone(self, finding: Finding) -> Tone:
         """How serious it is."""

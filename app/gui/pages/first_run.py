@@ -111,21 +111,25 @@ class FirstRunPage(Page):
         """One line for each thing that models make possible, with the smallest way to it."""
         empty(self._offers)
         offers = (
-            *((engine_offer(one), one.offer_models) for one in shipped_engines() if one.offer),
+            *(
+                (engine_offer(engine), engine.offer_models)
+                for engine in shipped_engines()
+                if engine.offer
+            ),
             (self.tr("Sharper faces"), ("gfpgan-1.4",)),
             (self.tr("Larger pictures"), ("realesr-general-x4v3",)),
             (self.tr("Portraits made from a description"), ("sd15",)),
         )
-        statuses = {one.model.id: one for one in self.context.models.statuses}
+        statuses = {status.model.id: status for status in self.context.models.statuses}
         for text, ids in offers:
-            found = [statuses[one] for one in ids if one in statuses]
+            found = [statuses[model_id] for model_id in ids if model_id in statuses]
             line = label()
             if not found:
                 line.setText(f"•  {text}")
-            elif all(one.ready for one in found):
+            elif all(status.ready for status in found):
                 line.setText(self.tr("•  {what}: ready").format(what=text))
             else:
-                size = sum(one.size - one.present for one in found)
+                size = sum(status.size - status.present for status in found)
                 line.setText(f"•  {text}: {size_text(size)}")
             self._offers.addWidget(line)
 

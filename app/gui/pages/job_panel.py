@@ -260,15 +260,15 @@ class JobPanel(QWidget):
 
 def _options(options: BaseModel) -> str:
     """What differs from the declaration's defaults, in words."""
-    said = []
+    parts = []
     values = option_values(options)
     for name, info in declared_fields(type(options)).items():
         value = values[name]
         if value == info.default or name == "prompt":
             continue
         shown = _choice(info, value) if isinstance(value, str) else _shown(value)
-        said.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
-    return "\n".join(said)
+        parts.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
+    return "\n".join(parts)
 
 
 def _choice(info: FieldInfo, value: str) -> str:
@@ -285,7 +285,7 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return "\n".join(value)
     if isinstance(value, tuple):
-        return "; ".join(one if isinstance(one, str) else f"{one:g}" for one in value)
+        return "; ".join(part if isinstance(part, str) else f"{part:g}" for part in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

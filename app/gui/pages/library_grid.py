@@ -232,8 +232,8 @@ def name_place(cell: QRect) -> QRect:
 def facts(video: Video) -> str:
     """When it was made and how long it is."""
     moment = QDateTime.fromSecsSinceEpoch(round(video.made))
-    said = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
-    return f"{said} · {clock(video.seconds)}" if video.seconds else str(said)
+    date = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+    return f"{date} · {clock(video.seconds)}" if video.seconds else str(date)
 
 
 def _text(painter: QPainter, place: QRect, text: str, colour: str) -> None:

@@ -35,7 +35,7 @@ class LibraryModel(QAbstractListModel):
     @property
     def batches(self) -> list[str]:
         """The batches that there are videos of, by name."""
-        return sorted({one.job.batch for one in self._all if one.job and one.job.batch})
+        return sorted({video.job.batch for video in self._all if video.job and video.job.batch})
 
     @property
     def everything(self) -> Sequence[Video]:
@@ -96,12 +96,12 @@ class LibraryModel(QAbstractListModel):
 
     def _show(self) -> None:
         shown = [
-            one
-            for one in self._all
-            if self._text in one.name.casefold()
-            and (not self._batch or (one.job is not None and one.job.batch == self._batch))
+            video
+            for video in self._all
+            if self._text in video.name.casefold()
+            and (not self._batch or (video.job is not None and video.job.batch == self._batch))
         ]
-        if [one.path for one in shown] == [one.path for one in self._shown]:
+        if [video.path for video in shown] == [one.path for one in self._shown]:
             self._shown = shown
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))

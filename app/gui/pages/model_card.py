@@ -93,7 +93,7 @@ class ModelCard(QFrame):
         status, activity = self._status, self._activity
         running = activity is not None and activity.running
         ready = status is not None and status.ready
-        stored = status is not None and any(one.state is State.INSTALLED for one in status.files)
+        stored = status is not None and any(file.state is State.INSTALLED for file in status.files)
         self._get.setVisible(not ready and not running)
         self._pause.setVisible(running)
         self._verify.setVisible(ready and not running)

@@ -138,7 +138,7 @@ class ModelsPage(Page):
 
     def _add_some(self) -> None:
         """A few of the cards that are missing; all at once would keep the window from answering."""
-        missing = [one for one in self._feed.statuses if one.model.id not in self._cards]
+        missing = [status for status in self._feed.statuses if status.model.id not in self._cards]
         for status in missing[:_CARDS_AT_ONCE]:
             card = ModelCard(status.model)
             card.get.connect(self._get)
@@ -155,7 +155,9 @@ class ModelsPage(Page):
 
     def _show_one(self, model_id: str) -> None:
         card = self._cards.get(model_id)
-        status = next((one for one in self._feed.statuses if one.model.id == model_id), None)
+        status = next(
+            (listed for listed in self._feed.statuses if listed.model.id == model_id), None
+        )
         if card is not None and status is not None:
             card.show_status(status, self._feed.activity(model_id))
 
@@ -220,7 +222,7 @@ class ModelsPage(Page):
         self._show_room()
 
     def _show_room(self) -> None:
-        used = sum(one.present for one in self._feed.statuses)
+        used = sum(status.present for status in self._feed.statuses)
         words = self.tr("{folder} · {used} of models").format(
             folder=self._feed.folder(), used=size_text(used)
         )

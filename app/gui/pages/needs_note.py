@@ -66,7 +66,7 @@ class NeedsNote(QWidget):
         empty(self._notes)
         if not self.missing:
             return
-        named = [f"{model_text(one.title)} ({size_text(one.size)})" for one in self.missing]
+        named = [f"{model_text(model.title)} ({size_text(model.size)})" for model in self.missing]
         if len(named) == 1:
             text = self.tr("These options need the model {title}.").format(title=named[0])
             action = self.tr("Get it")

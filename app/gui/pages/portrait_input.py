@@ -99,7 +99,7 @@ class PortraitInput(FileInput):
             text = self.tr("{engine} follows the person in this video.")
             return [Note(Tone.NOTE, text.format(engine=engine_title(engine.id)))]
         text = self.tr("{name} is a video: the {engine} engine shows its first frame.")
-        able = [engine_title(one.id) for one in all_engines() if one.follows_clips]
+        able = [engine_title(engine.id) for engine in all_engines() if engine.follows_clips]
         hint = self.tr("{engines} can follow all of it.")
         return [
             Note(

@@ -73,12 +73,14 @@ class PresetBox(Translated, QWidget):
 
     def has(self, name: str) -> bool:
         """Whether the list shows a preset of this name."""
-        return any(one.name.casefold() == name.casefold() for one in self._presets)
+        return any(preset.name.casefold() == name.casefold() for preset in self._presets)
 
     def show_options(self, options: RenderOptions) -> None:
         """Shows the preset that these options have, or that they are the user's own."""
         self._options = options
-        agreeing = [number for number, one in enumerate(self._presets) if _agrees(one, options)]
+        agreeing = [
+            number for number, preset in enumerate(self._presets) if _agrees(preset, options)
+        ]
         # Of several the one that says the most.
         chosen = max(agreeing, key=lambda number: len(self._presets[number].options), default=-1)
         self._box.setCurrentIndex(chosen + 1)

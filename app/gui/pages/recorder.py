@@ -48,8 +48,11 @@ class Recorder(QDialog):
     @property
     def recording(self) -> bool:
         """Whether sound is being recorded."""
-        one = self._recorder
-        return one is not None and one.recorderState() is one.RecorderState.RecordingState
+        recorder = self._recorder
+        return (
+            recorder is not None
+            and recorder.recorderState() is recorder.RecorderState.RecordingState
+        )
 
     def reject(self) -> None:
         """Closes without a result."""

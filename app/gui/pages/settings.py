@@ -101,11 +101,11 @@ class SettingsPage(Page):
         self._title.setText(self.title())
         for heading, words in self._headings:
             heading.setText(words())
-        for one in self._editors.values():
-            one.retranslate()
-        for title, one in self._titles:
-            title.setText(option_title(one.info))
-            title.setToolTip(option_help(one.info))
+        for field in self._editors.values():
+            field.retranslate()
+        for title, field in self._titles:
+            title.setText(option_title(field.info))
+            title.setToolTip(option_help(field.info))
         self._forget.say(self.tr("Back to the program's own"))
         self._welcome.say(self.tr("Show the welcome page"))
         self._folder.say(self.tr("Open the program's folder"))
@@ -195,28 +195,28 @@ class SettingsPage(Page):
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         grid.setColumnStretch(1, 1)
         for section, editors in sections.items():
-            for name, one in editors.items():
-                self._add(grid, section, name, one)
+            for name, field in editors.items():
+                self._add(grid, section, name, field)
         rows.addLayout(grid)
         self._column.addWidget(frame)
         assert isinstance(rows, QVBoxLayout)
         return rows
 
-    def _add(self, grid: QGridLayout, section: str, name: str, one: Editor) -> None:
-        self._editors[section, name] = one
-        one.setObjectName(f"setting_{name}")
-        one.changed.connect(lambda: self._change(section, name))
+    def _add(self, grid: QGridLayout, section: str, name: str, field: Editor) -> None:
+        self._editors[section, name] = field
+        field.setObjectName(f"setting_{name}")
+        field.changed.connect(lambda: self._change(section, name))
         row = grid.rowCount()
-        if isinstance(one, SwitchEditor):
-            grid.addWidget(one, row, 1)
+        if isinstance(field, SwitchEditor):
+            grid.addWidget(field, row, 1)
             return
         title = label("soft")
-        self._titles.append((title, one))
+        self._titles.append((title, field))
         grid.addWidget(title, row, 0)
-        grid.addWidget(one, row, 1)
+        grid.addWidget(field, row, 1)
 
     def _change(self, section: str, name: str) -> None:
-        one = self._editors[section, name]
+        field = self._editors[section, name]
         settings = self.context.settings
         changes = {
             "window": settings.change_window,
@@ -226,19 +226,19 @@ class SettingsPage(Page):
             "updates": settings.change_updates,
         }
         try:
-            changes[section](**{name: one.value})
+            changes[section](**{name: field.value})
             wrong = False
         except ValidationError:
             wrong = True
-        if isinstance(one, TextEditor | PlaceEditor | LinesEditor):
-            one.mark(wrong)
+        if isinstance(field, TextEditor | PlaceEditor | LinesEditor):
+            field.mark(wrong)
 
     def _show_values(self) -> None:
         value = self.context.settings.value
-        for (section, name), one in self._editors.items():
+        for (section, name), field in self._editors.items():
             stored = getattr(getattr(value, section), name)
-            if one.value != stored and not _being_typed(one):
-                one.set_value(stored)
+            if field.value != stored and not _being_typed(field):
+                field.set_value(stored)
         form = self._defaults
         if form is not None and form.options != value.window.defaults:
             form.set_options(value.window.defaults)
@@ -248,7 +248,7 @@ class SettingsPage(Page):
         self.context.settings.change_window(defaults=usual)
 
 
-def _being_typed(one: Editor) -> bool:
-    return any(child.hasFocus() for child in one.findChildren(QWidget)) and not isinstance(
-        one.value, Path
+def _being_typed(field: Editor) -> bool:
+    return any(child.hasFocus() for child in field.findChildren(QWidget)) and not isinstance(
+        field.value, Path
     )

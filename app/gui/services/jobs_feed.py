@@ -240,7 +240,7 @@ class _Reader(QObject):
             seconds = queue_seconds(
                 self._paces, self._store.load(), running, self._workers, time.time()
             )
-        told = Outlook(counts, seconds, self._paces)
-        if told != self._told:
-            self._told = told
-            self.outlook.emit(told)
+        outlook = Outlook(counts, seconds, self._paces)
+        if outlook != self._told:
+            self._told = outlook
+            self.outlook.emit(outlook)

@@ -28,7 +28,7 @@ def show_in_folder(path: Path) -> bool:
             return bool(program.startDetached()[0])
         if sys.platform == "darwin":
             return bool(QProcess.startDetached("open", ["-R", str(path)])[0])
-    folder = next((one for one in path.parents if one.is_dir()), path.parent)
+    folder = next((parent for parent in path.parents if parent.is_dir()), path.parent)
     return open_file(folder)
 
 

@@ -139,15 +139,15 @@ class PreviewService(QObject):
             self._process.deleteLater()
             self._process = None
         waiting, self._waiting = self._waiting, {}
-        for number, one in waiting.items():
-            if not _lives(one.owner):
+        for number, request in waiting.items():
+            if not _lives(request.owner):
                 continue
-            if one.tries == 1:
-                one.tries = 2
-                self._waiting[number] = one
-                self._send(Ask(id=number, question=one.question))
+            if request.tries == 1:
+                request.tries = 2
+                self._waiting[number] = request
+                self._send(Ask(id=number, question=request.question))
             else:
-                one.failed(MouthpieceError(ErrorCode.WORKER_DIED, _DIED))
+                request.failed(MouthpieceError(ErrorCode.WORKER_DIED, _DIED))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -64,7 +64,7 @@ class Workers(QObject):
     def pids(self) -> list[int]:
         """The processes of the workers that run now."""
         supervisor = self._supervisor
-        return [] if supervisor is None else [one.pid for one in supervisor.processes]
+        return [] if supervisor is None else [process.pid for process in supervisor.processes]
 
     def start(self) -> None:
         """Switches on."""

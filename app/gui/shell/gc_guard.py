@@ -28,7 +28,11 @@ class GcGuard(QObject):
     def look(self) -> None:
         """Collects the oldest generation that is due."""
         counts = gc.get_count()
-        due = [one for one in range(3) if counts[one] > self._thresholds[one]]
+        due = [
+            generation
+            for generation in range(3)
+            if counts[generation] > self._thresholds[generation]
+        ]
         if due:
             gc.collect(max(due))
 

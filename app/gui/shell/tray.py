@@ -61,10 +61,10 @@ class Tray(QObject):
 
     def end_words(self, summary: RunSummary) -> str:
         """`12 videos made, 1 failed`; "" where nothing was made."""
-        said = [self.tr("%n video(s) made", "", summary.done)] if summary.done else []
+        parts = [self.tr("%n video(s) made", "", summary.done)] if summary.done else []
         if summary.failed:
-            said.append(self.tr("%n failed", "", summary.failed))
-        return ", ".join(said)
+            parts.append(self.tr("%n failed", "", summary.failed))
+        return ", ".join(parts)
 
     def retranslate(self) -> None:
         """Sets all texts in the present language."""

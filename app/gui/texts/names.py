@@ -111,10 +111,10 @@ def check_name(check: Check) -> str:
     return QCoreApplication.translate(DOCTOR, check.name)
 
 
-def said_words(said: Sentence) -> str:
+def said_words(sentence: Sentence) -> str:
     """A sentence of the doctor; empty where there is none."""
-    text = QCoreApplication.translate(DOCTOR, said.text) if said.text else ""
-    return text.format(*said.values)
+    text = QCoreApplication.translate(DOCTOR, sentence.text) if sentence.text else ""
+    return text.format(*sentence.values)
 
 
 def state_word(state: State) -> str:

@@ -129,7 +129,7 @@ def untranslated() -> list[str]:
             found = message.find("translation")
             texts = [] if found is None else [found, *found.findall("numerusform")]
             done = found is not None and found.get("type") != "unfinished"
-            if not done or not any((one.text or "").strip() for one in texts):
+            if not done or not any((text.text or "").strip() for text in texts):
                 lacking.append(f"{source.stem}: {message.findtext('source')}")
     return lacking
 

@@ -29,14 +29,14 @@ VERSIONS = (
 def version_words(options: DeliverOptions) -> str:
     """`9:16 · 1080 · Logo`: what makes a version different from its video."""
     values = finish_values(options)
-    said = [choice_title(values[name]) for name in _SELF_SPEAKING if name in values]
+    parts = [choice_title(values[name]) for name in _SELF_SPEAKING if name in values]
     for name, value in values.items():
         wanted = isinstance(value, Path) or value is True or name == "background_color"
         if wanted and name not in _SELF_SPEAKING:
-            said.append(option_title(DeliverOptions.model_fields[name]))
+            parts.append(option_title(DeliverOptions.model_fields[name]))
     if "rate" in values:
-        said.append(QCoreApplication.translate("Versions", "{rate} fps").format(rate=options.rate))
-    return " · ".join(said) or QCoreApplication.translate("Versions", "As the video")
+        parts.append(QCoreApplication.translate("Versions", "{rate} fps").format(rate=options.rate))
+    return " · ".join(parts) or QCoreApplication.translate("Versions", "As the video")
 
 
 def aspect_tip(aspect: StrEnum) -> str:

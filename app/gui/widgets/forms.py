@@ -65,7 +65,7 @@ class DeclaredForm(Translated, QWidget):
     @property
     def valid(self) -> bool:
         """Whether everything that is typed fits."""
-        return all(one.fits for one in self._editors.values())
+        return all(field.fits for field in self._editors.values())
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
@@ -75,8 +75,8 @@ class DeclaredForm(Translated, QWidget):
         """Shows other options, without `changed`."""
         self._options = options
         values = option_values(options)
-        for name, one in self._editors.items():
-            one.set_value(values[name])
+        for name, field in self._editors.items():
+            field.set_value(values[name])
 
     def apply(self, values: Mapping[str, Any]) -> None:
         """Changes some options, as a preset does."""
@@ -91,11 +91,11 @@ class DeclaredForm(Translated, QWidget):
 
     @override
     def retranslate(self) -> None:
-        for name, one in self._editors.items():
-            one.retranslate()
+        for name, field in self._editors.items():
+            field.retranslate()
             if name in self._titles:
-                self._titles[name].setText(option_title(one.info))
-                self._titles[name].setToolTip(option_help(one.info))
+                self._titles[name].setText(option_title(field.info))
+                self._titles[name].setToolTip(option_help(field.info))
         self._say_more()
 
     def _editor_for(self, name: str) -> Editor:
@@ -103,31 +103,31 @@ class DeclaredForm(Translated, QWidget):
 
     def _add(self, column: QVBoxLayout, name: str) -> None:
         """The title above its editor."""
-        one = self._made(name)
+        field = self._made(name)
         if name in self._titles:
             column.addWidget(self._titles[name])
-        column.addWidget(one)
+        column.addWidget(field)
 
     def _add_beside(self, grid: QGridLayout, name: str) -> None:
         """The title at the left of its editor."""
-        one, row = self._made(name), grid.rowCount()
+        field, row = self._made(name), grid.rowCount()
         if name in self._titles:
             grid.addWidget(self._titles[name], row, 0)
-            grid.addWidget(one, row, 1)
+            grid.addWidget(field, row, 1)
         else:
-            grid.addWidget(one, row, 0, 1, 2)
+            grid.addWidget(field, row, 0, 1, 2)
 
     def _made(self, name: str) -> Editor:
-        one = self._editor_for(name)
-        one.setObjectName(f"option_{name}")
-        self._editors[name] = one
-        one.changed.connect(self._edited)
-        if not isinstance(one, SwitchEditor):
+        field = self._editor_for(name)
+        field.setObjectName(f"option_{name}")
+        self._editors[name] = field
+        field.changed.connect(self._edited)
+        if not isinstance(field, SwitchEditor):
             self._titles[name] = label("soft", wrap=True)
-        return one
+        return field
 
     def _edited(self) -> None:
-        values = {name: one.value for name, one in self._editors.items() if one.fits}
+        values = {name: field.value for name, field in self._editors.items() if field.fits}
         before = self._options
         after = self._declared.model_validate(dict(before) | values)
         self._options = self._settled(before, after)

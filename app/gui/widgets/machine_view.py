@@ -58,16 +58,16 @@ class MachineView(Translated, QWidget):
         for row, check in enumerate(answer.checks):
             icon_name, role = _ICONS[check.verdict]
             self._grid.addWidget(Picture(icon_name, 18, role), row, 0)
-            name, told = label("soft"), label("soft", wrap=True)
-            self._texts.append((name, told))
+            name, finding = label("soft"), label("soft", wrap=True)
+            self._texts.append((name, finding))
             self._grid.addWidget(name, row, 1)
-            self._grid.addWidget(told, row, 2)
+            self._grid.addWidget(finding, row, 2)
         self._say_checks()
 
     def _say_checks(self) -> None:
-        for check, (name, told) in zip(self.checks or (), self._texts, strict=True):
+        for check, (name, finding) in zip(self.checks or (), self._texts, strict=True):
             name.setText(check_name(check))
-            told.setText(f"{said_words(check.finding)} {said_words(check.advice)}".strip())
+            finding.setText(f"{said_words(check.finding)} {said_words(check.advice)}".strip())
 
     def _fail(self, error: MouthpieceError) -> None:
         self._asked = False

@@ -53,10 +53,10 @@ class OptionsForm(DeclaredForm):
             return PicturePicker(RenderOptions.model_fields[name], Mode, mode_picture, mode_help)
         if name == "deliverable":
             return VersionsEditor(RenderOptions.model_fields[name])
-        one = super()._editor_for(name)
+        editor = super()._editor_for(name)
         if name == "pose_style":
-            one.row.addWidget(self._pose)
-        return one
+            editor.row.addWidget(self._pose)
+        return editor
 
     def _edited(self) -> None:
         before = self._options
