@@ -106,7 +106,7 @@ class JobKind(ABC, Generic[R]):
 
     def decode(self, stored: Any) -> R | None:
         """The request in parsed JSON; None when that is of another kind."""
-        if not isinstance(stored, dict) or list(stored) != [self.name]:
+        if not isinstance(stored, dict) or len(stored) != 1 or self.name not in stored:
             return None
         return self.request_type.model_validate(stored[self.name])
 

@@ -6,13 +6,14 @@ when the first job is made or read.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
+
+from pydantic_core import from_json
 
 import app.jobs
 from app.jobs.kind import JobKind, JobRequest
@@ -58,7 +59,7 @@ def encode(request: JobRequest) -> str:
 def decode(text: str) -> JobRequest:
     """The request that `encode` wrote; an UnreadableRequest where no kind can read it."""
     try:
-        stored = json.loads(text)
+        stored = from_json(text)
         for kind in kinds():
             request: JobRequest | None = kind.decode(stored)
             if request is not None:
