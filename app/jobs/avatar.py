@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from typing_extensions import override
+
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
@@ -35,34 +37,43 @@ class AvatarKind(JobKind[AvatarRequest]):
             }
         )
 
+    @override
     def check(self, request: AvatarRequest) -> None:
         for path in self.sources(request):
             check_there(path, ErrorCode.IMAGE_MISSING)
 
+    @override
     def affinity(self, request: AvatarRequest) -> str:
         return f"{self.name} {request.model} {request.vae}"
 
+    @override
     def pace_key(self, request: AvatarRequest) -> str:
         return f"{self.name} {request.mode.value}"
 
+    @override
     def label(self, request: AvatarRequest) -> str:
         return self.summary(request)[:_LABEL_LETTERS]
 
+    @override
     def summary(self, request: AvatarRequest) -> str:
         return request.prompt or request.mode.value
 
+    @override
     def facts(self, request: AvatarRequest) -> tuple[Fact, ...]:
         facts = [Fact("Prompt", request.prompt)] if request.prompt else []
         if request.image is not None:
             facts.append(Fact("Picture", request.image))
         return *facts, Fact("Folder", request.output)
 
+    @override
     def picture(self, request: AvatarRequest) -> Path | None:
         return request.image
 
+    @override
     def sources(self, request: AvatarRequest) -> tuple[Path, ...]:
         return tuple(path for path in (request.image, request.mask) if path is not None)
 
+    @override
     def product(self, request: AvatarRequest) -> Product:
         del request
         return Product.PICTURE

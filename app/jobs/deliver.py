@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode
@@ -26,39 +28,50 @@ class DeliverKind(JobKind[DeliverRequest]):
         request = super().decode(stored)
         return None if request is None else with_fitting_codec(request)
 
+    @override
     def freeze(self, request: DeliverRequest) -> DeliverRequest:
         files = {name: path.absolute() for name, path in files_of(request).items()}
         return request.model_copy(update=files)
 
+    @override
     def check(self, request: DeliverRequest) -> None:
         check_codec(request)
         check_there(request.video, ErrorCode.VIDEO_UNREADABLE)
         super().check(request)
 
+    @override
     def overwrites(self, request: DeliverRequest) -> bool:
         return request.overwrite
 
+    @override
     def affinity(self, request: DeliverRequest) -> str:
         return f"{self.name} {request.video}"
 
+    @override
     def pace_key(self, request: DeliverRequest) -> str:
         return f"{self.name} {request.format.value}"
 
+    @override
     def summary(self, request: DeliverRequest) -> str:
         return request.video.name
 
+    @override
     def facts(self, request: DeliverRequest) -> tuple[Fact, ...]:
         return Fact("Source", request.video), Fact("Video", request.output)
 
+    @override
     def picture(self, request: DeliverRequest) -> Path | None:
         return request.video
 
+    @override
     def sources(self, request: DeliverRequest) -> tuple[Path, ...]:
         return request.video, *files_of(request.options).values()
 
+    @override
     def product(self, request: DeliverRequest) -> Product:
         return Product.FILES if request.format.container.in_folder else Product.VIDEO
 
+    @override
     def runner(self, home: Path) -> Run[DeliverRequest]:
         def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from talker.deliver.deliver import deliver

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
@@ -24,9 +26,11 @@ class RenderKind(JobKind[RenderRequest]):
     farmable = True
     page = "create"
 
+    @override
     def encode(self, request: RenderRequest) -> str:
         return request.model_dump_json()
 
+    @override
     def decode(self, stored: Any) -> RenderRequest | None:
         if not isinstance(stored, dict) or "portrait" not in stored:
             return None
@@ -34,6 +38,7 @@ class RenderKind(JobKind[RenderRequest]):
         specs = [fitting_spec(str(spec)) for spec in stored.get("deliverable", ())]
         return RenderRequest.model_validate(stored | {"deliverable": specs}, context=STORED)
 
+    @override
     def freeze(self, request: RenderRequest) -> RenderRequest:
         rooted = request.with_files(lambda name: str(Path(name).absolute()))
         return rooted.model_copy(
@@ -51,32 +56,41 @@ class RenderKind(JobKind[RenderRequest]):
         if not request.idle:
             check_there(request.speech, ErrorCode.AUDIO_MISSING)
 
+    @override
     def overwrites(self, request: RenderRequest) -> bool:
         return request.overwrite
 
+    @override
     def affinity(self, request: RenderRequest) -> str:
         return f"{request.engine} {request.portrait}"
 
+    @override
     def pace_key(self, request: RenderRequest) -> str:
         return f"{request.engine} {request.mode.value} {request.size} {request.fps}"
 
+    @override
     def summary(self, request: RenderRequest) -> str:
         return f"{request.portrait.name} + {request.speech.name}"
 
+    @override
     def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
         inputs = (Fact("Portrait", request.portrait), Fact("Speech", request.speech))
         return inputs if request.output is None else (*inputs, Fact("Video", request.output))
 
+    @override
     def picture(self, request: RenderRequest) -> Path | None:
         return request.portrait
 
+    @override
     def sources(self, request: RenderRequest) -> tuple[Path, ...]:
         return request.portrait, request.speech
 
+    @override
     def product(self, request: RenderRequest) -> Product:
         del request
         return Product.VIDEO
 
+    @override
     def duration(self, request: RenderRequest, frames: int) -> float | None:
         return frames / request.fps
 
@@ -91,6 +105,7 @@ class RenderKind(JobKind[RenderRequest]):
         except soundfile.LibsndfileError:
             return None
 
+    @override
     def runner(self, home: Path) -> Run[RenderRequest]:
         def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from app.models import default_store
@@ -108,6 +123,7 @@ class RenderKind(JobKind[RenderRequest]):
 
         return run
 
+    @override
     def has_room(self, request: RenderRequest, home: Path) -> bool:
         from talker.preflight import run_preflight
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import override
 
 from app.jobs.kind import JobKind, NoOptions, Run
 from talker.errors import ErrorCode, MouthpieceError
@@ -32,6 +33,7 @@ class UnreadableKind(JobKind[UnreadableRequest]):
     name = "unreadable"
     request_type = UnreadableRequest
 
+    @override
     def encode(self, request: UnreadableRequest) -> str:
         return request.text
 
@@ -40,12 +42,15 @@ class UnreadableKind(JobKind[UnreadableRequest]):
         del stored
         return None
 
+    @override
     def freeze(self, request: UnreadableRequest) -> UnreadableRequest:
         return request
 
+    @override
     def summary(self, request: UnreadableRequest) -> str:
         return request.reason.partition("\n")[0]
 
+    @override
     def runner(self, home: Path) -> Run[UnreadableRequest]:
         del home
 

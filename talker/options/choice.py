@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from typing_extensions import override
+
 
 class ProperName(str):
     """A title that is the same in every language: H.264, 720, SadTalker."""
@@ -22,6 +24,7 @@ class Choice(StrEnum):
     _value_: str
     caption: str
 
+    @override
     def __new__(cls, value: str, caption: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from distributed import Scheduler, SchedulerPlugin
+from typing_extensions import override
 
 _LOG_BYTES = 10_000_000
 _OLD_LOGS = 9
@@ -53,17 +54,21 @@ class AuditPlugin(SchedulerPlugin):
     async def start(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
 
+    @override
     def add_worker(self, scheduler: Scheduler, worker: str) -> None:
         self._names[worker] = str(scheduler.workers[worker].name)
 
+    @override
     def remove_worker(self, scheduler: Scheduler, worker: str, **_: Any) -> None:
         del scheduler
         self._audit.note("left", slot=self._names.pop(worker, "?"), address=worker)
 
+    @override
     def add_client(self, scheduler: Scheduler, client: str) -> None:
         del scheduler
         self._audit.note("queue joined", client=client)
 
+    @override
     def remove_client(self, scheduler: Scheduler, client: str) -> None:
         del scheduler
         self._audit.note("queue left", client=client)

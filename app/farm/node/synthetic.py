@@ -11,6 +11,7 @@ import time
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from typing_extensions import override
 
 from app.farm.net.protocol import JobSpec, PreparedReply
 from app.farm.node.task_context import OnAdvance, TaskContext
@@ -41,6 +42,7 @@ class SyntheticContext(TaskContext):
 
     spec_type = SyntheticSpec
 
+    @override
     def open_work(self, spec: JobSpec, cancel: CancelToken, advance: OnAdvance) -> SyntheticWork:
         assert isinstance(spec, SyntheticSpec)
         return SyntheticWork(spec.synthetic, cancel, advance)
