@@ -32,6 +32,7 @@ class Device:
 
     @property
     def kind(self) -> Kind:
+        """The kind of device: `cuda` or `cpu`."""
         return "cuda" if self.name.startswith("cuda") else "cpu"
 
 

@@ -80,10 +80,12 @@ class CancelToken:
         self._event = threading.Event()
 
     def cancel(self) -> None:
+        """Asks the work to stop; it does at its next `check`."""
         self._event.set()
 
     @property
     def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
         return self._event.is_set()
 
     def check(self) -> None:

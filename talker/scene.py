@@ -22,10 +22,12 @@ class Box:
 
     @property
     def width(self) -> int:
+        """Pixels from left to right."""
         return self.right - self.left
 
     @property
     def height(self) -> int:
+        """Pixels from top to bottom."""
         return self.bottom - self.top
 
 
@@ -40,6 +42,7 @@ class Window:
 
     @property
     def size(self) -> Size:
+        """Width and height in pixels."""
         return self.width, self.height
 
 
@@ -58,6 +61,7 @@ class Motion:
 
     @property
     def frame_count(self) -> int:
+        """Frames of the whole speech: rows of `values`."""
         return int(self.values.shape[0])
 
 

@@ -22,6 +22,7 @@ class Segment:
 
     @property
     def file_name(self) -> str:
+        """Its file in the work folder: an H.264 stream."""
         return f"segment-{self.index:06d}.h264"
 
     def batches(self, size: int) -> Iterator[tuple[int, int]]:

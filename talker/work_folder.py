@@ -82,10 +82,12 @@ class WorkFolder:
 
     @property
     def sound(self) -> Path:
+        """The encoded sound track."""
         return self.folder / "sound.m4a"
 
     @property
     def motion(self) -> Path:
+        """The motion of the whole speech, an .npz file."""
         return self.folder / "motion.npz"
 
     def prepare(self) -> None:
@@ -94,6 +96,7 @@ class WorkFolder:
         discard_parts(self.folder)
 
     def segment(self, segment: Segment) -> Path:
+        """The file of a segment; there once it is finished."""
         return self.folder / segment.file_name
 
     def finished(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -114,6 +117,7 @@ class WorkFolder:
             return None
 
     def store_motion(self, motion: Motion) -> None:
+        """Writes the motion for a later run."""
         with atomic_write(self.motion) as part, part.open("wb") as file:
             np.savez(
                 file,

@@ -53,6 +53,7 @@ class Summary:
 
     @classmethod
     def of(cls, batch: str, lines: Sequence[ReportRow]) -> Summary:
+        """The figures of a batch's rows."""
         states = [line.state for line in lines]
         return cls(
             batch,

@@ -40,6 +40,7 @@ class Source:
 
     @property
     def is_folder(self) -> bool:
+        """Whether it is a folder, not a sheet."""
         return self.path.is_dir()
 
     @property

@@ -254,12 +254,16 @@ class Made(_Message):
 
 
 class Answered(_Message):
+    """The answer to the question `id`."""
+
     type: Literal["answer"] = "answer"
     id: int
     result: dict[str, Any]
 
 
 class Progressed(_Message):
+    """How far the work on a long question is: `done` of `total` steps."""
+
     type: Literal["progress"] = "progress"
     id: int
     done: int
@@ -267,6 +271,8 @@ class Progressed(_Message):
 
 
 class Failure(_Message):
+    """Why the question `id` has no answer."""
+
     type: Literal["failure"] = "failure"
     id: int
     code: ErrorCode
@@ -274,6 +280,7 @@ class Failure(_Message):
     hint: str = ""
 
     def error(self) -> MouthpieceError:
+        """The error as the window shows it."""
         return MouthpieceError(self.code, self.message, self.hint)
 
 

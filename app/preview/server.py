@@ -67,10 +67,12 @@ class Server:
         self._pool(question).submit(self._answer, number, question, cancel)
 
     def cancel(self, number: int) -> None:
+        """Stops the work on a question, if it is still going on."""
         if number in self._cancels:
             self._cancels[number].cancel()
 
     def close(self) -> None:
+        """Stops everything and waits for the threads."""
         for cancel in list(self._cancels.values()):
             cancel.cancel()
         for pool in (self._videos, self._batches, self._looks):

@@ -21,6 +21,7 @@ class Pace:
     rate: float
 
     def seconds(self, speech: float) -> float:
+        """What a video of that many seconds of speech takes, in seconds."""
         return self.fixed + self.rate * speech
 
 

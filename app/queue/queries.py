@@ -35,6 +35,7 @@ class Batch:
 
     @property
     def jobs(self) -> int:
+        """How many jobs it has, in whatever state."""
         return sum(self.counts.values())
 
     @property
@@ -62,6 +63,7 @@ class Load:
 
 
 def job(connection: sqlite3.Connection, job_id: int) -> Job | None:
+    """One job; None when there is none of that id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (job_id,)).fetchone()
     return None if row is None else job_of(row)
 
@@ -84,6 +86,7 @@ def page(
 
 
 def history(connection: sqlite3.Connection, states: Collection[State], limit: int) -> list[Job]:
+    """The jobs that ended in these states, up to `limit` of each, the latest first."""
     found: list[Job] = []
     for state in states:
         rows = connection.execute(
@@ -95,6 +98,7 @@ def history(connection: sqlite3.Connection, states: Collection[State], limit: in
 
 
 def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int]:
+    """How many jobs are in each state, of one batch or of all."""
     where, values = ("", ()) if batch is None else ("WHERE batch = ?", (batch,))
     found = dict.fromkeys(State, 0)
     for row in connection.execute(
@@ -105,6 +109,7 @@ def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int
 
 
 def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, int]:
+    """How many jobs ended since a Unix time, by the state they ended in."""
     return {
         state: connection.execute(
             "SELECT count(*) FROM jobs WHERE state = ? AND ended >= ?", (state.value, moment)
@@ -114,6 +119,7 @@ def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, in
 
 
 def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list[Job]:
+    """Paused jobs that wait for this reason, in their order."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM jobs WHERE reason = ? ORDER BY {_ORDER} LIMIT ?", (reason, limit)
     )
@@ -121,6 +127,7 @@ def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list
 
 
 def load(connection: sqlite3.Connection) -> list[Load]:
+    """What waits, by kind of job."""
     rows = connection.execute(
         "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
         "WHERE state = 'queued' GROUP BY kind"
@@ -129,10 +136,12 @@ def load(connection: sqlite3.Connection) -> list[Load]:
 
 
 def revision(connection: sqlite3.Connection) -> int:
+    """A number that grows with every change of the queue."""
     return int(connection.execute("SELECT revision FROM counter").fetchone()[0])
 
 
 def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
+    """What changed after a revision, up to `limit` jobs."""
     now = revision(connection)
     if now == after:
         return Changes(now, (), (), more=False)
@@ -153,6 +162,7 @@ def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
 
 
 def batches(connection: sqlite3.Connection) -> list[Batch]:
+    """All batches, the latest first."""
     return [
         Batch(row["name"], row["created"], counts(connection, row["name"]))
         for row in connection.execute("SELECT * FROM batches ORDER BY created DESC").fetchall()
@@ -160,6 +170,7 @@ def batches(connection: sqlite3.Connection) -> list[Batch]:
 
 
 def content_keys(connection: sqlite3.Connection, batch: str) -> dict[str, KnownJob]:
+    """The jobs of a batch by what their videos are made from."""
     rows = connection.execute(
         "SELECT content_key, id, state FROM jobs WHERE batch = ? ORDER BY id", (batch,)
     )
@@ -167,6 +178,7 @@ def content_keys(connection: sqlite3.Connection, batch: str) -> dict[str, KnownJ
 
 
 def writers(connection: sqlite3.Connection, target: str) -> list[int]:
+    """The unfinished jobs that write this file."""
     rows = connection.execute(
         "SELECT id FROM jobs WHERE target = ? AND state IN ('queued', 'running', 'paused')",
         (target,),

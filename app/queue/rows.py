@@ -103,11 +103,13 @@ def timings_json(timings: Mapping[Stage, float]) -> dict[str, float]:
 
 
 def notices_json(notices: Iterable[Notice]) -> str:
+    """Notices as the column holds them: a list of code and sentence."""
     rows = [[str(notice.code), notice.message] for notice in notices]
     return json.dumps(rows, ensure_ascii=False)
 
 
 def error_json(error: JobError) -> str:
+    """An error as the column holds it: code, sentence, hint, traceback."""
     return json.dumps(
         [error.code.value, error.message, error.hint, error.traceback], ensure_ascii=False
     )

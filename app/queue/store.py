@@ -40,6 +40,7 @@ class JobStore:
 
     @property
     def path(self) -> Path:
+        """The database file."""
         return self._database.path
 
     def add(self, jobs: Sequence[NewJob]) -> list[int]:

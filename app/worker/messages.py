@@ -116,9 +116,11 @@ class JsonMessageWriter:
         self._lock = Lock()  # the render's thread writes too
 
     def __call__(self, message: Message) -> None:
+        """Writes a message."""
         self.write(message.model_dump_json())
 
     def write(self, line: str) -> None:
+        """Writes one line of JSON; who reads no more is no error."""
         with self._lock, suppress(OSError):
             self._stream.write(line + "\n")
             self._stream.flush()
@@ -131,6 +133,7 @@ class TextMessageWriter:
         self._stream = stream
 
     def __call__(self, message: Message) -> None:
+        """Writes a line about a message that a log should hold."""
         match message:
             case Ready():
                 line = f"{message.worker} is ready."

@@ -59,6 +59,7 @@ class WorkerProcess:
 
     @property
     def pid(self) -> int:
+        """The id of the process."""
         return self._process.pid
 
     @property

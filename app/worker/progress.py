@@ -38,6 +38,7 @@ class ProgressReporter:
         self._emitted_at = self._stored_at = 0.0
 
     def report(self, event: Progress | Notice) -> None:
+        """Takes what a render reports; called in the thread that renders."""
         if isinstance(event, Notice):
             _log.info("%s: %s", event.code, event.message)
             self._emit(

@@ -51,6 +51,7 @@ class Runner:
         return left.state
 
     def close(self) -> None:
+        """Waits for the thread that renders."""
         self._renders.shutdown()
 
     def _render(self, job: Job, cancel: CancelToken) -> Outcome:

@@ -25,6 +25,7 @@ class StopRequest:
         self._checked = time.monotonic()
 
     def request(self) -> None:
+        """Asks the worker to end."""
         self._event.set()
 
     @property

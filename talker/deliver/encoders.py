@@ -28,6 +28,7 @@ class Encoder:
 
     @property
     def hardware(self) -> bool:
+        """Whether a graphics card encodes."""
         return self.name.endswith(("_nvenc", "_qsv", "_amf"))
 
 

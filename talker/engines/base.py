@@ -71,19 +71,29 @@ class Engine(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The id of its spec."""
+        ...
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """Another one for whatever changes pixels with the same weights."""
+        ...
 
     @property
-    def weights_id(self) -> str: ...
+    def weights_id(self) -> str:
+        """Which weights, and what computes with them; empty without weights."""
+        ...
 
     @property
-    def device(self) -> str: ...
+    def device(self) -> str:
+        """Where it draws: `cpu` or `cuda`."""
+        ...
 
     @property
-    def batch(self) -> int: ...
+    def batch(self) -> int:
+        """How many frames are rendered at once."""
+        ...
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken

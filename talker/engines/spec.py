@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class InstalledModels(Protocol):
     """Tells which entries of the catalogue are there."""
 
-    def installed(self, model_id: str) -> bool: ...
+    def installed(self, model_id: str) -> bool:
+        """Whether all files of the entry are there."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class ListedModels:
     ids: Collection[str]
 
     def installed(self, model_id: str) -> bool:
+        """Whether the other computer named it."""
         return model_id in self.ids
 
 

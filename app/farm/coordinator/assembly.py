@@ -42,13 +42,19 @@ class Assembly(Protocol):
     """One job that is being made. Opened in a thread: that may take a second, finishing some."""
 
     @property
-    def options(self) -> RenderOptions: ...
+    def options(self) -> RenderOptions:
+        """The options that the video is rendered with."""
+        ...
 
     @property
-    def inputs(self) -> tuple[Input, ...]: ...
+    def inputs(self) -> tuple[Input, ...]:
+        """The files that workers need, by role."""
+        ...
 
     @property
-    def segments(self) -> tuple[Segment, ...]: ...
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments of the video, in order."""
+        ...
 
     @property
     def motion(self) -> Path | None:
@@ -63,13 +69,21 @@ class Assembly(Protocol):
         """The missing segments; None while another process makes the same video."""
         ...
 
-    def save_motion(self, content: bytes) -> None: ...
+    def save_motion(self, content: bytes) -> None:
+        """Writes the motion, an .npz file, for the next workers."""
+        ...
 
-    def save_segment(self, segment: Segment, content: bytes) -> None: ...
+    def save_segment(self, segment: Segment, content: bytes) -> None:
+        """Writes a rendered segment, an H.264 stream."""
+        ...
 
-    def finish(self) -> Outcome: ...
+    def finish(self) -> Outcome:
+        """Joins the segments to the video; all must be there. Raises MouthpieceError."""
+        ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Lets go of the video; what was saved stays for the next attempt."""
+        ...
 
 
 OpenAssembly = Callable[[Job, OnProgress, CancelToken], Assembly]
@@ -118,16 +132,20 @@ class VideoAssembly:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
+        """All segments of the video, in order."""
         return self._assembly.segments
 
     @property
     def motion(self) -> Path | None:
+        """The motion that an earlier worker computed; None without one."""
         return self._assembly.motion
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
+        """What workers are told of the job: nothing more than of every job."""
         return spec
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:
+        """The missing segments; None while another process makes the same video."""
         from talker.render_record import RenderOrigin
         from talker.work_folder import RenderKey
 
@@ -146,12 +164,15 @@ class VideoAssembly:
         )
 
     def save_motion(self, content: bytes) -> None:
+        """Writes the motion, an .npz file, for the next workers."""
         self._assembly.keep_motion(content)
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
+        """Writes a rendered segment, an H.264 stream."""
         self._assembly.keep(segment, content)
 
     def finish(self) -> Outcome:
+        """Joins the segments to the video and reports how long each stage took."""
         rendered = time.perf_counter()
         result = self._assembly.finish()
         stages = {
@@ -165,6 +186,7 @@ class VideoAssembly:
         )
 
     def close(self) -> None:
+        """Lets go of the work folder; what was saved stays for the next attempt."""
         self._assembly.close()
 
     def _on_progress(self, event: Progress | Notice) -> None:

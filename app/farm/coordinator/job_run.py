@@ -108,6 +108,7 @@ class JobRun:
 
     @property
     def total_frames(self) -> int:
+        """Frames of the whole video; 0 while its length is unknown."""
         return self.segments[-1].stop if self.segments else 0
 
     @property

@@ -44,9 +44,11 @@ class SyntheticAssembly:
         self._parts: dict[int, bytes] = {}
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
+        """What workers are told of the job: its cost."""
         return SyntheticSpec(**dict(spec), synthetic=self._load)
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:
+        """The segments that no worker has sent."""
         self._engine = origin.engine
         return [segment for segment in self.segments if segment.index not in self._parts]
 
@@ -54,9 +56,11 @@ class SyntheticAssembly:
         """There is none."""
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
+        """Remembers what a worker sent."""
         self._parts[segment.index] = content
 
     def finish(self) -> Outcome:
+        """Writes what came, segment behind segment."""
         with atomic_write(self._output) as part:
             part.write_bytes(b"".join(self._parts[segment.index] for segment in self.segments))
         return Outcome(self._output, len(self.segments), 0, self._engine, "cpu", {}, ())

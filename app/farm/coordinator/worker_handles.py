@@ -27,6 +27,7 @@ class WorkerHandle:
 
     @property
     def address(self) -> str:
+        """Where Dask reaches it; another one after each restart."""
         return self.info.address
 
     @property
@@ -36,6 +37,7 @@ class WorkerHandle:
 
     @property
     def name(self) -> str:
+        """What people call it; the same after a restart."""
         return self.info.report.slot
 
     @property
@@ -68,6 +70,7 @@ class WorkerHandles:
 
     @property
     def all(self) -> list[WorkerHandle]:
+        """Every worker that is connected."""
         return list(self._workers.values())
 
     def __getitem__(self, address: str) -> WorkerHandle:

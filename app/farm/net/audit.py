@@ -37,6 +37,7 @@ class Audit:
         self._handler.emit(logging.LogRecord("farm", logging.INFO, "", 0, line, None, None))
 
     def close(self) -> None:
+        """Closes the file."""
         self._handler.close()
 
 
@@ -52,6 +53,7 @@ class AuditPlugin(SchedulerPlugin):
         self._scheduler: Scheduler | None = None
 
     async def start(self, scheduler: Scheduler) -> None:
+        """Dask's call when the scheduler begins."""
         self._scheduler = scheduler
 
     @override

@@ -37,14 +37,17 @@ class Keys:
 
     @property
     def authority(self) -> Path:
+        """The certificate of the farm's authority."""
         return self.folder / AUTHORITY_FILE
 
     @property
     def certificate(self) -> Path:
+        """The certificate of the computer itself."""
         return self.folder / CERTIFICATE_FILE
 
     @property
     def key(self) -> Path:
+        """Its private key."""
         return self.folder / KEY_FILE
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 from typing_extensions import override
 
 from app.farm.net.protocol import JobSpec, PreparedReply
-from app.farm.node.task_context import OnAdvance, TaskContext
+from app.farm.node.task_context import OnAdvance, TaskContext, TaskWork
 from talker.progress import CancelToken, Stage
 
 VARIABLE = "MOUTHPIECE_FARM_SYNTHETIC"
@@ -48,7 +48,7 @@ class SyntheticContext(TaskContext):
         return SyntheticWork(spec.synthetic, cancel, advance)
 
 
-class SyntheticWork:
+class SyntheticWork(TaskWork):
     """Work of known cost."""
 
     def __init__(self, load: SyntheticLoad, cancel: CancelToken, advance: OnAdvance) -> None:
@@ -56,6 +56,7 @@ class SyntheticWork:
         self.cancel = cancel
         self.advance = advance
 
+    @override
     def ready(self) -> tuple[PreparedReply, bytes]:
         key = hashlib.sha256(self.load.model_dump_json().encode()).hexdigest()[:32]
         none = hashlib.sha256(b"").hexdigest()
@@ -70,6 +71,7 @@ class SyntheticWork:
         )
         return answer, b""
 
+    @override
     def segment(self, index: int) -> bytes:
         end = time.monotonic() + self.load.seconds
         while (left := end - time.monotonic()) > 0:

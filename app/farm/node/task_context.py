@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from typing_extensions import override
+
 from app.farm.net.protocol import JobSpec, PreparedReply, read
 from app.farm.node.input_cache import InputCache
 from talker.files import discard
@@ -36,7 +38,7 @@ class TaskWork(Protocol):
         ...
 
 
-class VideoWork:
+class VideoWork(TaskWork):
     """Some of a video's segments."""
 
     def __init__(
@@ -69,6 +71,7 @@ class VideoWork:
             models=models,
         )
 
+    @override
     def ready(self) -> tuple[PreparedReply, bytes]:
         origin = self._render.origin
         motion = self._render.motion.read_bytes()
@@ -86,6 +89,7 @@ class VideoWork:
         )
         return answer, motion
 
+    @override
     def segment(self, index: int) -> bytes:
         self._offset = None
         path = self._render.segment(index)
@@ -93,6 +97,7 @@ class VideoWork:
         discard(path)
         return content
 
+    @override
     def close(self) -> None:
         self._render.close()
 
