@@ -8,7 +8,7 @@ from talker.media.muxer import SoundTrack, Tracks, join
 from talker.options.render import RenderRequest
 from talker.preflight import Preflight
 from talker.progress import Notice, Progress, Stage
-from talker.provenance.manifest import Seal
+from talker.provenance.manifest import LabelWriter
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin, render_record
@@ -60,15 +60,15 @@ class VideoFinisher:
         files = [work.segment(segment) for segment in plan_segments(ready.frames, fps)]
         for name in key.names:  # what killed runs left, also those of an earlier version
             discard_parts(output.parent, f"{_begun(name)}.", output.suffix)
-        seal = Seal(record, context.publisher, context.home)
+        labels = LabelWriter(record, context.publisher, context.home)
 
         def on_segment(done: int) -> None:
             context.on_progress(Progress(Stage.FINISH, done, len(files)))
 
-        tracks = Tracks(files, fps, work.sound, seal.tags)
+        tracks = Tracks(files, fps, work.sound, labels.tags)
         with atomic_write(output, output.suffix, stem=_begun(key.name)) as part:
             join(tracks, part, context.cancel, on_segment)
-            notices = seal.close(part, output.name, context.cancel)
+            notices = labels.close(part, output.name, context.cancel)
         for notice in notices:
             context.on_progress(notice)
         return notices

@@ -11,7 +11,7 @@ from talker.needed_models import needed_models
 from talker.options.engines import engine_facts
 from talker.options.render import RenderOptions, RenderRequest, declared_fields
 from talker.preflight import Preflight
-from talker.provenance.input_index import find, remember
+from talker.provenance.input_index import find_input, index_input
 from talker.provenance.record import Record, Source
 from talker.version import __version__
 from talker.work_folder import RenderKey
@@ -45,9 +45,9 @@ def render_record(
         id=origin.key.name,
         engine=f"{origin.engine} {origin.version}",
         models=needed_models(request.options.model_copy(update={"engine": origin.engine})),
-        portrait=remember(request.portrait, home),
-        speech=None if request.idle else remember(ready.speech.path, home),
-        reference=None if request.reference is None else remember(request.reference, home),
+        portrait=index_input(request.portrait, home),
+        speech=None if request.idle else index_input(ready.speech.path, home),
+        reference=None if request.reference is None else index_input(request.reference, home),
         options=options,
         consent=ready.consent,
     )
@@ -80,7 +80,7 @@ def request_values(
 
 
 def _found(which: str, wanted: Source, video: Path, home: Path) -> Path:
-    path = find(wanted, video.absolute().parent, home)
+    path = find_input(wanted, video.absolute().parent, home)
     if path is None:
         raise InputError(
             ErrorCode.INPUT_CHANGED,

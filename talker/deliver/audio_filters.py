@@ -1,4 +1,4 @@
-"""What happens to the sound of a deliverable, as a filter graph of ffmpeg."""
+"""Audio filters: music bed, ducking, bumpers, gain and limiter as an ffmpeg graph."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Bumper, DeliverPlan
 
 MIXING_RATE = 48000
-_DUCK = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
+_SIDECHAIN = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
 _MUSIC_FADE = 1.5
 # Peaks between the samples too: EBU R128 allows -1 dBTP, encoders overshoot a little.
 _CEILING = 0.82
@@ -35,7 +35,7 @@ class _AudioFilters:
         whole = f"apad,atrim=0:{float(plan.master.duration):.6f}"
         label = self._graph.chain(f"{self._graph.master}:a:0", f"{shape},{whole}", "speech")
         if plan.music is not None:
-            label = self._bedded(label)
+            label = self._mix_music(label)
         if plan.intro or plan.outro:
             parts = [label]
             if plan.intro:
@@ -61,8 +61,8 @@ class _AudioFilters:
         self._graph.add(f"anullsrc=r={MIXING_RATE}:cl=stereo,{shape},{length}[{name}]")
         return name
 
-    def _bedded(self, speech: str) -> str:
-        """Music under the speech."""
+    def _mix_music(self, speech: str) -> str:
+        """Mixes the music bed under the speech."""
         plan, bed = self._plan, self._plan.music
         assert bed is not None
         number = self._graph.input(bed.path, "-stream_loop", "-1")
@@ -77,9 +77,9 @@ class _AudioFilters:
         )
         music = "bed"
         if bed.ducks:
-            self._graph.add(f"[{speech}]asplit[heard][key]")
-            speech = "heard"
-            self._graph.add(f"[bed][key]sidechaincompress={_DUCK}[ducked]")
+            self._graph.add(f"[{speech}]asplit[dry][key]")
+            speech = "dry"
+            self._graph.add(f"[bed][key]sidechaincompress={_SIDECHAIN}[ducked]")
             music = "ducked"
         self._graph.add(f"[{speech}][{music}]amix=inputs=2:duration=first:normalize=0[bedded]")
         return "bedded"

@@ -1,4 +1,4 @@
-"""The arguments with which ffmpeg makes a deliverable, as pure functions."""
+"""The ffmpeg commands of a deliverable, as pure functions of its plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRAME_NAMES = "%06d.png"
 def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:
     """Makes the deliverable; progress comes on stdout."""
     graph = Graph(plan.master.path)
-    add_video_filters(graph, plan, _last_filters(plan))
+    add_video_filters(graph, plan, _output_filters(plan))
     maps, sound = _sound(plan, graph)
     inputs, track = list(graph.inputs), []
     if plan.subtitles.track is not None and plan.container.subtitles is not None:
@@ -41,7 +41,7 @@ def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> li
 def palette_args(plan: DeliverPlan, target: Path) -> list[str]:
     """Finds the 256 colors that suit a GIF best."""
     graph = Graph(plan.master.path)
-    add_video_filters(graph, plan, f"{_last_filters(plan)},palettegen=stats_mode=diff")
+    add_video_filters(graph, plan, f"{_output_filters(plan)},palettegen=stats_mode=diff")
     return [
         *(*arguments.REPORTING, *graph.inputs, "-filter_complex", graph.text, "-map", "[v]"),
         *("-frames:v", "1", "-update", "1", "-y", arguments.location(target)),
@@ -51,7 +51,7 @@ def palette_args(plan: DeliverPlan, target: Path) -> list[str]:
 def gif_args(plan: DeliverPlan, palette: Path, target: Path) -> list[str]:
     """Writes a GIF with the colors of `palette`."""
     graph = Graph(plan.master.path)
-    add_video_filters(graph, plan, _last_filters(plan))
+    add_video_filters(graph, plan, _output_filters(plan))
     number = sum(word == "-i" for word in graph.inputs)
     # Ordered dithering: a tenth of the time of error diffusion, smaller, and it does not crawl.
     use = "paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
@@ -64,7 +64,7 @@ def gif_args(plan: DeliverPlan, palette: Path, target: Path) -> list[str]:
             "-map",
             "[g]",
             "-frames:v",
-            str(_frames(plan)),
+            str(_frame_count(plan)),
             "-f",
             "gif",
             "-y",
@@ -115,11 +115,11 @@ _AUDIO: Mapping[AudioCodec, Callable[[int, int], list[str]]] = {
 }
 
 
-def _last_filters(plan: DeliverPlan) -> str:
+def _output_filters(plan: DeliverPlan) -> str:
     # Filters that wait for two sources may lose the last frame.
-    exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={_frames(plan)}"
+    exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={_frame_count(plan)}"
     if plan.encoder is None:
-        return f"{exact},format={'rgba' if plan.clear else 'rgb24'}"
+        return f"{exact},format={'rgba' if plan.transparent else 'rgb24'}"
     return f"{arguments.bt709_filters(plan.encoder.pixels)},{exact}"
 
 
@@ -140,5 +140,5 @@ def _container(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list
     return [*words, "-f", container.muxer, "-y", arguments.location(target)]
 
 
-def _frames(plan: DeliverPlan) -> int:
+def _frame_count(plan: DeliverPlan) -> int:
     return round(plan.duration * plan.fps)

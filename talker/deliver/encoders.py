@@ -1,4 +1,4 @@
-"""Encoders: what each codec is asked for, and which of them truly work on this computer."""
+"""Encoders of every codec: their arguments, and which of them truly work on this computer."""
 
 from __future__ import annotations
 
@@ -44,24 +44,31 @@ class CodecSpec:
 
 
 def _x264(grade: Grade, _: bool) -> Encoder:
-    rate = _pick(grade, 27, 19, 15)
+    rate = _by_grade(grade, 27, 19, 15)
     return Encoder(
         "libx264", ("-preset", "medium", "-crf", rate, *arguments.ENCODER_THREADS), "yuv420p"
     )
 
 
 def _x265(grade: Grade, _: bool) -> Encoder:
-    words = ("-preset", "fast", "-crf", _pick(grade, 30, 22, 18), "-x265-params", "log-level=error")
+    words = (
+        "-preset",
+        "fast",
+        "-crf",
+        _by_grade(grade, 30, 22, 18),
+        "-x265-params",
+        "log-level=error",
+    )
     return Encoder("libx265", (*words, *_HEVC_TAG), "yuv420p")
 
 
 def _svt(grade: Grade, _: bool) -> Encoder:
-    words = ("-preset", "8", "-crf", _pick(grade, 45, 32, 24), "-svtav1-params", "lp=2")
+    words = ("-preset", "8", "-crf", _by_grade(grade, 45, 32, 24), "-svtav1-params", "lp=2")
     return Encoder("libsvtav1", words, "yuv420p")
 
 
 def _vpx(grade: Grade, alpha: bool) -> Encoder:
-    rate = ("-crf", _pick(grade, 40, 30, 22), "-b:v", "0")
+    rate = ("-crf", _by_grade(grade, 40, 30, 22), "-b:v", "0")
     words = (*rate, "-row-mt", "1", "-deadline", "good", "-cpu-used", "4")
     if alpha:
         return Encoder("libvpx-vp9", (*words, "-auto-alt-ref", "0"), "yuva420p")
@@ -73,11 +80,13 @@ def _prores(_: Grade, alpha: bool) -> Encoder:
     return Encoder("prores_ks", words, "yuva444p10le" if alpha else "yuv422p10le", intra=True)
 
 
-def _cards(name: str, tag: tuple[str, ...] = ()) -> Callable[[Grade], tuple[Encoder, ...]]:
+def _hardware_encoders(
+    name: str, tag: tuple[str, ...] = ()
+) -> Callable[[Grade], tuple[Encoder, ...]]:
     """Encoders of NVIDIA, Intel and AMD; the last two want NV12."""
 
     def encoders(grade: Grade) -> tuple[Encoder, ...]:
-        rate = _pick(grade, 32, 24, 19)
+        rate = _by_grade(grade, 32, 24, 19)
         nvenc = ("-preset", "p5", "-rc", "vbr", "-cq", rate, "-b:v", "0", *tag)
         qsv = ("-global_quality", rate, *tag)
         amf = ("-rc", "cqp", "-qp_i", rate, "-qp_p", rate, *tag)
@@ -92,15 +101,15 @@ def _cards(name: str, tag: tuple[str, ...] = ()) -> Callable[[Grade], tuple[Enco
 
 _HEVC_TAG = ("-tag:v", "hvc1")  # Apple's players know no other name
 CODECS: Mapping[Codec, CodecSpec] = {
-    Codec.H264: CodecSpec(_x264, _cards("h264")),
-    Codec.HEVC: CodecSpec(_x265, _cards("hevc", _HEVC_TAG)),
-    Codec.AV1: CodecSpec(_svt, _cards("av1")),
+    Codec.H264: CodecSpec(_x264, _hardware_encoders("h264")),
+    Codec.HEVC: CodecSpec(_x265, _hardware_encoders("hevc", _HEVC_TAG)),
+    Codec.AV1: CodecSpec(_svt, _hardware_encoders("av1")),
     Codec.VP9: CodecSpec(_vpx),
     Codec.PRORES: CodecSpec(_prores),
 }
 
 
-def choose(options: DeliverOptions) -> Encoder | None:
+def choose_encoder(options: DeliverOptions) -> Encoder | None:
     """The encoder for a deliverable; None for pictures.
 
     A graphics card's counts only after it has encoded something. Raises MouthpieceError
@@ -114,7 +123,7 @@ def choose(options: DeliverOptions) -> Encoder | None:
         for encoder in spec.hardware(grade):
             if works(encoder):
                 return encoder
-    return _working(spec.software(grade, options.transparent), codec.caption)
+    return _require_working(spec.software(grade, options.transparent), codec.caption)
 
 
 @cache
@@ -126,7 +135,7 @@ def works(encoder: Encoder) -> bool:
         return it.wait() == 0
 
 
-def _working(encoder: Encoder, title: str) -> Encoder:
+def _require_working(encoder: Encoder, title: str) -> Encoder:
     if works(encoder):
         return encoder
     raise MouthpieceError(
@@ -136,5 +145,5 @@ def _working(encoder: Encoder, title: str) -> Encoder:
     )
 
 
-def _pick(grade: Grade, *values: int) -> str:
+def _by_grade(grade: Grade, *values: int) -> str:
     return str(values[_GRADES.index(grade)])

@@ -1,4 +1,4 @@
-"""A filter graph of ffmpeg that is put together chain by chain."""
+"""Builds an ffmpeg filter graph, chain by chain."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Graph:
         return ";".join(self._chains)
 
     def input(self, path: Path, *before: str) -> int:
-        """Adds a file, with what is said of it `before`; its number."""
+        """Adds an input file, with its options `before`; its index."""
         self.inputs += [*before, "-i", arguments.location(path)]
         self._count += 1
         return self._count - 1

@@ -21,7 +21,7 @@ from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
 from talker.provenance.embed import tag_gif, tag_png
-from talker.provenance.manifest import Seal
+from talker.provenance.manifest import LabelWriter
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
 
@@ -87,19 +87,19 @@ class Finisher:
             notices.append(notice)
             self._report(notice)
 
-        options, total = task.options, self._steps(task.options)
+        options, total = task.options, self._total_frames(task.options)
         self._progress(0, total)
         plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
         if options.loudness and self._master.sound:
             gain = gain_for(plan, options.loudness_target, self._cancel)
             plan = replace(plan, gain=gain)
         if computes_frames(plan):
-            report(_computed(plan))
+            report(_interpolation_notice(plan))
         begin = self._master.frames if plan.matte is not None else 0
-        seal = Seal(deliver_record(self._record, options), self._publisher, self._home)
+        labels = LabelWriter(deliver_record(self._record, options), self._publisher, self._home)
         with atomic_write(task.target, task.target.suffix) as part:
-            self._write(plan, part, seal, lambda done: self._progress(begin + done, total))
-            for notice in self._close(plan, part, seal, task.target):
+            self._write(plan, part, labels, lambda done: self._progress(begin + done, total))
+            for notice in self._close(plan, part, labels, task.target):
                 report(notice)
         self._progress(total, total)
         width, height = plan.framing.canvas
@@ -108,7 +108,7 @@ class Finisher:
             task.target, width, height, float(plan.fps), plan.duration, name, tuple(notices)
         )
 
-    def _steps(self, options: DeliverOptions) -> int:
+    def _total_frames(self, options: DeliverOptions) -> int:
         """About how many frames there are to be gone through."""
         return self._master.frames * (2 if cuts_out(options) else 1)
 
@@ -117,7 +117,7 @@ class Finisher:
         self._report(Progress(Stage.FINISH, min(done, total), total))
 
     def _write(
-        self, plan: DeliverPlan, part: Path, seal: Seal, on_frame: Callable[[int], None]
+        self, plan: DeliverPlan, part: Path, labels: LabelWriter, on_frame: Callable[[int], None]
     ) -> None:
         if plan.format is Format.GIF:
             palette = self._folder / "palette.png"
@@ -126,7 +126,7 @@ class Finisher:
             return
         if plan.format is Format.PNG:
             part.mkdir()
-        self._run(command.deliver_args(plan, part, seal.tags), part, plan, on_frame)
+        self._run(command.deliver_args(plan, part, labels.tags), part, plan, on_frame)
 
     def _run(
         self, args: list[str], target: Path, plan: DeliverPlan, on_frame: Callable[[int], None]
@@ -143,17 +143,19 @@ class Finisher:
             if status != 0:
                 raise ffmpeg.write_failure(running.log(), status, target)
 
-    def _close(self, plan: DeliverPlan, part: Path, seal: Seal, target: Path) -> tuple[Notice, ...]:
+    def _close(
+        self, plan: DeliverPlan, part: Path, labels: LabelWriter, target: Path
+    ) -> tuple[Notice, ...]:
         if plan.format is Format.PNG:
             for picture in sorted(part.iterdir()):
-                tag_png(picture, seal.tags)
+                tag_png(picture, labels.tags)
             return ()
         if plan.format is Format.GIF:
-            tag_gif(part, seal.tags)
-        return seal.close(part, target.name, self._cancel, self._master.path)
+            tag_gif(part, labels.tags)
+        return labels.close(part, target.name, self._cancel, self._master.path)
 
 
-def _computed(plan: DeliverPlan) -> Notice:
+def _interpolation_notice(plan: DeliverPlan) -> Notice:
     return Notice(
         NoticeCode.FRAMES_COMPUTED,
         f"The video has {plan.master.fps} frames a second: those between were computed from their "

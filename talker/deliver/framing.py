@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 from talker.scene import Size, Window
 
-_LARGEST = 8192
+_MAX_SIDE = 8192
 # Where the middle of a face looks right: a little above the middle of the picture.
 _FACE_HEIGHT = 0.45
 
@@ -51,7 +51,7 @@ class Framing:
         return Window(x, y, -int(-right // 1) - x, -int(-bottom // 1) - y)
 
 
-def framing(
+def compute_framing(
     source: Size,
     options: FinishOptions,
     face: tuple[float, float] = (0.5, 0.5),
@@ -68,7 +68,7 @@ def framing(
     crop = options.fit is Fit.CROP and options.aspect is not Aspect.SOURCE
     canvas = _canvas(source, ratio, options.resolution, crop=crop)
     if crop:
-        cut = _cut(source, canvas, face)
+        cut = _face_crop(source, canvas, face)
         return Framing(source, cut, Window(0, 0, *canvas), canvas)
     width, height = source
     scale = min(canvas[0] / width, canvas[1] / height)
@@ -101,10 +101,10 @@ def _canvas(source: Size, ratio: Size, resolution: Resolution, *, crop: bool) ->
     else:
         fits = source[0] / width, source[1] / height
         unit = min(fits) if crop else max(fits)
-    return _even(width * unit, _LARGEST), _even(height * unit, _LARGEST)
+    return _even(width * unit, _MAX_SIDE), _even(height * unit, _MAX_SIDE)
 
 
-def _cut(source: Size, canvas: Size, face: tuple[float, float]) -> Window:
+def _face_crop(source: Size, canvas: Size, face: tuple[float, float]) -> Window:
     width, height = source
     scale = max(canvas[0] / width, canvas[1] / height)
     cut = min(width, round(canvas[0] / scale)), min(height, round(canvas[1] / scale))

@@ -1,4 +1,4 @@
-"""The files that finishing was given: looked at before any work, so that nothing fails late."""
+"""Checks and probes the input files of a deliverable before any work, so nothing fails late."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from talker.deliver import matting
-from talker.deliver.encoders import choose
+from talker.deliver.encoders import choose_encoder
 from talker.deliver.plan import Bumper
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.media.audio import Speech, open_speech
@@ -14,8 +14,8 @@ from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
 from talker.options.deliver_spec import check_codec
-from talker.subtitles.alignment import RATE, texts_of, timed, voiced_spans
-from talker.subtitles.cues import Cue, invalid, read_cues, read_text
+from talker.subtitles.alignment import RATE, align, split_script, voiced_spans
+from talker.subtitles.cues import Cue, read_cues, read_text, subtitles_invalid
 
 _CUES = frozenset({".srt", ".vtt"})
 
@@ -29,14 +29,14 @@ def check_inputs(options: DeliverOptions) -> None:
         check_video(options.background)
     for clip in (options.intro, options.outro):
         if clip is not None:
-            bumper(clip)
+            read_bumper(clip)
     if options.music is not None:
         open_speech(options.music, max_minutes=1440)
     if options.subtitles is not None:
         subtitle_texts(options.subtitles)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
-    choose(options)
+    choose_encoder(options)
 
 
 def is_picture(path: Path) -> bool:
@@ -50,7 +50,7 @@ def is_picture(path: Path) -> bool:
     return True
 
 
-def bumper(path: Path) -> Bumper:
+def read_bumper(path: Path) -> Bumper:
     """An intro or outro; VIDEO_UNREADABLE when it is no video."""
     check_video(path)
     facts = probe(path)
@@ -63,9 +63,9 @@ def subtitle_texts(path: Path) -> tuple[Cue, ...] | list[str]:
     """The cues of a subtitle file, or the pieces of a script that has no times yet."""
     if path.suffix.lower() in _CUES:
         return read_cues(path)
-    texts = texts_of(read_text(path))
+    texts = split_script(read_text(path))
     if not texts:
-        raise invalid(path, "is empty")
+        raise subtitles_invalid(path, "is empty")
     return texts
 
 
@@ -74,10 +74,10 @@ def cues_for(path: Path, video: Path) -> tuple[Cue, ...]:
     texts = subtitle_texts(path)
     if isinstance(texts, tuple):
         return texts
-    return timed(texts, _spoken(video))
+    return align(texts, _speech_spans(video))
 
 
-def _spoken(video: Path) -> Sequence[tuple[float, float]]:
+def _speech_spans(video: Path) -> Sequence[tuple[float, float]]:
     try:
         speech: Speech = open_speech(video, max_minutes=1440)
     except MouthpieceError as error:

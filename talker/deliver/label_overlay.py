@@ -1,4 +1,4 @@
-"""The visible label of a deliverable: kept where it is whole, drawn anew where it is not."""
+"""The label overlay of a deliverable: drawn where the label in the frames is cut or covered."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PIL import Image as Picture
 
 from talker.deliver.framing import Framing
 from talker.deliver.plan import Overlay
-from talker.label.visible_label import START_SECONDS, Mark, mark
+from talker.label.visible_label import START_SECONDS, LabelImage, label_image
 from talker.options.render import Corner, LabelTime
 from talker.scene import Size, Window
 
 
-def overlay(
+def label_overlay(
     time: LabelTime,
     corner: Corner,
     frame: Framing,
@@ -35,37 +35,37 @@ def overlay(
     """
     if time is LabelTime.OFF:
         return None
-    old = _old(frame, corner) if drawn else None
-    if old is not None and not before and not cut_out and _stays(old, frame, over):
+    old = _label_in_frames(frame, corner) if drawn else None
+    if old is not None and not before and not cut_out and _is_intact(old, frame, over):
         return None
-    fresh = mark(frame.canvas, corner)
+    fresh = label_image(frame.canvas, corner)
     path = folder / "label.png"
-    window = _save(fresh, old, frame.canvas, path)
+    window = _write_label(fresh, old, frame.canvas, path)
     until = None if time is LabelTime.ALWAYS else before + START_SECONDS
     return Overlay(path, window, until=until)
 
 
-def _old(frame: Framing, corner: Corner) -> Window | None:
-    found = mark(frame.source, corner)
+def _label_in_frames(frame: Framing, corner: Corner) -> Window | None:
+    found = label_image(frame.source, corner)
     height, width = found.colour.shape
     return frame.place(Window(found.left, found.top, width, height))
 
 
-def _stays(old: Window, frame: Framing, over: Sequence[Window]) -> bool:
+def _is_intact(old: Window, frame: Framing, over: Sequence[Window]) -> bool:
     """Whether the label in the frames is whole, large enough and covered by nothing."""
-    drawn = mark(frame.source, Corner.TOP_LEFT).colour.shape
+    drawn = label_image(frame.source, Corner.TOP_LEFT).colour.shape
     whole = old.width >= drawn[1] * frame.scale - 1 and old.height >= drawn[0] * frame.scale - 1
     large = min(frame.source) * frame.scale >= min(frame.canvas) - 1
-    return whole and large and not any(_meet(old, box) for box in over)
+    return whole and large and not any(_overlap(old, box) for box in over)
 
 
-def _meet(one: Window, other: Window) -> bool:
+def _overlap(one: Window, other: Window) -> bool:
     across = one.left < other.left + other.width and other.left < one.left + one.width
     down = one.top < other.top + other.height and other.top < one.top + one.height
     return across and down
 
 
-def _save(fresh: Mark, old: Window | None, canvas: Size, path: Path) -> Window:
+def _write_label(fresh: LabelImage, old: Window | None, canvas: Size, path: Path) -> Window:
     """Writes the label as a PNG; over an old one its plate is opaque and as large as that."""
     grey, opacity = fresh.colour, fresh.opacity
     height, width = grey.shape

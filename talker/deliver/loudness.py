@@ -1,4 +1,4 @@
-"""Brings the sound of a deliverable to a loudness: measured first, then set (EBU R128)."""
+"""Loudness normalisation of a deliverable: measured, then set by a gain (EBU R128)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from talker.progress import CancelToken
 
 _INTEGRATED = re.compile(r"\bI:\s+(-?[\d.]+|-inf) LUFS")
 _GATE = -70.0  # nothing below it counts as sound
-_NEAR = 0.1
-_ROUNDS = 4
+_TOLERANCE = 0.1
+_MAX_PASSES = 4
 
 
 def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> float:
@@ -23,9 +23,9 @@ def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> float:
     The limiter takes some loudness away, so what it leaves is measured again.
     """
     gain = 0.0
-    for _ in range(_ROUNDS):
+    for _ in range(_MAX_PASSES):
         found = _measure(replace(plan, gain=gain), cancel)
-        if found <= _GATE or abs(target - found) < _NEAR:
+        if found <= _GATE or abs(target - found) < _TOLERANCE:
             break
         gain += target - found
     return gain

@@ -1,4 +1,4 @@
-"""Tells the presenter from the background in every frame, with a small network from a wheel.
+"""Mattes: segments the presenter in every frame, with a small network from a wheel.
 
 The network is the selfie segmentation that the mediapipe wheel carries; its edges are drawn to
 those of the picture with a guided filter (K. He, J. Sun, X. Tang: Guided Image Filtering, 2010).
@@ -25,7 +25,7 @@ Matte = NDArray[np.float32]
 
 NETWORK = "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite"
 _SIDE = 256
-_KEPT = 0.45  # of the frame before: the edge must not shimmer
+_PREVIOUS_WEIGHT = 0.45  # of the frame before: the edge must not shimmer
 _RADIUS_SHARE = 0.012
 _SMOOTHNESS = 1e-4
 _LOW, _HIGH = 0.25, 0.8
@@ -54,11 +54,11 @@ class Segmenter:
         self._net.setInput(small.transpose(2, 0, 1)[None])
         rough: Matte = self._net.forward().reshape(_SIDE, _SIDE)
         if self._before is not None:
-            rough = (1 - _KEPT) * rough + _KEPT * self._before
+            rough = (1 - _PREVIOUS_WEIGHT) * rough + _PREVIOUS_WEIGHT * self._before
         self._before = rough
         large = resize(rough, (width, height), cv2.INTER_CUBIC)
         guide = gray(frame).astype(np.float32) / np.float32(255)
-        fine = _guided(guide, large, max(2, round(_RADIUS_SHARE * min(width, height))))
+        fine = _guided_filter(guide, large, max(2, round(_RADIUS_SHARE * min(width, height))))
         sharp = np.clip((fine - _LOW) / (_HIGH - _LOW), 0, 1)
         return np.rint(sharp * 255).astype(np.uint8)
 
@@ -88,7 +88,7 @@ def write_matte(
             raise ffmpeg.write_failure(encoder.log(), status, target)
 
 
-def _guided(guide: Matte, rough: Matte, radius: int) -> Matte:
+def _guided_filter(guide: Matte, rough: Matte, radius: int) -> Matte:
     def mean(values: Matte) -> Matte:
         smooth: Matte = cv2.blur(values, (2 * radius + 1, 2 * radius + 1))
         return smooth

@@ -1,4 +1,4 @@
-"""What deliverables are called."""
+"""File names of deliverables, and the kind of file that a name asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one deliverable is made of, once everything that can be looked up is known."""
+"""The plan of one deliverable: a value from which the ffmpeg command follows."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Background:
     picture: Path | None = None
     video: Path | None = None
     color: str = ""
-    clear: bool = False
+    transparent: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Overlay:
 
 
 @dataclass(frozen=True)
-class Bed:
+class MusicBed:
     """Music under the speech: `level` in decibels, stepping back for speech or not."""
 
     path: Path
@@ -99,14 +99,14 @@ class DeliverPlan:
     fps: Fraction
     format: Format
     encoder: Encoder | None
-    behind: Background | None = None
+    background: Background | None = None
     matte: Path | None = None
     key: str = ""
     logo: Overlay | None = None
     label: Overlay | None = None
     intro: Bumper | None = None
     outro: Bumper | None = None
-    music: Bed | None = None
+    music: MusicBed | None = None
     gain: float | None = None
     subtitles: Subtitles = field(default_factory=Subtitles)
 
@@ -117,16 +117,16 @@ class DeliverPlan:
 
     @property
     def cuts_out(self) -> bool:
-        """Whether the presenter is told from the background."""
+        """Whether the presenter is segmented from the background."""
         return self.matte is not None or bool(self.key)
 
     @property
-    def clear(self) -> bool:
+    def transparent(self) -> bool:
         """Whether the deliverable is transparent."""
-        return self.behind is not None and self.behind.clear
+        return self.background is not None and self.background.transparent
 
     @property
-    def before(self) -> float:
+    def intro_seconds(self) -> float:
         """Seconds before the presenter."""
         return self.intro.duration if self.intro else 0.0
 
@@ -134,7 +134,7 @@ class DeliverPlan:
     def duration(self) -> float:
         """Seconds of the whole deliverable."""
         after = self.outro.duration if self.outro else 0.0
-        return self.before + float(self.master.duration) + after
+        return self.intro_seconds + float(self.master.duration) + after
 
     @property
     def changes_sound(self) -> bool:

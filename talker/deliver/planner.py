@@ -1,4 +1,4 @@
-"""Turns the options of a deliverable into a plan: looks everything up and makes what it needs."""
+"""Plans deliverables: probes inputs and writes mattes, labels and subtitles for the command."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import numpy as np
 from PIL import Image as Picture
 
 from talker.deliver import matting
-from talker.deliver.encoders import choose
-from talker.deliver.framing import Framing, framing, logo_window
-from talker.deliver.inputs import bumper, cues_for, is_picture
-from talker.deliver.label_overlay import overlay
-from talker.deliver.plan import Background, Bed, DeliverPlan, Master, Overlay, Subtitles
+from talker.deliver.encoders import choose_encoder
+from talker.deliver.framing import Framing, compute_framing, logo_window
+from talker.deliver.inputs import cues_for, is_picture, read_bumper
+from talker.deliver.label_overlay import label_overlay
+from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
@@ -25,11 +25,11 @@ from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, Sub
 from talker.options.render import Corner
 from talker.progress import CancelToken, Notice, NoticeCode
 from talker.provenance.record import Record
-from talker.subtitles.ass import as_ass
-from talker.subtitles.cues import Cue, as_srt
+from talker.subtitles.ass import format_ass
+from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.fonts import find_font
 
-_GLANCES = (0.1, 0.5, 0.9)  # of the video: where the face is looked for
+_FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _ASS = "subtitles.ass"
 
 OnFrame = Callable[[int], None]
@@ -55,7 +55,7 @@ def read_master(video: Path) -> Master:
 
 
 class Planner:
-    """Makes plans for the deliverables of one master; what they share is found out once.
+    """Plans the deliverables of one master; what they share is computed once.
 
     What is made lies in `folder`.
     """
@@ -78,9 +78,9 @@ class Planner:
         keyed = cut and (
             options.matte is Matte.KEY or (options.matte is Matte.AUTO and not matting.installed())
         )
-        intro = bumper(options.intro) if options.intro else None
+        intro = read_bumper(options.intro) if options.intro else None
         logo = self._logo(options, shape)
-        label = overlay(
+        label = label_overlay(
             self._record.label,
             Corner(self._record.options.get("ai_label_corner", Corner.BOTTOM_RIGHT)),
             shape,
@@ -95,15 +95,15 @@ class Planner:
             framing=shape,
             fps=self._rate(options),
             format=options.format,
-            encoder=choose(options),
-            behind=_background(options),
-            matte=self._matte_of(on_frame) if cut and not keyed else None,
+            encoder=choose_encoder(options),
+            background=_background(options),
+            matte=self._matte_video(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
             logo=logo,
             label=label,
             intro=intro,
-            outro=bumper(options.outro) if options.outro else None,
-            music=Bed(options.music, options.music_level, not options.no_ducking)
+            outro=read_bumper(options.outro) if options.outro else None,
+            music=MusicBed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound
             else None,
             subtitles=self._subtitles(options, shape, intro.duration if intro else 0.0, report),
@@ -112,17 +112,17 @@ class Planner:
     def _framing(self, options: DeliverOptions) -> Framing:
         middle = (0.5, 0.5)
         if options.fit is Fit.CROP and options.aspect is not Aspect.SOURCE:
-            middle = self._middle_of_face()
-        return framing(self._size, options, middle, stands=cuts_out(options))
+            middle = self._face_center()
+        return compute_framing(self._size, options, middle, stands=cuts_out(options))
 
-    def _middle_of_face(self) -> tuple[float, float]:
+    def _face_center(self) -> tuple[float, float]:
         """Shares of width and height: one place for the whole video, so the crop stands still."""
         if self._face is None:
             from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
             source = MediaPipeLandmarks()
             found = []
-            for share in _GLANCES:
+            for share in _FACE_SAMPLES:
                 frame = self._frame(float(self._master.duration) * share)
                 faces = source.candidates(frame)
                 if faces:
@@ -145,7 +145,7 @@ class Planner:
         whole = data.ljust(width * height * 3, b"\0")[: width * height * 3]
         return np.frombuffer(whole, np.uint8).reshape(height, width, 3)
 
-    def _matte_of(self, on_frame: OnFrame) -> Path:
+    def _matte_video(self, on_frame: OnFrame) -> Path:
         if self._matte is None:
             target = self._folder / "matte.mkv"
             master = self._master
@@ -180,23 +180,23 @@ class Planner:
             return Subtitles(track=self._track(cues, before))
         font = find_font("".join(cue.text for cue in cues))
         if font is None:
-            report(_no_font(options.subtitles, still))
+            report(_font_notice(options.subtitles, still))
             return Subtitles() if still else Subtitles(track=self._track(cues, before))
         copy = self._folder / f"font{font.path.suffix.lower()}"
         copy.write_bytes(font.path.read_bytes())  # alone in its folder: libass reads all of one
-        text = as_ass(cues, font, shape.canvas, options.subtitle_size)
+        text = format_ass(cues, font, shape.canvas, options.subtitle_size)
         (self._folder / _ASS).write_text(text, encoding="utf-8")
         return Subtitles(burned=_ASS)
 
     def _track(self, cues: tuple[Cue, ...], before: float) -> Path:
         path = self._folder / "subtitles.srt"
-        path.write_text(as_srt(cues, before), encoding="utf-8")
+        path.write_text(format_srt(cues, before), encoding="utf-8")
         return path
 
 
 def _background(options: DeliverOptions) -> Background | None:
     if options.transparent:
-        return Background(clear=True)
+        return Background(transparent=True)
     if options.background is not None:
         if is_picture(options.background):
             return Background(picture=options.background)
@@ -206,7 +206,7 @@ def _background(options: DeliverOptions) -> Background | None:
     return Background(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
 
 
-def _no_font(path: Path, still: bool) -> Notice:
+def _font_notice(path: Path, still: bool) -> Notice:
     instead = "are left out" if still else "are a track that players can show"
     return Notice(
         NoticeCode.FONT_MISSING,

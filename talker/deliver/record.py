@@ -1,4 +1,4 @@
-"""What a deliverable remembers: the record of its render, and what was done to it."""
+"""The provenance record of a deliverable: that of its render, with the options of finishing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SCHEMA = 2
 
 def deliver_record(render: Record, options: DeliverOptions) -> Record:
     """The record of a deliverable made from a render with these options."""
-    return render.model_copy(update={"finish": recorded(options), "id": _id(render, options)})
+    return render.model_copy(update={"finish": finish_record(options), "id": _id(render, options)})
 
 
 def is_made(video: Path, task: DeliverTask) -> bool:
@@ -31,15 +31,15 @@ def is_made(video: Path, task: DeliverTask) -> bool:
         record = read_record(video)
         wanted = {
             _id(record, task.options),
-            legacy_deliverable_id(record.id, recorded(task.options)),
+            legacy_deliverable_id(record.id, finish_record(task.options)),
         }
         return any(read_record(file).id in wanted for file in files[:1])
     except InputError:
         return False
 
 
-def recorded(options: DeliverOptions) -> dict[str, Any]:
-    """What a deliverable remembers of its options; of files their names and digests."""
+def finish_record(options: DeliverOptions) -> dict[str, Any]:
+    """The options as they are recorded; of files their names and digests."""
     files = files_of(options)
     if options.stored_codec in options.fitting_codecs[:1]:  # named or not, the file is the same
         options = options.model_copy(update={"codec": Codec.AUTO})
@@ -51,4 +51,4 @@ def recorded(options: DeliverOptions) -> dict[str, Any]:
 
 
 def _id(record: Record, options: DeliverOptions) -> str:
-    return identity(_SCHEMA, record.id, recorded(options))
+    return identity(_SCHEMA, record.id, finish_record(options))

@@ -1,4 +1,4 @@
-"""What happens to the pictures of a deliverable, as a filter graph of ffmpeg."""
+"""Video filters: framing, background, overlays, subtitles and bumpers as an ffmpeg graph."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ class _VideoFilters:
 
     def build(self, last: str) -> None:
         plan = self._plan
-        label = self._presented()
+        label = self._presenter()
         if plan.logo is not None:
-            label = self._over(label, plan.logo, "logo")
+            label = self._overlay(label, plan.logo, "logo")
         if plan.subtitles.burned:
             label = self._graph.chain(
-                label, f"subtitles={plan.subtitles.burned}:fontsdir=.", "said"
+                label, f"subtitles={plan.subtitles.burned}:fontsdir=.", "subtitled"
             )
         if plan.intro or plan.outro:
-            label = self._joined(label)
+            label = self._concatenate(label)
         if plan.label is not None:
-            label = self._over(label, plan.label, "marked")
+            label = self._overlay(label, plan.label, "labelled")
         self._graph.chain(label, last, "v")
 
-    def _presented(self) -> str:
+    def _presenter(self) -> str:
         """The presenter on the canvas, at the rate of the deliverable."""
         plan = self._plan
         frame, shown = plan.framing, plan.framing.picture
@@ -49,7 +49,7 @@ class _VideoFilters:
         fit = f"crop={crop.width}:{crop.height}:{crop.left}:{crop.top}"
         if crop.size != shown.size:
             fit += f",scale={size}:{_SCALE}"
-        if plan.behind is None and not plan.cuts_out:
+        if plan.background is None and not plan.cuts_out:
             if frame.fills:
                 return self._graph.chain(
                     source, f"{fit if frame.changes else 'null'},setsar=1", "shown"
@@ -61,10 +61,10 @@ class _VideoFilters:
             front = self._cut_out(source, fit)
         else:
             front = self._graph.chain(source, fit, "front")
-        if plan.clear and frame.fills:
+        if plan.transparent and frame.fills:
             return front
-        base = self._base(plan.behind)
-        kind = "rgb" if plan.clear else "gbrp" if plan.cuts_out else "yuv420"
+        base = self._backdrop(plan.background)
+        kind = "rgb" if plan.transparent else "gbrp" if plan.cuts_out else "yuv420"
         self._graph.add(
             f"[{base}][{front}]overlay={shown.left}:{shown.top}:format={kind}:shortest=1[shown]"
         )
@@ -73,7 +73,8 @@ class _VideoFilters:
     def _cut_out(self, source: str, fit: str) -> str:
         plan = self._plan
         if plan.matte is None:
-            key = f"format=rgba,colorkey={_hex(plan.key)}:0.28:0.08,despill=type={_hue(plan.key)}"
+            color, spill = _hex(plan.key), _despill_color(plan.key)
+            key = f"format=rgba,colorkey={color}:0.28:0.08,despill=type={spill}"
             return self._graph.chain(source, f"{fit},{key}", "front")
         matte = self._graph.input(plan.matte)
         timed = f"fps={plan.fps}," if plan.fps != plan.master.fps else ""
@@ -82,7 +83,7 @@ class _VideoFilters:
         self._graph.add("[colored][opaque]alphamerge[front]")
         return "front"
 
-    def _base(self, behind: Background | None) -> str:
+    def _backdrop(self, behind: Background | None) -> str:
         plan = self._plan
         width, height = plan.framing.canvas
         size = f"{width}:{height}"
@@ -97,16 +98,16 @@ class _VideoFilters:
         if behind.video is not None:
             clip = self._graph.input(behind.video, "-stream_loop", "-1")
             return self._graph.chain(f"{clip}:v:0", f"fps={plan.fps},{cover}", "base")
-        color = "black@0" if behind.clear else _hex(behind.color)
-        pixels = "rgba" if behind.clear else "rgb24"
+        color = "black@0" if behind.transparent else _hex(behind.color)
+        pixels = "rgba" if behind.transparent else "rgb24"
         self._graph.add(
             f"color={color}:size={width}x{height}:rate={plan.fps}:duration={seconds:.3f},"
             f"format={pixels},setsar=1[base]"
         )
         return "base"
 
-    def _over(self, under: str, what: Overlay, name: str) -> str:
-        """A picture over the video."""
+    def _overlay(self, under: str, what: Overlay, name: str) -> str:
+        """Lays a picture over the video."""
         number, box = self._graph.input(what.path), what.window
         fade = f",colorchannelmixer=aa={what.opacity:g}" if what.opacity < 1 else ""
         picture = f"{name}_picture"
@@ -118,10 +119,10 @@ class _VideoFilters:
         )
         return name
 
-    def _joined(self, label: str) -> str:
+    def _concatenate(self, label: str) -> str:
         plan = self._plan
         parts = [
-            self._graph.chain(label, f"settb=AVTB,fps={plan.fps},{self._even_pixels()}", "middle")
+            self._graph.chain(label, f"settb=AVTB,fps={plan.fps},{self._pixel_format()}", "middle")
         ]
         if plan.intro:
             parts.insert(0, self._bumper(plan.intro, "intro_pictures"))
@@ -140,13 +141,13 @@ class _VideoFilters:
             f"scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2:{_SCALE},"
             f"pad={size}:-1:-1,setsar=1,settb=AVTB,fps={self._plan.fps},"
             f"tpad=stop_mode=clone:stop_duration=1,trim=0:{clip.duration:.6f},"
-            f"setpts=PTS-STARTPTS,{self._even_pixels()}",
+            f"setpts=PTS-STARTPTS,{self._pixel_format()}",
             name,
         )
 
-    def _even_pixels(self) -> str:
-        """Clips that are joined must be of one kind."""
-        return "format=yuva444p" if self._plan.clear else "format=yuv420p"
+    def _pixel_format(self) -> str:
+        """The pixel format that all concatenated clips share."""
+        return "format=yuva444p" if self._plan.transparent else "format=yuv420p"
 
 
 def _rate(plan: DeliverPlan) -> str:
@@ -164,6 +165,6 @@ def _hex(color: str) -> str:
     return f"0x{color.lstrip('#')}"
 
 
-def _hue(color: str) -> str:
+def _despill_color(color: str) -> str:
     """Which of the two colors that ffmpeg can take out of the edges is nearer."""
     return "blue" if int(color[5:7], 16) > int(color[3:5], 16) else "green"

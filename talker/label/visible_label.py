@@ -26,7 +26,7 @@ _MARGIN_SHARE = 0.02
 
 
 @dataclass(frozen=True)
-class Mark:
+class LabelImage:
     """The label for one frame size: `colour` (grey) and `opacity` are uint8 [h, w] at `left`,
     `top`."""
 
@@ -36,7 +36,7 @@ class Mark:
     opacity: Image
 
 
-def mark(size: tuple[int, int], corner: Corner) -> Mark:
+def label_image(size: tuple[int, int], corner: Corner) -> LabelImage:
     """White words on a dark plate in a corner of a frame of `size` (width, height)."""
     width, height = size
     short = min(size)
@@ -51,7 +51,7 @@ def mark(size: tuple[int, int], corner: Corner) -> Mark:
     right, bottom = width - margin - colour.shape[1], height - margin - colour.shape[0]
     left = margin if corner in {Corner.BOTTOM_LEFT, Corner.TOP_LEFT} else right
     top = margin if corner in {Corner.TOP_LEFT, Corner.TOP_RIGHT} else bottom
-    return Mark(max(0, left), max(0, top), colour[:height, :width], opacity[:height, :width])
+    return LabelImage(max(0, left), max(0, top), colour[:height, :width], opacity[:height, :width])
 
 
 class VisibleLabel:
@@ -59,7 +59,7 @@ class VisibleLabel:
 
     def __init__(self, time: LabelTime, corner: Corner, size: tuple[int, int], fps: int) -> None:
         self._until = {LabelTime.OFF: 0.0, LabelTime.START: START_SECONDS * fps}.get(time, np.inf)
-        found = mark(size, corner)
+        found = label_image(size, corner)
         height, width = found.colour.shape
         self._place = slice(found.top, found.top + height), slice(found.left, found.left + width)
         self._rest = 255 - found.opacity.astype(np.uint16)[:, :, None]

@@ -46,7 +46,7 @@ class Fit(Choice):
 
 
 class Matte(Choice):
-    """How the presenter is told from the background."""
+    """How the presenter is segmented from the background."""
 
     AUTO = "auto", "Best available"
     NETWORK = "network", "By its shape"
@@ -306,7 +306,7 @@ def files_of(options: FinishOptions) -> dict[str, Path]:
 
 
 def cuts_out(options: FinishOptions) -> bool:
-    """Whether the presenter must be told from the background."""
+    """Whether the presenter must be segmented from the background."""
     clear = isinstance(options, DeliverOptions) and options.transparent
     return bool(clear or options.background or options.background_color)
 

@@ -1,1 +1,1 @@
-"""What a video says of itself: record, AIGC label, XMP, and the signed C2PA manifest."""
+"""Provenance in the file: generation record, AIGC label, XMP and the signed C2PA manifest."""

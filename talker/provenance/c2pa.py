@@ -108,7 +108,10 @@ def sign(source: Path, target: Path, claim: Claim, identity: Identity, cancel: C
         ],
     }
     try:
-        with io.BufferedReader(_Stoppable(source, cancel)) as read, target.open("w+b") as written:
+        with (
+            io.BufferedReader(_CancellableFile(source, cancel)) as read,
+            target.open("w+b") as written,
+        ):
             _sign(manifest, kind, read, written, identity, parent)
     except SigningFailed:
         cancel.check()  # the library knows only that it could not read on
@@ -130,7 +133,7 @@ def sign_sample(identity: Identity) -> None:
     _sign(manifest, "image/png", picture, io.BytesIO(), identity)
 
 
-class _Stoppable(io.FileIO):
+class _CancellableFile(io.FileIO):
     """A file that cannot be read further once the work is cancelled: it may be gigabytes long."""
 
     def __init__(self, path: Path, cancel: CancelToken) -> None:
@@ -174,7 +177,7 @@ def load_library() -> Any:
     return c2pa
 
 
-def read(path: Path) -> Credentials | None:
+def read_credentials(path: Path) -> Credentials | None:
     """The active manifest of a file, checked against its content; None when there is none.
 
     Raises LibraryMissing, and ManifestElsewhere.

@@ -1,4 +1,4 @@
-"""Writes tags into GIF and PNG files, for which ffmpeg has no place."""
+"""Embeds tags in GIF and PNG files, which ffmpeg cannot."""
 
 from __future__ import annotations
 

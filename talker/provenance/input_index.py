@@ -1,4 +1,4 @@
-"""Remembers on this computer where inputs lay: a video itself names no folders."""
+"""Index of input files by their content, on this computer: a video itself names no folders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from talker.media.images import digest
 from talker.provenance.record import Source
 
 
-def remember(path: Path, home: Path) -> Source:
+def index_input(path: Path, home: Path) -> Source:
     """The name and the digest of an input, whose place is remembered."""
     found = Source(name=path.name, sha256=digest(path))
     note = _note(found, home)
@@ -23,7 +23,7 @@ def remember(path: Path, home: Path) -> Source:
     return found
 
 
-def find(wanted: Source, near: Path, home: Path) -> Path | None:
+def find_input(wanted: Source, near: Path, home: Path) -> Path | None:
     """A file with the content of `wanted`: where it lay, in the folder `near`, or here."""
     places = [near / wanted.name, Path.cwd() / wanted.name]
     with suppress(OSError, UnicodeDecodeError):

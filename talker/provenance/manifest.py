@@ -1,4 +1,4 @@
-"""Tells what a video is, in the file itself: the AIGC label, the record, XMP, a signature."""
+"""Writes and verifies the labels in a file: AIGC label, record, XMP, C2PA signature."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from talker.provenance.signer_choice import signer_for
 Model = TypeVar("Model", AigcLabel, Record)
 
 
-class Seal:
-    """Everything that one file says of itself."""
+class LabelWriter:
+    """Writes the labels of one file: tags with the container, then XMP and the signature."""
 
-    def __init__(self, what: Record, publisher: Publisher, home: Path) -> None:
-        self._record = what
+    def __init__(self, record: Record, publisher: Publisher, home: Path) -> None:
+        self._record = record
         self._publisher = publisher
         self._home = home
 
@@ -53,7 +53,7 @@ class Seal:
         InputError DISK_FULL. `parent` is the video that it was made from.
         """
         if _holds_xmp(part):
-            xmp.append(part)
+            xmp.append_packet(part)
         if not self._publisher.sign or c2pa.media_type(part) is None:
             return ()
         cancel.check()
@@ -104,7 +104,7 @@ def inspect(path: Path) -> Findings:
     tags = {name.lower(): value for name, value in read_tags(path).items()}
     signed, unread = None, ""
     try:
-        signed = c2pa.read(path)
+        signed = c2pa.read_credentials(path)
     except (LibraryMissing, ManifestElsewhere) as error:
         unread = str(error)
     return Findings(

@@ -1,4 +1,4 @@
-"""In whose name videos are labelled and signed, and how long the label is shown where."""
+"""The publisher: producer, certificate and region, which decides how long the label is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a video remembers of its making: enough to tell whence it comes and to make it again."""
+"""The generation record: how a video was made, enough to trace it and to render it again."""
 
 from __future__ import annotations
 

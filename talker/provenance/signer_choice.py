@@ -1,4 +1,4 @@
-"""Chooses who signs, and tries a certificate out before any work is done in its name."""
+"""Selects the signing identity, and tries a certificate out before any work is done."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def check_publisher(publisher: Publisher) -> None:
     """Signs a picture of one pixel with the user's certificate; nothing without one.
 
     Raises InputError CERTIFICATE_INVALID or CERTIFICATE_EXPIRED. A computer on which the
-    libraries do not load is told when the video is made.
+    libraries do not load reports it when the video is made.
     """
     certificate, key = publisher.certificate, publisher.key
     if not publisher.sign or (certificate is None and key is None):

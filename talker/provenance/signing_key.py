@@ -1,4 +1,4 @@
-"""Who signs: the user's certificate, else one that this computer makes for itself."""
+"""Signing keys and certificates: the user's, and a self-signed one of this computer."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def local_identity(home: Path, cancel: CancelToken) -> Identity:
     path = home / "identity" / "local.pem"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with file_lock(path.with_name("local.lock"), cancel, lambda: None):
-        found = _kept(path)
+        found = _load_identity(path)
         if found is None:
-            found = _made()
-            _keep(path, found)
+            found = _new_identity()
+            _save_identity(path, found)
     return found
 
 
-def _kept(path: Path) -> Identity | None:
+def _load_identity(path: Path) -> Identity | None:
     """What an earlier run made, while it is valid for some time yet."""
     try:
         text = path.read_bytes()
@@ -86,13 +86,13 @@ def _kept(path: Path) -> Identity | None:
     return Identity(_pem(chain), _pkcs8(key), "es256")
 
 
-def _keep(path: Path, identity: Identity) -> None:
+def _save_identity(path: Path, identity: Identity) -> None:
     with atomic_write(path) as part:
         part.touch(0o600, exist_ok=False)
         part.write_text(identity.certificates + identity.key, encoding="ascii")
 
 
-def _made() -> Identity:
+def _new_identity() -> Identity:
     """A fresh authority, whose key is forgotten at once, and a leaf that C2PA lets sign."""
     authority = ec.generate_private_key(ec.SECP256R1())
     leaf = ec.generate_private_key(ec.SECP256R1())

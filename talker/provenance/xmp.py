@@ -25,7 +25,7 @@ def packet(source_type: str = SOURCE_TYPE) -> bytes:
     ).encode()
 
 
-def append(path: Path) -> None:
+def append_packet(path: Path) -> None:
     """Adds the packet to an MP4 or MOV file, at its end where it moves nothing."""
     body = _UUID + packet()
     with path.open("ab") as file:

@@ -1,4 +1,4 @@
-"""A spoken text without times becomes subtitles: the pauses of the speech say when."""
+"""Alignment: times a script by the pauses of the speech."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def voiced_spans(blocks: Iterable[NDArray[np.float32]]) -> list[Span]:
     return spans
 
 
-def texts_of(script: str) -> list[str]:
+def split_script(script: str) -> list[str]:
     """The script in pieces that can be read at once: sentences, long ones at their commas."""
     pieces: list[str] = []
     for sentence in _SENTENCE.split(script):
@@ -54,7 +54,7 @@ def texts_of(script: str) -> list[str]:
         for clause in _CLAUSE.split(sentence.strip()):
             for part in _words(clause):
                 gap = "" if not waiting or _CJK.match(part) else " "
-                if waiting and weight(waiting + gap + part) > _LONGEST_TEXT:
+                if waiting and speaking_weight(waiting + gap + part) > _LONGEST_TEXT:
                     pieces.append(waiting)
                     waiting = part
                 else:
@@ -64,16 +64,16 @@ def texts_of(script: str) -> list[str]:
     return pieces
 
 
-def weight(text: str) -> float:
+def speaking_weight(text: str) -> float:
     """How long a text takes to say, in Latin letters."""
     return sum(_WIDE if _CJK.match(letter) else letter.isalnum() * 1.0 for letter in text) or 1.0
 
 
-def timed(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
+def align(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
     """Each text with its time: shared out over what is spoken, then drawn to the pauses."""
     if not texts or not spans:
         return ()
-    weights = np.array([weight(text) for text in texts])
+    weights = np.array([speaking_weight(text) for text in texts])
     lengths = np.array([stop - start for start, stop in spans])
     voiced = np.concatenate([[0.0], np.cumsum(lengths)])
     ends = np.cumsum(weights) / weights.sum() * voiced[-1]
@@ -93,7 +93,7 @@ def timed(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
 
 def _words(clause: str) -> list[str]:
     """Pieces of a clause that is too long in itself."""
-    if weight(clause) <= _LONGEST_TEXT:
+    if speaking_weight(clause) <= _LONGEST_TEXT:
         return [clause] if clause else []
     if " " in clause:
         return clause.split()

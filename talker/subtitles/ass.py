@@ -1,4 +1,4 @@
-"""Subtitles as libass draws them into the picture: lines broken by us, in a font that we found."""
+"""ASS subtitles for libass to burn in: line breaks and font are ours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINE = 1.4  # libass counts the height of a line, not of a letter
 _NEVER_FIRST = frozenset("，。、；：？！）」』”’…,.;:?!)")
 
 
-def as_ass(cues: Sequence[Cue], font: Font, canvas: Size, percent: float) -> str:
+def format_ass(cues: Sequence[Cue], font: Font, canvas: Size, percent: float) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side."""
     width, height = canvas
     size = max(8, round(min(canvas) * percent / 100 * _LINE))
@@ -59,7 +59,7 @@ def as_ass(cues: Sequence[Cue], font: Font, canvas: Size, percent: float) -> str
     )
 
 
-def broken(text: str, face: ImageFont.FreeTypeFont, room: float) -> list[str]:
+def break_lines(text: str, face: ImageFont.FreeTypeFont, room: float) -> list[str]:
     """The lines of a text that fit into `room` pixels, of about equal length."""
     whole = " ".join(text.split())
     count = max(1, -int(-face.getlength(whole) // room))
@@ -75,7 +75,7 @@ def broken(text: str, face: ImageFont.FreeTypeFont, room: float) -> list[str]:
 
 
 def _text(cue: Cue, face: ImageFont.FreeTypeFont, room: float) -> str:
-    lines = [line for part in cue.text.split("\n") for line in broken(part, face, room)]
+    lines = [line for part in cue.text.split("\n") for line in break_lines(part, face, room)]
     # Braces and backslashes are commands to libass.
     clean = (line.replace("\\", "/").replace("{", "(").replace("}", ")") for line in lines)
     return "\\N".join(clean)

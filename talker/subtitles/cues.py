@@ -30,10 +30,10 @@ def read_text(path: Path) -> str:
     """A text file in UTF-8, UTF-16 with its mark, or GB 18030; SUBTITLES_INVALID else."""
     try:
         if path.stat().st_size > _LONGEST:
-            raise invalid(path, "is no text")
+            raise subtitles_invalid(path, "is no text")
         data = path.read_bytes()
     except OSError as error:
-        raise invalid(path, f"cannot be read ({error.strerror})") from error
+        raise subtitles_invalid(path, f"cannot be read ({error.strerror})") from error
     marks = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else _ENCODINGS
     for name in marks:
         try:
@@ -42,7 +42,7 @@ def read_text(path: Path) -> str:
             continue
         if "\0" not in text:
             return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise invalid(path, "is no text")
+    raise subtitles_invalid(path, "is no text")
 
 
 def read_cues(path: Path) -> tuple[Cue, ...]:
@@ -54,7 +54,7 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
         if "-->" in line:
             times = _times(path, number, line)
             if cues and times[0] < cues[-1].start:
-                raise invalid(path, f"goes back in time in line {number}")
+                raise subtitles_invalid(path, f"goes back in time in line {number}")
         elif line.strip() and times is not None:
             lines.append(html.unescape(_MARKUP.sub("", line)).strip())
         elif not line.strip():
@@ -62,11 +62,11 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
                 cues.append(Cue(*times, "\n".join(filter(None, lines))))
             times, lines = None, []
     if not cues:
-        raise invalid(path, "holds no subtitles")
+        raise subtitles_invalid(path, "holds no subtitles")
     return tuple(cues)
 
 
-def as_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:
+def format_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:
     """The cues as a SubRip file, `shift` seconds later."""
     blocks = (
         f"{number}\n{_stamp(cue.start + shift)} --> {_stamp(cue.stop + shift)}\n{cue.text}\n"
@@ -75,7 +75,7 @@ def as_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:
     return "\n".join(blocks)
 
 
-def invalid(path: Path, why: str) -> InputError:
+def subtitles_invalid(path: Path, why: str) -> InputError:
     """The error for subtitles that cannot be used."""
     return InputError(
         ErrorCode.SUBTITLES_INVALID,
@@ -89,10 +89,12 @@ def invalid(path: Path, why: str) -> InputError:
 def _times(path: Path, number: int, line: str) -> tuple[float, float]:
     found = _ARROW.match(line)
     if found is None:
-        raise invalid(path, f"has a bad time in line {number}: {line.strip()[:60]}")
+        raise subtitles_invalid(path, f"has a bad time in line {number}: {line.strip()[:60]}")
     start, stop = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
     if stop <= start:
-        raise invalid(path, f"ends a text before it begins in line {number}: {line.strip()[:60]}")
+        raise subtitles_invalid(
+            path, f"ends a text before it begins in line {number}: {line.strip()[:60]}"
+        )
     return start, stop
 
 

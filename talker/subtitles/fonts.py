@@ -1,4 +1,4 @@
-"""Finds a font on this computer that can write a text, Chinese, Japanese and Korean too."""
+"""Font lookup: a font of this computer with every glyph of a text, CJK too."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def find_font(text: str) -> Font | None:
     files = {path.name.lower(): path for path in _files()}
     for name in _PREFERRED:
         path = files.get(name.lower())
-        font = None if path is None else _fitting(path, letters)
+        font = None if path is None else _fitting_face(path, letters)
         if font is not None:
             return font
     return None
 
 
-def _fitting(path: Path, letters: str) -> Font | None:
+def _fitting_face(path: Path, letters: str) -> Font | None:
     found = None
     for index in range(_FACES):
         try:

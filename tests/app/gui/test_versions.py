@@ -165,7 +165,7 @@ def test_only_codecs_that_the_kind_of_file_holds_are_offered(form: DeliverForm) 
     assert form.options == DeliverOptions(format=Format.WEBM, transparent=True)
     form.set_options(DeliverOptions(format=Format.MOV, codec=Codec.HEVC))  # an older version's
     assert form.options == DeliverOptions(format=Format.MOV)
-    assert not form.editor("codec").isEnabled()
+    assert form.editor("codec").isEnabled() is (len(Format.MOV.container.codecs) > 1)
 
 
 def test_versions_say_what_makes_them_different() -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from talker.deliver.deliver import deliver
 from talker.deliver.finisher import Delivered
 from talker.deliver.plan import DeliverTask
-from talker.deliver.record import is_made, recorded
+from talker.deliver.record import finish_record, is_made
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
 from talker.home import home_folder
 from talker.legacy_identity import legacy_deliverable_id
@@ -26,7 +26,7 @@ from talker.options.deliver_spec import read_spec
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
-from talker.provenance.c2pa import read
+from talker.provenance.c2pa import read_credentials
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
@@ -113,7 +113,7 @@ def test_a_deliverable_of_a_file_that_c2pa_does_not_know_is_signed_without_it(
 ) -> None:
     make(master, tmp_path / "a.webm", "webm")
     deliver(tmp_path / "a.webm", [DeliverTask(DeliverOptions(), tmp_path / "a.mp4")])
-    signed = read(tmp_path / "a.mp4")
+    signed = read_credentials(tmp_path / "a.mp4")
     assert signed is not None
     assert signed.valid
     assert signed.ingredients == ()
@@ -168,7 +168,7 @@ def test_a_finished_deliverable_is_recognised(
     master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: bool
 ) -> None:
     def old(record: Record, options: DeliverOptions) -> str:
-        return legacy_deliverable_id(record.id, recorded(options))
+        return legacy_deliverable_id(record.id, finish_record(options))
 
     with monkeypatch.context() as then:
         if earlier:
@@ -184,13 +184,13 @@ def test_ids_of_the_version_before_schema_numbers() -> None:
     webm = options.model_copy(update={"format": Format.WEBM})
     video = "0123456789abcdef0123456789abcdef"
     assert legacy_deliverable_id(video, {}) == "9a69f2f8a490c7ea7f8a6510421f15e0"
-    assert legacy_deliverable_id(video, recorded(webm)) == "c2d86fff6bb10aeb90950ef86e2a0ae1"
+    assert legacy_deliverable_id(video, finish_record(webm)) == "c2d86fff6bb10aeb90950ef86e2a0ae1"
 
 
 def test_a_deliverable_says_what_it_is_and_whence_it_comes(master: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
     deliver(master, [DeliverTask(read_spec("9:16", DeliverOptions()), target)])
-    found, signed = inspect(target), read(target)
+    found, signed = inspect(target), read_credentials(target)
     assert found.problems == ()
     assert found.aigc is not None
     assert found.source_type is not None

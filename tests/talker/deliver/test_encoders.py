@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from talker.deliver import encoders
-from talker.deliver.encoders import CodecSpec, Encoder, choose, works
+from talker.deliver.encoders import CodecSpec, Encoder, choose_encoder, works
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.containers import Codec, Format
 from talker.options.deliver import DeliverOptions, Hardware
@@ -22,7 +22,7 @@ def test_an_encoder_counts_only_when_it_encodes() -> None:
     [(kind, codec) for kind in Format for codec in kind.container.codecs],
 )
 def test_the_processor_encodes_every_codec(kind: Format, codec: Codec) -> None:
-    chosen = choose(DeliverOptions(format=kind, codec=codec, hardware=Hardware.OFF))
+    chosen = choose_encoder(DeliverOptions(format=kind, codec=codec, hardware=Hardware.OFF))
     assert chosen is not None
     assert not chosen.hardware
     assert works(chosen)
@@ -37,5 +37,5 @@ def test_a_codec_that_nothing_makes_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     lacking = CodecSpec(lambda *_: Encoder("lacking", (), "yuv420p"))
     monkeypatch.setitem(encoders.CODECS, Codec.AV1, lacking)
     with pytest.raises(MouthpieceError, match="AV1") as caught:
-        choose(DeliverOptions(codec=Codec.AV1, hardware=Hardware.OFF))
+        choose_encoder(DeliverOptions(codec=Codec.AV1, hardware=Hardware.OFF))
     assert caught.value.code is ErrorCode.CODEC_MISSING

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.deliver.framing import framing, logo_window
+from talker.deliver.framing import compute_framing, logo_window
 from talker.options.deliver import Aspect, FinishOptions, Fit, Place, Resolution
 from talker.scene import Window
 
@@ -29,13 +29,13 @@ def test_presets_have_their_size(
     aspect: Aspect, resolution: Resolution, size: tuple[int, int]
 ) -> None:
     options = FinishOptions(aspect=aspect, resolution=resolution)
-    assert framing((512, 512), options).canvas == size
+    assert compute_framing((512, 512), options).canvas == size
 
 
 def test_a_crop_follows_the_face_and_stays_inside() -> None:
     options = FinishOptions(aspect=Aspect.TALL)
-    assert framing((1280, 720), options, (0.25, 0.4)).crop == Window(118, 0, 404, 720)
-    assert framing((1280, 720), options, (0.0, 0.4)).crop.left == 0
+    assert compute_framing((1280, 720), options, (0.25, 0.4)).crop == Window(118, 0, 404, 720)
+    assert compute_framing((1280, 720), options, (0.0, 0.4)).crop.left == 0
 
 
 @given(SIDES, SIDES, st.sampled_from(Aspect), st.sampled_from(Fit), st.floats(0, 1))
@@ -43,7 +43,7 @@ def test_everything_is_even_and_inside(
     width: int, height: int, aspect: Aspect, fit: Fit, across: float
 ) -> None:
     options = FinishOptions(aspect=aspect, fit=fit)
-    found = framing((width, height), options, (across, across))
+    found = compute_framing((width, height), options, (across, across))
     crop, shown = found.crop, found.picture
     assert all(side % 2 == 0 for side in (*found.canvas, *shown.size, shown.left, shown.top))
     assert 0 <= crop.left <= width - crop.width
@@ -55,7 +55,7 @@ def test_everything_is_even_and_inside(
 
 
 def test_a_place_is_found_again_or_cut_away() -> None:
-    found = framing((512, 512), FinishOptions(aspect=Aspect.TALL))
+    found = compute_framing((512, 512), FinishOptions(aspect=Aspect.TALL))
     assert found.crop == Window(112, 0, 288, 512)
     assert found.place(Window(100, 10, 50, 20)) == Window(0, 10, 38, 20)
     assert found.place(Window(0, 0, 50, 20)) is None

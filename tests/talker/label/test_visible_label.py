@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talker.errors import Cancelled, ErrorCode, UsageError
-from talker.label.visible_label import VisibleLabel, mark
+from talker.label.visible_label import VisibleLabel, label_image
 from talker.media.probe import read_frames
 from talker.options.render import Corner, LabelTime, Mode
 from talker.pipeline import RenderPipeline
@@ -31,7 +31,7 @@ def frames(count: int, size: tuple[int, int], level: int = 90) -> np.ndarray:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_letter_has_five_percent_of_the_short_side(size: tuple[int, int]) -> None:
-    words = mark(size, Corner.BOTTOM_RIGHT).colour
+    words = label_image(size, Corner.BOTTOM_RIGHT).colour
     inked = words > 100
     columns = np.flatnonzero(inked.any(axis=0))
     first = columns[: int(np.argmax(np.diff(columns) > 1)) + 1]  # the A, a capital
@@ -42,7 +42,7 @@ def test_every_letter_has_five_percent_of_the_short_side(size: tuple[int, int]) 
 @settings(max_examples=60, deadline=None)
 @given(SIDES, SIDES, st.sampled_from(Corner))
 def test_the_label_lies_whole_in_its_corner(width: int, height: int, corner: Corner) -> None:
-    found = mark((width, height), corner)
+    found = label_image((width, height), corner)
     tall, wide = found.colour.shape
     right, bottom = found.left + wide, found.top + tall
     assert found.left >= 0
@@ -61,7 +61,7 @@ def test_the_words_stand_out_from_any_picture(level: int) -> None:
     size = (256, 256)
     label = VisibleLabel(LabelTime.START, Corner.BOTTOM_RIGHT, size, 25)
     drawn = label.apply(frames(1, size, level), 0)[0]
-    place = mark(size, Corner.BOTTOM_RIGHT)
+    place = label_image(size, Corner.BOTTOM_RIGHT)
     tall, wide = place.colour.shape
     part = drawn[place.top : place.top + tall, place.left : place.left + wide, 0].astype(int)
     words, plate = part[place.colour > 250], part[place.colour == 0]
@@ -153,7 +153,7 @@ def test_a_stopped_render_goes_on_with_the_same_labels(tmp_path: Path, astronaut
 def test_whole_pictures_are_labelled_too(tmp_path: Path, astronaut: Path) -> None:
     made = film(tmp_path, astronaut, Publisher(sign=False), seconds=1.0, mode=Mode.FULL)
     first = next(read_frames(made.path))
-    place = mark((512, 512), Corner.BOTTOM_RIGHT)
+    place = label_image((512, 512), Corner.BOTTOM_RIGHT)
     tall, wide = place.colour.shape
     part = first[place.top : place.top + tall, place.left : place.left + wide]
     assert part[place.colour > 250].mean() > 225

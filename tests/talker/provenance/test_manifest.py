@@ -22,7 +22,7 @@ from talker.media.probe import probe
 from talker.progress import CancelToken, NoticeCode
 from talker.provenance import c2pa as credentials
 from talker.provenance.identity import SELF_SIGNED
-from talker.provenance.manifest import Seal, inspect, read_record
+from talker.provenance.manifest import LabelWriter, inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.version import __version__
 from tests.skips import AllowedSkip
@@ -178,9 +178,9 @@ def test_a_full_disk_is_no_reason_to_leave_the_signature_out(signed: Film, tmp_p
     try:
         part = disk / "out.mp4"
         shutil.copy(signed.path, part)
-        seal = Seal(read_record(signed.path), Publisher(), signed.home)
+        labels = LabelWriter(read_record(signed.path), Publisher(), signed.home)
         with pytest.raises(InputError) as caught:
-            seal.close(part, "out.mp4", CancelToken())
+            labels.close(part, "out.mp4", CancelToken())
         assert caught.value.code is ErrorCode.DISK_FULL
         assert list(disk.iterdir()) == [part]
     finally:
@@ -201,8 +201,8 @@ def test_a_label_in_other_programs_words_is_read(tmp_path: Path) -> None:
 def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> None:
     part = tmp_path / "wide.mp4"
     ffmpeg("-i", f"file:{signed.path}", "-c", "copy", f"file:{part}")
-    seal = Seal(read_record(signed.path), Publisher(), signed.home)
-    assert seal.close(part, "wide.mp4", CancelToken(), parent=signed.path) == ()
+    labels = LabelWriter(read_record(signed.path), Publisher(), signed.home)
+    assert labels.close(part, "wide.mp4", CancelToken(), parent=signed.path) == ()
     found = inspect(part).credentials
     assert found is not None
     assert found.valid
@@ -225,7 +225,9 @@ def test_signing_stops_when_it_is_cancelled(signed: Film, tmp_path: Path) -> Non
     part = tmp_path / "out.part.mp4"
     part.write_bytes(signed.path.read_bytes())
     with pytest.raises(Cancelled):
-        Seal(read_record(signed.path), Publisher(), signed.home).close(part, "out.mp4", Soon())
+        LabelWriter(read_record(signed.path), Publisher(), signed.home).close(
+            part, "out.mp4", Soon()
+        )
     assert list(tmp_path.iterdir()) == [part]
 
 
@@ -307,5 +309,5 @@ def test_a_manifest_that_lies_elsewhere_is_not_fetched(
             builder.sign(signer, "image/png", read, written)
     assert b"manifest.c2pa" in target.read_bytes()
     with pytest.raises(credentials.ManifestElsewhere):
-        credentials.read(target)
+        credentials.read_credentials(target)
     assert paths == []

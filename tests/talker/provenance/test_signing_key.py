@@ -18,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
 from talker.provenance import signing_key
-from talker.provenance.manifest import Seal, inspect, read_record
+from talker.provenance.manifest import LabelWriter, inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.signer_choice import check_publisher
 from talker.provenance.signing_key import local_identity
@@ -217,8 +217,8 @@ def test_a_video_stays_valid_when_its_certificate_runs_out(signed: Film, tmp_pat
     video = Path(shutil.copy(signed.path, tmp_path / "out.mp4"))
     seconds = 3.0
     pair = certificates.make(tmp_path / "own", days=(-1, seconds / 86400))
-    seal = Seal(read_record(video), publisher(pair), tmp_path)
-    assert seal.close(video, "out.mp4", CancelToken()) == ()
+    labels = LabelWriter(read_record(video), publisher(pair), tmp_path)
+    assert labels.close(video, "out.mp4", CancelToken()) == ()
     found = inspect(video).credentials
     assert found is not None
     assert (found.valid, found.expired) == (True, False)

@@ -9,9 +9,9 @@ import pytest
 from PIL import ImageFont
 
 from talker.errors import ErrorCode, InputError
-from talker.subtitles.alignment import RATE, texts_of, timed, voiced_spans
-from talker.subtitles.ass import broken
-from talker.subtitles.cues import Cue, as_srt, read_cues
+from talker.subtitles.alignment import RATE, align, split_script, voiced_spans
+from talker.subtitles.ass import break_lines
+from talker.subtitles.cues import Cue, format_srt, read_cues
 
 
 def written(folder: Path, text: str, name: str = "said.srt", encoding: str = "utf-8") -> Path:
@@ -29,7 +29,7 @@ def test_srt_and_vtt_give_the_same_cues(tmp_path: Path) -> None:
     expected = (Cue(1.5, 2.0, "你好\nthere"), Cue(3.0, 4.5, "b"))
     assert read_cues(written(tmp_path, srt, encoding="gb18030")) == expected
     assert read_cues(written(tmp_path, vtt, "said.vtt")) == expected
-    assert read_cues(written(tmp_path, as_srt(expected), encoding="utf-16")) == expected
+    assert read_cues(written(tmp_path, format_srt(expected), encoding="utf-16")) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_sentences_begin_after_the_pauses_of_the_speech() -> None:
     gap = np.zeros(RATE, np.float32)
     spans = voiced_spans([np.concatenate([gap, tone, gap]), tone])
     assert np.allclose(spans, [(1, 3), (4, 6)], atol=0.03)
-    first, second = timed(["One two three four.", "Five six seven eight nine."], spans)
+    first, second = align(["One two three four.", "Five six seven eight nine."], spans)
     assert first.start == pytest.approx(1, abs=0.03)
     assert first.stop == pytest.approx(3, abs=0.03)
     assert second.start == pytest.approx(4, abs=0.03)
@@ -61,19 +61,19 @@ def test_sentences_begin_after_the_pauses_of_the_speech() -> None:
 
 
 def test_a_script_is_cut_at_sentences_and_nothing_is_lost() -> None:
-    assert texts_of("One. Two!\n你好。再见。") == ["One.", "Two!", "你好。", "再见。"]
+    assert split_script("One. Two!\n你好。再见。") == ["One.", "Two!", "你好。", "再见。"]
     long = "word " * 60
-    assert " ".join(texts_of(long)).split() == long.split()
-    assert "".join(texts_of("很" * 100)) == "很" * 100
+    assert " ".join(split_script(long)).split() == long.split()
+    assert "".join(split_script("很" * 100)) == "很" * 100
 
 
 def test_lines_fit_and_never_begin_with_a_full_stop() -> None:
     face = ImageFont.load_default(20)
     assert isinstance(face, ImageFont.FreeTypeFont)
-    lines = broken("these are quite a few words for a narrow video.", face, 160)
+    lines = break_lines("these are quite a few words for a narrow video.", face, 160)
     assert len(lines) > 1
     assert all(face.getlength(line) <= 160 for line in lines)
-    wide = broken("你好世界" * 6 + "。", face, 200)
+    wide = break_lines("你好世界" * 6 + "。", face, 200)
     assert len(wide) > 1
     assert "".join(wide) == "你好世界" * 6 + "。"
     assert not any(line.startswith("。") for line in wide)
