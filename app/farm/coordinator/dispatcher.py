@@ -215,8 +215,8 @@ class Dispatcher:
             if self.workers.silent(worker, now):
                 self._lose(worker, f"nothing was heard of it for {now - worker.heard:.0f} s", now)
             elif now - worker.worked > self._hang_seconds:
-                self._count_failure(worker, "it hangs", now, at_once=True)
-                self._lose(worker, f"no progress for {now - worker.worked:.0f} s", now)
+                why = f"it hangs: no progress for {now - worker.worked:.0f} s"
+                self._lose(worker, why, now, at_once=True, died=True)
 
     def _place(self, usable: list[WorkerHandle], now: float) -> None:
         ready = [run for run in self.runs.values() if run.phase is Phase.READY]
@@ -408,11 +408,22 @@ class Dispatcher:
                 self._count_failure(worker, failure.message, now)
         self._end(run, failed_attempt(error, run.crashes, elsewhere=True))
 
-    def _lose(self, worker: WorkerHandle, why: str, now: float, *, died: bool = False) -> None:
-        """A worker is lost with what it had; its jobs go on elsewhere."""
+    def _lose(
+        self,
+        worker: WorkerHandle,
+        why: str,
+        now: float,
+        *,
+        died: bool = False,
+        at_once: bool = False,
+    ) -> None:
+        """A worker is lost with what it had; its jobs go on elsewhere.
+
+        `died`: the job that it was rendering may be to blame; `at_once`: set it aside.
+        """
         if not worker.runs:
             return
-        self._count_failure(worker, why, now)
+        self._count_failure(worker, why, now, at_once=at_once)
         for ticket in list(worker.tickets):
             self._withdraw(self.tasks[ticket])
         for number, run_id in enumerate(list(worker.runs)):

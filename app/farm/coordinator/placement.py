@@ -17,11 +17,13 @@ _LONGEST_WAIT = 60.0  # seconds, for a worker whose speed nobody knows
 @dataclass(frozen=True)
 class Candidate:
     """A worker for one job: `rate` in frames a second (None: not known), whether it still has the
-    job's portrait and engine in memory, and in how many seconds it is free (0: now)."""
+    job's portrait and engine in memory, in how many seconds it is free (0: now), and when it failed
+    last, if it has done nothing well since (0: it has)."""
 
     rate: float | None
     warm: bool = False
     free_in: float = 0.0
+    failed_at: float = 0.0
 
 
 def choose(candidates: Sequence[Candidate], frames: int, waiting: int) -> int | None:
@@ -37,7 +39,8 @@ def choose(candidates: Sequence[Candidate], frames: int, waiting: int) -> int | 
     # A worker that was never tried is taken for a fast one, so that it is tried.
     guess = max(known, default=1.0)
     ends = [_end(candidate, frames, guess) for candidate in candidates]
-    best = min(free, key=lambda index: ends[index])
+    # Who failed comes last, and the longer ago the earlier: a job gets round to a healthy worker.
+    best = min(free, key=lambda index: (candidates[index].failed_at, ends[index]))
     earlier = sum(
         end < ends[best]
         for candidate, end in zip(candidates, ends, strict=True)
@@ -122,7 +125,8 @@ class Placement:
             left = other.frames_left / max(1, len(other.workers))
             busy += left / rate if rate else _LONGEST_WAIT
         rate = self._throughput.rate(worker.card, run.kind)
-        return Candidate(rate, worker.affinity == run.affinity, busy)
+        failed_at = self._workers.failed_at(worker)
+        return Candidate(rate, worker.affinity == run.affinity, busy, failed_at)
 
     def _nearly_idle(self, worker: WorkerHandle) -> bool:
         """Whether it renders the last segment that it will get of its only job."""

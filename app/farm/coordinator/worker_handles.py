@@ -50,6 +50,7 @@ class WorkerHandle:
 @dataclass
 class _FailureRecord:
     failures: int = 0
+    last: float = 0.0
     until: float = 0.0
     reason: str = ""
 
@@ -129,6 +130,11 @@ class WorkerHandles:
         """Whether its process gives no sign of life any more."""
         return now - worker.heard > self._silent
 
+    def failed_at(self, worker: WorkerHandle) -> float:
+        """When it failed last; 0 when it has done something well since."""
+        record = self._records.get(worker.name)
+        return 0.0 if record is None else record.last
+
     def succeeded(self, worker: WorkerHandle) -> None:
         """Forgives earlier failures."""
         self._records.pop(worker.name, None)
@@ -142,6 +148,7 @@ class WorkerHandles:
         """
         record = self._records.setdefault(worker.name, _FailureRecord())
         record.failures += 1
+        record.last = now
         if not at_once and record.failures < _FAILURES:
             return None
         times = "" if at_once else f"{record.failures} failures in a row, the last: "

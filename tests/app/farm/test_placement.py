@@ -35,6 +35,12 @@ def test_a_worker_that_was_never_tried_is_tried() -> None:
     assert choose([Candidate(None), Candidate(40, free_in=30)], 1000, 2) == 0
 
 
+def test_who_failed_last_is_the_last_to_be_tried_again() -> None:
+    assert choose([Candidate(40, failed_at=9), Candidate(10, failed_at=3)], 1000, 1) == 1
+    assert choose([Candidate(40, failed_at=9), Candidate(10)], 1000, 1) == 1
+    assert choose([Candidate(40, failed_at=9)], 1000, 1) == 0
+
+
 @given(
     st.lists(st.tuples(st.floats(0.1, 1000), st.booleans(), st.floats(0, 100)), max_size=20),
     st.integers(1, 10_000),

@@ -223,15 +223,23 @@ class World:
             case SubmitSegment():
                 return SegmentReply(index=task.segment.index, sha256=sha("s"), seconds=1.0)
 
-    def until_ended(self, addresses: set[str], steps: int = 3000) -> None:
-        """Time goes on and these workers do their work, the others nothing."""
+    def lie_all(self, healthy: set[str], lie: Answer) -> None:
+        for ticket, task in list(self.tasks.items()):
+            honest = task.worker.address in healthy or isinstance(task, SubmitSegment)
+            if not honest and ticket in self.tasks:
+                self.handle(TaskReplied(self.now, ticket, lie, b"motion"))
+
+    def until_ended(self, healthy: set[str], lie: Answer | None = None, steps: int = 3000) -> None:
+        """Time goes on and these workers do their work; the others hang, or answer with `lie`."""
         for _ in range(steps):
             if all(job.state in {*ENDS, State.PAUSED} for job in self.jobs.values()):
                 return
             self.see()
             self.tick(1.0)
             self.inspect()
-            self.answer_all(addresses)
+            self.answer_all(healthy)
+            if lie is not None:
+                self.lie_all(healthy, lie)
             self.finish()
         raise AssertionError(f"never ended: {self.jobs}, {self.machine.runs}")
 
