@@ -6,12 +6,15 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from typing_extensions import override
 
 from app import __version__
 from app.console.render import Reporter
 from talker.errors import ErrorCode, UsageError
 
+Arguments = Callable[[argparse.ArgumentParser], None]
 Handler = Callable[[argparse.Namespace, Reporter], int]
 
 _DESCRIPTION = "A portrait and a recording become a talking video, on your own computer."
@@ -24,10 +27,34 @@ _EXIT_CODES = (
 class _Parser(argparse.ArgumentParser):
     """Raises our own error instead of leaving the process, so that --json can report it."""
 
+    _arguments: Arguments | None = None
+
+    @override
     def error(self, message: str) -> NoReturn:
         raise UsageError(
             ErrorCode.OPTION_INVALID, f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} -h"
         )
+
+    @override
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Only now the arguments are added that are the command's own."""
+        self._complete()
+        return super().parse_known_args(args, namespace)
+
+    @override
+    def format_help(self) -> str:
+        """The same for its help."""
+        self._complete()
+        return super().format_help()
+
+    def add_later(self, arguments: Arguments) -> None:
+        """Calls `arguments` when this parser is the one that is needed."""
+        self._arguments = arguments
+
+    def _complete(self) -> None:
+        arguments, self._arguments = self._arguments, None
+        if arguments is not None:
+            arguments(self)
 
 
 class Commands:
@@ -46,14 +73,25 @@ class Commands:
         self._groups = {"": self._group(self._top, "")}
 
     def add(
-        self, name: str, text: str, run: Handler, *, json: bool = True
+        self,
+        name: str,
+        text: str,
+        run: Handler,
+        *,
+        json: bool = True,
+        arguments: Arguments | None = None,
     ) -> argparse.ArgumentParser:
-        """Adds the command `name` ("render", "models get") that `run` carries out."""
+        """Adds the command `name` ("render", "models get") that `run` carries out.
+
+        `arguments` adds what costs something to declare, once the command is asked for.
+        """
         parent, _, last = name.rpartition(" ")
         parser = self._parser(parent, last, text)
         parser.set_defaults(run=run, command=name, home=self._home)
         if json:
             parser.add_argument("--json", action="store_true", help="One JSON object per line.")
+        if arguments is not None:
+            parser.add_later(arguments)
         return parser
 
     def add_group(self, name: str, text: str) -> None:
@@ -72,7 +110,7 @@ class Commands:
         """The overview of all commands, to standard output."""
         self._top.print_help()
 
-    def _parser(self, parent: str, name: str, text: str) -> argparse.ArgumentParser:
+    def _parser(self, parent: str, name: str, text: str) -> _Parser:
         parser = self._groups[parent].add_parser(
             name, help=text, description=text, epilog=_EXIT_CODES, allow_abbrev=False
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,10 @@ _PAIRS = ("auto", "one", "stem", "all")
 def add(commands: Commands) -> None:
     """Adds `batch` and `presets`."""
     batch = commands.add(
-        "batch", "Make many videos: from a folder of files, or from a sheet.", _batch
+        "batch",
+        "Make many videos: from a folder of files, or from a sheet.",
+        _batch,
+        arguments=partial(add_flags, without={"output"}),
     )
     batch.add_argument("source", metavar="FOLDER_OR_SHEET", type=Path, help=_SOURCE_HELP)
     batch.add_argument(
@@ -76,7 +80,6 @@ def add(commands: Commands) -> None:
     batch.add_argument(
         "--priority", type=int, default=0, metavar="N", help="Higher comes first (default: 0)."
     )
-    add_flags(batch, without={"output"})
     commands.add("presets", "List the presets.", _presets)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Adds `deliver`."""
     made = commands.add(
-        "deliver", "Make further files of finished videos, without rendering again.", _deliver
+        "deliver",
+        "Make further files of finished videos, without rendering again.",
+        _deliver,
+        arguments=partial(add_flags, declared=DeliverOptions),
     )
     made.add_argument("videos", type=Path, nargs="+", metavar="VIDEO", help="A finished video.")
     made.add_argument(
@@ -46,7 +50,6 @@ def add(commands: Commands) -> None:
         help="Several files at once: what is special about one, such as 9:16 or "
         "aspect=1:1,codec=hevc; repeat it, or divide with ;. Options beside it count for all.",
     )
-    add_flags(made, declared=DeliverOptions)
 
 
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:

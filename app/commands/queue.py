@@ -32,7 +32,10 @@ def add(commands: Commands) -> None:
 
 
 def _add_adding(commands: Commands) -> None:
-    new = commands.add("queue add", "Put a video into the queue.", _add)
+    commands.add("queue add", "Put a video into the queue.", _add, arguments=_add_job_options)
+
+
+def _add_job_options(new: argparse.ArgumentParser) -> None:
     add_options(new)
     new.add_argument("--label", default="", metavar="TEXT", help="What the job is called.")
     new.add_argument("--batch", metavar="NAME", help="The batch that the job belongs to.")

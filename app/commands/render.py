@@ -15,19 +15,23 @@ from app.settings import load_settings
 
 def add(commands: Commands) -> None:
     """Adds `render` and `demo`."""
-    made = commands.add("render", "Make a talking video from a portrait and a recording.", _render)
-    add_options(made)
-    made.add_argument(
+    text = "Make a talking video from a portrait and a recording."
+    commands.add("render", text, _render, arguments=_add_arguments)
+    demo = commands.add(
+        "demo", "Make a talking video from the sample portrait and recording.", _demo
+    )
+    demo.add_argument("-o", "--output", type=Path, default=Path("demo.mp4"), metavar="FILE")
+
+
+def _add_arguments(render: argparse.ArgumentParser) -> None:
+    add_options(render)
+    render.add_argument(
         "--from",
         dest="from_video",
         type=Path,
         metavar="VIDEO",
         help="Make a video of Mouthpiece again, as it says itself; what is given besides wins.",
     )
-    demo = commands.add(
-        "demo", "Make a talking video from the sample portrait and recording.", _demo
-    )
-    demo.add_argument("-o", "--output", type=Path, default=Path("demo.mp4"), metavar="FILE")
 
 
 def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
