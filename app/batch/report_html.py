@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.batch.report_rows import ReportRow, Summary
-from app.queue.estimate import span
 from app.queue.job import State
+from app.queue.stage_clock import span
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 

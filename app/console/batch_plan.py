@@ -13,7 +13,7 @@ from rich.table import Table
 
 from app.batch.batch import BatchEntry, BatchPlan
 from app.batch.rows import Action
-from app.queue.estimate import span
+from app.queue.stage_clock import span
 
 _WORDS = {
     Action.NEW: "[green]new[/]",

@@ -16,9 +16,10 @@ from rich.table import Table
 from typing_extensions import override
 
 from app.console.render import TITLES
-from app.queue.estimate import Paces, job_seconds, learn, queue_seconds, span
+from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load
+from app.queue.stage_clock import span
 from app.queue.store import JobStore
 from app.worker.messages import Ended, JsonMessageWriter, Message, WorkerSetAside
 from app.worker.supervisor import RunSummary

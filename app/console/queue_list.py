@@ -12,8 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.console.render import TITLES
-from app.queue.estimate import span
 from app.queue.job import Job, State
+from app.queue.stage_clock import span
 
 _ADAPTER: TypeAdapter[Job] = TypeAdapter(Job)
 _STYLES = {

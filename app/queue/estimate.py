@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.queue.job import Job, State
 from app.queue.queries import Load
-from talker.progress import Progress, Stage
+from talker.progress import Stage
 
 # These take about the same time whatever the length of the speech; the others grow with it.
 _FIXED = (Stage.PREFLIGHT, Stage.PORTRAIT)
@@ -88,37 +88,3 @@ def _pace(jobs: Sequence[Job]) -> Pace:
     fixed = sum(job.timings.get(stage, 0.0) for job in jobs for stage in _FIXED)
     growing = sum(sum(job.timings.values()) for job in jobs) - fixed
     return Pace(fixed / len(jobs), growing / sum(job.duration or 0.0 for job in jobs))
-
-
-class StageClock:
-    """The time left of the running stage, from its own speed.
-
-    Work that an earlier run left behind comes with the first report and takes no time, so the
-    speed counts from there.
-    """
-
-    def __init__(self) -> None:
-        self._stage: Stage | None = None
-        self._mark: tuple[float, int] | None = None
-
-    def remaining(self, report: Progress, now: float) -> float | None:
-        """Seconds until the stage is done; None while that is unknown."""
-        if report.stage is not self._stage:
-            self._stage, self._mark = report.stage, None
-        if self._mark is None:
-            if report.done > 0:
-                self._mark = (now, report.done)
-            return None
-        began, first = self._mark
-        if report.done <= first:
-            return None
-        return (now - began) / (report.done - first) * (report.total - report.done)
-
-
-def span(seconds: float) -> str:
-    """`75.2` -> `1 min 15 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 
-from app.queue.estimate import StageClock
 from app.queue.job import Lease
+from app.queue.stage_clock import StageClock
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Listener, Noticed
 from talker.errors import MouthpieceError

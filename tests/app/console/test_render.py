@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.console.render import JsonReporter, TextReporter, summary
-from app.queue.estimate import StageClock
+from app.queue.stage_clock import StageClock
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.result import RenderResult
