@@ -29,7 +29,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The only writer while the block runs; nothing is kept when it raises."""
+        """The only writer while the block runs; nothing is committed when it raises."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 

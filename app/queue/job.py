@@ -78,7 +78,7 @@ class NewJob:
 
 @dataclass(frozen=True)
 class WorkerId:
-    """A worker process: its name in the queue, and what tells whether it is still alive."""
+    """A worker process: its name in the queue, and what identifies a live process."""
 
     name: str
     host: str

@@ -15,12 +15,12 @@ def process_start_time(pid: int) -> float | None:
         return None
 
 
-def is_alive(pid: int, born: float) -> bool:
+def is_alive(pid: int, start_time: float) -> bool:
     """Whether it is there and not dead already: process numbers are used again, and a killed
-    process stays in the list until its parent has heard of its end."""
+    process stays in the list until its parent has waited for it."""
     try:
         process = psutil.Process(pid)
-        same = abs(process.create_time() - born) < _TOLERANCE
+        same = abs(process.create_time() - start_time) < _TOLERANCE
         return same and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False

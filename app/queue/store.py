@@ -144,7 +144,7 @@ class JobStore:
     def request_stop(self, job_id: int, to: State) -> bool:
         """Asks a job to become paused, cancelled or queued again; False when it cannot any more.
 
-        A waiting job goes there at once, a running one as soon as its worker has let go.
+        A waiting job goes there at once, a running one as soon as its worker has released it.
         """
         with self._database.writing() as connection:
             return transitions.request_stop(connection, job_id, to)

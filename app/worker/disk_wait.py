@@ -27,7 +27,7 @@ class DiskWait:
     """Checks every few seconds whether a paused job has room again.
 
     The check of a request may pass where the render then fails (a quota, say); each job is
-    therefore let go on after ever longer pauses.
+    therefore requeued after ever longer pauses.
     """
 
     def __init__(self, store: JobStore, home: Path) -> None:

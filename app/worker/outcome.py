@@ -64,7 +64,7 @@ _CODES = {
 
 def classify(code: ErrorCode) -> FailureClass:
     """What the code of a failure says."""
-    return next((one for one, codes in _CODES.items() if code in codes), FailureClass.JOB)
+    return next((failure for failure, codes in _CODES.items() if code in codes), FailureClass.JOB)
 
 
 def failed_attempt(error: JobError, crashes: int, *, elsewhere: bool = False) -> AttemptResult:

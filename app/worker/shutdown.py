@@ -30,7 +30,7 @@ class StopRequest:
 
     @property
     def requested(self) -> bool:
-        """Whether the process shall end; looks for the parent now and then."""
+        """Whether the process shall end; checks the parent now and then."""
         now = time.monotonic()
         if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
             self._checked = now
