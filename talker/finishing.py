@@ -82,10 +82,7 @@ class VideoFinisher:
             ready.output,
             self._request.deliverables,
             record,
-            context.publisher,
-            context.on_progress,
-            context.cancel,
-            context.home,
+            context,
             overwrite=self._request.overwrite,
         )
 

@@ -66,12 +66,19 @@ def batch_name(source: Path, folder: Path) -> str:
     return f"{safe_name(source.resolve().stem)}-{mark}"
 
 
+@dataclass(frozen=True)
+class BatchTarget:
+    """What a batch is called, where its videos go, and how they are named."""
+
+    name: str
+    folder: Path
+    template: Template
+
+
 def plan_batch(
     store: JobStore,
-    name: str,
-    folder: Path,
+    target: BatchTarget,
     items: Sequence[CheckedRow],
-    template: Template,
     *,
     force: bool = False,
 ) -> BatchPlan:
@@ -80,7 +87,7 @@ def plan_batch(
     An item whose content was made, waits, or has failed in this batch is not made again, unless
     its video is gone or, but for the waiting ones, `force` says so.
     """
-    known = store.content_keys(name)
+    known = store.content_keys(target.name)
     entries: list[BatchEntry] = []
     seen: set[str] = set()
     for item in items:
@@ -91,17 +98,15 @@ def plan_batch(
         else:
             seen.add(item.content_key)
             entries.append(_decided(store, item, _known(known, item), force=force))
-    namer = _Namer(store, name, folder, template, entries)
+    namer = _Namer(store, target, entries)
     named = [namer.named(entry) if entry.action is Action.NEW else entry for entry in entries]
-    return BatchPlan(name, folder, tuple(named))
+    return BatchPlan(target.name, target.folder, tuple(named))
 
 
 def add_batch(
     store: JobStore,
-    name: str,
-    folder: Path,
+    target: BatchTarget,
     items: Sequence[CheckedRow],
-    template: Template,
     *,
     force: bool = False,
     priority: int = 0,
@@ -110,12 +115,12 @@ def add_batch(
 
     Several processes may do this at once: they take turns, so none takes another's names.
     """
-    make_folder(folder)
+    make_folder(target.folder)
     lock = store.path.with_name("batch.lock")
     with file_lock(lock, CancelToken(), on_wait=lambda: None):
-        plan = plan_batch(store, name, folder, items, template, force=force)
+        plan = plan_batch(store, target, items, force=force)
         new = plan.having(Action.NEW)
-        ids = iter(store.add([_job(entry, name, priority) for entry in new]) if new else [])
+        ids = iter(store.add([_job(entry, target.name, priority) for entry in new]) if new else [])
     entries = [
         replace(entry, job=next(ids)) if entry.action is Action.NEW else entry
         for entry in plan.entries
@@ -158,18 +163,11 @@ def _decided(
 class _Namer:
     """Gives new items the names of their videos: none that is on the disk or spoken for."""
 
-    def __init__(
-        self,
-        store: JobStore,
-        batch: str,
-        folder: Path,
-        template: Template,
-        entries: Sequence[BatchEntry],
-    ) -> None:
+    def __init__(self, store: JobStore, target: BatchTarget, entries: Sequence[BatchEntry]) -> None:
         self._store = store
-        self._batch = batch
-        self._folder = folder
-        self._template = template
+        self._batch = target.name
+        self._folder = folder = target.folder
+        self._template = target.template
         kept = [entry.output.name for entry in entries if entry.action in _KEPT and entry.output]
         there = [path.name for path in folder.iterdir()] if folder.is_dir() else []
         requests = [entry.item.request for entry in entries if entry.item.request]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from app.farm.coordinator.executor import FarmExecutor
+from app.farm.coordinator.executor import FarmExecutor, FarmPolicy
 from app.farm.coordinator.synthetic import open_synthetic
 from app.farm.local import LocalFarm
 from app.farm.net.client import ClusterClient
@@ -81,9 +81,9 @@ def measure(folder: Path, workers: int, jobs: int) -> Figures:
     with LocalFarm(folder) as farm, JobStore(folder / "queue.sqlite3") as store:
         cluster = _joined(farm, workers)
         try:
-            _run(store, cluster, folder, farm.home, workers, "warm")
+            _run(store, cluster, farm, _Round(workers, "warm"))
             began = time.perf_counter()
-            _run(store, cluster, folder, farm.home, jobs, "job")
+            _run(store, cluster, farm, _Round(jobs, "job"))
             return Figures(workers, jobs, time.perf_counter() - began)
         finally:
             cluster.close()
@@ -102,7 +102,7 @@ def recovery(folder: Path, load: SyntheticLoad = _LONG_LOAD) -> float:
         try:
             killer = threading.Timer(2.0, _kill_busy_worker, [farm, moments])
             killer.start()
-            _run(store, cluster, folder, farm.home, 1, "job", hear, load, spread=False)
+            _run(store, cluster, farm, _Round(1, "job", load, spread=False), hear)
             killer.join()
         finally:
             cluster.close()
@@ -138,22 +138,27 @@ def _joined(farm: LocalFarm, workers: int) -> ClusterClient:
     raise TimeoutError(f"{workers} workers did not join")
 
 
+@dataclass(frozen=True)
+class _Round:
+    """So many jobs of the same cost, which nobody else has."""
+
+    jobs: int
+    label: str
+    load: SyntheticLoad = _LOAD
+    spread: bool = True
+
+
 def _run(
     store: JobStore,
     cluster: ClusterClient,
-    folder: Path,
-    home: Path,
-    jobs: int,
-    label: str,
-    hear: Callable[[Message], None] = lambda _: None,
-    load: SyntheticLoad = _LOAD,
-    *,
-    spread: bool = True,
+    farm: LocalFarm,
+    work: _Round,
+    on_message: Callable[[Message], None] = lambda _: None,
 ) -> None:
-    store.add([_job(folder, f"{label} {index}") for index in range(jobs)])
-    run = FarmExecutor(store, cluster, open_synthetic(load), hear, spread=spread, home=home)
-    run.run(StopRequest())
-    assert store.counts()[State.DONE] >= jobs
+    store.add([_job(farm.folder, f"{work.label} {index}") for index in range(work.jobs)])
+    open_assembly, policy = open_synthetic(work.load), FarmPolicy(spread=work.spread)
+    FarmExecutor(store, cluster, open_assembly, on_message, farm.home, policy).run(StopRequest())
+    assert store.counts()[State.DONE] >= work.jobs
 
 
 def _job(folder: Path, label: str) -> NewJob:

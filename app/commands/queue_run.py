@@ -55,7 +55,7 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
 def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
     from app.console.queue_board import JsonQueueBoard, TextQueueBoard
-    from app.farm.coordinator.run import run_farm_board
+    from app.farm.coordinator.run import FarmAccess, run_farm_board
     from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
 
@@ -63,15 +63,8 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     identity = load_identity(given_keys(parsed.keys, parsed.home))
     with JobStore(queue_path(parsed.home)) as store:
         board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
-        return run_farm_board(
-            store,
-            board,
-            address,
-            identity,
-            parsed.home,
-            shared=parsed.shared,
-            forever=parsed.forever,
-        )
+        farm = FarmAccess(address, identity, parsed.home, parsed.shared)
+        return run_farm_board(store, board, farm, forever=parsed.forever)
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -89,14 +82,13 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     with JobStore(queue_path(parsed.home)) as store:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
-            from app.farm.coordinator.run import run_farm
+            from app.farm.coordinator.run import FarmAccess, run_farm
             from app.farm.net.tls import load_identity
 
             address = farm_address(None, parsed.home)
             identity = load_identity(given_keys(None, parsed.home))
-            run_farm(
-                store, emit, address, identity, stop, parsed.home, forever=not parsed.until_empty
-            )
+            farm = FarmAccess(address, identity, parsed.home)
+            run_farm(store, emit, farm, stop, forever=not parsed.until_empty)
             return 0
         me = WorkerId.of_this_process(parsed.name)
         Worker(store, me, emit, stop, until_empty=parsed.until_empty, home=parsed.home).run()

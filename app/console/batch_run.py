@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from app.batch.batch import BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.probes import InputProbes
@@ -57,7 +57,8 @@ class BatchRun:
         self._store = store
         self._reporter = reporter
         self._as_json = as_json
-        self._name = wishes.name or batch_name(wishes.source.path, self.folder)
+        name = wishes.name or batch_name(wishes.source.path, self.folder)
+        self._target = BatchTarget(name, self.folder, wishes.template)
         self._console = Console(highlight=False)
         self._looks = InputProbes()
 
@@ -65,9 +66,7 @@ class BatchRun:
         """Shows what would be made and writes nothing; the exit code says whether all is well."""
         rows = self.source.load(self.folder)
         items, wishes = self.check(rows), self._wishes
-        plan = plan_batch(
-            self._store, self._name, self.folder, items, wishes.template, force=wishes.force
-        )
+        plan = plan_batch(self._store, self._target, items, force=wishes.force)
         if self._as_json:
             write_json(plan)
         else:
@@ -108,10 +107,8 @@ class BatchRun:
         """Adds what is new among `items` to the queue."""
         return add_batch(
             self._store,
-            self._name,
-            self.folder,
+            self._target,
             items,
-            self._wishes.template,
             force=force,
             priority=self._wishes.priority,
         )

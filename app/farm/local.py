@@ -28,7 +28,7 @@ class LocalFarm:
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "home"
-        self._folder = folder
+        self.folder = folder
         self._started: list[subprocess.Popen[bytes]] = []
         self._scheduler: subprocess.Popen[bytes] | None = None
         self._port = 0
@@ -53,7 +53,7 @@ class LocalFarm:
 
     def node_home(self, name: str) -> Path:
         """The home of a node."""
-        return self._folder / f"node {name}"
+        return self.folder / f"node {name}"
 
     def start_scheduler(self) -> None:
         """Starts the scheduler, the second time at the same address."""
@@ -123,7 +123,7 @@ class LocalFarm:
         return process
 
     def _log(self, name: str) -> Path:
-        return self._folder / "said" / f"{name}.txt"
+        return self.folder / "said" / f"{name}.txt"
 
     def __enter__(self) -> Self:
         self.start_scheduler()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.batch.batch import BatchEntry, BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.pairing import Files, find_files, pair_files
@@ -53,16 +53,14 @@ class BatchService:
         """Decides about every row; nothing is written."""
         order = question.order
         with JobStore(queue_path(self._home)) as store:
-            template = Template.parse(order.template)
-            plan = plan_batch(store, order.name, order.folder, self._items(order), template)
+            plan = plan_batch(store, _target(order), self._items(order))
         return _planned(plan)
 
     def add(self, question: AddBatch) -> PlannedBatch:
         """Adds what is new to the queue."""
         order = question.order
         with JobStore(queue_path(self._home)) as store:
-            template = Template.parse(order.template)
-            plan = add_batch(store, order.name, order.folder, self._items(order), template)
+            plan = add_batch(store, _target(order), self._items(order))
         return _planned(plan)
 
     def report(self, question: WriteReport) -> WrittenReport:
@@ -74,6 +72,10 @@ class BatchService:
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
         shared = SharedSettings(preset=order.preset)
         return check_rows(order.rows, shared, self._home, looks=self._looks)
+
+
+def _target(order: BatchOrder) -> BatchTarget:
+    return BatchTarget(order.name, order.folder, Template.parse(order.template))
 
 
 def _files(paths: tuple[Path, ...]) -> Files:

@@ -20,6 +20,7 @@ from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
 from talker.provenance.signer_choice import check_publisher
+from talker.render_context import RenderContext
 
 
 def tasks_for(
@@ -34,7 +35,7 @@ def tasks_for(
     return tasks
 
 
-def deliver(
+def deliver(  # noqa: PLR0913 - the front door of the library: all by name
     video: Path,
     tasks: Sequence[DeliverTask],
     *,
@@ -49,15 +50,18 @@ def deliver(
     Everything is checked before the first one is begun. Raises MouthpieceError; what was finished
     before that stays, nothing is left half-written.
     """
-    cancel = cancel or CancelToken()
-    home = home or home_folder()
-    publisher = publisher or Publisher()
+    context = RenderContext(
+        home or home_folder(),
+        on_progress,
+        cancel or CancelToken(),
+        publisher=publisher or Publisher(),
+    )
     with typed_errors(video):
-        check_publisher(publisher)
+        check_publisher(context.publisher)
         record = read_record(video)
         for task in tasks:
             check_task(task, video, overwrite=overwrite)
-        with open_finisher(video, record, publisher, on_progress, cancel, home) as finisher:
+        with open_finisher(video, record, context) as finisher:
             return tuple(finisher.make(task) for task in tasks)
 
 
@@ -73,10 +77,7 @@ def deliver_extras(
     video: Path,
     wanted: Sequence[DeliverOptions],
     record: Record,
-    publisher: Publisher,
-    on_progress: OnProgress,
-    cancel: CancelToken,
-    home: Path,
+    context: RenderContext,
     *,
     overwrite: bool,
 ) -> Extras:
@@ -84,7 +85,7 @@ def deliver_extras(
     the others stay, and `mouthpiece deliver` makes it later without rendering."""
     files: list[Path] = []
     notices: list[Notice] = []
-    with open_finisher(video, record, publisher, on_progress, cancel, home) as finisher:
+    with open_finisher(video, record, context) as finisher:
         for task in tasks_for(video, wanted):
             try:
                 check_task(task, video, overwrite=overwrite)
@@ -94,7 +95,7 @@ def deliver_extras(
             except MouthpieceError as error:
                 text = f"{task.target.name} was not made: {error} The video itself is finished."
                 notices.append(Notice(NoticeCode.DELIVERABLE_FAILED, text))
-                on_progress(notices[-1])
+                context.on_progress(notices[-1])
                 continue
             files.append(made.output)
             notices += made.notices

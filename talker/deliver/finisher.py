@@ -19,11 +19,11 @@ from talker.home import work_folder
 from talker.media import ffmpeg
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
-from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
+from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import LabelWriter
-from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
+from talker.render_context import RenderContext
 
 
 @dataclass(frozen=True)
@@ -44,40 +44,27 @@ class Delivered:
 def open_finisher(
     video: Path,
     record: Record,
-    publisher: Publisher,
-    on_progress: OnProgress,
-    cancel: CancelToken,
-    home: Path,
+    context: RenderContext,
 ) -> Iterator[Finisher]:
     """A finisher for `video` with a folder of its own, which goes at the end."""
-    place = work_folder(home)
+    place = work_folder(context.home)
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="finish-", dir=place) as folder:
         master = read_master(video)
-        yield Finisher(master, record, Path(folder), publisher, on_progress, cancel, home)
+        yield Finisher(master, record, Path(folder), context)
 
 
 class Finisher:
     """Makes deliverables of one master; what they share is made once."""
 
     def __init__(
-        self,
-        master: Master,
-        record: Record,
-        folder: Path,
-        publisher: Publisher,
-        on_progress: OnProgress,
-        cancel: CancelToken,
-        home: Path,
+        self, master: Master, record: Record, folder: Path, context: RenderContext
     ) -> None:
         self._master = master
         self._record = record
         self._folder = folder
-        self._publisher = publisher
-        self._report = on_progress
-        self._cancel = cancel
-        self._home = home
-        self._planner = Planner(master, record, folder, cancel)
+        self._context = context
+        self._planner = Planner(master, record, folder, context.cancel)
 
     def make(self, task: DeliverTask) -> Delivered:
         """One deliverable, whole or not at all."""
@@ -85,18 +72,20 @@ class Finisher:
 
         def report(notice: Notice) -> None:
             notices.append(notice)
-            self._report(notice)
+            self._context.on_progress(notice)
 
         options, total = task.options, self._total_frames(task.options)
         self._progress(0, total)
         plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
         if options.loudness and self._master.sound:
-            gain = gain_for(plan, options.loudness_target, self._cancel)
+            gain = gain_for(plan, options.loudness_target, self._context.cancel)
             plan = replace(plan, gain=gain)
         if computes_frames(plan):
             report(_interpolation_notice(plan))
         begin = self._master.frames if plan.matte is not None else 0
-        labels = LabelWriter(deliver_record(self._record, options), self._publisher, self._home)
+        labels = LabelWriter(
+            deliver_record(self._record, options), self._context.publisher, self._context.home
+        )
         with atomic_write(task.target, task.target.suffix) as part:
             self._write(plan, part, labels, lambda done: self._progress(begin + done, total))
             for notice in self._close(plan, part, labels, task.target):
@@ -113,8 +102,8 @@ class Finisher:
         return self._master.frames * (2 if cuts_out(options) else 1)
 
     def _progress(self, done: int, total: int) -> None:
-        self._cancel.check()
-        self._report(Progress(Stage.FINISH, min(done, total), total))
+        self._context.cancel.check()
+        self._context.on_progress(Progress(Stage.FINISH, min(done, total), total))
 
     def _write(
         self, plan: DeliverPlan, part: Path, labels: LabelWriter, on_frame: Callable[[int], None]
@@ -134,12 +123,12 @@ class Finisher:
         """Runs ffmpeg, telling the frames of the master that are done."""
         with ffmpeg.Running(args, read=True, folder=self._folder) as running:
             for line in running.stdout:
-                self._cancel.check()
+                self._context.cancel.check()
                 name, _, value = line.decode("ascii", "replace").strip().partition("=")
                 if name == "out_time_us" and value.lstrip("-").isdigit():
                     share = int(value) / 1e6 / plan.duration
                     on_frame(round(min(1.0, max(0.0, share)) * plan.master.frames))
-            status = running.wait(self._cancel)
+            status = running.wait(self._context.cancel)
             if status != 0:
                 raise ffmpeg.write_failure(running.log(), status, target)
 
@@ -152,7 +141,7 @@ class Finisher:
             return ()
         if plan.format is Format.GIF:
             tag_gif(part, labels.tags)
-        return labels.close(part, target.name, self._cancel, self._master.path)
+        return labels.close(part, target.name, self._context.cancel, self._master.path)
 
 
 def _interpolation_notice(plan: DeliverPlan) -> Notice:

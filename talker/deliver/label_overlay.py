@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,27 +17,35 @@ from talker.options.render import Corner, LabelTime
 from talker.scene import Size, Window
 
 
+@dataclass(frozen=True)
+class Labelled:
+    """What becomes of the frames that the label belongs to.
+
+    `drawn` says that they carry it already: then what is left of it is covered. `before` are
+    seconds of an intro, `over` are places that get something else, `cut_out` says that the
+    background goes.
+    """
+
+    frame: Framing
+    drawn: bool
+    before: float = 0.0
+    over: Sequence[Window] = ()
+    cut_out: bool = False
+
+
 def label_overlay(
-    time: LabelTime,
-    corner: Corner,
-    frame: Framing,
-    folder: Path,
-    *,
-    drawn: bool,
-    before: float = 0.0,
-    over: Sequence[Window] = (),
-    cut_out: bool = False,
+    time: LabelTime, corner: Corner, labelled: Labelled, folder: Path
 ) -> Overlay | None:
     """The label to be laid over a deliverable; None when none is due or the old one stays.
 
-    `drawn` says that the frames carry it already: then what is left of it is covered. `before` are
-    seconds of an intro, `over` are places that get something else, `cut_out` says that the
-    background of the frames goes. The picture of the label is written into `folder`.
+    Its picture is written into `folder`.
     """
     if time is LabelTime.OFF:
         return None
-    old = _label_in_frames(frame, corner) if drawn else None
-    if old is not None and not before and not cut_out and _is_intact(old, frame, over):
+    frame, before = labelled.frame, labelled.before
+    old = _label_in_frames(frame, corner) if labelled.drawn else None
+    untouched = not before and not labelled.cut_out
+    if old is not None and untouched and _is_intact(old, frame, labelled.over):
         return None
     fresh = label_image(frame.canvas, corner)
     path = folder / "label.png"

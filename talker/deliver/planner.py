@@ -14,7 +14,7 @@ from talker.deliver import matting
 from talker.deliver.encoders import choose_encoder
 from talker.deliver.framing import Framing, compute_framing, logo_window
 from talker.deliver.inputs import cues_for, is_picture, read_bumper
-from talker.deliver.label_overlay import label_overlay
+from talker.deliver.label_overlay import Labelled, label_overlay
 from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
@@ -83,12 +83,14 @@ class Planner:
         label = label_overlay(
             self._record.label,
             Corner(self._record.options.get("ai_label_corner", Corner.BOTTOM_RIGHT)),
-            shape,
+            Labelled(
+                shape,
+                drawn=True,
+                before=intro.duration if intro else 0.0,
+                over=[logo.window] if logo else [],
+                cut_out=cut,
+            ),
             self._folder,
-            drawn=True,
-            before=intro.duration if intro else 0.0,
-            over=[logo.window] if logo else [],
-            cut_out=cut,
         )
         return DeliverPlan(
             master=self._master,

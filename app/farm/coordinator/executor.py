@@ -10,6 +10,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,17 @@ _DISK_WAIT_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class FarmPolicy:
+    """How the queue is worked off: `forever` waits for further jobs, `spread` lets several workers
+    render one video, `shared` is a folder that all computers see."""
+
+    forever: bool = False
+    spread: bool = True
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    shared: Path | None = None
+
+
 class FarmExecutor:
     """Works the queue off on a farm; `say` gets the messages that local workers would give."""
 
@@ -100,29 +112,25 @@ class FarmExecutor:
         cluster: ClusterClient,
         open_assembly: OpenAssembly,
         say: Listener,
-        *,
-        forever: bool = False,
-        spread: bool = True,
-        timeouts: Timeouts | None = None,
-        shared: Path | None = None,
         home: Path,
+        policy: FarmPolicy | None = None,
     ) -> None:
+        policy = policy or FarmPolicy()
         self._store = store
         self._cluster = cluster
         self._open_assembly = open_assembly
         self._say = say
-        self._forever = forever
+        self._forever = policy.forever
         self._home = home
         self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
-        timeouts = timeouts or Timeouts()
-        self._lonely = timeouts.lonely
+        self._lonely = policy.timeouts.lonely
         self._throughput = Throughput.load(home)
         self._dispatcher = Dispatcher(
             self._throughput,
-            timeouts,
+            policy.timeouts,
             secrets.token_hex(3),
-            shared_mark=read_mark(shared) or "",
-            spread=spread,
+            shared_mark=read_mark(policy.shared) or "",
+            spread=policy.spread,
         )
         self._attempts: dict[RunId, Attempt] = {}
         self._futures: dict[str, Future[Reply]] = {}

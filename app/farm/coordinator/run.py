@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.console.queue_board import QueueBoard
 from app.console.queue_run import exit_code
 from app.farm.coordinator.assembly import open_video
-from app.farm.coordinator.executor import FarmExecutor
+from app.farm.coordinator.executor import FarmExecutor, FarmPolicy
 from app.farm.net.client import ClusterClient
 from app.farm.net.shared_folder import check_shared, set_mark
 from app.farm.net.tls import Identity
@@ -19,52 +20,42 @@ from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
 
 
+@dataclass(frozen=True)
+class FarmAccess:
+    """The way to a farm: the scheduler's address, who we are there, and a shared folder instead of
+    the settings'."""
+
+    address: str
+    identity: Identity
+    home: Path
+    shared: Path | None = None
+
+
 def run_farm(
     store: JobStore,
     say: Listener,
-    address: str,
-    identity: Identity,
+    farm: FarmAccess,
     stop: StopRequest,
-    home: Path,
     *,
     on_tick: Callable[[], None] = lambda: None,
-    shared: Path | None = None,
     forever: bool = False,
 ) -> RunSummary:
-    """Works the queue off. Raises MouthpieceError when the farm cannot be reached, or stays away.
-
-    `shared` is instead of the settings' shared folder.
-    """
-    folder = shared or load_settings(home).farm.shared_folder
+    """Works the queue off; MouthpieceError when the farm cannot be reached, or stays away."""
+    home = farm.home
+    folder = farm.shared or load_settings(home).farm.shared_folder
     if folder is not None:
         folder = check_shared(folder)
         set_mark(folder)
-    cluster = ClusterClient(address, identity, home)
+    cluster = ClusterClient(farm.address, farm.identity, home)
     try:
-        run = FarmExecutor(
-            store,
-            cluster,
-            open_video(home, folder),
-            say,
-            forever=forever,
-            shared=folder,
-            home=home,
-        )
+        policy = FarmPolicy(forever=forever, shared=folder)
+        run = FarmExecutor(store, cluster, open_video(home, folder), say, home, policy)
         return run.run(stop, on_tick)
     finally:
         cluster.close()
 
 
-def run_farm_board(
-    store: JobStore,
-    board: QueueBoard,
-    address: str,
-    identity: Identity,
-    home: Path,
-    *,
-    shared: Path | None,
-    forever: bool,
-) -> int:
+def run_farm_board(store: JobStore, board: QueueBoard, farm: FarmAccess, *, forever: bool) -> int:
     """The same in the foreground; returns the exit code of the program."""
     stop = StopRequest()
     stop.on_signals()
@@ -72,12 +63,9 @@ def run_farm_board(
         summary = run_farm(
             store,
             board.on_message,
-            address,
-            identity,
+            farm,
             stop,
-            home,
             on_tick=board.tick,
-            shared=shared,
             forever=forever,
         )
     finally:

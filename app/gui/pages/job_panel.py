@@ -215,6 +215,18 @@ class JobPanel(QWidget):
         for fact in job.kind.facts(job.request):
             text = fact.value.name if isinstance(fact.value, Path) else fact.value
             self._fact(fact_title(fact), text, str(fact.value))
+        self._show_work(job)
+        moment = job.ended or job.created
+        when = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
+        )
+        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
+        if job.attempts > 1:
+            self._fact(self.tr("Attempts"), str(job.attempts))
+        self._fact(self.tr("Options"), _options(job.request.options) or self.tr("as usual"))
+
+    def _show_work(self, job: Job) -> None:
+        """What is known of the work, so far or in the end."""
         if job.batch:
             self._fact(self.tr("Batch"), job.batch)
         if job.duration:
@@ -224,14 +236,6 @@ class JobPanel(QWidget):
         if job.engine:
             device = f" · {job.device.upper()}" if job.device else ""
             self._fact(self.tr("Engine"), f"{engine_title(job.engine)}{device}")
-        moment = job.ended or job.created
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
-        )
-        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
-        if job.attempts > 1:
-            self._fact(self.tr("Attempts"), str(job.attempts))
-        self._fact(self.tr("Options"), _options(job.request.options) or self.tr("as usual"))
 
     def _fact(self, title: str, text: str, tip: str = "") -> None:
         value = label(wrap=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.batch import BatchPlan, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Action, Row
@@ -45,7 +45,7 @@ class Production:
 
     def add(self, *, force: bool = False, template: Template = TEMPLATE) -> BatchPlan:
         items = check_rows(self.rows, SharedSettings(overwrite=self.overwrite), home_folder())
-        return add_batch(self.store, "b", self.videos, items, template, force=force)
+        return add_batch(self.store, BatchTarget("b", self.videos, template), items, force=force)
 
     def actions(self) -> list[Action]:
         return [entry.action for entry in self.add().entries]
@@ -156,7 +156,8 @@ def test_names_of_strangers_in_the_folder_and_of_other_jobs_are_avoided(
     (production.videos / "ANNA_take1.MP4").write_bytes(b"mine")
     production.add()
     items = check_rows(production.rows, SharedSettings(), home_folder())
-    add_batch(production.store, "other", production.videos, items, TEMPLATE)
+    target = BatchTarget("other", production.videos, TEMPLATE)
+    add_batch(production.store, target, items)
     outputs = {job.request.output.name for job in production.store.page() if job.request.output}
     assert outputs == {
         *("anna_take1_2.mp4", "anna_take2.mp4"),
@@ -178,7 +179,7 @@ def test_problems_are_kept_beside_the_others(production: Production) -> None:
 
 def test_planning_writes_nothing(production: Production) -> None:
     items = check_rows(production.rows, SharedSettings(), home_folder())
-    plan = plan_batch(production.store, "b", production.videos, items, TEMPLATE)
+    plan = plan_batch(production.store, BatchTarget("b", production.videos, TEMPLATE), items)
     assert len(plan.having(Action.NEW)) == 2
     assert production.store.page() == []
     assert not production.videos.exists()
@@ -198,7 +199,8 @@ def test_several_that_add_at_once_share_no_name(
 
     def add(batch: str) -> None:
         items = check_rows(production.rows, SharedSettings(), home_folder())
-        add_batch(production.store, batch, production.videos, items, TEMPLATE)
+        target = BatchTarget(batch, production.videos, TEMPLATE)
+        add_batch(production.store, target, items)
 
     threads = [threading.Thread(target=add, args=(f"b{n}",)) for n in range(3)]
     for thread in threads:

@@ -12,7 +12,7 @@ import psutil
 
 from app.farm.coordinator.assembly import OpenAssembly, open_video
 from app.farm.coordinator.dispatcher import Timeouts
-from app.farm.coordinator.executor import FarmExecutor
+from app.farm.coordinator.executor import FarmExecutor, FarmPolicy
 from app.farm.local import LocalFarm
 from app.farm.net.client import ClusterClient
 from app.farm.net.events import WorkersChanged
@@ -46,9 +46,8 @@ class Run:
             self._cluster,
             open_assembly or open_video(farm.home, None),
             self.said.append,
-            timeouts=timeouts,
-            forever=forever,
-            home=farm.home,
+            farm.home,
+            FarmPolicy(timeouts=timeouts, forever=forever),
         )
         self._thread = threading.Thread(target=self._work)
         self._thread.start()
