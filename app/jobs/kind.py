@@ -10,9 +10,9 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
-from talker.errors import ErrorCode, InputError
+from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.progress import CancelToken, Notice, OnProgress, Stage
 
 
@@ -45,6 +45,30 @@ class JobRequest(Protocol):
 
 class NoOptions(BaseModel):
     """The options of requests that have none."""
+
+
+class UnreadableRequest(BaseModel):
+    """What the database holds where no kind can read it, kept as it is, and the reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    reason: str
+    output: Path | None = None
+
+    @property
+    def options(self) -> NoOptions:
+        """None are known."""
+        return NoOptions()
+
+    @property
+    def error(self) -> MouthpieceError:
+        """What whoever is to make the job answers."""
+        return MouthpieceError(
+            ErrorCode.QUEUE_NEWER,
+            f"What this job asks for cannot be read: {self.reason}",
+            "Update Mouthpiece, or remove the job.",
+        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +126,9 @@ class JobKind(ABC, Generic[R]):
         return request if isinstance(request, self.request_type) else None
 
     def require(self, request: JobRequest) -> R:
-        """The same where only this kind can come; TypeError otherwise."""
+        """The same where only this kind can come: TypeError for others, or why it is unreadable."""
+        if isinstance(request, UnreadableRequest):
+            raise request.error
         narrowed = self.narrow(request)
         if narrowed is None:
             raise TypeError(f"a {type(request).__name__} is no request of the kind {self.name}")

@@ -16,8 +16,7 @@ from typing import Any
 from pydantic_core import from_json
 
 import app.jobs
-from app.jobs.kind import JobKind, JobRequest
-from app.jobs.unreadable import UnreadableRequest
+from app.jobs.kind import JobKind, JobRequest, UnreadableRequest
 
 
 @dataclass(frozen=True)

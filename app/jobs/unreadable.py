@@ -5,26 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from typing_extensions import override
 
-from app.jobs.kind import JobKind, NoOptions, Run
-from talker.errors import ErrorCode, MouthpieceError
-
-
-class UnreadableRequest(BaseModel):
-    """What the database holds, kept as it is, and why it cannot be read."""
-
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-    reason: str
-    output: Path | None = None
-
-    @property
-    def options(self) -> NoOptions:
-        """None are known."""
-        return NoOptions()
+from app.jobs.kind import JobKind, Run, UnreadableRequest
 
 
 class UnreadableKind(JobKind[UnreadableRequest]):
@@ -55,11 +38,7 @@ class UnreadableKind(JobKind[UnreadableRequest]):
         del home
 
         def run(request: UnreadableRequest, *_: object) -> Any:
-            raise MouthpieceError(
-                ErrorCode.QUEUE_NEWER,
-                f"What this job asks for cannot be read: {request.reason}",
-                "Update Mouthpiece, or remove the job.",
-            )
+            raise request.error
 
         return run
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
 from app.gui.services.app_events import AppEvents
-from app.jobs.unreadable import UnreadableRequest
+from app.jobs.kind import UnreadableRequest
 from app.queue.job import JobError, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode

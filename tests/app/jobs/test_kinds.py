@@ -12,17 +12,16 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
-from app.jobs.kind import JobRequest, Product
+from app.jobs.kind import JobRequest, Product, UnreadableRequest
 from app.jobs.registry import decode, encode, is_farmable, kind_of, kinds
 from app.jobs.render import KIND as RENDER
-from app.jobs.unreadable import UnreadableRequest
 from app.queue.control import new_job
 from app.queue.job import NewJob, State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
-from talker.errors import ErrorCode, InputError
+from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
 from talker.options.render import RenderRequest
 from tests.app.jobs.fourth_kind import fourth_kind, run_worker
@@ -139,6 +138,9 @@ def test_damaged_requests_are_told_apart(text: str) -> None:
     assert isinstance(damaged, UnreadableRequest)
     assert damaged.text == text
     assert damaged.reason
+    with pytest.raises(MouthpieceError) as refused:
+        RENDER.require(damaged)
+    assert refused.value.code is ErrorCode.QUEUE_NEWER
 
 
 def test_who_lists_jobs_loads_nothing_that_makes_them() -> None:
