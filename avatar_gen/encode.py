@@ -63,7 +63,7 @@ def condition(pipe: Any, prompt: str, negative: str, clip_skip: int) -> Conditio
         negatives.append(negative_part)
     if two and not negative.strip() and pipe.config.get("force_zeros_for_empty_prompt"):
         assert negative_pooled is not None
-        negatives = [torch.zeros_like(one) for one in negatives]
+        negatives = [torch.zeros_like(embedding) for embedding in negatives]
         negative_pooled = torch.zeros_like(negative_pooled)
     return Conditioning(
         torch.cat(positives, -1),

@@ -25,4 +25,6 @@ class Flaw(StrEnum):
     def known(cls, sentences: Iterable[object]) -> tuple[Flaw, ...]:
         """The flaws among sentences that another version may have written."""
         by_sentence = {flaw.value: flaw for flaw in cls}
-        return tuple(by_sentence[str(one)] for one in sentences if str(one) in by_sentence)
+        return tuple(
+            by_sentence[str(sentence)] for sentence in sentences if str(sentence) in by_sentence
+        )

@@ -126,7 +126,7 @@ class AvatarPipeline:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Judges each picture and writes it, with all that is to be said about it."""
+    """Judges each picture and writes it with its metadata."""
 
     request: AvatarRequest
     studio: ModelCache

@@ -82,7 +82,7 @@ def check_rows(
     """
     looks = looks or InputProbes()
     preset_options = cache(lambda name: load_preset(name, home).options)
-    known = {one.facts.name.casefold(): one for one in Presenters(home).all()}
+    known = {presenter.facts.name.casefold(): presenter for presenter in Presenters(home).all()}
     whole = rows if roots is None else [resolve_row(row, roots) for row in rows]
     items = [_located(_presented(row, known), shared, preset_options, known) for row in whole]
     ready = [item for item in items if item.problem is None]
@@ -116,7 +116,7 @@ def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
         return row
     presenter = known.get(row.presenter.strip().casefold())
     if presenter is None:
-        names = ", ".join(one.facts.name for one in known.values()) or "nobody yet"
+        names = ", ".join(presenter.facts.name for presenter in known.values()) or "nobody yet"
         problem = InputError(
             ErrorCode.PRESENTER_UNKNOWN,
             f"{row.place.capitalize()}: there is no presenter {row.presenter}.",
@@ -157,13 +157,13 @@ def _located(
         )
         return replace(item, problem=problem)
     assert portrait is not None
-    name, said = row.name, speech.stem if speech else "idle"
+    name, spoken = row.name, speech.stem if speech else "idle"
     if presenter is not None and portrait == presenter.portrait:
         # Every presenter's file has the same name: the video is called after the person.
-        name = name or f"{presenter.facts.name}_{said}"
+        name = name or f"{presenter.facts.name}_{spoken}"
     return replace(
         item,
-        label=name or f"{portrait.stem} + {said}",
+        label=name or f"{portrait.stem} + {spoken}",
         name=name,
         portrait=portrait.absolute(),
         speech=speech.absolute() if speech and not idle else None,
@@ -235,11 +235,11 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     seen = [portrait, speech]
     if request.reference is not None:
         seen.append(looks.clip(request.reference))
-    problems = (*(one.problem for one in seen), _too_long(request, speech), _forbidden(request))
-    problem = next((one for one in problems if one is not None), None)
+    problems = (*(probe.problem for probe in seen), _too_long(request, speech), _forbidden(request))
+    problem = next((found for found in problems if found is not None), None)
     if problem is not None:
         return replace(item, request=None, problem=problem)
-    facts = request, [one.digest for one in seen], item.name
+    facts = request, [probe.digest for probe in seen], item.name
     return replace(
         item,
         content_key=content_key(*facts),

@@ -85,8 +85,8 @@ def find_files(folder: Path, *, videos: bool = True) -> Files:
     speech_suffixes = SOUND_SUFFIXES | VIDEO_SUFFIXES if videos else SOUND_SUFFIXES
     entries.sort(key=lambda path: _natural(path.name))
     return Files(
-        tuple(one for one in entries if one.suffix.lower() in PORTRAIT_SUFFIXES),
-        tuple(one for one in entries if one.suffix.lower() in speech_suffixes),
+        tuple(path for path in entries if path.suffix.lower() in PORTRAIT_SUFFIXES),
+        tuple(path for path in entries if path.suffix.lower() in speech_suffixes),
     )
 
 
@@ -114,7 +114,7 @@ def pair_files(files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = Non
         rows = [_row(number, *two) for number, two in enumerate(groups.pairs, 1)]
         alone = [(path, "recording") for path in groups.portraits_alone]
         alone += [(path, "portrait") for path in groups.speeches_alone]
-        rows += [_alone(number, *one) for number, one in enumerate(alone, len(rows) + 1)]
+        rows += [_alone(number, *pair) for number, pair in enumerate(alone, len(rows) + 1)]
     else:
         product = itertools.product(portraits, files.speeches)
         rows = [_row(number, *two) for number, two in enumerate(product, 1)]
@@ -139,7 +139,7 @@ def _by_stem(portraits: Sequence[Path], speeches: Sequence[Path]) -> _Groups:
     alone: list[Path] = []
     for speech in speeches:
         stem = _stem(speech)
-        fitting = [one for one in by_stem if _belongs(stem, one)]
+        fitting = [candidate for candidate in by_stem if _belongs(stem, candidate)]
         if not fitting:
             alone.append(speech)
             continue

@@ -121,11 +121,11 @@ def _row(line: ReportRow, thumbnail: bytes | None, folder: Path) -> str:
 
 
 def _remarks(line: ReportRow) -> str:
-    said = []
+    parts = []
     if line.code:
-        said.append(f"<p>{escape(line.message)} {escape(line.hint)} <code>{line.code}</code></p>")
-    said += [f'<p class="note">{escape(notice.message)}</p>' for notice in line.notices]
-    return "".join(said)
+        parts.append(f"<p>{escape(line.message)} {escape(line.hint)} <code>{line.code}</code></p>")
+    parts += [f'<p class="note">{escape(notice.message)}</p>' for notice in line.notices]
+    return "".join(parts)
 
 
 def _link(path: Path, folder: Path) -> str:

@@ -65,16 +65,16 @@ def watch(
     over network shares.
     """
     settling = Settling(seconds)
-    told: frozenset[Stamp] = frozenset()
+    reported: frozenset[Stamp] = frozenset()
     while not stop.requested:
         files = scan()
         settled = settling.settled((*files.portraits, *files.speeches))
-        if settled != told:
+        if settled != reported:
             complete = {stamp.path for stamp in settled}
             portraits = tuple(path for path in files.portraits if path in complete)
             speeches = tuple(path for path in files.speeches if path in complete)
             if on_change(Files(portraits, speeches)):
-                told = settled
+                reported = settled
         stop.wait(poll_seconds)
 
 

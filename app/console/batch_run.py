@@ -144,7 +144,7 @@ class BatchRun:
         return report
 
     def report_additions(self, plan: BatchPlan, reported: set[str]) -> None:
-        """Tells what is new in a watched folder; problems once each, kept in `told`.
+        """Reports what is new in a watched folder; problems once each, remembered in `reported`.
 
         A file without a partner is no problem yet: the partner may be on its way.
         """

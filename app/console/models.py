@@ -88,7 +88,7 @@ class _JsonWatcher:
                     _write("ready", model=model, file=file, path=str(path), how=how.value)
 
     def _left(self, key: str, done: int, total: int) -> float | None:
-        """Seconds left at the speed so far; None while that cannot be told."""
+        """Seconds left at the speed so far; None while unknown."""
         began, first = self._began.setdefault(key, (time.monotonic(), done))
         if done <= first:
             return None

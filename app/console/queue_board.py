@@ -32,7 +32,7 @@ _BAR_WIDTH = 24
 
 
 class QueueBoard(Protocol):
-    """Is told everything that happens in a run."""
+    """Shows the events of a run."""
 
     def on_message(self, message: Message) -> None:
         """A worker's message about a job, or about itself."""

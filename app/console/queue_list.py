@@ -85,7 +85,7 @@ def _facts(job: Job) -> list[tuple[str, str]]:
 
 
 def _now(job: Job) -> str:
-    """What is to be said of a job beside its state."""
+    """A remark on a job beside its state."""
     if job.stop is not None:
         return f"becoming {job.stop.value}"
     if job.state is State.RUNNING and job.stage is not None:

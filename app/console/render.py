@@ -34,7 +34,7 @@ _JSON_SECONDS = 0.1
 
 
 class Reporter(Protocol):
-    """Takes everything that a render says."""
+    """Shows the progress and the outcome of a command."""
 
     def report(self, event: Progress | Notice) -> None:
         """A listener for talker.render."""

@@ -39,7 +39,7 @@ class BatchService:
         """InputError or UsageError when there is nothing to read at all."""
         first = question.paths[0].absolute()
         alone = len(question.paths) == 1
-        sheet = next((one for one in question.paths if one.suffix.lower() in _SHEETS), None)
+        sheet = next((path for path in question.paths if path.suffix.lower() in _SHEETS), None)
         if sheet is not None or (alone and first.is_dir()):
             source = Source(sheet or first, question.pair, outside=question.outside)
             folder = (question.output or source.videos_folder).absolute()
@@ -85,15 +85,15 @@ def _files(paths: tuple[Path, ...]) -> Files:
     for parent in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
         found = find_files(parent)
         whole = parent in paths
-        portraits += [one for one in found.portraits if whole or one in paths]
-        speeches += [one for one in found.speeches if whole or one in paths]
+        portraits += [path for path in found.portraits if whole or path in paths]
+        speeches += [path for path in found.speeches if whole or path in paths]
     return Files(tuple(portraits), tuple(speeches))
 
 
 def _answer(rows: Rows, source: Path, folder: Path) -> BatchRows:
     roots = rows.roots
     return BatchRows(
-        rows=rows.rows if roots is None else tuple(resolve_row(one, roots) for one in rows.rows),
+        rows=rows.rows if roots is None else tuple(resolve_row(row, roots) for row in rows.rows),
         source=source.name,
         name=batch_name(source, folder),
         folder=folder,

@@ -20,8 +20,10 @@ def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:
     models = store(home)
     options = with_engine(question.options, models, reference=question.reference)
     wanted = needed_models(options)
-    missing = [models.catalogue.model(one) for one in wanted if not models.installed(one)]
+    missing = [
+        models.catalogue.model(model_id) for model_id in wanted if not models.installed(model_id)
+    ]
     return NeedsLook(
         engine=options.engine,
-        missing=tuple(Need(id=one.id, title=one.title, size=one.size) for one in missing),
+        missing=tuple(Need(id=model.id, title=model.title, size=model.size) for model in missing),
     )

@@ -123,11 +123,11 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         face, notices = choose_face(seen.candidates, question.face, question.path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
-    found = [Finding(code=one.code, message=one.message) for one in notices]
+    found = [Finding(code=notice.code, message=notice.message) for notice in notices]
     engine, cut = _cut(Portrait(seen.image, face, seen.digest), question, models, home)
     return look.model_copy(
         update={
-            "chosen": next(index for index, one in enumerate(faces) if one is face),
+            "chosen": next(index for index, candidate in enumerate(faces) if candidate is face),
             "cut": cut,
             "engine": engine,
             "findings": (*found, *_doubts(seen.image, face)),

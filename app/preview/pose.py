@@ -16,7 +16,7 @@ _FPS = 25
 def look_at_pose(question: LookAtPose, cancel: CancelToken) -> PoseLook:
     """The angles that these options give with the first engine that tells them at once."""
     options = question.options.model_copy(update={"fps": _FPS})
-    angles_of = next(one.head_angles for one in ENGINES if one.head_angles is not None)
+    angles_of = next(spec.head_angles for spec in ENGINES if spec.head_angles is not None)
     angles = angles_of(_sample(), options, round(question.seconds * _FPS)).round(2).tolist()
     cancel.check()
     return PoseLook(fps=_FPS, angles=tuple((yaw, pitch, roll) for yaw, pitch, roll in angles))

@@ -26,7 +26,7 @@ def look_at_speech(question: LookAtSpeech, cancel: CancelToken) -> SpeechLook:
         stop = Finding(code=error.code, message=error.message, hint=error.hint, stops=True)
         return SpeechLook(findings=(stop,))
     peaks, clipped, rms = _shape(speech, question.points, cancel)
-    findings = [Finding(code=one.code, message=one.message) for one in speech.notices()]
+    findings = [Finding(code=notice.code, message=notice.message) for notice in speech.notices()]
     if clipped > _CLIPPED_SHARE:
         findings.append(
             Finding(code="AUDIO_CLIPPED", message="The recording is overdriven; it crackles.")

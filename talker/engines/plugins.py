@@ -50,9 +50,9 @@ def _problem(spec: object, others: Sequence[EngineSpec]) -> str:
     """Why a declaration cannot be used; empty if it can."""
     if not isinstance(spec, EngineSpec):
         return "it is no EngineSpec"
-    if spec.id == AUTO or spec.id in {one.id for one in others}:
+    if spec.id == AUTO or spec.id in {other.id for other in others}:
         return f"there is an engine {spec.id} already"
-    taken = {*RenderRequest.model_fields}.union(*(one.options.model_fields for one in others))
+    taken = {*RenderRequest.model_fields}.union(*(other.options.model_fields for other in others))
     for name in spec.options.model_fields:
         if name in taken:
             return f"there is an option {name} already"

@@ -42,7 +42,7 @@ def require_engine(engine_id: str) -> EngineSpec:
         raise InputError(
             ErrorCode.COMPONENT_MISSING,
             f"The engine {engine_id} is not installed.",
-            f"There are: {', '.join(one.id for one in engines())}.",
+            f"There are: {', '.join(spec.id for spec in engines())}.",
         )
     return spec
 
@@ -118,8 +118,8 @@ def create_engine(request: RenderRequest, models: ModelFiles, home: Path) -> Cho
     if options.engine != AUTO or follows:
         return ChosenEngine(engine)
     why = "; ".join(choice.passed_over) or "its models are installed"
-    said = f"{_capital(choice.spec.noun)} renders: {why}."
-    return ChosenEngine(engine, Notice(NoticeCode.ENGINE_CHOSEN, said))
+    sentence = f"{_capital(choice.spec.noun)} renders: {why}."
+    return ChosenEngine(engine, Notice(NoticeCode.ENGINE_CHOSEN, sentence))
 
 
 def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
@@ -127,7 +127,7 @@ def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
     spec = find_engine(engine_id)
     if spec is None or spec.follows_clips:
         return None
-    able = " and ".join(one.title for one in engines() if one.follows_clips)
+    able = " and ".join(spec.title for spec in engines() if spec.follows_clips)
     return Notice(
         NoticeCode.CLIP_AS_PICTURE,
         f"{clip.name} is a video: {spec.noun} shows its first frame, {able} all of it.",
@@ -137,7 +137,7 @@ def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
 def _check_able(spec: EngineSpec, options: RenderOptions, *, reference: bool) -> None:
     """Refuses what the engine cannot do."""
     if reference and not spec.follows_reference:
-        able = " or ".join(f"--engine {one.id}" for one in engines() if one.follows_reference)
+        able = " or ".join(f"--engine {spec.id}" for spec in engines() if spec.follows_reference)
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{_capital(spec.noun)} cannot follow a reference video.",

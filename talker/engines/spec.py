@@ -76,10 +76,10 @@ class EngineSpec(EngineFacts):
         has_package: Callable[[str], bool] = is_importable,
     ) -> str:
         """What keeps the engine from rendering with `options`; empty if nothing does."""
-        missing = [one for one in self.models(options) if not models.installed(one)]
+        missing = [model_id for model_id in self.models(options) if not models.installed(model_id)]
         if missing:
             return f"{self.title} would need {' and '.join(missing)} (mouthpiece models get)"
-        lacking = [one for one in self.packages if not has_package(one)]
+        lacking = [package for package in self.packages if not has_package(package)]
         if lacking:
             return f"{self.title} would need {' and '.join(lacking)} (see mouthpiece doctor)"
         return ""

@@ -90,7 +90,7 @@ class Running:
                     cancel.check()
 
     def log(self) -> str:
-        """The end of what ffmpeg said."""
+        """The end of ffmpeg's log."""
         end = self._log.seek(0, 2)
         self._log.seek(max(0, end - _LOG_BYTES))
         return self._log.read().decode("utf-8", "replace").strip()

@@ -130,4 +130,6 @@ CONTAINERS: Mapping[Format, Container] = {
 
 def container_of(suffix: str) -> Container | None:
     """The container that an ending such as `.MP4` names."""
-    return next((one for one in CONTAINERS.values() if one.suffix == suffix.lower()), None)
+    return next(
+        (container for container in CONTAINERS.values() if container.suffix == suffix.lower()), None
+    )

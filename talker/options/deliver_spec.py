@@ -146,10 +146,11 @@ def check_codec(options: DeliverOptions) -> None:
     """Raises UsageError OPTION_INVALID when the kind of file cannot hold what is asked for."""
     kind, codec = options.format, options.codec
     if options.transparent and not kind.container.alpha:
+        able = (kind for kind in Format if kind.container.alpha)
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"A file of the kind {kind} cannot be transparent.",
-            f"Choose {_alternatives('format', (one for one in Format if one.container.alpha))}.",
+            f"Choose {_alternatives('format', able)}.",
         )
     if options.holds_codec:
         return

@@ -79,12 +79,12 @@ def all_engines() -> Iterator[EngineFacts]:
 
 def engine_facts(engine_id: str) -> EngineFacts | None:
     """The engine of this name; None where it is not installed, and for `auto`."""
-    return next((one for one in all_engines() if one.id == engine_id), None)
+    return next((engine for engine in all_engines() if engine.id == engine_id), None)
 
 
 def engine_choices() -> tuple[str, ...]:
     """What `engine` may be, by name."""
-    return (AUTO, *sorted(one.id for one in all_engines()))
+    return (AUTO, *sorted(engine.id for engine in all_engines()))
 
 
 def names_engine(info: FieldInfo) -> bool:
@@ -94,7 +94,9 @@ def names_engine(info: FieldInfo) -> bool:
 
 def engine_fields() -> dict[str, FieldInfo]:
     """Every option that an engine adds, by name."""
-    return {name: info for one in all_engines() for name, info in one.options.model_fields.items()}
+    return {
+        name: info for engine in all_engines() for name, info in engine.options.model_fields.items()
+    }
 
 
 def engine_values(given: dict[str, Any], *, stored: bool) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Assembly(Protocol):
         ...
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
-        """What workers are told of the job."""
+        """The job as workers get it."""
         ...
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:
@@ -141,7 +141,7 @@ class VideoAssembly:
         return self._assembly.motion
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
-        """What workers are told of the job: nothing more than of every job."""
+        """The job as workers get it: nothing is added."""
         return spec
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:

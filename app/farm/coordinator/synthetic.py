@@ -44,7 +44,7 @@ class SyntheticAssembly:
         self._parts: dict[int, bytes] = {}
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
-        """What workers are told of the job: its cost."""
+        """The job as workers get it, with its cost."""
         return SyntheticSpec(**dict(spec), synthetic=self._load)
 
     def open(self, origin: PreparedReply) -> list[Segment] | None:

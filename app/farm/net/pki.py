@@ -87,7 +87,7 @@ def issue(
     authority, secret = _authority(home)
     key = ec.generate_private_key(ec.SECP256R1())
     now = datetime.datetime.now(datetime.UTC)
-    alternatives = [_alternative(one) for one in dict.fromkeys((name, *addresses))]
+    alternatives = [_alternative(address) for address in dict.fromkeys((name, *addresses))]
     certificate = (
         _builder(authority.subject, named(_ORGANIZATION, name), key.public_key(), now, days)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

@@ -77,7 +77,7 @@ class FarmScheduler(Scheduler):
             model = self._store.catalogue.model(str(model_id))
             self._store.installed(model.id)
             return tuple(
-                one.name for one in model.files if self._store.locate(model, one) is not None
+                file.name for file in model.files if self._store.locate(model, file) is not None
             )
 
         try:
@@ -106,7 +106,7 @@ class FarmScheduler(Scheduler):
 
     def _installed(self) -> tuple[str, ...]:
         models = self._store.catalogue.models
-        return tuple(one.id for one in models if self._store.installed(one.id))
+        return tuple(model.id for model in models if self._store.installed(model.id))
 
 
 def certificate_name(comm: Comm) -> str:

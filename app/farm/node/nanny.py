@@ -68,10 +68,10 @@ def _cards(gpus: str) -> list[str]:
     allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
     present = [str(number) for number in range(count_gpus())]
     if allowed is not None:
-        present = [one.strip() for one in allowed.split(",") if one.strip()]
+        present = [name.strip() for name in allowed.split(",") if name.strip()]
     if gpus == "auto":
         return present
-    wanted = [one.strip() for one in gpus.split(",") if one.strip()]
+    wanted = [name.strip() for name in gpus.split(",") if name.strip()]
     if gpus.isdigit():
         count = int(gpus)
         if count > len(present):
@@ -145,7 +145,7 @@ class NodeNanny:
     @property
     def pids(self) -> list[int]:
         """The processes that run now."""
-        return [one.process.pid for one in self._running.values()]
+        return [running.process.pid for running in self._running.values()]
 
     def run(self, stop: StopRequest) -> None:
         """Until `stop`. What a worker was rendering goes back to the queue."""
@@ -157,10 +157,10 @@ class NodeNanny:
                     stop.wait(_TICK_SECONDS)
             finally:
                 deadline = time.monotonic() + _STOP_SECONDS
-                for one in self._running.values():
-                    one.ask_to_stop()
-                for one in self._running.values():
-                    one.end(deadline)
+                for running in self._running.values():
+                    running.ask_to_stop()
+                for running in self._running.values():
+                    running.end(deadline)
 
     def _supervise(self, worker: WorkerChoice) -> None:
         now = time.monotonic()

@@ -168,7 +168,7 @@ class FarmWorker:
     def _find_models(self) -> None:
         """Files that are new are read for their hash, so never in the loop that Dask needs."""
         models = self._store.catalogue.models
-        self._present = tuple(one.id for one in models if self._store.installed(one.id))
+        self._present = tuple(model.id for model in models if self._store.installed(model.id))
 
 
 def _context_type() -> type[TaskContext]:

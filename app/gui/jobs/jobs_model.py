@@ -1,6 +1,6 @@
 """The table of jobs: what runs first, then what waits in its order, then what ended, latest first.
 
-The list is kept sorted; what changes at once is told to the views at once.
+The list is kept sorted; what changes at once is signalled at once.
 """
 
 from __future__ import annotations

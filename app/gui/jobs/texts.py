@@ -35,7 +35,7 @@ def running_word(job: Job) -> str:
 
 
 def span_words(seconds: float) -> str:
-    """`75.2` -> `1 min 15 s`; long times are told in less detail."""
+    """`75.2` -> `1 min 15 s`; long times in less detail."""
     whole = max(0, round(seconds))
     minutes, rest = divmod(whole, 60)
     hours, minutes = divmod(minutes, 60)

@@ -82,7 +82,7 @@ class FileInput(Translated, QWidget):
         raise NotImplementedError
 
     def notes(self, path: Path) -> list[Note]:
-        """What is to be said of the file."""
+        """The notes on the file."""
         found = () if self._look is None else self._look.findings
         return [Note(self.tone(finding), *finding_words(finding, path.name)) for finding in found]
 

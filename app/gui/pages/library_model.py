@@ -101,7 +101,7 @@ class LibraryModel(QAbstractListModel):
             if self._text in video.name.casefold()
             and (not self._batch or (video.job is not None and video.job.batch == self._batch))
         ]
-        if [video.path for video in shown] == [one.path for one in self._shown]:
+        if [video.path for video in shown] == [video.path for video in self._shown]:
             self._shown = shown
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))

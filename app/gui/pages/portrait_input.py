@@ -1,4 +1,4 @@
-"""The portrait of the page Create: the file, the faces in it, and what is to be said of it."""
+"""The portrait of the page Create: the file, the faces in it, and notes on it."""
 
 from __future__ import annotations
 

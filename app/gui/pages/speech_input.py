@@ -1,4 +1,4 @@
-"""The recording of the page Create: its shape, playing it, and what is to be said of it."""
+"""The recording of the page Create: its waveform, playing it, and notes on it."""
 
 from __future__ import annotations
 

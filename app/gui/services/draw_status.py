@@ -49,7 +49,9 @@ def draw_status(store: JobStore, job_id: int, folder: Path) -> DrawStatus:
         job = store.get(job_id)
         state, done, total, error = job.state, job.done, job.total, job.error
     found = (read_drawn(path) for path in folder.glob("avatar-*.png"))
-    pictures = sorted((one for one in found if one is not None), key=lambda picture: -picture.score)
+    pictures = sorted(
+        (picture for picture in found if picture is not None), key=lambda picture: -picture.score
+    )
     return DrawStatus(tuple(pictures), state, done, total, error)
 
 

@@ -44,7 +44,7 @@ class JobsFeed(QObject):
     `changed` brings jobs as they are now, new or known, at most a hundred at a time.
     """
 
-    loaded = Signal()  # everything that was there at the beginning has been told
+    loaded = Signal()  # all jobs that were there at the beginning were reported
     changed = Signal(object)  # list[Job]
     removed = Signal(object)  # list[int]
     outlook_changed = Signal(object)  # Outlook
@@ -207,7 +207,7 @@ class _Reader(QObject):
             self.changed.emit(fresh[begin : begin + _CHUNK])
             yield
         if len(found) < self._ended_wanted:
-            self._no_older = True  # what ends from now on is told as a change
+            self._no_older = True  # what ends from now on is reported as a change
             self._ended_wanted = 0
 
     def _follow(self) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of each finding and error: a sentence, and what to do about it."""
+"""The texts of findings and errors: a sentence, and what to do about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of portraits, recordings and videos: a sentence, and what to do about it."""
+"""The texts of findings in portraits, recordings and videos: a sentence, and what to do."""
 
 from __future__ import annotations
 
