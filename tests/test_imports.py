@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -88,3 +89,15 @@ def test_every_engine_is_known_to_the_registry_alone(
     assert set(protected["protected_modules"]) == engines
     assert protected["allowed_importers"] == ["talker.engines.registry"]
     assert set(independent["modules"]) == engines
+
+
+@pytest.mark.parametrize("package", ["app", "talker"])
+def test_the_drawing_of_the_layers_is_that_of_the_rules(
+    rules: dict[str, Any], repository: Path, package: str
+) -> None:
+    (layers,) = (rule for rule in rules["contracts"] if rule.get("containers") == [package])
+    page = (repository / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = page.partition("## Layers")[2].split("```")[1]
+    drawn = re.search(rf"^{package} +(\S.*(?:\n {{9}}.*)*)", drawing, re.MULTILINE)
+    assert drawn is not None
+    assert drawn[1].replace("|", "").split() == " ".join(layers["layers"]).replace("|", "").split()
