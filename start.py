@@ -66,8 +66,11 @@ def version_problem(version: tuple[int, int], system: str) -> str | None:
 
 
 def other_python() -> str | None:
-    """The name of a suitable Python that is on this machine already."""
-    for name in ("python3.12", "python3.11"):
+    """The name of a suitable Python that is on this machine already.
+
+    Not on Windows, where the search begins in the current folder, whatever lies there.
+    """
+    for name in () if os.name == "nt" else ("python3.12", "python3.11"):
         if (
             shutil.which(name)
             and not subprocess.run([name, "--version"], capture_output=True, check=False).returncode

@@ -6,13 +6,13 @@ Who closes the lid or chooses Sleep still gets it.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from talker.processes import no_window
+from talker.programs import find_program
 
 _CONTINUOUS = 0x80000000
 _SYSTEM_REQUIRED = 0x00000001
@@ -47,13 +47,13 @@ def by_thread_state(set_state: Callable[[int], object]) -> Iterator[None]:
 @contextmanager
 def by_holder(command: tuple[str, ...]) -> Iterator[None]:
     """Runs `command cat`: `cat` ends when we do, however that comes, and the wish with it."""
-    program = shutil.which(command[0]) if command else None
+    program = find_program(command[0]) if command else None
     if program is None:
         yield
         return
     try:
         holder = subprocess.Popen(
-            [program, *command[1:], "cat"],
+            [str(program), *command[1:], "cat"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+
+_OWNER_ALONE = 0o700
 
 
 def home_folder() -> Path:
@@ -14,7 +17,19 @@ def home_folder() -> Path:
     Asked once where a program or a call into the library begins, and handed down from there.
     """
     named = os.environ.get("MOUTHPIECE_HOME")
-    return Path(named) if named else usual_home()
+    return Path(named).absolute() if named else usual_home()
+
+
+def prepare_home(home: Path) -> None:
+    """Makes the folder, for its owner alone: it holds keys, passwords of proxies, private files.
+
+    An existing one is closed to others too, unless the user named it: then its rights are theirs.
+    """
+    with suppress(OSError):  # whoever needs it says what is wrong
+        home.parent.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=_OWNER_ALONE, exist_ok=True)
+        if os.name == "posix" and home == usual_home():
+            home.chmod(_OWNER_ALONE)
 
 
 def usual_home() -> Path:

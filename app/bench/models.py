@@ -17,6 +17,7 @@ from pathlib import Path
 from app.models import ModelStore
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile
 from app.settings import ModelSettings
+from talker.programs import find_program
 
 _NAME = "weights.bin"
 _GOAL = 0.8
@@ -35,7 +36,7 @@ def bench_models(megabytes: int, rounds: int) -> None:
             tasks: dict[str, Callable[[Path], None]] = {
                 "mouthpiece models get": lambda home: _ours(home, catalogue)
             }
-            if shutil.which("curl") and shutil.which("sha256sum"):
+            if find_program("curl") and find_program("sha256sum"):
                 tasks["curl to a file, then sha256sum"] = lambda to: _curl_then_sum(to, address)
                 tasks["curl | sha256sum, nothing kept"] = lambda _: _curl_into_sum(address)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -28,7 +29,10 @@ def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.gui.shell.main import run
 
     # Another window has another current folder.
-    return run(parsed.home, [path.absolute() for path in parsed.files])
+    files = [path.absolute() for path in parsed.files]
+    # A window opened by a double-click starts in the folder of that file, whatever else lies there.
+    os.chdir(Path.home())
+    return run(parsed.home, files)
 
 
 def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import shutil
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from talker.errors import ErrorCode, MouthpieceError
+from talker.programs import find_program
 
 _QT = "PySide6/Qt"
 OFFSCREEN = ("lib/libQt6Widgets.so.6", "plugins/platforms/libqoffscreen.so")
@@ -43,7 +43,7 @@ def missing_libraries(
 
     Linux only, where `ldd` knows; empty elsewhere and when PySide6 is not installed.
     """
-    ldd = shutil.which("ldd")
+    ldd = find_program("ldd")
     if not sys.platform.startswith("linux") or ldd is None:
         return ()
     try:
@@ -53,7 +53,7 @@ def missing_libraries(
     found: set[str] = set()
     for part in parts:
         listing = subprocess.run(
-            [ldd, str(qt / part)], capture_output=True, text=True, check=False
+            [str(ldd), str(qt / part)], capture_output=True, text=True, check=False
         ).stdout
         found.update(_MISSING.findall(listing))
     return tuple(sorted(found))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 
 from talker.processes import no_window
+from talker.programs import find_program
 
 _CUDA = re.compile(r"CUDA(?: UMD)? Version:\s*(\d+)\.(\d+)")
 _SECONDS = 10.0
@@ -25,18 +25,20 @@ class Gpu:
 
 def find_gpu() -> Gpu | None:
     """The GPU that decides about the torch build; None when no NVIDIA driver answers."""
-    program = shutil.which("nvidia-smi")
+    program = find_program("nvidia-smi")
     if program is None:
         return None
-    banner = _output([program])
-    listing = _output([program, "--query-gpu=name,compute_cap", "--format=csv,noheader,nounits"])
+    banner = _output([str(program)])
+    listing = _output(
+        [str(program), "--query-gpu=name,compute_cap", "--format=csv,noheader,nounits"]
+    )
     return parse_gpu(banner, listing)
 
 
 def count_gpus() -> int:
     """How many NVIDIA GPUs the machine has; 0 when no driver answers."""
-    program = shutil.which("nvidia-smi")
-    listing = "" if program is None else _output([program, "--list-gpus"])
+    program = find_program("nvidia-smi")
+    listing = "" if program is None else _output([str(program), "--list-gpus"])
     return sum(line.startswith("GPU ") for line in listing.splitlines())
 
 

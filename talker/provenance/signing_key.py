@@ -79,7 +79,9 @@ def _load_identity(path: Path) -> Identity | None:
         key = serialization.load_pem_private_key(text, None)
     except (FileNotFoundError, ValueError):
         return None
-    if chain[0].not_valid_after_utc - _RENEW_BEFORE < datetime.datetime.now(datetime.UTC):
+    now = datetime.datetime.now(datetime.UTC)
+    # Not valid yet: made while the clock was ahead.
+    if not chain[0].not_valid_before_utc <= now < chain[0].not_valid_after_utc - _RENEW_BEFORE:
         return None
     if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != chain[0].public_key():
         return None

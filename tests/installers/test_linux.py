@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app import __version__
-from app.cli import command_line
+from app.command_line import command_line
 
 _ENTRY = "installers/linux/mouthpiece.desktop"
 _METAINFO = "installers/linux/io.github.mouthpiece.metainfo.xml"

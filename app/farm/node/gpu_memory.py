@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import threading
 import time
 
 from talker.processes import no_window
+from talker.programs import find_program
 
 _LOOK_SECONDS = 15.0
 _TIMEOUT = 10.0
@@ -41,10 +41,10 @@ class CardWatch:
 
 
 def _ask(number: str) -> tuple[str, int, int] | None:
-    program = shutil.which("nvidia-smi")
+    program = find_program("nvidia-smi")
     if program is None:
         return None
-    command = [program, "-i", number, "--query-gpu=name,memory.total,memory.free"]
+    command = [str(program), "-i", number, "--query-gpu=name,memory.total,memory.free"]
     try:
         done = subprocess.run(
             [*command, "--format=csv,noheader,nounits"],

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLoggingCategory
+from PySide6.QtCore import QLocale, QLoggingCategory, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
 from app.gui.pages import page_types
@@ -28,6 +28,7 @@ from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look
 from app.queue.store import JobStore, queue_path
+from talker.errors import MouthpieceError
 
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
@@ -92,6 +93,15 @@ class Desktop:
         look().set_theme(window.theme)
 
 
+def show_start_failure(error: MouthpieceError) -> None:
+    """Says why there will be no window: who started it from a menu sees no terminal."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "Mouthpiece", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(error.message)
+    box.setInformativeText(f"{error.hint}\n[{error.code.value}]".strip())
+    box.exec()
+
+
 def run(home: Path, files: Sequence[Path] = ()) -> int:
     """Opens the window with `files` and returns its exit code once it is closed.
 
@@ -106,7 +116,11 @@ def run(home: Path, files: Sequence[Path] = ()) -> int:
     application.setWindowIcon(QIcon(str(_ICON)))
     if ask(home, Message(files=tuple(files))):
         return 0
-    desktop = Desktop(application, home)
+    try:
+        desktop = Desktop(application, home)
+    except MouthpieceError as error:
+        show_start_failure(error)
+        raise
     desktop.open()
     if files:
         desktop.conduct.opening.take(list(files))

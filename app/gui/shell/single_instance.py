@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,6 +17,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _MILLISECONDS = 2000
 _ANSWER = b"ok\n"
+_log = logging.getLogger(__name__)
 
 
 class Message(BaseModel):
@@ -33,11 +40,13 @@ class SingleInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._come)
-        name = _name(home)
-        if not self._server.listen(name):
+        name = _address(home)
+        if name and not self._server.listen(name):
             # Left by one that was killed: whoever would still answer was asked before.
             QLocalServer.removeServer(name)
             self._server.listen(name)
+        if not self._server.isListening():
+            _log.warning("files of other starts open in windows of their own: no private socket")
 
     def close(self) -> None:
         """Hears nothing more."""
@@ -67,8 +76,11 @@ class SingleInstance(QObject):
 
 def ask(home: Path, message: Message) -> bool:
     """Whether a window is open for this home and took the message."""
+    address = _address(home)
+    if not address:
+        return False
     socket = QLocalSocket()
-    socket.connectToServer(_name(home))
+    socket.connectToServer(address)
     if not socket.waitForConnected(_MILLISECONDS):
         return False
     socket.write(message.model_dump_json().encode() + b"\n")
@@ -79,7 +91,36 @@ def ask(home: Path, message: Message) -> bool:
     return bytes(socket.readLine().data()) == _ANSWER
 
 
-def _name(home: Path) -> str:
-    """Short, because the path of a socket is limited to about a hundred characters."""
+def _address(home: Path) -> str:
+    """Where the window of a home listens; empty when there is no folder that is ours alone.
+
+    Windows' pipes are kept apart by user. Elsewhere the socket lies in a folder that nobody else
+    can write or read: a name in a shared one could be taken by somebody before us. It is short,
+    because the path of a socket is limited to about a hundred characters.
+    """
     place = hashlib.sha256(str(home.absolute()).casefold().encode()).hexdigest()
-    return f"mouthpiece-{place[:16]}"
+    name = f"mouthpiece-{place[:16]}"
+    if sys.platform == "win32":
+        return name
+    folder = _private_folder()
+    return "" if folder is None else str(folder / name)
+
+
+def _private_folder() -> Path | None:
+    """The session's own folder, else one below the folder for temporary files."""
+    session = os.environ.get("XDG_RUNTIME_DIR", "")
+    if session and _is_private(Path(session)):
+        return Path(session)
+    folder = Path(tempfile.gettempdir(), f"mouthpiece-{os.getuid()}")
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    return folder if _is_private(folder) else None
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether it is a folder, no link to one, that only this user can enter."""
+    try:
+        facts = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.getuid() and not facts.st_mode & 0o077

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.create import CreatePage
 from app.gui.pages.models import ModelsPage
-from app.gui.shell.main import Desktop
-from app.gui.shell.single_instance import Message, ask
+from app.gui.shell.main import Desktop, run
+from app.gui.shell.single_instance import Message, _address, ask
 from app.presets import load_preset
+from talker.errors import MouthpieceError
 from tests.app.gui.doing import show
 from tests.conftest import ROOT
+from tests.skips import AllowedSkip
 
 
 def command(home: Path, *arguments: str | Path) -> subprocess.Popen[str]:
@@ -52,6 +57,53 @@ def test_quit_ends_an_open_window_in_order(desktop: Desktop, qtbot: QtBot, home:
     desktop.conduct.closing.quit.connect(lambda: ended.append(True))
     assert "closes" in finish(command(home, "quit"), qtbot)
     qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_window_that_cannot_start_says_so_in_a_window(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "queue").mkdir(parents=True)
+    (home / "queue" / "queue.sqlite3").write_bytes(b"no database at all" * 100)
+    shown: list[str] = []
+
+    def read_and_close() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            shown.append(f"{box.text()}\n{box.informativeText()}")
+            box.accept()
+
+    timer = QTimer()
+    timer.timeout.connect(read_and_close)
+    timer.start(20)
+    with pytest.raises(MouthpieceError) as failure:
+        run(home)
+    timer.stop()
+    assert len(shown) == 1
+    assert failure.value.message in shown[0]
+    assert failure.value.code.value in shown[0]
+
+
+@pytest.mark.usefixtures("desktop")
+def test_the_window_is_called_where_nobody_else_can_be(home: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip(AllowedSkip.SYSTEM.reason("pipes are kept apart by user"))
+    folder = Path(_address(home)).parent
+    assert folder.stat().st_mode & 0o077 == 0
+    assert folder.stat().st_uid == os.getuid()
+
+
+def test_a_folder_that_others_can_enter_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip(AllowedSkip.SYSTEM.reason("pipes are kept apart by user"))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
+    theirs = tmp_path / f"mouthpiece-{os.getuid()}"
+    theirs.mkdir()
+    theirs.chmod(0o777)
+    assert _address(tmp_path) == ""
+    assert not ask(tmp_path, Message())
 
 
 def test_quit_says_when_there_is_no_window(tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 from cryptography import x509
@@ -77,6 +78,22 @@ def test_a_damaged_certificate_of_the_computer_is_made_anew(
 ) -> None:
     first = local_identity(tmp_path, CancelToken())
     kept(tmp_path).write_text(damage(kept(tmp_path).read_text("ascii")), "ascii")
+    second = local_identity(tmp_path, CancelToken())
+    assert second != first
+    assert local_identity(tmp_path, CancelToken()) == second
+
+
+def test_a_certificate_of_a_clock_that_was_ahead_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ahead(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Self:
+            return super().now(tz) + datetime.timedelta(days=400)
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr(datetime, "datetime", Ahead)
+        first = local_identity(tmp_path, CancelToken())
     second = local_identity(tmp_path, CancelToken())
     assert second != first
     assert local_identity(tmp_path, CancelToken()) == second

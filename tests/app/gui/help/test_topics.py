@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app.batch.rows import columns
-from app.cli import command_line
+from app.command_line import command_line
 from app.gui.help.topics import FOLDER, LINK, OF_PAGE, TOPICS, Topic, topics
 from app.gui.pages import page_types
 from app.gui.texts import i18n

@@ -1,0 +1,120 @@
+"""The command line: reads the arguments, runs the command, shows what it says."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from app import __version__
+from app.commands import (
+    avatar,
+    batch,
+    deliver,
+    farm,
+    finish,
+    gui,
+    machine,
+    models,
+    queue,
+    queue_run,
+    render,
+)
+from app.commands.base import Commands
+from app.console.render import JsonReporter, Reporter, TextReporter
+from app.console.streams import safe_streams
+from app.doctor.qt import has_screen
+from app.options import join_numbers, unknown_option
+from app.running_mutex import announce
+from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
+from talker.home import home_folder, prepare_home
+
+_GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
+
+
+def command_line() -> Commands:
+    """Every command of the program."""
+    commands = Commands(home_folder())
+    for group in _GROUPS:
+        group.add(commands)
+    return commands
+
+
+def run_command(given: list[str]) -> int:
+    """Runs one command and returns its exit code."""
+    as_json = "--json" in given
+    try:
+        with safe_streams(as_json=as_json):
+            return _run(given, as_json=as_json)
+    except MouthpieceError as error:  # what was printed last could not be written
+        TextReporter().failure(error)
+        return error.exit_code
+
+
+def _run(given: list[str], *, as_json: bool) -> int:
+    announce()
+    reporter: Reporter = JsonReporter(sys.stdout) if as_json else TextReporter()
+    sys.excepthook = _hook(reporter)
+    errors = logging.StreamHandler()
+    errors.setLevel(logging.WARNING)  # a job's log wants more than the terminal
+    logging.basicConfig(handlers=[errors], format="%(levelname)s %(name)s: %(message)s")
+    try:
+        parsed = _parse(given)
+        prepare_home(parsed.home)
+        return int(parsed.run(parsed, reporter))
+    except MouthpieceError as error:
+        reporter.failure(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        reporter.close()
+        return ExitCode.INTERRUPTED
+    finally:
+        reporter.close()
+
+
+def _parse(given: list[str]) -> argparse.Namespace:
+    commands = command_line()
+    if not given and has_screen():
+        given = ["gui"]
+    if not given:
+        commands.print_help()
+        raise SystemExit(0)
+    parsed, extra = commands.parse(join_numbers(given))
+    if extra:
+        unknown = [argument for argument in extra if argument.startswith("-")]
+        if unknown:
+            raise unknown_option(unknown[0], commands.flags(parsed.command), parsed.command)
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"One argument too many: {extra[0]}.",
+            f"See: mouthpiece {parsed.command} -h",
+        )
+    return parsed
+
+
+def _hook(reporter: Reporter) -> Callable[..., None]:
+    """What Python calls for an error that nobody expected, before it ends with exit code 1."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        reporter.failure(_unexpected("".join(traceback.format_exception(kind, error, trace))))
+
+    return tell
+
+
+def _unexpected(text: str) -> MouthpieceError:
+    """Keeps a traceback in a log and says where."""
+    from app.paths import new_log
+
+    try:
+        log = new_log(home_folder())
+        log.write_text(f"Mouthpiece {__version__}\n{text}", encoding="utf-8")
+    except OSError:
+        sys.stderr.write(text)
+        where = "The details are above."
+    else:
+        where = f"The details are in {log}; please send them with a report."
+    last = text.strip().splitlines()[-1]
+    return MouthpieceError(ErrorCode.INTERNAL, f"Something unexpected went wrong: {last}", where)
