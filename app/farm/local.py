@@ -123,7 +123,7 @@ class LocalFarm:
         return process
 
     def _log(self, name: str) -> Path:
-        return self.folder / "said" / f"{name}.txt"
+        return self.folder / "logs" / f"{name}.txt"
 
     def __enter__(self) -> Self:
         self.start_scheduler()

@@ -147,18 +147,18 @@ class Dispatcher:
             case JobFailed(_, _, error):
                 self._fail_here(run, error)
             case StepCancelled():
-                wanted = State.QUEUED if run.wanted is State.RUNNING else run.wanted
-                self._end(run, AttemptResult(wanted))
+                desired = State.QUEUED if run.desired is State.RUNNING else run.desired
+                self._end(run, AttemptResult(desired))
             case StopRequested():
-                self._stop(run, event.wanted)
+                self._stop(run, event.desired)
 
-    def _stop(self, run: JobRun, wanted: State | None) -> None:
+    def _stop(self, run: JobRun, desired: State | None) -> None:
         """What joins its segments ends by itself, with the video or without."""
-        if run.wanted is State.RUNNING or wanted is None:
-            run.wanted = wanted
+        if run.desired is State.RUNNING or desired is None:
+            run.desired = desired
         self._emit(CancelRun(run.id))
         if run.phase is not Phase.ASSEMBLING:
-            self._end(run, AttemptResult(run.wanted))
+            self._end(run, AttemptResult(run.desired))
 
     def _fail_here(self, run: JobRun, error: JobError) -> None:
         """A step on this computer failed."""

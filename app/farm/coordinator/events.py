@@ -101,11 +101,11 @@ class StepCancelled:
 
 @dataclass(frozen=True)
 class StopRequested:
-    """The job shall not go on but become `wanted`; None: its lease is lost."""
+    """The job shall not go on but become `desired`; None: its lease is lost."""
 
     at: float
     run: RunId
-    wanted: State | None
+    desired: State | None
 
 
 RunEvent = (

@@ -104,14 +104,14 @@ class FarmPolicy:
 
 
 class FarmExecutor:
-    """Works the queue off on a farm; `say` gets the messages that local workers would give."""
+    """Works the queue off on a farm; `emit` gets the messages that local workers would give."""
 
     def __init__(
         self,
         store: JobStore,
         cluster: ClusterClient,
         open_assembly: OpenAssembly,
-        say: Listener,
+        emit: Listener,
         home: Path,
         policy: FarmPolicy | None = None,
     ) -> None:
@@ -119,7 +119,7 @@ class FarmExecutor:
         self._store = store
         self._cluster = cluster
         self._open_assembly = open_assembly
-        self._say = say
+        self._emit = emit
         self._forever = policy.forever
         self._home = home
         self._me = WorkerId.of_this_process(f"farm-{socket.gethostname()}-{os.getpid()}")
@@ -148,7 +148,7 @@ class FarmExecutor:
         NoWorkerCapable for jobs that no computer of it can make; they are queued again.
         """
         began = time.time()
-        self._say(Ready(worker=self._me.name, pid=self._me.pid))
+        self._emit(Ready(worker=self._me.name, pid=self._me.pid))
         try:
             self._store.release_dead()
             self._resume_waiting()
@@ -163,7 +163,7 @@ class FarmExecutor:
             self._throughput.save(self._home)
             self._resume_waiting()
         on_tick()
-        self._say(Bye(worker=self._me.name))
+        self._emit(Bye(worker=self._me.name))
         if self._dispatcher.impossible and not stop.requested:
             raise NoWorkerCapable(*next(iter(self._dispatcher.impossible.items())))
         ended = self._store.ended_since(began)
@@ -205,11 +205,11 @@ class FarmExecutor:
     def _keep_leases(self, now: float) -> None:
         """Renews the leases, and does what users asked of running jobs."""
         leases = [attempt.job.lease for attempt in self._attempts.values()]
-        for lease, wanted in self._leases.stops(leases, now):
-            self._handle(StopRequested(now, _run_id(lease), wanted))
+        for lease, desired in self._leases.stops(leases, now):
+            self._handle(StopRequested(now, _run_id(lease), desired))
         leases = [attempt.job.lease for attempt in self._attempts.values()]
         if self._leases.renew(leases, now):
-            self._say(Alive(worker=self._me.name))
+            self._emit(Alive(worker=self._me.name))
         if now >= self._next_disk_wait:
             self._next_disk_wait = now + _DISK_WAIT_SECONDS
             self._steps.forget(self._disk_wait.requeue_ready)
@@ -219,10 +219,10 @@ class FarmExecutor:
         _log.warning("the queue does not answer: %s", failure.message)
         return self._stops(None) if self._leases.lapsed(time.monotonic()) else []
 
-    def _stops(self, wanted: State | None) -> list[Event]:
+    def _stops(self, desired: State | None) -> list[Event]:
         """No job shall go on."""
         now = time.monotonic()
-        return [StopRequested(now, run, wanted) for run in self._attempts]
+        return [StopRequested(now, run, desired) for run in self._attempts]
 
     # Actions.
 
@@ -300,7 +300,7 @@ class FarmExecutor:
     def _report(self, report: Report) -> None:
         match report:
             case SetAside(worker, reason):
-                self._say(WorkerSetAside(worker=worker, reason=reason))
+                self._emit(WorkerSetAside(worker=worker, reason=reason))
             case ReportProgress(run, done, total):
                 self._attempts[run].reporter.report(Progress(Stage.RENDER, done, total))
             case LogLine(run, text):
@@ -321,11 +321,11 @@ class FarmExecutor:
         return events
 
     def _begin(self, job: Job) -> Event:
-        self._say(Started(worker=self._me.name, job=job.id, label=job.label, attempt=job.attempts))
+        self._emit(Started(worker=self._me.name, job=job.id, label=job.label, attempt=job.attempts))
         append_line(job.id, f"--- attempt {job.attempts}, {self._me.name}", self._home)
         cancel = CancelToken()
         seconds = max(0.5, len(self._attempts) / 50)
-        reporter = ProgressReporter(self._store, job.lease, self._say, cancel, seconds)
+        reporter = ProgressReporter(self._store, job.lease, self._emit, cancel, seconds)
         run = _run_id(job.lease)
         self._attempts[run] = Attempt(job, cancel, reporter)
         affinity, pace = job.kind.affinity(job.request), job.kind.pace_key(job.request)
@@ -391,13 +391,13 @@ class FarmExecutor:
         """Joins the video in a thread, if the job is still ours."""
         attempt = self._attempts[run]
         try:
-            wanted = self._store.desired_state(attempt.job.lease)
+            desired = self._store.desired_state(attempt.job.lease)
         except MouthpieceError as error:  # it is asked again before the end is written down
             _log.warning("the queue does not answer: %s", error.message)
-            wanted = State.RUNNING
-        if wanted is not State.RUNNING:
+            desired = State.RUNNING
+        if desired is not State.RUNNING:
             now = time.monotonic()
-            return [StopRequested(now, run, wanted), StepCancelled(now, run)]
+            return [StopRequested(now, run, desired), StepCancelled(now, run)]
         self._steps.run(run, attempt.opened.finish)
         return []
 
@@ -406,7 +406,7 @@ class FarmExecutor:
         attempt.close()
         end = record_result(self._store, attempt.job, result, self._me.name)
         append_line(run.job, f"left as {end.state or 'no longer ours'}", self._home)
-        self._say(end)
+        self._emit(end)
 
     # The end of the run.
 

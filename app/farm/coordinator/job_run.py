@@ -77,7 +77,7 @@ class JobRun:
     crashes: int
     affinity: str
     kind: str
-    wanted: State | None = State.RUNNING
+    desired: State | None = State.RUNNING
     inputs: tuple[InputFile, ...] = ()
     segments: tuple[Segment, ...] = ()
     origin: PreparedReply | None = None

@@ -28,9 +28,9 @@ class LeaseKeeper:
         self._next_poll = now + max(_POLL_SECONDS, len(leases) / _JOBS_A_SECOND)
         states = self._store.desired_states(leases)
         return [
-            (lease, wanted)
-            for lease, wanted in zip(leases, states, strict=True)
-            if wanted is not State.RUNNING
+            (lease, desired)
+            for lease, desired in zip(leases, states, strict=True)
+            if desired is not State.RUNNING
         ]
 
     def renew(self, leases: Sequence[Lease], now: float) -> bool:

@@ -33,7 +33,7 @@ class FarmAccess:
 
 def run_farm(
     store: JobStore,
-    say: Listener,
+    emit: Listener,
     farm: FarmAccess,
     stop: StopRequest,
     *,
@@ -49,7 +49,7 @@ def run_farm(
     cluster = ClusterClient(farm.address, farm.identity, home)
     try:
         policy = FarmPolicy(forever=forever, shared=folder)
-        run = FarmExecutor(store, cluster, open_video(home, folder), say, home, policy)
+        run = FarmExecutor(store, cluster, open_video(home, folder), emit, home, policy)
         return run.run(stop, on_tick)
     finally:
         cluster.close()

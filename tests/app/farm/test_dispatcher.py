@@ -293,16 +293,16 @@ def test_a_file_that_is_never_whole_loses_the_worker() -> None:
     assert [end.result.state for end in ends(world)] == [State.QUEUED]
 
 
-@pytest.mark.parametrize("wanted", [State.CANCELLED, State.PAUSED, None])
-def test_a_job_that_is_stopped_leaves_its_workers_at_once(wanted: State | None) -> None:
+@pytest.mark.parametrize("desired", [State.CANCELLED, State.PAUSED, None])
+def test_a_job_that_is_stopped_leaves_its_workers_at_once(desired: State | None) -> None:
     world = World()
     rendering(world)
     tickets = set(world.tasks)
-    world.handle(StopRequested(world.now, FIRST, wanted))
+    world.handle(StopRequested(world.now, FIRST, desired))
     assert world.actions[0] == CancelRun(FIRST)
     released = {one.ticket for one in world.actions if isinstance(one, ReleaseTask)}
     assert released == tickets
-    assert [end.result.state for end in ends(world)] == [wanted]
+    assert [end.result.state for end in ends(world)] == [desired]
 
 
 def test_who_cancelled_does_not_come_back_while_the_video_is_joined() -> None:

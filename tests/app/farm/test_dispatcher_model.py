@@ -168,16 +168,16 @@ class Farm(RuleBasedStateMachine):
             self.world.handle(SchedulerAway(self.world.now))
 
     @precondition(lambda self: self.world.machine.runs)
-    @rule(number=numbers, wanted=st.sampled_from([State.CANCELLED, State.PAUSED, None]))
-    def a_user_stops_a_job(self, number: int, wanted: State | None) -> None:
+    @rule(number=numbers, desired=st.sampled_from([State.CANCELLED, State.PAUSED, None]))
+    def a_user_stops_a_job(self, number: int, desired: State | None) -> None:
         run = self.run_of(number)
-        before = self.world.machine.runs[run].wanted
-        self.world.handle(StopRequested(self.world.now, run, wanted))
+        before = self.world.machine.runs[run].desired
+        self.world.handle(StopRequested(self.world.now, run, desired))
         if run in self.world.machine.runs:  # it is just being joined
-            first = before is State.RUNNING or wanted is None
-            assert self.world.machine.runs[run].wanted == (wanted if first else before)
-        elif wanted is not None:
-            assert self.world.jobs[run.job].state is wanted
+            first = before is State.RUNNING or desired is None
+            assert self.world.machine.runs[run].desired == (desired if first else before)
+        elif desired is not None:
+            assert self.world.jobs[run.job].state is desired
 
     @rule()
     def users_resume_jobs(self) -> None:
