@@ -53,7 +53,6 @@ from app.farm.net.events import (
     WorkersChanged,
 )
 from app.farm.net.protocol import (
-    Answer,
     FailureReply,
     InputKeptReply,
     MissingInputReply,
@@ -250,7 +249,7 @@ class Dispatcher:
                 self._on_new_workers(self.workers.update(event.workers, event.at), event.at)
             case SchedulerAway():
                 for worker in self.workers.all:
-                    self._lose(worker, "the scheduler is away", event.at)
+                    self._return_runs(worker, "the scheduler is away")  # no fault of its own
                 self.workers.clear()
             case TaskReplied() | TaskLost() | TaskAdvanced():
                 task = self.tasks.get(event.ticket)
@@ -291,7 +290,7 @@ class Dispatcher:
 
     def _accept(self, event: TaskReplied, task: Task, run: JobRun, worker: WorkerHandle) -> bool:
         """Goes on with what a worker has done; False when it cannot have done that."""
-        reply: Answer = event.reply
+        reply = event.reply
         match task.kind, reply:
             case TaskKind.PREPARE, PreparedReply():
                 self._withdraw(task)
@@ -322,11 +321,14 @@ class Dispatcher:
             self._report(run)
 
     def _on_lost(self, event: TaskLost, task: Task) -> None:
-        worker = self.workers[task.address]
-        if event.error is not None and classify(event.error.code) is not FailureClass.CONNECTION:
+        worker, error = self.workers[task.address], event.error
+        if error is not None and error.code is ErrorCode.FARM_UNREACHABLE:
+            self._return_runs(worker, event.why)  # the scheduler is gone, the worker may be well
+            return
+        if error is not None and classify(error.code) is not FailureClass.CONNECTION:
             # The reply was right, and this computer could not save it.
-            error = JobError(event.error.code, event.error.message, event.error.hint)
-            self._fail_here(self.runs[task.run], error)
+            failure = JobError(error.code, error.message, error.hint)
+            self._fail_here(self.runs[task.run], failure)
             return
         self._lose(worker, event.why, event.at, died=event.died)
         if event.died:
@@ -421,9 +423,11 @@ class Dispatcher:
 
         `died`: the job that it was rendering may be to blame; `at_once`: set it aside.
         """
-        if not worker.runs:
-            return
-        self._count_failure(worker, why, now, at_once=at_once)
+        if worker.runs:
+            self._count_failure(worker, why, now, at_once=at_once)
+            self._return_runs(worker, why, died=died)
+
+    def _return_runs(self, worker: WorkerHandle, why: str, *, died: bool = False) -> None:
         for ticket in list(worker.tickets):
             self._withdraw(self.tasks[ticket])
         for number, run_id in enumerate(list(worker.runs)):

@@ -104,7 +104,7 @@ class ClusterClient:
         """
         client = self._client
         if client is None or client.status != "running":
-            self._events.put(TaskLost(time.monotonic(), ticket, "the scheduler is away"))
+            self._events.put(self._lost_with_scheduler(ticket, "the scheduler is away"))
             return None
         future: Future[Reply] = client.submit(
             function,
@@ -199,7 +199,12 @@ class ClusterClient:
             why = "its process ended" if died else f"{type(failure).__name__}: {failure}"
             self._events.put(TaskLost(now(), ticket, why, died))
         else:
-            self._events.put(TaskLost(now(), ticket, "the scheduler lost it"))
+            self._events.put(self._lost_with_scheduler(ticket, "the scheduler lost it"))
+
+    def _lost_with_scheduler(self, ticket: str, why: str) -> TaskLost:
+        from app.farm.net.handshake import unreachable
+
+        return TaskLost(time.monotonic(), ticket, why, error=unreachable(self.address, why))
 
     def _on_progress(self, message: tuple[float, Any]) -> None:
         try:

@@ -49,7 +49,8 @@ class TaskReplied:
 class TaskLost:
     """A task has ended without a reply; `died` when its worker's process ended under it.
 
-    `error` is what came up on this computer while the reply was accepted.
+    `error` is what came up on this computer while the reply was accepted; FARM_UNREACHABLE when
+    the task was lost with the scheduler.
     """
 
     at: float

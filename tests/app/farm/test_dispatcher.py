@@ -402,3 +402,23 @@ def test_a_new_worker_lets_every_worker_try_again() -> None:
     world.join("two/0")
     world.until_ended({first})
     assert world.jobs[1].state is State.DONE
+
+
+def test_a_scheduler_that_comes_and_goes_sets_no_worker_aside() -> None:
+    world = World()
+    world.join("one/0")
+    world.add_job()
+    for _ in range(5):
+        while not world.tasks:
+            world.see()
+            world.tick()
+            world.inspect()
+        gone = MouthpieceError(ErrorCode.FARM_UNREACHABLE, "no scheduler answers")
+        ticket = first_ticket(world)
+        world.handle(TaskLost(world.now, ticket, "the scheduler lost it", error=gone))
+        assert ends(world)
+        world.handle(SchedulerAway(world.now))
+        world.see()
+    assert not world.asides
+    assert world.machine.workers.usable(world.now)
+    assert world.jobs[1].crashes == 0

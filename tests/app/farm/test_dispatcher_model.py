@@ -126,13 +126,15 @@ class Farm(RuleBasedStateMachine):
                 self.a_worker_lies(number, lie)
 
     @precondition(lambda self: self.world.tasks)
-    @rule(number=numbers, how=st.sampled_from(["garbage", "gone", "dead", "disk"]))
+    @rule(number=numbers, how=st.sampled_from(["garbage", "gone", "dead", "disk", "away"]))
     def a_task_is_lost(self, number: int, how: str) -> None:
         ticket = self.ticket(number)
         address = self.world.tasks[ticket].worker.address
         error = None
         if how == "garbage":
             error = MouthpieceError(ErrorCode.FARM_NODE_LOST, "no answer")
+        elif how == "away":
+            error = MouthpieceError(ErrorCode.FARM_UNREACHABLE, "no scheduler")
         elif how == "disk":  # of this computer, which cannot save the answer
             error = MouthpieceError(ErrorCode.DISK_FULL, "no room")
         elif address in self.world.workers:
