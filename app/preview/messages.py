@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
-from talker.options.engines import AUTO
+from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest
 
 
@@ -302,6 +302,6 @@ def parse_answer(line: bytes) -> Answer | None:
 def parse_order(line: bytes) -> Ask | Cancel | None:
     """What the window wants; None for a line that says nothing."""
     try:
-        return _ORDERS.validate_json(line)
+        return _ORDERS.validate_json(line, context=STORED)
     except ValidationError:
         return None

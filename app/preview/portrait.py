@@ -17,15 +17,15 @@ from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, Por
 from app.preview.missing_models import store
 from talker.consent import check_consent
 from talker.engines.base import Portrait
-from talker.engines.registry import choose_engine
-from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.engines.registry import check_able, choose_engine
+from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import atomic_write
 from talker.media.images import digest
 from talker.model_files import ModelFiles
-from talker.options.engines import AUTO
+from talker.options.engines import STORED
 from talker.options.render import RenderOptions
 from talker.preflight import load_portrait
 from talker.scene import Box
@@ -124,28 +124,35 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     found = [Finding(code=notice.code, message=notice.message) for notice in notices]
-    engine, cut = _cut(Portrait(seen.image, face, seen.digest), question, models, home)
-    return look.model_copy(
+    look = look.model_copy(
         update={
             "chosen": next(index for index, candidate in enumerate(faces) if candidate is face),
-            "cut": cut,
-            "engine": engine,
             "findings": (*found, *_doubts(seen.image, face)),
         }
     )
+    return _with_cut(look, Portrait(seen.image, face, seen.digest), question, models, home)
 
 
-def _cut(
-    portrait: Portrait, question: LookAtPortrait, models: ModelFiles, home: Path
-) -> tuple[str, Rectangle | None]:
-    """The engine that renders, and what its video shows of the picture where it can be told."""
+def _with_cut(
+    look: PortraitLook,
+    portrait: Portrait,
+    question: LookAtPortrait,
+    models: ModelFiles,
+    home: Path,
+) -> PortraitLook:
+    """The look with the engine that renders, and what its video shows of the picture."""
+    asked = {"engine": question.engine, "mode": question.mode}
+    options = RenderOptions.model_validate(asked, context=STORED)
     try:
-        options = RenderOptions(engine=question.engine, mode=question.mode)
         spec = choose_engine(options, models).spec
-        return spec.id, _rectangle(spec.cut(portrait, options, models, home))
+        check_able(spec, options)
+        cut = _rectangle(spec.cut(portrait, options, models, home))
+    except (InputError, UsageError) as error:
+        return look.model_copy(update={"findings": (_stop(error), *look.findings)})
     except MouthpieceError as error:  # the render will say it; the rest of the look is right
         _log.warning("%s cannot say what it shows: %s", question.engine, error)
-        return AUTO, None
+        return look
+    return look.model_copy(update={"engine": spec.id, "cut": cut})
 
 
 def _explained(error: InputError, seen: _Seen, question: LookAtPortrait) -> InputError:
@@ -185,5 +192,5 @@ def _rectangle(box: Box) -> Rectangle:
     return Rectangle(left=box.left, top=box.top, width=box.width, height=box.height)
 
 
-def _stop(error: InputError) -> Finding:
+def _stop(error: InputError | UsageError) -> Finding:
     return Finding(code=error.code, message=error.message, hint=error.hint, stops=True)

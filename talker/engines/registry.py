@@ -113,7 +113,7 @@ def create_engine(request: RenderRequest, models: ModelFiles, home: Path) -> Cho
     """The engine of `request`; ModelMissing when it needs one whose models are not installed."""
     options, follows = request.options, request.reference is not None
     choice = choose_engine(options, models, reference=follows)
-    _check_able(choice.spec, options, reference=follows)
+    check_able(choice.spec, options, reference=follows)
     engine = choice.spec.create(options, models, home)
     if options.engine != AUTO or follows:
         return ChosenEngine(engine)
@@ -134,8 +134,8 @@ def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
     )
 
 
-def _check_able(spec: EngineSpec, options: RenderOptions, *, reference: bool) -> None:
-    """Refuses what the engine cannot do."""
+def check_able(spec: EngineSpec, options: RenderOptions, *, reference: bool = False) -> None:
+    """Raises UsageError for what the engine cannot do."""
     if reference and not spec.follows_reference:
         able = " or ".join(f"--engine {spec.id}" for spec in engines() if spec.follows_reference)
         raise UsageError(

@@ -18,7 +18,7 @@ AUTO = "auto"
 """The engine that is the first one able, in the registry's order."""
 
 STORED = {"stored": True}
-"""The context to validate what the program itself has stored: the engine may be gone since."""
+"""The context to validate what was checked before, and stored or sent: the engine may be gone."""
 
 _REGISTRY = "talker.engines.registry"
 

@@ -19,6 +19,7 @@ from pydantic import (
 from app.farm.net.pki import NAME_PATTERN
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.engines import STORED
 from talker.options.render import RenderOptions
 from talker.progress import Stage
 from talker.version import __version__
@@ -211,7 +212,7 @@ def read_reply(reply: object) -> tuple[Answer, bytes]:
 def read(kind: type[_Kind], text: object) -> _Kind:
     """A message of this kind; FARM_NODE_LOST for anything else."""
     try:
-        return kind.model_validate_json(text if isinstance(text, str) else "")
+        return kind.model_validate_json(text if isinstance(text, str) else "", context=STORED)
     except ValidationError as error:
         raise _nonsense(kind.__name__) from error
 

@@ -31,6 +31,7 @@ from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
+from talker.options.engines import STORED
 from talker.options.render import RenderOptions, RenderRequest
 
 _OPTIONS_WIDTH = 360
@@ -74,7 +75,7 @@ class CreatePage(Page):
         if values is None or not self.form.valid:
             return None
         return RenderRequest.model_validate(
-            dict(self.form.options) | values | {"output": self.bar.output}
+            dict(self.form.options) | values | {"output": self.bar.output}, context=STORED
         )
 
     @property

@@ -16,6 +16,7 @@ from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor, SwitchEditor
 from app.gui.widgets.translated import Translated
+from talker.options.engines import STORED
 from talker.options.render import declared_fields, option_values
 
 
@@ -80,7 +81,7 @@ class DeclaredForm(Translated, QWidget):
 
     def apply(self, values: Mapping[str, Any]) -> None:
         """Changes some options, as a preset does."""
-        self.set_options(self._declared.model_validate(dict(self._options) | dict(values)))
+        self.set_options(self._validated(values))
         self.changed.emit()
 
     def show_rest(self, shown: bool) -> None:
@@ -129,11 +130,15 @@ class DeclaredForm(Translated, QWidget):
     def _edited(self) -> None:
         values = {name: field.value for name, field in self._editors.items() if field.fits}
         before = self._options
-        after = self._declared.model_validate(dict(before) | values)
+        after = self._validated(values)
         self._options = self._settled(before, after)
         if self._options != after:
             self.set_options(self._options)
         self.changed.emit()
+
+    def _validated(self, values: Mapping[str, Any]) -> Any:
+        """The options with other values; an engine that is shown may not be installed any more."""
+        return self._declared.model_validate(dict(self._options) | dict(values), context=STORED)
 
     def _settled(self, before: Any, after: Any) -> Any:
         """What the options become after an edit; for forms whose options exclude each other."""

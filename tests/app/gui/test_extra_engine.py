@@ -13,7 +13,8 @@ from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
 from app.preview.messages import Made, MakePreview, PortraitLook, Rectangle
 from talker.errors import MouthpieceError
-from talker.options.render import option_values
+from talker.options.engines import STORED
+from talker.options.render import RenderRequest, option_values
 from tests.app.clips import write_clip
 from tests.app.gui.doing import drop, show
 from tests.app.gui.test_create_inputs import LOOK_MS, told
@@ -88,3 +89,28 @@ def test_it_is_said_in_its_name_that_it_follows_a_clip(
     assert any("SadTalker, Extra can follow all of it." in one.text() for one in labels)
     choose_extra(page, 0)
     qtbot.waitUntil(lambda: told(page, "Extra follows the person"), timeout=LOOK_MS)
+
+
+def test_a_mode_that_it_lacks_stands_in_the_way_with_a_sentence(
+    page: CreatePage, qtbot: QtBot, astronaut: Path
+) -> None:
+    page.form.apply({"engine": "extra", "mode": "full"})
+    portrait = page.inputs.portrait
+    drop(portrait.zone, astronaut)
+    qtbot.waitUntil(lambda: told(page, "The Extra engine has no mode full."), timeout=LOOK_MS)
+    assert not portrait.ready
+    page.form.apply({"mode": "crop"})
+    qtbot.waitUntil(lambda: portrait.ready, timeout=LOOK_MS)
+
+
+def test_a_video_whose_engine_is_gone_can_be_opened_and_changed(
+    desktop: Desktop, qtbot: QtBot, astronaut: Path, demo_speech: Path
+) -> None:
+    page = show(desktop, CreatePage)
+    stored = {"portrait": astronaut, "speech": demo_speech, "engine": "gone", "glow": 3}
+    page.open_request(RenderRequest.model_validate(stored, context=STORED))
+    qtbot.waitUntil(lambda: told(page, "The engine gone is not installed."), timeout=LOOK_MS)
+    page.form.apply({"fps": 30})
+    assert page.form.options.engine == "gone"
+    page.form.apply({"engine": "auto"})
+    qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
