@@ -126,11 +126,14 @@ class TextQueueBoard(QueueBoard):
         parts = [f"{summary.done} done"]
         parts += [f"{summary.failed} failed"] if summary.failed else []
         parts += [f"{summary.cancelled} cancelled"] if summary.cancelled else []
+        parts += [f"{summary.left} left"] if summary.left else []
         took = span(time.time() - self._began)
         sys.stdout.write(f"{', '.join(parts)} in {took}.\n")
         if summary.failed:
             sys.stdout.write("Why: mouthpiece queue list --state failed\n")
             sys.stdout.write("Again: mouthpiece queue retry --failed\n")
+        if summary.left:
+            sys.stdout.write("Go on with: mouthpiece queue run\n")
         if summary.stopped:
             sys.stdout.write("Stopped; go on with: mouthpiece queue run\n")
 

@@ -31,4 +31,4 @@ def exit_code(summary: RunSummary) -> int:
     """What the program returns after a run."""
     if summary.stopped:
         return ExitCode.STOPPED
-    return ExitCode.PARTLY_FAILED if summary.failed else ExitCode.DONE
+    return ExitCode.PARTLY_FAILED if summary.failed or summary.left else ExitCode.DONE

@@ -17,6 +17,7 @@ from pydantic_core import from_json
 
 import app.jobs
 from app.jobs.kind import JobKind, JobRequest, UnreadableRequest
+from talker.errors import MouthpieceError
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def decode(text: str) -> JobRequest:
                 return request
         names = ", ".join(stored) if isinstance(stored, dict) else ""
         reason = f"no kind of job knows {names or 'such a request'}."
-    except ValueError as error:
+    except (ValueError, TypeError, LookupError, AttributeError, MouthpieceError) as error:
         reason = str(error)
     return UnreadableRequest(text=text, reason=reason)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import socket
 import sqlite3
-import time
 
 from app.jobs.registry import farmable_clause
 from app.queue.job import JobError, Lease, State, WorkerId
-from app.queue.liveness import is_alive
+from app.queue.liveness import has_ended, is_alive, lease_end
 from app.queue.transitions import Claim, Transition, next_revisions, transition
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -42,21 +41,21 @@ def claim(
         (prefer, head["priority"]),
     ).fetchone()
     job_id = int((preferred or head)["id"])
-    claim = Claim(worker, time.time() + lease_seconds)
+    claim = Claim(worker, lease_end(lease_seconds))
     transition(connection, job_id, {State.QUEUED}, Transition(State.RUNNING, claim=claim))
     return job_id
 
 
 def release_dead(connection: sqlite3.Connection) -> int:
     """Frees running jobs whose lease ended, or whose process on this computer is gone."""
-    now, here = time.time(), socket.gethostname()
+    here = socket.gethostname()
     freed = 0
     for row in connection.execute(
         "SELECT id, stop, deaths, worker, attempts, host, pid, born, lease FROM jobs "
         "WHERE state = 'running'"
     ).fetchall():
         gone = row["host"] == here and not is_alive(row["pid"], row["born"])
-        if row["lease"] >= now and not gone:
+        if not gone and not has_ended(row["lease"]):
             continue
         lease = Lease(row["id"], row["worker"], row["attempts"])
         transition(connection, row["id"], {State.RUNNING}, _after_crash(row), lease)
@@ -78,7 +77,7 @@ def renew(connection: sqlite3.Connection, lease: Lease, lease_seconds: float) ->
     """A longer lease is nothing that a reader sees, so it is no new revision."""
     done = connection.execute(
         f"UPDATE jobs SET lease = ? WHERE {_HELD}",
-        (time.time() + lease_seconds, lease.job_id, lease.worker, lease.attempt),
+        (lease_end(lease_seconds), lease.job_id, lease.worker, lease.attempt),
     )
     return done.rowcount == 1
 

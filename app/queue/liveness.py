@@ -1,17 +1,34 @@
-"""Whether a process of this computer still lives, and is the one that was meant."""
+"""Whether a process of this computer still lives, and is the one that was meant; whether a lease
+has ended. Nothing here goes by the clock on the wall: somebody may set it while jobs run.
+"""
 
 from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
 
 import psutil
 
 _TOLERANCE = 1.0
+# No computer runs for thirty years: larger times are Unix seconds, as earlier versions wrote them.
+_UNIX_TIME = 1e9
+# Leases are far shorter. A longer one was written before the computer was started last.
+_LONGEST_LEASE = 3600.0
 
 
 def process_start_time(pid: int) -> float | None:
-    """When the process began (Unix seconds); None when there is none."""
+    """When the process began; None when there is none.
+
+    On Linux seconds since the start of the computer: the system counts those, and derives the time
+    of day from a clock that may be set. Elsewhere Unix seconds, written down when it began.
+    """
     try:
+        if sys.platform == "linux":
+            return _ticks(pid) / os.sysconf("SC_CLK_TCK")
         return float(psutil.Process(pid).create_time())
-    except psutil.NoSuchProcess:
+    except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
         return None
 
 
@@ -20,9 +37,34 @@ def is_alive(pid: int, start_time: float) -> bool:
     process stays in the list until its parent has waited for it."""
     try:
         process = psutil.Process(pid)
-        same = abs(process.create_time() - start_time) < _TOLERANCE
+        unix = sys.platform != "linux" or start_time >= _UNIX_TIME
+        began = process.create_time() if unix else process_start_time(pid)
+        same = began is not None and abs(began - start_time) < _TOLERANCE
         return same and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:
         return True  # it is there, and more is not to be known
+
+
+def lease_end(seconds: float) -> float:
+    """When a lease of so many seconds ends, by the clock that all processes of a computer share.
+
+    It begins anew when the computer does, and nobody sets it.
+    """
+    return time.monotonic() + seconds
+
+
+def has_ended(lease: float) -> bool:
+    """Whether a lease has ended."""
+    if lease >= _UNIX_TIME:
+        return lease < time.time()
+    now = time.monotonic()
+    return lease < now or lease > now + _LONGEST_LEASE
+
+
+def _ticks(pid: int) -> int:
+    """When a process of Linux began, in the system's own count."""
+    # The name of the program may hold blanks and brackets; the last bracket ends it.
+    fields = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    return int(fields[19])

@@ -118,6 +118,18 @@ def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, in
     }
 
 
+def ended_after(connection: sqlite3.Connection, after_revision: int) -> dict[State, int]:
+    """How many jobs ended after a revision, by the state they ended in."""
+    found = dict.fromkeys(ENDS, 0)
+    for row in connection.execute(
+        "SELECT state, count(*) AS jobs FROM jobs WHERE revision > ? GROUP BY state",
+        (after_revision,),
+    ):
+        if (state := State(row["state"])) in ENDS:
+            found[state] = row["jobs"]
+    return found
+
+
 def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list[Job]:
     """Paused jobs that wait for this reason, in their order."""
     rows = connection.execute(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.jobs.kind import Outcome
+from app.jobs.kind import Outcome, UnreadableRequest
 from app.jobs.registry import decode, kind_of
 from app.queue.job import Job, JobError, NewJob, State
 from talker.errors import ErrorCode
@@ -47,7 +47,14 @@ def target_key(output: Path | None) -> str:
 
 
 def job_of(row: sqlite3.Row) -> Job:
-    """The job in a row that holds COLUMNS."""
+    """The job in a row that holds COLUMNS; one without particulars where they are damaged."""
+    try:
+        return _job(row)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        return _damaged(row, str(error))
+
+
+def _job(row: sqlite3.Row) -> Job:
     return Job(
         id=row["id"],
         request=decode(row["request"]),
@@ -81,6 +88,31 @@ def job_of(row: sqlite3.Row) -> Job:
         engine=row["engine"],
         device=row["device"],
         error=None if row["error"] is None else _error_of(json.loads(row["error"])),
+    )
+
+
+def _damaged(row: sqlite3.Row, reason: str) -> Job:
+    """What can still be said of a job, so that the others go on and this one can be removed."""
+
+    def number(name: str) -> int:
+        return int(row[name]) if isinstance(row[name], int | float) else 0
+
+    state = row["state"] if row["state"] in set(State) else State.FAILED
+    return Job(
+        id=row["id"],
+        request=UnreadableRequest(text=str(row["request"]), reason=f"its row is damaged, {reason}"),
+        state=State(state),
+        label=str(row["label"]),
+        batch=None if row["batch"] is None else str(row["batch"]),
+        priority=number("priority"),
+        position=float(number("position")),
+        created=float(number("created")),
+        revision=number("revision"),
+        attempts=number("attempts"),
+        crash_count=number("deaths"),
+        worker=None if row["worker"] is None else str(row["worker"]),
+        started=float(number("started")) or None,
+        ended=float(number("ended")) or None,
     )
 
 

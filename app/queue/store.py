@@ -81,6 +81,11 @@ class JobStore:
         with self._database.reading() as connection:
             return queries.ended_since(connection, moment)
 
+    def ended_after(self, revision: int) -> dict[State, int]:
+        """How many jobs ended after a revision, for each of the ends, whatever the clock says."""
+        with self._database.reading() as connection:
+            return queries.ended_after(connection, revision)
+
     def counts(self, batch: str | None = None) -> dict[State, int]:
         """How many jobs there are in each state."""
         with self._database.reading() as connection:

@@ -49,7 +49,7 @@ def insert(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]], now: 
 
 @dataclass(frozen=True)
 class Claim:
-    """Who runs a job from now on, and until when (Unix seconds) without a renewal."""
+    """Who runs a job from now on, and until when (a `lease_end`) without a renewal."""
 
     worker: WorkerId
     until: float

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.child_process import child_command, child_environment
-from app.worker.messages import Listener, Ready, parse
+from app.worker.messages import Listener, Ready, Started, parse
 from app.worker.shutdown import STOP_WORD
 from talker.processes import no_window
 
@@ -35,7 +35,7 @@ class WorkerProcess:
     ) -> None:
         self.name = name
         self.started_at = self.last_message_at = time.monotonic()
-        self.was_ready = False
+        self.was_ready = self.had_job = False
         self._on_message = on_message
         log = home / "logs" / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
@@ -99,4 +99,5 @@ class WorkerProcess:
                 if message is None:
                     continue
                 self.was_ready |= isinstance(message, Ready)
+                self.had_job |= isinstance(message, Started)
                 self._on_message(message)

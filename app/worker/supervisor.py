@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.jobs.registry import is_farmable
 from app.keep_awake import awake
 from app.queue.job import State
 from app.queue.store import JobStore
@@ -23,6 +24,9 @@ _SILENT_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _MAX_PAUSE = 30.0
 _MAX_FAILED_STARTS = 3
+# A worker that ends sooner, and had no job to blame, has ended quickly.
+_QUICK_SECONDS = 60.0
+_MAX_QUICK_ENDS = 6
 
 
 @dataclass
@@ -33,18 +37,50 @@ class _WorkerSlot:
     gpu: str | None = None
     process: WorkerProcess | None = None
     failed_starts: int = 0
+    quick_ends: int = 0
     not_before: float = 0.0
     finished: bool = False
+
+    def count_end(self, process: WorkerProcess, now: float) -> None:
+        """Counts in a row how often the worker has ended in vain.
+
+        Who had begun a job does not count: a job that ends its workers fails in the end.
+        """
+        in_vain = not process.had_job and now - process.started_at < _QUICK_SECONDS
+        self.quick_ends = self.quick_ends + 1 if in_vain else 0
+        self.failed_starts = 0 if process.was_ready else self.failed_starts + 1
+        self.not_before = now + min(_MAX_PAUSE, 2.0 ** max(self.failed_starts, self.quick_ends) - 1)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether another worker would end as quickly."""
+        return self.failed_starts >= _MAX_FAILED_STARTS or self.quick_ends >= _MAX_QUICK_ENDS
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run of the queue came to: jobs that ended meanwhile, and whether it was stopped."""
+    """What a run of the queue came to: jobs that ended meanwhile, and whether it was stopped.
+
+    `left` are those that wait or run at the end of a run that was to leave none.
+    """
 
     done: int
     failed: int
     cancelled: int
     stopped: bool
+    left: int = 0
+
+
+def jobs_left(store: JobStore, *, farm: bool = False) -> int:
+    """The jobs that a run still has to wait for.
+
+    A farm leaves some kinds to this computer's own workers.
+    """
+    counts = store.counts()
+    if farm:
+        waiting = sum(load.jobs for load in store.load() if is_farmable(load.kind))
+        return waiting + counts[State.RUNNING]
+    return counts[State.QUEUED] + counts[State.RUNNING]
 
 
 def shared_gpus(allowed: str | None, present: int) -> list[str]:
@@ -91,9 +127,9 @@ class Supervisor:
     def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
 
-        Raises MouthpieceError WORKER_DIED when workers cannot even begin.
+        Raises MouthpieceError WORKER_DIED when workers end again and again before they do anything.
         """
-        began = time.time()
+        began = self._store.revision()
         with awake():
             try:
                 while not stop.requested and not all(slot.finished for slot in self._slots):
@@ -104,9 +140,13 @@ class Supervisor:
             finally:
                 self._end_all()
         on_tick()
-        ended = self._store.ended_since(began)
+        ended = self._store.ended_after(began)
         return RunSummary(
-            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.requested
+            ended[State.DONE],
+            ended[State.FAILED],
+            ended[State.CANCELLED],
+            stopped=stop.requested,
+            left=0 if stop.requested else jobs_left(self._store, farm=self._farm),
         )
 
     def _supervise(self, slot: _WorkerSlot) -> None:
@@ -130,14 +170,15 @@ class Supervisor:
             return
         process.wait(_STOP_SECONDS)
         slot.process = None
+        slot.count_end(process, now)
         if process.status == 0:
-            slot.finished = not self._forever
-            slot.not_before = now + 1.0
-            return
-        slot.failed_starts = 0 if process.was_ready else slot.failed_starts + 1
-        if slot.failed_starts >= _MAX_FAILED_STARTS:
-            raise self._cannot_start(slot.name)
-        slot.not_before = now + min(_MAX_PAUSE, 2.0**slot.failed_starts - 1)
+            slot.not_before = max(slot.not_before, now + 1.0)
+            # It may have ended for another reason than for want of work.
+            slot.finished = not self._forever and jobs_left(self._store, farm=self._farm) == 0
+            if slot.finished:
+                return
+        if slot.hopeless:
+            raise self._gives_up(slot)
 
     def _end_all(self) -> None:
         for process in self.processes:
@@ -155,11 +196,12 @@ class Supervisor:
         with self._turn:
             self._on_message(message)
 
-    def _cannot_start(self, name: str) -> MouthpieceError:
-        log = self._home / "logs" / f"{name}.log"
+    def _gives_up(self, slot: _WorkerSlot) -> MouthpieceError:
+        log = self._home / "logs" / f"{slot.name}.log"
+        when = "it could begin" if slot.failed_starts else "it had begun a job"
         return MouthpieceError(
             ErrorCode.WORKER_DIED,
-            "The worker ended each time before it could begin.",
+            f"The worker ended each time before {when}.",
             f"What it said is in {log}.",
             log,
         )

@@ -63,7 +63,6 @@ from app.farm.net.protocol import InputFile
 from app.farm.net.shared_folder import read_mark
 from app.farm.node import tasks
 from app.jobs.kind import Outcome
-from app.jobs.registry import is_farmable
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, Lease, State, WorkerId
 from app.queue.joblog import append_line
@@ -75,7 +74,7 @@ from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.runner import job_error
 from app.worker.shutdown import StopRequest
-from app.worker.supervisor import RunSummary
+from app.worker.supervisor import RunSummary, jobs_left
 from talker.engines.registry import with_engine
 from talker.engines.spec import ListedModels
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -147,7 +146,7 @@ class FarmExecutor:
         Raises MouthpieceError FARM_UNREACHABLE or FARM_EMPTY when the farm stays away, and
         NoWorkerCapable for jobs that no computer of it can make; they are queued again.
         """
-        began = time.time()
+        began = self._store.revision()
         self._emit(Ready(worker=self._me.name, pid=self._me.pid))
         try:
             self._store.release_dead()
@@ -166,9 +165,13 @@ class FarmExecutor:
         self._emit(Bye(worker=self._me.name))
         if self._dispatcher.impossible and not stop.requested:
             raise NoWorkerCapable(*next(iter(self._dispatcher.impossible.items())))
-        ended = self._store.ended_since(began)
+        ended = self._store.ended_after(began)
         return RunSummary(
-            ended[State.DONE], ended[State.FAILED], ended[State.CANCELLED], stopped=stop.requested
+            ended[State.DONE],
+            ended[State.FAILED],
+            ended[State.CANCELLED],
+            stopped=stop.requested,
+            left=0 if stop.requested else jobs_left(self._store, farm=True),
         )
 
     # Events.
@@ -424,10 +427,7 @@ class FarmExecutor:
             self._alone_since = now
         if self._attempts or self._forever:
             return False
-        counts = self._store.counts()
-        # Portraits are drawn by this computer's own workers.
-        waiting = any(load.jobs for load in self._store.load() if is_farmable(load.kind))
-        left = waiting or counts[State.RUNNING] > 0
+        left = jobs_left(self._store, farm=True) > 0
         if left and self._alone_since is not None and now - self._alone_since > self._lonely:
             raise self._nobody(now)
         return not (left or self._store.waiting_for(ErrorCode.DISK_FULL, 1))

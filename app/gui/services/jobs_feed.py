@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from app.queue.estimate import Paces, learn, queue_seconds
 from app.queue.job import ENDS, State
 from app.queue.store import JobStore
-from talker.errors import MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
 
 OPEN = frozenset(State) - ENDS
 _POLL_MS = 300
@@ -22,6 +23,7 @@ _RETRY_MS = 3000
 _LEARN_SECONDS = 5.0
 _HISTORY = 200
 ENDED_PART = 500
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,17 @@ class JobsFeed(QObject):
         self.outlook_changed.emit(outlook)
 
 
+def _typed(error: Exception) -> MouthpieceError:
+    if isinstance(error, MouthpieceError):
+        return error
+    _log.error("the queue was not read", exc_info=error)
+    return MouthpieceError(
+        ErrorCode.QUEUE_UNUSABLE,
+        f"The queue cannot be read: {error}.",
+        "Try: mouthpiece queue repair",
+    )
+
+
 class _Reader(QObject):
     """Lives in the thread; everything it does is a step of at most `_CHUNK` jobs."""
 
@@ -169,8 +182,8 @@ class _Reader(QObject):
             more = next(self._steps, self) is None
             if not more:
                 more = self._follow()
-        except MouthpieceError as error:
-            self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - without this thread the window shows nothing
+            self.failed.emit(_typed(error))
             if self._revision < 0:
                 self._steps = self._load()
             self._timer.start(_RETRY_MS)

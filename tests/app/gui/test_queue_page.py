@@ -24,7 +24,7 @@ from app.gui.shell.main import Desktop
 from app.jobs.kind import JobKind
 from app.queue.job import JobError, NewJob, State
 from app.queue.transitions import Transition
-from talker.errors import ErrorCode
+from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.gui.doing import button, drop, show
@@ -89,6 +89,26 @@ def test_what_was_in_the_queue_before_the_page_was_opened_is_there(
     page = show(desktop, QueuePage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
     assert labels(page) == ["b", "c", "a"]
+
+
+def test_the_feed_goes_on_after_an_error_that_nobody_expected(
+    desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, feed = desktop.context.store, desktop.context.jobs
+    desktop.context.workers.stop()
+    told: list[MouthpieceError] = []
+    feed.failed.connect(told.append)
+
+    def broken(*_: object) -> None:
+        monkeypatch.undo()  # once
+        raise KeyError("a column")
+
+    monkeypatch.setattr("app.gui.services.jobs_feed._RETRY_MS", 50)
+    monkeypatch.setattr(store, "changed", broken)
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert told[0].code is ErrorCode.QUEUE_UNUSABLE
+    store.add([plain_job()])
+    qtbot.waitUntil(lambda: feed.outlook.counts[State.QUEUED] == 1, timeout=5000)
 
 
 def test_dropped_files_become_a_video_that_the_panel_plays(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app.console.queue_run import exit_code
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message, Ready
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor, shared_gpus
-from talker.errors import ErrorCode, MouthpieceError
+from talker.errors import ErrorCode, ExitCode, MouthpieceError
 from talker.progress import Stage
 from tests.app.queue.work import plain_job, real_job, until
 from tests.skips import AllowedSkip
@@ -83,6 +84,35 @@ def test_workers_that_cannot_begin_are_not_started_for_ever(
     assert caught.value.code is ErrorCode.WORKER_DIED
     assert caught.value.path is not None
     assert caught.value.path.exists()
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("needs a program that is a script")
+)
+@pytest.mark.parametrize("status", [3, 0])
+def test_workers_that_end_before_any_job_are_not_started_for_ever(
+    store: JobStore, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    store.add([plain_job()])
+    said = Ready(worker="w", pid=1).model_dump_json()
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\necho '{said}'\nexit {status}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
+    monkeypatch.setattr("app.worker.supervisor._MAX_PAUSE", 0.01)
+    said_by_workers: list[Message] = []
+    with pytest.raises(MouthpieceError) as caught:
+        Supervisor(store, 1, said_by_workers.append, home=home).run(StopRequest())
+    assert caught.value.code is ErrorCode.WORKER_DIED
+    assert caught.value.exit_code != 0
+    assert caught.value.path is not None
+    assert str(caught.value.path) in caught.value.hint
+    assert 2 <= len(said_by_workers) <= 10
+
+
+def test_a_run_that_left_jobs_undone_is_no_success() -> None:
+    assert exit_code(RunSummary(1, 0, 0, stopped=False)) == 0
+    assert exit_code(RunSummary(1, 0, 0, stopped=False, left=1)) == ExitCode.PARTLY_FAILED
 
 
 def test_workers_take_the_gpus_in_turn_where_there_are_several() -> None:

@@ -1,0 +1,72 @@
+"""One row that nobody can read harms no other one, whoever reads the queue."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.queue.job import State, WorkerId
+from app.queue.store import JobStore
+from app.worker.shutdown import StopRequest
+from app.worker.worker import Worker
+from tests.app.queue.work import plain_job
+
+DAMAGES = {
+    "another version's option": ("request", '{"portrait": "p", "speech": "s", "new_option": 1}'),
+    "request": ("request", '{"portrait"'),
+    "wrong types": ("request", '{"portrait": "p", "deliverable": 7}'),
+    "timings": ("timings", '["'),
+    "timings of another kind": ("timings", "[1]"),
+    "unknown stage": ("stage", "an unknown stage"),
+    "notices": ("notices", '[["NO_SUCH_CODE", "x"]]'),
+    "error": ("error", "[]"),
+}
+
+
+@pytest.fixture(params=DAMAGES, ids=list(DAMAGES))
+def damaged(request: pytest.FixtureRequest, store: JobStore) -> tuple[int, int]:
+    """The ids of a damaged job and of a good one behind it."""
+    bad, good = store.add([plain_job("bad"), plain_job("good")])
+    column, value = DAMAGES[request.param]
+    with closing(sqlite3.connect(store.path)) as raw, raw:
+        raw.execute(f"UPDATE jobs SET {column} = ? WHERE id = ?", (value, bad))
+    return bad, good
+
+
+def test_every_reader_of_the_queue_goes_on(
+    damaged: tuple[int, int],
+    store: JobStore,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bad, good = damaged
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(home))
+    for command in (["list"], ["show", str(bad)], ["log", str(bad)], ["reorder", str(good)]):
+        place = ["--first"] if command[0] == "reorder" else []
+        assert main(["queue", *command, *place]) == 0
+        assert main(["queue", *command, *place, "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line[:1] == "{"]
+    assert {line["id"] for line in lines if line["type"] == "job"} == {bad, good}
+    assert [job.id for job in store.changed(0).jobs]
+    for control in ("pause", "resume", "cancel", "retry", "pause"):
+        assert main(["queue", control, str(bad)]) == 0
+    assert main(["queue", "cancel", str(bad)]) == 0
+    assert main(["queue", "clear"]) == 0
+    assert [job.id for job in store.page()] == [good]
+
+
+def test_a_worker_fails_it_with_a_reason_and_takes_the_next(
+    damaged: tuple[int, int], store: JobStore, home: Path
+) -> None:
+    bad, good = damaged
+    me = WorkerId.of_this_process("me")
+    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    assert store.get(bad).state is State.FAILED
+    assert store.get(good).error is not None  # its files are not there
+    assert store.get(good).state is State.FAILED
