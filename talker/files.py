@@ -6,20 +6,33 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 
+# Whether a folder with something in it may be replaced as a whole.
+Replaces = Callable[[Path], bool]
 _PART = ".part"
 # EFBIG: the file system (FAT) or a quota allows no larger file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
+def no_folder(_: Path) -> bool:
+    """No folder is replaced but an empty one."""
+    return False
+
+
 @contextmanager
 def atomic_write(
-    target: Path, suffix: str = "", *, stem: str = "", parents: bool = False, sync: bool = True
+    target: Path,
+    suffix: str = "",
+    *,
+    stem: str = "",
+    parents: bool = False,
+    sync: bool = True,
+    replaces: Replaces = no_folder,
 ) -> Iterator[Path]:
     """The path of a part beside `target`, to be written by the block: a file or a folder.
 
@@ -28,13 +41,14 @@ def atomic_write(
     lack of memory. The part ends in `suffix` where a tool goes by that, and is called `stem` where
     the target's own name may be too long for more. `parents` makes missing folders; without `sync`
     a crash of the computer may leave an empty file, which is enough for what can be made again.
+    `replaces` is as for `publish`.
     """
     part = part_name(target.with_name(stem) if stem else target, suffix)
     try:
         if parents:
             target.parent.mkdir(parents=True, exist_ok=True)
         yield part
-        publish(part, target, sync=sync)
+        publish(part, target, sync=sync, replaces=replaces)
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise
@@ -71,18 +85,56 @@ def part_name(target: Path, suffix: str = "") -> Path:
     return target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}{suffix}")
 
 
-def publish(part: Path, target: Path, *, sync: bool = True) -> None:
+def publish(part: Path, target: Path, *, sync: bool = True, replaces: Replaces = no_folder) -> None:
     """Puts a finished part on the disk for good and gives it its final name, in one step.
 
-    A folder takes the place of another one, which no system does in a single step.
+    A folder takes the place of another one only when that is empty or `replaces` agrees: else
+    InputError OUTPUT_EXISTS.
     """
     if part.is_dir():
-        if target.is_dir():
-            shutil.rmtree(target)
-    elif sync:
+        _publish_folder(part, target, replaces)
+        return
+    if sync:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
     part.replace(target)
+
+
+def _publish_folder(part: Path, target: Path, replaces: Replaces) -> None:
+    """No system replaces a folder in one step: the old one steps aside until the new one is there,
+    and is looked at there, where nobody else adds to it by its name."""
+    check_folder(target, replaces)
+    if not target.is_dir():
+        part.replace(target)
+        return
+    aside = target.with_name(f"{target.name}.{secrets.token_hex(4)}.old")
+    target.rename(aside)
+    try:
+        check_folder(aside, replaces, target)
+        old = list(aside.iterdir())
+        part.replace(target)
+    except BaseException:
+        aside.rename(target)
+        raise
+    for path in old:  # and nothing else: what came meanwhile stays
+        discard(path)
+    with suppress(OSError):
+        aside.rmdir()
+
+
+def check_folder(path: Path, replaces: Replaces, target: Path | None = None) -> None:
+    """InputError OUTPUT_EXISTS, about `target`, for a folder that may not be replaced."""
+    if not path.is_dir():
+        return
+    if not path.is_symlink() and (not any(path.iterdir()) or replaces(path)):
+        return
+    target = target or path
+    raise InputError(
+        ErrorCode.OUTPUT_EXISTS,
+        f"{target} is a folder with other files in it: it is not replaced as a whole.",
+        "Choose another name.",
+        target,
+    )
 
 
 def discard(path: Path) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.commands.base import Commands
 from app.commands.working import working
@@ -16,6 +16,7 @@ from app.options import add_flags, given_options
 from app.settings import load_settings
 from talker.deliver.naming import format_of
 from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
+from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, DeliverRequest
 from talker.options.deliver_spec import checked, read_spec
 from talker.text_list import split_texts
@@ -56,10 +57,11 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = given_options(parsed, DeliverOptions)
     output: Path | None = parsed.output
     specs = split_texts(parsed.deliverable)
-    single = output is not None and not output.is_dir()
+    several = len(specs) > 1 or len(parsed.videos) > 1
+    single = output is not None and not _is_folder_for_results(output, given, several=several)
     if single and "format" not in given:
         assert output is not None
-        given["format"] = format_of(output)
+        given["format"] = Format.PNG if output.is_dir() else format_of(output)
     shared = checked(given)
     wanted = [read_spec(spec, shared) for spec in specs] or [shared]
     if single and len(wanted) * len(parsed.videos) > 1:
@@ -102,6 +104,17 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             for deliverable in made:
                 reporter.delivered(deliverable)
     return ExitCode.PARTLY_FAILED if failed else ExitCode.DONE
+
+
+def _is_folder_for_results(output: Path, given: dict[str, Any], *, several: bool) -> bool:
+    """Whether the results go into `output`: not when that is the pictures of an earlier call."""
+    if not output.is_dir():
+        return False
+    if several or given.get("format", Format.PNG) is not Format.PNG:
+        return True
+    from talker.deliver.picture_folder import is_picture_folder
+
+    return not is_picture_folder(output)
 
 
 def _queued(

@@ -38,6 +38,11 @@ class DeliverKind(JobKind[DeliverRequest]):
         check_codec(request)
         check_there(request.video, ErrorCode.VIDEO_UNREADABLE)
         super().check(request)
+        from talker.deliver.deliver import check_target
+        from talker.deliver.plan import DeliverTask
+
+        if request.overwrite:  # what may be there otherwise is the queue's to say
+            check_target(DeliverTask(request.options, request.output), overwrite=True)
 
     @override
     def overwrites(self, request: DeliverRequest) -> bool:

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from talker.deliver.audio_filters import MIXING_RATE, add_audio_filters
 from talker.deliver.filter_graph import Graph
+from talker.deliver.picture_folder import FRAME_NAMES
 from talker.deliver.plan import DeliverPlan
 from talker.deliver.video_filters import add_video_filters
 from talker.media import arguments
 from talker.options.containers import AudioCodec
-
-FRAME_NAMES = "%06d.png"
 
 
 def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:

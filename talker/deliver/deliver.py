@@ -9,10 +9,11 @@ from pathlib import Path
 from talker.deliver.finisher import Delivered, open_finisher
 from talker.deliver.inputs import check_inputs
 from talker.deliver.naming import target_of
+from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverTask
 from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
-from talker.files import check_free
+from talker.files import check_folder, check_free, no_folder
 from talker.home import home_folder
 from talker.options.deliver import DeliverOptions
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
@@ -111,6 +112,20 @@ def check_task(task: DeliverTask, video: Path, *, overwrite: bool) -> None:
             "Choose another name for the deliverable.",
             video,
         )
-    check_free(task.target, overwrite=overwrite)
+    check_target(task, overwrite=overwrite)
     check_inputs(task.options)
     task.target.parent.mkdir(parents=True, exist_ok=True)
+
+
+def check_target(task: DeliverTask, *, overwrite: bool) -> None:
+    """InputError OUTPUT_EXISTS for what is there and may not, or never, be replaced."""
+    target, pictures = task.target, task.options.format.container.in_folder
+    check_free(target, overwrite=overwrite)
+    check_folder(target, is_picture_folder if pictures else no_folder)
+    if target.exists() and target.is_dir() is not pictures:
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"{target} is a {'file' if pictures else 'folder'}.",
+            "Choose another name.",
+            target,
+        )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from talker.deliver import command
 from talker.deliver.loudness import gain_for
+from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverPlan, DeliverTask, Master
 from talker.deliver.planner import Planner, read_master
 from talker.deliver.record import deliver_record
@@ -86,7 +87,7 @@ class Finisher:
         labels = LabelWriter(
             deliver_record(self._record, options), self._context.publisher, self._context.home
         )
-        with atomic_write(task.target, task.target.suffix) as part:
+        with atomic_write(task.target, task.target.suffix, replaces=is_picture_folder) as part:
             self._write(plan, part, labels, lambda done: self._progress(begin + done, total))
             for notice in self._close(plan, part, labels, task.target):
                 report(notice)

@@ -10,6 +10,7 @@ from pathlib import Path
 from talker.provenance.xmp import packet
 
 _PNG_HEAD = 8 + 25  # signature and IHDR
+_LONGEST_TAG = 1 << 20
 _GIF_HEAD = 13  # signature and screen
 
 
@@ -19,6 +20,20 @@ def tag_png(path: Path, tags: Mapping[str, str]) -> None:
     texts = {**tags, "XML:com.adobe.xmp": packet().decode()}
     chunks = b"".join(_text_chunk(key, value) for key, value in texts.items())
     path.write_bytes(data[:_PNG_HEAD] + chunks + data[_PNG_HEAD:])
+
+
+def has_png_tag(path: Path, key: str) -> bool:
+    """Whether a PNG has such a tag where `tag_png` puts it."""
+    with path.open("rb") as file:
+        file.seek(_PNG_HEAD)
+        while len(head := file.read(8)) == 8:
+            size, kind = struct.unpack(">I4s", head)
+            if kind != b"iTXt" or size > _LONGEST_TAG:
+                return False
+            if file.read(size).startswith(key.encode("latin-1") + b"\0"):
+                return True
+            file.seek(4, 1)  # the checksum
+    return False
 
 
 def tag_gif(path: Path, tags: Mapping[str, str]) -> None:

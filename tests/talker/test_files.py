@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.files import atomic_folder, atomic_write, discard_parts, part_name
+from talker.files import atomic_folder, atomic_write, discard_parts, no_folder, part_name
 
 
 class Interrupted(BaseException):
@@ -110,11 +110,51 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path) -> None:
     target = tmp_path / "pictures"
     target.mkdir()
     (target / "old.png").touch()
-    with atomic_write(target) as part:
+    with atomic_write(target, replaces=lambda _: True) as part:
         part.mkdir()
         (part / "new.png").touch()
     assert names(tmp_path) == ["pictures"]
     assert names(target) == ["new.png"]
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_folder_of_others_is_not_replaced(tmp_path: Path, link: bool) -> None:
+    real, target = tmp_path / "real", tmp_path / "pictures"
+    (real / "thesis").mkdir(parents=True)
+    if link:
+        target.symlink_to(real, target_is_directory=True)
+    else:
+        real.rename(target)
+    before = names(tmp_path)
+    replaces = (lambda _: True) if link else no_folder
+    with pytest.raises(InputError) as raised, atomic_write(target, replaces=replaces) as part:
+        part.mkdir()
+    assert raised.value.code is ErrorCode.OUTPUT_EXISTS
+    assert names(tmp_path) == before
+    assert names(target) == ["thesis"]
+
+
+def test_an_empty_folder_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "pictures"
+    target.mkdir()
+    with atomic_write(target) as part:
+        (part / "new").mkdir(parents=True)
+    assert names(target) == ["new"]
+
+
+def test_what_comes_into_a_folder_while_it_is_replaced_keeps_it(tmp_path: Path) -> None:
+    """The check counts that is made when nobody reaches the folder by its name any more."""
+    target = tmp_path / "pictures"
+    target.mkdir()
+    (target / "old.png").touch()
+    answers = iter([True, False])
+    with (
+        pytest.raises(InputError),
+        atomic_write(target, replaces=lambda _: next(answers)) as part,
+    ):
+        part.mkdir()
+    assert names(tmp_path) == ["pictures"]
+    assert names(target) == ["old.png"]
 
 
 def test_a_folder_that_is_not_finished_goes_as_a_whole(tmp_path: Path) -> None:

@@ -207,3 +207,29 @@ def test_the_command_line_adds_a_job_for_each_file(
     assert [Path(one["output"]).name for one in added] == ["out_9x16_720.mp4", "out_finished.gif"]
     assert main(["queue", "show", str(added[1]["id"])]) == 0
     assert "out.mp4" in capsys.readouterr().out
+
+
+def test_pictures_go_to_the_same_place_each_time_and_replace_nothing_else(
+    made: Film, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the command line and through the queue, also when the folder is made meanwhile."""
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(tmp_path / "home"))
+    place = tmp_path / "pngs"
+    command = ["deliver", str(made.path), "-o", str(place), "--overwrite", "--json"]
+    assert main(command) == 0
+    count = len(list(place.iterdir()))
+    assert main(command) == 0
+    assert {path.suffix for path in place.iterdir()} == {".png"}
+    assert len(list(place.iterdir())) == count
+    photos = tmp_path / "Photos"
+    with JobStore(queue_path(tmp_path / "home")) as store:
+        request = DeliverRequest(video=made.path, output=photos, format="png", overwrite=True)
+        (job,) = store.add([new_job(store, request)])
+        photos.mkdir()
+        (photos / "IMG_1.jpg").write_bytes(b"precious")
+        work_off(store, tmp_path / "home")
+        assert store.get(job).state is State.FAILED
+        with pytest.raises(InputError) as caught:
+            new_job(store, request)
+    assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+    assert [path.name for path in photos.iterdir()] == ["IMG_1.jpg"]

@@ -143,11 +143,58 @@ def test_pictures_come_as_a_folder(master: Path, tmp_path: Path) -> None:
         assert '"Label":"1"' in str(picture.info["AIGC"])
 
 
+def _again(master: Path, target: Path) -> None:
+    task = DeliverTask(DeliverOptions(format=Format.PNG), target)
+    deliver(master, [task], overwrite=True, publisher=Publisher(sign=False))
+
+
+def test_pictures_replace_their_own_folder(master: Path, tmp_path: Path) -> None:
+    make(master, tmp_path / "frames", "png")
+    first = tmp_path / "frames" / "000001.png"
+    first.write_bytes(first.read_bytes() + b"old")
+    _again(master, tmp_path / "frames")
+    assert not first.read_bytes().endswith(b"old")
+    assert [path.name for path in tmp_path.iterdir()] == ["frames"]
+    assert len(list((tmp_path / "frames").iterdir())) == 50
+
+
+@pytest.mark.parametrize("other", ["precious.txt", "thesis/", "000051.png", "link"])
+def test_a_folder_with_anything_else_in_it_is_never_replaced(
+    master: Path, tmp_path: Path, other: str
+) -> None:
+    folder = tmp_path / "frames"
+    make(master, folder, "png")
+    if other.endswith("/"):
+        (folder / other).mkdir()
+    elif other == "link":
+        (folder / "000051.png").symlink_to(folder / "000001.png")
+    elif other.endswith(".png"):  # numbered, but not by this program
+        Image.new("RGB", (2, 2)).save(folder / other)
+    else:
+        (folder / other).write_text("precious")
+    before = sorted(folder.iterdir())
+    with pytest.raises(MouthpieceError) as caught:
+        _again(master, folder)
+    assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("kind", [Format.PNG, Format.MP4])
+def test_a_file_and_a_folder_do_not_replace_each_other(
+    master: Path, tmp_path: Path, kind: Format
+) -> None:
+    target = tmp_path / "there"
+    target.touch() if kind is Format.PNG else target.mkdir()
+    with pytest.raises(MouthpieceError) as caught:
+        deliver(master, [DeliverTask(DeliverOptions(format=kind), target)], overwrite=True)
+    assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+
+
 @pytest.mark.parametrize(("spec", "name"), [("webm", "a.webm"), ("mov", "a.mov"), ("png", "a")])
 def test_a_key_color_becomes_transparent(
     master: Path, tmp_path: Path, spec: str, name: str
 ) -> None:
-    from talker.deliver.command import FRAME_NAMES
+    from talker.deliver.picture_folder import FRAME_NAMES
 
     red, green, blue = (int(one) for one in next(iter(read_frames(master)))[10, 10])
     key = f"#{red:02x}{green:02x}{blue:02x}"
