@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from avatar_gen.judge import Verdict
 from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
+from talker.media.images import picture_text
 from talker.provenance.xmp import packet
 from talker.version import __version__
 
@@ -98,21 +98,22 @@ def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) 
 def read_record(path: Path) -> PictureRecord:
     """Our record in a picture; InputError NO_RECORD when it has none."""
     try:
-        with Image.open(path) as image:
-            image.load()
-            text = image.info.get(RECORD)
-        return PictureRecord.model_validate(json.loads(str(text)))
-    except FileNotFoundError:
-        raise InputError(
-            ErrorCode.IMAGE_MISSING, f"{path} does not exist.", "Check the name.", path
-        ) from None
-    except (OSError, SyntaxError, UnidentifiedImageError, ValueError, ValidationError) as error:
-        raise InputError(
-            ErrorCode.NO_RECORD,
-            f"{path.name} does not say how it was made.",
-            "Give a picture of `mouthpiece avatar` that no other program has saved again.",
-            path,
-        ) from error
+        return PictureRecord.model_validate_json(picture_text(path, RECORD) or "")
+    except ValidationError as error:
+        raise _no_record(path) from error
+    except InputError as error:
+        if error.code is ErrorCode.IMAGE_MISSING:
+            raise
+        raise _no_record(path) from error
+
+
+def _no_record(path: Path) -> InputError:
+    return InputError(
+        ErrorCode.NO_RECORD,
+        f"{path.name} does not say how it was made.",
+        "Give a picture of `mouthpiece avatar` that no other program has saved again.",
+        path,
+    )
 
 
 def _lora_words(text: str) -> str:

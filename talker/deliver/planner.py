@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image as Picture
 
@@ -19,18 +20,21 @@ from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overl
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
-from talker.media.images import load_image
+from talker.media.images import load_image, load_layer
+from talker.media.pixels import Pixels
 from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
 from talker.options.render import Corner
 from talker.progress import CancelToken, Notice, NoticeCode
 from talker.provenance.record import Record
+from talker.raster import resize
 from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.fonts import find_font
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _ASS = "subtitles.ass"
+_STILL_SHARE = 2  # how much larger than the canvas a picture may be that ffmpeg gets
 
 OnFrame = Callable[[int], None]
 OnNotice = Callable[[Notice], None]
@@ -98,7 +102,7 @@ class Planner:
             fps=self._rate(options),
             format=options.format,
             encoder=choose_encoder(options),
-            background=_background(options),
+            background=self._background(options, shape),
             matte=self._matte_video(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
             logo=logo,
@@ -161,15 +165,38 @@ class Planner:
     def _logo(self, options: DeliverOptions, shape: Framing) -> Overlay | None:
         if options.logo is None:
             return None
-        load_image(options.logo, smallest=1)  # refuses what is no picture, with our words
-        path = self._folder / "logo.png"
-        with Picture.open(options.logo) as picture:  # every kind that Pillow reads, as one
-            picture.convert("RGBA").save(path)
-            size = picture.size
+        logo = load_layer(options.logo)
+        path = self._write_still(logo, shape, "logo.png")
+        size = logo.shape[1], logo.shape[0]
         window = logo_window(
             size, shape.canvas, options.logo_place, options.logo_size, options.logo_margin
         )
         return Overlay(path, window, options.logo_opacity)
+
+    def _background(self, options: DeliverOptions, shape: Framing) -> Background | None:
+        if options.transparent:
+            return Background(transparent=True)
+        if options.background is not None:
+            if not is_picture(options.background):
+                return Background(video=options.background)
+            still = load_image(options.background)
+            return Background(picture=self._write_still(still, shape, "background.png"))
+        if options.background_color:
+            return Background(color=options.background_color)
+        return (
+            Background(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
+        )
+
+    def _write_still(self, pixels: Pixels, shape: Framing, name: str) -> Path:
+        """A picture for ffmpeg, which gets none that others have written: a plain PNG."""
+        path = self._folder / name
+        height, width = pixels.shape[:2]
+        share = _STILL_SHARE * max(shape.canvas) / min(width, height)
+        if share < 1:
+            size = max(1, round(width * share)), max(1, round(height * share))
+            pixels = resize(pixels, size, cv2.INTER_AREA)
+        Picture.fromarray(pixels).save(path, compress_level=1)
+        return path
 
     def _subtitles(
         self, options: DeliverOptions, shape: Framing, before: float, report: OnNotice
@@ -194,18 +221,6 @@ class Planner:
         path = self._folder / "subtitles.srt"
         path.write_text(format_srt(cues, before), encoding="utf-8")
         return path
-
-
-def _background(options: DeliverOptions) -> Background | None:
-    if options.transparent:
-        return Background(transparent=True)
-    if options.background is not None:
-        if is_picture(options.background):
-            return Background(picture=options.background)
-        return Background(video=options.background)
-    if options.background_color:
-        return Background(color=options.background_color)
-    return Background(color=options.pad_color or "#000000") if options.fit is Fit.COLOR else None
 
 
 def _font_notice(path: Path, still: bool) -> Notice:

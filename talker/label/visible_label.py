@@ -8,9 +8,9 @@ from functools import cache
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image as Picture
 
 from talker.assets import asset
+from talker.media.images import load_image
 from talker.options.render import Corner, LabelTime
 from talker.raster import resize
 
@@ -78,5 +78,4 @@ class VisibleLabel:
 
 @cache
 def _words() -> Image:
-    with Picture.open(asset("label.png")) as picture:
-        return np.asarray(picture.convert("L"))
+    return load_image(asset("label.png"), smallest=1)[:, :, 0]

@@ -1,29 +1,54 @@
-"""Portrait files: any picture that Pillow reads becomes an upright RGB array."""
+"""The one picture loader: an allow-list of formats, limits before decoding, typed errors."""
 
 from __future__ import annotations
 
 import hashlib
-import io
+import importlib
+import stat
 import struct
 import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from talker.errors import ErrorCode, InputError
+from talker.media.file_kinds import kind_of
+from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
+
+__all__ = ["BACKGROUND", "digest", "image_size", "load_image", "load_layer", "picture_text"]
 
 MIN_SIDE = 64
 MAX_SIDE = 20_000
 MAX_PIXELS = 100_000_000
-# What shows through transparent pictures: a neutral light grey, as in a photo studio.
-BACKGROUND = (236, 236, 236)
 
+# Pillow knows three times as many. Those left out start other programs (EPS), hand the work to
+# other libraries (WMF, FITS and other stubs), or are of no use for people's pictures. TGA has no
+# mark of its own: it comes last.
+_FORMATS = {
+    "PNG": "Png",
+    "JPEG": "Jpeg",
+    "WEBP": "WebP",
+    "TIFF": "Tiff",
+    "BMP": "Bmp",
+    "GIF": "Gif",
+    "AVIF": "Avif",
+    "JPEG2000": "Jpeg2K",
+    "PPM": "Ppm",
+    "PSD": "Psd",
+    "QOI": "Qoi",
+    "ICO": "Ico",
+    "TGA": "Tga",
+}
 _GIVE = "Give a picture such as PNG, JPEG, WebP or TIFF."
-_DEEP_MODES = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
-# Everything Pillow's decoders raise on damaged data.
-_DECODER_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError)
+# Everything that Pillow's decoders raise on damaged data.
+_DECODER_ERRORS = (
+    *(OSError, SyntaxError, EOFError, struct.error, zlib.error, ArithmeticError, AssertionError),
+    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
 
 
 def digest(path: Path) -> str:
@@ -32,7 +57,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def load_image(path: Path, smallest: int = MIN_SIDE) -> NDArray[np.uint8]:
+def load_image(path: Path, smallest: int = MIN_SIDE) -> Pixels:
     """A picture as uint8 [H, W, 3] RGB: upright (EXIF), first frame, transparency over BACKGROUND.
 
     Sides of less than `smallest` pixels are refused.
@@ -40,59 +65,92 @@ def load_image(path: Path, smallest: int = MIN_SIDE) -> NDArray[np.uint8]:
     Raises InputError with an IMAGE_ code. The size limits are checked on the header, before
     anything is decoded.
     """
-    try:
-        return _load(path, smallest)
-    except Image.DecompressionBombError:
-        raise _too_large(path) from None
+    with _opened(path, smallest) as image:
+        image.load()
+        return to_rgb(image)
+
+
+def load_layer(path: Path) -> Pixels:
+    """A picture of any size as uint8 [H, W, 4] RGBA with its own transparency, upright."""
+    with _opened(path, smallest=1) as image:
+        image.load()
+        return to_rgba(image)
 
 
 def image_size(path: Path) -> tuple[int, int]:
     """Width and height by the header alone, as stored; raises what `load_image` finds there."""
+    with _opened(path) as image:
+        return image.size
+
+
+def picture_text(path: Path, name: str) -> str | None:
+    """A text that was stored with the picture (PNG); None without."""
+    with _opened(path, smallest=1) as image:
+        image.load()  # a PNG may have it behind the pixels
+        text = image.info.get(name)
+    return None if text is None else str(text)
+
+
+@contextmanager
+def _opened(path: Path, smallest: int = MIN_SIDE) -> Iterator[Image.Image]:
+    """A picture whose header was read and checked; what its decoder raises becomes typed."""
+    _check_regular(path)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with _open(path) as image:
-                _check_size(path, image.width, image.height)
-                return image.size
+            # Our own limit is checked right after opening; the rest is Pillow's advice to us.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=_formats()) as image:
+                _check_size(path, image.width, image.height, smallest)
+                yield image
     except Image.DecompressionBombError:
         raise _too_large(path) from None
+    except UnidentifiedImageError:
+        raise _unreadable(path, _what_it_is(path)) from None
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except _DECODER_ERRORS as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        if reason is None:  # a known format, but its data makes no sense
+            raise _damaged(path) from error
+        raise _unreadable(path, f"cannot be read: {reason}") from error
 
 
-def _load(path: Path, smallest: int) -> NDArray[np.uint8]:
-    with warnings.catch_warnings():
-        # Our own limit is checked right after opening.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with _open(path) as image:
-            _check_size(path, image.width, image.height, smallest)
-            try:
-                image.load()
-                return _to_rgb(image)
-            except _DECODER_ERRORS as error:
-                raise _damaged(path) from error
+@cache
+def _formats() -> tuple[str, ...]:
+    """The allowed formats that this Pillow has; only their readers are loaded."""
+    for module in _FORMATS.values():
+        importlib.import_module(f"PIL.{module}ImagePlugin")
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
-def _open(path: Path) -> Image.Image:
-    if path.is_dir():
+def _check_regular(path: Path) -> None:
+    """Pipes and devices may never end, and nothing that is chosen as a picture is one."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(path, f"cannot be read: {reason}") from error
+    if stat.S_ISDIR(mode):
         raise InputError(
             ErrorCode.IMAGE_IS_FOLDER, f"{path} is a folder, not a picture.", _GIVE, path
         )
-    try:
-        return Image.open(path)
-    except FileNotFoundError:
-        raise InputError(
-            ErrorCode.IMAGE_MISSING, f"{path} does not exist.", "Check the name.", path
-        ) from None
-    except UnidentifiedImageError:
-        raise InputError(
-            ErrorCode.IMAGE_UNREADABLE, f"{path.name} is not a picture.", _GIVE, path
-        ) from None
-    except _DECODER_ERRORS as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        if reason is None:  # a known format, but its header makes no sense
-            raise _damaged(path) from error
-        raise InputError(
-            ErrorCode.IMAGE_UNREADABLE, f"{path.name} cannot be read: {reason}.", _GIVE, path
-        ) from error
+    if not stat.S_ISREG(mode):
+        raise _unreadable(path, "is a pipe or a device, not a file")
+
+
+def _what_it_is(path: Path) -> str:
+    kind = kind_of(path)
+    return "is not a picture" if kind is None else f"is {kind}, which is not read as a picture"
+
+
+def _missing(path: Path) -> InputError:
+    return InputError(ErrorCode.IMAGE_MISSING, f"{path} does not exist.", "Check the name.", path)
+
+
+def _unreadable(path: Path, problem: str) -> InputError:
+    return InputError(ErrorCode.IMAGE_UNREADABLE, f"{path.name} {problem}.", _GIVE, path)
 
 
 def _damaged(path: Path) -> InputError:
@@ -104,7 +162,7 @@ def _damaged(path: Path) -> InputError:
     )
 
 
-def _check_size(path: Path, width: int, height: int, smallest: int = MIN_SIDE) -> None:
+def _check_size(path: Path, width: int, height: int, smallest: int) -> None:
     if min(width, height) < smallest:
         raise InputError(
             ErrorCode.IMAGE_TOO_SMALL,
@@ -123,40 +181,3 @@ def _too_large(path: Path, size: str = "") -> InputError:
         f"Give at most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE} pixels a side.",
         path,
     )
-
-
-def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
-    image = ImageOps.exif_transpose(image)
-    if image.mode in _DEEP_MODES:
-        return _from_deep(np.asarray(image))
-    if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        base = Image.new("RGBA", layer.size, (*BACKGROUND, 255))
-        return np.asarray(Image.alpha_composite(base, layer).convert("RGB"))
-    return np.asarray(_in_srgb(image).convert("RGB"))
-
-
-def _from_deep(values: NDArray[np.generic]) -> NDArray[np.uint8]:
-    """Grey of more than 8 bits; whole numbers count to 65535, fractions to 1."""
-    grey = np.nan_to_num(values.astype(np.float64))
-    peak = float(grey.max(initial=0.0))
-    full = 1.0 if peak <= 1.0 and values.dtype.kind == "f" else 255.0 if peak <= 255 else 65535.0
-    if values.dtype == np.uint16:
-        full = 65535.0
-    levels = np.clip(np.rint(grey * (255.0 / full)), 0, 255).astype(np.uint8)
-    return np.repeat(levels[:, :, None], 3, axis=2)
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """Colours as sRGB when the picture brings its own profile (phones, print)."""
-    profile = image.info.get("icc_profile")
-    if not profile or image.mode not in {"RGB", "CMYK"}:
-        return image
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return image  # a broken profile is no reason to refuse the picture
-    return converted if converted is not None else image

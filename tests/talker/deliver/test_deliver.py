@@ -7,6 +7,7 @@ import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -417,3 +418,40 @@ def _ffmpeg(*words: str) -> subprocess.CompletedProcess[bytes]:
         capture_output=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize("suffix", ["avif", "gif", "ico", "jp2", "tga"])
+def test_every_kind_of_picture_that_is_read_is_a_background(
+    master: Path, tmp_path: Path, suffix: str
+) -> None:
+    Image.new("RGB", (128, 128), (0, 200, 0)).save(tmp_path / f"back.{suffix}")
+    given = {"background": tmp_path / f"back.{suffix}"}
+    make(master, tmp_path / "a.mp4", "16:9,720,matte=key,key_color=#0000ff", **given)
+    assert probe(tmp_path / "a.mp4").video.frame_count == 50  # type: ignore[union-attr]
+    red, green, blue = (int(one) for one in next(iter(read_frames(tmp_path / "a.mp4")))[5, 5])
+    assert green > red + 100
+    assert green > blue + 100
+
+
+def test_ffmpeg_gets_no_picture_that_others_have_written(
+    master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("CMYK", (90, 70)).save(tmp_path / "back.jpg")
+    Image.fromarray(np.full((40, 20), 0x8080, np.uint16)).save(tmp_path / "logo.png", exif=exif)
+    seen: list[str] = []
+    start = ffmpeg.Running.__init__
+
+    def watched(self: ffmpeg.Running, args: list[str], **more: object) -> None:
+        seen.extend(args)
+        start(self, args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ffmpeg.Running, "__init__", watched)
+    given = {"background": tmp_path / "back.jpg", "logo": tmp_path / "logo.png"}
+    spec = "1:1,matte=key,key_color=#0000ff,logo_place=top-left,logo_size=40,logo_margin=0"
+    make(master, tmp_path / "a.mp4", spec, **given)
+    assert any(word.endswith("background.png") for word in seen)
+    assert not any(word.endswith(("back.jpg", str(tmp_path / "logo.png"))) for word in seen)
+    shown = next(iter(read_frames(tmp_path / "a.mp4")))
+    assert np.abs(shown[10:20, 40:50].astype(int) - 128).max() < 12

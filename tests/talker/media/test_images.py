@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import socket
 import struct
+import subprocess
+import sys
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -10,8 +17,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+import talker
 from talker.errors import ErrorCode, InputError
-from talker.media.images import BACKGROUND, digest, load_image
+from talker.media.images import BACKGROUND, digest, load_image, load_layer
+from tests.skips import AllowedSkip
 
 
 def refused(path: Path) -> InputError:
@@ -149,3 +158,106 @@ def test_the_digest_is_that_of_the_content(tmp_path: Path) -> None:
     path = tmp_path / "abc"
     path.write_bytes(b"abc")
     assert digest(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize("suffix", ["avif", "jp2", "qoi", "ico", "gif", "jpg"])
+def test_the_other_allowed_formats_are_read(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"ramp.{suffix}"
+    ramp(64, 64).save(path)
+    assert np.abs(load_image(path).astype(int) - np.asarray(ramp(64, 64))).mean() < 12
+
+
+@pytest.mark.parametrize("name", ["face.eps", "face.jpg", "face.png"])
+def test_a_page_of_postscript_is_no_picture_whatever_its_name(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    ramp().save(path, "EPS")
+    calls: list[object] = []
+    monkeypatch.setattr("subprocess.Popen", lambda *words, **_: calls.append(words))
+    error = refused(path)
+    assert error.code is ErrorCode.IMAGE_UNREADABLE
+    assert "EPS document" in error.message
+    assert not calls
+
+
+def test_formats_of_other_readers_are_refused(tmp_path: Path) -> None:
+    for suffix in ("dds", "pcx", "sgi", "im", "msp", "icns"):
+        picture = ramp(128, 128).convert("1") if suffix == "msp" else ramp(128, 128)
+        picture.save(tmp_path / f"odd.{suffix}")
+        assert refused(tmp_path / f"odd.{suffix}").code is ErrorCode.IMAGE_UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("a FIFO"))
+def test_pipes_devices_and_sockets_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with socket.socket(socket.AF_UNIX) as server:
+        place = tempfile.mkdtemp()  # a socket's path must be short
+        server.bind(f"{place}/s.png")
+        for path in (tmp_path / "pipe.png", Path("/dev/zero"), Path(place) / "s.png"):
+            error = refused(path)
+            assert error.code is ErrorCode.IMAGE_UNREADABLE
+            assert "pipe or a device" in error.message
+    shutil.rmtree(place)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        *(RuntimeError("decoder"), NotImplementedError("kind"), KeyError("tag"), TypeError("tile")),
+        *(zlib.error("stream"), ZeroDivisionError(), AttributeError("load"), AssertionError()),
+    ],
+)
+def test_whatever_a_decoder_raises_is_a_damaged_picture(
+    tmp_path: Path, failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise failure
+
+    ramp().save(tmp_path / "odd.png")
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", fail)
+    assert refused(tmp_path / "odd.png").code is ErrorCode.IMAGE_TRUNCATED
+
+
+def test_a_layer_keeps_its_transparency_depth_and_orientation(tmp_path: Path) -> None:
+    layer = ramp().convert("RGBA")
+    layer.putalpha(40)
+    layer.save(tmp_path / "clear.png")
+    np.testing.assert_array_equal(load_layer(tmp_path / "clear.png"), np.asarray(layer))
+    Image.fromarray(np.full((20, 30), 0x8080, np.uint16)).save(tmp_path / "deep.png")
+    assert (load_layer(tmp_path / "deep.png") == (128, 128, 128, 255)).all()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    ramp().save(tmp_path / "phone.jpg", exif=exif)
+    assert load_layer(tmp_path / "phone.jpg").shape == (96, 80, 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason=AllowedSkip.SYSTEM.reason("its kilobytes"))
+def test_a_large_picture_is_in_memory_only_twice(tmp_path: Path) -> None:
+    """As Pillow decodes it (4 bytes a pixel) and as our array (3), not four times over."""
+    path = tmp_path / "wide.png"
+    Image.new("RGBA", (6000, 4000), (9, 8, 7, 200)).save(path, compress_level=1)
+    watched = (
+        "import resource, sys; from pathlib import Path; from talker.media import images;"
+        "images.load_image(Path(sys.argv[2]));"
+        "begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "images.load_image(Path(sys.argv[1]));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - begun)"
+    )
+    ramp().convert("RGBA").save(tmp_path / "small.png")
+    words = [sys.executable, "-c", watched, str(path), str(tmp_path / "small.png")]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert int(done.stdout) * 1024 < 6000 * 4000 * 9
+
+
+def test_pictures_are_opened_in_one_place_only() -> None:
+    """Pillow opens whatever it knows unless it is told: only the loader may call it."""
+    top = Path(talker.__file__).parents[1]
+    opens = re.compile(r"\b(?:Image|Picture|PIL\.Image)\.open\(|imread\(|imdecode\(")
+    found = [
+        path.relative_to(top).as_posix()
+        for room in ("app", "avatar_gen", "talker")
+        for path in (top / room).rglob("*.py")
+        if opens.search(path.read_text("utf-8"))
+    ]
+    assert found == ["talker/media/images.py"]
