@@ -64,7 +64,7 @@ def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(
     folder, other = drawing.output, tmp_path / "undisturbed"
     (job_id,) = store.add([new_job(store, drawing)])
     killed = crew.start(kill_when=amid)
-    assert killed.wait(60)
+    assert killed.wait(300)  # torch shares the cores with whatever else runs
     assert killed.status != 0
     finished = [path for path in sorted(folder.glob("*.png")) if ".part" not in path.name]
     assert 0 < len(finished) < _COUNT
