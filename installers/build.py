@@ -25,7 +25,7 @@ from installers.pins import pins  # noqa: E402
 from installers.sign import Signer  # noqa: E402
 from installers.windows_build import Order, build  # noqa: E402
 
-TORCH_LOCK = ROOT / "installers" / "windows" / "torch.lock"
+TORCH_LOCK = ROOT / "app" / "setup" / "torch.lock"
 LOCK = ROOT / "requirements.lock"
 
 
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="installers/build.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("lock", help="write windows/torch.lock anew, with uv")
+    commands.add_parser("lock", help="write app/setup/torch.lock anew, with uv")
     note = commands.add_parser("note", help="write and sign the file that names a new version")
     note.add_argument("version")
     note.add_argument("--page", required=True, help="where a person gets it")
@@ -113,12 +113,11 @@ def _windows(given: argparse.Namespace) -> None:
 
 
 def make_torch_lock() -> None:
-    """Resolves torch and what it needs for Windows, beside what the program's lock says."""
+    """Resolves torch and what it needs for every system, beside what the program's lock says."""
     from app.setup.torch_build import TORCH
 
-    major, minor = pins().python.minor
-    command = ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate"]
-    command += ["--python-platform", "windows", "--python-version", f"{major}.{minor}"]
+    command = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    command += ["--no-header", "--annotation-style", "line", "--generate-hashes"]
     try:
         done = subprocess.run(
             [*command, "-c", str(LOCK), "-o", str(TORCH_LOCK), "-"],

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
+from app.setup.lock import read_lock
 from installers.errors import BuildError
 from installers.target import applies
 
 
 @dataclass(frozen=True)
 class Pin:
-    """One distribution at one version."""
+    """One distribution at one version; `sha256` of its files, where the lock says them."""
 
     name: NormalizedName
     version: str
+    sha256: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.name}=={self.version}"
@@ -55,22 +57,20 @@ def file_only(pyproject: Path) -> dict[NormalizedName, tuple[Requirement, ...]]:
 def _read(lock: Path) -> list[Pin]:
     pins = []
     try:
-        lines = lock.read_text(encoding="utf-8").splitlines()
+        locked = read_lock(lock)
     except OSError as error:
         raise BuildError(f"The lock {lock} cannot be read: {error.strerror}.") from error
-    for line in lines:
-        text = line.split("#")[0].strip()
-        if not text:
-            continue
+    for one in locked.values():
+        text = one.requirement
         try:
             requirement = Requirement(text)
         except InvalidRequirement as error:
-            raise BuildError(f"{lock} has a line that is no requirement: {line}") from error
+            raise BuildError(f"{lock} has a line that is no requirement: {text}") from error
         (version, *more) = [
             specifier.version for specifier in requirement.specifier if specifier.operator == "=="
         ]
         if more or len(requirement.specifier) != 1:
-            raise BuildError(f"{lock} pins no single version: {line}")
+            raise BuildError(f"{lock} pins no single version: {text}")
         if applies(requirement.marker):
-            pins.append(Pin(canonicalize_name(requirement.name), version))
+            pins.append(Pin(canonicalize_name(requirement.name), version, one.sha256))
     return pins

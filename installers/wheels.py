@@ -40,7 +40,8 @@ class Wheel:
 def fetch_wheels(wanted: Sequence[Pin], folder: Path, index: str | None = None) -> list[Wheel]:
     """Every pin as a wheel that runs on the target; those in `folder` already are not fetched.
 
-    `index` is asked instead of pip's configured indexes.
+    Each is one of the files that the lock knows by hash. `index` is asked instead of pip's
+    configured indexes: for builds of the vendor's own, which the lock does not know.
     """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [pin for pin in wanted if _find(pin, folder) is None]
@@ -51,6 +52,12 @@ def fetch_wheels(wanted: Sequence[Pin], folder: Path, index: str | None = None) 
         wheel = _find(pin, folder)
         if wheel is None:
             raise BuildError(f"pip brought no wheel of {pin} for {PLATFORM} into {folder}.")
+        if index is None and pin.sha256 and wheel.sha256 not in pin.sha256:
+            raise BuildError(
+                f"{wheel.path} is not a file that the lock knows: its SHA-256 is {wheel.sha256}.\n"
+                "Remove it and build again; when it comes back, the package index is not to be "
+                "trusted."
+            )
         wheels.append(wheel)
     return wheels
 

@@ -14,20 +14,20 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from app.doctor.qt import OFFSCREEN, install_command, missing_libraries
+from app.setup.lock import read_lock
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
 
 # Wheels that nothing imports: files are read out of them.
 CARRIERS = {"mediapipe", "open-clip-torch"}
 # diffusers uses them where they are installed, and names them as extras only.
 HELPERS = {"accelerate", "peft"}
+LOCKS = ("requirements.lock", "tests/requirements.lock", "app/setup/torch.lock")
 CODE = ("talker", "app", "avatar_gen")
 
 
 def locked(path: Path) -> dict[str, Requirement]:
     """The requirements of a lock file by normalised name."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    pins = [line.partition("#")[0].strip() for line in lines]
-    requirements = [Requirement(pin) for pin in pins if pin]
+    requirements = [Requirement(one.requirement) for one in read_lock(path).values()]
     return {canonicalize_name(one.name): one for one in requirements}
 
 
@@ -46,6 +46,14 @@ def test_there_is_exactly_one_opencv_and_it_is_headless(lock: dict[str, Requirem
 
 def test_every_version_is_exact(lock: dict[str, Requirement]) -> None:
     assert all(str(one.specifier).startswith("==") for one in lock.values())
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_line_has_the_hashes_of_its_files(repository: Path, name: str) -> None:
+    read = read_lock(repository / name)
+    assert [one.name for one in read.values() if not one.sha256] == []
+    # No address of an index: whoever installs decides where the files come from.
+    assert "://" not in (repository / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "tests/requirements.lock"])

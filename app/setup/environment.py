@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.setup.gpu import find_gpu
+from app.setup.lock import normal_name, read_lock
 from app.setup.pip import PipFailure, run_pip
-from app.setup.torch_build import TORCH, choose_source, tags_for
+from app.setup.torch_build import TORCH, choose_source, install_torch, tags_for
 
 _INCOMPLETE = "incomplete"
 
@@ -112,14 +112,15 @@ class Environment:
 
         def install() -> None:
             place = lock.relative_to(self.root).as_posix()
-            say(f"Installing {len(locked_names(lock))} {step} from {place}")
+            names = set(read_lock(lock))
+            say(f"Installing {len(names)} {step} from {place}")
             marker.parent.mkdir(parents=True, exist_ok=True)
             marker.write_text(_INCOMPLETE, encoding="utf-8")
             try:
-                run_pip(self.python, ["install", "--no-deps", "-r", str(lock)])
+                run_pip(self.python, ["install", "--no-deps", "--require-hashes", "-r", str(lock)])
             except PipFailure as failure:
                 raise SetupError(failure.explain(lock)) from failure
-            self._write_done(marker, digest, locked_names(lock))
+            self._write_done(marker, digest, names)
 
         self._timed(step, install)
 
@@ -135,9 +136,8 @@ class Environment:
             origin = source.index or "pip's own sources (the vendor's index does not answer)"
             say(f"Installing torch {TORCH}, {source.wanted} build, from {origin}")
             marker.write_text(_INCOMPLETE, encoding="utf-8")
-            lock = self.root / "requirements.lock"
             try:
-                run_pip(self.python, ["install", *source.pip_arguments, "-c", str(lock)])
+                install_torch(self.python, source, self.root / "requirements.lock")
             except PipFailure as failure:
                 say(
                     f"Warning: torch {TORCH} could not be installed ({failure.reason}). "
@@ -173,20 +173,9 @@ class Environment:
         say(f"  done in {self.took[step]:.0f} s")
 
 
-def locked_names(lock: Path) -> set[str]:
-    """The normalised names of the distributions in a lock file."""
-    lines = lock.read_text(encoding="utf-8").splitlines()
-    pins = [line for line in lines if "==" in line and not line.lstrip().startswith("#")]
-    return {_normal(pin.split("==")[0]) for pin in pins}
-
-
 def _project(dist_info: str) -> str:
     """`PySide6_Essentials-6.12.0.dist-info` -> `pyside6-essentials`."""
-    return _normal(dist_info.split("-")[0])
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name.strip()).lower()
+    return normal_name(dist_info.split("-")[0])
 
 
 def say(text: str) -> None:

@@ -43,7 +43,8 @@ def answering_only(settings: Mapping[str, str], seconds: float = _SECONDS) -> di
     """Environment variables that make pip use the answering indexes only; {} when all answer.
 
     Everything else that is set stays as it is. With a proxy in pip's own settings, or when no
-    index answers, pip is left alone: it will say best itself what is wrong.
+    index answers, pip is left alone: it will say best itself what is wrong. An index that was kept
+    silent on purpose wins nothing for another one: the lock's hashes say which file is installed.
     """
     if "proxy" in settings or settings.get("no-index", "").lower() in {"1", "true", "yes", "on"}:
         return {}

@@ -15,6 +15,7 @@ from app.setup.indexes import answering_only, pip_settings
 _MISSING = re.compile(r"(?:No matching distribution found for|satisfies the requirement) (\S+)")
 _DOWNLOAD = re.compile(r"^\s*Downloading (\S+?)(?:\.metadata)? \(([\d.]+) (MB|GB)\)")
 _LARGE_MB = 20.0
+_MISMATCH = "THESE PACKAGES DO NOT MATCH THE HASHES"
 _NETWORK = ("Connection", "connection", "Temporary failure in name resolution", "timed out")
 
 
@@ -25,11 +26,14 @@ class PipFailure(Exception):
         self.lines = tuple(lines)
         self.missing = next((m[1] for line in self.lines if (m := _MISSING.search(line))), "")
         self.no_network = any(word in line for line in self.lines for word in _NETWORK)
+        self.changed = any(_MISMATCH in line for line in self.lines)
         super().__init__(self.reason)
 
     @property
     def reason(self) -> str:
         """Half a sentence."""
+        if self.changed:
+            return "a file is not the one that the lock knows: its SHA-256 is another"
         if self.missing and self.no_network:
             return f"{self.missing} could not be fetched, the package index does not answer"
         if self.missing:
@@ -40,8 +44,15 @@ class PipFailure(Exception):
     def explain(self, lock: Path) -> str:
         """What happened and what to do, for the person who waits."""
         last_lines = "\n".join(f"    {line}" for line in self.lines[-8:])
+        failed = f"The packages could not be installed: {self.reason}.\n{last_lines}\n"
+        if self.changed:
+            return (
+                f"{failed}Nothing of it was installed. The package index, a cache or a folder of "
+                "wheels holds another file under that name: use the index that you trust, or tell "
+                "whoever keeps it."
+            )
         return (
-            f"The packages could not be installed: {self.reason}.\n{last_lines}\n"
+            f"{failed}"
             "What to do:\n"
             "  - connect to the internet, or set HTTPS_PROXY or pip's index-url to one that "
             "answers, and run the same command again; or\n"
@@ -52,7 +63,11 @@ class PipFailure(Exception):
 
 
 def run_pip(python: Path, arguments: list[str]) -> None:
-    """Runs pip with the user's own configuration; raises PipFailure."""
+    """Runs pip with the user's own configuration; raises PipFailure.
+
+    A silent index is left out, and whoever can silence one decides which other is asked: that is
+    harmless where the lock's hashes decide what is taken.
+    """
     environment = os.environ | answering_only(pip_settings(python))
     environment.setdefault("PIP_RETRIES", "2")
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from app.setup.gpu import Gpu
+from app.setup.lock import Locked, normal_name, read_lock, write_pins
 from app.setup.network import fetch
+from app.setup.pip import PipFailure, run_pip
 
 TORCH = "2.13.0"
 VENDOR = "https://download.pytorch.org/whl"
@@ -14,6 +20,13 @@ MIRROR_VARIABLE = "MOUTHPIECE_TORCH_INDEX"  # another place laid out like the ve
 CUDA_TAGS = ("cu132", "cu130", "cu129", "cu128", "cu126")  # newest first
 _CUDA_12 = ("cu126",)  # CUDA 13 and the later 12 builds leave out chips older than Turing
 _TURING = (7, 5)
+LOCK = Path(__file__).with_name("torch.lock")  # torch and what it needs, as PyPI has them
+# The vendor's own builds are other files than PyPI's, under the same version. These are known.
+_VENDORS_FILES = {
+    "torch-2.13.0+cpu-cp311-cp311-manylinux_2_28_x86_64.whl": (
+        "6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,57 @@ def choose_source(gpu: Gpu | None, vendor: str | None = None, seconds: float = 3
         if f"torch-{TORCH}" in page:
             return TorchSource(tag, f"{base}/{tag}")
     return TorchSource(tags[0], None)
+
+
+def torch_lock() -> dict[str, Locked]:
+    """torch and everything that it may need, each with the SHA-256 of its files."""
+    read = read_lock(LOCK)
+    torch = read["torch"]
+    known = torch.sha256 | set(_VENDORS_FILES.values())
+    return read | {"torch": Locked(torch.name, torch.requirement, known)}
+
+
+def install_torch(python: Path, source: TorchSource, lock: Path) -> None:
+    """Installs torch beside what `lock` pins; raises PipFailure.
+
+    Out of pip's own sources every file must have a hash that is known. The vendor's index has
+    builds of its own for each kind of GPU, and what they need: those are held by the version and
+    by TLS only.
+    """
+    with tempfile.TemporaryDirectory(prefix="mouthpiece-setup-") as folder:
+        pins = Path(folder, "pins.txt")
+        if source.index:
+            write_pins(read_lock(lock).values(), pins)
+            run_pip(python, ["install", *source.pip_arguments, "-c", str(pins)])
+            return
+        known = torch_lock()
+        write_pins((read_lock(lock) | known).values(), pins)
+        report = Path(folder, "report.json")
+        dry_run = ["install", "--dry-run", "--only-binary=:all:", "--report", str(report)]
+        run_pip(python, [*dry_run, *source.pip_arguments, "-c", str(pins)])
+        wanted = Path(folder, "wanted.txt")
+        lines = known_lines(json.loads(report.read_text(encoding="utf-8")), known)
+        wanted.write_text("\n".join(lines), encoding="utf-8")
+        if lines:
+            run_pip(python, ["install", "--no-deps", "--require-hashes", "-r", str(wanted)])
+
+
+def known_lines(report: dict[str, Any], known: dict[str, Locked]) -> list[str]:
+    """The lines, with hashes, for what pip would install; PipFailure for a file that none fits."""
+    lines = []
+    for item in report["install"]:
+        metadata, download = item["metadata"], item["download_info"]
+        locked = known.get(normal_name(metadata["name"]))
+        sha256 = download.get("archive_info", {}).get("hashes", {}).get("sha256")
+        if locked is None or (sha256 and sha256 not in locked.sha256):
+            raise PipFailure(
+                [
+                    f"ERROR: {download['url'].rsplit('/', 1)[-1]} is no file whose hash is known. "
+                    f"Set {MIRROR_VARIABLE} to an index that you trust to use another build"
+                ]
+            )
+        lines.append(locked.line())
+    return lines
 
 
 def _cuda_version(tag: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -215,10 +216,22 @@ def test_locks_that_disagree_are_refused(tmp_path: Path) -> None:
         read_locks([one, other])
 
 
+def test_a_wheel_that_the_lock_does_not_know_is_refused(order: Order) -> None:
+    folder = order.work / "wheels"
+    (path,) = folder.glob("helper-*.whl")
+    (lock,) = order.locks
+    lock.write_text(f"helper==0.1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    with pytest.raises(BuildError, match="is not a file that the lock knows"):
+        fetch_wheels(read_locks([lock]), folder)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    lock.write_text(f"helper==0.1 --hash=sha256:{sha256}\n", encoding="utf-8")
+    assert [wheel.path for wheel in fetch_wheels(read_locks([lock]), folder)] == [path]
+
+
 def test_the_locks_of_this_checkout_agree_and_hold_the_torch_that_setting_up_takes(
     repository: Path,
 ) -> None:
-    locks = (repository / "requirements.lock", repository / "installers/windows/torch.lock")
+    locks = (repository / "requirements.lock", repository / "app/setup/torch.lock")
     pins = {str(pin.name): pin.version for pin in read_locks(locks)}
     assert pins["torch"] == TORCH
 

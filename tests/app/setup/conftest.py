@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import socket
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 REFUSING = "http://127.0.0.1:9"
+
+
+def make_wheel(folder: Path) -> Path:
+    """The smallest wheel there is."""
+    folder.mkdir(exist_ok=True)
+    info = "tinything-1.0.dist-info"
+    path = folder / "tinything-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("tinything.py", "")
+        file.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tinything\nVersion: 1.0\n")
+        file.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        file.writestr(f"{info}/RECORD", "")
+    return path
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.setup.environment import Environment, SetupError, locked_names
+from app.setup.environment import Environment, SetupError
+from tests.app.setup.conftest import make_wheel
 
 
 @pytest.fixture
@@ -81,7 +83,26 @@ def test_a_folder_that_cannot_be_written_is_named(
         Environment(tmp_path).prepare()
 
 
-def test_lock_lines_give_normalised_names(tmp_path: Path) -> None:
-    lock = tmp_path / "lock"
-    lock.write_text("PySide6_Essentials==6  # via x\n# a==1\nnumpy==2 ; a\n", encoding="utf-8")
-    assert locked_names(lock) == {"pyside6-essentials", "numpy"}
+def test_a_file_that_the_lock_does_not_know_is_not_installed(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = make_wheel(checkout / "wheels")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
+    lock = checkout / "requirements.lock"
+    lock.write_text(f"tinything==1.0 \\\n    --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    environment = Environment(checkout)
+    with pytest.raises(SetupError, match="its SHA-256 is another"):
+        environment.prepare()
+    assert not (environment.packages / "tinything.py").exists()
+
+    sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lock.write_text(f"tinything==1.0 \\\n    --hash=sha256:{sha256}\n", encoding="utf-8")
+    environment.prepare()
+    assert (environment.packages / "tinything.py").is_file()
+
+
+def test_a_lock_without_hashes_is_refused(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_FIND_LINKS", str(make_wheel(checkout / "wheels").parent))
+    (checkout / "requirements.lock").write_text("tinything==1.0\n", encoding="utf-8")
+    with pytest.raises(SetupError, match="Hashes are required"):
+        Environment(checkout).prepare()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from app.setup.pip import PipFailure, run_pip
+from tests.app.setup.conftest import make_wheel
 
 
 @pytest.fixture
@@ -19,16 +19,6 @@ def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
-
-
-def wheel(folder: Path) -> None:
-    """The smallest wheel there is."""
-    info = "tinything-1.0.dist-info"
-    with zipfile.ZipFile(folder / "tinything-1.0-py3-none-any.whl", "w") as file:
-        file.writestr("tinything.py", "")
-        file.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: tinything\nVersion: 1.0\n")
-        file.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        file.writestr(f"{info}/RECORD", "")
 
 
 @pytest.mark.usefixtures("offline")
@@ -45,7 +35,7 @@ def test_a_package_that_cannot_be_found_is_named_with_what_to_do(tmp_path: Path)
 
 @pytest.mark.usefixtures("offline")
 def test_the_users_own_wheel_folder_is_respected(tmp_path: Path) -> None:
-    wheel(tmp_path / "wheels")
+    make_wheel(tmp_path / "wheels")
     target = tmp_path / "target"
     run_pip(Path(sys.executable), ["install", "--target", str(target), "tinything==1.0"])
     assert (target / "tinything.py").is_file()
