@@ -36,6 +36,7 @@ class NoticeCode(StrEnum):
     AUDIO_NARROW_BAND = "AUDIO_NARROW_BAND"
     CLIP_AS_PICTURE = "CLIP_AS_PICTURE"
     MANY_FACES = "MANY_FACES"
+    RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
     ENGINE_CHOSEN = "ENGINE_CHOSEN"
     OUT_OF_MEMORY = "OUT_OF_MEMORY"  # and another way was found

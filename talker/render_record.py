@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from talker.errors import ErrorCode, InputError
 from talker.needed_models import needed_models
 from talker.options.engines import engine_facts
-from talker.options.render import RenderOptions, RenderRequest, declared_fields
+from talker.options.render import LabelTime, RenderOptions, RenderRequest, declared_fields
 from talker.preflight import Preflight
 from talker.provenance.input_index import find_input, index_input
 from talker.provenance.record import Record, Source
@@ -53,16 +55,29 @@ def render_record(
     )
 
 
+def _names_files(field: FieldInfo) -> bool:
+    return "Path" in str(field.annotation)
+
+
+# What a record may say of another render.
+_REPEATABLE = frozenset(
+    name for name, field in declared_fields(RenderOptions).items() if not _names_files(field)
+) - {"deliverable", "ai_label_reason"}
+
+
 def request_values(
     record: Record, video: Path, given: dict[str, Any], home: Path
 ) -> dict[str, Any]:
     """The values of a request that makes `video` again; those in `given` win.
 
-    Inputs that are not given are looked for by their content where they lay, beside the video and
-    in the current folder. Raises InputError INPUT_CHANGED when one is not found.
+    Whoever made the video wrote the record: it names no files of this computer but by their
+    content, and switches no label off. Inputs that are not given are looked for where they lay,
+    beside the video and in the current folder. Raises InputError INPUT_CHANGED when one is not
+    found.
     """
-    fields = declared_fields(RenderOptions)
-    known = {key: value for key, value in record.options.items() if key in fields}
+    known = {key: value for key, value in record.options.items() if key in _REPEATABLE}
+    if known.get("ai_label") == LabelTime.OFF:
+        del known["ai_label"]
     name = record.engine.split()[0]
     if engine_facts(name) is not None:
         known["engine"] = name

@@ -40,7 +40,7 @@ def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
         from talker.provenance.manifest import read_record
         from talker.render_record import request_values
 
-        record = read_record(parsed.from_video)
+        record = read_record(parsed.from_video, reporter.report)
         given = request_values(record, parsed.from_video, given, parsed.home)
     return _make(given, reporter, parsed.home)
 

@@ -59,7 +59,7 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
     )
     with typed_errors(video):
         check_publisher(context.publisher)
-        record = read_record(video)
+        record = read_record(video, context.on_progress)
         for task in tasks:
             check_task(task, video, overwrite=overwrite)
         with open_finisher(video, record, context) as finisher:

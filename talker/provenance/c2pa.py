@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from PIL import Image
+from pydantic import ValidationError
 
 from talker.options.containers import container_of
 from talker.progress import CancelToken
@@ -19,6 +20,7 @@ from talker.provenance.record import Record
 from talker.provenance.xmp import SOURCE_TYPE
 
 ASSERTION = "org.mouthpiece.generation"
+_TEXT = "text"
 _ACTIONS = "c2pa.actions.v2"
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
@@ -104,7 +106,8 @@ def sign(source: Path, target: Path, claim: Claim, identity: Identity, cancel: C
         "format": kind,
         "assertions": [
             {"label": _ACTIONS, "data": {"actions": [opened, edited] if parent else [made]}},
-            {"label": ASSERTION, "data": json.loads(record.text())},
+            # As text too: the library reads lists of numbers back as base64.
+            {"label": ASSERTION, "data": json.loads(record.text()) | {_TEXT: record.text()}},
         ],
     }
     try:
@@ -217,17 +220,31 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
         for action in data.get("actions", ())
     ]
     types = [action["digitalSourceType"] for action in actions if "digitalSourceType" in action]
-    record = assertions.get(ASSERTION)
+    said = assertions.get(ASSERTION)
+    record = None if said is None else _record(said)
+    if said is not None and record is None:
+        problems += (f"{ASSERTION}.unreadable",)
     signature = manifest.get("signature_info", {})
     return Credentials(
         valid=not problems and (expired or store.get("validation_state") in {"Valid", "Trusted"}),
         trusted=store.get("validation_state") == "Trusted",
         signer=str(signature.get("common_name") or signature.get("issuer") or ""),
         source_types=tuple(types),
-        record=None if record is None else Record.model_validate(record),
+        record=record,
         ingredients=tuple(
             str(ingredient.get("title")) for ingredient in manifest.get("ingredients", ())
         ),
         problems=problems,
         expired=expired,
     )
+
+
+def _record(said: Any) -> Record | None:
+    """The record in a manifest; None for what is none, whoever signed it."""
+    text = said.get(_TEXT) if isinstance(said, dict) else None
+    try:
+        if isinstance(text, str):
+            return Record.model_validate_json(text)
+        return Record.model_validate(said)  # as earlier versions wrote it
+    except ValidationError:
+        return None

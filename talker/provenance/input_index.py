@@ -25,7 +25,8 @@ def index_input(path: Path, home: Path) -> Source:
 
 def find_input(wanted: Source, near: Path, home: Path) -> Path | None:
     """A file with the content of `wanted`: where it lay, in the folder `near`, or here."""
-    places = [near / wanted.name, Path.cwd() / wanted.name]
+    name = Path(wanted.name).name  # a record from elsewhere leads to no other folder
+    places = [near / name, Path.cwd() / name]
     with suppress(OSError, UnicodeDecodeError):
         places.insert(0, Path(_note(wanted, home).read_text(encoding="utf-8")))
     for place in places:

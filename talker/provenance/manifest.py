@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,7 +14,7 @@ from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, disk_full
 from talker.media.tags import read_tags
 from talker.options.containers import container_of
-from talker.progress import CancelToken, Notice, NoticeCode
+from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance import aigc, c2pa, record, xmp
 from talker.provenance.aigc import AigcLabel
 from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
@@ -91,7 +91,7 @@ class Findings:
         if self.aigc is not None and self.aigc.reserved_code1 not in {"", self.record_digest}:
             found.append("The AIGC label belongs to another record.")
         signed = None if self.credentials is None else self.credentials.record
-        if signed is not None and self.record is not None and self.record != signed:
+        if signed is not None and self.record is not None and not _agree(self.record, signed):
             found.append("The record in the container is not the signed one.")
         return tuple(found)
 
@@ -117,11 +117,17 @@ def inspect(path: Path) -> Findings:
     )
 
 
-def read_record(path: Path) -> Record:
-    """The record of a video of ours; InputError NO_RECORD when it has none."""
+def read_record(path: Path, on_progress: OnProgress = ignore_progress) -> Record:
+    """The record of a video of ours; InputError NO_RECORD when it has none.
+
+    The signed one counts when the file is as it was signed. Anything that does not fit together is
+    reported.
+    """
     found = inspect(path)
     signed = found.credentials.record if found.credentials is not None else None
     what = found.record or signed
+    if found.credentials is not None and found.credentials.valid and signed is not None:
+        what = found.record if _agree(found.record, signed) else signed
     if what is None:
         raise InputError(
             ErrorCode.NO_RECORD,
@@ -129,7 +135,26 @@ def read_record(path: Path) -> Record:
             "Give a video that Mouthpiece made and that no other program has saved since.",
             path,
         )
+    if found.problems:
+        text = f"{path.name} is not as it was made: {' '.join(found.problems)}"
+        on_progress(Notice(NoticeCode.RECORD_DOUBTFUL, text))
     return what
+
+
+def _agree(record: Record | None, signed: Record) -> bool:
+    """Whether the container says what was signed."""
+    return record is not None and _same(
+        record.model_dump(mode="json"), signed.model_dump(mode="json")
+    )
+
+
+def _same(value: Any, signed: Any) -> bool:
+    """Videos of earlier versions have only text where a list of numbers was signed: see c2pa."""
+    if isinstance(value, dict) and isinstance(signed, dict):
+        return value.keys() == signed.keys() and all(_same(value[k], signed[k]) for k in value)
+    if isinstance(value, list) and isinstance(signed, str):
+        return all(isinstance(one, int | float) for one in value)
+    return bool(value == signed)
 
 
 def _parsed(model: type[Model], text: str | None) -> Model | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from talker.consent import Consent
 from talker.options.render import LabelTime
@@ -19,7 +19,7 @@ class Source(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     name: str
-    sha256: str
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
 
 
 class Record(BaseModel):

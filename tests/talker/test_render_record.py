@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,17 @@ import pytest
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import read_frames
 from talker.needed_models import needed_models
-from talker.options.render import RenderOptions, RenderRequest, Restoration, Upscaling
-from talker.provenance.manifest import read_record
+from talker.options.render import (
+    Corner,
+    LabelTime,
+    RenderOptions,
+    RenderRequest,
+    Restoration,
+    Upscaling,
+)
+from talker.progress import Notice, NoticeCode, Progress
+from talker.provenance import manifest
+from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher, Region
 from talker.render_record import request_values
 from tests.skips import AllowedSkip
@@ -141,3 +151,73 @@ def test_notes_that_cannot_be_kept_stop_no_video(tmp_path: Path, astronaut: Path
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "inputs").write_bytes(b"a file where the folder should be")
     assert film(tmp_path, astronaut, seconds=1.0).path.exists()
+
+
+def test_a_record_names_no_files_and_switches_no_label_off(made: Film, tmp_path: Path) -> None:
+    private = tmp_path / "private.txt"
+    private.write_text("nobody's business")
+    said = {
+        "deliverable": [f"subtitles={private}"],
+        "ai_label": "off",
+        "ai_label_reason": "because I say so",
+        "ai_label_corner": "top-left",
+    }
+    record = read_record(made.path)
+    record = record.model_copy(update={"options": record.options | said})
+    values = request_values(record, made.path, {}, made.home)
+    assert values.keys().isdisjoint({"deliverable", "ai_label", "ai_label_reason"})
+    request = RenderRequest.model_validate(values)
+    assert (request.ai_label, request.ai_label_corner) == (LabelTime.REGION, Corner.TOP_LEFT)
+    asked = {"ai_label": "off", "ai_label_reason": "I say so"}
+    request = RenderRequest.model_validate(request_values(record, made.path, asked, made.home))
+    assert request.ai_label is LabelTime.OFF  # the user may
+
+
+def test_a_record_looks_for_inputs_in_no_other_folder(made: Film, tmp_path: Path) -> None:
+    record = read_record(made.path)
+    for name in (str(made.request.portrait), f"../inputs/{made.request.portrait.name}"):
+        portrait = record.portrait.model_copy(update={"name": name})
+        other = tmp_path / "sent" / "film.mp4"
+        with pytest.raises(InputError) as caught:
+            request_values(
+                record.model_copy(update={"portrait": portrait}), other, {}, tmp_path / "no home"
+            )
+        assert caught.value.code is ErrorCode.INPUT_CHANGED
+
+
+def test_the_signed_record_wins_and_what_does_not_fit_is_told(made: Film, tmp_path: Path) -> None:
+    """The container's record is forged; with the signature's hash of the file it does not fit."""
+    notices: list[Notice | Progress] = []
+    assert read_record(made.path, notices.append)
+    assert notices == []
+    forged = tmp_path / "forged.mp4"
+    data = made.path.read_bytes()
+    forged.write_bytes(data.replace(b'"engine":"gradient 1"', b'"engine":"gradient 2"', 1))
+    read_record(forged, notices.append)
+    (notice,) = notices
+    assert isinstance(notice, Notice)
+    assert notice.code is NoticeCode.RECORD_DOUBTFUL
+    assert "not what was signed" in notice.message
+
+
+def test_the_signed_record_wins_over_the_other(made: Film, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signed anew as a whole, with another record in the container."""
+    whole = inspect(made.path)
+    assert whole.record is not None
+    other = whole.record.model_copy(update={"options": {"fps": 60}})
+    monkeypatch.setattr(manifest, "inspect", lambda _: replace(whole, record=other))
+    notices: list[Notice | Progress] = []
+    assert read_record(made.path, notices.append) == whole.record
+    assert len(notices) == 1
+
+
+def test_a_list_of_numbers_fits_what_was_signed(made: Film) -> None:
+    """Also as the library gives it back from videos of earlier versions."""
+    whole = inspect(made.path)
+    assert whole.problems == ()
+    assert whole.record is not None
+    assert whole.credentials is not None
+    assert whole.credentials.record == whole.record
+    earlier = whole.record.model_copy(update={"options": whole.record.options | {"yaw": "Bf0="}})
+    old = replace(whole, credentials=replace(whole.credentials, record=earlier))
+    assert old.problems == ()

@@ -288,6 +288,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Choose another codec."),
         detailed=True,
     ),
+    NoticeCode.RECORD_DOUBTFUL: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "This video is not as it was signed or labelled."),
+        QT_TRANSLATE_NOOP("Findings", "Trust what it says of itself only if you know its sender."),
+        detailed=True,
+    ),
     NoticeCode.DELIVERABLE_FAILED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "One of the further files could not be made."),
         QT_TRANSLATE_NOOP("Findings", "The video itself is finished."),

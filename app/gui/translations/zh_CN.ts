@@ -2068,6 +2068,14 @@
         <translation>请选择其他编码格式。</translation>
     </message>
     <message>
+        <source>This video is not as it was signed or labelled.</source>
+        <translation>此视频与签名或标识时不一致。</translation>
+    </message>
+    <message>
+        <source>Trust what it says of itself only if you know its sender.</source>
+        <translation>仅在了解发送者时才可相信其自述。</translation>
+    </message>
+    <message>
         <source>One of the further files could not be made.</source>
         <translation>有一个附加文件未能生成。</translation>
     </message>

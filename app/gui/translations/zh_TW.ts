@@ -2068,6 +2068,14 @@
         <translation>請選擇其他編碼格式。</translation>
     </message>
     <message>
+        <source>This video is not as it was signed or labelled.</source>
+        <translation>此影片與簽署或標示時不一致。</translation>
+    </message>
+    <message>
+        <source>Trust what it says of itself only if you know its sender.</source>
+        <translation>僅在了解傳送者時才可相信其自述。</translation>
+    </message>
+    <message>
         <source>One of the further files could not be made.</source>
         <translation>有一個附加檔案未能產生。</translation>
     </message>
