@@ -10,6 +10,7 @@ from importlib.metadata import PackageMetadata, distributions
 from pathlib import Path, PurePosixPath
 
 from installers.errors import BuildError
+from installers.notices import TEXTS, inside, source_offer, standard_texts
 from installers.wheels import Wheel
 
 _NAMES = ("licen", "copying", "notice", "authors")
@@ -21,7 +22,7 @@ _LONGEST = 120  # some put the whole text where its name belongs
 class Licensed:
     """One part: `licence` is an SPDX expression where the part gives one, else its own words.
 
-    `texts` is the number of licence files that it carries.
+    `texts` is the number of licence files that lie there for it.
     """
 
     name: str
@@ -35,7 +36,8 @@ def write_licences(
 ) -> tuple[Licensed, ...]:
     """Fills `folder`: an overview, and below it a folder of texts for each part.
 
-    `python` is the folder of CPython, `own` our licence. BuildError when a part says nothing.
+    A part that brings no text gets the standard one of its licence, and parts inside it theirs.
+    `python` is the folder of CPython, `own` our licence. BuildError when a part has no text.
     """
     theirs = python / "LICENSE.txt"
     if not theirs.is_file():
@@ -45,10 +47,10 @@ def write_licences(
     (folder / "python").mkdir()
     shutil.copyfile(theirs, folder / "python" / theirs.name)
     parts = [_take(wheel, folder / wheel.name) for wheel in wheels]
-    silent = [part.name for part in parts if not part.licence and not part.texts]
+    silent = [part.name for part in parts if not part.texts]
     if silent:
         raise BuildError(
-            f"No licence is named, and none lies in: {', '.join(silent)}.\n"
+            f"No licence's text lies in, and none is known here for: {', '.join(silent)}.\n"
             "Look it up before you pass it on."
         )
     lines = [
@@ -57,6 +59,7 @@ def write_licences(
         "",
         "CPython: Python Software Foundation License",
         *(f"{part.name} {part.version}: {part.licence or 'see its text'}" for part in parts),
+        *source_offer(wheel.name for wheel in wheels),
         "",
     ]
     (folder / "THIRD-PARTY.txt").write_bytes("\r\n".join(lines).encode())
@@ -88,7 +91,13 @@ def _take(wheel: Wheel, folder: Path) -> Licensed:
             last = PurePosixPath(name).name
             (folder / (f"{texts:03d}-{last}" if texts else last)).write_bytes(archive.read(name))
             texts += 1
-    return Licensed(found.name, found.version, licence_name(found.metadata), texts)
+    licence = licence_name(found.metadata)
+    ours = [] if texts else [*standard_texts(licence)]
+    ours += [text for part in inside(wheel.name) for text in part.texts]
+    for text in dict.fromkeys(ours):
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(TEXTS / text, folder / text)
+    return Licensed(found.name, found.version, licence, texts + len(set(ours)))
 
 
 def _is_licence(member: str) -> bool:

@@ -25,6 +25,7 @@ def make_wheel(
     files: Mapping[str, bytes] | None = None,
     tag: str = "py3-none-any",
     licence: str = "MIT",
+    licence_text: bool = True,
     extras: Sequence[str] = (),
 ) -> Path:
     """Writes a wheel with these files; `name` as in file names, with underscores."""
@@ -38,7 +39,7 @@ def make_wheel(
     inside[f"{info}/METADATA"] = "\n".join([*metadata, ""]).encode()
     pure = "true" if tag.endswith("any") else "false"
     inside[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nRoot-Is-Purelib: {pure}\nTag: {tag}\n".encode()
-    if licence:
+    if licence and licence_text:
         inside[f"{info}/licenses/deep/er/LICENSE"] = f"The text of {licence}".encode()
     inside[f"{info}/RECORD"] = "".join(f"{one},,\n" for one in [*inside, f"{info}/RECORD"]).encode()
     path = folder / f"{name}-{version}-{tag}.whl"

@@ -105,6 +105,23 @@ def test_licences_of_all_parts_lie_under_short_names(order: Order, tmp_path: Pat
         assert line in overview
 
 
+def test_texts_that_wheels_leave_out_and_the_offer_of_sources_are_added(
+    order: Order, tmp_path: Path
+) -> None:
+    wheels = order.work / "wheels"
+    make_wheel(wheels, "silent", "1.0", licence="Apache Software License", licence_text=False)
+    make_wheel(wheels, "imageio_ffmpeg", "0.8.1", licence="BSD-2-Clause")
+    payload = assembled(order, tmp_path / "payload", add=("silent==1.0", "imageio-ffmpeg==0.8.1"))
+    licences = payload.folder / "licences"
+    assert "Apache License" in (licences / "silent" / "Apache-2.0.txt").read_text(encoding="utf-8")
+    gpl = (licences / "imageio-ffmpeg" / "GPL-3.0.txt").read_text(encoding="utf-8")
+    assert "GNU GENERAL PUBLIC LICENSE" in gpl
+    overview = (licences / "THIRD-PARTY.txt").read_text(encoding="utf-8")
+    assert "in imageio-ffmpeg: GPL-3.0-or-later" in overview
+    assert "the complete corresponding source is offered" in overview
+    assert "in soundfile" not in overview  # not in this one
+
+
 def test_the_largest_c_runtime_of_the_wheels_lies_beside_python(
     order: Order, tmp_path: Path
 ) -> None:
@@ -150,7 +167,8 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
         {"files": {"odd/a.dll": library("msvcp140.dll")}},
         "needs msvcp140.dll",
     ),
-    "no licence": ({"licence": ""}, "No licence is named"),
+    "no licence": ({"licence": ""}, "No licence's text"),
+    "a licence without its text": ({"licence_text": False}, "No licence's text"),
     "a file that another wheel has": (
         {"files": {"Helper.py": b"other"}},
         "both hold",
