@@ -16,7 +16,8 @@ from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
-from talker.options.render import RenderOptions, declared_fields
+from talker.options.deliver import files_of
+from talker.options.render import LabelTime, RenderOptions, declared_fields
 from talker.suggestions import did_you_mean
 from talker.toml import toml_lines
 
@@ -24,6 +25,7 @@ _SUFFIX = ".toml"
 PRESET_SUFFIX = ".mppreset"  # the same, as a file that Windows knows as ours
 OF_ONE_VIDEO = frozenset({"face", "reference_use", "idle"})
 """Options that say something about one video's inputs, and are no part of a way to make videos."""
+_FOREIGN_HINT = "Take that line out of the file, or make such a preset yourself."
 _KEYS = ("description", "options")
 
 
@@ -89,12 +91,26 @@ def read_preset(path: Path) -> Preset:
     return Preset(path.stem, str(read.get("description", "")), options)
 
 
+def read_foreign_preset(path: Path) -> Preset:
+    """Reads a preset that came from elsewhere.
+
+    It names no files of this computer and leaves the label to the user: InputError PRESET_INVALID.
+    """
+    preset = read_preset(path)
+    options = RenderOptions.model_validate(preset.options)
+    if options.ai_label is LabelTime.OFF or options.ai_label_reason:
+        raise _invalid(path, "switches the label off, which only you may", _FOREIGN_HINT)
+    if any(files_of(deliverable) for deliverable in options.deliverables):
+        raise _invalid(path, "names files, which only your own presets may", _FOREIGN_HINT)
+    return preset
+
+
 def take_preset(path: Path, home: Path) -> Preset:
     """Copies a preset that came from elsewhere to the user's own, and returns it.
 
     Raises InputError: PRESET_INVALID, or OUTPUT_EXISTS when another one has its name.
     """
-    preset = read_preset(path)
+    preset = read_foreign_preset(path)
     target = presets_folder(home) / f"{path.stem}{_SUFFIX}"
     content = path.read_bytes()
     if target.exists() and target.read_bytes() != content:

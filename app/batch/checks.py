@@ -20,7 +20,8 @@ from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.identity import chosen_values, identity
 from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
-from talker.options.render import RenderRequest
+from talker.options.deliver import files_of
+from talker.options.render import RenderOptions, RenderRequest
 from talker.permission import check_permitted
 
 # Raised when the same options come to mean another video, such as by another default.
@@ -83,7 +84,7 @@ def check_rows(
     looks = looks or InputProbes()
     preset_options = cache(lambda name: load_preset(name, home).options)
     known = {presenter.facts.name.casefold(): presenter for presenter in Presenters(home).all()}
-    whole = rows if roots is None else [resolve_row(row, roots) for row in rows]
+    whole = rows if roots is None else resolve_rows(rows, roots, home)
     items = [_located(_presented(row, known), shared, preset_options, known) for row in whole]
     ready = [item for item in items if item.problem is None]
     looks.probe_ahead(
@@ -91,6 +92,26 @@ def check_rows(
         [item.speech for item in ready if item.speech],
     )
     return tuple(_looked(_requested(item, shared, preset_options), looks) for item in items)
+
+
+def resolve_rows(rows: Sequence[Row], roots: PathPolicy, home: Path) -> tuple[Row, ...]:
+    """The rows of a sheet with whole paths; those that lead outside, also by a preset of `home`
+    that the sheet names, have a problem."""
+    preset_options = cache(lambda name: load_preset(name, home).options)
+    return tuple(_preset_inside(resolve_row(row, roots), roots, preset_options) for row in rows)
+
+
+def _preset_inside(row: Row, roots: PathPolicy, preset_options: _PresetOptions) -> Row:
+    """The row, with a problem when the preset that the sheet names leads outside its folders."""
+    if not row.preset or row.problem is not None:
+        return row
+    try:
+        named = RenderOptions.model_validate(preset_options(row.preset)).deliverables
+        for path in (path for one in named for path in files_of(one).values()):
+            roots.resolve(str(path.absolute()))
+    except MouthpieceError as error:
+        return replace(row, problem=error)
+    return row
 
 
 def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
-from app.batch.checks import CheckedRow, SharedSettings, check_rows
+from app.batch.checks import CheckedRow, SharedSettings, check_rows, resolve_rows
 from app.batch.name_template import Template
 from app.batch.pairing import Files, find_files, pair_files
-from app.batch.path_policy import resolve_row
 from app.batch.probes import InputProbes
 from app.batch.report import write_report
 from app.batch.source import Rows, Source
@@ -43,11 +42,13 @@ class BatchService:
         if sheet is not None or (alone and first.is_dir()):
             source = Source(sheet or first, question.pair, outside=question.outside)
             folder = (question.output or source.videos_folder).absolute()
-            return _answer(source.load(folder), source.path, folder)
+            return _answer(source.load(folder), source.path, folder, self._home)
         origin = first if first.is_dir() else first.parent
         folder = (question.output or origin / "videos").absolute()
         pairing = pair_files(_files(question.paths), question.pair)
-        return _answer(Rows(pairing.rows, pairing.sentence, pairing.pair), origin, folder)
+        return _answer(
+            Rows(pairing.rows, pairing.sentence, pairing.pair), origin, folder, self._home
+        )
 
     def plan(self, question: PlanBatch) -> PlannedBatch:
         """Decides about every row; nothing is written."""
@@ -90,10 +91,10 @@ def _files(paths: tuple[Path, ...]) -> Files:
     return Files(tuple(portraits), tuple(speeches))
 
 
-def _answer(rows: Rows, source: Path, folder: Path) -> BatchRows:
+def _answer(rows: Rows, source: Path, folder: Path, home: Path) -> BatchRows:
     roots = rows.roots
     return BatchRows(
-        rows=rows.rows if roots is None else tuple(resolve_row(row, roots) for row in rows.rows),
+        rows=rows.rows if roots is None else resolve_rows(rows.rows, roots, home),
         source=source.name,
         name=batch_name(source, folder),
         folder=folder,

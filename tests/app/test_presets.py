@@ -19,6 +19,7 @@ from app.presets import (
     read_preset,
     remove_preset,
     save_preset,
+    take_preset,
 )
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.home import home_folder
@@ -163,3 +164,32 @@ def test_only_ones_own_are_removed_and_a_shipped_one_is_there_again(tmp_path: Pa
     assert load_preset("draft", tmp_path).options["fps"] == 12
     remove_preset("draft", tmp_path)
     assert load_preset("draft", tmp_path) == shipped
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('deliverable = ["subtitles=notes.txt"]', "names files"),
+        ('deliverable = ["gif", "logo=//server/share/x.png"]', "names files"),
+        ('ai_label = "off"', "label"),
+        ('ai_label_reason = "because I say so"', "label"),
+    ],
+)
+def test_a_preset_from_elsewhere_names_no_files_and_leaves_the_label_on(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    given = tmp_path / "nice.mppreset"
+    given.write_text(f"[options]\nfps = 30\n{line}\n", encoding="utf-8")
+    assert read_preset(given).options["fps"] == 30  # the user's own may
+    with pytest.raises(InputError) as caught:
+        take_preset(given, tmp_path / "home")
+    assert caught.value.code is ErrorCode.PRESET_INVALID
+    assert said in caught.value.message
+    assert not (tmp_path / "home").exists()
+
+
+def test_other_presets_from_elsewhere_are_taken(tmp_path: Path) -> None:
+    given = tmp_path / "nice.mppreset"
+    given.write_text('[options]\ndeliverable = ["9:16,1080"]\nai_label = "always"\n', "utf-8")
+    take_preset(given, tmp_path / "home")
+    assert preset_names(tmp_path / "home") == [*SHIPPED, "nice"]

@@ -30,7 +30,7 @@ class AppController(QObject):
         self.tray = Tray(context, self)
         self.closing = Closing(context, window, has_tray=self.tray.available)
         self.afterwards = WhenDoneAction(context, window)
-        self.opening = FileOpener(context, self)
+        self.opening = FileOpener(context, window, self)
         self.update_note = UpdateNote(context, self)
         self.door = SingleInstance(context.home, self)
         self.taskbar = TaskbarProgress(context.jobs, window)

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.gui.services.context import Context
-from app.gui.texts.names import error_words
-from app.presets import PRESET_SUFFIX, Preset, take_preset
+from app.gui.texts.names import error_words, option_title
+from app.presets import PRESET_SUFFIX, Preset, read_foreign_preset, take_preset
 from talker.errors import MouthpieceError
+from talker.options.render import RenderOptions, declared_fields
 
 PACK_SUFFIX = ".mppack"
+
+
+_MOST = 30  # lines and signs of a preset that are shown
+_LONGEST = 200
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 class FileOpener(QObject):
     """Packs go to Models, presets to the user's own, everything else to Create or Batch."""
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._window = window
+        self.dialog: QMessageBox | None = None
 
     def take(self, paths: list[Path]) -> None:
         """Takes files of any kinds at once."""
@@ -40,9 +53,34 @@ class FileOpener(QObject):
     def _take_preset(self, path: Path) -> None:
         home = self._context.home
         self._context.events.show_page.emit("create")
-        self._context.tasks.run(
-            lambda: take_preset(path, home), self._preset_taken, self._tell, owner=self
+        tasks = self._context.tasks
+
+        def shown(preset: Preset) -> None:
+            self._show(
+                preset,
+                lambda: tasks.run(
+                    lambda: take_preset(path, home), self._preset_taken, self._tell, owner=self
+                ),
+            )
+
+        tasks.run(lambda: read_foreign_preset(path), shown, self._tell, owner=self)
+
+    def _show(self, preset: Preset, take: Callable[[], None]) -> None:
+        """Shows what a preset from elsewhere sets before it joins the user's own."""
+        fields = declared_fields(RenderOptions)
+        lines = [f"{option_title(fields[key])}: {value}" for key, value in preset.options.items()]
+        self.dialog = box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("Mouthpiece")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Put the preset {name} into your list?").format(name=preset.name))
+        box.setInformativeText(
+            "\n".join(_short(line) for line in (preset.description, *lines[:_MOST]) if line)
         )
+        yes = QMessageBox.StandardButton.Yes
+        box.setStandardButtons(yes | QMessageBox.StandardButton.Cancel)
+        box.accepted.connect(take)
+        box.open()
 
     def _preset_taken(self, preset: Preset) -> None:
         self._context.events.presets_changed.emit()

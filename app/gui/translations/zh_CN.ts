@@ -1377,6 +1377,10 @@
 <context>
     <name>FileOpener</name>
     <message>
+        <source>Put the preset {name} into your list?</source>
+        <translation>将预设“{name}”加入您的列表吗？</translation>
+    </message>
+    <message>
         <source>The preset {name} is in the list.</source>
         <translation>预设“{name}”已在列表中。</translation>
     </message>

@@ -1377,6 +1377,10 @@
 <context>
     <name>FileOpener</name>
     <message>
+        <source>Put the preset {name} into your list?</source>
+        <translation>要將預設「{name}」加入您的清單嗎？</translation>
+    </message>
+    <message>
         <source>The preset {name} is in the list.</source>
         <translation>預設「{name}」已在清單中。</translation>
     </message>

@@ -12,6 +12,7 @@ from app.batch.checks import CheckedRow, SharedSettings, check_rows, content_key
 from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes
 from app.batch.rows import Row
+from app.presets import Preset
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
@@ -145,6 +146,22 @@ def test_a_reference_video_belongs_to_the_row_and_to_its_content(folder: Path) -
     assert sheet.problem.code is ErrorCode.VIDEO_UNREADABLE
     assert missing.problem is not None
     assert missing.problem.code is ErrorCode.PATH_OUTSIDE
+
+
+def test_the_preset_that_a_sheet_names_leads_not_outside_either(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = {"in": folder / "in.txt", "out": folder.parent / "out.txt"}
+    monkeypatch.setattr(
+        "app.batch.checks.load_preset",
+        lambda name, _: Preset(name, "", {"deliverable": [f"subtitles={kept[name]}"]}),
+    )
+    inside, outside = check(folder, row(1, preset="in"), row(2, preset="out"))
+    assert request_of(inside).deliverable == (f"subtitles={kept['in']}",)
+    assert outside.problem is not None
+    assert outside.problem.code is ErrorCode.PATH_OUTSIDE
+    (own,) = check(folder, row(), shared=SharedSettings(preset="out"))
+    assert request_of(own).deliverable  # the user's own choice
 
 
 def test_a_clip_may_be_the_portrait(folder: Path) -> None:

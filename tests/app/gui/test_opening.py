@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -117,14 +117,26 @@ def test_a_preset_from_elsewhere_joins_the_users_own(
     page = show(desktop, CreatePage)
     given = tmp_path / "Évening 晚.mppreset"
     given.write_text('description = "Mine"\n[options]\nfps = 30.0\n', encoding="utf-8")
-    desktop.conduct.opening.take([given])
+    opening = desktop.conduct.opening
+    opening.take([given])
+    qtbot.waitUntil(lambda: opening.dialog is not None, timeout=5000)
+    assert opening.dialog is not None
+    assert "Évening 晚" in opening.dialog.text()
+    assert "Mine\nFrames per second: 30.0" in opening.dialog.informativeText()
+    assert opening.dialog.textFormat() is Qt.TextFormat.PlainText
+    assert not (home / "presets").exists()  # not before it was seen
+    opening.dialog.accept()
     qtbot.waitUntil(lambda: page.presets.has("Évening 晚"), timeout=5000)
     assert load_preset("évening 晚", home).options == {"fps": 30.0}
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("fps = 30", "unknown entry"), ("[options]\nspeed = 1", "unknown option")],
+    [
+        ("fps = 30", "unknown entry"),
+        ("[options]\nspeed = 1", "unknown option"),
+        ("[options]\nai_label = 'off'", "label"),
+    ],
 )
 def test_a_preset_that_is_wrong_is_named_and_not_taken(
     desktop: Desktop, qtbot: QtBot, home: Path, tmp_path: Path, text: str, said: str
