@@ -101,7 +101,11 @@ def install_torch(python: Path, source: TorchSource, lock: Path) -> None:
 
 
 def known_lines(report: dict[str, Any], known: dict[str, Locked]) -> list[str]:
-    """The lines, with hashes, for what pip would install; PipFailure for a file that none fits."""
+    """The lines, with hashes, for what pip would install; PipFailure for a file that none fits.
+
+    Each names the very version and file that pip chose: of two builds whose hashes are both known
+    another might be taken, without what that one needs.
+    """
     lines = []
     for item in report["install"]:
         metadata, download = item["metadata"], item["download_info"]
@@ -114,7 +118,9 @@ def known_lines(report: dict[str, Any], known: dict[str, Locked]) -> list[str]:
                     f"Set {MIRROR_VARIABLE} to an index that you trust to use another build"
                 ]
             )
-        lines.append(locked.line())
+        version = f"{metadata['name']}=={metadata['version']}"
+        chosen = frozenset({sha256}) if sha256 else locked.sha256
+        lines.append(Locked(locked.name, version, chosen).line())
     return lines
 
 

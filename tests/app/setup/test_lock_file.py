@@ -45,26 +45,30 @@ def test_constraints_have_no_hashes(lock: Path, tmp_path: Path) -> None:
     )
 
 
-def found(name: str, sha256: str | None) -> dict[str, object]:
+def found(name: str, version: str, sha256: str | None) -> dict[str, object]:
     """One item of pip's report."""
     archive = {"hashes": {"sha256": sha256}} if sha256 else {}
     url = f"https://index.invalid/{name}-1-py3-none-any.whl"
     return {
-        "metadata": {"name": name, "version": "1"},
+        "metadata": {"name": name, "version": version},
         "download_info": {"url": url, "archive_info": archive},
     }
 
 
 def test_torch_is_installed_by_hash_with_what_it_needs() -> None:
     known = torch_lock()
-    lines = known_lines(
-        {"install": [found("torch", None), found("Jinja2", min(known["jinja2"].sha256))]}, known
-    )
-    assert [line.split(" ")[0] for line in lines] == [f"torch=={TORCH}", "jinja2==3.1.6"]
-    assert all("--hash=sha256:" in line for line in lines)
+    chosen = min(known["torch"].sha256)
+    report = {"install": [found("torch", f"{TORCH}+cpu", chosen), found("Jinja2", "3.1.6", None)]}
+    torch, jinja = known_lines(report, known)
+    # The build that pip chose and no other: another one needs other things beside it.
+    assert torch == f"torch=={TORCH}+cpu --hash=sha256:{chosen}"
+    assert jinja.startswith("Jinja2==3.1.6 --hash=sha256:")
+    assert {one.removeprefix("--hash=sha256:") for one in jinja.split()[1:]} == known[
+        "jinja2"
+    ].sha256
 
 
 @pytest.mark.parametrize("name", ["torch", "something-else"])
 def test_a_build_of_torch_that_nobody_knows_is_refused(name: str) -> None:
     with pytest.raises(PipFailure, match="is no file whose hash is known"):
-        known_lines({"install": [found(name, A)]}, torch_lock())
+        known_lines({"install": [found(name, "1", A)]}, torch_lock())
