@@ -60,11 +60,11 @@ def make_wheels(folder: Path) -> Path:
         extras=["fast"],
         files={
             "native_part/__init__.py": b"",
-            "native_part/core.cp311-win_amd64.pyd": library("kernel32.dll", "vcruntime140.dll"),
+            "native_part/core.cp312-win_amd64.pyd": library("kernel32.dll", "vcruntime140.dll"),
             "native_part/large.bin": bytes(9_000_000),
             "native_part/headers.lib": b"for compilers",
         },
-        tag="cp311-cp311-win_amd64",
+        tag="cp312-cp312-win_amd64",
     )
     make_wheel(folder, "helper", "0.1", files={"helper.py": b"HELP = True\n"})
     lock = folder / "small.lock"
@@ -111,7 +111,7 @@ def make_archive(path: Path, *, exit_code: int = 0, program: bytes = b"MZ not a 
             archive.writestr(zipfile.ZipInfo(name), program)
         archive.writestr(zipfile.ZipInfo("vcruntime140.dll"), library("kernel32.dll"))
         archive.writestr("LICENSE.txt", "PSF")
-        archive.writestr("python311._pth", "python311.zip\n.\n")
+        archive.writestr("python312._pth", "python312.zip\n.\n")
         archive.writestr("made-for.txt", str(exit_code))
     return path
 

@@ -79,8 +79,8 @@ def test_records_agree_with_what_was_laid_out(order: Order, tmp_path: Path) -> N
 
 def test_python_looks_only_into_the_payload(order: Order, tmp_path: Path) -> None:
     payload = assembled(order, tmp_path / "payload")
-    lines = (payload.folder / "python" / "python311._pth").read_bytes().decode().split("\r\n")
-    assert lines == ["python311.zip", ".", r"Lib\site-packages", "import site", ""]
+    lines = (payload.folder / "python" / "python312._pth").read_bytes().decode().split("\r\n")
+    assert lines == ["python312.zip", ".", r"Lib\site-packages", "import site", ""]
 
 
 def test_launchers_name_python_by_its_place_beside_them() -> None:
@@ -132,21 +132,21 @@ def test_the_largest_c_runtime_of_the_wheels_lies_beside_python(
         "6.0",
         files={f"qt/{name}": library("kernel32.dll") for name in ("msvcp140.dll", "MSVCP140_1.dll")}
         | {"qt/needs.dll": library("msvcp140.dll")},
-        tag="cp311-abi3-win_amd64",
+        tag="cp312-abi3-win_amd64",
     )
     make_wheel(
         order.work / "wheels",
         "net",
         "2.0",
         files={"net/core.pyd": library("MSVCP140.dll")},
-        tag="cp311-abi3-win_amd64",
+        tag="cp312-abi3-win_amd64",
     )
     make_wheel(
         order.work / "wheels",
         "yours",
         "1.0",
         files={"yours/.libs/msvcp140.dll": library("kernel32.dll")},
-        tag="cp311-abi3-win_amd64",
+        tag="cp312-abi3-win_amd64",
     )
     payload = assembled(order, tmp_path / "payload", add=("qt==6.0", "net==2.0", "yours==1.0"))
     beside = {path.name for path in (payload.folder / "python").glob("*.dll")}
@@ -159,8 +159,8 @@ REFUSED: dict[str, tuple[dict[str, object], str]] = {
     "a library for macOS": ({"files": {"odd/a": b"\xcf\xfa\xed\xfe"}}, "made for another system"),
     "32 bits": ({"files": {"odd/a.dll": library(machine=0x14C)}}, "not made for 64-bit Windows"),
     "another Python": (
-        {"files": {"odd/a.cp312-win_amd64.pyd": library()}},
-        "made for Python 3.12",
+        {"files": {"odd/a.cp311-win_amd64.pyd": library()}},
+        "made for Python 3.11",
     ),
     "a text as a library": ({"files": {"odd/a.dll": b"text"}}, "is no library"),
     "a lack of the C++ runtime": (
