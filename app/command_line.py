@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 
 from app import __version__
+from app.child_process import end_children
 from app.commands import (
     avatar,
     batch,
@@ -27,11 +30,14 @@ from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
 from app.console.streams import safe_streams
 from app.doctor.qt import has_screen
+from app.interrupts import Interrupts
 from app.options import join_numbers, unknown_option
 from app.running_mutex import announce
-from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
+from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError, UsageError
 from talker.home import home_folder, prepare_home
 
+_IMPOSSIBLE = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EILSEQ, errno.EINVAL})
+_SHOWN = 120
 _GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
 
 
@@ -64,11 +70,21 @@ def _run(given: list[str], *, as_json: bool) -> int:
     try:
         parsed = _parse(given)
         prepare_home(parsed.home)
-        return int(parsed.run(parsed, reporter))
+        if parsed.command == "gui":  # Qt's event loop lets no handler run
+            return int(parsed.run(parsed, reporter))
+        with Interrupts(reporter.failure):
+            return int(parsed.run(parsed, reporter))
     except MouthpieceError as error:
         reporter.failure(error)
         return error.exit_code
+    except (OSError, ValueError) as error:
+        failure = _name_error(error)
+        if failure is None:
+            raise
+        reporter.failure(failure)
+        return failure.exit_code
     except KeyboardInterrupt:
+        end_children()  # whoever waited for them was interrupted
         reporter.close()
         return ExitCode.INTERRUPTED
     finally:
@@ -93,6 +109,24 @@ def _parse(given: list[str]) -> argparse.Namespace:
             f"See: mouthpiece {parsed.command} -h",
         )
     return parsed
+
+
+def _name_error(error: OSError | ValueError) -> InputError | None:
+    """The error of a name that no file can have, wherever it was met; None for other errors."""
+    if isinstance(error, ValueError):  # pydantic has one of its own for the same
+        if "surrogates not allowed" not in str(error):
+            return None
+        name = str(error.object) if isinstance(error, UnicodeEncodeError) else "of a file"
+        why = "it is not UTF-8"
+    elif error.filename and error.errno in _IMPOSSIBLE:
+        name, why = os.fsdecode(error.filename), error.strerror or str(error)
+    else:
+        return None
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    short = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    return InputError(
+        ErrorCode.INPUT_UNREADABLE, f"The name {short} cannot be used: {why}.", "Rename the file."
+    )
 
 
 def _hook(reporter: Reporter) -> Callable[..., None]:

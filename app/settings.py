@@ -227,6 +227,18 @@ class UpdateSettings(Section):
     )
 
 
+class WorkSettings(Section):
+    """How videos are made on this computer."""
+
+    stall_minutes: int = Field(
+        default=5,
+        ge=1,
+        le=1440,
+        title="Minutes of standstill",
+        description="Work that does nothing for so long is ended with an error.",
+    )
+
+
 class Settings(Section):
     """All settings. A new part of the program adds its section here."""
 
@@ -235,6 +247,7 @@ class Settings(Section):
     labels: LabelSettings = LabelSettings()
     farm: FarmSettings = FarmSettings()
     updates: UpdateSettings = UpdateSettings()
+    work: WorkSettings = WorkSettings()
 
 
 _SECTIONS: dict[str, type[Section]] = {
@@ -243,6 +256,7 @@ _SECTIONS: dict[str, type[Section]] = {
     "labels": LabelSettings,
     "farm": FarmSettings,
     "updates": UpdateSettings,
+    "work": WorkSettings,
 }
 
 
@@ -264,6 +278,14 @@ def load_settings(home: Path) -> Settings:
         return Settings.model_validate_json(text, context=STORED)
     except ValidationError as error:
         raise settings_invalid(path, _problem(error)) from error
+
+
+def stall_seconds(home: Path) -> float:
+    """After how long a standstill ends work; unusable settings are for the work itself to say."""
+    try:
+        return 60.0 * load_settings(home).work.stall_minutes
+    except InputError:
+        return 60.0 * WorkSettings().stall_minutes
 
 
 def change_settings(change: Callable[[Settings], Settings], home: Path) -> Settings:

@@ -179,9 +179,17 @@ def write_error(error: OSError, path: Path) -> InputError:
     )
 
 
+def exists(path: Path) -> bool:
+    """Whether something has this name; no for names that no file can have, too long for example."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # ValueError: letters that the file system's encoding lacks
+        return False
+
+
 def check_free(path: Path, *, overwrite: bool) -> None:
     """InputError OUTPUT_EXISTS when there is something that may not be replaced."""
-    if path.exists() and not overwrite:
+    if exists(path) and not overwrite:
         raise InputError(
             ErrorCode.OUTPUT_EXISTS,
             f"{path} exists already.",

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.batch.rows import FILES, Row
 from talker.errors import ErrorCode, InputError
+from talker.files import exists
 from talker.options.deliver_spec import map_files
 from talker.text_list import split_texts
 
@@ -41,7 +42,7 @@ class PathPolicy:
                 ErrorCode.ROW_INVALID, f"{written!r} is not a path.", "Write the name of a file."
             )
         path = self.base.absolute() / text
-        if sys.platform != "win32" and "\\" in text and not path.exists():
+        if sys.platform != "win32" and "\\" in text and not exists(path):
             path = self.base.absolute() / text.replace("\\", "/")  # a sheet made on Windows
         # First by the letters alone: only then is the disk, or a server, asked.
         path = Path(os.path.normpath(path))

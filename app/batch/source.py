@@ -10,6 +10,7 @@ from app.batch.path_policy import PathPolicy
 from app.batch.rows import Row
 from app.batch.sheet import read_sheet
 from talker.errors import ErrorCode, InputError
+from talker.files import exists
 
 _VIDEOS = "videos"
 
@@ -30,7 +31,7 @@ class Source:
     outside: bool = False
 
     def __post_init__(self) -> None:
-        if not self.path.exists():
+        if not exists(self.path):
             raise InputError(
                 ErrorCode.BATCH_EMPTY,
                 f"{self.path} does not exist.",

@@ -142,12 +142,12 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
     from app.models import default_store
     from avatar_gen import generate
 
-    with working() as cancel:
+    with working(reporter, home) as work:
         result = generate(
             request,
             models=default_store(home),
-            on_progress=reporter.report,
-            cancel=cancel,
+            on_progress=work.report,
+            cancel=work.cancel,
             home=home,
         )
     if isinstance(reporter, JsonReporter):

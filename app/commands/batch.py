@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_flags, build_request, given_options
-from talker.errors import ErrorCode, ExitCode, UsageError
+from talker.errors import ExitCode
 from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
@@ -70,15 +71,21 @@ def add(commands: Commands) -> None:
     )
     batch.add_argument(
         "--settle",
-        type=float,
+        type=numbers.decimal(0.0, 86400.0),
         default=5.0,
         metavar="S",
         help="With --watch: seconds after which a file that stays the same is complete "
         "(default: 5).",
     )
-    batch.add_argument("--workers", type=int, default=1, metavar="N", help="Processes that render.")
     batch.add_argument(
-        "--priority", type=int, default=0, metavar="N", help="Higher comes first (default: 0)."
+        "--workers", type=numbers.workers(), default=1, metavar="N", help="Processes that render."
+    )
+    batch.add_argument(
+        "--priority",
+        type=numbers.priority,
+        default=0,
+        metavar="N",
+        help="Higher comes first (default: 0).",
     )
     commands.add("presets", "List the presets.", _presets)
 
@@ -96,8 +103,6 @@ _PAIR_HELP = (
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = given_options(parsed, RenderOptions)
     build_request({"portrait": "-", "speech": "-", **given})  # a wrong flag is told before all else
-    if parsed.workers < 1:
-        raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
     wishes = _wishes(parsed, given)
     from app.console.batch_run import BatchRun
     from app.queue.store import JobStore, queue_path

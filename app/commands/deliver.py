@@ -83,20 +83,20 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
         tasks = [(video, task) for video in parsed.videos for task in tasks_of(video)]
         return _queued(tasks, reporter, parsed.home, overwrite=parsed.overwrite)
     failed = False
-    with working() as cancel:
+    with working(reporter, parsed.home) as work:
         for video in parsed.videos:
             try:
                 made = deliver(
                     video,
                     tasks_of(video),
                     overwrite=parsed.overwrite,
-                    on_progress=reporter.report,
-                    cancel=cancel,
+                    on_progress=work.report,
+                    cancel=work.cancel,
                     home=parsed.home,
                     publisher=load_settings(parsed.home).labels.publisher,
                 )
             except MouthpieceError as error:
-                if len(parsed.videos) == 1 or cancel.cancelled:
+                if len(parsed.videos) == 1 or work.cancel.cancelled:
                     raise
                 reporter.failure(error)
                 failed = True

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
 from talker.errors import ErrorCode, ExitCode, UsageError
@@ -27,17 +28,23 @@ def add(commands: Commands) -> None:
     commands.add_group("farm", "Let other computers make the videos of this one's queue.")
     keys = commands.add("farm keys", "Make keys: for this computer and for others.", _keys)
     keys.add_argument("names", nargs="*", metavar="NAME", help="Other computers' names.")
-    keys.add_argument("--days", type=float, metavar="N", help="How long they are valid.")
+    keys.add_argument(
+        "--days", type=numbers.lifetime_days, metavar="N", help="How long they are valid."
+    )
     keys.add_argument("--renew", action="store_true", help="Replace this computer's own too.")
     scheduler = commands.add("farm scheduler", "Run the farm's scheduler here.", _scheduler)
     scheduler.add_argument("--host", default="", help="Listen on this address only.")
-    scheduler.add_argument("--port", type=int, default=8786, help="Default: 8786.")
+    scheduler.add_argument(
+        "--port", type=numbers.whole(0, 65535), default=8786, help="Default: 8786."
+    )
     worker = commands.add("farm worker", "Make videos for a farm with this computer.", _worker)
     worker.add_argument("scheduler", metavar="SCHEDULER", help="HOST or HOST:PORT.")
     worker.add_argument(
         "--gpus", default="auto", help="auto, none, how many, or numbers: 0,2 (default: auto)."
     )
-    worker.add_argument("--cpus", type=int, metavar="N", help="Slots without a card.")
+    worker.add_argument(
+        "--cpus", type=numbers.whole(0, 4096), metavar="N", help="Slots without a card."
+    )
     worker.add_argument("--host", help="The address at which others reach this computer.")
     worker.add_argument(
         "--internet", action="store_true", help="Download models that the farm does not have."
@@ -46,11 +53,11 @@ def add(commands: Commands) -> None:
     nodes.add_argument("scheduler", nargs="?", metavar="SCHEDULER", help="Default: the settings'.")
     slot = commands.add("farm slot", "One slot of a worker; `farm worker` starts it.", _slot)
     slot.add_argument("scheduler", metavar="SCHEDULER")
-    slot.add_argument("--number", type=int, default=0)
+    slot.add_argument("--number", type=numbers.whole(0), default=0)
     slot.add_argument("--gpu")
     slot.add_argument("--host")
     slot.add_argument("--internet", action="store_true")
-    slot.add_argument("--with-parent", type=int, metavar="PID")
+    slot.add_argument("--with-parent", type=numbers.process_id, metavar="PID")
     for parser in (worker, slot):
         parser.add_argument("--shared", type=Path, metavar="FOLDER", help=_SHARED)
     for parser in (scheduler, worker, nodes, slot):

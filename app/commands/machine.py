@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
 
@@ -41,15 +42,17 @@ def add(commands: Commands) -> None:
     avatar = commands.add("bench avatar", "Measure drawing, preset by preset.", _avatar, json=False)
     avatar.add_argument("--quick", action="store_true", help="Smaller pictures, fewer steps.")
     avatar.add_argument("--model", metavar="MODEL", help="Instead of random weights.")
-    avatar.add_argument("--size", type=_count, metavar="N", help="Pixels a side, a multiple of 8.")
+    avatar.add_argument(
+        "--size", type=numbers.count, metavar="N", help="Pixels a side, a multiple of 8."
+    )
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
     models.add_argument(
-        "--megabytes", type=_count, default=1000, metavar="N", help="Size of the file."
+        "--megabytes", type=numbers.count, default=1000, metavar="N", help="Size of the file."
     )
     models.add_argument(
-        "--rounds", type=_count, default=3, metavar="N", help="The best one counts."
+        "--rounds", type=numbers.count, default=3, metavar="N", help="The best one counts."
     )
     queue = commands.add(
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
@@ -65,13 +68,6 @@ def add(commands: Commands) -> None:
         "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
     )
     gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_options, build_request, given_options
@@ -40,7 +41,11 @@ def _add_job_options(new: argparse.ArgumentParser) -> None:
     new.add_argument("--label", default="", metavar="TEXT", help="What the job is called.")
     new.add_argument("--batch", metavar="NAME", help="The batch that the job belongs to.")
     new.add_argument(
-        "--priority", type=int, default=0, metavar="N", help="Higher comes first (default: 0)."
+        "--priority",
+        type=numbers.priority,
+        default=0,
+        metavar="N",
+        help="Higher comes first (default: 0).",
     )
 
 
@@ -50,13 +55,19 @@ def _add_looking(commands: Commands) -> None:
         "--state", action="append", choices=_STATES, help="Only these; repeatable."
     )
     listing.add_argument("--batch", metavar="NAME", help="Only the jobs of this batch.")
-    listing.add_argument("--limit", type=int, default=50, metavar="N", help="Rows (default: 50).")
-    listing.add_argument("--offset", type=int, default=0, metavar="N", help="Rows to leave out.")
+    listing.add_argument(
+        "--limit", type=numbers.job_id, default=50, metavar="N", help="Rows (default: 50)."
+    )
+    listing.add_argument(
+        "--offset", type=numbers.job_id, default=0, metavar="N", help="Rows to leave out."
+    )
     for name, text, run in (
         ("show", "Tell everything about a job.", _show),
         ("log", "Print the log of a job.", _log),
     ):
-        commands.add(f"queue {name}", text, run).add_argument("job", type=int, metavar="JOB")
+        commands.add(f"queue {name}", text, run).add_argument(
+            "job", type=numbers.job_id, metavar="JOB"
+        )
 
 
 def _add_controls(commands: Commands) -> None:
@@ -67,15 +78,15 @@ def _add_controls(commands: Commands) -> None:
         ("retry", "Try failed and cancelled jobs again.", _retry),
     ):
         parser = commands.add(f"queue {name}", text, run)
-        parser.add_argument("jobs", type=int, nargs="*", metavar="JOB")
+        parser.add_argument("jobs", type=numbers.job_id, nargs="*", metavar="JOB")
         parser.add_argument("--all", action="store_true", help="All jobs that this can be done to.")
         parser.add_argument("--batch", metavar="NAME", help="All such jobs of one batch.")
         if name == "retry":
             parser.add_argument("--failed", action="store_true", help="All failed jobs.")
     order = commands.add("queue reorder", "Put waiting jobs elsewhere in the queue.", _reorder)
-    order.add_argument("jobs", type=int, nargs="+", metavar="JOB")
+    order.add_argument("jobs", type=numbers.job_id, nargs="+", metavar="JOB")
     place = order.add_mutually_exclusive_group(required=True)
-    place.add_argument("--before", type=int, metavar="JOB", help="In front of this job.")
+    place.add_argument("--before", type=numbers.job_id, metavar="JOB", help="In front of this job.")
     place.add_argument("--first", action="store_true", help="In front of all waiting jobs.")
     place.add_argument("--last", action="store_true", help="Behind all jobs of their priority.")
     clear = commands.add("queue clear", "Forget jobs that have ended; videos stay.", _clear)
@@ -87,7 +98,7 @@ def _add_controls(commands: Commands) -> None:
     )
     clear.add_argument("--batch", metavar="NAME", help="Only the jobs of this batch.")
     clear.add_argument(
-        "--older-than", type=float, metavar="DAYS", help="Only jobs that ended so long ago."
+        "--older-than", type=numbers.days, metavar="DAYS", help="Only jobs that ended so long ago."
     )
 
 

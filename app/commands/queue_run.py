@@ -6,16 +6,20 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
-from talker.errors import ErrorCode, UsageError
 
 
 def add(commands: Commands) -> None:
     """Adds `queue run`, to the group that app.commands.queue made, and `worker`."""
     run = commands.add("queue run", "Make the videos of the queue.", _run)
     run.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="Processes at work (default: 1)."
+        "--workers",
+        type=numbers.workers(),
+        default=1,
+        metavar="N",
+        help="Processes at work (default: 1).",
     )
     run.add_argument(
         "--farm",
@@ -34,7 +38,10 @@ def add(commands: Commands) -> None:
     )
     worker.add_argument("--until-empty", action="store_true", help="End when no job is left.")
     worker.add_argument(
-        "--with-parent", type=int, metavar="PID", help="End with this process, or at its word."
+        "--with-parent",
+        type=numbers.process_id,
+        metavar="PID",
+        help="End with this process, or at its word.",
     )
 
 
@@ -43,8 +50,6 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.queue_run import run_queue
     from app.queue.store import JobStore, queue_path
 
-    if parsed.workers < 1:
-        raise UsageError(ErrorCode.OPTION_INVALID, "--workers takes a number from 1 on.")
     if parsed.farm is not None:
         return _run_on_farm(parsed)
     with JobStore(queue_path(parsed.home)) as store:

@@ -58,11 +58,11 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
     from app.models import default_store
     from talker.pipeline import render
 
-    with working() as cancel:
+    with working(reporter, home) as work:
         result = render(
             request,
-            on_progress=reporter.report,
-            cancel=cancel,
+            on_progress=work.report,
+            cancel=work.cancel,
             home=home,
             models=default_store(home),
             publisher=load_settings(home).labels.publisher,

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.files import exists
 from talker.progress import CancelToken, Notice, OnProgress, Stage
 
 
@@ -235,5 +236,5 @@ class JobKind(ABC, Generic[R]):
 
 def check_there(path: Path, code: ErrorCode) -> None:
     """InputError `code` for a file that does not exist."""
-    if not path.exists():
+    if not exists(path):
         raise InputError(code, f"{path} does not exist.", "Check the name.", path)

@@ -56,7 +56,7 @@ _CODES = {
     FailureClass.CONNECTION: {ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST},
     FailureClass.CRASH: {ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED},
     FailureClass.UNCLEAR: {
-        *(ErrorCode.INTERNAL, ErrorCode.ENCODER_FAILED, ErrorCode.CANCELLED),
+        *(ErrorCode.INTERNAL, ErrorCode.ENCODER_FAILED, ErrorCode.CANCELLED, ErrorCode.STALLED),
         ErrorCode.INPUT_UNREADABLE,
     },
 }

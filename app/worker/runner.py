@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import logging
+import math
+import sys
 import time
 import traceback
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
+from app.child_process import end_process
 from app.jobs.kind import Outcome, Run
 from app.queue.job import Job, JobError, Lease, State
 from app.queue.joblog import logged
 from app.queue.store import LEASE_SECONDS, JobStore
+from app.settings import stall_seconds
+from app.stall import ObservedToken, SignsOfLife
 from app.worker.messages import Alive, Ended, Listener, Started
 from app.worker.outcome import AttemptResult, failed_attempt, record_result
 from app.worker.progress import ProgressReporter
@@ -23,14 +29,31 @@ from talker.progress import CancelToken
 
 _POLL_SECONDS = 0.25
 _RENEW_SECONDS = 2.0
+# A job that is given up has stopped within two seconds, with the poll before and the end after.
+_GRACE_SECONDS = 1.25
+STUCK = 75  # the exit status of a worker that could not stop its work
 _log = logging.getLogger(__name__)
 
 
 class Runner:
-    """Works on one job at a time. A thread renders; the caller's thread watches the store."""
+    """Works on one job at a time. A thread renders; the caller's thread watches the store.
 
-    def __init__(self, store: JobStore, emit: Listener, stop: StopRequest, home: Path) -> None:
+    A thread that does not stop when it is asked to is inside a library. The job is released all
+    the same, and `end` ends the process: its supervisor starts another one.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        emit: Listener,
+        stop: StopRequest,
+        home: Path,
+        *,
+        end: Callable[[int], object] = end_process,
+    ) -> None:
         self._store = store
+        self._end = end
+        self._stall_seconds = stall_seconds(home)
         self._emit = emit
         self._stop = stop
         self._home = home
@@ -42,19 +65,24 @@ class Runner:
         lease = job.lease
         self._emit(Started(worker=lease.worker, job=job.id, label=job.label, attempt=lease.attempt))
         with logged(job.id, lease.attempt, lease.worker, self._home):
-            cancel = CancelToken()
-            future = self._renders.submit(self._render, job, cancel)
-            desired = self._watch(lease, future, cancel)
-            error = future.exception()
-            left = self._finish(job, desired, future, error)
+            life = SignsOfLife(self._stall_seconds)
+            cancel = ObservedToken(life)
+            future = self._renders.submit(self._render, job, cancel, life)
+            desired = self._watch(lease, future, cancel, life)
+            stuck = not future.done()
+            if stuck:
+                _log.error("the work does not stop; it stands at\n%s", _all_stacks())
+            left = self._finish(job, desired, future, life)
         self._emit(left)
+        if stuck:
+            self._end(STUCK)
         return left.state
 
     def close(self) -> None:
         """Waits for the thread that renders."""
         self._renders.shutdown()
 
-    def _render(self, job: Job, cancel: CancelToken) -> Outcome:
+    def _render(self, job: Job, cancel: CancelToken, life: SignsOfLife) -> Outcome:
         made = find_finished(job)
         if made is not None:
             return made
@@ -63,14 +91,18 @@ class Runner:
         if run is None:
             run = self._runs[kind.name] = kind.runner(self._home)
         reporter = ProgressReporter(self._store, job.lease, self._emit, cancel)
-        return run(job.request, reporter.report, cancel)
+        return run(job.request, life.watched(reporter.report), cancel)
 
-    def _watch(self, lease: Lease, future: Future[Outcome], cancel: CancelToken) -> State | None:
+    def _watch(
+        self, lease: Lease, future: Future[Outcome], cancel: CancelToken, life: SignsOfLife
+    ) -> State | None:
         """Until the render ends: renews the lease, and stops the render when that is asked for.
 
-        Returns where the job shall go if the render was stopped; None when the lease is lost.
+        Returns where the job shall go if the render was stopped; None when the lease is lost. The
+        render has not ended then when it did not stop in time.
         """
         desired: State | None = State.RUNNING
+        given_up = math.inf
         renewed = time.monotonic()
         next_renewal = renewed + _RENEW_SECONDS
         while not wait({future}, _POLL_SECONDS).done:
@@ -90,7 +122,11 @@ class Runner:
                 asked = State.QUEUED
             if asked is not State.RUNNING:
                 desired = asked
+            if asked is not State.RUNNING or life.look() is not None:
                 cancel.cancel()
+                given_up = min(given_up, now + _GRACE_SECONDS)
+            if now >= given_up:
+                break
         return desired
 
     def _finish(
@@ -98,10 +134,10 @@ class Runner:
         job: Job,
         desired: State | None,
         future: Future[Outcome],
-        error: BaseException | None,
+        life: SignsOfLife,
     ) -> Ended:
         """Writes down how the job ended; a finished video counts whatever was asked meanwhile."""
-        ending = self._result(job, desired, future, error)
+        ending = self._result(job, desired, future, life)
         left = record_result(self._store, job, ending, job.lease.worker)
         _log.info("left as %s", left.state or "another worker's")
         return left
@@ -111,15 +147,23 @@ class Runner:
         job: Job,
         desired: State | None,
         future: Future[Outcome],
-        error: BaseException | None,
+        life: SignsOfLife,
     ) -> AttemptResult:
+        error: BaseException | None = future.exception() if future.done() else Cancelled()
         if error is None:
             return AttemptResult(State.DONE, future.result())
         if isinstance(error, Cancelled):
-            return AttemptResult(desired)
+            if desired is not State.RUNNING:
+                return AttemptResult(desired)
+            error = life.error or error
         failure = job_error(error)
         _log.error("%s: %s\n%s", failure.code, failure.message, failure.traceback)
         return failed_attempt(failure, job.crash_count)
+
+
+def _all_stacks() -> str:
+    frames = sys._current_frames().items()
+    return "".join(f"thread {name}\n{''.join(traceback.format_stack(at))}" for name, at in frames)
 
 
 def job_error(error: BaseException) -> JobError:

@@ -9,6 +9,7 @@ import threading
 import time
 from types import FrameType
 
+from app.interrupts import Interrupts
 from app.queue.liveness import is_alive, process_start_time
 
 _PARENT_SECONDS = 0.5
@@ -45,6 +46,9 @@ class StopRequest:
 
     def on_signals(self) -> None:
         """The first Ctrl-C or SIGTERM sets it; a second one ends the process at once."""
+
+        if Interrupts.current is not None:
+            Interrupts.current.leave()
 
         def stop(number: int, _: FrameType | None) -> None:
             self._event.set()

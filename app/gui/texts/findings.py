@@ -45,6 +45,10 @@ _OTHERS = {
     ErrorCode.WORKER_DIED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A helper process ended unexpectedly.")
     ),
+    ErrorCode.STALLED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The work stood still for too long and was ended."),
+        QT_TRANSLATE_NOOP("Findings", "Check the files. Another try begins where it stopped."),
+    ),
     ErrorCode.OUT_OF_MEMORY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is not enough memory for this video."),
         QT_TRANSLATE_NOOP("Findings", "Close other programs, or choose a smaller size."),

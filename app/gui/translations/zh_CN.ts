@@ -1668,6 +1668,14 @@
         <translation>辅助进程意外退出。</translation>
     </message>
     <message>
+        <source>The work stood still for too long and was ended.</source>
+        <translation>工作停滞太久，已被结束。</translation>
+    </message>
+    <message>
+        <source>Check the files. Another try begins where it stopped.</source>
+        <translation>请检查文件。重试会从停下的地方继续。</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this video.</source>
         <translation>内存不足以制作这个视频。</translation>
     </message>

@@ -1668,6 +1668,14 @@
         <translation>輔助處理程序意外結束。</translation>
     </message>
     <message>
+        <source>The work stood still for too long and was ended.</source>
+        <translation>工作停滯太久，已被結束。</translation>
+    </message>
+    <message>
+        <source>Check the files. Another try begins where it stopped.</source>
+        <translation>請檢查檔案。重試會從停下的地方繼續。</translation>
+    </message>
+    <message>
         <source>There is not enough memory for this video.</source>
         <translation>記憶體不足以製作這部影片。</translation>
     </message>

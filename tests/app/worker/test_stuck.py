@@ -1,0 +1,103 @@
+"""Work that does not stop by itself: the job is released with a state, the process ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.queue.job import State
+from app.queue.joblog import read_log
+from app.queue.store import JobStore
+from app.settings import settings_path
+from talker.errors import ErrorCode
+from tests.app.queue.work import plain_job, until
+
+# A worker whose work, instead of a video, waits for a program that does not end.
+WORKER = """
+import subprocess, sys
+from pathlib import Path
+from app.cli import main
+from app.jobs.render import RenderKind
+
+def runner(self, home):
+    def run(request, report, cancel):
+        with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+            Path(sys.argv[1]).write_text(str(child.pid))
+            child.wait()
+    return run
+
+RenderKind.runner = runner
+sys.exit(main(["worker", "--json"]))
+"""
+
+
+class StuckWorker:
+    """The worker, once it is stuck in its job."""
+
+    def __init__(self, store: JobStore, tmp_path: Path) -> None:
+        (self.job,) = store.add([plain_job()])
+        note = tmp_path / "child"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(note)], stdout=subprocess.DEVNULL
+        )
+        until(lambda: note.exists() and note.read_text() != "", 40)
+        self.child = psutil.Process(int(note.read_text()))
+        until(lambda: store.get(self.job).state is State.RUNNING)
+
+    def ended(self) -> bool:
+        """Whether neither the worker nor what it started is left."""
+        self.process.wait(10)
+        return not self.child.is_running() or self.child.status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.fixture(autouse=True)
+def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOUTHPIECE_HOME", str(home))
+
+
+@pytest.mark.parametrize("to", [State.CANCELLED, State.PAUSED])
+def test_a_job_inside_a_library_stops_within_two_seconds(
+    store: JobStore, home: Path, tmp_path: Path, to: State
+) -> None:
+    worker = StuckWorker(store, tmp_path)
+    asked = time.monotonic()
+    assert store.request_stop(worker.job, to)
+    until(lambda: store.get(worker.job).state is to)
+    assert time.monotonic() - asked < 4.0  # two seconds, on a computer that is busy
+    assert worker.ended()
+    assert worker.process.returncode not in (0, None)
+    assert "in wait" in read_log(worker.job, home)
+
+
+def test_a_worker_that_is_stopped_puts_its_job_back(store: JobStore, tmp_path: Path) -> None:
+    worker = StuckWorker(store, tmp_path)
+    worker.process.terminate()
+    until(lambda: store.get(worker.job).state is State.QUEUED)
+    assert store.get(worker.job).crash_count == 0
+    assert worker.ended()
+
+
+def test_a_job_that_stands_still_fails_with_a_code(
+    store: JobStore, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_path(home).write_text('{"work": {"stall_minutes": 1}}')
+    monkeypatch.setattr(sys.modules[__name__], "WORKER", STALL + WORKER)
+    worker = StuckWorker(store, tmp_path)
+    until(lambda: store.get(worker.job).state is State.FAILED)
+    error = store.get(worker.job).error
+    assert error is not None
+    assert error.code is ErrorCode.STALLED
+    assert worker.ended()
+
+
+# A minute of the settings lasts two seconds.
+STALL = """
+import app.worker.runner
+seconds = app.worker.runner.stall_seconds
+app.worker.runner.stall_seconds = lambda home: seconds(home) / 30
+"""
