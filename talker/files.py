@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,7 +55,7 @@ def atomic_write(
             raise
         raise write_error(error, target) from error
     finally:
-        _discard_part(part)
+        discard_part(part)
 
 
 @contextmanager
@@ -74,7 +75,7 @@ def atomic_folder(folder: Path) -> Iterator[Path]:
             if not folder.is_dir():
                 raise
     finally:
-        _discard_part(part)
+        discard_part(part)
 
 
 def part_name(target: Path, suffix: str = "") -> Path:
@@ -143,14 +144,22 @@ def discard(path: Path) -> None:
         path.unlink()
 
 
-def discard_parts(folder: Path, start: str = "", suffix: str = "") -> None:
-    """Removes what interrupted writers left in `folder`, of targets that begin with `start`."""
+def discard_parts(
+    folder: Path, start: str = "", suffix: str = "", *, older_than: float = 0.0
+) -> None:
+    """Removes what interrupted writers left in `folder`, of targets that begin with `start`.
+
+    With `older_than` (seconds) only what nobody has written to for so long.
+    """
     for path in folder.iterdir():
         if path.name.startswith(start) and path.name.endswith(_PART + suffix):
-            _discard_part(path)
+            with suppress(FileNotFoundError):
+                if not older_than or path.stat().st_mtime < time.time() - older_than:
+                    discard_part(path)
 
 
-def _discard_part(part: Path) -> None:
+def discard_part(part: Path) -> None:
+    """Removes a part, file or folder, if it can be removed."""
     if part.is_dir() and not part.is_symlink():
         shutil.rmtree(part, ignore_errors=True)
     else:

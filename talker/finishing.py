@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talker.deliver.deliver import Extras, deliver_extras
 from talker.files import atomic_write, discard_parts
+from talker.leftovers import noted
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.options.render import RenderRequest
 from talker.preflight import Preflight
@@ -66,7 +67,10 @@ class VideoFinisher:
             context.on_progress(Progress(Stage.FINISH, done, len(files)))
 
         tracks = Tracks(files, fps, work.sound, labels.tags)
-        with atomic_write(output, output.suffix, stem=_begun(key.name)) as part:
+        with (
+            atomic_write(output, output.suffix, stem=_begun(key.name)) as part,
+            noted(part, context.home),
+        ):
             join(tracks, part, context.cancel, on_segment)
             notices = labels.close(part, output.name, context.cancel)
         for notice in notices:

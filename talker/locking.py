@@ -17,7 +17,8 @@ _POLL_SECONDS = 0.1
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(handle: int) -> bool:
+    def try_lock(handle: int) -> bool:
+        """Locks an open file for this process; False when another one has it."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -27,7 +28,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try_lock(handle: int) -> bool:
+    def try_lock(handle: int) -> bool:
+        """Locks an open file for this process; False when another one has it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -41,7 +43,7 @@ def file_lock(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> I
     waited = False
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if _try_lock(handle) and _is_current(handle, path):
+        if try_lock(handle) and _is_current(handle, path):
             break
         os.close(handle)
         if not waited:

@@ -15,6 +15,7 @@ from app.keep_awake import awake
 from app.settings import stall_seconds
 from app.stall import ObservedToken, SignsOfLife
 from talker.errors import Cancelled
+from talker.leftovers import clear_leftovers
 from talker.progress import CancelToken, OnProgress
 
 _LOOK_SECONDS = 0.5
@@ -48,6 +49,7 @@ def working(reporter: Reporter, home: Path) -> Iterator[Work]:
                 reporter.failure(error)
                 end_process(error.exit_code)
 
+    clear_leftovers(home)
     threading.Thread(target=watch, name="standstill", daemon=True).start()
     stop_on_signals(cancel)
     try:

@@ -66,7 +66,10 @@ class JsonQueueBoard(QueueBoard):
 
     @override
     def end(self, summary: RunSummary) -> None:
-        self._speaker.write(json.dumps({"type": "summary", **asdict(summary)}))
+        facts = asdict(summary)
+        if not summary.left:
+            del facts["left"]
+        self._speaker.write(json.dumps({"type": "summary", **facts}))
 
     def close(self) -> None:
         """Nothing to leave behind."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.jobs.registry import is_farmable
 from app.keep_awake import awake
+from app.paths import prune_logs
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.setup.gpu import count_gpus
@@ -130,6 +131,7 @@ class Supervisor:
         Raises MouthpieceError WORKER_DIED when workers end again and again before they do anything.
         """
         began = self._store.revision()
+        prune_logs(self._home)
         with awake():
             try:
                 while not stop.requested and not all(slot.finished for slot in self._slots):

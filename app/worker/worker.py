@@ -13,6 +13,7 @@ from app.worker.messages import Alive, Bye, Listener, Ready
 from app.worker.runner import Runner
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
+from talker.leftovers import clear_leftovers
 
 IDLE_SECONDS = 0.5
 _ALIVE_SECONDS = 2.0
@@ -70,6 +71,7 @@ class Worker:
     def run(self) -> None:
         """Works until `stop` is set or, with `until_empty`, until no job is left to wait for."""
         self._emit(Ready(worker=self._me.name, pid=self._me.pid))
+        clear_leftovers(self._home)
         runner = Runner(self._store, self._emit, self._stop, self._home)
         try:
             while not self._stop.requested:

@@ -17,6 +17,7 @@ from talker.deliver.record import deliver_record
 from talker.deliver.video_filters import computes_frames
 from talker.files import atomic_write
 from talker.home import work_folder
+from talker.leftovers import SCRATCH, noted
 from talker.media import ffmpeg
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
@@ -50,7 +51,10 @@ def open_finisher(
     """A finisher for `video` with a folder of its own, which goes at the end."""
     place = work_folder(context.home)
     place.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="finish-", dir=place) as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix=SCRATCH, dir=place) as folder,
+        noted(Path(folder), context.home),
+    ):
         master = read_master(video)
         yield Finisher(master, record, Path(folder), context)
 
@@ -87,7 +91,10 @@ class Finisher:
         labels = LabelWriter(
             deliver_record(self._record, options), self._context.publisher, self._context.home
         )
-        with atomic_write(task.target, task.target.suffix, replaces=is_picture_folder) as part:
+        with (
+            atomic_write(task.target, task.target.suffix, replaces=is_picture_folder) as part,
+            noted(part, self._context.home),
+        ):
             self._write(plan, part, labels, lambda done: self._progress(begin + done, total))
             for notice in self._close(plan, part, labels, task.target):
                 report(notice)

@@ -1,0 +1,104 @@
+"""What dead processes left half-made: noted while it is being made, removed at the next start.
+
+A note in the home names the passing file or folder, and is locked by its process: the system takes
+the lock back when that dies, however it dies.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from talker.files import discard, discard_part, discard_parts
+from talker.home import work_folder
+from talker.locking import try_lock
+
+SCRATCH = "finish-"
+_PASSING = re.compile(r".+\.[0-9a-f]{8}\.part(\.\w+)*")
+# Folders of the home in which files are written within moments, and how old a part is left behind.
+_SHORT = ("", "inputs", "presets", "presenters")
+_SHORT_SECONDS = 3600.0
+_SCRATCH_SECONDS = 86400.0
+
+
+@contextmanager
+def noted(passing: Path, home: Path) -> Iterator[None]:
+    """`passing` goes at the next start when this process dies inside the block."""
+    folder = _notes(home)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        note = folder / f"{secrets.token_hex(8)}.txt"
+        handle = os.open(note, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:  # no room for a note: the work itself may still fit
+        yield
+        return
+    try:
+        # Locked before it says anything: an empty note is nobody's yet.
+        try_lock(handle)
+        with suppress(OSError):
+            os.write(handle, os.fsencode(passing.absolute()))
+        yield
+    finally:
+        discard(note)
+        os.close(handle)
+        discard(note)  # Windows removes no open file
+
+
+def clear_leftovers(home: Path) -> None:
+    """Removes what dead processes left; never fails, and never waits."""
+    with suppress(OSError):
+        for note in list(_notes(home).glob("*.txt")):
+            _settle(note)
+    with suppress(OSError):
+        _forget_unnoted(home)
+    for name in _SHORT:
+        with suppress(OSError):
+            discard_parts(home / name, older_than=_SHORT_SECONDS)
+
+
+def _settle(note: Path) -> None:
+    """Removes what a note names when its process is dead."""
+    handle = os.open(note, os.O_RDWR)
+    try:
+        if not try_lock(handle):
+            return
+        name = os.read(handle, 65536)
+        if not name and os.fstat(handle).st_mtime > time.time() - _SHORT_SECONDS:
+            return  # just being written
+        if name:
+            _remove(Path(os.fsdecode(name)))
+        discard(note)
+    finally:
+        os.close(handle)
+    discard(note)
+
+
+def _remove(passing: Path) -> None:
+    """Only what has such a name as we give: a note may be anybody's."""
+    if passing.name.startswith(SCRATCH):
+        shutil.rmtree(passing, ignore_errors=True)
+    elif _PASSING.fullmatch(passing.name):
+        discard_part(passing)
+        with suppress(OSError):
+            for path in passing.parent.glob(f"{glob.escape(passing.name)}.*"):
+                if _PASSING.fullmatch(path.name):  # a signer's, made from this one
+                    discard_part(path)
+
+
+def _forget_unnoted(home: Path) -> None:
+    """Earlier versions wrote no notes."""
+    oldest = time.time() - _SCRATCH_SECONDS
+    for folder in work_folder(home).glob(f"{SCRATCH}*"):
+        if folder.is_dir() and folder.stat().st_mtime < oldest:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _notes(home: Path) -> Path:
+    return work_folder(home) / "passing"
