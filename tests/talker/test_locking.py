@@ -79,7 +79,7 @@ def test_a_file_that_its_last_holder_removed_is_no_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "render.lock"
-    lock = locking._try_lock
+    lock = locking.try_lock
     calls: list[int] = []
 
     def removed_between_opening_and_locking(handle: int) -> bool:
@@ -88,6 +88,6 @@ def test_a_file_that_its_last_holder_removed_is_no_lock(
             path.unlink()
         return lock(handle)
 
-    monkeypatch.setattr(locking, "_try_lock", removed_between_opening_and_locking)
+    monkeypatch.setattr(locking, "try_lock", removed_between_opening_and_locking)
     with file_lock(path, CancelToken(), lambda: None):
         assert path.exists()
