@@ -11,6 +11,7 @@ from talker.deliver.picture_folder import FRAME_NAMES
 from talker.deliver.plan import DeliverPlan
 from talker.deliver.video_filters import add_video_filters
 from talker.media import arguments
+from talker.media.ffmpeg_inputs import location
 from talker.options.containers import AudioCodec
 
 
@@ -19,15 +20,14 @@ def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> li
     graph = Graph(plan.master.path)
     add_video_filters(graph, plan, _output_filters(plan))
     maps, sound = _sound(plan, graph)
-    inputs, track = list(graph.inputs), []
+    track: list[str] = []
     if plan.subtitles.track is not None and plan.container.subtitles is not None:
-        inputs += ["-i", arguments.location(plan.subtitles.track)]
-        number = sum(word == "-i" for word in inputs) - 1
+        number = graph.subtitles(plan.subtitles.track)
         maps += ["-map", f"{number}:s:0"]
         track = ["-c:s", plan.container.subtitles.value, "-disposition:s:0", "0"]
     return [
         *arguments.REPORTING,
-        *inputs,
+        *graph.inputs,
         *("-filter_complex", graph.text, "-map", "[v]", *maps),
         *_encoding(plan),
         *sound,
@@ -43,7 +43,7 @@ def palette_args(plan: DeliverPlan, target: Path) -> list[str]:
     add_video_filters(graph, plan, f"{_output_filters(plan)},palettegen=stats_mode=diff")
     return [
         *(*arguments.REPORTING, *graph.inputs, "-filter_complex", graph.text, "-map", "[v]"),
-        *("-frames:v", "1", "-update", "1", "-y", arguments.location(target)),
+        *("-frames:v", "1", "-update", "1", "-y", location(target)),
     ]
 
 
@@ -51,12 +51,13 @@ def gif_args(plan: DeliverPlan, palette: Path, target: Path) -> list[str]:
     """Writes a GIF with the colors of `palette`."""
     graph = Graph(plan.master.path)
     add_video_filters(graph, plan, _output_filters(plan))
-    number = sum(word == "-i" for word in graph.inputs)
+    number = graph.still(palette)
     # Ordered dithering: a tenth of the time of error diffusion, smaller, and it does not crawl.
     use = "paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
     text = f"{graph.text};[v][{number}:v]{use}[g]"
     return [
-        *(*arguments.REPORTING, *graph.inputs, "-i", arguments.location(palette)),
+        *arguments.REPORTING,
+        *graph.inputs,
         *(
             "-filter_complex",
             text,
@@ -67,7 +68,7 @@ def gif_args(plan: DeliverPlan, palette: Path, target: Path) -> list[str]:
             "-f",
             "gif",
             "-y",
-            arguments.location(target),
+            location(target),
         ),
     ]
 
@@ -78,7 +79,7 @@ def loudness_args(plan: DeliverPlan) -> list[str]:
     add_audio_filters(graph, plan)
     text = f"{graph.text};[a]ebur128=peak=true[m]"
     return [
-        *("-hide_banner", "-nostdin", "-nostats", "-loglevel", "info", *arguments.LOCAL),
+        *("-hide_banner", "-nostdin", "-nostats", "-loglevel", "info"),
         *(*graph.inputs, "-filter_complex", text, "-map", "[m]", "-f", "null", "-"),
     ]
 
@@ -134,9 +135,9 @@ def _encoding(plan: DeliverPlan) -> list[str]:
 def _container(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:
     container = plan.container
     if container.in_folder:
-        return ["-f", container.muxer, "-y", arguments.location(target / FRAME_NAMES)]
+        return ["-f", container.muxer, "-y", location(target / FRAME_NAMES)]
     words = [*arguments.tag_args(tags), *container.muxer_flags]
-    return [*words, "-f", container.muxer, "-y", arguments.location(target)]
+    return [*words, "-f", container.muxer, "-y", location(target)]
 
 
 def _frame_count(plan: DeliverPlan) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from talker.media import arguments
+from talker.media.ffmpeg_inputs import media_input, still_input, subtitle_input
 
 
 class Graph:
@@ -21,9 +21,20 @@ class Graph:
         """The chains as ffmpeg reads them."""
         return ";".join(self._chains)
 
-    def input(self, path: Path, *before: str) -> int:
-        """Adds an input file, with its options `before`; its index."""
-        self.inputs += [*before, "-i", arguments.location(path)]
+    def input(self, path: Path, *options: str) -> int:
+        """Adds a recording or video, with its own `options`; its index."""
+        return self._add_input(media_input(path, *options))
+
+    def still(self, path: Path, *options: str) -> int:
+        """Adds a picture that we have written; its index."""
+        return self._add_input(still_input(path, *options))
+
+    def subtitles(self, path: Path) -> int:
+        """Adds a subtitle file that we have written; its index."""
+        return self._add_input(subtitle_input(path))
+
+    def _add_input(self, words: list[str]) -> int:
+        self.inputs += words
         self._count += 1
         return self._count - 1
 

@@ -93,7 +93,7 @@ class _VideoFilters:
             soft = f"gblur=sigma={max(width, height) / 40:.1f}:steps=2,eq=brightness=-0.06"
             return self._graph.chain("two", f"{cover},{soft}", "base")
         if behind.picture is not None:
-            still = self._graph.input(behind.picture, "-loop", "1", "-framerate", str(plan.fps))
+            still = self._graph.still(behind.picture, "-loop", "1", "-framerate", str(plan.fps))
             return self._graph.chain(f"{still}:v:0", f"{cover},format=rgb24", "base")
         if behind.video is not None:
             clip = self._graph.input(behind.video, "-stream_loop", "-1")
@@ -108,7 +108,7 @@ class _VideoFilters:
 
     def _overlay(self, under: str, what: Overlay, name: str) -> str:
         """Lays a picture over the video."""
-        number, box = self._graph.input(what.path), what.window
+        number, box = self._graph.still(what.path), what.window
         fade = f",colorchannelmixer=aa={what.opacity:g}" if what.opacity < 1 else ""
         picture = f"{name}_picture"
         scale = f"scale={box.width}:{box.height}:{_SCALE},format=rgba{fade}"

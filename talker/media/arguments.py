@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
+
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
-# Playlists may name other files, but nothing is ever fetched from a network.
-LOCAL = ("-protocol_whitelist", "file,pipe")
 # How far a long run is comes on stdout, ten times a second.
-REPORTING = (*_QUIET, "-progress", "pipe:1", "-stats_period", "0.1", *LOCAL)
-_DECODER_THREADS = "2"
+REPORTING = (*_QUIET, "-progress", "pipe:1", "-stats_period", "0.1")
+_DECODER = ("-threads", "2")
 # x264 may decide differently with another number of threads: a fixed one keeps files identical.
 ENCODER_THREADS = ("-threads", "4")
 _KEY_SECONDS = 2
@@ -21,14 +21,9 @@ _COPIED = frozenset({"aac", "mp3", "alac", "ac3"})
 _MP3_MIN_RATE = 16000  # MPEG-2.5 layer III is not allowed in MP4
 
 
-def location(path: Path) -> str:
-    """A path as ffmpeg must see it: never taken for an option, a protocol or a pattern."""
-    return f"file:{path.absolute()}"
-
-
 def inspect_args(path: Path) -> list[str]:
     """Prints what the container claims; ffmpeg then stops for want of an output."""
-    return ["-hide_banner", "-nostdin", *LOCAL, "-i", location(path)]
+    return ["-hide_banner", "-nostdin", *media_input(path)]
 
 
 def scan_args(path: Path) -> list[str]:
@@ -59,10 +54,8 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     Without B-frames decoding order is display order, so segments can be put one behind the
     other and frame i is shown at exactly i / fps.
     """
-    width, height = size
     return [
-        *(*_QUIET, "-f", "rawvideo", "-pixel_format", "rgb24"),
-        *("-video_size", f"{width}x{height}", "-framerate", str(fps), "-i", "pipe:0"),
+        *(*_QUIET, *_frames_input("rgb24", size, str(fps))),
         *("-vf", bt709_filters("yuv420p"), "-c:v", "libx264"),
         *("-preset", "veryfast", "-crf", str(quality)),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
@@ -117,8 +110,8 @@ def join_args(
     `tags` are written into the container under just these names.
     """
     return [
-        *(*_QUIET, "-f", "h264", "-framerate", str(fps), "-i", "pipe:0"),
-        *("-i", location(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
+        *(*_QUIET, *pipe_input("h264", "-framerate", str(fps))),
+        *(*media_input(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
         # Never write one track ahead for want of the other: the same input gives the same file.
         *("-max_interleave_delta", "0"),
@@ -130,7 +123,7 @@ def join_args(
 def trial_args(encoder: str, words: Sequence[str], pixels: str) -> list[str]:
     """Encodes a few frames to nowhere: shows whether an encoder works on this computer."""
     return [
-        *(*_QUIET, "-f", "lavfi", "-i", "testsrc2=size=320x256:rate=25:duration=0.2"),
+        *(*_QUIET, *drawn_input("testsrc2=size=320x256:rate=25:duration=0.2")),
         *("-pix_fmt", pixels, "-c:v", encoder, *words, "-f", "null", "-"),
     ]
 
@@ -138,7 +131,7 @@ def trial_args(encoder: str, words: Sequence[str], pixels: str) -> list[str]:
 def packets_args(path: Path) -> list[str]:
     """Lists every packet of a finished file on stdout, without decoding."""
     return [
-        *(*_QUIET, *LOCAL, "-i", location(path), "-map", "0", "-c", "copy"),
+        *(*_QUIET, *media_input(path), "-map", "0", "-c", "copy"),
         *("-f", "framecrc", "pipe:1"),
     ]
 
@@ -147,7 +140,7 @@ def frames_args(path: Path) -> list[str]:
     """Decodes the picture track to raw RGB frames on stdout."""
     colour = "scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24"
     return [
-        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
+        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:v:0"),
         *("-fps_mode", "passthrough", "-vf", colour, "-f", "rawvideo", "pipe:1"),
     ]
 
@@ -155,7 +148,7 @@ def frames_args(path: Path) -> list[str]:
 def frame_at_args(path: Path, second: float) -> list[str]:
     """Decodes the one frame that is shown at `second` to raw RGB on stdout."""
     return [
-        *(*_QUIET, *LOCAL, "-ss", f"{second:.3f}", "-i", location(path), "-map", "0:v:0"),
+        *(*_QUIET, *media_input(path, "-ss", f"{second:.3f}"), "-map", "0:v:0"),
         *("-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"),
     ]
 
@@ -163,8 +156,7 @@ def frame_at_args(path: Path, second: float) -> list[str]:
 def gray_args(path: Path, size: tuple[int, int], rate: str) -> list[str]:
     """Stores raw gray frames from stdin without any loss."""
     return [
-        *(*_QUIET, "-f", "rawvideo", "-pixel_format", "gray"),
-        *("-video_size", f"{size[0]}x{size[1]}", "-framerate", rate, "-i", "pipe:0"),
+        *(*_QUIET, *_frames_input("gray", size, rate)),
         *("-c:v", "ffv1", "-level", "3", *ENCODER_THREADS, "-y", location(path)),
     ]
 
@@ -172,21 +164,26 @@ def gray_args(path: Path, size: tuple[int, int], rate: str) -> list[str]:
 def thumbnail_args(path: Path, width: int) -> list[str]:
     """Writes the first frame as a JPEG of `width` pixels to stdout."""
     return [
-        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path), "-map", "0:v:0"),
+        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:v:0"),
         *("-frames:v", "1", "-vf", f"scale={width}:-2:flags=area,format=yuvj420p"),
         *("-q:v", "4", "-f", "mjpeg", "pipe:1"),
     ]
 
 
+def _frames_input(pixels: str, size: tuple[int, int], rate: str) -> list[str]:
+    facts = ("-pixel_format", pixels, "-video_size", f"{size[0]}x{size[1]}", "-framerate", rate)
+    return pipe_input("rawvideo", *facts)
+
+
 def _decode(path: Path) -> list[str]:
     return [
-        *(*_QUIET, *LOCAL, "-threads", _DECODER_THREADS, "-i", location(path)),
+        *(*_QUIET, *media_input(path, *_DECODER)),
         *("-map", "0:a:0", "-vn", "-sn", "-dn"),
     ]
 
 
 def _track(speech: Path) -> list[str]:
-    return [*_QUIET, *LOCAL, "-i", location(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
+    return [*_QUIET, *media_input(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
 
 
 def tag_args(tags: Mapping[str, str]) -> list[str]:
@@ -196,7 +193,7 @@ def tag_args(tags: Mapping[str, str]) -> list[str]:
 
 def tags_args(path: Path) -> list[str]:
     """Lists the tags of the container on stdout."""
-    return [*_QUIET, *LOCAL, "-i", location(path), "-f", "ffmetadata", "pipe:1"]
+    return [*_QUIET, *media_input(path), "-f", "ffmetadata", "pipe:1"]
 
 
 def _container(target: Path, tags: Mapping[str, str] | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
+from talker.media.file_kinds import kind_of
 from talker.progress import CancelToken, Notice, NoticeCode
 
 _SILENT_PEAK = 10 ** (-60 / 20)
@@ -125,23 +127,26 @@ _GIVE = "Give a sound file such as WAV, MP3, M4A or FLAC, or a video with sound.
 
 def _check_file(path: Path) -> None:
     try:
-        size = path.stat().st_size
-        folder = path.is_dir()
+        facts = path.stat()
     except FileNotFoundError:
         raise InputError(
             ErrorCode.AUDIO_MISSING, f"{path} does not exist.", "Check the name.", path
         ) from None
     except OSError as error:
         raise _unreadable(path, error.strerror or "") from error
-    if folder:
+    if stat.S_ISDIR(facts.st_mode):
         raise InputError(
             ErrorCode.AUDIO_IS_FOLDER, f"{path} is a folder, not a recording.", _GIVE, path
         )
-    if size == 0:
+    if not stat.S_ISREG(facts.st_mode):
+        raise _unreadable(path, "it is a pipe or a device, not a file")
+    if facts.st_size == 0:
         raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} is empty (0 bytes).", _GIVE, path)
 
 
 def _unreadable(path: Path, reason: str = "") -> InputError:
+    if not reason and (kind := kind_of(path)):
+        reason = f"it is {kind}"
     because = f": {reason}" if reason else ""
     message = f"{path.name} cannot be read as sound{because}."
     return InputError(ErrorCode.AUDIO_UNREADABLE, message, _GIVE, path)

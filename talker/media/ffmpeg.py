@@ -12,6 +12,7 @@ from typing import IO, Self
 
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import disk_full
+from talker.media.ffmpeg_inputs import check_regular
 from talker.processes import no_window
 from talker.progress import CancelToken
 
@@ -51,6 +52,7 @@ class Running:
         read: bool = False,
         folder: Path | None = None,
     ) -> None:
+        check_regular(args)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         try:
             self._process = subprocess.Popen(

@@ -32,8 +32,10 @@ _KINDS = tuple((re.compile(mark, re.DOTALL), name) for mark, name in _MARKS)
 def kind_of(path: Path) -> str | None:
     """Such as "a playlist (HLS)"; None for what is not known, or cannot be read."""
     try:
+        if not path.is_file():  # a pipe would never begin
+            return None
         with path.open("rb") as file:
             head = file.read(_HEAD)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return next((name for mark, name in _KINDS if mark.search(head)), None)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
+from talker.media.file_kinds import kind_of
 
 _HEADER = re.compile(r"#(\w+) (\d+): (.+)")
 _CHANNELS = re.compile(r"Stream #0:\d+.*?: Audio: .*? Hz, ([^,]+),")
@@ -65,7 +66,7 @@ def probe(path: Path) -> VideoFacts:
     with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
         lines = reader.stdout.read().decode("ascii", "replace").splitlines()
         if reader.wait() != 0:
-            raise _unreadable(path)
+            raise unreadable(path)
     headers: dict[tuple[int, str], str] = {}
     packets: dict[int, list[tuple[int, int]]] = {}
     for line in lines:
@@ -93,7 +94,7 @@ def probe(path: Path) -> VideoFacts:
 def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
     if not path.is_file() or not is_video(path):
-        raise _unreadable(path)
+        raise unreadable(path)
 
 
 def is_video(path: Path) -> bool:
@@ -109,13 +110,13 @@ def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
     """The frames of a video in order: uint8 [H, W, 3], RGB."""
     facts = probe(path).video
     if facts is None:
-        raise _unreadable(path)
+        raise unreadable(path)
     size = facts.width * facts.height * 3
     with ffmpeg.Running(arguments.frames_args(path), read=True) as decoder:
         while len(data := decoder.stdout.read(size)) == size:
             yield np.frombuffer(data, np.uint8).reshape(facts.height, facts.width, 3)
         if decoder.wait() != 0:
-            raise _unreadable(path)
+            raise unreadable(path)
 
 
 def _channel_count(path: Path) -> int:
@@ -128,10 +129,12 @@ def _channel_count(path: Path) -> int:
     return _LAYOUTS.get(name) or _MORE_LAYOUTS.get(name) or 0
 
 
-def _unreadable(path: Path) -> InputError:
+def unreadable(path: Path) -> InputError:
+    """The error for what is no video; it says what the file is where that is known."""
+    kind = kind_of(path)
     return InputError(
         ErrorCode.VIDEO_UNREADABLE,
-        f"{path} cannot be read as a video.",
+        f"{path} cannot be read as a video{'' if kind is None else f': it is {kind}'}.",
         "Check the name, and that the file plays.",
         path,
     )

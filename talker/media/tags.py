@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
+from talker.media.probe import unreadable
 
 
 def read_tags(path: Path) -> dict[str, str]:
@@ -13,12 +13,7 @@ def read_tags(path: Path) -> dict[str, str]:
     with ffmpeg.Running(arguments.tags_args(path), read=True) as reader:
         text = reader.stdout.read().decode("utf-8", "replace")
         if reader.wait() != 0:
-            raise InputError(
-                ErrorCode.VIDEO_UNREADABLE,
-                f"{path} cannot be read as a video.",
-                "Check the name, and that the file plays.",
-                path,
-            )
+            raise unreadable(path)
     return parse(text)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from talker.media import arguments
+from talker.media import arguments, ffmpeg_inputs
 
 QUIET = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error"]
-LOCAL = ["-protocol_whitelist", "file,pipe"]
+FILES = ["-protocol_whitelist", "file,pipe", "-format_whitelist"]
+MEDIA = [*FILES, ffmpeg_inputs.MEDIA]
 BARE = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "mp4", "-y"]
 SPEECH = Path("/in/speech.wav")
 TARGET = Path("/out/part")
@@ -17,19 +18,20 @@ TARGET = Path("/out/part")
 
 @pytest.fixture(autouse=True)
 def _posix_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arguments, "location", lambda path: f"file:{path.as_posix()}")
+    for module in (arguments, ffmpeg_inputs):
+        monkeypatch.setattr(module, "location", lambda path: f"file:{path.as_posix()}")
 
 
 def test_scan_arguments() -> None:
     assert arguments.scan_args(SPEECH) == [
-        *(*QUIET, *LOCAL, "-threads", "2", "-i", "file:/in/speech.wav"),
+        *(*QUIET, "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),
     ]
 
 
 def test_mono_arguments_mix_all_channels_alike() -> None:
     assert arguments.mono_args(SPEECH, 4, 16000) == [
-        *(*QUIET, *LOCAL, "-threads", "2", "-i", "file:/in/speech.wav"),
+        *(*QUIET, "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn"),
         *("-af", "pan=mono|c0=0.250000*c0+0.250000*c1+0.250000*c2+0.250000*c3"),
         *("-ar", "16000", "-f", "f32le", "pipe:1"),
@@ -40,7 +42,7 @@ def test_mono_arguments_mix_all_channels_alike() -> None:
 def test_segment_arguments() -> None:
     assert arguments.segment_args(TARGET, (1280, 720), 30, 21) == [
         *(*QUIET, "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", "1280x720"),
-        *("-framerate", "30", "-i", "pipe:0", "-vf"),
+        *("-framerate", "30", *FILES, "rawvideo", "-i", "pipe:0", "-vf"),
         "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
         *("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-bf", "0", "-g", "60"),
@@ -51,8 +53,8 @@ def test_segment_arguments() -> None:
 def test_join_arguments() -> None:
     tags = {"AIGC": '{"Label":"1"}'}
     assert arguments.join_args(Path("/work/sound.m4a"), TARGET, 25, tags) == [
-        *(*QUIET, "-f", "h264", "-framerate", "25", "-i", "pipe:0"),
-        *("-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
+        *(*QUIET, "-f", "h264", "-framerate", "25", *FILES, "h264", "-i", "pipe:0"),
+        *(*MEDIA, "-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", "setts=prescale=1:time_base=1/25:pts=N:dts=N:duration=1"),
         *("-max_interleave_delta", "0"),
         *("-video_track_timescale", "12800", *BARE[:6], "-metadata", 'AIGC={"Label":"1"}'),
@@ -61,7 +63,7 @@ def test_join_arguments() -> None:
 
 
 def test_sound_track_arguments() -> None:
-    source = [*QUIET, *LOCAL, "-i", "file:/in/speech.wav", "-map", "0:a:0", "-vn", "-sn", "-dn"]
+    source = [*QUIET, *MEDIA, "-i", "file:/in/speech.wav", "-map", "0:a:0", "-vn", "-sn", "-dn"]
     assert arguments.audio_copy_args(SPEECH, TARGET) == [
         *(*source, "-c:a", "copy", *BARE, "file:/out/part")
     ]

@@ -1,0 +1,76 @@
+"""Every input that ffmpeg is given, with what it may open: kinds of files, and no other files.
+
+Playlists and manifests (HLS, DASH, concat, IMF) and numbered pictures name other files: they are
+on no list, so ffmpeg reads just the file that was chosen. `-i` is written nowhere else.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError
+
+# Sound and video that people have, in files that hold all of it themselves.
+_CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,mpegts,mpeg,mxf,ogg,nut,rm,wtv,dv"
+_SOUND = (
+    "wav,w64,aiff,au,caf,mp3,aac,loas,ac3,eac3,ac4,dts,dtshd,truehd,mlp,flac,amr,amrnb,amrwb,ape,"
+    "wv,tta,tak,mpc,mpc8,shn,dsf,iff,voc,gsm,qcp,oma,xwma,sox,nistsphere,ircam,spdif,aa,dss,qoa,lc3"
+)
+_PICTURES = "gif,apng,webp_anim,ivf,obu,av1,h264,hevc,vvc,m4v,mpegvideo,h263,vc1,mjpeg,yuv4mpegpipe"
+MEDIA = f"{_CONTAINERS},{_SOUND},{_PICTURES}"
+_FILES = "file,pipe"
+
+
+def location(path: Path) -> str:
+    """A path as ffmpeg must see it: never taken for an option, a protocol or a pattern."""
+    return f"file:{path.absolute()}"
+
+
+def media_input(path: Path, *options: str) -> list[str]:
+    """A recording or video, whoever has made it; `options` count for this input."""
+    return _input(location(path), MEDIA, *options)
+
+
+def still_input(path: Path, *options: str) -> list[str]:
+    """A PNG that we have written."""
+    return _input(location(path), "image2", "-f", "image2", "-pattern_type", "none", *options)
+
+
+def subtitle_input(path: Path) -> list[str]:
+    """A SubRip file that we have written."""
+    return _input(location(path), "srt", "-f", "srt")
+
+
+def pipe_input(kind: str, *options: str) -> list[str]:
+    """What we write into ffmpeg's stdin, in the format `kind`."""
+    return _input("pipe:0", kind, "-f", kind, *options)
+
+
+def drawn_input(source: str) -> list[str]:
+    """A picture that ffmpeg draws itself."""
+    return _input(source, "lavfi", "-f", "lavfi")
+
+
+def check_regular(args: Sequence[str]) -> None:
+    """Raises INPUT_UNREADABLE when an input is no regular file: a pipe may never end."""
+    for word, name in pairwise(args):
+        if word == "-i" and name.startswith("file:"):
+            path = Path(name.removeprefix("file:"))
+            try:
+                mode = path.stat().st_mode
+            except (OSError, ValueError):
+                continue  # ffmpeg says that it is not there
+            if not stat.S_ISREG(mode):
+                raise InputError(
+                    ErrorCode.INPUT_UNREADABLE,
+                    f"{path.name} is a folder, a pipe or a device, not a file.",
+                    "Give a file.",
+                    path,
+                )
+
+
+def _input(name: str, kinds: str, *options: str) -> list[str]:
+    return [*options, "-protocol_whitelist", _FILES, "-format_whitelist", kinds, "-i", name]
