@@ -89,6 +89,7 @@ def _add_controls(commands: Commands) -> None:
     place.add_argument("--before", type=numbers.job_id, metavar="JOB", help="In front of this job.")
     place.add_argument("--first", action="store_true", help="In front of all waiting jobs.")
     place.add_argument("--last", action="store_true", help="Behind all jobs of their priority.")
+    commands.add("queue repair", "Save the jobs of a damaged queue into a new one.", _repair)
     clear = commands.add("queue clear", "Forget jobs that have ended; videos stay.", _clear)
     clear.add_argument(
         "--state",
@@ -253,6 +254,22 @@ def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
     else:
         _write(f"{len(gone)} jobs are forgotten; their videos are untouched.")
     return 0
+
+
+def _repair(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.queue.repair import repair
+    from app.queue.store import queue_path
+
+    made = repair(queue_path(parsed.home))
+    if parsed.json:
+        damaged = None if made.damaged is None else str(made.damaged)
+        _write_json("repaired", jobs=made.jobs, lost=made.lost, damaged=damaged)
+    elif made.damaged is None:
+        _write(f"The queue is whole, with {made.jobs} jobs; nothing was changed.")
+    else:
+        _write(f"{made.jobs} jobs are saved, {made.lost} could not be read.")
+        _write(f"The damaged queue is kept: {made.damaged}")
+    return ExitCode.PARTLY_FAILED if made.lost else ExitCode.DONE
 
 
 def _store(parsed: argparse.Namespace) -> JobStore:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.queue.schema import connect, translated
+from app.queue.schema import check, connect, translated
+from talker.errors import MouthpieceError
 
 
 class Database:
@@ -19,7 +20,12 @@ class Database:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._connection()
+        try:
+            with translated(path):
+                check(path, self._connection())
+        except MouthpieceError:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from talker.errors import ErrorCode, MouthpieceError
-from talker.files import disk_full
+from talker.files import atomic_write, disk_full
 
 _BUSY_SECONDS = 30.0
+# The check at the start is a moment's: in it a queue of some thousand jobs is read through.
+_CHECK_SECONDS = 0.1
+_CHECK_STEPS = 1000
 
 _TABLES = """
 CREATE TABLE batches (name TEXT PRIMARY KEY, created REAL NOT NULL) WITHOUT ROWID;
@@ -140,8 +143,8 @@ def _unusable(path: Path, error: Exception) -> MouthpieceError:
     return MouthpieceError(
         ErrorCode.QUEUE_UNUSABLE,
         f"The queue {path} cannot be used: {error}.",
-        "Check that its disk is there and writable. If the file is damaged, move it away: a new "
-        "queue is begun, and finished videos are not touched.",
+        "Check that its disk is there and writable. If the file is damaged, run mouthpiece queue "
+        "repair: it saves what can be read of it; finished videos are not touched.",
         path,
     )
 
@@ -164,6 +167,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], path: Path) -> None:
     """All missing steps in one transaction: another process sees the old version or the new."""
+    _back_up(connection, len(migrations), path)
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection)  # another process may have been faster
@@ -177,6 +181,34 @@ def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], path: Pa
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _back_up(connection: sqlite3.Connection, known: int, path: Path) -> None:
+    """Saves the queue of an earlier version beside it, under a name with that version."""
+    version = _version(connection)
+    if not 0 < version < known:
+        return
+    with (
+        atomic_write(path.with_name(f"{path.stem}.version-{version}{path.suffix}")) as part,
+        closing(sqlite3.connect(part)) as backup,
+    ):
+        connection.backup(backup)
+
+
+def check(path: Path, connection: sqlite3.Connection) -> None:
+    """QUEUE_UNUSABLE when the file is damaged, as far as a moment of looking shows."""
+    deadline = time.monotonic() + _CHECK_SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _CHECK_STEPS)
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return  # a large queue: nothing was found in the time
+    finally:
+        connection.set_progress_handler(None, 0)
+    if found != "ok":
+        raise _unusable(path, sqlite3.DatabaseError(found))
 
 
 def _refuse_newer(version: int, known: int, path: Path) -> None:

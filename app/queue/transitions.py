@@ -14,7 +14,8 @@ from app.queue.rows import error_json, outcome_columns
 from talker.errors import ErrorCode, InputError
 
 _SMALLEST_STEP = 1e-6
-_FREE = {"worker": None, "host": None, "pid": None, "born": None, "lease": None, "stop": None}
+# The columns of a holder, without one.
+FREE = {"worker": None, "host": None, "pid": None, "born": None, "lease": None, "stop": None}
 
 
 def next_revisions(connection: sqlite3.Connection, count: int = 1) -> int:
@@ -101,7 +102,7 @@ def transition(
 
 def _written(change: Transition, *, fresh_start: bool) -> tuple[dict[str, Any], list[str]]:
     """The columns that a transition sets, and those that it computes."""
-    columns: dict[str, Any] = _FREE | {
+    columns: dict[str, Any] = FREE | {
         "state": change.to.value,
         "reason": change.reason,
         "eta_seconds": None,
