@@ -6,10 +6,14 @@ import csv
 import io
 import json
 import re
+import stat
+import struct
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from app.batch.encoding import decode
 from talker.errors import ErrorCode, InputError
@@ -22,6 +26,19 @@ _DELIMITERS = ",;\t|"
 _EXCEL_HINT = re.compile(r"sep=(.)[\r\n]+", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MAX_ROWS = 100_000
+_MAX_COLUMNS = 1000
+_MAX_CELLS = 2_000_000
+# Of a workbook: the whole of it, and what is neither sheet nor text of its cells (styles).
+_MAX_UNPACKED = 64 << 20
+_MAX_OTHER_PART = 8 << 20
+_TABLE_PARTS = ("xl/worksheets/", "xl/sharedStrings")
+_UNREAD = ("xl/media/", "xl/embeddings/")
+_ENCRYPTED = 0x1
+# What the libraries for archives, XML and workbooks raise on damaged or odd files.
+_XLSX_ERRORS = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, struct.error, zlib.error),
+)
 _FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
 
 
@@ -54,6 +71,7 @@ def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = 
     """
     suffix = path.suffix.lower()
     try:
+        _check_file(path)
         if suffix in XLSX_SUFFIXES:
             return _read_xlsx(path)
         if suffix not in SHEET_SUFFIXES:
@@ -96,9 +114,7 @@ def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]
             f"cannot be read: row {len(rows) + 1}: {error}",
             'Check the quotes " of that row, or save the sheet as .xlsx.',
         ) from error
-    return _table(
-        path, [(number, list[object](row)) for number, row in enumerate(rows, 1)], encoding
-    )
+    return _table(path, _filled_rows(path, rows), encoding)
 
 
 def _delimiter(line: str, known: Callable[[str], bool]) -> str:
@@ -117,16 +133,63 @@ def _read_xlsx(path: Path) -> Table:
     try:
         # An open file, not a path: the library would keep a path open when it fails.
         with path.open("rb") as file:
-            book = load_workbook(file, read_only=True, data_only=True)
-            rows: list[tuple[int, list[object]]] = []
-            for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-                _check_count(path, number)
-                rows.append((number, list(cells)))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+            _check_archive(path, file)
+            sheets = load_workbook(file, read_only=True, data_only=True).worksheets
+            if not sheets:
+                raise unreadable(path, "has no worksheet", "Save it again as .xlsx.")
+            sheets[0].reset_dimensions()  # a claim of the file, by which every row is filled up
+            return _table(path, _filled_rows(path, sheets[0].iter_rows(values_only=True)), "")
+    except (InvalidFileException, zipfile.BadZipFile, *_XLSX_ERRORS) as error:
         raise unreadable(path, "is not an Excel workbook", "Save it again as .xlsx.") from error
-    except IndexError:
-        raise unreadable(path, "has no worksheet", "Save it again as .xlsx.") from None
-    return _table(path, rows, "")
+
+
+def _check_file(path: Path) -> None:
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        raise unreadable(path, "is no file", _FORMATS)
+    if facts.st_size > _MAX_UNPACKED:
+        limit = _MAX_UNPACKED >> 20
+        raise unreadable(path, f"is larger than {limit} MB", "Cut it into several sheets.")
+
+
+def _check_archive(path: Path, file: IO[bytes]) -> None:
+    """By the directory of the archive, before anything is unpacked."""
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.infolist()
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise unreadable(path, "is encrypted", "Save it without a password.")
+    rest = [part for part in parts if not part.filename.startswith(_TABLE_PARTS)]
+    if sum(part.file_size for part in parts) > _MAX_UNPACKED or any(
+        part.file_size > _MAX_OTHER_PART for part in rest if not part.filename.startswith(_UNREAD)
+    ):
+        raise unreadable(
+            path,
+            f"is too large: more than {_MAX_UNPACKED >> 20} MB unpacked",
+            "Save the sheet alone, without pictures, or as .csv.",
+        )
+
+
+def _filled_rows(path: Path, rows: Iterable[Sequence[object]]) -> list[tuple[int, list[object]]]:
+    """The rows that hold something, without the empty cells at their ends."""
+    filled: list[tuple[int, list[object]]] = []
+    count = 0
+    for number, row in enumerate(rows, 1):
+        _check_count(path, number)
+        cells = list(row)
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        count += len(cells)
+        if len(cells) > _MAX_COLUMNS:
+            raise unreadable(
+                path, f"has more than {_MAX_COLUMNS:,} columns", "Leave only those that are read."
+            )
+        if count > _MAX_CELLS:
+            raise unreadable(
+                path, f"has more than {_MAX_CELLS:,} cells", "Cut it into several sheets."
+            )
+        if cells:
+            filled.append((number, cells))
+    return filled
 
 
 def _table(path: Path, rows: list[tuple[int, list[object]]], encoding: str) -> Table:

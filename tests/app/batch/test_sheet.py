@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
+import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from app.batch import tables
 from app.batch.rows import columns
 from app.batch.sheet import column, read_sheet
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
@@ -29,10 +33,10 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def xlsx(path: Path, *rows: list[object]) -> Path:
+def xlsx(path: Path, *rows: Sequence[object]) -> Path:
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     book.save(path)
     return path
 
@@ -200,3 +204,96 @@ def test_any_bytes_are_read_or_refused_but_never_crash(
     except MouthpieceError as error:
         refused = error
     assert refused is None or path.name in refused.message
+
+
+def workbook_with(path: Path, name: str, data: bytes) -> Path:
+    """A workbook whose part `name` is `data`; the others stay as they are."""
+    whole = xlsx(path.with_name("whole.xlsx"), *ROWS)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in source.namelist():
+            made.writestr(part, data if part == name else source.read(part))
+    return path
+
+
+def sheet_error(path: Path) -> InputError:
+    with pytest.raises(InputError) as caught:
+        read_sheet(path)
+    assert caught.value.code is ErrorCode.SHEET_UNREADABLE
+    assert path.name in caught.value.message
+    return caught.value
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_what_a_workbook_unpacks_to_is_known_before_it_is_unpacked(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_MAX_UNPACKED", 100_000)
+    monkeypatch.setattr(tables, "_MAX_OTHER_PART", 20_000)
+    size = 100_001 if "sheet" in name else 20_001
+    path = workbook_with(tmp_path / "list.xlsx", name, b" " * size)
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)  # nothing is read
+    assert "too large" in sheet_error(path).message
+
+
+def test_columns_and_cells_of_a_sheet_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = xlsx(tmp_path / "wide.xlsx", [f"c{number}" for number in range(1001)])
+    assert "1,000 columns" in sheet_error(wide).message
+    assert "columns" in sheet_error(write(tmp_path / "wide.csv", "a," * 1001 + "b\n")).message
+    monkeypatch.setattr(tables, "_MAX_CELLS", 5)
+    assert "5 cells" in sheet_error(xlsx(tmp_path / "many.xlsx", *ROWS)).message
+
+
+def test_a_far_cell_does_not_fill_every_row(tmp_path: Path) -> None:
+    data = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<dimension ref="A1:XFD9"/><sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>speech'
+        b'</t></is></c></row><row r="5"><c r="A5" t="inlineStr"><is><t>a.wav</t></is></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    path = workbook_with(tmp_path / "far.xlsx", "xl/worksheets/sheet1.xml", data)
+    table = tables.read_table(path, lambda name: name == "speech")
+    assert table.headings == ("speech",)
+    assert [(one.number, one.cells) for one in table.records] == [(5, {"speech": "a.wav"})]
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.98])
+def test_a_workbook_that_is_cut_off_is_unreadable(tmp_path: Path, share: float) -> None:
+    path = xlsx(tmp_path / "list.xlsx", *ROWS)
+    data = path.read_bytes()
+    path.write_bytes(data[: round(len(data) * share)])
+    sheet_error(path)
+
+
+def test_an_encrypted_or_oddly_packed_workbook_is_unreadable(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "list.xlsx", *ROWS)
+    data = bytearray(path.read_bytes())
+    mark = data.find(b"PK\x01\x02")
+    for place in (data.find(b"PK\x03\x04") + 6, mark + 8):
+        data[place] |= 1
+    path.write_bytes(data)
+    assert "encrypted" in sheet_error(path).message
+    data = bytearray(xlsx(path, *ROWS).read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = data.find(signature)
+        while place >= 0:
+            data[place + offset] = 97  # a method that nobody has
+            place = data.find(signature, place + 1)
+    path.write_bytes(data)
+    sheet_error(path)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [zlib.error("x"), NotImplementedError("x"), RuntimeError("x"), EOFError(), TypeError("x")],
+)
+def test_whatever_the_workbook_library_raises_is_typed(
+    tmp_path: Path, failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise failure
+
+    path = xlsx(tmp_path / "list.xlsx", *ROWS)
+    monkeypatch.setattr("openpyxl.load_workbook", fail)
+    sheet_error(path)
