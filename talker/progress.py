@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from talker.errors import Cancelled, ErrorCode
+
+Item = TypeVar("Item")
 
 
 class Stage(StrEnum):
@@ -93,3 +96,9 @@ class CancelToken:
         """Raises Cancelled once `cancel` was called."""
         if self._event.is_set():
             raise Cancelled
+
+    def checked(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items one by one, for as long as nobody has cancelled."""
+        for item in items:
+            self.check()
+            yield item

@@ -14,8 +14,9 @@ from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
 from talker.options.deliver_spec import check_codec
+from talker.progress import CancelToken
 from talker.subtitles.alignment import RATE, align, split_script, voiced_spans
-from talker.subtitles.cues import Cue, read_cues, read_text, subtitles_invalid
+from talker.subtitles.cues import Cue, check_count, read_cues, read_text, subtitles_invalid
 
 _CUES = frozenset({".srt", ".vtt"})
 
@@ -66,22 +67,23 @@ def subtitle_texts(path: Path) -> tuple[Cue, ...] | list[str]:
     texts = split_script(read_text(path))
     if not texts:
         raise subtitles_invalid(path, "is empty")
+    check_count(path, len(texts))
     return texts
 
 
-def cues_for(path: Path, video: Path) -> tuple[Cue, ...]:
+def cues_for(path: Path, video: Path, cancel: CancelToken) -> tuple[Cue, ...]:
     """The subtitles of `video`; a script is timed by the pauses of its speech."""
     texts = subtitle_texts(path)
     if isinstance(texts, tuple):
         return texts
-    return align(texts, _speech_spans(video))
+    return align(texts, _speech_spans(video, cancel), cancel)
 
 
-def _speech_spans(video: Path) -> Sequence[tuple[float, float]]:
+def _speech_spans(video: Path, cancel: CancelToken) -> Sequence[tuple[float, float]]:
     try:
-        speech: Speech = open_speech(video, max_minutes=1440)
+        speech: Speech = open_speech(video, max_minutes=1440, cancel=cancel)
     except MouthpieceError as error:
         if error.code is not ErrorCode.AUDIO_SILENT:
             raise
         return ()
-    return voiced_spans(speech.blocks(RATE))
+    return voiced_spans(cancel.checked(speech.blocks(RATE)))

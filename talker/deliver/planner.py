@@ -203,7 +203,7 @@ class Planner:
     ) -> Subtitles:
         if options.subtitles is None:
             return Subtitles()
-        cues = cues_for(options.subtitles, self._master.path)
+        cues = cues_for(options.subtitles, self._master.path, self._cancel)
         still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return Subtitles(track=self._track(cues, before))
@@ -213,7 +213,7 @@ class Planner:
             return Subtitles() if still else Subtitles(track=self._track(cues, before))
         copy = self._folder / f"font{font.path.suffix.lower()}"
         copy.write_bytes(font.path.read_bytes())  # alone in its folder: libass reads all of one
-        text = format_ass(cues, font, shape.canvas, options.subtitle_size)
+        text = format_ass(self._cancel.checked(cues), font, shape.canvas, options.subtitle_size)
         (self._folder / _ASS).write_text(text, encoding="utf-8")
         return Subtitles(burned=_ASS)
 

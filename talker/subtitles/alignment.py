@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.progress import CancelToken
 from talker.subtitles.cues import Cue
 
 RATE = 16000
@@ -15,6 +16,7 @@ _HOP = RATE // 50
 _QUIET = 0.06  # of a loud moment: what is below counts as a pause
 _SHORTEST_PAUSE = 0.16
 _LONGEST_TEXT = 84
+_LONGEST_PIECE = 200  # characters, whatever they weigh: signs alone weigh nothing
 _WIDE = 2.4  # a Chinese character takes about as long as so many Latin letters
 _SENTENCE = re.compile(r"(?<=[.!?。！？…])[\s\"'”’」』)]*|\n+")
 _CLAUSE = re.compile(r"(?<=[,;:，；：、])\s*")
@@ -54,7 +56,7 @@ def split_script(script: str) -> list[str]:
         for clause in _CLAUSE.split(sentence.strip()):
             for part in _words(clause):
                 gap = "" if not waiting or _CJK.match(part) else " "
-                if waiting and speaking_weight(waiting + gap + part) > _LONGEST_TEXT:
+                if waiting and _too_long(waiting + gap + part):
                     pieces.append(waiting)
                     waiting = part
                 else:
@@ -69,8 +71,15 @@ def speaking_weight(text: str) -> float:
     return sum(_WIDE if _CJK.match(letter) else letter.isalnum() * 1.0 for letter in text) or 1.0
 
 
-def align(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
+def _too_long(text: str) -> bool:
+    return len(text) > _LONGEST_PIECE or speaking_weight(text) > _LONGEST_TEXT
+
+
+def align(
+    texts: Sequence[str], spans: Sequence[Span], cancel: CancelToken | None = None
+) -> tuple[Cue, ...]:
     """Each text with its time: shared out over what is spoken, then drawn to the pauses."""
+    cancel = cancel or CancelToken()
     if not texts or not spans:
         return ()
     weights = np.array([speaking_weight(text) for text in texts])
@@ -79,7 +88,7 @@ def align(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
     ends = np.cumsum(weights) / weights.sum() * voiced[-1]
     pauses = voiced[1:-1]
     marks = [0.0]
-    for number, end in enumerate(ends[:-1]):
+    for number, end in enumerate(cancel.checked(ends[:-1])):
         reach = 0.5 * min(weights[number], weights[number + 1]) / weights.sum() * voiced[-1]
         free = pauses[(pauses > marks[-1] + 0.05) & (np.abs(pauses - end) <= reach)]
         near = float(free[np.abs(free - end).argmin()]) if free.size else float(end)
@@ -93,12 +102,17 @@ def align(texts: Sequence[str], spans: Sequence[Span]) -> tuple[Cue, ...]:
 
 def _words(clause: str) -> list[str]:
     """Pieces of a clause that is too long in itself."""
-    if speaking_weight(clause) <= _LONGEST_TEXT:
+    if not _too_long(clause):
         return [clause] if clause else []
-    if " " in clause:
-        return clause.split()
+    words = clause.split()
     step = int(_LONGEST_TEXT / _WIDE)
-    return [clause[start : start + step] for start in range(0, len(clause), step)]
+    # A word without an end, or a script that puts no blanks between its words.
+    cut = [len(words) == 1 or len(word) > _LONGEST_PIECE for word in words]
+    return [
+        word[start : start + step] if apart else word
+        for word, apart in zip(words, cut, strict=True)
+        for start in range(0, len(word), step if apart else len(word))
+    ]
 
 
 def _clock(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PIL import ImageFont
 
@@ -20,7 +20,7 @@ _LINE = 1.4  # libass counts the height of a line, not of a letter
 _NEVER_FIRST = frozenset("，。、；：？！）」』”’…,.;:?!)")
 
 
-def format_ass(cues: Sequence[Cue], font: Font, canvas: Size, percent: float) -> str:
+def format_ass(cues: Iterable[Cue], font: Font, canvas: Size, percent: float) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side."""
     width, height = canvas
     size = max(8, round(min(canvas) * percent / 100 * _LINE))

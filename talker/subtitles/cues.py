@@ -10,9 +10,13 @@ from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 
-_TIME = r"(?:(\d+):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
-_MARKUP = re.compile(r"<[^>]*>|\{\\[^}]*\}")
+# A tag ends before the next one begins: what is left open must not be looked through again.
+_MARKUP = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
+_LONGEST_LINE = 2_000  # characters of a cue's line
+_MOST_CUES = 20_000
+_MOST_LETTERS = 1_000_000  # of a whole file: a book
 _LONGEST = 4 << 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -41,6 +45,8 @@ def read_text(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
+            if len(text) > _MOST_LETTERS:
+                raise subtitles_invalid(path, f"has more than {_MOST_LETTERS:,} characters")
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise subtitles_invalid(path, "is no text")
 
@@ -51,6 +57,10 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
     times: tuple[float, float] | None = None
     lines: list[str] = []
     for number, line in enumerate([*read_text(path).split("\n"), ""], 1):
+        if len(line) > _LONGEST_LINE:
+            raise subtitles_invalid(
+                path, f"has more than {_LONGEST_LINE:,} characters in line {number}"
+            )
         if "-->" in line:
             times = _times(path, number, line)
             if cues and times[0] < cues[-1].start:
@@ -60,10 +70,17 @@ def read_cues(path: Path) -> tuple[Cue, ...]:
         elif not line.strip():
             if times is not None and any(lines):
                 cues.append(Cue(*times, "\n".join(filter(None, lines))))
+                check_count(path, len(cues))
             times, lines = None, []
     if not cues:
         raise subtitles_invalid(path, "holds no subtitles")
     return tuple(cues)
+
+
+def check_count(path: Path, count: int) -> None:
+    """SUBTITLES_INVALID for more texts than anybody reads."""
+    if count > _MOST_CUES:
+        raise subtitles_invalid(path, f"holds more than {_MOST_CUES:,} texts")
 
 
 def format_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 from PIL import ImageFont
 
-from talker.errors import ErrorCode, InputError
+from talker.deliver.inputs import subtitle_texts
+from talker.errors import Cancelled, ErrorCode, InputError
+from talker.progress import CancelToken
+from talker.subtitles import cues as cues_module
 from talker.subtitles.alignment import RATE, align, split_script, voiced_spans
 from talker.subtitles.ass import break_lines
 from talker.subtitles.cues import Cue, format_srt, read_cues
@@ -77,3 +80,48 @@ def test_lines_fit_and_never_begin_with_a_full_stop() -> None:
     assert len(wide) > 1
     assert "".join(wide) == "你好世界" * 6 + "。"
     assert not any(line.startswith("。") for line in wide)
+
+
+def test_markup_goes_and_open_tags_are_looked_at_once(tmp_path: Path) -> None:
+    begin = "1\n00:00:01,000 --> 00:00:02,000\n"
+    (cue,) = read_cues(written(tmp_path, begin + "{\\an8}<b>so</b> it is\n"))
+    assert cue.text == "so it is"
+    open_tags = "<" * 2000 + "\n" + "{\\" * 1000 + "\n"
+    pattern = cues_module._MARKUP.pattern
+    assert "[^>]*" not in pattern  # what may cross the beginning of a tag takes n * n steps
+    assert "[^}]*" not in pattern
+    (cue,) = read_cues(written(tmp_path, begin + open_tags))
+    assert cue.text.count("<") == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1\n00:00:01,0 --> 00:00:02,0\n" + "a" * 2001, "2,000 characters in line 3"),
+        ("1\n" + "9" * 400 + ":00:00,0 --> 00:00:02,0\na", "bad time in line 2"),
+        ("a" * 1_000_001, "1,000,000 characters"),
+        ("00:01,0 --> 00:02,0\na\n\n" * 20_001, "20,000 texts"),
+    ],
+)
+def test_lines_texts_and_hours_are_bounded(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(InputError, match=says) as caught:
+        read_cues(written(tmp_path, text))
+    assert caught.value.code is ErrorCode.SUBTITLES_INVALID
+    assert len(caught.value.message) < 300
+
+
+def test_a_script_of_signs_alone_is_cut_like_any_other(tmp_path: Path) -> None:
+    for sign in (",", "-", ", ", "。"):
+        pieces = split_script(sign * 3000)
+        assert max(map(len, pieces)) <= 210
+    with pytest.raises(InputError, match="20,000 texts"):
+        subtitle_texts(written(tmp_path, "a.\n" * 20_001, "said.txt"))
+
+
+def test_timing_a_script_stops_when_it_is_cancelled() -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        align(["One.", "Two."], [(0.0, 1.0)], cancel)
+    with pytest.raises(Cancelled):
+        list(cancel.checked([1]))
