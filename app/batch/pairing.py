@@ -1,47 +1,27 @@
-"""A folder of portraits and recordings becomes rows: which recording goes with which portrait."""
+"""Portraits and recordings become rows: which recording goes with which portrait."""
 
 from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from app.batch.folder import Files, LeftOut, short
+from app.batch.remarks import RemarkKind
 from app.batch.rows import Row
 from talker.errors import ErrorCode, InputError, UsageError
 
-PORTRAIT_SUFFIXES = frozenset(
-    {".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".avif", ".jp2"}
-)
-SOUND_SUFFIXES = frozenset(
-    {
-        ".wav",
-        ".mp3",
-        ".m4a",
-        ".aac",
-        ".flac",
-        ".ogg",
-        ".oga",
-        ".opus",
-        ".wma",
-        ".aif",
-        ".aiff",
-        ".amr",
-        ".ac3",
-        ".caf",
-        ".mka",
-    }
-)
-VIDEO_SUFFIXES = frozenset(
-    {".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg", ".wmv", ".flv", ".3gp"}
-)
 _AFTER_STEM = frozenset(" _-.(+")
+_MAY_BE_EITHER = frozenset({RemarkKind.FILE_UNKNOWN, RemarkKind.FILE_UNFINISHED})
+_MAY_BE_PORTRAIT = _MAY_BE_EITHER | {RemarkKind.PICTURE_UNREAD}
+_MAY_BE_SPEECH = _MAY_BE_EITHER | {RemarkKind.SOUND_UNREAD}
 
 
 class Pair(StrEnum):
-    """How portraits and recordings find each other."""
+    """How portraits and recordings find each other; folders inside may differ under AUTO."""
 
     AUTO = "auto"
     ONE = "one"
@@ -58,52 +38,22 @@ class Pairing:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Files:
-    """The portraits and the recordings of a folder, in natural order."""
-
-    portraits: tuple[Path, ...]
-    speeches: tuple[Path, ...]
-
-
-def find_files(folder: Path, *, videos: bool = True) -> Files:
-    """The inputs that lie directly in `folder`; hidden and passing files do not count.
-
-    `videos`: whether videos with sound count as recordings; they must not where the finished
-    videos go to the same folder. InputError when the folder cannot be listed.
-    """
-    try:
-        there = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
-        entries = [path for path in there if not path.is_dir()]
-    except OSError as error:
-        raise InputError(
-            ErrorCode.BATCH_EMPTY,
-            f"The folder {folder} cannot be listed: {error.strerror or error}.",
-            "Check the name and its permissions.",
-            folder,
-        ) from error
-    speech_suffixes = SOUND_SUFFIXES | VIDEO_SUFFIXES if videos else SOUND_SUFFIXES
-    entries.sort(key=lambda path: _natural(path.name))
-    return Files(
-        tuple(path for path in entries if path.suffix.lower() in PORTRAIT_SUFFIXES),
-        tuple(path for path in entries if path.suffix.lower() in speech_suffixes),
-    )
-
-
-def pair_files(files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = None) -> Pairing:
+def pair_files(
+    files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = None, root: Path | None = None
+) -> Pairing:
     """The rows for `files`; a given `portrait` speaks every recording.
 
     AUTO takes ONE for a single portrait, STEM when any names match, ALL otherwise. With STEM a
     file without a partner becomes a row with the problem PAIR_MISSING, so nothing is left out
-    silently. Raises InputError BATCH_EMPTY when there is nothing to pair, UsageError when ONE
-    meets several portraits.
+    silently. A recording whose own portrait was left out is a problem, never another's words.
+    Rows are named from `root`. Raises InputError BATCH_EMPTY when there is nothing to pair,
+    UsageError when ONE meets several portraits.
     """
     portraits = (portrait,) if portrait else files.portraits
-    _check(portraits, files.speeches)
+    _check(portraits, files)
     groups = _by_stem(portraits, files.speeches)
-    chosen = pair
-    if chosen is Pair.AUTO:
-        chosen = Pair.ONE if len(portraits) == 1 else Pair.STEM if groups.pairs else Pair.ALL
+    lost = _Lost() if portrait else _lost(groups, files)
+    chosen = _chosen(portraits, groups, lost) if pair is Pair.AUTO else pair
     if chosen is Pair.ONE and len(portraits) > 1:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
@@ -111,22 +61,70 @@ def pair_files(files: Files, pair: Pair = Pair.AUTO, portrait: Path | None = Non
             "Name the one with --portrait FILE, or pair with --pair stem or --pair all.",
         )
     if chosen is Pair.STEM:
-        rows = [_row(number, *two) for number, two in enumerate(groups.pairs, 1)]
-        alone = [(path, "recording") for path in groups.portraits_alone]
-        alone += [(path, "portrait") for path in groups.speeches_alone]
-        rows += [_alone(number, *pair) for number, pair in enumerate(alone, len(rows) + 1)]
+        rows = [_row(portrait, speech, root) for portrait, speech in groups.pairs]
+        rows += [_alone(path, lost.speeches.get(path), "recording", root) for path in groups.mute]
+        rows += [
+            _alone(path, lost.portraits.get(path), "portrait", root) for path in groups.faceless
+        ]
     else:
-        product = itertools.product(portraits, files.speeches)
-        rows = [_row(number, *two) for number, two in enumerate(product, 1)]
+        speeches = [path for path in files.speeches if path not in lost.portraits]
+        rows = [_row(*two, root) for two in itertools.product(portraits, speeches)]
+        rows += [_alone(path, left, "portrait", root) for path, left in lost.portraits.items()]
     how = "chosen by itself" if pair is Pair.AUTO else "as asked"
-    return Pairing(chosen, f"{_sentence(chosen, portraits, rows)} ({how})", tuple(rows))
+    sentence = f"{_sentence(chosen, portraits, rows)} ({how})"
+    return Pairing(chosen, sentence, _numbered(rows))
+
+
+def pair_tree(files: Files, root: Path, pair: Pair = Pair.AUTO) -> Pairing:
+    """The rows for files of many folders: a folder that holds both kinds is paired for itself.
+
+    What lies in folders of one kind only (`portraits`, `recordings`) is paired together.
+    """
+    folders = dict.fromkeys(path.parent for path in (*files.portraits, *files.speeches))
+    parts = {folder: _within(files, {folder}) for folder in folders}
+    both = {folder for folder, part in parts.items() if part.portraits and part.speeches}
+    whole = [part for folder, part in parts.items() if folder in both]
+    rest = _within(files, {left.path.parent for left in files.left_out}.union(folders) - both)
+    if not whole or (rest.portraits and rest.speeches):
+        whole.append(rest)
+        rest = Files((), ())
+    pairings = [pair_files(part, pair, root=root) for part in whole]
+    rows = [row for pairing in pairings for row in pairing.rows]
+    rows += [_alone(path, None, "recording", root) for path in rest.portraits]
+    rows += [_alone(path, None, "portrait", root) for path in rest.speeches]
+    if len(pairings) == 1 and len(rows) == len(pairings[0].rows):
+        return pairings[0]
+    kinds = {pairing.pair for pairing in pairings}
+    return Pairing(
+        kinds.pop() if len(kinds) == 1 else Pair.AUTO,
+        f"every folder for itself: {_videos(rows)}",
+        _numbered(rows),
+    )
+
+
+def _within(files: Files, folders: set[Path]) -> Files:
+    return Files(
+        tuple(path for path in files.portraits if path.parent in folders),
+        tuple(path for path in files.speeches if path.parent in folders),
+        tuple(left for left in files.left_out if left.path.parent in folders),
+    )
 
 
 @dataclass(frozen=True)
 class _Groups:
+    """Pairs of the same name, and the portraits and recordings that have no partner."""
+
     pairs: tuple[tuple[Path, Path], ...]
-    portraits_alone: tuple[Path, ...]
-    speeches_alone: tuple[Path, ...]
+    mute: tuple[Path, ...]
+    faceless: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """The files left out that are the partner by name: of recordings, and of portraits."""
+
+    portraits: Mapping[Path, LeftOut] = field(default_factory=dict)
+    speeches: Mapping[Path, LeftOut] = field(default_factory=dict)
 
 
 def _by_stem(portraits: Sequence[Path], speeches: Sequence[Path]) -> _Groups:
@@ -150,6 +148,30 @@ def _by_stem(portraits: Sequence[Path], speeches: Sequence[Path]) -> _Groups:
     return _Groups(tuple(pairs), left, tuple(alone))
 
 
+def _lost(groups: _Groups, files: Files) -> _Lost:
+    portraits = {
+        speech: left
+        for speech in groups.faceless
+        for left in files.left_out
+        if left.kind in _MAY_BE_PORTRAIT and _belongs(_stem(speech), _left_stem(left))
+    }
+    speeches = {
+        portrait: left
+        for portrait in groups.mute
+        for left in files.left_out
+        if left.kind in _MAY_BE_SPEECH and _belongs(_left_stem(left), _stem(portrait))
+    }
+    return _Lost(portraits, speeches)
+
+
+def _chosen(portraits: Sequence[Path], groups: _Groups, lost: _Lost) -> Pair:
+    """As it would be if what was left out could be read: names that match then match now."""
+    if len(portraits) == 1:
+        named = lost.speeches or (lost.portraits and groups.pairs)
+        return Pair.STEM if named else Pair.ONE
+    return Pair.STEM if groups.pairs or lost.portraits or lost.speeches else Pair.ALL
+
+
 def _belongs(speech: str, portrait: str) -> bool:
     rest = speech.removeprefix(portrait)
     return speech == portrait or (rest != speech and rest[0] in _AFTER_STEM)
@@ -157,53 +179,74 @@ def _belongs(speech: str, portrait: str) -> bool:
 
 def _stem(path: Path) -> str:
     """The name without its ending, alike on every system: macOS stores accents apart."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path.stem).casefold())
+    return _folded(path.stem)
 
 
-def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts `take 2` before `take 10`."""
-    runs = itertools.groupby(name.casefold(), key=lambda sign: sign in "0123456789")
-    parts = [(digits, "".join(run)) for digits, run in runs]
-    return tuple((0, int(text), text) if digits else (1, 0, text) for digits, text in parts)
+def _left_stem(left: LeftOut) -> str:
+    """`anna.png.part` will be `anna.png`."""
+    path = left.path
+    return _stem(Path(path.stem) if left.kind is RemarkKind.FILE_UNFINISHED else path)
 
 
-def _check(portraits: Sequence[Path], speeches: Sequence[Path]) -> None:
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _check(portraits: Sequence[Path], files: Files) -> None:
+    """BATCH_EMPTY when one kind is missing; what might be of that kind is named."""
+    reasons = [str(remark) for remark in files.remarks()]
     if not portraits:
         raise InputError(
             ErrorCode.BATCH_EMPTY,
-            "There is no portrait in the folder.",
+            " ".join(["There is no portrait in the folder.", *reasons]),
             "Put a picture into it, or name one with --portrait FILE.",
         )
-    if not speeches:
+    if not files.speeches:
         raise InputError(
             ErrorCode.BATCH_EMPTY,
-            "There is no recording in the folder.",
+            " ".join(["There is no recording in the folder.", *reasons]),
             "Put sound files such as WAV, MP3, M4A or FLAC into it.",
         )
 
 
-def _row(number: int, portrait: Path, speech: Path) -> Row:
-    place = f"{portrait.name} + {speech.name}"
-    return Row(number, place, portrait=str(portrait), speech=str(speech))
+def _row(portrait: Path, speech: Path, root: Path | None) -> Row:
+    place = f"{short(portrait, root)} + {short(speech, root)}"
+    return Row(0, place, portrait=str(portrait), speech=str(speech))
 
 
-def _alone(number: int, path: Path, partner: str) -> Row:
+def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
+    return tuple(replace(row, number=number) for number, row in enumerate(rows, 1))
+
+
+def _alone(path: Path, left: LeftOut | None, partner: str, root: Path | None) -> Row:
+    """A file without a partner, or whose partner `left` cannot be read."""
     problem = InputError(
         ErrorCode.PAIR_MISSING,
         f"{path.name} has no {partner} of the same name.",
         f"Call the {partner} {path.stem}, or pair in another way with --pair all.",
         path,
     )
-    return Row(number, path.name, problem=problem)
+    if left is not None and left.kind is not RemarkKind.FILE_UNFINISHED:
+        form = "PNG or JPEG" if partner == "portrait" else "WAV or MP3"
+        problem = InputError(
+            ErrorCode.PAIR_UNREAD,
+            f"{left.path.name}, the {partner} of {path.name}, is of a kind that is not read.",
+            f"Save it as {form}, or move it out of the folder.",
+            left.path,
+        )
+    return Row(0, short(path, root), problem=problem)
 
 
 def _sentence(pair: Pair, portraits: Sequence[Path], rows: Sequence[Row]) -> str:
-    videos = sum(row.problem is None for row in rows)
-    made = "1 video" if videos == 1 else f"{videos} videos"
     match pair:
         case Pair.STEM:
-            return f"pairs of the same name: {made}"
+            return f"pairs of the same name: {_videos(rows)}"
         case Pair.ONE:
-            return f"{portraits[0].name} with every recording: {made}"
+            return f"{portraits[0].name} with every recording: {_videos(rows)}"
         case _:
-            return f"every portrait with every recording: {made}"
+            return f"every portrait with every recording: {_videos(rows)}"
+
+
+def _videos(rows: Sequence[Row]) -> str:
+    videos = sum(row.problem is None for row in rows)
+    return "1 video" if videos == 1 else f"{videos} videos"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.batch.pairing import Files, Pair, find_files, pair_files
+from app.batch.folder import Files, find_files
+from app.batch.pairing import Pair, pair_files, pair_tree
 from app.batch.path_policy import PathPolicy
+from app.batch.remarks import Remark
 from app.batch.rows import Row
 from app.batch.sheet import read_sheet
 from talker.errors import ErrorCode, InputError
@@ -19,8 +21,8 @@ _VIDEOS = "videos"
 class Source:
     """A folder or a sheet as the user named it, and how to read it.
 
-    `portrait` speaks every recording of a folder; `roots` and `outside` say where the paths of a
-    sheet may lead.
+    `portrait` speaks every recording of a folder; `recursive` reads the folders inside too; `roots`
+    and `outside` say where the paths of a sheet may lead.
     """
 
     path: Path
@@ -29,6 +31,7 @@ class Source:
     encoding: str | None = None
     roots: tuple[Path, ...] = ()
     outside: bool = False
+    recursive: bool = False
 
     def __post_init__(self) -> None:
         if not exists(self.path):
@@ -51,7 +54,12 @@ class Source:
 
     def files(self, output: Path) -> Files:
         """What lies in the folder, but for the videos made into it."""
-        return find_files(self.path, videos=output.resolve() != self.path.resolve())
+        return find_files(
+            self.path,
+            videos=output.resolve() != self.path.resolve(),
+            recursive=self.recursive,
+            without=output,
+        )
 
     def load(self, output: Path) -> Rows:
         """The rows; raises InputError or UsageError when there is nothing to read at all."""
@@ -65,16 +73,22 @@ class Source:
 
     def paired(self, files: Files) -> Rows:
         """The rows of these files of the folder."""
-        pairing = pair_files(files, self.pair, self.portrait)
-        return Rows(pairing.rows, pairing.sentence, pairing.pair)
+        if self.recursive and self.portrait is None:
+            pairing = pair_tree(files, self.path, self.pair)
+        else:
+            root = self.path if self.recursive else None
+            pairing = pair_files(files, self.pair, self.portrait, root)
+        remarks = files.remarks(self.path)
+        return Rows(pairing.rows, pairing.sentence, pairing.pair, remarks=remarks)
 
 
 @dataclass(frozen=True)
 class Rows:
     """What was read: the rows, a sentence for the user, how the files of a folder were paired,
-    and the roots of a sheet's paths."""
+    the roots of a sheet's paths, and what else there is to know."""
 
     rows: tuple[Row, ...]
     sentence: str
     pair: Pair | None = None
     roots: PathPolicy | None = None
+    remarks: tuple[Remark, ...] = ()

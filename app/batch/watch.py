@@ -6,10 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.batch.pairing import Files
+from app.batch.folder import Files
 from app.worker.shutdown import StopRequest
 
 _POLL_SECONDS = 1.0
@@ -73,7 +73,7 @@ def watch(
             complete = {stamp.path for stamp in settled}
             portraits = tuple(path for path in files.portraits if path in complete)
             speeches = tuple(path for path in files.speeches if path in complete)
-            if on_change(Files(portraits, speeches)):
+            if on_change(replace(files, portraits=portraits, speeches=speeches)):
                 reported = settled
         stop.wait(poll_seconds)
 

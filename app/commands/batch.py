@@ -59,6 +59,11 @@ def add(commands: Commands) -> None:
     batch.add_argument(
         "--allow-outside", action="store_true", help="A sheet's paths may lead anywhere."
     )
+    batch.add_argument(
+        "--recursive",
+        action="store_true",
+        help="Read the folders inside too; each that holds both kinds is paired for itself.",
+    )
     batch.add_argument("--dry-run", action="store_true", help="Only show what would be made.")
     batch.add_argument(
         "--force", action="store_true", help="Make everything again, also what has not changed."
@@ -147,6 +152,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
             encoding=parsed.encoding,
             roots=tuple(parsed.root),
             outside=parsed.allow_outside,
+            recursive=parsed.recursive,
         ),
         shared=SharedSettings(
             preset=parsed.preset,

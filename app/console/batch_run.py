@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.probes import InputProbes
+from app.batch.remarks import Remark
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
 from app.batch.rows import Action
@@ -61,10 +63,11 @@ class BatchRun:
         self._target = BatchTarget(name, self.folder, wishes.template)
         self._console = Console(highlight=False)
         self._looks = InputProbes()
+        self._remarked: set[str] = set()
 
     def show(self) -> int:
         """Shows what would be made and writes nothing; the exit code says whether all is well."""
-        rows = self.source.load(self.folder)
+        rows = self._load()
         items, wishes = self.check(rows), self._wishes
         plan = plan_batch(self._store, self._target, items, force=wishes.force)
         if self._as_json:
@@ -78,7 +81,7 @@ class BatchRun:
 
     def add(self) -> BatchPlan:
         """Reads and checks the source, tells every problem, and adds what is new to the queue."""
-        rows = self.source.load(self.folder)
+        rows = self._load()
         plan = self.add_items(self.check(rows), force=self._wishes.force)
         if self._as_json:
             write_json(plan)
@@ -87,6 +90,23 @@ class BatchRun:
             show_problems(plan.entries, self._console)
             self.say(f"Batch {plan.name}: {totals(plan)}")
         return plan
+
+    def _load(self) -> Rows:
+        rows = self.source.load(self.folder)
+        self.report_remarks(rows.remarks)
+        return rows
+
+    def report_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Says what was left out and the like, the same only once."""
+        for remark in remarks:
+            if str(remark) in self._remarked:
+                continue
+            self._remarked.add(str(remark))
+            if self._as_json:
+                facts = {"kind": remark.kind.value, "names": remark.names, "message": str(remark)}
+                line = json.dumps({"type": "remark", **facts}, ensure_ascii=False)
+                sys.stdout.write(line + "\n")
+            self.say(f"Note: {remark}")
 
     def finish(self, plan: BatchPlan) -> int:
         """Makes the videos and writes the report; the exit code of the command."""

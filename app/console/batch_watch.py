@@ -7,7 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from app.batch.batch import BatchPlan, make_folder
-from app.batch.pairing import Files, Pair, pair_files
+from app.batch.folder import Files
+from app.batch.pairing import Pair
 from app.batch.watch import watch
 from app.console.batch_run import BatchRun
 from app.worker.shutdown import StopRequest
@@ -80,6 +81,7 @@ class FolderWatch:
             if error.code is not ErrorCode.BATCH_EMPTY:  # which only means: not yet
                 self._warn(error)
             return True
+        self._batch.report_remarks(rows.remarks)
         try:
             plan = self._batch.add_items(self._batch.check(rows), force=self._force)
         except MouthpieceError as error:
@@ -109,5 +111,5 @@ def _lasting_pair(batch: BatchRun) -> Pair:
     if source.portrait is not None or len(files.portraits) == 1:
         return Pair.ONE
     if files.portraits and files.speeches:
-        return pair_files(files).pair
+        return source.paired(files).pair or Pair.STEM
     return Pair.STEM

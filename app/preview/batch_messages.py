@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
+from app.batch.remarks import Remark
 from app.batch.rows import Action, Row, SerializableError
 
 
@@ -19,25 +20,28 @@ class _Message(BaseModel):
 class ReadBatch(_Message):
     """Reads a folder, a sheet, or a number of files; `portrait` speaks where none is named.
 
-    `outside`: a sheet's paths may lead out of its folder.
+    `outside`: a sheet's paths may lead out of its folder; `recursive`: the folders inside are read
+    too.
     """
 
     type: Literal["read_batch"] = "read_batch"
     paths: tuple[Path, ...]
     pair: Pair = Pair.AUTO
     outside: bool = False
+    recursive: bool = False
     output: Path | None = None
 
 
 class BatchRows(_Message):
     """`rows` hold whole paths; `source` names the sheet or folder, `folder` is where the videos
-    would go; `pair` says how the files of a folder were paired."""
+    would go; `pair` says how the files of a folder were paired, `remarks` what was left out."""
 
     rows: tuple[Row, ...]
     source: str
     name: str
     folder: Path
     pair: Pair | None
+    remarks: tuple[Remark, ...] = ()
 
 
 class BatchOrder(_Message):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows, resolve_rows
+from app.batch.folder import Files, LeftOut, find_files
 from app.batch.name_template import Template
-from app.batch.pairing import Files, find_files, pair_files
+from app.batch.pairing import pair_files
 from app.batch.probes import InputProbes
 from app.batch.report import write_report
 from app.batch.source import Rows, Source
@@ -40,15 +41,20 @@ class BatchService:
         alone = len(question.paths) == 1
         sheet = next((path for path in question.paths if path.suffix.lower() in _SHEETS), None)
         if sheet is not None or (alone and first.is_dir()):
-            source = Source(sheet or first, question.pair, outside=question.outside)
+            source = Source(
+                sheet or first,
+                question.pair,
+                outside=question.outside,
+                recursive=question.recursive,
+            )
             folder = (question.output or source.videos_folder).absolute()
             return _answer(source.load(folder), source.path, folder, self._home)
         origin = first if first.is_dir() else first.parent
         folder = (question.output or origin / "videos").absolute()
-        pairing = pair_files(_files(question.paths), question.pair)
-        return _answer(
-            Rows(pairing.rows, pairing.sentence, pairing.pair), origin, folder, self._home
-        )
+        files = _files(question.paths)
+        pairing = pair_files(files, question.pair)
+        rows = Rows(pairing.rows, pairing.sentence, pairing.pair, remarks=files.remarks())
+        return _answer(rows, origin, folder, self._home)
 
     def plan(self, question: PlanBatch) -> PlannedBatch:
         """Decides about every row; nothing is written."""
@@ -83,12 +89,14 @@ def _files(paths: tuple[Path, ...]) -> Files:
     """The portraits and recordings among files and in folders."""
     portraits: list[Path] = []
     speeches: list[Path] = []
+    left: list[LeftOut] = []
     for parent in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
         found = find_files(parent)
         whole = parent in paths
         portraits += [path for path in found.portraits if whole or path in paths]
         speeches += [path for path in found.speeches if whole or path in paths]
-    return Files(tuple(portraits), tuple(speeches))
+        left += [one for one in found.left_out if whole or one.path in paths]
+    return Files(tuple(portraits), tuple(speeches), tuple(left))
 
 
 def _answer(rows: Rows, source: Path, folder: Path, home: Path) -> BatchRows:
@@ -99,6 +107,7 @@ def _answer(rows: Rows, source: Path, folder: Path, home: Path) -> BatchRows:
         name=batch_name(source, folder),
         folder=folder,
         pair=rows.pair,
+        remarks=rows.remarks,
     )
 
 

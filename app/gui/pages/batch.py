@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.batch.pairing import Pair
+from app.batch.remarks import RemarkKind
 from app.batch.rows import Action
 from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
@@ -32,6 +33,7 @@ from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.texts.names import error_words
+from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, Note, Tone, empty, label, spaced
 from app.presets import preset_names
@@ -64,7 +66,7 @@ class BatchPage(Page):
         self.head = BatchHead()
         self.planned: PlannedBatch | None = None
         self._paths: tuple[Path, ...] = ()
-        self._outside = False
+        self._outside = self._recursive = False
         self._read: BatchRows | None = None
         self._question: int | None = None
         self._title = label("title")
@@ -93,7 +95,7 @@ class BatchPage(Page):
     def take(self, paths: list[Path]) -> None:
         """Reads a folder, a sheet or many files."""
         self._paths = tuple(paths)
-        self._outside = False
+        self._outside = self._recursive = False
         self.head.reset()
         self._read_again()
 
@@ -187,7 +189,11 @@ class BatchPage(Page):
 
     def _read_again(self) -> None:
         question = ReadBatch(
-            paths=self._paths, pair=self.head.pair, outside=self._outside, output=self.head.folder
+            paths=self._paths,
+            pair=self.head.pair,
+            outside=self._outside,
+            recursive=self._recursive,
+            output=self.head.folder,
         )
         self._ask(question, BatchRows, self._take_rows)
 
@@ -285,8 +291,10 @@ class BatchPage(Page):
                 return self.tr("%n video(s): one portrait speaks every recording.", "", count)
             case Pair.STEM:
                 return self.tr("%n video(s): files of the same name belong together.", "", count)
-            case _:
+            case Pair.ALL:
                 return self.tr("%n video(s): every portrait speaks every recording.", "", count)
+            case _:
+                return self.tr("%n video(s): every folder for itself.", "", count)
 
     def _sum_words(self, plan: PlannedBatch | None) -> str:
         if plan is None:
@@ -318,6 +326,17 @@ class BatchPage(Page):
             )
             note.acted.connect(self._allow_outside)
             self._notes.addWidget(note)
+        for remark in self._read.remarks if self._read else ():
+            inner = remark.kind is RemarkKind.SUBFOLDERS
+            note = Note(
+                Tone.NOTE, remark_words(remark), action=self.tr("Read them too") if inner else ""
+            )
+            note.acted.connect(self._read_inner)
+            self._notes.addWidget(note)
+
+    def _read_inner(self) -> None:
+        self._recursive = True
+        self._read_again()
 
     def _allow_outside(self) -> None:
         self._outside = True

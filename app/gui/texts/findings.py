@@ -141,6 +141,12 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "{name} has no partner of the same name."),
         QT_TRANSLATE_NOOP("Findings", "Give it one, or pair all with all."),
     ),
+    ErrorCode.PAIR_UNREAD: FindingText(
+        QT_TRANSLATE_NOOP(
+            "Findings", "{name} belongs to this file, but is of a kind that is not read."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Save it as PNG, JPEG, WAV or MP3."),
+    ),
     ErrorCode.PATH_OUTSIDE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "A file lies outside the folder of the sheet."),
         QT_TRANSLATE_NOOP("Findings", "Move it into that folder."),

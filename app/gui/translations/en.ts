@@ -46,6 +46,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s): every folder for itself.</source>
+        <translation>
+            <numerusform>%n video: every folder for itself.</numerusform>
+            <numerusform>%n videos: every folder for itself.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n to make</numerusform>

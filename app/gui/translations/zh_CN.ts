@@ -257,6 +257,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s): every folder for itself.</source>
+        <translation>
+            <numerusform>%n 个视频：每个文件夹单独配对。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 个待制作</numerusform>
@@ -285,6 +291,10 @@
     <message>
         <source>Allow</source>
         <translation>允许</translation>
+    </message>
+    <message>
+        <source>Read them too</source>
+        <translation>一并读取</translation>
     </message>
     <message>
         <source>The sample is in {name}.</source>
@@ -1842,6 +1852,14 @@
     <message>
         <source>Give it one, or pair all with all.</source>
         <translation>请补上一个，或改为全部互相配对。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to this file, but is of a kind that is not read.</source>
+        <translation>{name} 与此文件配对，但其格式无法读取。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG, JPEG, WAV or MP3.</source>
+        <translation>请将其另存为 PNG、JPEG、WAV 或 MP3。</translation>
     </message>
     <message>
         <source>A file lies outside the folder of the sheet.</source>
@@ -4334,6 +4352,33 @@
     <message>
         <source>Lends its head motion or its blinks. Not needed.</source>
         <translation>借用其中的头部动作或眨眼，可以不给。</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Pictures of a kind that is not read: {names}. Save them as PNG or JPEG.</source>
+        <translation>以下图片的格式无法读取：{names}。请另存为 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Recordings of a kind that is not read: {names}. Save them as WAV or MP3.</source>
+        <translation>以下录音的格式无法读取：{names}。请另存为 WAV 或 MP3。</translation>
+    </message>
+    <message>
+        <source>Still being copied: {names}.</source>
+        <translation>仍在复制中：{names}。</translation>
+    </message>
+    <message>
+        <source>Of an unknown kind: {names}.</source>
+        <translation>类型未知：{names}。</translation>
+    </message>
+    <message>
+        <source>Neither portrait nor recording: {names}.</source>
+        <translation>既不是人像也不是录音：{names}。</translation>
+    </message>
+    <message>
+        <source>There are folders inside: {names}.</source>
+        <translation>其中还有文件夹：{names}。</translation>
     </message>
 </context>
 <context>

@@ -257,6 +257,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n video(s): every folder for itself.</source>
+        <translation>
+            <numerusform>%n 部影片：每個資料夾各自配對。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n to make</source>
         <translation>
             <numerusform>%n 個待製作</numerusform>
@@ -285,6 +291,10 @@
     <message>
         <source>Allow</source>
         <translation>允許</translation>
+    </message>
+    <message>
+        <source>Read them too</source>
+        <translation>一併讀取</translation>
     </message>
     <message>
         <source>The sample is in {name}.</source>
@@ -1842,6 +1852,14 @@
     <message>
         <source>Give it one, or pair all with all.</source>
         <translation>請補上一個，或改為全部互相配對。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to this file, but is of a kind that is not read.</source>
+        <translation>{name} 與此檔案配對，但其格式無法讀取。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG, JPEG, WAV or MP3.</source>
+        <translation>請將其另存為 PNG、JPEG、WAV 或 MP3。</translation>
     </message>
     <message>
         <source>A file lies outside the folder of the sheet.</source>
@@ -4334,6 +4352,33 @@
     <message>
         <source>Lends its head motion or its blinks. Not needed.</source>
         <translation>借用其中的頭部動作或眨眼，可以不給。</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Pictures of a kind that is not read: {names}. Save them as PNG or JPEG.</source>
+        <translation>以下圖片的格式無法讀取：{names}。請另存為 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Recordings of a kind that is not read: {names}. Save them as WAV or MP3.</source>
+        <translation>以下錄音的格式無法讀取：{names}。請另存為 WAV 或 MP3。</translation>
+    </message>
+    <message>
+        <source>Still being copied: {names}.</source>
+        <translation>仍在複製中：{names}。</translation>
+    </message>
+    <message>
+        <source>Of an unknown kind: {names}.</source>
+        <translation>類型未知：{names}。</translation>
+    </message>
+    <message>
+        <source>Neither portrait nor recording: {names}.</source>
+        <translation>既不是人像也不是錄音：{names}。</translation>
+    </message>
+    <message>
+        <source>There are folders inside: {names}.</source>
+        <translation>其中還有資料夾：{names}。</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.pairing import Files, Pair, Pairing, find_files, pair_files
+from app.batch.folder import Files, find_files
+from app.batch.pairing import Pair, Pairing, pair_files, pair_tree
+from app.batch.remarks import RemarkKind
 from talker.errors import ErrorCode, InputError, UsageError
 
 STEMS = st.text("abAB12_- é", min_size=1, max_size=6)
@@ -143,3 +145,122 @@ def test_a_folder_gives_its_inputs_in_natural_order(tmp_path: Path) -> None:
     assert [path.name for path in found.speeches] == ["film.mp4", "take 2.wav", "take 10.wav"]
     without = find_files(tmp_path, videos=False)
     assert "film.mp4" not in [path.name for path in without.speeches]
+
+
+def folder(root: Path, *names: str) -> Files:
+    for name in names:
+        (root / name).parent.mkdir(exist_ok=True, parents=True)
+        (root / name).write_bytes(b"x")
+    return find_files(root)
+
+
+def problems(pairing: Pairing) -> dict[str, ErrorCode]:
+    return {row.place: row.problem.code for row in pairing.rows if row.problem}
+
+
+@pytest.mark.parametrize("ending", ["heic", "HEIF", "jxl", "dng", "psd", "nobody-knows"])
+def test_nobody_speaks_the_words_of_somebody_whose_portrait_is_not_read(
+    tmp_path: Path, ending: str
+) -> None:
+    found = folder(tmp_path, f"anna.{ending}", "anna.wav", "bob.png", "bob.wav")
+    for pair in (Pair.AUTO, Pair.ONE, Pair.ALL):
+        pairing = pair_files(found, pair)
+        assert made(pairing) == ["bob.png + bob.wav"]
+        assert problems(pairing) == {"anna.wav": ErrorCode.PAIR_UNREAD}
+    assert f"anna.{ending}" in str(pairing.rows[-1].problem)
+    # Only when the user names who speaks is it somebody else.
+    assert len(made(pair_files(found, portrait=tmp_path / "bob.png"))) == 2
+
+
+def test_a_single_portrait_goes_on_with_the_recordings_that_are_nobodys(tmp_path: Path) -> None:
+    pairing = pair_files(folder(tmp_path, "host.png", "mon.wav", "tue_2.wav", "tue.heic"))
+    assert pairing.pair is Pair.ONE
+    assert made(pairing) == ["host.png + mon.wav"]
+    assert problems(pairing) == {"tue_2.wav": ErrorCode.PAIR_UNREAD}
+
+
+def test_a_portrait_whose_recording_is_not_read_speaks_no_others(tmp_path: Path) -> None:
+    pairing = pair_files(folder(tmp_path, "bob.png", "bob.silk", "anna.wav"))
+    assert made(pairing) == []
+    assert problems(pairing) == {
+        "bob.png": ErrorCode.PAIR_UNREAD,
+        "anna.wav": ErrorCode.PAIR_MISSING,
+    }
+
+
+def test_a_partner_still_being_copied_is_missing_not_replaced(tmp_path: Path) -> None:
+    pairing = pair_files(folder(tmp_path, "anna.png.crdownload", "anna.wav", "bob.png", "c.wav"))
+    assert made(pairing) == ["bob.png + c.wav"]
+    assert problems(pairing) == {"anna.wav": ErrorCode.PAIR_MISSING}
+
+
+def test_texts_and_other_things_beside_a_recording_are_no_portrait_of_it(tmp_path: Path) -> None:
+    names = ("host.png", "host.psd", "mon.wav", "mon.txt", "mon.srt", "tue.wav", "tue.pek")
+    assert len(made(pair_files(folder(tmp_path, *names)))) == 2
+
+
+def test_every_file_that_is_left_out_is_named_with_the_reason(tmp_path: Path) -> None:
+    found = folder(
+        tmp_path, "a.png", "a.wav", "b.heic", "c.silk", "d.xyz", "e.txt", "f.wav.part", ".hidden"
+    )
+    for name in ("Thumbs.db", "inner/x.png"):
+        folder(tmp_path, name)
+    found = find_files(tmp_path)
+    assert {remark.kind: remark.names for remark in found.remarks()} == {
+        RemarkKind.PICTURE_UNREAD: ("b.heic",),
+        RemarkKind.SOUND_UNREAD: ("c.silk",),
+        RemarkKind.FILE_UNKNOWN: ("d.xyz",),
+        RemarkKind.FILE_OTHER: ("e.txt",),
+        RemarkKind.FILE_UNFINISHED: ("f.wav.part",),
+        RemarkKind.SUBFOLDERS: ("inner",),
+    }
+    assert all(remark.names[0] in str(remark) for remark in found.remarks())
+
+
+@pytest.mark.parametrize(
+    "ending", ["3gpp", "m4b", "mp2", "weba", "w64", "au", "ape", "wv", "mts", "M4R", "eac3"]
+)
+def test_sounds_of_every_kind_that_is_read_are_recordings(tmp_path: Path, ending: str) -> None:
+    assert made(pair_files(folder(tmp_path, "a.png", f"x.{ending}"))) == [f"a.png + x.{ending}"]
+
+
+def test_what_is_there_is_named_when_a_kind_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no portrait .*anna\.heic") as caught:
+        pair_files(folder(tmp_path, "anna.heic", "anna.wav"))
+    assert caught.value.code is ErrorCode.BATCH_EMPTY
+    with pytest.raises(InputError, match=r"inner"):
+        pair_files(folder(tmp_path / "outer", "inner/a.png", "inner/a.wav"))
+
+
+def test_folders_inside_are_paired_each_for_itself(tmp_path: Path) -> None:
+    names = ("anna/me.png", "anna/1.wav", "anna/2.wav", "bob/me.png", "bob/1.wav", "bob/deep/x.txt")
+    folder(tmp_path, *names, "videos/old.png", ".git/x.png")
+    found = find_files(tmp_path, recursive=True, without=tmp_path / "videos")
+    pairing = pair_tree(found, tmp_path)
+    assert made(pairing) == [
+        f"{Path('anna/me.png')} + {Path('anna/1.wav')}",
+        f"{Path('anna/me.png')} + {Path('anna/2.wav')}",
+        f"{Path('bob/me.png')} + {Path('bob/1.wav')}",
+    ]
+    assert [row.number for row in pairing.rows] == [1, 2, 3]
+    assert [remark.names for remark in found.remarks(tmp_path)] == [(str(Path("bob/deep/x.txt")),)]
+
+
+def test_folders_of_one_kind_each_are_paired_together(tmp_path: Path) -> None:
+    folder(tmp_path, "faces/anna.png", "faces/bob.png", "voices/bob.wav", "voices/anna.wav")
+    pairing = pair_tree(find_files(tmp_path, recursive=True), tmp_path)
+    assert pairing.pair is Pair.STEM
+    assert len(made(pairing)) == 2
+    assert not problems(pairing)
+
+
+def test_what_finds_no_partner_in_any_folder_is_a_problem(tmp_path: Path) -> None:
+    folder(tmp_path, "anna/me.png", "anna/1.wav", "lost/alone.wav")
+    pairing = pair_tree(find_files(tmp_path, recursive=True), tmp_path)
+    assert problems(pairing) == {str(Path("lost/alone.wav")): ErrorCode.PAIR_MISSING}
+
+
+def test_a_link_that_leads_round_ends(tmp_path: Path) -> None:
+    folder(tmp_path, "in/a.png", "in/a.wav")
+    (tmp_path / "in" / "round").symlink_to(tmp_path, target_is_directory=True)
+    assert len(find_files(tmp_path, recursive=True).portraits) == 1

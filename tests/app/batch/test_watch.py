@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.pairing import Files, find_files
+from app.batch.folder import Files, find_files
 from app.batch.watch import Settling, watch
 from app.worker.shutdown import StopRequest
 

@@ -226,3 +226,20 @@ def test_without_presenters_there_is_no_column_for_them(
     drop(page, folder)
     wait_for_plan(page, qtbot)
     assert page.table.isColumnHidden(Column.PRESENTER)
+
+
+def test_what_a_folder_leaves_out_is_named_and_the_folders_inside_can_be_read(
+    page: BatchPage, qtbot: QtBot, folder: Path
+) -> None:
+    (folder / "two.heic").write_bytes(b"x")
+    inner = folder / "inner"
+    inner.mkdir()
+    shutil.copy(folder / "anna.png", inner / "bob.png")
+    write_clicks(inner / "three.wav", 0.8, 16000)
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    assert "two.heic" in " ".join(texts(page, Column.OUTCOME))
+    assert any("two.heic" in one.text() for one in page.findChildren(QLabel))
+    button(page, "Read them too").click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20000)
+    assert "three.wav" in texts(page, Column.SPEECH)

@@ -1,0 +1,142 @@
+"""The files of a folder by what they are good for: portraits, recordings, and what is left out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.batch.remarks import Remark, RemarkKind
+from talker.errors import ErrorCode, InputError
+
+
+def _suffixes(names: str) -> frozenset[str]:
+    return frozenset(f".{name}" for name in names.split())
+
+
+PORTRAIT_SUFFIXES = _suffixes("png jpg jpeg jpe jfif webp bmp tif tiff gif avif jp2")
+SOUND_SUFFIXES = _suffixes(
+    "wav mp3 m4a aac flac ogg oga opus wma aif aiff aifc amr ac3 eac3 caf mka m4b m4r mp2 mpa weba "
+    "w64 au snd ape wv tta dts 3ga"
+)
+VIDEO_SUFFIXES = _suffixes(
+    "mp4 mov mkv webm avi m4v mpg mpeg wmv flv 3gp 3gpp 3g2 mts m2ts ts vob ogv asf mxf"
+)
+_UNREAD = {
+    RemarkKind.PICTURE_UNREAD: _suffixes(
+        "heic heif hif jxl psd psb svg ai eps pdf raw dng cr2 cr3 nef arw raf orf rw2 xcf afphoto "
+        "tga ico icns j2k jpx exr hdr apng mpo wdp jxr"
+    ),
+    RemarkKind.SOUND_UNREAD: _suffixes(
+        "silk slk mid midi ra rm rmvb spx gsm dss ds2 m4p aax aa mpc shn kar msv dvf awb band"
+    ),
+    RemarkKind.FILE_UNFINISHED: _suffixes("part partial crdownload download opdownload tmp !ut"),
+    # What commonly lies beside pictures and recordings and belongs to them.
+    RemarkKind.FILE_OTHER: _suffixes(
+        "txt md rtf doc docx odt pages html htm json jsonl ndjson xml yaml yml toml csv tsv xls "
+        "xlsx xlsm ods numbers srt vtt ass ssa lrc sbv sub ttml xmp aae thm log ini url lnk webloc "
+        "cue m3u m3u8 pls zip 7z rar asd pek reapeaks pkf textgrid eaf sha256 md5 db"
+    ),
+}
+_PASSING = (".", "~$")
+_OF_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file that is neither portrait nor recording, and what it seems to be."""
+
+    path: Path
+    kind: RemarkKind
+
+
+@dataclass(frozen=True)
+class Files:
+    """The portraits and the recordings of a folder, in natural order, and what else is there."""
+
+    portraits: tuple[Path, ...]
+    speeches: tuple[Path, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    subfolders: tuple[Path, ...] = ()
+
+    def remarks(self, root: Path | None = None) -> tuple[Remark, ...]:
+        """What was left out, by kind; named from `root` where files are of several folders."""
+        found = {
+            kind: tuple(short(left.path, root) for left in self.left_out if left.kind is kind)
+            for kind in RemarkKind
+        }
+        found[RemarkKind.SUBFOLDERS] = tuple(path.name for path in self.subfolders)
+        return tuple(Remark(kind, names) for kind, names in found.items() if names)
+
+
+def short(path: Path, root: Path | None) -> str:
+    """The name of a file, with the folders from `root` on."""
+    inside = root is not None and path.is_relative_to(root)
+    return str(path.relative_to(root)) if root is not None and inside else path.name
+
+
+def find_files(
+    folder: Path, *, videos: bool = True, recursive: bool = False, without: Path | None = None
+) -> Files:
+    """What lies directly in `folder`, or with `recursive` also in the folders inside.
+
+    Hidden files and those of the system do not count. `videos`: whether videos with sound count
+    as recordings; they must not where the finished videos go to the same folder. `without` is a
+    folder that is not looked into. InputError when a folder cannot be listed.
+    """
+    entries, subfolders = _listed(folder, without)
+    if recursive:
+        paths = [*entries, *(path for inner in subfolders for path in _inner(inner, without))]
+        subfolders = []
+    else:
+        paths = entries
+    speech_suffixes = SOUND_SUFFIXES | VIDEO_SUFFIXES if videos else SOUND_SUFFIXES
+    portraits = tuple(path for path in paths if path.suffix.lower() in PORTRAIT_SUFFIXES)
+    speeches = tuple(path for path in paths if path.suffix.lower() in speech_suffixes)
+    used = {*portraits, *speeches}
+    left = tuple(LeftOut(path, _kind(path)) for path in paths if path not in used)
+    return Files(portraits, speeches, left, tuple(subfolders))
+
+
+def _inner(folder: Path, without: Path | None) -> Iterator[Path]:
+    entries, subfolders = _listed(folder, without)
+    yield from entries
+    for inner in subfolders:
+        yield from _inner(inner, without)
+
+
+def _listed(folder: Path, without: Path | None) -> tuple[list[Path], list[Path]]:
+    """Files and folders in `folder`; links to folders are not followed, for they may lead round."""
+    try:
+        there = [path for path in folder.iterdir() if not path.name.startswith(_PASSING)]
+    except OSError as error:
+        raise InputError(
+            ErrorCode.BATCH_EMPTY,
+            f"The folder {folder} cannot be listed: {error.strerror or error}.",
+            "Check the name and its permissions.",
+            folder,
+        ) from error
+    there.sort(key=lambda path: _natural(path.name))
+    barred = None if without is None else without.absolute()
+    folders = [path for path in there if path.is_dir()]
+    return (
+        [path for path in there if path not in folders and path.name.lower() not in _OF_SYSTEM],
+        [path for path in folders if not path.is_symlink() and path.absolute() != barred],
+    )
+
+
+def _kind(path: Path) -> RemarkKind:
+    suffix = path.suffix.lower()
+    if suffix in VIDEO_SUFFIXES:  # where the finished videos go
+        return RemarkKind.FILE_OTHER
+    return next(
+        (kind for kind, suffixes in _UNREAD.items() if suffix in suffixes), RemarkKind.FILE_UNKNOWN
+    )
+
+
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `take 2` before `take 10`."""
+    runs = itertools.groupby(name.casefold(), key=lambda sign: sign in "0123456789")
+    parts = [(digits, "".join(run)) for digits, run in runs]
+    return tuple((0, int(text), text) if digits else (1, 0, text) for digits, text in parts)

@@ -1,0 +1,30 @@
+"""Remarks on folders and sheets in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.batch.remarks import Remark, RemarkKind
+from app.gui.texts.markers import QT_TRANSLATE_NOOP
+
+_SHOWN = 8  # names; a folder may hold thousands of files
+_TEXTS = {
+    RemarkKind.PICTURE_UNREAD: QT_TRANSLATE_NOOP(
+        "Remarks", "Pictures of a kind that is not read: {names}. Save them as PNG or JPEG."
+    ),
+    RemarkKind.SOUND_UNREAD: QT_TRANSLATE_NOOP(
+        "Remarks", "Recordings of a kind that is not read: {names}. Save them as WAV or MP3."
+    ),
+    RemarkKind.FILE_UNFINISHED: QT_TRANSLATE_NOOP("Remarks", "Still being copied: {names}."),
+    RemarkKind.FILE_UNKNOWN: QT_TRANSLATE_NOOP("Remarks", "Of an unknown kind: {names}."),
+    RemarkKind.FILE_OTHER: QT_TRANSLATE_NOOP("Remarks", "Neither portrait nor recording: {names}."),
+    RemarkKind.SUBFOLDERS: QT_TRANSLATE_NOOP("Remarks", "There are folders inside: {names}."),
+}
+
+
+def remark_words(remark: Remark) -> str:
+    """A sentence with the names, or the first of them."""
+    names = ", ".join(remark.names[:_SHOWN])
+    if len(remark.names) > _SHOWN:
+        names += f" … (+{len(remark.names) - _SHOWN})"
+    return QCoreApplication.translate("Remarks", _TEXTS[remark.kind]).format(names=names)
