@@ -17,9 +17,16 @@ from talker.errors import ErrorCode, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from app.farm.net.pki import Keys
+    from app.farm.net.roles import Role
     from app.farm.net.tls import Identity
 
 _KEYS = "This computer's keys (default: the folder farm/keys in the home folder)."
+_EVERYWHERE = ("0.0.0.0", "::")
+_FIRST_COMMANDS = {
+    "node": "farm worker HOST",
+    "scheduler": "farm scheduler",
+    "client": "queue run --farm HOST",
+}
 _SHARED = "A folder that all computers see; inputs in it are not sent."
 
 
@@ -32,8 +39,18 @@ def add(commands: Commands) -> None:
         "--days", type=numbers.lifetime_days, metavar="N", help="How long they are valid."
     )
     keys.add_argument("--renew", action="store_true", help="Replace this computer's own too.")
+    keys.add_argument(
+        "--role",
+        choices=("node", "scheduler", "client"),
+        default="node",
+        help="What the others' keys are for: making videos, scheduling, or sending jobs "
+        "(default: node). This computer's own are for all three.",
+    )
     scheduler = commands.add("farm scheduler", "Run the farm's scheduler here.", _scheduler)
-    scheduler.add_argument("--host", default="", help="Listen on this address only.")
+    scheduler.add_argument(
+        "--host",
+        help="Listen on this address; 0.0.0.0 is all (default: this computer's in the network).",
+    )
     scheduler.add_argument(
         "--port", type=numbers.whole(0, 65535), default=8786, help="Default: 8786."
     )
@@ -66,13 +83,15 @@ def add(commands: Commands) -> None:
 
 def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.pki import NODE_DAYS, issue, issued_keys, node_name, own_keys
+    from app.farm.net.roles import ALL_ROLES, Role
     from app.farm.net.tls import load_identity
 
     days = NODE_DAYS if parsed.days is None else parsed.days
     names = [node_name(name) for name in parsed.names]
+    role = Role(parsed.role)
     own = own_keys(parsed.home)
     if parsed.renew or not own.certificate.exists():
-        issue(_host_name(), own, parsed.home, days=days)
+        issue(_host_name(), own, parsed.home, days=days, roles=ALL_ROLES)
     identity = load_identity(own)
     _say(
         parsed.json,
@@ -85,13 +104,14 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
     )
     for name in names:
         keys = issued_keys(name, parsed.home)
-        issue(name, keys, parsed.home, days=days)
+        issue(name, keys, parsed.home, days=days, roles=[role])
         _say(
             parsed.json,
             "keys",
-            f"Copy {keys.folder} to {name}; there: mouthpiece farm worker "
-            f"{_host_name()} --keys FOLDER",
+            f"Copy {keys.folder} to {name}; there: mouthpiece {_FIRST_COMMANDS[role.value]} "
+            "--keys FOLDER".replace("HOST", _host_name()),
             name=name,
+            role=role.value,
             folder=str(keys.folder),
             own=False,
         )
@@ -100,31 +120,37 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.dask_config import set_up_dask
+    from app.farm.net.roles import Role
     from app.worker.shutdown import StopRequest
 
-    identity = _identity(parsed)
+    identity = _identity(parsed, Role.SCHEDULER)
     set_up_dask(parsed.home)
+    from distributed.utils import get_ip
+
     from app.farm.net.scheduler import run_scheduler
 
     stop = StopRequest()
     stop.on_signals()
+    host = parsed.host or get_ip()
 
     def ready(address: str) -> None:
-        text = f"The scheduler listens at {address}; computers join with: mouthpiece farm worker"
-        _say(parsed.json, "listening", f"{text} {address}", address=address)
+        where = "at all addresses, such as" if host in _EVERYWHERE else "at this address only:"
+        text = f"The scheduler listens {where} {address}; computers join with: mouthpiece farm"
+        _say(parsed.json, "listening", f"{text} worker {address}", address=address)
 
-    run_scheduler(identity, parsed.host, parsed.port, stop, ready, parsed.home)
+    run_scheduler(identity, host, parsed.port, stop, ready, parsed.home)
     return 0
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.handshake import check_scheduler, full_address
+    from app.farm.net.roles import Role
     from app.farm.net.shared_folder import check_shared
     from app.farm.node.nanny import NodeNanny, NodePlan, chosen_workers
     from app.worker.shutdown import StopRequest
 
     address = full_address(parsed.scheduler)
-    identity = _identity(parsed)
+    identity = _identity(parsed, Role.NODE)
     plan = NodePlan(
         address,
         identity.keys,
@@ -149,9 +175,10 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.dask_config import set_up_dask
+    from app.farm.net.roles import Role
     from app.worker.shutdown import StopRequest
 
-    identity = _identity(parsed)
+    identity = _identity(parsed, Role.NODE)
     set_up_dask(parsed.home)
     from app.farm.node.worker import WorkerPlan, run_worker
 
@@ -168,10 +195,11 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
 
 def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.client import ClusterClient
+    from app.farm.net.roles import Role
     from app.farm.nodes import list_workers, table, worker_json
 
     address = farm_address(parsed.scheduler, parsed.home)
-    cluster = ClusterClient(address, _identity(parsed), parsed.home)
+    cluster = ClusterClient(address, _identity(parsed, Role.CLIENT), parsed.home)
     try:
         workers = list_workers(cluster)
     finally:
@@ -199,10 +227,10 @@ def farm_address(given: str | None, home: Path) -> str:
     return full_address(named)
 
 
-def _identity(parsed: argparse.Namespace) -> Identity:
+def _identity(parsed: argparse.Namespace, role: Role) -> Identity:
     from app.farm.net.tls import load_identity
 
-    return load_identity(given_keys(parsed.keys, parsed.home))
+    return load_identity(given_keys(parsed.keys, parsed.home), role)
 
 
 def given_keys(folder: Path | None, home: Path) -> Keys:

@@ -61,11 +61,12 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
     from app.commands.farm import farm_address, given_keys
     from app.console.queue_board import JsonQueueBoard, TextQueueBoard
     from app.farm.coordinator.run import FarmAccess, run_farm_board
+    from app.farm.net.roles import Role
     from app.farm.net.tls import load_identity
     from app.queue.store import JobStore, queue_path
 
     address = farm_address(parsed.farm, parsed.home)
-    identity = load_identity(given_keys(parsed.keys, parsed.home))
+    identity = load_identity(given_keys(parsed.keys, parsed.home), Role.CLIENT)
     with JobStore(queue_path(parsed.home)) as store:
         board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
         farm = FarmAccess(address, identity, parsed.home, parsed.shared)
@@ -88,10 +89,11 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys
             from app.farm.coordinator.run import FarmAccess, run_farm
+            from app.farm.net.roles import Role
             from app.farm.net.tls import load_identity
 
             address = farm_address(None, parsed.home)
-            identity = load_identity(given_keys(None, parsed.home))
+            identity = load_identity(given_keys(None, parsed.home), Role.CLIENT)
             farm = FarmAccess(address, identity, parsed.home)
             run_farm(store, emit, farm, stop, forever=not parsed.until_empty)
             return 0

@@ -12,6 +12,7 @@ from typing import Self
 
 from app.child_process import child_command, child_environment
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
+from app.farm.net.roles import ALL_ROLES
 from app.farm.net.tls import Identity, load_identity
 from app.farm.node import synthetic as synthetic_load
 from talker.errors import ErrorCode, MouthpieceError
@@ -32,8 +33,9 @@ class LocalFarm:
         self._started: list[subprocess.Popen[bytes]] = []
         self._scheduler: subprocess.Popen[bytes] | None = None
         self._port = 0
-        issue("queue", own_keys(self.home), self.home, addresses=[_HOST])
-        self.identity: Identity = load_identity(own_keys(self.home))
+        own = own_keys(self.home)
+        issue("queue", own, self.home, addresses=[_HOST], roles=ALL_ROLES)
+        self.identity: Identity = load_identity(own)
 
     @property
     def address(self) -> str:

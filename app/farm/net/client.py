@@ -130,7 +130,7 @@ class ClusterClient:
     def _connected(self) -> Client:
         from distributed import Client
 
-        from app.farm.net.handshake import unreachable
+        from app.farm.net.handshake import require_scheduler, unreachable
 
         try:
             client: Client = Client(
@@ -143,6 +143,13 @@ class ClusterClient:
             )
         except (OSError, TimeoutError) as error:
             raise unreachable(self.address, str(error)) from error
+        try:
+            if client.scheduler_comm is None:
+                raise unreachable(self.address, "it has gone again")
+            require_scheduler(self.address, client.scheduler_comm.comm)
+        except MouthpieceError:
+            client.close(timeout=2)
+            raise
         client.subscribe_topic(TOPIC, self._on_progress)
         return client
 

@@ -6,10 +6,16 @@ import asyncio
 import re
 import socket
 import ssl
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from app.farm.net.protocol import PROTOCOL, SchedulerHello, read
+from app.farm.net.roles import Role, comm_roles, shown_roles
 from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
+
+if TYPE_CHECKING:
+    from distributed.comm.core import Comm
 
 _ADDRESS = re.compile(
     r"(?:tls://)?(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?"
@@ -52,13 +58,14 @@ def _shake_hands(address: str, identity: Identity) -> None:
     """TLS alone: Dask's own connection would try again and again and then say little."""
     host, _, port = address.removeprefix("tls://").rpartition(":")
     context = ssl.create_default_context(cafile=str(identity.keys.authority))
-    context.check_hostname = False  # the authority is the farm's own: its word is enough
+    context.check_hostname = False  # the farm's own authority says who is a scheduler
     context.load_cert_chain(identity.keys.certificate, identity.keys.key)
     try:
         with (
             socket.create_connection((host.strip("[]"), int(port)), _SECONDS) as plain,
             context.wrap_socket(plain) as secured,
         ):
+            _require_scheduler(address, shown_roles(secured.getpeercert()))
             # With TLS 1.3 the other side judges our certificate only after our part is done.
             if not secured.recv(1):
                 raise _refused(address, "it hung up")
@@ -78,6 +85,7 @@ def _say_hello(address: str, identity: Identity) -> object:
     async def ask() -> object:
         arguments = identity.security.get_connection_args("client")
         comm = await connect(address, timeout=_SECONDS, **arguments)
+        require_scheduler(address, comm)
         try:
             await comm.write({"op": "mouthpiece_hello", "reply": True})
             return await asyncio.wait_for(comm.read(), _SECONDS)
@@ -88,6 +96,19 @@ def _say_hello(address: str, identity: Identity) -> object:
         return asyncio.run(ask())
     except (OSError, TimeoutError) as error:
         raise unreachable(address, str(error)) from error
+
+
+def require_scheduler(address: str, comm: Comm) -> None:
+    """Raises MouthpieceError FARM_REFUSED when the other side is no scheduler of the farm.
+
+    A node has a certificate of the farm too, and could answer in the scheduler's place.
+    """
+    _require_scheduler(address, comm_roles(comm))
+
+
+def _require_scheduler(address: str, roles: Collection[Role]) -> None:
+    if Role.SCHEDULER not in roles:
+        raise _refused(address, "its certificate is not a scheduler's")
 
 
 def unreachable(address: str, why: str) -> MouthpieceError:
@@ -103,5 +124,6 @@ def _refused(address: str, why: str) -> MouthpieceError:
     return MouthpieceError(
         ErrorCode.FARM_REFUSED,
         f"The scheduler at {address} and this computer do not trust each other: {why}.",
-        "Make keys for this computer where the scheduler's were made: mouthpiece farm keys NAME",
+        "Make keys for this computer where the scheduler's were made: mouthpiece farm keys NAME. "
+        "Those of the scheduler need the role: mouthpiece farm keys --role scheduler NAME",
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import ipaddress
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from app.farm.net.roles import Role, key_purposes, units
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write
@@ -79,25 +79,23 @@ def issue(
     *,
     days: float = NODE_DAYS,
     addresses: Sequence[str] = (),
+    roles: Collection[Role] = (Role.NODE,),
 ) -> None:
     """Makes the keys of one computer, signed by this farm's authority, which is made when missing.
 
-    Keys that are there are replaced. `addresses` are names or IPs under which it is reached.
+    Keys that are there are replaced. `addresses` are names or IPs under which it is reached, and
+    `roles` what the keys are good for.
     """
     authority, secret = _authority(home)
     key = ec.generate_private_key(ec.SECP256R1())
     now = datetime.datetime.now(datetime.UTC)
     alternatives = [_alternative(address) for address in dict.fromkeys((name, *addresses))]
+    subject = x509.Name([*named(_ORGANIZATION, name), *units(roles)])
     certificate = (
-        _builder(authority.subject, named(_ORGANIZATION, name), key.public_key(), now, days)
+        _builder(authority.subject, subject, key.public_key(), now, days)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(key_usage(signs_others=False), critical=True)
-        .add_extension(
-            x509.ExtendedKeyUsage(
-                [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
-            ),
-            critical=False,
-        )
+        .add_extension(key_purposes(roles), critical=False)
         .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(secret.public_key()),

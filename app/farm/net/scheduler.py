@@ -6,12 +6,12 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from distributed import Scheduler
-from distributed.comm.core import Comm
+from distributed.comm.core import Comm, CommClosedError
 from pydantic import TypeAdapter, ValidationError
 
 from app.farm.net.audit import Audit, AuditPlugin, audit_path
@@ -24,6 +24,7 @@ from app.farm.net.protocol import (
     WorkerReport,
     read,
 )
+from app.farm.net.roles import Role, comm_roles, is_for_clients
 from app.farm.net.tls import Identity
 from app.keep_awake import awake
 from app.models import ModelStore, open_store
@@ -51,11 +52,33 @@ class FarmScheduler(Scheduler):
     def start_http_server(self, *_: Any, **__: Any) -> None:
         """Starts none: nothing of the farm listens without TLS."""
 
+    def handle_comm(self, comm: Comm) -> Any:
+        """Holds whoever is no client to what a node asks for, from the first message on."""
+        if Role.CLIENT not in comm_roles(comm):
+            self._hold_to_node_requests(comm)
+        return super().handle_comm(comm)
+
+    def _hold_to_node_requests(self, comm: Comm) -> None:
+        read: Callable[..., Awaitable[Any]] = comm.read
+
+        async def read_checked(deserializers: Any = None) -> Any:
+            message = await read(deserializers=deserializers)
+            if Role.NODE not in comm_roles(comm) or is_for_clients(message):
+                name = certificate_name(comm)
+                self._audit.note("refused", certificate=name, reason="it is no client")
+                comm.abort()
+                raise CommClosedError(f"{name} is no client of the farm")
+            return message
+
+        comm.read = read_checked  # type: ignore[method-assign]
+
     async def add_worker(self, comm: Comm, *, name: str, **facts: Any) -> None:
         """Only for a worker that has the name in its certificate and our version."""
         peer = certificate_name(comm)
         why = refusal(peer, name, facts.get("extra", {}).get("mouthpiece"))
         address = str(facts.get("address", "?"))
+        if Role.NODE not in comm_roles(comm):
+            why = "its certificate is not a node's"
         if why:
             self._audit.note("refused", slot=str(name)[:80], certificate=peer, reason=why)
             await comm.write({"status": "error", "message": why, "time": time.time()})
@@ -140,7 +163,10 @@ def run_scheduler(
     on_ready: Callable[[str], None],
     home: Path,
 ) -> None:
-    """Until `stop`. Raises MouthpieceError FARM_UNREACHABLE when the port is taken."""
+    """Until `stop`, on the address `host` alone.
+
+    Raises MouthpieceError FARM_UNREACHABLE when the port is taken.
+    """
 
     async def serve() -> None:
         audit = Audit(audit_path(home))
@@ -164,7 +190,7 @@ def run_scheduler(
         except OSError as error:
             raise MouthpieceError(
                 ErrorCode.FARM_UNREACHABLE,
-                f"The scheduler cannot listen on {host or 'any address'}, port {port}: {error}.",
+                f"The scheduler cannot listen on {host}, port {port}: {error}.",
                 "Another program has the port: choose one with --port.",
             ) from error
         finally:

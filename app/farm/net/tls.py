@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import ssl
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.x509.oid import NameOID
 
 from app.farm.net.pki import Keys
+from app.farm.net.roles import Role, certificate_roles
 from talker.errors import ErrorCode, InputError
 
 if TYPE_CHECKING:
@@ -46,10 +49,11 @@ class Identity:
         )
 
 
-def load_identity(keys: Keys) -> Identity:
-    """Looks at the files before anything is connected.
+def load_identity(keys: Keys, role: Role | None = None) -> Identity:
+    """Looks at the files before anything is connected; `role` is what they are wanted for.
 
-    Raises InputError FARM_KEYS for missing or wrong files, CERTIFICATE_EXPIRED.
+    Raises InputError FARM_KEYS for files that are missing, wrong, open to others or made for
+    another role, CERTIFICATE_EXPIRED.
     """
     for path in (keys.authority, keys.certificate, keys.key):
         if not path.is_file():
@@ -60,6 +64,7 @@ def load_identity(keys: Keys) -> Identity:
                 "it names to this computer and give it with --keys FOLDER.",
                 path,
             )
+    _require_private(keys)
     try:
         certificate = x509.load_pem_x509_certificate(keys.certificate.read_bytes())
         authority = x509.load_pem_x509_certificate(keys.authority.read_bytes())
@@ -80,7 +85,34 @@ def load_identity(keys: Keys) -> Identity:
             f"Make new keys on the computer with the queue: mouthpiece farm keys {name}",
             keys.certificate,
         )
+    if role is not None and role not in certificate_roles(certificate):
+        raise _made_for_others(keys, name, role, certificate_roles(certificate))
     return Identity(keys, name, f"{certificate.serial_number:x}", end)
+
+
+def _require_private(keys: Keys) -> None:
+    """A key that others can read or replace is theirs too; a group may be meant to read it."""
+    if os.name == "nt":
+        return
+    if keys.key.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH | stat.S_IWGRP):
+        raise InputError(
+            ErrorCode.FARM_KEYS,
+            f"Other users of this computer can read or change the farm's key {keys.key}.",
+            f"Close it to them: chmod 600 {keys.key}. When strangers may have read it, make new "
+            "keys on the computer with the queue.",
+            keys.key,
+        )
+
+
+def _made_for_others(keys: Keys, name: str, role: Role, roles: frozenset[Role]) -> InputError:
+    made = " and ".join(sorted(roles)) if roles else "no role: they are of an older version"
+    return InputError(
+        ErrorCode.FARM_KEYS,
+        f"The farm's keys in {keys.folder} are not made for a {role} but for {made}.",
+        f"On the computer with the queue: mouthpiece farm keys --role {role} {name}; for that "
+        "computer itself: mouthpiece farm keys --renew",
+        keys.folder,
+    )
 
 
 def _wrong(keys: Keys, why: str) -> InputError:

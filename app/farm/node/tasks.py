@@ -1,7 +1,9 @@
 """What a node is asked to do: store a chunk of an input, prepare a job, render one of its segments.
 
-These functions run in a worker's process; Dask calls them by name. All they take and return are
-plain strings and bytes, so that nothing but this program's own checks decides what they mean.
+These functions run in a worker's process. All they take and return are plain strings and bytes,
+whose meaning this program's own checks decide. That keeps mistakes and odd values out, not an
+enemy: Dask unpickles what the scheduler and the queue's computer send before any of this is
+called, and unpickling can run anything. What holds is who may connect: net/tls.py, net/roles.py.
 """
 
 from __future__ import annotations

@@ -13,9 +13,12 @@ from typing import Any
 
 import psutil
 from distributed import Worker
+from distributed.comm.core import Comm
 from distributed.diagnostics.plugin import WorkerPlugin
 
+from app.farm.net.handshake import require_scheduler
 from app.farm.net.protocol import PROTOCOL, Card, JobSpec, WorkerHealth, WorkerReport
+from app.farm.net.roles import Role, comm_roles
 from app.farm.net.shared_folder import read_mark
 from app.farm.net.tls import Identity
 from app.farm.node.gpu_memory import CardWatch
@@ -26,6 +29,7 @@ from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import PLUGIN
 from app.models import open_store
 from app.worker.shutdown import StopRequest
+from talker.errors import MouthpieceError
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
 from talker.version import __version__
@@ -53,10 +57,17 @@ class WorkerPlan:
 
 
 class DaskWorker(Worker):
-    """A Dask worker without its web page: nothing of the farm listens without TLS."""
+    """A Dask worker that answers the scheduler and clients alone, and has no web page."""
 
     def start_http_server(self, *_: Any, **__: Any) -> None:
-        """Starts none."""
+        """Starts none: nothing of the farm listens without TLS."""
+
+    def handle_comm(self, comm: Comm) -> Any:
+        """Hangs up on other nodes before a message is read: they have nothing to ask here."""
+        if not comm_roles(comm) & {Role.CLIENT, Role.SCHEDULER}:
+            _log.warning("%s was refused: it is neither scheduler nor client", comm.peer_address)
+            comm.abort()
+        return super().handle_comm(comm)
 
 
 class TaskContextPlugin(WorkerPlugin):
@@ -102,7 +113,7 @@ class FarmWorker:
             try:
                 await self._serve(stop)
                 pause = 0.5
-            except (OSError, ValueError, TimeoutError) as error:
+            except (OSError, ValueError, TimeoutError, MouthpieceError) as error:
                 _log.warning("%s could not join: %s", self._name, error)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             if not stop.requested:
@@ -126,6 +137,7 @@ class FarmWorker:
             startup_information={"mouthpiece": lambda _: self._report().model_dump_json()},
             metrics={"mouthpiece": lambda _: self._health().model_dump_json()},
         ) as worker:
+            require_scheduler(plan.scheduler, worker.batched_stream.comm)
             self._worker = worker
             finished = asyncio.ensure_future(worker.finished())
             while not (stop.requested or finished.done()):

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
+import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from distributed.comm.core import CommClosedError, connect
 
 from app.farm.local import LocalFarm
 from app.farm.net.audit import audit_path
 from app.farm.net.handshake import check_scheduler, full_address
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.protocol import PROTOCOL
+from app.farm.net.roles import ALL_ROLES, Role, is_for_clients
 from app.farm.net.scheduler import refusal
-from app.farm.net.tls import Identity
+from app.farm.net.tls import Identity, load_identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.version import __version__
 
@@ -64,7 +71,7 @@ def test_a_worker_with_an_expired_certificate_is_refused_by_both_sides(
 
 def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_path: Path) -> None:
     other = own_keys(tmp_path)
-    issue("stranger", other, tmp_path)
+    issue("stranger", other, tmp_path, roles=ALL_ROLES)
     assert code_of(door, other) == (1, ErrorCode.FARM_REFUSED)
     # One that trusts our scheduler but was signed by another authority.
     ours = issued_keys("mixed", tmp_path)
@@ -73,6 +80,78 @@ def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_
     with pytest.raises(MouthpieceError) as caught:
         check_scheduler(door.address, Identity(ours, "mixed", "", door.identity.valid_until))
     assert caught.value.code is ErrorCode.FARM_REFUSED
+
+
+def say(door: LocalFarm, identity: Identity, message: dict[str, object]) -> object:
+    """What the scheduler answers to a message, over a connection of Dask's."""
+
+    async def ask() -> object:
+        arguments = identity.security.get_connection_args("worker")
+        comm = await connect(door.address, timeout=10, **arguments)
+        try:
+            await comm.write(message)
+            return await comm.read()
+        finally:
+            comm.abort()
+
+    return asyncio.run(ask())
+
+
+def test_a_nodes_key_asks_what_a_node_asks_and_nothing_else(door: LocalFarm) -> None:
+    node = load_identity(door.keys("curious"), Role.NODE)
+    assert check_scheduler(door.address, node).version == __version__
+    asked: dict[str, object] = {"op": "ncores", "reply": True}
+    assert say(door, door.identity, asked | {"workers": None}) == {}
+    with pytest.raises(CommClosedError):
+        say(door, node, asked | {"workers": None})
+    with pytest.raises(CommClosedError):
+        say(door, node, {"op": "register-client", "client": "c", "versions": {}})
+    audit = audit_path(door.home).read_text(encoding="utf-8")
+    assert '"curious"' in audit
+    assert "it is no client" in audit
+
+
+def test_a_client_does_not_join_as_a_node(door: LocalFarm) -> None:
+    keys = issued_keys("sender", door.home)
+    issue("sender", keys, door.home, roles=[Role.CLIENT])
+    assert code_of(door, keys) == (3, ErrorCode.FARM_KEYS)
+
+
+def test_a_node_cannot_play_the_scheduler(tmp_path: Path) -> None:
+    """A server with a node's certificate of this farm."""
+    own, keys = own_keys(tmp_path), issued_keys("node", tmp_path)
+    issue("queue", own, tmp_path, roles=ALL_ROLES)
+    issue("node", keys, tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(keys.authority))
+    context.load_cert_chain(keys.certificate, keys.key)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            with suppress(OSError), context.wrap_socket(listener.accept()[0], True) as secured:
+                secured.sendall(b"hello")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(MouthpieceError, match="not a scheduler's") as caught:
+            check_scheduler(f"tls://127.0.0.1:{listener.getsockname()[1]}", load_identity(own))
+        thread.join()
+    assert caught.value.code is ErrorCode.FARM_REFUSED
+
+
+@pytest.mark.parametrize(
+    ("message", "refused"),
+    [
+        ({"op": "register-worker"}, False),
+        ({"op": "run_function"}, True),
+        ({}, True),
+        ([{"op": "task-finished"}, {"op": "keep-alive"}], False),
+        ([{"op": "task-finished"}, {"op": "update-graph"}], True),
+        (["text"], True),
+        ("text", True),
+    ],
+)
+def test_what_is_for_clients(message: object, refused: bool) -> None:
+    assert is_for_clients(message) is refused
 
 
 def test_dask_itself_lets_no_worker_in_without_a_certificate(door: LocalFarm) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from app.farm.net.pki import Keys, issue, issued_keys, node_name, own_keys
+from app.farm.net.roles import ALL_ROLES, Role
 from app.farm.net.tls import load_identity
 from talker.errors import ErrorCode, InputError, UsageError
 from tests.skips import AllowedSkip
@@ -70,6 +72,55 @@ def test_files_of_two_farms_or_none_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_identity(mixed)
     assert caught.value.code is ErrorCode.FARM_KEYS
+
+
+def test_keys_are_good_for_their_role_alone(tmp_path: Path) -> None:
+    keys = issued_keys("render-1", tmp_path)
+    issue("render-1", keys, tmp_path)
+    assert load_identity(keys, Role.NODE).name == "render-1"
+    for role in (Role.CLIENT, Role.SCHEDULER):
+        with pytest.raises(InputError, match=f"not made for a {role} but for node") as caught:
+            load_identity(keys, role)
+        assert caught.value.code is ErrorCode.FARM_KEYS
+        assert f"farm keys --role {role} render-1" in caught.value.hint
+    issue("all", keys, tmp_path, roles=ALL_ROLES)
+    assert [load_identity(keys, role).name for role in Role] == ["all"] * 3
+
+
+def test_keys_of_before_there_were_roles_are_to_be_made_anew(tmp_path: Path) -> None:
+    issue("old", own_keys(tmp_path), tmp_path, roles=())
+    with pytest.raises(InputError, match="of an older version") as caught:
+        load_identity(own_keys(tmp_path), Role.NODE)
+    assert "farm keys --renew" in caught.value.hint
+
+
+def test_a_client_key_serves_nobody(tmp_path: Path) -> None:
+    def purposes(*roles: Role) -> set[x509.ObjectIdentifier]:
+        issue("a", own_keys(tmp_path), tmp_path, roles=roles)
+        certificate = x509.load_pem_x509_certificate(own_keys(tmp_path).certificate.read_bytes())
+        return set(certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value)
+
+    assert purposes(Role.CLIENT) == {ExtendedKeyUsageOID.CLIENT_AUTH}
+    both = {ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.SERVER_AUTH}
+    assert purposes(Role.NODE) == purposes(Role.CLIENT, Role.SCHEDULER) == both
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows has no such modes")
+)
+@pytest.mark.parametrize(
+    ("mode", "accepted"), [(0o600, True), (0o440, True), (0o644, False), (0o660, False)]
+)
+def test_a_key_that_others_can_read_is_refused(tmp_path: Path, mode: int, accepted: bool) -> None:
+    keys = own_keys(tmp_path)
+    issue("a", keys, tmp_path)
+    keys.key.chmod(mode)
+    if accepted:
+        assert load_identity(keys).name == "a"
+    else:
+        with pytest.raises(InputError, match="Other users of this computer") as caught:
+            load_identity(keys)
+        assert caught.value.code is ErrorCode.FARM_KEYS
 
 
 @pytest.mark.parametrize("name", ["", "../a", "a/b", "a b", "-a", "a.", "x" * 64, "a\n"])
