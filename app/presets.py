@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from talker.files import atomic_write, write_error
 from talker.options.deliver import files_of
 from talker.options.render import LabelTime, RenderOptions, declared_fields
 from talker.suggestions import did_you_mean
-from talker.toml import toml_lines
+from talker.toml import TomlInvalid, read_toml, toml_lines
 
 _SUFFIX = ".toml"
 PRESET_SUFFIX = ".mppreset"  # the same, as a file that Windows knows as ours
@@ -68,8 +67,8 @@ def load_preset(name: str, home: Path) -> Preset:
 def read_preset(path: Path) -> Preset:
     """Reads and checks one file; InputError PRESET_INVALID says what is wrong with it."""
     try:
-        read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        read = read_toml(path)
+    except (OSError, TomlInvalid) as error:
         raise _invalid(path, f"cannot be read: {error}") from error
     for key in read:
         if key not in _KEYS:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
-from talker.toml import toml_lines
+from talker.toml import TomlInvalid, read_toml, toml_lines
 
 _SUFFIX = ".consent.toml"
 
@@ -43,14 +42,14 @@ def read_consent(portrait: Path) -> Consent | None:
     """
     path = consent_path(portrait)
     try:
-        return Consent.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        return Consent.model_validate(read_toml(path))
     except FileNotFoundError:
         return None
     except ValidationError as error:
         first = error.errors()[0]
         why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         raise _invalid(path, why) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, TomlInvalid) as error:
         raise _invalid(path, str(error)) from error
 
 

@@ -78,7 +78,7 @@ def request_values(
     known = {key: value for key, value in record.options.items() if key in _REPEATABLE}
     if known.get("ai_label") == LabelTime.OFF:
         del known["ai_label"]
-    name = record.engine.split()[0]
+    name = record.engine.partition(" ")[0]
     if engine_facts(name) is not None:
         known["engine"] = name
     inputs = {

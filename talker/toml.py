@@ -1,10 +1,35 @@
-"""Writes flat TOML; the standard library only reads it (TOML 1.0, https://toml.io)."""
+"""Reads TOML that others wrote, and writes flat TOML (TOML 1.0, https://toml.io)."""
 
 from __future__ import annotations
 
 import datetime
 import json
+import stat
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_LONGEST = 1 << 20
+
+
+class TomlInvalid(ValueError):
+    """Why a file is no TOML that can be used."""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The values of a small file in UTF-8; TomlInvalid for anything else, and OSError."""
+    facts = path.stat()
+    if not stat.S_ISREG(facts.st_mode):
+        raise TomlInvalid("it is no file")
+    if facts.st_size > _LONGEST:
+        raise TomlInvalid("it is far too long")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except RecursionError:
+        raise TomlInvalid("its lists stand too deep in each other") from None
+    except ValueError as error:  # tomllib's own, wrong characters, numbers without an end
+        raise TomlInvalid(str(error)) from error
 
 
 def toml_lines(values: Mapping[str, object]) -> str:

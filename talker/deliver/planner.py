@@ -24,7 +24,6 @@ from talker.media.images import load_image, load_layer
 from talker.media.pixels import Pixels
 from talker.media.probe import probe
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
-from talker.options.render import Corner
 from talker.progress import CancelToken, Notice, NoticeCode
 from talker.provenance.record import Record
 from talker.raster import resize
@@ -86,7 +85,7 @@ class Planner:
         logo = self._logo(options, shape)
         label = label_overlay(
             self._record.label,
-            Corner(self._record.options.get("ai_label_corner", Corner.BOTTOM_RIGHT)),
+            self._record.corner,
             Labelled(
                 shape,
                 drawn=True,

@@ -24,6 +24,7 @@ _TEXT = "text"
 _ACTIONS = "c2pa.actions.v2"
 _PARENT = "master"
 _UNTRUSTED = "signingCredential.untrusted"
+_UNREADABLE = "manifest.unreadable"
 _EXPIRED = "signingCredential.expired"
 # Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
 _OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
@@ -196,13 +197,24 @@ def read_credentials(path: Path) -> Credentials | None:
             path.open("rb") as stream,
             c2pa.Reader(kind, stream, context=context) as reader,
         ):
-            return _credentials(json.loads(reader.json()))
+            return parse_store(str(reader.json()))
     except c2pa.C2paError.ManifestNotFound:
         return None
     except c2pa.C2paError as error:
         if str(error).startswith("Remote"):
             raise ManifestElsewhere("its manifest lies on a network, which is not asked") from error
         return Credentials(False, False, "", (), None, (), (str(error),))
+
+
+def parse_store(text: str) -> Credentials:
+    """What the library found in a file, as JSON; its assertions hold whatever their signer liked.
+
+    A manifest that is not as manifests are is a problem of the file.
+    """
+    try:
+        return _credentials(json.loads(text))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return Credentials(False, False, "", (), None, (), (_UNREADABLE,))
 
 
 def _credentials(store: Mapping[str, Any]) -> Credentials:
@@ -219,7 +231,9 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
         if label.startswith("c2pa.actions")
         for action in data.get("actions", ())
     ]
-    types = [action["digitalSourceType"] for action in actions if "digitalSourceType" in action]
+    types = [
+        str(action["digitalSourceType"]) for action in actions if "digitalSourceType" in action
+    ]
     said = assertions.get(ASSERTION)
     record = None if said is None else _record(said)
     if said is not None and record is None:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from talker.consent import Consent
-from talker.options.render import LabelTime
+from talker.options.render import Corner, LabelTime
 
 KEY = "mouthpiece"  # the name of the record among the container's tags
 
@@ -45,8 +45,19 @@ class Record(BaseModel):
 
     @property
     def label(self) -> LabelTime:
-        """When the video shows its visible label."""
-        return LabelTime(self.options.get("ai_label", LabelTime.START))
+        """When the video shows its visible label; the whole time where nobody knows the word."""
+        try:
+            return LabelTime(self.options.get("ai_label", LabelTime.START))
+        except ValueError:
+            return LabelTime.ALWAYS
+
+    @property
+    def corner(self) -> Corner:
+        """Where the visible label stands; where it usually does when nobody knows the word."""
+        try:
+            return Corner(self.options.get("ai_label_corner", Corner.BOTTOM_RIGHT))
+        except ValueError:
+            return Corner.BOTTOM_RIGHT
 
 
 def digest_of(text: str) -> str:

@@ -47,14 +47,15 @@ def source_type(path: Path) -> str | None:
 
 
 def _packets(path: Path) -> Iterator[bytes]:
+    end = path.stat().st_size
     with path.open("rb") as file:
         while len(head := file.read(8)) == 8:
             size, kind = struct.unpack(">I4s", head)
             used = 8
             if size == 1:
                 size, used = struct.unpack(">Q", file.read(8).rjust(8, b"\0"))[0], 16
-            if size == 0 or size < used:
-                return
+            if size < used or file.tell() + size - used > end:
+                return  # the last box of all, or one that says more than there is
             if kind == b"uuid" and size < _LONGEST:
                 body = file.read(size - used)
                 if body.startswith(_UUID):

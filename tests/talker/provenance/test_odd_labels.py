@@ -1,0 +1,58 @@
+"""Labels that strangers wrote: odd ones are read as far as they go."""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from talker.options.render import Corner, LabelTime
+from talker.provenance.c2pa import parse_store
+from talker.provenance.record import Record, Source
+from talker.provenance.xmp import SOURCE_TYPE, append_packet, source_type
+
+
+@pytest.mark.parametrize("size", [25, 1 << 62, 1 << 63, (1 << 64) - 1, 15, 0])
+def test_a_box_that_says_more_than_there_is_ends_the_search(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(struct.pack(">I4sQ", 1, b"free", size))
+    assert source_type(path) is None
+
+
+def test_what_stands_before_such_a_box_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.touch()
+    append_packet(path)
+    path.write_bytes(path.read_bytes() + struct.pack(">I4sQ", 1, b"free", 1 << 63))
+    assert source_type(path) == SOURCE_TYPE
+
+
+@pytest.mark.parametrize("word", ["sometimes", "", None, [], {}, 7])
+def test_an_unknown_word_for_the_visible_label_shows_it(word: object) -> None:
+    source = Source(name="a.png", sha256="0" * 64)
+    odd: dict[str, Any] = {"ai_label": word, "ai_label_corner": word}
+    record = Record(version="1", id="1", engine="", portrait=source, options=odd)
+    assert record.label is LabelTime.ALWAYS
+    assert record.corner is Corner.BOTTOM_RIGHT
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        *(None, 7, [], {"assertions": 7}, {"assertions": [{}]}, {"assertions": [7]}),
+        {"assertions": [{"label": "c2pa.actions", "data": 7}]},
+        {"assertions": [{"label": "c2pa.actions", "data": {"actions": 7}}]},
+        {"assertions": [{"label": "c2pa.actions", "data": {"actions": [7]}}]},
+        {"signature_info": 7},
+        {"ingredients": [7]},
+    ],
+)
+def test_a_manifest_of_another_form_is_a_problem_of_the_file(manifest: object) -> None:
+    store = {"manifests": {"a": manifest}, "active_manifest": "a", "validation_state": "Trusted"}
+    found = parse_store(json.dumps(store))
+    assert not found.valid
+    assert not found.trusted
+    assert found.problems == ("manifest.unreadable",)
