@@ -1,0 +1,1 @@
+"""Mutation fuzzing of everything that strangers send: `python -m tests.fuzz --minutes 30`."""

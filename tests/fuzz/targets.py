@@ -1,0 +1,283 @@
+"""The table of what is fuzzed: seeds, how they are damaged, and what reads them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.batch.sheet import read_sheet
+from app.build_info import BuildInfo
+from app.farm.net import protocol
+from app.jobs.registry import decode, kind_of
+from app.models.catalogue import load_catalogue
+from app.models.packs import PackReader, is_pack
+from app.models.trusted_hashes import TrustedHashes
+from app.presets import read_preset, take_preset
+from app.preview.messages import parse_answer, parse_order
+from app.queue.rows import COLUMNS, job_of
+from app.settings import UpdateSettings, load_settings
+from app.updates import read_release
+from app.worker import messages as worker
+from avatar_gen import metadata
+from avatar_gen.models import shapes_of
+from talker.consent import check_consent
+from talker.deliver.inputs import subtitle_texts
+from talker.errors import InputError
+from talker.media import tags
+from talker.media.audio import claimed_seconds, open_speech
+from talker.media.images import image_size, load_image, load_layer
+from talker.media.probe import is_video, probe, read_frames
+from talker.options.deliver_spec import fitting_spec, map_files, read_spec
+from talker.provenance import c2pa, xmp
+from talker.provenance.aigc import AigcLabel
+from talker.provenance.manifest import inspect
+from talker.provenance.record import Record
+from talker.render_record import request_values
+from talker.subtitles.ass import format_ass
+from talker.subtitles.cues import format_srt
+from talker.subtitles.fonts import Font, find_font
+from tests.fuzz import seeds
+from tests.fuzz.mutators import (
+    Mutator,
+    by_boxes,
+    by_bytes,
+    by_chunks,
+    by_header,
+    by_json,
+    by_lines,
+    by_members,
+    by_words,
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What reads files of one kind; it may raise MouthpieceError and nothing else.
+
+    `seeds` fills a folder with good files, `run` reads one (in a folder of its own). `short` is
+    how many cases the tests run each time.
+    """
+
+    name: str
+    seeds: Callable[[Path], None]
+    mutate: Mutator
+    run: Callable[[Path], object]
+    short: int = 150
+
+
+def _picture(path: Path) -> None:
+    image_size(path)
+    load_image(path)
+    load_layer(path)
+
+
+def _sound(path: Path) -> None:
+    claimed_seconds(path)
+    for _ in open_speech(path, max_minutes=1).blocks():
+        pass
+
+
+def _video(path: Path) -> None:
+    probe(path)
+    if is_video(path):
+        next(read_frames(path), None)
+
+
+def _record(path: Path) -> None:
+    try:
+        record = Record.model_validate_json(path.read_bytes())
+    except ValidationError:
+        return
+    _ = record.label, record.corner
+    given = {"portrait": Path("p"), "speech": Path("s"), "reference": Path("r")}
+    request_values(record, path, given, path.parent)
+    with suppress(InputError):  # the files of the record are not there
+        request_values(record, path, {}, path.parent)
+
+
+def _store(path: Path) -> None:
+    c2pa.parse_store(path.read_bytes().decode("utf-8", "replace"))
+
+
+def _subtitles(path: Path) -> None:
+    cues = subtitle_texts(path)
+    font = _font()
+    if isinstance(cues, tuple):
+        format_srt(cues)
+        if font is not None:
+            format_ass(cues, font, (1280, 720), 5.0)
+
+
+@cache
+def _font() -> Font | None:
+    return find_font("a")
+
+
+def _preset(path: Path) -> None:
+    read_preset(path)
+    take_preset(path, path.parent / "home")
+
+
+def _accepted(path: Path) -> None:
+    TrustedHashes(path.parent)
+
+
+def _pack(path: Path) -> None:
+    is_pack(path)
+    reader = PackReader(path)
+    with closing(reader):
+        for packed in reader.files:
+            reader.source(packed)
+
+
+def _network(path: Path) -> None:
+    from torch import nn
+
+    from talker.checkpoint import load_network
+
+    shapes_of(path)
+    load_network(lambda: nn.Linear(4, 3), path, home=path.parent / "home")
+
+
+def _checkpoint(path: Path) -> None:
+    from torch import nn
+
+    from talker.checkpoint import as_safetensors, load_network
+
+    home = path.parent / "home"
+    as_safetensors(path, ("state_dict", ""), home)
+    load_network(lambda: nn.Linear(4, 3), path, entry="state_dict", home=home)
+
+
+def _request(path: Path) -> None:
+    request = decode(path.read_bytes().decode("utf-8", "replace"))
+    kind = kind_of(request)
+    kind.freeze(request)
+    for say in (kind.label, kind.summary, kind.facts, kind.affinity, kind.pace_key, kind.sources):
+        say(request)
+    kind.encode(request)
+
+
+def _row(path: Path) -> None:
+    """A row as SQLite gives it back: its own types alone."""
+    try:
+        read = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return
+    columns = COLUMNS.split(", ")
+    values = read if isinstance(read, dict) else {}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.row_factory = sqlite3.Row
+        places = ", ".join(f"? AS {name}" for name in columns)
+        row = database.execute(f"SELECT {places}", [_stored(values.get(c)) for c in columns])
+        job = job_of(row.fetchone())
+    _ = job.product, job.duration, job.kind.summary(job.request)
+
+
+def _stored(value: Any) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        return float(value) if abs(value) < 1 << 1000 else None
+    return value if value is None or isinstance(value, int | float) else json.dumps(value)
+
+
+def _spec(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    fitting_spec(text)
+    map_files(text, str.upper)
+    read_spec(text)
+
+
+def _tags(path: Path) -> None:
+    tags.parse(path.read_bytes().decode("utf-8", "replace"))
+
+
+def _aigc(path: Path) -> None:
+    try:
+        AigcLabel.model_validate_json(path.read_bytes())
+    except ValidationError:
+        return
+
+
+def _preview(path: Path) -> None:
+    line = path.read_bytes()
+    parse_order(line)
+    parse_answer(line)
+
+
+def _farm(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    name = path.stem
+    if name.endswith("Reply"):
+        protocol.read_reply((text, b""))
+    else:
+        protocol.read(getattr(protocol, name), text)
+
+
+def _release(path: Path) -> None:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    read_release(content, UpdateSettings(sha256=digest), BuildInfo())
+    read_release(content, UpdateSettings(key=seeds.PUBLIC_KEY), BuildInfo())
+
+
+def _signed(folder: Path) -> None:
+    seeds.signed_videos(folder, folder.parent / "signing-home")
+
+
+def _hashes(folder: Path) -> None:
+    text = json.dumps({"files": {"one/a.bin": "0" * 64}})
+    (folder / "accepted.json").write_text(text, encoding="utf-8")
+
+
+TARGETS: tuple[Target, ...] = (
+    Target("picture", seeds.pictures, by_bytes, _picture),
+    Target("picture-record", seeds.picture_records, by_chunks, metadata.read_record),
+    Target("sound", seeds.sounds, by_bytes, _sound, short=4),
+    Target("video", seeds.videos, by_boxes, _video, short=4),
+    Target("inspect", _signed, by_boxes, inspect, short=4),
+    Target("xmp", seeds.box_files, by_boxes, xmp.source_type),
+    Target("container-tags", seeds.container_tags, by_words, _tags),
+    Target("record", seeds.records, by_json, _record),
+    Target("aigc-label", seeds.aigc_labels, by_json, _aigc),
+    Target("manifest", seeds.manifest_stores, by_json, _store),
+    Target("sheet-csv", seeds.csv_sheets, by_words, read_sheet),
+    Target("sheet-jsonl", seeds.json_sheets, by_lines(by_json), read_sheet),
+    Target("sheet-xlsx", seeds.workbooks, by_members, read_sheet),
+    Target("subtitles", seeds.subtitles, by_words, _subtitles),
+    Target("preset", seeds.presets, by_words, _preset),
+    Target(
+        "consent",
+        seeds.consents,
+        by_words,
+        lambda path: check_consent(path.with_name("portrait.png")),
+    ),
+    Target("settings", seeds.settings, by_json, lambda path: load_settings(path.parent)),
+    Target("catalogue", seeds.catalogues, by_json, load_catalogue),
+    Target("accepted-hashes", _hashes, by_json, _accepted),
+    Target("pack", seeds.packs, by_members, _pack),
+    Target("release", seeds.releases, by_json, _release),
+    Target("safetensors", seeds.tensors, by_header, _network),
+    Target("checkpoint", seeds.checkpoints, by_bytes, _checkpoint, short=40),
+    Target("spec", seeds.specs, by_words, _spec),
+    Target("queue-request", seeds.requests, by_json, _request),
+    Target("queue-row", seeds.queue_rows, by_json, _row),
+    Target("preview-message", seeds.preview_messages, by_json, _preview),
+    Target(
+        "worker-message",
+        seeds.worker_messages,
+        by_json,
+        lambda path: worker.parse(path.read_bytes()),
+    ),
+    Target("farm-message", seeds.farm_messages, by_json, _farm),
+)

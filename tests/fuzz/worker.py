@@ -1,0 +1,51 @@
+"""The process that runs cases of one target: a JSON object on a line before and after each."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.fuzz.cases import make_case, run_case
+from tests.fuzz.targets import Target
+
+ADDRESS_SPACE = 16 << 30
+"""The parent watches the memory that is used; this stops what grows faster than it looks."""
+
+
+def run_cases(target: Target, corpus: Path, seed: int, numbers: range, folder: Path) -> None:
+    """Runs the cases of these numbers; libraries that write to stdout disturb nothing."""
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as report:
+        os.dup2(2, 1)
+        _limit()
+        for number in numbers:
+            case = make_case(target, corpus, seed, number)
+            report.write(json.dumps({"begun": number}) + "\n")
+            report.flush()
+            began = time.monotonic()
+            verdict, trace = run_case(target, case, folder)
+            facts = {"verdict": verdict, "trace": trace, "most": _most_memory()}
+            facts["seconds"] = round(time.monotonic() - began, 3)
+            report.write(json.dumps(facts) + "\n")
+            report.flush()
+
+
+def _limit() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _most_memory() -> int:
+    """Bytes that this process or one of its children ever used; 0 where nobody knows."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) * unit
