@@ -19,6 +19,7 @@ from talker.files import atomic_write
 from talker.home import work_folder
 from talker.leftovers import SCRATCH, noted
 from talker.media import ffmpeg
+from talker.media.watchdog import PATIENCE
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
 from talker.progress import Notice, NoticeCode, Progress, Stage
@@ -26,6 +27,8 @@ from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import LabelWriter
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
+
+_SECONDS_PER_SECOND = 60  # that the slowest filters may take on the slowest computer
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ class Finisher:
     ) -> None:
         if plan.format is Format.GIF:
             palette = self._folder / "palette.png"
-            self._run(command.palette_args(plan, palette), palette, plan, lambda _: None)
+            self._run(command.palette_args(plan, palette), palette, plan, None)
             self._run(command.gif_args(plan, palette, part), part, plan, on_frame)
             return
         if plan.format is Format.PNG:
@@ -126,19 +129,30 @@ class Finisher:
         self._run(command.deliver_args(plan, part, labels.tags), part, plan, on_frame)
 
     def _run(
-        self, args: list[str], target: Path, plan: DeliverPlan, on_frame: Callable[[int], None]
+        self,
+        args: list[str],
+        target: Path,
+        plan: DeliverPlan,
+        on_frame: Callable[[int], None] | None,
     ) -> None:
-        """Runs ffmpeg, telling the frames of the master that are done."""
-        with ffmpeg.Running(args, read=True, folder=self._folder) as running:
-            for line in running.stdout:
-                self._context.cancel.check()
-                name, _, value = line.decode("ascii", "replace").strip().partition("=")
-                if name == "out_time_us" and value.lstrip("-").isdigit():
+        """Runs ffmpeg, telling the frames of the master that are done.
+
+        Without `on_frame` it goes through all of them before it can tell anything.
+        """
+        cancel = self._context.cancel
+        patience = None if on_frame else PATIENCE + plan.duration * _SECONDS_PER_SECOND
+        with ffmpeg.Running(
+            args, read=True, folder=self._folder, patience=patience, cancel=cancel
+        ) as running:
+            for name, value in running.reports():
+                cancel.check()
+                if on_frame and name == "out_time_us" and value.lstrip("-").isdigit():
                     share = int(value) / 1e6 / plan.duration
                     on_frame(round(min(1.0, max(0.0, share)) * plan.master.frames))
-            status = running.wait(self._context.cancel)
+            status = running.wait(cancel)
             if status != 0:
-                raise ffmpeg.write_failure(running.log(), status, target)
+                cancel.check()
+                raise running.failure(status, target)
 
     def _close(
         self, plan: DeliverPlan, part: Path, labels: LabelWriter, target: Path

@@ -9,6 +9,7 @@ from dataclasses import replace
 from talker.deliver.command import loudness_args
 from talker.deliver.plan import DeliverPlan
 from talker.media import ffmpeg
+from talker.media.watchdog import PATIENCE
 from talker.progress import CancelToken
 
 _INTEGRATED = re.compile(r"\bI:\s+(-?[\d.]+|-inf) LUFS")
@@ -32,10 +33,10 @@ def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> float:
 
 
 def _measure(plan: DeliverPlan, cancel: CancelToken) -> float:
-    with ffmpeg.Running(loudness_args(plan)) as meter:
+    with ffmpeg.Running(loudness_args(plan), patience=PATIENCE + plan.duration) as meter:
         status = meter.wait(cancel)
         if status != 0:
-            raise ffmpeg.write_failure(meter.log(), status, plan.master.path)
+            raise meter.failure(status, plan.master.path)
         found = _INTEGRATED.findall(meter.log())
     loudness = float(found[-1]) if found else -math.inf
     return max(loudness, _GATE)

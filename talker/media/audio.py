@@ -8,7 +8,6 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
 from talker.media.file_kinds import kind_of
+from talker.media.watchdog import WatchedReader
 from talker.progress import CancelToken, Notice, NoticeCode
 
 _SILENT_PEAK = 10 ** (-60 / 20)
@@ -226,7 +226,7 @@ def _scan(path: Path, max_minutes: float, cancel: CancelToken) -> _Facts:
     return _Facts(rate, channels, values // channels, peak, rms, True)
 
 
-def _wav_header(stream: IO[bytes]) -> tuple[int, int] | None:
+def _wav_header(stream: WatchedReader) -> tuple[int, int] | None:
     """Sample rate and channels of a WAV stream, read up to its samples; None when there is none."""
     if len(stream.read(12)) < 12:
         return None

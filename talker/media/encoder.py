@@ -94,8 +94,7 @@ class SegmentEncoder:
                 self._feed()
                 status = self._ffmpeg.wait()
                 if status != 0 and not self._aborted:
-                    log = self._ffmpeg.log()
-                    self._failure = ffmpeg.write_failure(log, status, self._target)
+                    self._failure = self._ffmpeg.failure(status, self._target)
                 elif status == 0 and not self._aborted:
                     publish(self._part, self._target)
             except OSError as error:
@@ -112,7 +111,6 @@ class SegmentEncoder:
                     self._ffmpeg.stdin.write(frames.reshape(-1).data)
                 except OSError:
                     alive = False
-                    log = self._ffmpeg.log()
-                    self._failure = ffmpeg.write_failure(log, self._ffmpeg.wait(), self._target)
+                    self._failure = self._ffmpeg.failure(self._ffmpeg.wait(), self._target)
         if alive:
             self._ffmpeg.stdin.close()

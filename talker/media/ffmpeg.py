@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import disk_full
 from talker.media.ffmpeg_inputs import check_regular
+from talker.media.watchdog import Watchdog, WatchedReader, WatchedWriter
 from talker.processes import no_window
 from talker.progress import CancelToken
 
 _FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded")
 _SIGXFSZ = -25
 _LOG_BYTES = 8192
+_PROGRESS = frozenset({"frame", "out_time_us", "total_size"})
 
 
 @cache
@@ -41,7 +43,8 @@ class Running:
 
     What it says on stderr goes to a temporary file, so it can never block. It runs in its own
     process group: Ctrl-C in a terminal reaches only us, and we decide what becomes of it.
-    `folder` is where files lie that its arguments name without a path.
+    `folder` is where files lie that its arguments name without a path. When we wait for it and it
+    makes no progress for `patience` seconds, or when `cancel` is set, it is killed.
     """
 
     def __init__(
@@ -51,6 +54,8 @@ class Running:
         feed: bool = False,
         read: bool = False,
         folder: Path | None = None,
+        patience: float | None = None,
+        cancel: CancelToken | None = None,
     ) -> None:
         check_regular(args)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
@@ -70,26 +75,39 @@ class Running:
                 ErrorCode.COMPONENT_MISSING, f"ffmpeg cannot be started: {error}."
             ) from error
 
-    @property
-    def stdin(self) -> IO[bytes]:
-        """The pipe that ffmpeg reads; only with an input `-`."""
-        assert self._process.stdin is not None
-        return self._process.stdin
+        self._watch = Watchdog(self._process, _written(args), patience, cancel)
 
     @property
-    def stdout(self) -> IO[bytes]:
+    def stdin(self) -> WatchedWriter:
+        """The pipe that ffmpeg reads; only with an input `-`."""
+        assert self._process.stdin is not None
+        return WatchedWriter(self._process.stdin, self._watch)
+
+    @property
+    def stdout(self) -> WatchedReader:
         """The pipe that ffmpeg writes."""
         assert self._process.stdout is not None
-        return self._process.stdout
+        return WatchedReader(self._process.stdout, self._watch)
+
+    def reports(self) -> Iterator[tuple[str, str]]:
+        """The names and values of ffmpeg's progress reports, as they come."""
+        known: dict[str, str] = {}
+        for line in self.stdout.lines():
+            name, _, value = line.decode("ascii", "replace").strip().partition("=")
+            if name in _PROGRESS and known.get(name) != value:
+                known[name] = value
+                self._watch.move()
+            yield name, value
 
     def wait(self, cancel: CancelToken | None = None) -> int:
         """The exit status; stops waiting (and the process) when `cancel` is set."""
-        while True:
-            try:
-                return self._process.wait(0.05 if cancel else None)
-            except subprocess.TimeoutExpired:
-                if cancel:
-                    cancel.check()
+        with self._watch.waiting():
+            while True:
+                try:
+                    return self._process.wait(0.05 if cancel else None)
+                except subprocess.TimeoutExpired:
+                    if cancel:
+                        cancel.check()
 
     def log(self) -> str:
         """The end of ffmpeg's log."""
@@ -97,8 +115,20 @@ class Running:
         self._log.seek(max(0, end - _LOG_BYTES))
         return self._log.read().decode("utf-8", "replace").strip()
 
+    def failure(self, status: int, target: Path) -> MouthpieceError:
+        """Why the process, which ended with `status`, could not write `target`."""
+        if self._watch.stalled:
+            return MouthpieceError(
+                ErrorCode.ENCODER_FAILED,
+                f"ffmpeg made no progress with {target.name} for a long time and was ended.",
+                "Check that the disks answer and the files play; if so, please report this.",
+                target,
+            )
+        return write_failure(self.log(), status, target)
+
     def kill(self) -> None:
         """Ends the process now; harmless when it has ended."""
+        self._watch.end()
         self._process.kill()
         self._process.wait()
 
@@ -119,6 +149,15 @@ class Running:
                     stream.close()
                 except OSError:
                     continue
+
+
+def _written(args: Sequence[str]) -> Path | None:
+    """The file that the process makes, where it is one; numbered pictures show by their folder."""
+    last = args[-1]
+    if not last.startswith("file:"):
+        return None
+    path = Path(last.removeprefix("file:"))
+    return path.parent if "%" in path.name else path
 
 
 def write_failure(log: str, status: int, target: Path) -> MouthpieceError:

@@ -38,7 +38,7 @@ class SoundTrack:
                 publish(self._part, self._target)
                 self.abort()
                 return
-            failure = ffmpeg.write_failure(self._ffmpeg.log(), status, self._target)
+            failure = self._ffmpeg.failure(status, self._target)
             if failure.code is ErrorCode.DISK_FULL or not self._copies:
                 raise failure
             self.abort()
@@ -102,4 +102,4 @@ def join(
             pass  # ffmpeg gave up; its status tells why
         status = muxer.wait(cancel)
         if status != 0:
-            raise ffmpeg.write_failure(muxer.log(), status, part)
+            raise muxer.failure(status, part)

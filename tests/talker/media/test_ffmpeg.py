@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.media import ffmpeg
+from talker.media import ffmpeg, watchdog
 from talker.progress import CancelToken
 
 TARGET = Path("/out/part")
@@ -44,3 +44,52 @@ def test_cancel_ends_a_running_ffmpeg_at_once() -> None:
         with pytest.raises(Cancelled):
             running.wait(cancel)
     assert time.monotonic() - begin < 2
+
+
+WAITS = ["-f", "rawvideo", "-video_size", "2x2", "-i", "pipe:0", "-f", "null", "-"]
+
+
+@pytest.mark.parametrize("way", ["wait", "read", "reports"])
+def test_without_progress_it_is_ended_and_has_a_code(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ffmpeg waits for pictures that never come."""
+    monkeypatch.setattr(watchdog, "TICK", 0.05)
+    with ffmpeg.Running(WAITS, feed=True, read=way != "wait", patience=0.5) as running:
+        if way == "read":
+            assert running.stdout.read(10) == b""
+        if way == "reports":
+            assert list(running.reports()) == []
+        status = running.wait()
+        error = running.failure(status, TARGET)
+    assert error.code is ErrorCode.ENCODER_FAILED
+    assert "no progress" in error.message
+
+
+def test_reports_that_say_the_same_are_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "TICK", 0.05)
+    talks = ["-progress", "pipe:1", "-stats_period", "0.1", *WAITS]
+    begin = time.monotonic()
+    with ffmpeg.Running(talks, feed=True, read=True, patience=1.0) as running:
+        list(running.reports())
+        assert "no progress" in running.failure(running.wait(), TARGET).message
+    assert time.monotonic() - begin < 20
+
+
+def test_time_counts_only_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "TICK", 0.05)
+    with ffmpeg.Running(WAITS, feed=True, patience=0.3) as running:
+        for _ in range(3):
+            time.sleep(0.3)  # the renderer is busy
+            running.stdin.write(bytes(12))
+        running.stdin.close()
+        assert running.wait() == 0
+
+
+def test_a_silent_ffmpeg_ends_when_it_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "TICK", 0.05)
+    cancel = CancelToken()
+    with ffmpeg.Running(WAITS, feed=True, read=True, cancel=cancel) as running:
+        cancel.cancel()
+        assert list(running.reports()) == []
+        assert running.wait() != 0
