@@ -22,6 +22,10 @@ _FILES = {
 }
 
 
+# What a ControlNet may be called without being a path.
+CONTROLNETS = frozenset({AUTO, *_FILES})
+
+
 def find_controlnet(name: str, condition: Condition, family: Family, files: ModelFiles) -> Path:
     """The file or folder of the ControlNet `name`; ModelMissing when it is not installed."""
     if name == AUTO:

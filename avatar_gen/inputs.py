@@ -96,10 +96,12 @@ def draw_parameters(
 
 
 def used_files(request: AvatarRequest) -> tuple[Path, ...]:
-    """The files that are put on the model: LoRAs, embeddings and the VAE."""
+    """The files that count beside the model: LoRAs, embeddings, VAE, ControlNet, pictures."""
     loras = (text if Path(text).is_file() else text.rpartition(":")[0] for text in request.loras)
-    names = [*loras, *request.embeddings, *([request.vae] if request.vae else [])]
-    return tuple(path for path in map(Path, names) if path.is_file())
+    names = [*loras, *request.embeddings, request.vae, request.control_model]
+    pictures = [path for path in (request.image, request.mask) if path is not None]
+    paths = [*(Path(name) for name in names if name), *pictures]
+    return tuple(path for path in paths if path.is_file())
 
 
 def _eights(value: float) -> int:

@@ -11,6 +11,7 @@ from PIL import Image, PngImagePlugin
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from avatar_gen.judge import Verdict
+from avatar_gen.record_files import lora_parts, with_names
 from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
@@ -38,8 +39,9 @@ SAMPLERS = {
 class PictureRecord(BaseModel):
     """All that is needed to make a picture again, and how it was judged.
 
-    `hashes` are the first ten digits of the SHA-256 of the model and of every file put on it;
-    `seed` is the one that gave the picture, after attempts that came out black.
+    `request` is written without folders. `hashes` are the first ten digits of the SHA-256 of the
+    model, of every file put on it, and of the pictures it began with; `seed` is the one that gave
+    the picture, after attempts that came out black.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,11 +56,6 @@ class PictureRecord(BaseModel):
     model: str
     hashes: Mapping[str, str]
     verdict: Verdict
-
-    def again(self, output: Path) -> AvatarRequest:
-        """The request for this very picture."""
-        changes = {"seed": self.seed, "count": 1, "keep": 0, "x_axis": "", "y_axis": ""}
-        return self.request.model_copy(update={**changes, "output": output})
 
 
 def parameters(record: PictureRecord) -> str:
@@ -88,6 +85,7 @@ def parameters(record: PictureRecord) -> str:
 def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) -> None:
     """Writes a PNG that is either whole or not there."""
     info = PngImagePlugin.PngInfo()
+    record = record.model_copy(update={"request": with_names(record.request)})
     info.add_itxt(PARAMETERS, parameters(record))
     info.add_itxt(RECORD, record.model_dump_json())
     info.add_itxt(_XMP, packet().decode("utf-8"))
@@ -117,8 +115,5 @@ def _no_record(path: Path) -> InputError:
 
 
 def _lora_words(text: str) -> str:
-    name, colon, scale = text.rpartition(":")
-    try:
-        return f"{Path(name).stem}:{float(scale):g}" if colon else f"{Path(text).stem}:1"
-    except ValueError:
-        return f"{Path(text).stem}:1"
+    name, scale = lora_parts(text)
+    return f"{Path(name).stem}:{float(scale[1:] or 1):g}"

@@ -47,6 +47,8 @@ _FOLDERS = {
     "sd15": _SD,
     "sdxl": (*(name for name in _SD if not name.startswith("feature")), *_SECOND),
 }
+# What a model may be called without being a path.
+ENTRIES = frozenset({AUTO, *_SINGLE, *_FOLDERS})
 _CHECKPOINTS = (".safetensors", ".ckpt")
 
 

@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     make.add_argument("--queue", action="store_true", help="Adds it to the queue instead.")
     again = commands.add("avatar again", "Draw a picture again, as it says itself.", _again)
     again.add_argument("picture", type=Path, metavar="PICTURE")
-    again.add_argument("-o", "--output", type=Path, default=Path("avatars"), metavar="FOLDER")
+    add_flags(again, declared=AvatarRequest)  # what is given besides wins
     keep = commands.add(
         "avatar keep", "Keep a picture as a presenter, whom sheets know by name.", _keep
     )
@@ -132,8 +132,11 @@ def _queued(request: AvatarRequest, reporter: Reporter, home: Path) -> int:
 
 def _again(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from avatar_gen.metadata import read_record
+    from avatar_gen.redraw import redraw_values
 
-    _drawn(read_record(parsed.picture).again(parsed.output), reporter, parsed.home)
+    record, given = read_record(parsed.picture), given_options(parsed, AvatarRequest)
+    values = redraw_values(record, parsed.picture, given, parsed.home)
+    _drawn(checked(AvatarRequest, values), reporter, parsed.home)
     return 0
 
 

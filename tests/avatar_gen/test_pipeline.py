@@ -19,6 +19,7 @@ from avatar_gen.metadata import read_record
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.pipeline import AvatarPipeline
 from avatar_gen.prompt_grid import NOT_KEPT, plan_cells, shared_name
+from avatar_gen.redraw import redraw_values
 from avatar_gen.request import AvatarOptions, Mode, SchedulerName
 from avatar_gen.result import AvatarResult
 from talker.device import choose_device
@@ -244,12 +245,14 @@ def test_the_best_are_kept_and_the_others_put_aside(draw: Draw) -> None:
 
 
 def test_a_picture_can_be_made_again_from_what_it_says(
-    draw: Draw, road: AvatarPipeline, tmp_path: Path
+    draw: Draw, road: AvatarPipeline, tmp_path: Path, mouthpiece_home: Path
 ) -> None:
     result = draw(prompt="a (man:1.2)", negative="beard", seed=11, count=2)
     path = result.candidates[1].path
     record = read_record(path)
-    again = road.generate(record.again(tmp_path / "again"), ignore_progress, CancelToken())
+    asked = {"output": tmp_path / "again", "safety": "off"}
+    request = AvatarRequest.model_validate(redraw_values(record, path, asked, mouthpiece_home))
+    again = road.generate(request, ignore_progress, CancelToken())
     assert np.array_equal(load_image(path), load_image(again.candidates[0].path))
     with Image.open(path) as image:
         image.load()

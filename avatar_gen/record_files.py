@@ -1,0 +1,47 @@
+"""The options that name files, and how a picture's record names them: without any folder."""
+
+from __future__ import annotations
+
+from avatar_gen.request import AvatarRequest
+
+# One file or folder each, or a name of the catalogue.
+FILE_OPTIONS = ("model", "control_model", "vae", "image", "mask")
+# Several texts each, a LoRA with its scale behind a colon.
+FILE_LISTS = ("loras", "embeddings")
+
+
+def file_name(text: str) -> str:
+    """The last part of a path of any system."""
+    return text.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
+def lora_parts(text: str) -> tuple[str, str]:
+    """The file and its scale with the colon, which may be missing."""
+    name, colon, scale = text.rpartition(":")
+    try:
+        float(scale)
+    except ValueError:
+        return text, ""
+    return (name, f"{colon}{scale}") if colon else (text, "")
+
+
+def with_names(request: AvatarRequest) -> AvatarRequest:
+    """The request with the names of files alone: where they lie is nobody's business."""
+    changes: dict[str, object] = {"output": AvatarRequest.model_fields["output"].default}
+    for option in FILE_OPTIONS:
+        value = getattr(request, option)
+        if value is not None:
+            changes[option] = type(value)(file_name(str(value)))
+    for option in FILE_LISTS:
+        changes[option] = tuple(file_name(text) for text in getattr(request, option))
+    for axis in ("x_axis", "y_axis"):
+        changes[axis] = _axis_names(getattr(request, axis))
+    return request.model_copy(update=changes)
+
+
+def _axis_names(text: str) -> str:
+    name, equals, values = text.partition("=")
+    if name.strip().replace("-", "_") not in {*FILE_OPTIONS, *FILE_LISTS}:
+        return text
+    mark = "|" if "|" in values else ","
+    return f"{name}{equals}{mark.join(file_name(value.strip()) for value in values.split(mark))}"

@@ -1,0 +1,77 @@
+"""A picture drawn again from its record: with which files of this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from avatar_gen.controlnets import CONTROLNETS
+from avatar_gen.file_hashes import content_hash, known_files
+from avatar_gen.metadata import PictureRecord
+from avatar_gen.models import ENTRIES
+from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_parts
+from avatar_gen.request import SafetyChoice
+from talker.errors import ErrorCode, InputError
+
+_CATALOGUE = {"model": ENTRIES, "control_model": CONTROLNETS}
+
+
+def redraw_values(
+    record: PictureRecord, picture: Path, given: Mapping[str, Any], home: Path
+) -> dict[str, Any]:
+    """The values of a request that draws `picture` again; those in `given` win.
+
+    Whoever made the picture wrote the record: it leads to no path of this computer and does not
+    switch the safety checker off. Files that are not given are found by their names and hashes,
+    among those that were drawn with here, beside the picture and in the current folder. InputError
+    INPUT_CHANGED names one that is not found.
+    """
+    values = record.request.model_dump()
+    del values["output"]
+    values |= {"seed": record.seed, "count": 1, "keep": 0, "x_axis": "", "y_axis": ""}
+    values["safety"] = SafetyChoice.ON
+    finder = _Finder(record, picture, home)
+    for option in FILE_OPTIONS:
+        value = values[option]
+        if value and option not in given and str(value) not in _CATALOGUE.get(option, ()):
+            values[option] = str(finder.find(option, str(value)))
+    for option in FILE_LISTS:
+        if option not in given:
+            values[option] = tuple(finder.find_text(option, text) for text in values[option])
+    return values | dict(given)
+
+
+class _Finder:
+    """Finds the files of one record."""
+
+    def __init__(self, record: PictureRecord, picture: Path, home: Path) -> None:
+        self._record = record
+        self._picture = picture
+        self._home = home
+
+    def find(self, option: str, written: str) -> Path:
+        name = file_name(written)
+        hashes = self._record.hashes
+        wanted = hashes.get(self._record.model if option == "model" else name, "")
+        beside = [folder / name for folder in (self._picture.absolute().parent, Path.cwd())]
+        if name and wanted:
+            for path in known_files(wanted, self._home):
+                # The hash of a folder of diffusers is that of its weights.
+                for place in (path, *path.parents[:2]):
+                    if place.name == name:
+                        return place
+            for path in beside:
+                if path.is_file() and content_hash(path, self._home) == wanted:
+                    return path
+        raise InputError(
+            ErrorCode.INPUT_CHANGED,
+            f"The {option.replace('_', ' ')} of {self._picture.name}, {name}, is not there or has "
+            "changed since.",
+            f"Name it in the command: --{option.replace('_', '-')} FILE.",
+            self._picture,
+        )
+
+    def find_text(self, option: str, text: str) -> str:
+        name, scale = lora_parts(text) if option == "loras" else (text, "")
+        return f"{self.find(option, name)}{scale}"
