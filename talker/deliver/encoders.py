@@ -145,5 +145,5 @@ def _require_working(encoder: Encoder, title: str) -> Encoder:
     )
 
 
-def _by_grade(grade: Grade, *values: int) -> str:
+def _by_grade(grade: Grade, *values: int | str) -> str:
     return str(values[_GRADES.index(grade)])

@@ -9,7 +9,7 @@ from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Image, Motion, alone
 from talker.segments import frame_count
-from tests.extra_engine.spec import ExtraOptions
+from tests.extra_engine.options import ExtraOptions
 
 
 def left_half(portrait: Portrait) -> Box:

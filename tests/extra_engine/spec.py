@@ -5,24 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field
-
 from talker.engines.spec import EngineSpec
 from talker.model_files import ModelFiles
-from talker.options.engines import EngineOptions
 from talker.options.render import Mode, RenderOptions
+from tests.extra_engine.options import ExtraOptions
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine, Portrait
     from talker.scene import Box
-
-
-class ExtraOptions(EngineOptions):
-    """What only this engine knows."""
-
-    tint: int = Field(
-        40, ge=0, le=255, title="Tint", description="How red the video of the extra engine is."
-    )
 
 
 def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:

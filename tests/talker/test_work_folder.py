@@ -21,7 +21,7 @@ from talker.work_folder import RenderKey, WorkFolder, forget_old, render_key
 class _LaterOptions(RenderOptions):
     """The options of a later version: one more."""
 
-    gaze: str = "ahead"
+    option_of_later: str = "ahead"
 
 
 def key(
@@ -45,7 +45,7 @@ def test_limits_do_not_change_the_key() -> None:
 @pytest.mark.parametrize("options", [{}, {"mode": "full", "seed": 7}])
 def test_an_option_that_is_added_later_changes_no_key(options: dict[str, object]) -> None:
     now, later = RenderOptions.model_validate(options), _LaterOptions.model_validate(options)
-    used = later.model_copy(update={"gaze": "up"})
+    used = later.model_copy(update={"option_of_later": "up"})
     keys = [render_key(["p", "s"], "e 1", one) for one in (now, later, used)]
     assert keys[0] == keys[1]
     assert keys[2].name != keys[0].name

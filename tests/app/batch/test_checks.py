@@ -210,7 +210,7 @@ def test_the_content_key_follows_what_the_video_is_made_of(folder: Path) -> None
 class _LaterRequest(RenderRequest):
     """A request of a later version, with an option more."""
 
-    gaze: str = "ahead"
+    option_of_later: str = "ahead"
 
 
 _PICTURE = {"portrait": "/a/Anna Ü.png", "speech": "/b/take 1.wav"}
@@ -220,7 +220,7 @@ _PICTURE = {"portrait": "/a/Anna Ü.png", "speech": "/b/take 1.wav"}
 def test_an_option_that_is_added_later_changes_no_content_key(options: dict[str, object]) -> None:
     now = RenderRequest.model_validate({**_PICTURE, **options})
     later = _LaterRequest.model_validate({**_PICTURE, **options})
-    used = later.model_copy(update={"gaze": "up"})
+    used = later.model_copy(update={"option_of_later": "up"})
     keys = [content_key(one, ["p", "s"], "") for one in (now, later, used)]
     assert keys[0] == keys[1] != keys[2]
     old = [legacy_key(one, ["p", "s"], "") for one in (now, later, used)]
