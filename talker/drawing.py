@@ -20,7 +20,7 @@ from talker.progress import Progress, Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
 from talker.scene import Image, Motion
-from talker.segments import Segment, frames_in
+from talker.segments import Segment, frames_at_once, frames_in
 from talker.work_folder import RenderKey, WorkFolder, render_key
 
 
@@ -102,12 +102,13 @@ class Drawer:
         """Draws and encodes `segments` of `total` frames; a segment's file is closed while the
         next one begins."""
         done = total - frames_in(segments)
+        batch = frames_at_once(self._engine.batch, source.size)
         closing: SegmentEncoder | None = None
         encoder: SegmentEncoder | None = None
         try:
             for segment in segments:
                 encoder = self._encoder(work.segment(segment), source.size)
-                for start, stop in segment.batches(self._engine.batch):
+                for start, stop in segment.batches(batch):
                     self._context.cancel.check()
                     encoder.write(source.frames(start, stop))
                     done += stop - start

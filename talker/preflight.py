@@ -20,20 +20,24 @@ from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
-from talker.media.images import digest, load_image
+from talker.media.images import digest, image_size, load_image
 from talker.media.probe import check_video, is_video, read_frames
+from talker.memory import check_memory
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice, Stage
 from talker.provenance.signer_choice import check_publisher
 from talker.render_context import RenderContext
 from talker.scene import Box, Image
-from talker.segments import frame_count, output_path
+from talker.segments import frame_count, output_path, render_memory
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
 _BYTES_PER_PIXEL = 0.06
 _SOUND_BYTES_PER_SECOND = 100_000
 _SPARE_BYTES = 16 << 20
+_WHOLE = frozenset({Mode.FULL, Mode.EXTFULL})  # the video shows all of the picture
+_MOST_AT_ONCE = 8  # frames that an engine makes at once, at most
+_COPIES = 4  # of the portrait: as it was, as the background, and what is held while both are made
 _FACT_NAMES = ("score", "presence", "yaw", "pitch", "roll")
 
 
@@ -62,6 +66,7 @@ def run_preflight(
     _check_output(output, request.overwrite)
     if request.deliverable:
         _check_deliverables(request, output)
+    _check_memory(request)
     image, clip = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -84,7 +89,7 @@ def run_preflight(
     if request.reference is not None:
         check_video(request.reference)
     frames = frame_count(speech.duration, request.fps)
-    if request.mode in {Mode.FULL, Mode.EXTFULL}:
+    if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
     portrait = Portrait(image, face, name, clip)
@@ -143,6 +148,23 @@ def _check_output(output: Path, overwrite: bool) -> None:
         raise write_error(error, output) from error
 
 
+def _check_memory(request: RenderRequest) -> None:
+    """By the header of the picture: what is refused was never decoded."""
+    try:
+        width, height = image_size(request.portrait)
+    except InputError:
+        return  # no picture, or none that can be used: loading says it
+    factor, side = request.upscale.factor, request.size
+    if request.mode in _WHOLE:
+        check_size(width, height, factor)
+        need = render_memory(_MOST_AT_ONCE, (width * factor, height * factor))
+        need += _COPIES * width * height * 3
+    else:
+        need = render_memory(_MOST_AT_ONCE, (side * factor, side * factor)) + width * height * 7
+    hint = "Close other programs, use a smaller picture, or --mode crop without --upscale."
+    check_memory(need, request.portrait, hint)
+
+
 def _faces(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> list[Face]:
     """What may be faces in the picture; found once for each picture and landmark source."""
     key = (name, "candidates/1", landmarks.name)
@@ -172,7 +194,7 @@ def _check_space(
 ) -> None:
     """The work folder needs about the size of the video; the output twice as much, because signing
     writes the finished file once more."""
-    whole = request.mode in {Mode.FULL, Mode.EXTFULL}
+    whole = request.mode in _WHOLE
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
     picture = frames * pixels * _BYTES_PER_PIXEL * 2 ** ((18 - request.quality) / 6)

@@ -11,6 +11,9 @@ from talker.errors import ErrorCode, UsageError
 SEGMENT_SECONDS = 8
 VIDEO_SUFFIX = ".mp4"
 
+_BATCH_BYTES = 128 << 20
+_ENCODER_FRAMES = 12  # x264 at "veryfast": ten looked ahead, and what they refer to
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -29,6 +32,18 @@ class Segment:
         """The segment in runs of at most `size` frames: (start, stop)."""
         for start in range(self.start, self.stop, size):
             yield start, min(start + size, self.stop)
+
+
+def frames_at_once(most: int, size: tuple[int, int]) -> int:
+    """How many frames of `size` are made at once: `most`, fewer where they are very large."""
+    return max(1, min(most, _BATCH_BYTES // (size[0] * size[1] * 3)))
+
+
+def render_memory(most: int, size: tuple[int, int]) -> int:
+    """Bytes that frames of `size` take on their way: those in the making, those that wait for
+    the encoder, and those that the encoder looks ahead at."""
+    batches = 4 * frames_at_once(most, size)
+    return size[0] * size[1] * 3 * (batches + _ENCODER_FRAMES)
 
 
 def frames_in(segments: Iterable[Segment]) -> int:

@@ -18,6 +18,7 @@ from PIL import Image, UnidentifiedImageError
 from talker.errors import ErrorCode, InputError
 from talker.media.file_kinds import kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
+from talker.memory import check_memory
 
 __all__ = ["BACKGROUND", "digest", "image_size", "load_image", "load_layer", "picture_text"]
 
@@ -43,6 +44,7 @@ _FORMATS = {
     "ICO": "Ico",
     "TGA": "Tga",
 }
+_BYTES_PER_PIXEL = 8  # as Pillow decodes it, and as our array: at most 4 each
 _GIVE = "Give a picture such as PNG, JPEG, WebP or TIFF."
 # Everything that Pillow's decoders raise on damaged data.
 _DECODER_ERRORS = (
@@ -66,6 +68,7 @@ def load_image(path: Path, smallest: int = MIN_SIDE) -> Pixels:
     anything is decoded.
     """
     with _opened(path, smallest) as image:
+        _check_memory(path, image)
         image.load()
         return to_rgb(image)
 
@@ -73,6 +76,7 @@ def load_image(path: Path, smallest: int = MIN_SIDE) -> Pixels:
 def load_layer(path: Path) -> Pixels:
     """A picture of any size as uint8 [H, W, 4] RGBA with its own transparency, upright."""
     with _opened(path, smallest=1) as image:
+        _check_memory(path, image)
         image.load()
         return to_rgba(image)
 
@@ -172,6 +176,11 @@ def _check_size(path: Path, width: int, height: int, smallest: int) -> None:
         )
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise _too_large(path, f" ({width}x{height} pixels)")
+
+
+def _check_memory(path: Path, image: Image.Image) -> None:
+    need = image.width * image.height * _BYTES_PER_PIXEL
+    check_memory(need, path, "Close other programs, or use a smaller picture.")
 
 
 def _too_large(path: Path, size: str = "") -> InputError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from talker.errors import InputError
+from talker.errors import MouthpieceError
 from talker.media import arguments, ffmpeg
 from talker.media.images import load_image
 
@@ -25,7 +25,7 @@ def picture_thumbnail(path: Path, width: int) -> bytes | None:
     """A picture as a JPEG of at most `width` pixels a side; None when it cannot be read."""
     try:
         image = Image.fromarray(load_image(path))
-    except (InputError, OSError):
+    except (MouthpieceError, OSError):
         return None
     image.thumbnail((width, width))
     target = io.BytesIO()

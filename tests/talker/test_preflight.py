@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.demo import demo_portrait
-from talker.errors import ErrorCode, InputError, UsageError
+from talker import memory
+from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.landmarks import Face
 from talker.options.render import RenderRequest
 from talker.preflight import run_preflight
 from talker.progress import NoticeCode
+from talker.segments import frames_at_once, render_memory
 from tests.talker.media.test_images import png_header
 from tests.talker.sounds import clicks, write_clicks
 
@@ -226,3 +228,34 @@ def test_a_video_too_large_for_players_is_refused_before_the_work(
     wanted = request(tmp_path, portrait=tmp_path / "large.png", **options)
     with pytest.raises(UsageError, match="8200x8200"):
         run_preflight(wanted, home=tmp_path / "home")
+
+
+def test_the_whole_picture_has_a_limit_that_is_known_from_its_header(tmp_path: Path) -> None:
+    path = tmp_path / "huge.png"
+    path.write_bytes(png_header(9000, 5000))
+    with pytest.raises(UsageError, match="9000x5000 pixels; 8192") as caught:
+        run_preflight(request(tmp_path, portrait=path, mode="full"), home=tmp_path)
+    assert caught.value.code is ErrorCode.OPTION_INVALID
+    assert "--mode crop" in caught.value.hint
+
+
+@pytest.mark.parametrize("mode", ["full", "crop"])
+def test_more_memory_than_there_is_is_refused_before_decoding(
+    tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = (8000, 8000) if mode == "full" else (19000, 5200)
+    path = tmp_path / "huge.png"
+    path.write_bytes(png_header(*size))
+    monkeypatch.setattr(memory, "free_memory", lambda: 700_000_000)
+    monkeypatch.setattr(memory, "_LITTLE", 1 << 20)
+    with pytest.raises(MouthpieceError, match=r"GB of memory, and 0\.7 GB are free") as caught:
+        run_preflight(request(tmp_path, portrait=path, mode=mode), home=tmp_path)
+    assert caught.value.code is ErrorCode.OUT_OF_MEMORY
+    assert caught.value.hint
+
+
+def test_very_large_frames_are_made_one_by_one() -> None:
+    assert frames_at_once(8, (1920, 1080)) == 8
+    assert frames_at_once(8, (8192, 8192)) == 1
+    assert render_memory(8, (8192, 8192)) < 4 << 30
+    assert render_memory(8, (1920, 1080)) < 1 << 30
