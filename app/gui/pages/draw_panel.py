@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.gui.pages.candidates import Candidates
@@ -19,6 +18,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
+from app.preview.messages import CutPortrait, Made
 from app.queue.control import new_job
 from app.queue.job import State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
@@ -149,16 +149,26 @@ class DrawPanel(QWidget):
             self.set_image(Path(name))
 
     def _ask_mask(self) -> None:
-        if self.image is None or not QImageReader(str(self.image)).canRead():
+        """The picture is read by the preview process, as every picture of others is."""
+        image = self.image
+        if image is None:
             return
         folder = self._context.home / "avatars" / "masks"
-        path = folder / f"{self.image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
-        dialog = MaskDialog(self.image, self)
+        path = folder / f"{image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
+        question = CutPortrait(path=image, part=None, target=path)
+        self._context.preview.ask(
+            question, Made, lambda _: self._paint_mask(path, image), self._tell, owner=self
+        )
+
+    def _paint_mask(self, path: Path, image: Path) -> None:
+        """Opens the picture that lies at `path`, where the mask takes its place."""
+        dialog = MaskDialog(path, self)
+        path.unlink(missing_ok=True)
 
         def save() -> None:
-            folder.mkdir(parents=True, exist_ok=True)
             dialog.save(path)
-            self.mask_file = path
+            if self.image == image:
+                self.mask_file = path
             self._update()
 
         dialog.accepted.connect(save)

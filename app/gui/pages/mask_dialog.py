@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QImageReader,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -30,6 +31,7 @@ from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, spaced, with_role
 
 _UNDO = 30  # strokes that can be taken back
+_MOST_MEGABYTES = 512  # of a picture: the loader's limit of 100 megapixels, and some
 _VEIL = 130  # of 255: how much of the picture the mask covers on the screen
 _SMALLEST, _LARGEST = 4, 200  # pixels of the brush, on the screen
 
@@ -171,6 +173,7 @@ class MaskDialog(QDialog):
 
     def __init__(self, picture: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        QImageReader.setAllocationLimit(_MOST_MEGABYTES)
         self.view = MaskView(QImage(str(picture)))
         self.brush = QSlider(Qt.Orientation.Horizontal)
         self.undo_button = Button("quiet", "retry")

@@ -160,3 +160,37 @@ def test_a_mask_is_painted_wiped_and_taken_back(
     dialog.undo_button.click()
     assert view.is_empty
     assert not view.can_undo
+
+
+def test_the_mask_is_painted_on_what_the_loader_reads(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, tmp_path: Path
+) -> None:
+    """AVIF, which Qt does not know, and turned as the camera says."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    given = tmp_path / "phone.avif"
+    Image.open(astronaut).convert("RGB").crop((0, 0, 300, 200)).save(given, exif=exif)
+    panel = page.drawing
+    panel.form.apply({"mode": "inpaint"})
+    panel.set_image(given)
+    button(panel, "Paint mask…").click()
+    qtbot.waitUntil(lambda: bool(panel.findChildren(MaskDialog)), timeout=WAIT_MS)
+    (dialog,) = panel.findChildren(MaskDialog)
+    assert (dialog.view.painted.width(), dialog.view.painted.height()) == (200, 300)
+    dialog.accept()
+    assert panel.mask_file is not None
+    with Image.open(panel.mask_file) as mask:
+        assert mask.size == (200, 300)
+
+
+def test_what_cannot_be_read_is_told_before_a_mask_is_painted(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "face.png").write_bytes(b"no picture")
+    told: list[str] = []
+    desktop.context.events.tell.connect(told.append)
+    page.drawing.form.apply({"mode": "inpaint"})
+    page.drawing.set_image(tmp_path / "face.png")
+    button(page.drawing, "Paint mask…").click()
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    assert not page.drawing.findChildren(MaskDialog)
