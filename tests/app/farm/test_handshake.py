@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from distributed.comm.core import CommClosedError, connect
 
+from app.child_process import child_command, child_environment
 from app.farm.local import LocalFarm
 from app.farm.net.audit import audit_path
 from app.farm.net.handshake import check_scheduler, full_address
@@ -152,6 +154,24 @@ def test_a_node_cannot_play_the_scheduler(tmp_path: Path) -> None:
 )
 def test_what_is_for_clients(message: object, refused: bool) -> None:
     assert is_for_clients(message) is refused
+
+
+def test_the_scheduler_listens_at_the_one_address_that_it_prints(tmp_path: Path) -> None:
+    issue("queue", own_keys(tmp_path), tmp_path, roles=ALL_ROLES)
+    command = child_command("app.cli", "farm", "scheduler", "--port", "0", "--json")
+    with subprocess.Popen(
+        command, env=child_environment(tmp_path), stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = full_address(json.loads(process.stdout.readline())["address"])
+        listening = {
+            f"tls://{one.laddr.ip}:{one.laddr.port}"
+            for one in psutil.Process(process.pid).net_connections("tcp")
+            if one.status == psutil.CONN_LISTEN
+        }
+        process.terminate()
+    assert listening == {address}
+    assert "0.0.0.0" not in address
 
 
 def test_dask_itself_lets_no_worker_in_without_a_certificate(door: LocalFarm) -> None:
