@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,7 +34,7 @@ def atomic_write(
     stem: str = "",
     parents: bool = False,
     sync: bool = True,
-    replaces: Replaces = no_folder,
+    replaces: Replaces | None = no_folder,
 ) -> Iterator[Path]:
     """The path of a part beside `target`, to be written by the block: a file or a folder.
 
@@ -86,18 +87,50 @@ def part_name(target: Path, suffix: str = "") -> Path:
     return target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}{suffix}")
 
 
-def publish(part: Path, target: Path, *, sync: bool = True, replaces: Replaces = no_folder) -> None:
+def publish(
+    part: Path, target: Path, *, sync: bool = True, replaces: Replaces | None = no_folder
+) -> None:
     """Puts a finished part on the disk for good and gives it its final name, in one step.
 
     A folder takes the place of another one only when that is empty or `replaces` agrees: else
-    InputError OUTPUT_EXISTS.
+    InputError OUTPUT_EXISTS. With None nothing is ever replaced, not even what appeared meanwhile.
     """
-    if part.is_dir():
-        _publish_folder(part, target, replaces)
-        return
-    if sync:
+    folder = part.is_dir()
+    if sync and not folder:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
+    if replaces is None:
+        _publish_free(part, target)
+    elif folder:
+        _publish_folder(part, target, replaces)
+    else:
+        part.replace(target)
+
+
+def _publish_free(part: Path, target: Path) -> None:
+    """Gives a part a name that nobody has: the system itself refuses one that is taken."""
+    renames = part.is_dir() or sys.platform == "win32"  # where that replaces nothing
+    try:
+        if renames:
+            part.rename(target)
+        else:
+            os.link(part, target)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or os.path.lexists(target):
+            raise _taken(target) from None
+        if renames:
+            raise
+        _publish_reserved(part, target)  # a file system without links, such as a stick's
+        return
+    if not renames:
+        discard(part)
+
+
+def _publish_reserved(part: Path, target: Path) -> None:
+    try:
+        target.touch(exist_ok=False)
+    except FileExistsError:
+        raise _taken(target) from None
     part.replace(target)
 
 
@@ -199,9 +232,13 @@ def exists(path: Path) -> bool:
 def check_free(path: Path, *, overwrite: bool) -> None:
     """InputError OUTPUT_EXISTS when there is something that may not be replaced."""
     if exists(path) and not overwrite:
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{path} exists already.",
-            "Choose another name, or replace it with --overwrite.",
-            path,
-        )
+        raise _taken(path)
+
+
+def _taken(path: Path) -> InputError:
+    return InputError(
+        ErrorCode.OUTPUT_EXISTS,
+        f"{path} exists already.",
+        "Choose another name, or replace it with --overwrite.",
+        path,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from talker.deliver.deliver import Extras, deliver_extras
-from talker.files import atomic_write, discard_parts
+from talker.files import atomic_write, discard_parts, no_folder
 from talker.leftovers import noted
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.options.render import RenderRequest
@@ -67,8 +67,9 @@ class VideoFinisher:
             context.on_progress(Progress(Stage.FINISH, done, len(files)))
 
         tracks = Tracks(files, fps, work.sound, labels.tags)
+        replaces = no_folder if self._request.overwrite else None
         with (
-            atomic_write(output, output.suffix, stem=_begun(key.name)) as part,
+            atomic_write(output, output.suffix, stem=_begun(key.name), replaces=replaces) as part,
             noted(part, context.home),
         ):
             join(tracks, part, context.cancel, on_segment)

@@ -13,6 +13,7 @@ from talker.engines.base import Engine
 from talker.engines.registry import create_engine
 from talker.error_boundary import typed_errors
 from talker.face.landmarks import LandmarkSource
+from talker.files import check_free
 from talker.finishing import VideoFinisher
 from talker.home import home_folder, work_folder
 from talker.media.muxer import SoundTrack
@@ -82,6 +83,7 @@ class RenderPipeline:
         forget_old(root)
         work = WorkFolder.of(root, key)
         with work.locked(context.cancel, self._report_waiting):
+            check_free(ready.output, overwrite=self._request.overwrite)  # made while it waited
             segments = plan_segments(ready.frames, self._request.fps)
             finished = work.finished(segments)
             missing = [segment for segment in segments if segment not in finished]

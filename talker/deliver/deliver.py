@@ -63,7 +63,7 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
         for task in tasks:
             check_task(task, video, overwrite=overwrite)
         with open_finisher(video, record, context) as finisher:
-            return tuple(finisher.make(task) for task in tasks)
+            return tuple(finisher.make(task, overwrite=overwrite) for task in tasks)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def deliver_extras(
         for task in tasks_for(video, wanted):
             try:
                 check_task(task, video, overwrite=overwrite)
-                made = finisher.make(task)
+                made = finisher.make(task, overwrite=overwrite)
             except Cancelled:
                 raise
             except MouthpieceError as error:

@@ -74,8 +74,8 @@ class Finisher:
         self._context = context
         self._planner = Planner(master, record, folder, context.cancel)
 
-    def make(self, task: DeliverTask) -> Delivered:
-        """One deliverable, whole or not at all."""
+    def make(self, task: DeliverTask, *, overwrite: bool) -> Delivered:
+        """One deliverable, whole or not at all; `overwrite` as `check_task` was told."""
         notices: list[Notice] = []
 
         def report(notice: Notice) -> None:
@@ -94,8 +94,9 @@ class Finisher:
         labels = LabelWriter(
             deliver_record(self._record, options), self._context.publisher, self._context.home
         )
+        replaces = is_picture_folder if overwrite else None
         with (
-            atomic_write(task.target, task.target.suffix, replaces=is_picture_folder) as part,
+            atomic_write(task.target, task.target.suffix, replaces=replaces) as part,
             noted(part, self._context.home),
         ):
             self._write(plan, part, labels, lambda done: self._progress(begin + done, total))

@@ -212,3 +212,45 @@ def test_nobody_else_names_and_publishes_parts_by_hand(repository: Path) -> None
 
 def words(line: str) -> set[str]:
     return set(line.replace(",", " ").split())
+
+
+def _write_into_anothers(target: Path, *, folder: bool = False) -> None:
+    with atomic_write(target, replaces=None) as part:
+        if folder:
+            part.mkdir()
+            target.mkdir()
+            (target / "000001.png").touch()
+        else:
+            part.write_text("mine")
+            target.write_text("theirs")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_nothing_that_appeared_meanwhile_is_replaced_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Also where the file system has no hard links."""
+    if not links:
+
+        def refused(*_: object) -> None:
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", refused)
+    target = tmp_path / "a.mp4"
+    with pytest.raises(InputError) as raised:
+        _write_into_anothers(target)
+    assert raised.value.code is ErrorCode.OUTPUT_EXISTS
+    assert (target.read_text(), names(tmp_path)) == ("theirs", ["a.mp4"])
+    with atomic_write(tmp_path / "b.mp4", replaces=None) as part:
+        part.write_text("mine")
+    assert (tmp_path / "b.mp4").read_text() == "mine"
+    assert names(tmp_path) == ["a.mp4", "b.mp4"]
+
+
+def test_no_folder_that_appeared_meanwhile_is_replaced_unasked(tmp_path: Path) -> None:
+    target = tmp_path / "pictures"
+    with pytest.raises(InputError) as raised:
+        _write_into_anothers(target, folder=True)
+    assert raised.value.code is ErrorCode.OUTPUT_EXISTS
+    assert names(target) == ["000001.png"]
+    assert names(tmp_path) == ["pictures"]

@@ -21,7 +21,7 @@ from talker.options.render import (
     Restoration,
     Upscaling,
 )
-from talker.progress import Notice, NoticeCode, Progress
+from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.provenance import manifest
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher, Region
@@ -221,3 +221,23 @@ def test_a_list_of_numbers_fits_what_was_signed(made: Film) -> None:
     earlier = whole.record.model_copy(update={"options": whole.record.options | {"yaw": "Bf0="}})
     old = replace(whole, credentials=replace(whole.credentials, record=earlier))
     assert old.problems == ()
+
+
+def test_the_second_of_two_videos_of_one_name_fails_and_keeps_its_work(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    request = wanted(tmp_path, astronaut, 1.0)
+    assert request.output is not None
+    output = request.output
+
+    def appear(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.FINISH:
+            output.write_bytes(b"the first one")
+
+    with pytest.raises(InputError) as caught:
+        travel(request, tmp_path / "home", listen=appear)
+    assert caught.value.code is ErrorCode.OUTPUT_EXISTS
+    assert output.read_bytes() == b"the first one"
+    other = request.model_copy(update={"output": tmp_path / "b.mp4"})
+    made = travel(other, tmp_path / "home").result
+    assert made.resumed_frames == made.frames
