@@ -221,6 +221,8 @@ def _json_records(text: str) -> Iterator[TableRecord]:
             continue
         try:
             read = json.loads(line)
+            # Half a character, written as an escape, can stand in no file's name.
+            json.dumps(read, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             yield TableRecord(number, {}, f"it is not JSON: {error}")
             continue

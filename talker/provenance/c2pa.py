@@ -219,7 +219,7 @@ def parse_store(text: str) -> Credentials:
 
 def _credentials(store: Mapping[str, Any]) -> Credentials:
     manifest = store["manifests"][store["active_manifest"]]
-    codes = [status["code"] for status in store.get("validation_status", ())]
+    codes = [str(status["code"]) for status in store.get("validation_status", ())]
     problems = tuple(code for code in codes if code not in {_UNTRUSTED, _EXPIRED})
     expired = _EXPIRED in codes
     assertions = {

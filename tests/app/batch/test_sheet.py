@@ -192,6 +192,14 @@ def test_any_cells_survive_csv(
     assert [(row.portrait, row.speech, row.name) for row in rows] == cells
 
 
+@pytest.mark.parametrize("line", ['{"portrait": "\\ud800.png"}', '{"\\udfff": 1}'])
+def test_half_a_character_in_a_row_is_the_problem_of_that_row(line: str, tmp_path: Path) -> None:
+    good = '{"portrait": "a.png", "speech": "a.wav"}'
+    rows = read_sheet(write(tmp_path / "list.jsonl", f"{line}\n{good}")).rows
+    assert [row.problem is None for row in rows] == [False, True]
+    assert "surrogates" in str(rows[0].problem)
+
+
 @given(st.binary(max_size=300), st.sampled_from([".csv", ".jsonl", ".xlsx"]))
 def test_any_bytes_are_read_or_refused_but_never_crash(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str

@@ -56,3 +56,8 @@ def test_a_manifest_of_another_form_is_a_problem_of_the_file(manifest: object) -
     assert not found.valid
     assert not found.trusted
     assert found.problems == ("manifest.unreadable",)
+
+
+def test_codes_of_problems_are_words() -> None:
+    store = {"manifests": {"a": {}}, "active_manifest": "a", "validation_status": [{"code": 7}]}
+    assert parse_store(json.dumps(store)).problems == ("7",)
