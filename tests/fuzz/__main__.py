@@ -28,7 +28,6 @@ def main(arguments: list[str]) -> int:
         return 0
     targets = [_target(name) for name in given.target] or list(TARGETS)
     with place_for_cases() as place:
-        os.environ["MOUTHPIECE_HOME"] = str(place / "home")
         if given.case is not None:
             return _again(targets[0], given.seed, given.case, place)
         runner = Runner(given.seed, place, given.failures)
@@ -64,6 +63,7 @@ def _target(name: str) -> Target:
 
 
 def _again(target: Target, seed: int, number: int, place: Path) -> int:
+    os.environ["MOUTHPIECE_HOME"] = str(place / "home")
     case = make_case(target, make_corpus(target, place / "seeds"), seed, number)
     verdict, trace = run_case(target, case, place / "case")
     sys.stdout.write(f"{case.name}, {len(case.content)} bytes: {verdict}\n{trace}")

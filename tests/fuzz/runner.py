@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -106,6 +107,7 @@ class _Batch:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).parents[2],
+            env={**os.environ, "MOUTHPIECE_HOME": str(folder.parent / "home")},
             text=True,
             encoding="utf-8",
         )

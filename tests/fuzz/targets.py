@@ -14,8 +14,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.batch.checks import SharedSettings, check_rows
+from app.batch.path_policy import PathPolicy
+from app.batch.probes import InputProbes, Probe
 from app.batch.sheet import read_sheet
 from app.build_info import BuildInfo
+from app.console.inspect import as_json, lines
 from app.farm.net import protocol
 from app.jobs.registry import decode, kind_of
 from app.models.catalogue import load_catalogue
@@ -39,7 +43,7 @@ from talker.media.probe import is_video, probe, read_frames
 from talker.options.deliver_spec import fitting_spec, map_files, read_spec
 from talker.provenance import c2pa, xmp
 from talker.provenance.aigc import AigcLabel
-from talker.provenance.manifest import inspect
+from talker.provenance.manifest import Findings, inspect
 from talker.provenance.record import Record
 from talker.render_record import request_values
 from talker.subtitles.ass import format_ass
@@ -98,6 +102,7 @@ def _record(path: Path) -> None:
     except ValidationError:
         return
     _ = record.label, record.corner
+    _say(Findings(None, record, None, None))
     given = {"portrait": Path("p"), "speech": Path("s"), "reference": Path("r")}
     request_values(record, path, given, path.parent)
     with suppress(InputError):  # the files of the record are not there
@@ -105,7 +110,31 @@ def _record(path: Path) -> None:
 
 
 def _store(path: Path) -> None:
-    c2pa.parse_store(path.read_bytes().decode("utf-8", "replace"))
+    signed = c2pa.parse_store(path.read_bytes().decode("utf-8", "replace"))
+    _say(Findings(None, signed.record, None, signed))
+
+
+def _inspect(path: Path) -> None:
+    _say(inspect(path))
+
+
+def _say(found: Findings) -> None:
+    _ = found.problems, list(lines(found)), as_json(found)
+
+
+class _AllThere(InputProbes):
+    """Takes every file that a sheet names for a good one."""
+
+    def portrait(self, path: Path) -> Probe:
+        return Probe(hashlib.sha256(bytes(path)).hexdigest(), 1.0)
+
+    speech = clip = portrait
+
+
+def _sheet(path: Path) -> None:
+    rows = read_sheet(path).rows
+    home = path.parent / "home"
+    check_rows(rows, SharedSettings(), home, PathPolicy(path.parent), _AllThere())
 
 
 def _subtitles(path: Path) -> None:
@@ -245,15 +274,15 @@ TARGETS: tuple[Target, ...] = (
     Target("picture-record", seeds.picture_records, by_chunks, metadata.read_record),
     Target("sound", seeds.sounds, by_bytes, _sound, short=4),
     Target("video", seeds.videos, by_boxes, _video, short=4),
-    Target("inspect", _signed, by_boxes, inspect, short=4),
+    Target("inspect", _signed, by_boxes, _inspect, short=4),
     Target("xmp", seeds.box_files, by_boxes, xmp.source_type),
     Target("container-tags", seeds.container_tags, by_words, _tags),
     Target("record", seeds.records, by_json, _record),
     Target("aigc-label", seeds.aigc_labels, by_json, _aigc),
     Target("manifest", seeds.manifest_stores, by_json, _store),
-    Target("sheet-csv", seeds.csv_sheets, by_words, read_sheet),
-    Target("sheet-jsonl", seeds.json_sheets, by_lines(by_json), read_sheet),
-    Target("sheet-xlsx", seeds.workbooks, by_members, read_sheet),
+    Target("sheet-csv", seeds.csv_sheets, by_words, _sheet),
+    Target("sheet-jsonl", seeds.json_sheets, by_lines(by_json), _sheet),
+    Target("sheet-xlsx", seeds.workbooks, by_members, _sheet),
     Target("subtitles", seeds.subtitles, by_words, _subtitles),
     Target("preset", seeds.presets, by_words, _preset),
     Target(
