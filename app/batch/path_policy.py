@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from app.batch.rows import FILES, Row
 from talker.errors import ErrorCode, InputError
@@ -41,6 +43,8 @@ class PathPolicy:
             raise InputError(
                 ErrorCode.ROW_INVALID, f"{written!r} is not a path.", "Write the name of a file."
             )
+        if text.lower().startswith("file:"):
+            text = _of_uri(text)
         path = self.base.absolute() / text
         if sys.platform != "win32" and "\\" in text and not exists(path):
             path = self.base.absolute() / text.replace("\\", "/")  # a sheet made on Windows
@@ -72,6 +76,13 @@ class PathPolicy:
             f"Allow the folder with --root {path.parent}, or every place with --allow-outside.",
             path,
         )
+
+
+def _of_uri(text: str) -> str:
+    """`file:///C:/a%20b.png` as a path; a server in it stays, and lies outside."""
+    parts = urlsplit(text)
+    server = f"//{parts.netloc}" if parts.netloc not in ("", "localhost") else ""
+    return server + url2pathname(parts.path)
 
 
 def resolve_row(row: Row, policy: PathPolicy) -> Row:

@@ -16,6 +16,9 @@ class RemarkKind(StrEnum):
     FILE_UNKNOWN = "file_unknown"
     FILE_OTHER = "file_other"
     SUBFOLDERS = "subfolders"
+    HIDDEN_ROWS = "hidden_rows"
+    COLUMNS_UNKNOWN = "columns_unknown"
+    WORKSHEET = "worksheet"
 
 
 # One text for people for each kind; {names} are the files, columns or rows that it is about.
@@ -30,6 +33,9 @@ SENTENCES = {
     RemarkKind.FILE_UNKNOWN: "Left out, since nobody knows their kind: {names}.",
     RemarkKind.FILE_OTHER: "Left out, since they are neither portrait nor recording: {names}.",
     RemarkKind.SUBFOLDERS: "Folders inside are not looked into: {names}. See --recursive.",
+    RemarkKind.HIDDEN_ROWS: "Hidden rows are made too: {names}. See --visible-rows.",
+    RemarkKind.COLUMNS_UNKNOWN: "Columns that do not exist are left out: {names}.",
+    RemarkKind.WORKSHEET: "The workbook has several worksheets; read is {names}.",
 }
 
 

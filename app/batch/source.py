@@ -22,7 +22,8 @@ class Source:
     """A folder or a sheet as the user named it, and how to read it.
 
     `portrait` speaks every recording of a folder; `recursive` reads the folders inside too; `roots`
-    and `outside` say where the paths of a sheet may lead.
+    and `outside` say where the paths of a sheet may lead, `visible_only` that hidden rows of it do
+    not count.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class Source:
     roots: tuple[Path, ...] = ()
     outside: bool = False
     recursive: bool = False
+    visible_only: bool = False
 
     def __post_init__(self) -> None:
         if not exists(self.path):
@@ -65,11 +67,12 @@ class Source:
         """The rows; raises InputError or UsageError when there is nothing to read at all."""
         if self.is_folder:
             return self.paired(self.files(output))
-        sheet = read_sheet(self.path, self.encoding)
+        sheet = read_sheet(self.path, self.encoding, visible_only=self.visible_only)
         count = "1 row" if len(sheet.rows) == 1 else f"{len(sheet.rows)} rows"
         read_as = f", read as {sheet.encoding}" if sheet.encoding else ""
         roots = PathPolicy(self.path.absolute().parent, self.roots, self.outside)
-        return Rows(sheet.rows, f"{count} of {self.path.name}{read_as}", roots=roots)
+        sentence = f"{count} of {self.path.name}{read_as}"
+        return Rows(sheet.rows, sentence, roots=roots, remarks=sheet.remarks)
 
     def paired(self, files: Files) -> Rows:
         """The rows of these files of the folder."""

@@ -10,12 +10,12 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO
 
 from app.batch.encoding import decode
+from app.batch.workbook import Cell, SheetRow, Workbook
 from talker.errors import ErrorCode, InputError
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -34,10 +34,16 @@ _MAX_OTHER_PART = 8 << 20
 _TABLE_PARTS = ("xl/worksheets/", "xl/sharedStrings")
 _UNREAD = ("xl/media/", "xl/embeddings/")
 _ENCRYPTED = 0x1
-# What the libraries for archives, XML and workbooks raise on damaged or odd files.
+# What the libraries for archives and XML raise, and we on values that make no sense.
 _XLSX_ERRORS = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, RuntimeError, SyntaxError),
-    *(TypeError, ValueError, struct.error, zlib.error),
+    *(TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error),
+)
+# Titles and notes may stand above the headings.
+_HEADING_ROWS = 20
+# The error values of spreadsheets, as they write them into CSV; German ones differ.
+_FAULTS = re.compile(
+    r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|NV|BEZUG!|WERT!|ZAHL!|ÜBERLAUF!)"
 )
 _FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
 
@@ -46,22 +52,30 @@ _FORMATS = "Give a sheet as .csv, .xlsx or .jsonl."
 class TableRecord:
     """One row as written: column headings (in JSON, keys) and cells, None for empty ones.
 
-    `number` is the row that a spreadsheet program shows (in JSON, the line). `broken` says why
-    the row cannot be read.
+    `number` is the row that a spreadsheet program shows (in JSON, the line). `shown` holds the
+    cells as the sheet shows them, where that differs, `faults` what is wrong with cells. `broken`
+    says why the row cannot be read.
     """
 
     number: int
     cells: dict[str, object]
     broken: str = ""
+    shown: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """All records; `headings` in order (none for JSON lines, whose rows name their own)."""
+    """All records; `headings` in order (none for JSON lines, whose rows name their own).
+
+    `worksheet` is the one that was read, where a workbook has several.
+    """
 
     headings: tuple[str, ...]
     records: tuple[TableRecord, ...]
     encoding: str = ""
+    worksheet: str = ""
 
 
 def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = None) -> Table:
@@ -73,7 +87,7 @@ def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = 
     try:
         _check_file(path)
         if suffix in XLSX_SUFFIXES:
-            return _read_xlsx(path)
+            return _read_xlsx(path, known)
         if suffix not in SHEET_SUFFIXES:
             raise unreadable(path, f"has no known ending ({suffix or 'none'})", _FORMATS)
         decoded = decode(path.read_bytes(), encoding)
@@ -103,18 +117,26 @@ def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]
         text = text[hint.end() :]  # Excel hides this row too
     delimiter = hint[1] if hint else _delimiter(_LINE_END.split(text, 1)[0], known)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
+    rows: list[SheetRow] = []
+    number = 0
     try:
-        for row in reader:
-            rows.append(row)
-            _check_count(path, len(rows))
+        for number, row in enumerate(reader, 1):
+            if any(cell.strip() for cell in row):
+                rows.append(SheetRow(number, {at: _csv_cell(cell) for at, cell in enumerate(row)}))
+                _check_count(path, len(rows))
     except csv.Error as error:
         raise unreadable(
             path,
-            f"cannot be read: row {len(rows) + 1}: {error}",
+            f"cannot be read: row {number + 1}: {error}",
             'Check the quotes " of that row, or save the sheet as .xlsx.',
         ) from error
-    return _table(path, _filled_rows(path, rows), encoding)
+    return _table(path, _bounded(path, rows), encoding, known)
+
+
+def _csv_cell(text: str) -> Cell:
+    words = text.strip()
+    fault = f"holds the error {words}" if _FAULTS.fullmatch(words) else ""
+    return Cell(words or None, fault=fault)
 
 
 def _delimiter(line: str, known: Callable[[str], bool]) -> str:
@@ -126,21 +148,25 @@ def _delimiter(line: str, known: Callable[[str], bool]) -> str:
     return max(_DELIMITERS, key=count)
 
 
-def _read_xlsx(path: Path) -> Table:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+def _read_xlsx(path: Path, known: Callable[[str], bool]) -> Table:
+    """The first worksheet that has headings, else the first; hidden ones do not count."""
     try:
-        # An open file, not a path: the library would keep a path open when it fails.
-        with path.open("rb") as file:
-            _check_archive(path, file)
-            sheets = load_workbook(file, read_only=True, data_only=True).worksheets
-            if not sheets:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+            _check_archive(path, archive)
+            book = Workbook(archive)
+            if not book.sheets:
                 raise unreadable(path, "has no worksheet", "Save it again as .xlsx.")
-            sheets[0].reset_dimensions()  # a claim of the file, by which every row is filled up
-            return _table(path, _filled_rows(path, sheets[0].iter_rows(values_only=True)), "")
-    except (InvalidFileException, zipfile.BadZipFile, *_XLSX_ERRORS) as error:
+            chosen, rows = "", list[SheetRow]()
+            for name in book.sheets:
+                found = _bounded(path, book.rows(name))
+                if _heading_place(found, known) is not None:
+                    chosen, rows = name, found
+                    break
+                rows = rows or found
+    except _XLSX_ERRORS as error:
         raise unreadable(path, "is not an Excel workbook", "Save it again as .xlsx.") from error
+    table = _table(path, rows, "", known)
+    return replace(table, worksheet=chosen) if len(book.sheets) > 1 else table
 
 
 def _check_file(path: Path) -> None:
@@ -152,10 +178,9 @@ def _check_file(path: Path) -> None:
         raise unreadable(path, f"is larger than {limit} MB", "Cut it into several sheets.")
 
 
-def _check_archive(path: Path, file: IO[bytes]) -> None:
+def _check_archive(path: Path, archive: zipfile.ZipFile) -> None:
     """By the directory of the archive, before anything is unpacked."""
-    with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
+    parts = archive.infolist()
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise unreadable(path, "is encrypted", "Save it without a password.")
     rest = [part for part in parts if not part.filename.startswith(_TABLE_PARTS)]
@@ -169,17 +194,16 @@ def _check_archive(path: Path, file: IO[bytes]) -> None:
         )
 
 
-def _filled_rows(path: Path, rows: Iterable[Sequence[object]]) -> list[tuple[int, list[object]]]:
-    """The rows that hold something, without the empty cells at their ends."""
-    filled: list[tuple[int, list[object]]] = []
+def _bounded(path: Path, rows: Iterable[SheetRow]) -> list[SheetRow]:
+    """The rows, as long as they are not absurdly many or wide."""
+    found: list[SheetRow] = []
     count = 0
-    for number, row in enumerate(rows, 1):
-        _check_count(path, number)
-        cells = list(row)
-        while cells and cells[-1] in (None, ""):
-            cells.pop()
-        count += len(cells)
-        if len(cells) > _MAX_COLUMNS:
+    for row in rows:
+        found.append(row)
+        _check_count(path, len(found))
+        width = 1 + max((at for at, cell in row.cells.items() if _is_filled(cell)), default=0)
+        count += len(row.cells)
+        if width > _MAX_COLUMNS:
             raise unreadable(
                 path, f"has more than {_MAX_COLUMNS:,} columns", "Leave only those that are read."
             )
@@ -187,32 +211,65 @@ def _filled_rows(path: Path, rows: Iterable[Sequence[object]]) -> list[tuple[int
             raise unreadable(
                 path, f"has more than {_MAX_CELLS:,} cells", "Cut it into several sheets."
             )
-        if cells:
-            filled.append((number, cells))
-    return filled
+    return found
 
 
-def _table(path: Path, rows: list[tuple[int, list[object]]], encoding: str) -> Table:
-    """The first row that is not empty holds the headings; empty rows are left out."""
-    filled = [(number, cells) for number, cells in rows if any(_value(cell) for cell in cells)]
-    if not filled:
+def _heading_place(rows: list[SheetRow], known: Callable[[str], bool]) -> int | None:
+    """Which row has the most known headings: titles and notes may stand above it."""
+
+    def count(row: SheetRow) -> int:
+        return sum(known(str(cell.value)) for cell in row.cells.values() if cell.value is not None)
+
+    counts = [count(row) for row in rows[:_HEADING_ROWS]]
+    return counts.index(max(counts)) if any(counts) else None
+
+
+def _table(path: Path, rows: list[SheetRow], encoding: str, known: Callable[[str], bool]) -> Table:
+    """The headings and the rows below them; without known headings the first row is taken."""
+    if not rows:
         raise unreadable(path, "is empty", "Its first row names the columns: portrait, speech.")
-    headings = tuple(str(_value(cell) or "") for cell in filled[0][1])
-    while headings and not headings[-1]:
-        headings = headings[:-1]
-    records = tuple(_record(number, cells, headings) for number, cells in filled[1:])
-    return Table(headings, records, encoding)
+    place = _heading_place(rows, known) or 0
+    cells = {
+        at: str(cell.value) for at, cell in rows[place].cells.items() if cell.value is not None
+    }
+    headings = tuple(cells.get(at, "") for at in range(max(cells, default=-1) + 1))
+    below = [row for row in rows[place + 1 :] if not _repeats(row, headings)]
+    return Table(headings, tuple(_record(row, headings) for row in below), encoding)
 
 
-def _record(number: int, cells: list[object], headings: tuple[str, ...]) -> TableRecord:
-    beyond = [value for cell in cells[len(headings) :] if (value := _value(cell)) is not None]
+def _repeats(row: SheetRow, headings: tuple[str, ...]) -> bool:
+    """Whether it is the headings once more: they are merged over two rows, or printed again."""
+    return all(
+        at < len(headings) and cell.value == headings[at]
+        for at, cell in row.cells.items()
+        if _is_filled(cell)
+    )
+
+
+def _record(row: SheetRow, headings: tuple[str, ...]) -> TableRecord:
+    beyond = [
+        cell.value
+        for at, cell in row.cells.items()
+        if at >= len(headings) and cell.value is not None
+    ]
     broken = ""
     if beyond:
         broken = f"{beyond[0]!r} stands beyond the last column; put quotes around commas in a cell"
-    pairs = zip(headings, cells, strict=False)
+    named = {
+        heading: row.cells.get(at, Cell(None)) for at, heading in enumerate(headings) if heading
+    }
     return TableRecord(
-        number, {heading: _value(cell) for heading, cell in pairs if heading}, broken
+        row.number,
+        {heading: cell.value for heading, cell in named.items()},
+        broken,
+        {heading: cell.shown for heading, cell in named.items() if cell.shown},
+        {heading: cell.fault for heading, cell in named.items() if cell.fault},
+        row.hidden,
     )
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell.value is not None or bool(cell.fault)
 
 
 def _json_records(text: str) -> Iterator[TableRecord]:

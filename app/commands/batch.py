@@ -64,6 +64,11 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="Read the folders inside too; each that holds both kinds is paired for itself.",
     )
+    batch.add_argument(
+        "--visible-rows",
+        action="store_true",
+        help="Leave the hidden and filtered rows of a sheet out.",
+    )
     batch.add_argument("--dry-run", action="store_true", help="Only show what would be made.")
     batch.add_argument(
         "--force", action="store_true", help="Make everything again, also what has not changed."
@@ -153,6 +158,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
             roots=tuple(parsed.root),
             outside=parsed.allow_outside,
             recursive=parsed.recursive,
+            visible_only=parsed.visible_rows,
         ),
         shared=SharedSettings(
             preset=parsed.preset,

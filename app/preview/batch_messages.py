@@ -21,7 +21,7 @@ class ReadBatch(_Message):
     """Reads a folder, a sheet, or a number of files; `portrait` speaks where none is named.
 
     `outside`: a sheet's paths may lead out of its folder; `recursive`: the folders inside are read
-    too.
+    too; `visible_only`: the hidden rows of a sheet are not.
     """
 
     type: Literal["read_batch"] = "read_batch"
@@ -29,6 +29,7 @@ class ReadBatch(_Message):
     pair: Pair = Pair.AUTO
     outside: bool = False
     recursive: bool = False
+    visible_only: bool = False
     output: Path | None = None
 
 

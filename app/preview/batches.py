@@ -46,6 +46,7 @@ class BatchService:
                 question.pair,
                 outside=question.outside,
                 recursive=question.recursive,
+                visible_only=question.visible_only,
             )
             folder = (question.output or source.videos_folder).absolute()
             return _answer(source.load(folder), source.path, folder, self._home)

@@ -66,7 +66,7 @@ class BatchPage(Page):
         self.head = BatchHead()
         self.planned: PlannedBatch | None = None
         self._paths: tuple[Path, ...] = ()
-        self._outside = self._recursive = False
+        self._outside = self._recursive = self._visible_only = False
         self._read: BatchRows | None = None
         self._question: int | None = None
         self._title = label("title")
@@ -95,7 +95,7 @@ class BatchPage(Page):
     def take(self, paths: list[Path]) -> None:
         """Reads a folder, a sheet or many files."""
         self._paths = tuple(paths)
-        self._outside = self._recursive = False
+        self._outside = self._recursive = self._visible_only = False
         self.head.reset()
         self._read_again()
 
@@ -193,6 +193,7 @@ class BatchPage(Page):
             pair=self.head.pair,
             outside=self._outside,
             recursive=self._recursive,
+            visible_only=self._visible_only,
             output=self.head.folder,
         )
         self._ask(question, BatchRows, self._take_rows)
@@ -327,15 +328,27 @@ class BatchPage(Page):
             note.acted.connect(self._allow_outside)
             self._notes.addWidget(note)
         for remark in self._read.remarks if self._read else ():
-            inner = remark.kind is RemarkKind.SUBFOLDERS
-            note = Note(
-                Tone.NOTE, remark_words(remark), action=self.tr("Read them too") if inner else ""
-            )
-            note.acted.connect(self._read_inner)
+            action, act = self._remedy(remark.kind)
+            note = Note(Tone.NOTE, remark_words(remark), action=action)
+            note.acted.connect(act)
             self._notes.addWidget(note)
+
+    def _remedy(self, kind: RemarkKind) -> tuple[str, Callable[[], None]]:
+        """What may be done about a remark: the words of a button, "" for nothing."""
+        match kind:
+            case RemarkKind.SUBFOLDERS:
+                return self.tr("Read them too"), self._read_inner
+            case RemarkKind.HIDDEN_ROWS:
+                return self.tr("Leave them out"), self._leave_hidden
+            case _:
+                return "", self._read_again
 
     def _read_inner(self) -> None:
         self._recursive = True
+        self._read_again()
+
+    def _leave_hidden(self) -> None:
+        self._visible_only = True
         self._read_again()
 
     def _allow_outside(self) -> None:

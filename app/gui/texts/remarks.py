@@ -18,6 +18,11 @@ _TEXTS = {
     RemarkKind.FILE_UNFINISHED: QT_TRANSLATE_NOOP("Remarks", "Still being copied: {names}."),
     RemarkKind.FILE_UNKNOWN: QT_TRANSLATE_NOOP("Remarks", "Of an unknown kind: {names}."),
     RemarkKind.FILE_OTHER: QT_TRANSLATE_NOOP("Remarks", "Neither portrait nor recording: {names}."),
+    RemarkKind.HIDDEN_ROWS: QT_TRANSLATE_NOOP("Remarks", "Hidden rows are made too: {names}."),
+    RemarkKind.COLUMNS_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Remarks", "Columns that do not exist are left out: {names}."
+    ),
+    RemarkKind.WORKSHEET: QT_TRANSLATE_NOOP("Remarks", "Read from the worksheet {names}."),
     RemarkKind.SUBFOLDERS: QT_TRANSLATE_NOOP("Remarks", "There are folders inside: {names}."),
 }
 

@@ -297,6 +297,10 @@
         <translation>一并读取</translation>
     </message>
     <message>
+        <source>Leave them out</source>
+        <translation>忽略隐藏的行</translation>
+    </message>
+    <message>
         <source>The sample is in {name}.</source>
         <translation>示例在 {name} 中。</translation>
     </message>
@@ -4375,6 +4379,18 @@
     <message>
         <source>Neither portrait nor recording: {names}.</source>
         <translation>既不是人像也不是录音：{names}。</translation>
+    </message>
+    <message>
+        <source>Hidden rows are made too: {names}.</source>
+        <translation>隐藏的行也会制作：{names}。</translation>
+    </message>
+    <message>
+        <source>Columns that do not exist are left out: {names}.</source>
+        <translation>以下列不存在，已忽略：{names}。</translation>
+    </message>
+    <message>
+        <source>Read from the worksheet {names}.</source>
+        <translation>读取的工作表：{names}。</translation>
     </message>
     <message>
         <source>There are folders inside: {names}.</source>

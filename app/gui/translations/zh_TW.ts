@@ -297,6 +297,10 @@
         <translation>一併讀取</translation>
     </message>
     <message>
+        <source>Leave them out</source>
+        <translation>略過隱藏的列</translation>
+    </message>
+    <message>
         <source>The sample is in {name}.</source>
         <translation>範例在 {name} 中。</translation>
     </message>
@@ -4375,6 +4379,18 @@
     <message>
         <source>Neither portrait nor recording: {names}.</source>
         <translation>既不是人像也不是錄音：{names}。</translation>
+    </message>
+    <message>
+        <source>Hidden rows are made too: {names}.</source>
+        <translation>隱藏的列也會製作：{names}。</translation>
+    </message>
+    <message>
+        <source>Columns that do not exist are left out: {names}.</source>
+        <translation>以下欄不存在，已略過：{names}。</translation>
+    </message>
+    <message>
+        <source>Read from the worksheet {names}.</source>
+        <translation>讀取的工作表：{names}。</translation>
     </message>
     <message>
         <source>There are folders inside: {names}.</source>

@@ -263,3 +263,39 @@ def _until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come to pass"
         time.sleep(0.05)
+
+
+def test_what_is_left_out_is_said_before_anything_is_made(
+    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]], astronaut: Path
+) -> None:
+    folder = tmp_path / "both"
+    (folder / "inner").mkdir(parents=True)
+    shutil.copy(astronaut, folder / "bob.png")
+    silence(folder / "bob.flac", 0.01)
+    silence(folder / "anna.flac", 0.01)
+    (folder / "anna.heic").write_bytes(b"x")
+    (folder / "inner" / "c.flac").write_bytes(b"x")
+    plain = run("batch", folder, "--dry-run")
+    assert "anna.heic" in plain.stdout
+    assert "inner" in plain.stdout
+    said = objects(run("batch", folder, "--dry-run", "--recursive", "--json").stdout)
+    assert [facts["names"] for facts in of_type(said, "remark")] == [["anna.heic"]]
+    codes = {facts["place"]: facts["code"] for facts in of_type(said, "item")}
+    assert codes["anna.flac"] == "PAIR_UNREAD"
+    assert codes[str(Path("inner", "c.flac"))] == "PAIR_MISSING"
+
+
+def test_hidden_rows_are_left_out_on_wish(
+    tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    book = Workbook()
+    for row in (["portrait", "speech"], ["a.png", "a.wav"], ["b.png", "b.wav"]):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.save(tmp_path / "list.xlsx")
+    all_rows = objects(run("batch", tmp_path / "list.xlsx", "--dry-run", "--json").stdout)
+    assert [facts["names"] for facts in of_type(all_rows, "remark")] == [["2"]]
+    wish = ("--dry-run", "--visible-rows")
+    seen = objects(run("batch", tmp_path / "list.xlsx", *wish, "--json").stdout)
+    assert not of_type(seen, "remark")
+    assert [facts["place"] for facts in of_type(seen, "item")] == ["row 3"]

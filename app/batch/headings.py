@@ -1,0 +1,46 @@
+"""What the headings of a sheet may be called in the other languages of the window."""
+
+from __future__ import annotations
+
+# By columns, separated by blanks: the window's own words (a test compares them), then what people
+# commonly write. Simplified and Traditional Chinese.
+CHINESE = {
+    "portrait": "人像 肖像 头像 頭像 照片 图片 圖片 人物",
+    "speech": "语音 語音 音频 音訊 音頻 录音 錄音 声音 聲音 配音",
+    "reference": "参考视频 參考影片 参考 參考",
+    "name": "名称 名稱 视频名称 影片名稱 文件名 檔名 标题 標題",
+    "preset": "预设 預設 預設組合",
+    "presenter": "主讲人 主講人",
+    "engine": "引擎",
+    "device": "设备 裝置",
+    "mode": "模式",
+    "size": "尺寸",
+    "fps": "每秒帧数 每秒影格數",
+    "still": "静止 靜止",
+    "pose_style": "姿态风格 姿態風格",
+    "expression_scale": "表情",
+    "head_motion": "头部动作 頭部動作",
+    "blink_rate": "眨眼频率 眨眼頻率",
+    "yaw": "左右转头 左右轉頭",
+    "pitch": "点头 點頭",
+    "roll": "歪头 歪頭",
+    "reference_use": "参考视频提供 參考影片提供",
+    "idle": "待机秒数 待機秒數",
+    "seed": "随机种子 隨機種子",
+    "face": "人脸 人臉",
+    "enhance": "人脸修复 人臉修復",
+    "enhance_strength": "修复强度 修復強度",
+    "upscale": "放大",
+    "ai_label": "标识 標識",
+    "ai_label_corner": "标识位置 標識位置",
+    "ai_label_reason": "不显示标识的理由 不顯示標識的理由",
+    "deliverable": "更多文件 更多檔案",
+    "quality": "画质 畫質",
+    "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
+    "compile": "编译 編譯",
+}
+
+# Switches as spreadsheets and people write them, beside yes, no, on, off, 1 and 0.
+_YES = ("是", "真", "对", "對", "开", "開", "有", "ja", "wahr", "oui", "vrai", "✓", "✔", "√", "x")
+_NO = ("否", "假", "错", "錯", "关", "關", "无", "無", "nein", "falsch", "non", "faux", "✗", "✘")
+SWITCHES = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
