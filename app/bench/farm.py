@@ -93,7 +93,7 @@ def recovery(folder: Path, load: SyntheticLoad = _LONG_LOAD) -> float:
     """Seconds from the death of a worker process to its job's next beginning on another."""
     moments: dict[int, float] = {}
 
-    def hear(message: Message) -> None:
+    def on_message(message: Message) -> None:
         if isinstance(message, Started) and message.label == "job 0":
             moments[message.attempt] = time.perf_counter()
 
@@ -102,7 +102,7 @@ def recovery(folder: Path, load: SyntheticLoad = _LONG_LOAD) -> float:
         try:
             killer = threading.Timer(2.0, _kill_busy_worker, [farm, moments])
             killer.start()
-            _run(store, cluster, farm, _Round(1, "job", load, spread=False), hear)
+            _run(store, cluster, farm, _Round(1, "job", load, spread=False), on_message)
             killer.join()
         finally:
             cluster.close()

@@ -36,11 +36,11 @@ _LINE_SECONDS = 5.0
 def watching(*, as_json: bool, quiet: bool = False) -> Iterator[OnEvent]:
     """A listener for the store; `quiet` leaves out what is ready already."""
     if as_json:
-        yield _JsonWatcher(quiet).hear
+        yield _JsonWatcher(quiet).on_event
         return
     watcher = _TextWatcher(quiet)
     try:
-        yield watcher.hear
+        yield watcher.on_event
     finally:
         watcher.close()
 
@@ -68,7 +68,7 @@ class _JsonWatcher:
         self._pace = _Pace(_JSON_SECONDS)
         self._began: dict[str, tuple[float, int]] = {}
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case Checking(path, done, total):
                 if self._pace.due(str(path), done, total):
@@ -112,7 +112,7 @@ class _TextWatcher:
             console=self._console,
         )
 
-    def hear(self, event: Event) -> None:
+    def on_event(self, event: Event) -> None:
         match event:
             case Checking(path, done, total):
                 self._progress(f"Checking {path.name}", str(path), done, total, 0)

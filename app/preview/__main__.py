@@ -5,22 +5,22 @@ from __future__ import annotations
 import logging
 import sys
 
-from app.preview.messages import Cancel, parse_order
+from app.preview.messages import Cancel, parse_message
 from app.preview.server import Server
 from talker.home import home_folder
 
 
 def main() -> int:
-    """Reads orders from standard input; the window's end, however it came, ends us too."""
+    """Reads messages from standard input; the window's end, however it came, ends us too."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     output = sys.stdout.buffer
     with Server(output, home_folder()) as server:
         for line in sys.stdin.buffer:
-            order = parse_order(line)
-            if isinstance(order, Cancel):
-                server.cancel(order.id)
-            elif order is not None:
-                server.ask(order.id, order.question)
+            message = parse_message(line)
+            if isinstance(message, Cancel):
+                server.cancel(message.id)
+            elif message is not None:
+                server.ask(message.id, message.question)
     return 0
 
 

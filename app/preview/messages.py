@@ -286,7 +286,7 @@ class Failure(_Message):
 
 Answer = Answered | Progressed | Failure
 _ANSWERS: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
-_ORDERS: TypeAdapter[Ask | Cancel] = TypeAdapter(
+_MESSAGES: TypeAdapter[Ask | Cancel] = TypeAdapter(
     Annotated[Ask | Cancel, Field(discriminator="type")]
 )
 
@@ -299,9 +299,9 @@ def parse_answer(line: bytes) -> Answer | None:
         return None
 
 
-def parse_order(line: bytes) -> Ask | Cancel | None:
+def parse_message(line: bytes) -> Ask | Cancel | None:
     """What the window wants; None for a line that says nothing."""
     try:
-        return _ORDERS.validate_json(line, context=STORED)
+        return _MESSAGES.validate_json(line, context=STORED)
     except ValidationError:
         return None

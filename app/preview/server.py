@@ -101,24 +101,24 @@ class Server:
 
     def _answer(self, number: int, question: Question, cancel: CancelToken) -> None:
         try:
-            self._say_result(number, question, cancel)
+            self._send_result(number, question, cancel)
         except Cancelled:
             pass  # nobody listens any more
         except MouthpieceError as error:
-            self._say(Failure(id=number, code=error.code, message=error.message, hint=error.hint))
+            self._send(Failure(id=number, code=error.code, message=error.message, hint=error.hint))
         except BaseException as error:
             # The window waits for an answer to every question; the traceback is in the log.
             _log.error("%s", traceback.format_exc())
-            self._say(Failure(id=number, code=ErrorCode.INTERNAL, message=f"{error!r}"))
+            self._send(Failure(id=number, code=ErrorCode.INTERNAL, message=f"{error!r}"))
             raise
         finally:
             self._cancels.pop(number, None)
 
-    def _say_result(self, number: int, question: Question, cancel: CancelToken) -> None:
+    def _send_result(self, number: int, question: Question, cancel: CancelToken) -> None:
         cancel.check()
         result = self._result(number, question, cancel)
         cancel.check()
-        self._say(Answered(id=number, result=result.model_dump(mode="json")))
+        self._send(Answered(id=number, result=result.model_dump(mode="json")))
 
     def _result(  # noqa: C901 - an arm for each question, and no more in it than a call
         self, number: int, question: Question, cancel: CancelToken
@@ -151,15 +151,15 @@ class Server:
             case WriteReport():
                 return self._desk.report(question)
             case MakePreview():
-                return make_preview(question, self._home, cancel, self._telling(number))
+                return make_preview(question, self._home, cancel, self._progress_sender(number))
 
-    def _telling(self, number: int) -> Callable[[int, int], None]:
-        def tell(done: int, total: int) -> None:
-            self._say(Progressed(id=number, done=done, total=total))
+    def _progress_sender(self, number: int) -> Callable[[int, int], None]:
+        def report(done: int, total: int) -> None:
+            self._send(Progressed(id=number, done=done, total=total))
 
-        return tell
+        return report
 
-    def _say(self, message: BaseModel) -> None:
+    def _send(self, message: BaseModel) -> None:
         line = message.model_dump_json().encode() + b"\n"
         with self._turn:
             self._output.write(line)

@@ -26,7 +26,7 @@ from app.models.catalogue import load_catalogue
 from app.models.packs import PackReader, is_pack
 from app.models.trusted_hashes import TrustedHashes
 from app.presets import read_preset, take_preset
-from app.preview.messages import parse_answer, parse_order
+from app.preview.messages import parse_answer, parse_message
 from app.queue.rows import COLUMNS, job_of
 from app.settings import UpdateSettings, load_settings
 from app.updates import read_release
@@ -240,7 +240,7 @@ def _aigc(path: Path) -> None:
 
 def _preview(path: Path) -> None:
     line = path.read_bytes()
-    parse_order(line)
+    parse_message(line)
     parse_answer(line)
 
 

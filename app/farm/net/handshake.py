@@ -44,7 +44,7 @@ def check_scheduler(address: str, identity: Identity) -> SchedulerHello:
     does not accept the other's certificate, FARM_VERSION when the versions differ.
     """
     _shake_hands(address, identity)
-    hello = read(SchedulerHello, _say_hello(address, identity))
+    hello = read(SchedulerHello, _request_hello(address, identity))
     if hello.protocol != PROTOCOL:
         raise MouthpieceError(
             ErrorCode.FARM_VERSION,
@@ -79,7 +79,7 @@ def _shake_hands(address: str, identity: Identity) -> None:
         raise unreachable(address, error.strerror or str(error) or "no answer") from error
 
 
-def _say_hello(address: str, identity: Identity) -> object:
+def _request_hello(address: str, identity: Identity) -> object:
     from distributed.comm.core import connect
 
     async def ask() -> object:

@@ -165,7 +165,7 @@ class JobsModel(QAbstractTableModel):
     @override
     def fetchMore(self, parent: _Index) -> None:
         del parent
-        self._feed.want_older()
+        self._feed.load_older()
 
     # --- dragging
 

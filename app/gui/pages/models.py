@@ -207,12 +207,12 @@ class ModelsPage(Page):
     def _import_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, self.tr("Import models"))
         if name:
-            self._feed.take(Path(name))
+            self._feed.import_from(Path(name))
 
     def _import_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import models"))
         if name:
-            self._feed.take(Path(name))
+            self._feed.import_from(Path(name))
 
     def _settings_changed(self) -> None:
         self._offline.setChecked(self.context.settings.models.offline)

@@ -72,7 +72,7 @@ class QueuePage(Page):
         self._late.timeout.connect(self._show_chosen)
         self._build()
         self._connect()
-        context.jobs.tell_all()  # the page is built when it is first shown
+        context.jobs.emit_all()  # the page is built when it is first shown
 
     @classmethod
     @override

@@ -84,7 +84,7 @@ class JobActions(QObject):
 
     def _do(self, work: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
         def done(_: object) -> None:
-            self._feed.look()
+            self._feed.refresh()
             then()
 
         self._tasks.run(work, done)

@@ -68,9 +68,9 @@ class JobsFeed(QObject):
         reader.removed.connect(self.removed)
         reader.failed.connect(self.failed)
         reader.outlook.connect(self._take_outlook)
-        self._wake.connect(reader.look_now)
-        self._anew.connect(reader.tell_all)
-        self._older.connect(reader.want_older)
+        self._wake.connect(reader.refresh_now)
+        self._anew.connect(reader.emit_all)
+        self._older.connect(reader.load_older)
         self._workers.connect(reader.set_workers)
         self._thread.started.connect(reader.begin)
         self._thread.finished.connect(reader.end)
@@ -79,15 +79,15 @@ class JobsFeed(QObject):
         """Begins to follow; connect to the signals before."""
         self._thread.start()
 
-    def look(self) -> None:
-        """Looks at once: something was just changed here."""
+    def refresh(self) -> None:
+        """Reads the queue at once: something was just changed here."""
         self._wake.emit()
 
-    def tell_all(self) -> None:
-        """Tells everything once more, for who has just begun to listen."""
+    def emit_all(self) -> None:
+        """Emits everything once more, for who has just connected."""
         self._anew.emit()
 
-    def want_older(self) -> None:
+    def load_older(self) -> None:
         """Asks for further jobs that ended earlier."""
         self._older.emit()
 
@@ -130,7 +130,7 @@ class _Reader(QObject):
         self._store = store
         self._workers = workers
         self._revision = -1
-        self._told: Outlook | None = None
+        self._last_outlook: Outlook | None = None
         self._paces: Paces | None = None
         self._learned = 0.0
         self._ended_wanted = 0
@@ -153,28 +153,28 @@ class _Reader(QObject):
             self._timer.stop()
 
     @Slot()
-    def look_now(self) -> None:
+    def refresh_now(self) -> None:
         if self._timer is not None:
             self._timer.start(0)
 
     @Slot()
-    def tell_all(self) -> None:
+    def emit_all(self) -> None:
         self._ended_known.clear()
         self._no_older = False
         self._steps = self._load()
-        self.look_now()
+        self.refresh_now()
 
     @Slot()
-    def want_older(self) -> None:
+    def load_older(self) -> None:
         if not self._no_older and len(self._ended_known) >= self._ended_wanted:
             self._ended_wanted += ENDED_PART
-            self.look_now()
+            self.refresh_now()
 
     @Slot(int)
     def set_workers(self, count: int) -> None:
         self._workers = count
         self._learned = 0.0
-        self._told = None
+        self._last_outlook = None
 
     def _step(self) -> None:
         assert self._timer is not None
@@ -193,7 +193,7 @@ class _Reader(QObject):
     def _load(self) -> Iterator[None]:
         """The jobs at the beginning: open ones in order, then the latest that have ended."""
         revision = self._store.revision()
-        self._tell_outlook()
+        self._emit_outlook()
         while True:
             seen: set[int] = set()
             offset = 0
@@ -237,11 +237,11 @@ class _Reader(QObject):
             self.removed.emit(list(changes.removed))
         if changes.jobs:
             self.changed.emit(list(changes.jobs))
-        if (news and not changes.more) or self._told is None:
-            self._tell_outlook()
+        if (news and not changes.more) or self._last_outlook is None:
+            self._emit_outlook()
         return changes.more
 
-    def _tell_outlook(self) -> None:
+    def _emit_outlook(self) -> None:
         counts = self._store.counts()
         seconds = None
         now = time.monotonic()
@@ -254,6 +254,6 @@ class _Reader(QObject):
                 self._paces, self._store.load(), running, self._workers, time.time()
             )
         outlook = Outlook(counts, seconds, self._paces)
-        if outlook != self._told:
-            self._told = outlook
+        if outlook != self._last_outlook:
+            self._last_outlook = outlook
             self.outlook.emit(outlook)

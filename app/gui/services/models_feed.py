@@ -42,7 +42,7 @@ class ModelsFeed(QObject):
     imported = Signal(int)
     damaged = Signal(list)  # list[Path]
     failed = Signal(object)  # MouthpieceError
-    _heard = Signal(str, object)
+    _event_received = Signal(str, object)
 
     def __init__(self, home: Path, settings: SettingsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,15 +52,15 @@ class ModelsFeed(QObject):
         self._statuses: list[ModelStatus] = []
         self._activities: dict[str, Activity] = {}
         self._cancels: dict[str, CancelToken] = {}
-        self._looking = 0
+        self._busy_count = 0
         self._making = threading.Lock()
         self._store: ModelStore | None = None
-        self._heard.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._event_received.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
         settings.changed.connect(self._settings_changed)
 
     @property
     def statuses(self) -> list[ModelStatus]:
-        """In the catalogue's order; empty before the first look."""
+        """In the catalogue's order; empty before the first refresh."""
         return self._statuses
 
     def activity(self, model_id: str) -> Activity | None:
@@ -73,18 +73,21 @@ class ModelsFeed(QObject):
 
     def refresh(self) -> None:
         """Looks through all folders again."""
-        self._set_looking(1)
+        self._count_busy(1)
         cancel = CancelToken()
         self._cancels[""] = cancel
         self._tasks.run(
-            lambda: self._open().status(cancel=cancel), self._looked, self._look_failed, owner=self
+            lambda: self._open().status(cancel=cancel),
+            self._on_statuses,
+            self._on_failed,
+            owner=self,
         )
 
     def get(self, model_id: str, *, accept_unverified: bool = False) -> None:
         """Brings a model; what arrived before is kept."""
 
-        def work(cancel: CancelToken, tell: Callable[[Event], None]) -> None:
-            self._open().get([model_id], tell, cancel, accept_unverified=accept_unverified)
+        def work(cancel: CancelToken, on_event: Callable[[Event], None]) -> None:
+            self._open().get([model_id], on_event, cancel, accept_unverified=accept_unverified)
 
         self._begin(model_id, work)
 
@@ -96,14 +99,14 @@ class ModelsFeed(QObject):
     def verify(self, model_id: str) -> None:
         """Reads the model's files again; `damaged` tells which are not what they should be."""
 
-        def work(cancel: CancelToken, tell: Callable[[Event], None]) -> list[Path]:
-            return self._open().verify([model_id], tell, cancel)
+        def work(cancel: CancelToken, on_event: Callable[[Event], None]) -> list[Path]:
+            return self._open().verify([model_id], on_event, cancel)
 
         self._begin(model_id, work, self.damaged.emit)
 
-    def take(self, path: Path, *, accept_unverified: bool = False) -> None:
+    def import_from(self, path: Path, *, accept_unverified: bool = False) -> None:
         """Imports from a folder, a stick, a pack or a file; `imported` tells how many files."""
-        self._set_looking(1)
+        self._count_busy(1)
 
         def work() -> int:
             from app.models.transfer import import_models
@@ -117,11 +120,11 @@ class ModelsFeed(QObject):
             )
 
         def done(count: int) -> None:
-            self._set_looking(-1)
+            self._count_busy(-1)
             self.imported.emit(count)
             self.refresh()
 
-        self._tasks.run(work, done, self._look_failed, owner=self)
+        self._tasks.run(work, done, self._on_failed, owner=self)
 
     def remove(self, model_id: str) -> None:
         """Deletes the model's files from the store; those elsewhere stay."""
@@ -149,8 +152,8 @@ class ModelsFeed(QObject):
         cancel = self._cancels[model_id] = CancelToken()
         self._set(model_id, Activity())
 
-        def tell(event: Event) -> None:
-            self._heard.emit(model_id, event)
+        def on_event(event: Event) -> None:
+            self._event_received.emit(model_id, event)
 
         def done(result: object) -> None:
             self._end(model_id, None)
@@ -162,7 +165,7 @@ class ModelsFeed(QObject):
             self._end(model_id, None if stopped else Activity(error=error, running=False))
             self.refresh()
 
-        self._tasks.run(lambda: work(cancel, tell), done, failed, owner=self)
+        self._tasks.run(lambda: work(cancel, on_event), done, failed, owner=self)
 
     def _end(self, model_id: str, activity: Activity | None) -> None:
         self._cancels.pop(model_id, None)
@@ -175,7 +178,7 @@ class ModelsFeed(QObject):
             self._activities[model_id] = activity
         self.moved.emit(model_id)
 
-    def _hear(self, model_id: str, event: Event) -> None:
+    def _on_event(self, model_id: str, event: Event) -> None:
         activity = self._activities.get(model_id)
         if activity is None or not activity.running:
             return
@@ -202,16 +205,16 @@ class ModelsFeed(QObject):
         if not same:
             self.refresh()
 
-    def _looked(self, statuses: list[ModelStatus]) -> None:
+    def _on_statuses(self, statuses: list[ModelStatus]) -> None:
         self._statuses = statuses
-        self._set_looking(-1)
+        self._count_busy(-1)
         self.changed.emit()
 
-    def _look_failed(self, error: MouthpieceError) -> None:
-        self._set_looking(-1)
+    def _on_failed(self, error: MouthpieceError) -> None:
+        self._count_busy(-1)
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
 
-    def _set_looking(self, step: int) -> None:
-        self._looking += step
-        self.busy.emit(self._looking > 0)
+    def _count_busy(self, step: int) -> None:
+        self._busy_count += step
+        self.busy.emit(self._busy_count > 0)

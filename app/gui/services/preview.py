@@ -38,7 +38,7 @@ class PreviewService(QObject):
         super().__init__(parent)
         self._home = home
         self._process: QProcess | None = None
-        self._heard = b""
+        self._buffer = b""
         self._next = 1
         self._waiting: dict[int, _Waiting] = {}
         self._closed = False
@@ -99,7 +99,7 @@ class PreviewService(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._not_started)
-        self._heard = b""
+        self._buffer = b""
         self._process = process
         program, *arguments = child_command("app.preview")
         process.start(program, arguments)
@@ -107,14 +107,14 @@ class PreviewService(QObject):
     def _read(self) -> None:
         if self._process is None:
             return
-        self._heard += bytes(self._process.readAllStandardOutput().data())
-        *lines, self._heard = self._heard.split(b"\n")
+        self._buffer += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
             answer = parse_answer(line)
             if answer is not None:
-                self._hear(answer)
+                self._on_answer(answer)
 
-    def _hear(self, answer: Answer) -> None:
+    def _on_answer(self, answer: Answer) -> None:
         if isinstance(answer, Progressed):
             waiting = self._waiting.get(answer.id)
             if waiting is not None and _lives(waiting.owner):

@@ -129,7 +129,7 @@ class Workers(QObject):
         if self._thread is not None:
             self._thread.join()
         self._thread = self._supervisor = None
-        self._feed.look()
+        self._feed.refresh()
         if isinstance(result, MouthpieceError):
             self._switch(False)
             self.busy_changed.emit(False)

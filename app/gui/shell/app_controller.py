@@ -47,7 +47,7 @@ class AppController(QObject):
         self.door.files_came.connect(self._files_came)
         self.tray.open_wanted.connect(self._open)
         context.events.work_added.connect(self._work_added)
-        context.job_actions.retried.connect(context.jobs.look)
+        context.job_actions.retried.connect(context.jobs.refresh)
         context.workers.failed.connect(self._tell)
         context.jobs.failed.connect(self._tell)
         context.settings.changed.connect(self._settings_changed)
@@ -61,7 +61,7 @@ class AppController(QObject):
 
     def _work_added(self) -> None:
         """New videos are made although the queue was stopped before: they were just asked for."""
-        self._context.jobs.look()
+        self._context.jobs.refresh()
         self._context.settings.change_window(queue_on=True)
         self._context.workers.start()
 

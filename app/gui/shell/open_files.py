@@ -43,7 +43,7 @@ class FileOpener(QObject):
         if packs:
             wishes.show_page.emit("models")
             for path in packs:
-                self._context.models.take(path)
+                self._context.models.import_from(path)
         for path in presets:
             self._take_preset(path)
         if others:

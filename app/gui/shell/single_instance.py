@@ -54,10 +54,10 @@ class SingleInstance(QObject):
 
     def _come(self) -> None:
         while (visitor := self._server.nextPendingConnection()) is not None:
-            visitor.readyRead.connect(lambda visitor=visitor: self._hear(visitor))
+            visitor.readyRead.connect(lambda visitor=visitor: self._on_message(visitor))
             visitor.disconnected.connect(visitor.deleteLater)
 
-    def _hear(self, visitor: QLocalSocket) -> None:
+    def _on_message(self, visitor: QLocalSocket) -> None:
         if not visitor.canReadLine():
             return
         try:

@@ -103,7 +103,7 @@ def test_models_are_imported_from_a_stick(page: ModelsPage, qtbot: QtBot, tmp_pa
     stick.mkdir()
     (stick / "any name.dat").write_bytes(content(400_000))
     with qtbot.waitSignal(page.context.events.tell, timeout=WAIT_MS) as told:
-        page.context.models.take(stick)
+        page.context.models.import_from(stick)
     assert told.args == ["Model files in the store now: 1"]
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
 

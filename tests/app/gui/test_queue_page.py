@@ -171,7 +171,7 @@ def test_a_killed_worker_is_replaced_and_the_video_is_made(
 
 def test_waiting_videos_pause_and_resume(page: QueuePage, desktop: Desktop, qtbot: QtBot) -> None:
     ids = desktop.context.store.add([plain_job(name) for name in "abc"])
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
     choose(page, qtbot, 0, 1)
     page.tools.buttons["pause"].click()
@@ -187,7 +187,7 @@ def test_rows_are_dragged_into_another_order(
     page: QueuePage, desktop: Desktop, qtbot: QtBot
 ) -> None:
     desktop.context.store.add([plain_job(name) for name in "abcd"])
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=5000)
     data = page.model.mimeData([page.model.index(3, 0), page.model.index(2, 0)])
     assert data.hasFormat(MIME)
@@ -220,7 +220,7 @@ def test_a_failed_video_says_why_and_offers_a_way_out(
 ) -> None:
     (job,) = desktop.context.store.add([plain_job("bad")])
     fail(desktop, job, ErrorCode.NO_FACE, "No face was found in p.png.", "Give another picture.")
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     said = [label.text() for label in page.panel.findChildren(QLabel)]
@@ -237,7 +237,7 @@ def test_a_missing_model_is_fetched_from_the_panel(
     (job,) = desktop.context.store.add([plain_job("bad")])
     hint = "Get it with: mouthpiece models get gfpgan-1.4   (in the window: Models)"
     fail(desktop, job, ErrorCode.MODEL_MISSING, "The model is not installed.", hint)
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     show_models: list[str] = []
@@ -253,7 +253,7 @@ def test_another_try_is_given_to_what_failed(
 ) -> None:
     (job,) = desktop.context.store.add([plain_job("bad")])
     fail(desktop, job, ErrorCode.WORKER_DIED, "It died.")
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     button(page.panel, "Try again").click()
@@ -266,7 +266,7 @@ def test_groups_and_search_choose_what_is_shown(
     store = desktop.context.store
     ids = store.add([plain_job(name) for name in ("anna", "berta", "anton")])
     store.request_stop(ids[1], State.CANCELLED)
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
     assert labels(page) == ["anna", "anton", "berta"]
     page.filter.choose(4)
@@ -279,7 +279,7 @@ def test_groups_and_search_choose_what_is_shown(
 def test_removed_jobs_leave_the_table(page: QueuePage, desktop: Desktop, qtbot: QtBot) -> None:
     store = desktop.context.store
     ids = store.add([plain_job(name) for name in "abcde"])
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=5000)
     for one in (ids[0], ids[2], ids[4]):
         store.request_stop(one, State.CANCELLED)
@@ -305,7 +305,7 @@ def test_five_thousand_jobs_that_are_being_worked_off_never_hold_up_the_window(
     command = [sys.executable, "-m", "app.bench.gui_child", "work", str(home), "0.01"]
     with subprocess.Popen(command) as worker:
         try:
-            desktop.context.jobs.look()
+            desktop.context.jobs.refresh()
             until(lambda: turn_until(lambda: page.model.rowCount() == 5000), 60)
             until(lambda: turn_until(lambda: store.counts()[State.DONE] > 3), 30)
             bar = page.table.verticalScrollBar()
@@ -333,7 +333,7 @@ def test_a_job_of_a_further_kind_is_listed_and_shown(
 ) -> None:
     request = further_kind.request_type(file=tmp_path / "a.bin", output=tmp_path / "sum.txt")
     desktop.context.store.add([NewJob(request)])
-    desktop.context.jobs.look()
+    desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: labels(page) == ["sum"], timeout=5000)
     choose(page, qtbot, 0)
     texts = [shown.text().replace("\u200b", "") for shown in page.panel.findChildren(QLabel)]
