@@ -12,7 +12,7 @@ SEGMENT_SECONDS = 8
 VIDEO_SUFFIX = ".mp4"
 
 _BATCH_BYTES = 128 << 20
-_ENCODER_FRAMES = 12  # x264 at "veryfast": ten looked ahead, and what they refer to
+_ENCODER_FRAMES = 26  # measured at 36 megapixels: what ffmpeg reads ahead, and x264 looks ahead at
 
 
 @dataclass(frozen=True)
