@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
 from app.gui.services.jobs_feed import JobsFeed, Outlook
+from app.gui.widgets.basic import plain_tip
 from app.queue.estimate import Paces, job_seconds
 from app.queue.job import ENDS, Job, State
 
@@ -128,7 +129,7 @@ class JobsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(job, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(job, Column(index.column()))
+            return plain_tip(self._tip(job, Column(index.column())))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{job.label}, {self._text(job, Column(index.column()))}"
         return None

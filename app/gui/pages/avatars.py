@@ -29,7 +29,7 @@ from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
-from app.gui.widgets.basic import Button, EmptyState, label, spaced
+from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
 from app.jobs.avatar import KIND as AVATAR
 from app.jobs.kind import JobRequest
 from app.presenters import Presenter, PresenterFacts, Presenters
@@ -234,7 +234,7 @@ class AvatarsPage(Page):
             item = QListWidgetItem(presenter.facts.name)
             item.setData(_ID, presenter.id)
             item.setIcon(_placeholder())
-            item.setToolTip(presenter.consent.owner or presenter.facts.name)
+            item.setToolTip(plain_tip(presenter.consent.owner or presenter.facts.name))
             self.grid.addItem(item)
             self._ask_thumbnail(presenter)
             if presenter.id == wanted:

@@ -23,6 +23,7 @@ from app.batch.rows import Action, Row
 from app.gui.texts.choices import preset_title
 from app.gui.texts.names import error_words
 from app.gui.theme import look
+from app.gui.widgets.basic import plain_tip
 from app.gui.widgets.player import clock
 from app.preview.batch_messages import PlannedBatch, PlannedRow
 from talker.errors import MouthpieceError
@@ -162,7 +163,7 @@ class BatchModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole if column in _FIELDS:
                 return getattr(line.row, _FIELDS[column])
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(line, column)
+                return plain_tip(self._tip(line, column))
             case Qt.ItemDataRole.CheckStateRole if column is Column.NUMBER:
                 return Qt.CheckState.Checked if line.wanted else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ForegroundRole:

@@ -28,7 +28,7 @@ from typing_extensions import override
 
 from app.gui.services.input_files import Kind, dialog_filter, local_files
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, Picture, label, restyle, spaced
+from app.gui.widgets.basic import Button, IconButton, Picture, label, plain_tip, restyle, spaced
 
 _LOWEST = 216
 _HIGHEST = 760
@@ -82,7 +82,7 @@ class DropZone(QFrame):
         """Shows a file, or the invitation."""
         self.path = path
         self._show("" if path is None else path.name, filled=path is not None)
-        self._name.setToolTip("" if path is None else str(path))
+        self._name.setToolTip("" if path is None else plain_tip(str(path)))
 
     def fill_without(self, title: str) -> None:
         """Shows `content` though there is no file."""
@@ -226,7 +226,7 @@ class DropZone(QFrame):
         self._menu.clear()
         for path in self._recent:
             action = self._menu.addAction(path.name)
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.dropped.emit([path]))
         self._menu.popup(self._again.mapToGlobal(self._again.rect().bottomLeft()))
 

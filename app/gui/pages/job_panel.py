@@ -43,6 +43,7 @@ from app.gui.widgets.basic import (
     card,
     empty,
     label,
+    plain_tip,
     scrolled,
     spaced,
 )
@@ -239,9 +240,8 @@ class JobPanel(QWidget):
 
     def _fact(self, title: str, text: str, tip: str = "") -> None:
         value = label(wrap=True)
-        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setText(_breakable(text))
-        value.setToolTip(tip or text)
+        value.setToolTip(plain_tip(tip or text))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         name: QLabel = label("faint")

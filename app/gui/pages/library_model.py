@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from app.gui.widgets.basic import plain_tip
 from app.library import Video
 
 VIDEO = Qt.ItemDataRole.UserRole
@@ -82,7 +83,7 @@ class LibraryModel(QAbstractListModel):
             ):
                 return video.name
             case Qt.ItemDataRole.ToolTipRole:
-                return str(video.path)
+                return plain_tip(str(video.path))
         return None
 
     @override

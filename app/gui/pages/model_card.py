@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
@@ -31,6 +33,7 @@ class ModelCard(QFrame):
         self._state = label("soft")
         self._purpose = label("", wrap=True)
         self._facts = label("soft", wrap=True)
+        self._facts.setTextFormat(Qt.TextFormat.RichText)  # a link, in words of our own
         self._facts.setOpenExternalLinks(True)
         self._trouble = label("bad", wrap=True)
         self._bar = QProgressBar()
@@ -50,8 +53,9 @@ class ModelCard(QFrame):
         model = self.model
         self._title.setText(model_text(model.title))
         self._purpose.setText(model_text(model.purpose))
-        uses = ", ".join(model_text(use) for use in model.needed_by)
-        licence = f'<a href="{model.licence.url}">{model.licence.name}</a>'
+        uses = ", ".join(html.escape(model_text(use)) for use in model.needed_by)
+        where, name = html.escape(model.licence.url), html.escape(model.licence.name)
+        licence = f'<a href="{where}">{name}</a>'
         if not model.licence.commercial:
             licence += " · " + self.tr("not for sale")
         self._facts.setText(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QWidget,
 )
@@ -19,7 +18,7 @@ from typing_extensions import override
 from app.gui.services.input_files import Kind, dialog_filter
 from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
-from app.gui.widgets.basic import IconButton, spaced
+from app.gui.widgets.basic import IconButton, label, plain_tip, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.translated import Translated
 
@@ -35,7 +34,7 @@ class VoiceField(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.path: Path | None = None
-        self._name = QLabel()
+        self._name = label()
         # A long name may be cut off rather than make the panel wider.
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._choose = IconButton("folder")
@@ -52,7 +51,7 @@ class VoiceField(Translated, QWidget):
         """Shows a recording, without `changed`."""
         self.path = path
         self._name.setText(self.tr("None") if path is None else path.name)
-        self._name.setToolTip("" if path is None else str(path))
+        self._name.setToolTip("" if path is None else plain_tip(str(path)))
         self._clear.setVisible(path is not None)
 
     @override

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.pages.drop_zone import DropZone
@@ -30,7 +30,7 @@ class ReferenceInput(FileInput):
         inside = QWidget()
         super().__init__(preview, DropZone(Kind.REFERENCE, inside, compact=True), ReferenceLook)
         self.zone.set_recent(())
-        self._picture = QLabel()
+        self._picture = label()
         self._picture.setFixedSize(_PICTURE)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label("soft")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QToolButton,
@@ -24,6 +23,7 @@ from app.gui.help.opener import HelpOpener
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.theme import GRID, icon, look
+from app.gui.widgets.basic import label
 
 W = TypeVar("W", bound=QWidget)
 
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.help = HelpOpener(context.settings, self)
         self._stack = _named(QStackedWidget(), "stack")
         self._foot = _named(QFrame(), "foot")
-        self._said = QLabel()
+        self._said = label()
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
         self._hush.setInterval(_TELL_MS)

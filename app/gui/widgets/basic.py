@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from enum import StrEnum
 from typing import TypeVar
 
@@ -58,10 +59,18 @@ def restyle(widget: QWidget) -> None:
 
 
 def label(role: str = "", *, wrap: bool = False) -> QLabel:
-    """A text; `role` is title, heading, soft, faint, good, warn or bad."""
+    """A text, never markup; `role` is title, heading, soft, faint, good, warn or bad."""
     made = with_role(QLabel(), role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows these letters: Qt takes what looks like markup for markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>"
 
 
 def spaced(layout: L, margin: int = 0, spacing: int = GRID) -> L:
@@ -121,7 +130,7 @@ class Button(QPushButton):
     def say(self, text: str, tip: str = "") -> None:
         """Sets text, tooltip and accessible name."""
         self.setText(text)
-        self.setToolTip(tip or text)
+        self.setToolTip(plain_tip(tip or text))
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
 
@@ -155,7 +164,7 @@ class IconButton(QToolButton):
 
     def say(self, text: str) -> None:
         """Sets tooltip and accessible name."""
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
 
     def set_icon_name(self, name: str) -> None:
@@ -199,7 +208,6 @@ class Note(QFrame):
         row.addWidget(Picture(name, 18, role), 0, Qt.AlignmentFlag.AlignTop)
         words = label(wrap=True)
         words.setText(text if not hint else f"{text} {hint}")
-        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setAccessibleName(words.text())
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

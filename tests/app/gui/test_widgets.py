@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QComboBox, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.batch import BatchPage
+from app.gui.pages.create import CreatePage
+from app.gui.pages.library import LibraryPage
+from app.gui.pages.models import ModelsPage
+from app.gui.pages.queue import QueuePage
+from app.gui.pages.settings import SettingsPage
+from app.gui.pages.video_details import VideoDetails
 from app.gui.shell.main import Desktop
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.theme import LIGHT
-from app.gui.widgets.basic import with_role
+from app.gui.widgets.basic import Picture, plain_tip, with_role
+from app.preview.messages import VideoLook
 from app.settings import Language, WhenDone
 from avatar_gen.request import Condition
 from avatar_gen.request import Mode as Way
 from talker.options.deliver import SubtitleWay
 from talker.options.engines import engine_choices
 from talker.options.render import ReferenceUse, Upscaling
+from tests.app.gui.doing import show
 
 KINDS = (WhenDone, Condition, Way, SubtitleWay, ReferenceUse, Upscaling)
 
@@ -46,3 +60,39 @@ def test_the_open_list_of_a_narrow_box_shows_every_choice_whole(
     assert view.viewport().width() >= widest + 2 * 8
     assert view.viewport().width() > box.width()
     box.hidePopup()
+
+
+def test_words_from_outside_are_plain_text_everywhere(desktop: Desktop, qtbot: QtBot) -> None:
+    """Markup in a name shows no picture of another place, and no words in bold."""
+    for page in (CreatePage, BatchPage, QueuePage, LibraryPage, AvatarsPage, ModelsPage):
+        show(desktop, page)
+    show(desktop, SettingsPage)
+    look = VideoLook(labelled=True, producer='<img src="file:///x.png">', engine="<b>a</b>")
+    details = VideoDetails(Path("<b>a.mp4"), look, desktop.window)
+    qtbot.addWidget(details)
+    found = [*desktop.window.findChildren(QLabel), *details.findChildren(QLabel)]
+    links = {"ModelCard"}  # the catalogue's licences
+    marked = [
+        one
+        for one in found
+        if not isinstance(one, Picture)  # an icon, without words
+        and one.textFormat() is not Qt.TextFormat.PlainText
+        and type(one.parentWidget()).__name__ not in links
+    ]
+    named = [f"{type(one).__name__} in {type(one.parentWidget()).__name__}" for one in marked]
+    assert not named, " ".join(named)
+    assert '<img src="file:///x.png">' in [one.text() for one in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna", "a < b\n2", "&lt;b", "<b>Anna</b>", '<img src="file:///x">']
+)
+def test_a_tooltip_shows_the_letters_that_it_is_given(text: str) -> None:
+    shown = plain_tip(text)
+    if not shown.startswith("<qt>"):
+        assert shown == text
+        assert not {"<", "&"} & set(text)
+        return
+    document = QTextDocument()
+    document.setHtml(shown)
+    assert document.toPlainText() == text
