@@ -29,6 +29,8 @@ _LIST = "mouthpiece-pack.json"
 _LARGEST_LIST = 4_000_000
 _BLOCK = 1 << 20
 _LOCAL_HEADER = struct.Struct("<4s22xHH")  # signature, then the lengths of name and extra field
+# What zipfile raises for damaged files and for forms of zip that it does not know.
+_ZIP_ERRORS = (OSError, zipfile.BadZipFile, RuntimeError, ValueError, EOFError, struct.error)
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -66,7 +68,7 @@ def is_pack(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as pack:
             return _LIST in pack.NameToInfo
-    except (OSError, zipfile.BadZipFile):
+    except _ZIP_ERRORS:
         return False
 
 
@@ -106,7 +108,7 @@ class PackReader:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
+        except _ZIP_ERRORS as error:
             raise invalid(path, f"it is no whole zip file ({error})") from error
         try:
             self.files = self._check()
@@ -147,7 +149,7 @@ class PackReader:
             listed = PackList.model_validate_json(self._zip.read(entry)).files
         except ValidationError as error:
             raise invalid(self.path, f"its {_LIST} is wrong: {first_problem(error)}") from error
-        except (OSError, zipfile.BadZipFile) as error:
+        except _ZIP_ERRORS as error:
             raise invalid(self.path, f"its {_LIST} cannot be read ({error})") from error
         names = [info.filename for info in infos]
         members = {packed.member for packed in listed}

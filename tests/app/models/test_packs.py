@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app.models.events import Event, Origin, Ready, Transfer
+from app.models.packs import PackReader, is_pack
 from app.models.store_folder import StoreFolder
 from app.models.transfer import export_pack, import_models
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
@@ -185,6 +186,31 @@ def test_a_list_cannot_make_another_file_of_a_model_out_of_its_files(
     files[0]["name"] = "../../evil"
     with pytest.raises(MouthpieceError, match="no path inside a folder"):
         take(another_computer(two, "third"), rewritten(pack, {}, {"files": files}))
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        pytest.param(6, 255, id="of a zip of the future"),
+        pytest.param(9, 8, id="whose name claims to be UTF-8"),
+        pytest.param(10, 99, id="packed in an unknown way"),
+    ],
+)
+def test_a_member_of_a_form_that_zipfile_does_not_know_is_refused(
+    tmp_path: Path, at: int, value: int
+) -> None:
+    path = tmp_path / "odd.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("mouthpiece-pack.json", "{}")
+        made.writestr("models/a/xxx", b"")
+    data = bytearray(path.read_bytes().replace(b"models/a/xxx", b"models/a/\xff\xff\xff"))
+    entry = data.rindex(b"PK\x01\x02")
+    data[entry + at] = value
+    path.write_bytes(data)
+    assert not is_pack(path) or at == 10
+    with pytest.raises(MouthpieceError) as caught:
+        PackReader(path)
+    assert caught.value.code is ErrorCode.PACK_INVALID
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.999])
