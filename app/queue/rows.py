@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,18 @@ COLUMNS = (
     "started, ended, timings, notices, output, frames, resumed_frames, engine, device, error, "
     "revision"
 )
+
+# SQLite keeps in a column whatever it was given.
+_NUMBER, _TEXT, _NONE = (int, float), (str,), (type(None),)
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("position", "created"), _NUMBER),
+    **dict.fromkeys(("speech_seconds", "eta_seconds", "started", "ended"), (*_NUMBER, *_NONE)),
+    **dict.fromkeys(("priority", "revision", "done", "total", "attempts", "deaths"), (int,)),
+    "resumed_frames": (int,),
+    "frames": (int, *_NONE),
+    **dict.fromkeys(("label", "reason", "content_key"), _TEXT),
+    **dict.fromkeys(("batch", "worker", "output", "engine", "device"), (*_TEXT, *_NONE)),
+}
 
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
@@ -55,6 +68,10 @@ def job_of(row: sqlite3.Row) -> Job:
 
 
 def _job(row: sqlite3.Row) -> Job:
+    for name, types in _TYPES.items():
+        value = row[name]
+        if not isinstance(value, types) or (value.__class__ is float and not isfinite(value)):
+            raise TypeError(f"{name} is {value!r}")
     return Job(
         id=row["id"],
         request=decode(row["request"]),
@@ -78,9 +95,10 @@ def _job(row: sqlite3.Row) -> Job:
         worker=row["worker"],
         started=row["started"],
         ended=row["ended"],
-        timings={Stage(name): took for name, took in json.loads(row["timings"]).items()},
+        timings={Stage(name): float(took) for name, took in json.loads(row["timings"]).items()},
         notices=tuple(
-            Notice(NoticeCode.read(code), message) for code, message in json.loads(row["notices"])
+            Notice(NoticeCode.read(code), _text(message))
+            for code, message in json.loads(row["notices"])
         ),
         output=None if row["output"] is None else Path(row["output"]),
         frames=row["frames"],
@@ -95,7 +113,8 @@ def _damaged(row: sqlite3.Row, reason: str) -> Job:
     """What can still be said of a job, so that the others go on and this one can be removed."""
 
     def number(name: str) -> int:
-        return int(row[name]) if isinstance(row[name], int | float) else 0
+        value = row[name]
+        return int(value) if isinstance(value, int | float) and isfinite(value) else 0
 
     state = row["state"] if row["state"] in set(State) else State.FAILED
     return Job(
@@ -147,6 +166,12 @@ def error_json(error: JobError) -> str:
     )
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
 def _error_of(stored: list[str]) -> JobError:
-    code, message, hint, traceback = stored
+    code, message, hint, traceback = map(_text, stored)
     return JobError(ErrorCode(code), message, hint, traceback)

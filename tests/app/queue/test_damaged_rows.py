@@ -25,6 +25,10 @@ DAMAGES = {
     "unknown stage": ("stage", "an unknown stage"),
     "notices": ("notices", '[["NO_SUCH_CODE", "x"]]'),
     "error": ("error", "[]"),
+    "an error of other things than texts": ("error", '["DISK_FULL", 1, [], null]'),
+    "frames that are a word": ("frames", "many"),
+    "a time that never comes": ("created", float("inf")),
+    "a label that is no text": ("label", b"\xff"),
 }
 
 
