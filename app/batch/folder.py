@@ -36,7 +36,8 @@ _UNREAD = {
     RemarkKind.FILE_OTHER: _suffixes(
         "txt md rtf doc docx odt pages html htm json jsonl ndjson xml yaml yml toml csv tsv xls "
         "xlsx xlsm ods numbers srt vtt ass ssa lrc sbv sub ttml xmp aae thm log ini url lnk webloc "
-        "cue m3u m3u8 pls zip 7z rar asd pek reapeaks pkf textgrid eaf sha256 md5 db"
+        "et wps ppt pptx cue m3u m3u8 pls zip 7z rar asd pek pkf reapeaks textgrid "
+        "eaf sha256 md5 db"
     ),
 }
 _PASSING = (".", "~$")

@@ -34,12 +34,16 @@ class FolderWatch:
         self._stop = StopRequest()
         self._plan: BatchPlan | None = None
 
+    @property
+    def pair(self) -> Pair:
+        """How the files pair as long as the folder is watched."""
+        return self._source.pair
+
     def run(self, *, add_only: bool) -> int:
         """Watches until Ctrl-C, and meanwhile makes the videos unless `add_only`."""
         make_folder(self._batch.folder)
         self._batch.say(
-            f"Watching {self._source.path.absolute()}, --pair {self._source.pair.value}; "
-            "stop with Ctrl-C."
+            f"Watching {self._source.path.absolute()}, --pair {self.pair.value}; stop with Ctrl-C."
         )
         if add_only:
             self._stop.on_signals()
@@ -107,9 +111,9 @@ def _lasting_pair(batch: BatchRun) -> Pair:
     source = batch.source
     if source.pair is not Pair.AUTO:
         return source.pair
-    files = source.files(batch.folder)
-    if source.portrait is not None or len(files.portraits) == 1:
+    if source.portrait is not None:
         return Pair.ONE
+    files = source.files(batch.folder)
     if files.portraits and files.speeches:
         return source.paired(files).pair or Pair.STEM
-    return Pair.STEM
+    return Pair.ONE if len(files.portraits) == 1 else Pair.STEM

@@ -5,13 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.batch.folder import Files, find_files
+from app.batch.pairing import Pair
+from app.batch.source import Source
 from app.batch.watch import Settling, watch
+from app.console.batch_run import BatchRun
+from app.console.batch_watch import FolderWatch
 from app.worker.shutdown import StopRequest
 
 
@@ -138,3 +144,15 @@ def _until(true: object, seconds: float = 10.0) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come to pass"
         time.sleep(0.02)
+
+
+def test_a_watched_folder_pairs_by_names_when_a_recording_of_its_portrait_is_not_read(
+    tmp_path: Path,
+) -> None:
+    for name in ("bob.png", "bob.silk", "anna.wav"):
+        (tmp_path / name).write_bytes(b"x")
+    source = Source(tmp_path)
+    batch = cast(BatchRun, SimpleNamespace(source=source, folder=tmp_path / "videos"))
+    assert FolderWatch(batch, settle_seconds=1, force=False).pair is Pair.STEM
+    (tmp_path / "bob.silk").unlink()
+    assert FolderWatch(batch, settle_seconds=1, force=False).pair is Pair.ONE
