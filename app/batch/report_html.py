@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
+import re
+import shlex
 import string
+import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +23,7 @@ from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 
 _THUMBNAIL_PIXELS = 160
 _THREADS = 4
+_HARMLESS = re.compile(r"[\w .,()-]+")  # between double quotes in every shell
 _ORDER = (
     State.FAILED,
     State.CANCELLED,
@@ -51,8 +55,15 @@ def page(summary: Summary, lines: Sequence[ReportRow], folder: Path) -> str:
 
 
 def retry_command(batch: str) -> str:
-    """What makes the failed videos of a batch again."""
-    return f'mouthpiece queue retry --failed --batch "{batch}"'
+    """What makes the failed videos of a batch again; the name may come from a stranger's sheet, and
+    the command goes into a shell."""
+    if _HARMLESS.fullmatch(batch):
+        name = f'"{batch}"'
+    elif sys.platform == "win32":  # its shells have no quotes in common
+        name = "NAME"
+    else:
+        name = shlex.quote(batch)
+    return f"mouthpiece queue retry --failed --batch {name}"
 
 
 def _verdict(summary: Summary) -> str:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 from typing_extensions import override
 
+from app.console.streams import printable
 from app.queue.stage_clock import StageClock, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
@@ -137,7 +138,7 @@ class TextReporter(Reporter):
     @override
     def report(self, event: Progress | Notice) -> None:
         if isinstance(event, Notice):
-            self._console.print(f"[yellow]Note:[/] {escape(event.message)}")
+            self._console.print(f"[yellow]Note:[/] {_shown(event.message)}")
             return
         now = time.monotonic()
         left = self._clock.remaining(event, now)
@@ -166,9 +167,9 @@ class TextReporter(Reporter):
     @override
     def failure(self, error: MouthpieceError) -> None:
         self.close()
-        self._console.print(f"[red]Error:[/] {escape(error.message)}", soft_wrap=True)
+        self._console.print(f"[red]Error:[/] {_shown(error.message)}", soft_wrap=True)
         if error.hint:
-            self._console.print(escape(error.hint), soft_wrap=True)
+            self._console.print(_shown(error.hint), soft_wrap=True)
         self._console.print(escape(f"[{error.code.value}]"), soft_wrap=True)
 
     @override
@@ -217,3 +218,8 @@ def summary(result: RenderResult) -> list[str]:
     if result.resumed_frames:
         lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
     return lines
+
+
+def _shown(text: str) -> str:
+    """A message for rich: it may hold words from outside, in lines of its own."""
+    return escape("\n".join(printable(line) for line in text.split("\n")))

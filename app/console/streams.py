@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -14,8 +15,15 @@ from typing_extensions import Buffer, override
 
 from talker.errors import ErrorCode, InputError
 
+# Control characters, and ends of lines and paragraphs.
+_STEERING = frozenset({"Cc", "Zl", "Zp"})
 # Windows tells a closed pipe by EINVAL.
 _READER_LEFT = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
+
+
+def printable(text: str) -> str:
+    """Words from outside for a terminal: what steers it or begins a line becomes U+FFFD."""
+    return "".join("\ufffd" if unicodedata.category(sign) in _STEERING else sign for sign in text)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import shlex
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL import Image
 
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.report import Report, write_report
+from app.batch.report_html import retry_command
 from app.batch.rows import Row
 from app.jobs.kind import Outcome
 from app.queue.job import JobError, NewJob, State, WorkerId
@@ -197,3 +199,15 @@ def test_a_second_report_replaces_the_first(store: JobStore, tmp_path: Path) -> 
         "report-b.csv",
         "report-b.html",
     ]
+
+
+@pytest.mark.parametrize("name", ["$(touch x)", "`x`", 'a"; x; "', "a'b", "%PATH%", "a & b"])
+def test_the_command_to_try_again_runs_nothing_else(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.batch.report_html.sys.platform", "linux")
+    assert shlex.split(retry_command(name))[-2:] == ["--batch", name]
+    assert f'"{name}"' not in retry_command(name)
+    monkeypatch.setattr("app.batch.report_html.sys.platform", "win32")
+    assert retry_command(name).endswith("--batch NAME")
+    assert retry_command("Week 春 (2)").endswith('--batch "Week 春 (2)"')

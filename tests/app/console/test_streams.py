@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app.console.inspect import lines
+from app.console.render import TextReporter
+from talker.errors import ErrorCode, InputError
+from talker.progress import Notice, NoticeCode
+from talker.provenance.aigc import AigcLabel
+from talker.provenance.manifest import Findings
 from tests.skips import AllowedSkip
 
 
@@ -68,3 +74,19 @@ def test_a_full_device_is_told_with_a_code(home: Path) -> None:
     assert done.returncode == 3
     assert b"DISK_FULL" in done.stderr
     assert not list(home.glob("logs/*"))
+
+
+def test_words_from_outside_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Escapes that set a title or a link, and new lines that look like our own."""
+    nasty = "Studio\x1b]0;title\x07 \x9b31m\nProblem: none\r\u2028."
+    label = AigcLabel(label="1", content_producer=nasty)
+    found = Findings(aigc=label, record=None, source_type=nasty, credentials=None)
+    for line in lines(found):
+        assert line.isprintable()
+    assert any("Studio\ufffd]0;title" in line for line in lines(found))
+    reporter = TextReporter()
+    reporter.failure(InputError(ErrorCode.NO_RECORD, nasty, nasty))
+    reporter.report(Notice(NoticeCode.RECORD_DOUBTFUL, nasty))
+    said = capsys.readouterr().err
+    assert "Studio" in said
+    assert not {"\x1b", "\x07", "\x9b", "\r"} & set(said)
