@@ -7,6 +7,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -14,7 +15,7 @@ from pydantic import Field, GetPydanticSchema
 from pydantic_core.core_schema import any_schema
 
 from app.jobs.kind import JobKind, JobRequest, Product
-from app.jobs.registry import kind_of
+from app.jobs.registry import decode, encode, kind_of, kinds
 from app.queue.liveness import process_start_time
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
@@ -101,7 +102,7 @@ class Lease:
     attempt: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """One row of the queue. Times are Unix seconds; `done` of `total` units of `stage`.
 
@@ -160,3 +161,29 @@ class Job:
     def lease(self) -> Lease:
         """The lease of the worker that has just claimed this job."""
         return Lease(self.id, self.worker or "", self.attempts)
+
+
+class StoredJob(Job):
+    """A job as the database holds it: what it asks for is decoded when somebody looks.
+
+    Of a hundred thousand jobs in a list only few are looked at; text takes little room.
+    """
+
+    __slots__ = ("_text",)
+    _text: str
+
+    @property
+    def request(self) -> JobRequest:
+        """What the job asks for."""
+        return _decoded(self._text, kinds())
+
+    @request.setter
+    def request(self, value: JobRequest | str) -> None:
+        text = value if isinstance(value, str) else encode(value)
+        object.__setattr__(self, "_text", text)
+
+
+@lru_cache(maxsize=512)
+def _decoded(text: str, _kinds: tuple[JobKind[Any], ...]) -> JobRequest:
+    """Remembered for as long as the kinds are the same."""
+    return decode(text)

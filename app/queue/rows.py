@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from app.jobs.kind import Outcome, UnreadableRequest
-from app.jobs.registry import decode, kind_of
-from app.queue.job import Job, JobError, NewJob, State
+from app.jobs.registry import kind_of
+from app.queue.job import Job, JobError, NewJob, State, StoredJob
 from talker.errors import ErrorCode
 from talker.progress import Notice, NoticeCode, Stage
 
@@ -34,6 +34,10 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("label", "reason", "content_key"), _TEXT),
     **dict.fromkeys(("batch", "worker", "output", "engine", "device"), (*_TEXT, *_NONE)),
 }
+
+
+# Of most jobs, shared: a long list takes less room.
+_NO_TIMINGS: Mapping[Stage, float] = {}
 
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
@@ -72,9 +76,10 @@ def _job(row: sqlite3.Row) -> Job:
         value = row[name]
         if not isinstance(value, types) or (value.__class__ is float and not isfinite(value)):
             raise TypeError(f"{name} is {value!r}")
-    return Job(
+    timings, notices = row["timings"], row["notices"]
+    return StoredJob(
         id=row["id"],
-        request=decode(row["request"]),
+        request=row["request"],
         state=State(row["state"]),
         label=row["label"],
         batch=row["batch"],
@@ -95,11 +100,8 @@ def _job(row: sqlite3.Row) -> Job:
         worker=row["worker"],
         started=row["started"],
         ended=row["ended"],
-        timings={Stage(name): float(took) for name, took in json.loads(row["timings"]).items()},
-        notices=tuple(
-            Notice(NoticeCode.read(code), _text(message))
-            for code, message in json.loads(row["notices"])
-        ),
+        timings=_NO_TIMINGS if timings == "{}" else _timings_of(json.loads(timings)),
+        notices=() if notices == "[]" else _notices_of(json.loads(notices)),
         output=None if row["output"] is None else Path(row["output"]),
         frames=row["frames"],
         resumed_frames=row["resumed_frames"],
@@ -170,6 +172,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value
+
+
+def _timings_of(stored: dict[str, float]) -> dict[Stage, float]:
+    return {Stage(name): float(took) for name, took in stored.items()}
+
+
+def _notices_of(stored: list[list[str]]) -> tuple[Notice, ...]:
+    return tuple(Notice(NoticeCode.read(code), _text(message)) for code, message in stored)
 
 
 def _error_of(stored: list[str]) -> JobError:

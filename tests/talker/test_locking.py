@@ -18,9 +18,9 @@ from talker.progress import CancelToken
 HOLDER = """
 import sys, time
 from pathlib import Path
-from talker.locking import held
+from talker.locking import file_lock
 from talker.progress import CancelToken
-with held(Path(sys.argv[1]), CancelToken(), lambda: None):
+with file_lock(Path(sys.argv[1]), CancelToken(), lambda: None):
     print("held", flush=True)
     time.sleep(60)
 """

@@ -6,6 +6,7 @@ The list is kept sorted; what changes at once is signalled at once.
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -30,6 +31,8 @@ JOB = Qt.ItemDataRole.UserRole
 MIME = "application/x-mouthpiece-jobs"
 WAITING = frozenset({State.QUEUED, State.PAUSED})
 _NOWHERE = QModelIndex()
+# So many pieces are told to the views one by one; of more they hear once.
+_FEW = 5
 _Index = QModelIndex | QPersistentModelIndex
 _Key = tuple[int, float, float, int]
 
@@ -107,7 +110,7 @@ class JobsModel(QAbstractTableModel):
 
     def row_of(self, job_id: int) -> int | None:
         """Where a job is shown."""
-        return next((row for row, job in enumerate(self._rows) if job.id == job_id), None)
+        return self._find(self._known.get(job_id))
 
     # --- what views ask
 
@@ -222,71 +225,106 @@ class JobsModel(QAbstractTableModel):
 
     def take(self, jobs: list[Job]) -> None:
         """New and changed jobs."""
+        before = {job.id: known for job in jobs if (known := self._known.get(job.id)) is not None}
         self._known.update((job.id, job) for job in jobs)
-        self._show({job.id: job for job in jobs})
+        self._show({job.id: job for job in jobs}, before)
 
     def drop(self, ids: list[int]) -> None:
         """Jobs that are gone."""
-        for job_id in ids:
-            self._known.pop(job_id, None)
-        self._show(dict.fromkeys(ids))
+        before = {job_id: self._known.pop(job_id) for job_id in ids if job_id in self._known}
+        self._show(dict.fromkeys(ids), before)
 
-    def _show(self, news: dict[int, Job | None]) -> None:
-        """Brings the rows to what `news` says of some jobs, None of those that are gone."""
-        old = self._rows
-        moved = False
+    def _show(self, news: dict[int, Job | None], before: dict[int, Job]) -> None:
+        """Brings the rows to what `news` says of some jobs, None of those that are gone.
+
+        `before` holds them as the rows still show them: where a row stands follows from that.
+        """
         touched: list[int] = []
         gone: set[int] = set()
-        present: set[int] = set()
-        for row, before in enumerate(old):
-            if before.id not in news:
-                continue
-            present.add(before.id)
-            now = news[before.id]
-            if now is None or not self._filter.takes(now):
-                gone.add(before.id)
-                continue
-            old[row] = now
-            touched.append(row)
-            moved = moved or order(now) != order(before)
-        fresh = [
-            job
-            for job_id, job in news.items()
-            if job is not None and job_id not in present and self._filter.takes(job)
-        ]
-        if touched:
-            self.dataChanged.emit(
-                self.index(touched[0], 0), self.index(touched[-1], len(Column) - 1)
-            )
+        gone_rows: list[int] = []
+        moved: list[tuple[Job, Job]] = []
+        fresh: list[Job] = []
+        for job_id, now in news.items():
+            row = self._find(before.get(job_id))
+            shown = now is not None and self._filter.takes(now)
+            if row is None:
+                fresh += [now] if now is not None and shown else []
+            elif now is None or not shown:
+                gone.add(job_id)
+                gone_rows.append(row)
+            elif order(now) != order(self._rows[row]):
+                moved.append((self._rows[row], now))
+            else:
+                self._rows[row] = now
+                touched.append(row)
+        for first, last in _runs(sorted(touched)):
+            self._changed(first, last)
         if gone:
-            self._remove(gone)
+            self._remove(gone, _runs(sorted(gone_rows)))
         if moved:
-            self._sort()
+            self._move(moved)
         if fresh:
             self._insert(sorted(fresh, key=order))
 
-    def _remove(self, gone: set[int]) -> None:
-        """Few rows one by one; many go to the end first, so that views hear of it once."""
-        rows = [row for row, job in enumerate(self._rows) if job.id in gone]
-        first = rows[0]
-        if rows[-1] - first + 1 != len(rows):
+    def _find(self, job: Job | None) -> int | None:
+        """The row of a job as it is shown; None where it is not."""
+        if job is None:
+            return None
+        row = bisect_left(self._rows, order(job), key=order)
+        return row if row < len(self._rows) and self._rows[row].id == job.id else None
+
+    def _changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def _remove(self, gone: set[int], runs: list[tuple[int, int]]) -> None:
+        """Few pieces one by one; many go to the end first, so that views hear of it once."""
+        if len(runs) > _FEW:
             self._arrange(lambda: self._rows.sort(key=lambda job: job.id in gone))
-            first = len(self._rows) - len(rows)
-        self.beginRemoveRows(_NOWHERE, first, first + len(rows) - 1)
-        del self._rows[first : first + len(rows)]
-        self.endRemoveRows()
+            runs = [(len(self._rows) - len(gone), len(self._rows) - 1)]
+        for first, last in reversed(runs):
+            self.beginRemoveRows(_NOWHERE, first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+
+    def _move(self, moved: list[tuple[Job, Job]]) -> None:
+        """Few jobs one by one; many by sorting."""
+        if len(moved) <= _FEW:
+            for old, now in moved:
+                self._move_one(old, now)
+            return
+        for row, now in [(self._find(old), now) for old, now in moved]:
+            assert row is not None
+            self._rows[row] = now
+        self._sort()
+        self._changed(0, len(self._rows) - 1)
+
+    def _move_one(self, old: Job, now: Job) -> None:
+        row, place = self._find(old), bisect_left(self._rows, order(now), key=order)
+        assert row is not None
+        if place in (row, row + 1):
+            self._rows[row] = now
+            self._changed(row, row)
+            return
+        self.beginMoveRows(_NOWHERE, row, row, _NOWHERE, place)
+        del self._rows[row]
+        place -= place > row
+        self._rows.insert(place, now)
+        self.endMoveRows()
+        self._changed(place, place)
 
     def _insert(self, fresh: list[Job]) -> None:
-        """In one piece where they belong together, else at the end, and then sorted."""
-        low, high = order(fresh[0]), order(fresh[-1])
-        place = sum(order(job) < low for job in self._rows)
-        together = place == len(self._rows) or order(self._rows[place]) > high
-        if not together:
-            place = len(self._rows)
-        self.beginInsertRows(_NOWHERE, place, place + len(fresh) - 1)
-        self._rows[place:place] = fresh
-        self.endInsertRows()
-        if not together:
+        """In few pieces where they belong, else at the end, and then sorted."""
+        places: dict[int, list[Job]] = {}
+        for job in fresh:
+            places.setdefault(bisect_left(self._rows, order(job), key=order), []).append(job)
+        sort = len(places) > _FEW
+        if sort:
+            places = {len(self._rows): fresh}
+        for place, jobs in reversed(places.items()):
+            self.beginInsertRows(_NOWHERE, place, place + len(jobs) - 1)
+            self._rows[place:place] = jobs
+            self.endInsertRows()
+        if sort:
             self._sort()
 
     def _sort(self) -> None:
@@ -338,3 +376,14 @@ class JobsModel(QAbstractTableModel):
         if job.error is not None:
             return " ".join(failure_words(job))
         return self._text(job, column)
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of each piece of rows that lie together."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
