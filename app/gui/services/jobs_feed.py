@@ -41,7 +41,7 @@ class Outlook:
 
 
 class JobsFeed(QObject):
-    """All jobs that have not ended, and the latest of those that have; more on `want_older`.
+    """All jobs that have not ended, and the latest of those that have; more on `load_older`.
 
     `changed` brings jobs as they are now, new or known, at most a hundred at a time.
     """
