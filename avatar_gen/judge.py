@@ -14,15 +14,13 @@ from avatar_gen.flaws import Flaw
 from talker.face.choose import HUMAN_PRESENCE
 from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
 from talker.face.landmarks import Face, LandmarkSource
+from talker.face.visibility import chin_oddness, eye_opening, lip_redness
 
 Image = NDArray[np.uint8]
 Points = NDArray[np.float64]
 
 # Points of the 468-point mesh.
 _LIPS_INSIDE = ((13, 14), (82, 87), (312, 317))  # above and below, in the middle of the mouth
-_CHEEKS = (50, 280, 205, 425, 187, 411)
-_BELOW_MOUTH = (18, 83, 313, 57, 287, 200)  # above it many people wear a moustache
-_LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)
 _LEVEL_PITCH = 10.0  # degrees that the mesh gives to a level head
 _SHARP_SIDE = 256  # pixels a side of the face when its sharpness is measured
 
@@ -125,21 +123,15 @@ def measure(picture: Image, face: Face) -> Measurements:
         yaw=face.yaw,
         pitch=face.pitch,
         roll=face.roll,
-        eyes=min(_opening(points[list(ring)]) for ring in EYE_RINGS),
+        eyes=min(eye_opening(points[list(ring)]) for ring in EYE_RINGS),
         mouth=gap / max(mouth, 1e-6),
         width=box,
         share=box / width,
         sharp=_sharpness(picture, low, high),
-        odd=_oddness(picture, points, box),
-        lips=_redness(picture, points[list(_LIPS)]),
+        odd=chin_oddness(picture, points, box),
+        lips=lip_redness(picture, points),
         margin=float(inside) / max(box, 1e-6),
     )
-
-
-def _opening(ring: Points) -> float:
-    """Height over width of an eye, of six points from its left corner clockwise."""
-    tall = np.hypot(*(ring[1] - ring[5])) + np.hypot(*(ring[2] - ring[4]))
-    return float(tall / (2 * max(float(np.hypot(*(ring[3] - ring[0]))), 1e-6)))
 
 
 def _sharpness(picture: Image, low: Points, high: Points) -> float:
@@ -153,30 +145,3 @@ def _sharpness(picture: Image, low: Points, high: Points) -> float:
     seen = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=method).astype(np.float32)
     spread = max(float(seen.std()), 8.0)
     return float(cv2.Laplacian(seen, cv2.CV_32F).std()) / spread * 20
-
-
-def _oddness(picture: Image, points: Points, box: float) -> float:
-    """How far the colour below the mouth is from that of the cheeks, in Lab units."""
-    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float64)
-    radius = max(1, round(box * 0.02))
-    cheeks = np.array([_colour(lab, points[index], radius) for index in _CHEEKS])
-    below = np.array([_colour(lab, points[index], radius) for index in _BELOW_MOUTH])
-    usual = np.median(cheeks, 0)
-    weights = np.array([0.5, 1.0, 1.0])  # shadows and stubble darken; a colour betrays
-    return float(np.median(np.linalg.norm((below - usual) * weights, axis=1)))
-
-
-def _redness(picture: Image, lips: Points) -> float:
-    """Standard deviation of Lab's a in the box of the lips."""
-    height, width = picture.shape[:2]
-    left, top = np.clip(lips.min(0), 0, (width - 1, height - 1)).astype(int)
-    right, bottom = np.clip(lips.max(0) + 1, (left + 1, top + 1), (width, height)).astype(int)
-    part = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2LAB)
-    return float(part[..., 1].std())
-
-
-def _colour(lab: NDArray[np.float64], spot: Points, radius: int) -> NDArray[np.float64]:
-    height, width = lab.shape[:2]
-    x, y = int(np.clip(spot[0], 0, width - 1)), int(np.clip(spot[1], 0, height - 1))
-    part = lab[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
-    return np.median(part.reshape(-1, 3), axis=0)

@@ -16,6 +16,15 @@ from talker.enhance.limits import check_size
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face, no_face
 from talker.face.landmarks import Face, LandmarkSource
+from talker.face.orientation import (
+    Search,
+    check_clip,
+    find_faces,
+    turned,
+    turned_digest,
+    turned_notices,
+)
+from talker.face.visibility import visibility_notices
 from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
@@ -73,9 +82,12 @@ def run_preflight(
 
         landmarks = MediaPipeLandmarks()
     name = digest(request.portrait)
-    faces = _faces(image, name, landmarks, Cache(cache_folder(home)))
+    search = _search(image, name, landmarks, Cache(cache_folder(home)))
+    if clip is not None:
+        check_clip(request.portrait, search.quarters)
+    image = turned(image, search.quarters)
     try:
-        face, notices = choose_face(faces, request.face, request.portrait)
+        face, notices = choose_face(search.faces, request.face, request.portrait)
     except InputError as error:
         if error.code is not ErrorCode.NO_FACE:
             raise
@@ -92,8 +104,14 @@ def run_preflight(
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
-    portrait = Portrait(image, face, name, clip)
-    return Preflight(portrait, speech, output, frames, consent, (*notices, *speech.notices()))
+    portrait = Portrait(image, face, turned_digest(name, search.quarters), clip)
+    told = (
+        *turned_notices(request.portrait, search.quarters),
+        *notices,
+        *visibility_notices(image, face, request.portrait),
+        *speech.notices(),
+    )
+    return Preflight(portrait, speech, output, frames, consent, told)
 
 
 def inspect_request(
@@ -165,23 +183,24 @@ def _check_memory(request: RenderRequest) -> None:
     check_memory(need, request.portrait, hint)
 
 
-def _faces(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> list[Face]:
+def _search(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> Search:
     """What may be faces in the picture; found once for each picture and landmark source."""
-    key = (name, "candidates/1", landmarks.name)
+    key = (name, "candidates/2", landmarks.name)
     entry = cache.load(*key)
     if entry is not None:
-        return [
+        faces = [
             Face(Box(**fact["box"]), mesh=mesh, **{name: fact[name] for name in _FACT_NAMES})
             for fact, mesh in zip(entry.facts["faces"], entry.arrays["meshes"], strict=True)
         ]
-    faces = landmarks.candidates(image)
+        return Search(faces, entry.facts["quarters"])
+    search = find_faces(image, landmarks)
     facts = [
         {"box": asdict(face.box)} | {name: getattr(face, name) for name in _FACT_NAMES}
-        for face in faces
+        for face in search.faces
     ]
-    meshes = np.array([face.mesh for face in faces], np.float32).reshape(-1, 468, 3)
-    cache.store(Entry({"meshes": meshes}, {"faces": facts}), *key)
-    return faces
+    meshes = np.array([face.mesh for face in search.faces], np.float32).reshape(-1, 468, 3)
+    cache.store(Entry({"meshes": meshes}, {"faces": facts, "quarters": search.quarters}), *key)
+    return search
 
 
 def _check_space(

@@ -39,6 +39,11 @@ class NoticeCode(StrEnum):
     AUDIO_NARROW_BAND = "AUDIO_NARROW_BAND"
     CLIP_AS_PICTURE = "CLIP_AS_PICTURE"
     MANY_FACES = "MANY_FACES"
+    EYES_CLOSED = "EYES_CLOSED"
+    EYES_HIDDEN = "EYES_HIDDEN"
+    FACE_CUT_OFF = "FACE_CUT_OFF"
+    MOUTH_COVERED = "MOUTH_COVERED"
+    PICTURE_TURNED = "PICTURE_TURNED"
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
     ENGINE_CHOSEN = "ENGINE_CHOSEN"

@@ -22,6 +22,14 @@ from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.face.orientation import (
+    check_clip,
+    find_faces,
+    turned,
+    turned_digest,
+    turned_notices,
+)
+from talker.face.visibility import visibility_notices
 from talker.files import atomic_write
 from talker.media.images import digest
 from talker.model_files import ModelFiles
@@ -46,6 +54,7 @@ class _Seen:
     candidates: list[Face]
     picture: Path
     clip: bool
+    quarters: int
 
 
 class Portraits:
@@ -73,7 +82,8 @@ class Portraits:
 
     def cut(self, question: CutPortrait) -> Made:
         """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""
-        image, _ = load_portrait(question.path)
+        with self._turn:
+            image = self._seen(question.path).image  # turned, as the window shows it
         if question.part is not None:
             part = question.part
             top, left = max(0, round(part.top)), max(0, round(part.left))
@@ -89,13 +99,17 @@ class Portraits:
         image, clip = load_portrait(path)
         if self._landmarks is None:
             self._landmarks = MediaPipeLandmarks()
-        name = digest(path)
+        search = find_faces(image, self._landmarks)
+        if clip is not None:
+            check_clip(path, search.quarters)
+        image = turned(image, search.quarters)
+        name = turned_digest(digest(path), search.quarters)
         target = previews_folder(self._home) / f"{name[:32]}-{_SHOWN_SIDE}.jpg"
         if not target.exists():
             small = Image.fromarray(image)
             small.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
             keep(target, lambda part: small.save(part, "JPEG", quality=_JPEG_QUALITY))
-        seen = _Seen(image, name, self._landmarks.candidates(image), target, clip is not None)
+        seen = _Seen(image, name, search.faces, target, clip is not None, search.quarters)
         self._last = _state(path), seen
         return seen
 
@@ -123,7 +137,12 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         face, notices = choose_face(seen.candidates, question.face, question.path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
-    found = [Finding(code=notice.code, message=notice.message) for notice in notices]
+    told = (
+        *turned_notices(question.path, seen.quarters),
+        *notices,
+        *visibility_notices(seen.image, face, question.path),
+    )
+    found = [Finding(code=notice.code, message=notice.message) for notice in told]
     look = look.model_copy(
         update={
             "chosen": next(index for index, candidate in enumerate(faces) if candidate is face),

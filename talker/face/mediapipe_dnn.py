@@ -6,10 +6,13 @@ Surface Geometry from Monocular Video", 2019 (region and mesh).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.face.choose import MIN_WIDTH
 from talker.face.geometry import head_angles
 from talker.face.landmarks import Face
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
@@ -22,7 +25,14 @@ _MIN_SCORE = 0.5
 _MIN_PRESENCE = 0.9  # portraits and drawings give 1.00, a cat 0.67
 _OVERLAP = 0.3
 _TILE, _MOST_TILES = 450, 6  # pixels of the smallest part looked at; parts a side
-_LARGE = 0.2  # a face of this part of the picture: nobody else is looked for in detail
+_TINY_TILES = 12  # parts a side of a large picture in which nothing was found
+_LARGE = 0.2  # a face of this part of the picture stands as the whole picture shows it
+_INSIDE = 0.3  # of a smaller box: then it is a part of the face, not a further one
+# How far the mesh may be from the detector's own points, in face widths. Right meshes of upright
+# faces differ by 0.08 at most; the detector itself is vague about faces that lie on their side.
+_DISAGREES, _DISAGREES_LYING, _LYING = 0.15, 0.25, 45.0
+# Of the mesh, for the detector's first four points: eye at picture left, the other, nose, mouth.
+_COMPARED = ((33, 133), (362, 263), (1,), (13, 14))
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -53,17 +63,35 @@ class MediaPipeLandmarks:
         return [face for face in self.candidates(image) if face.presence >= _MIN_PRESENCE]
 
     def candidates(self, image: Image) -> list[Face]:
-        """The faces, or, where there are none, what looks like one but is not human."""
+        """The faces, or, where there are none, what looks like one but is not human.
+
+        A large face stands as the whole picture shows it; the closer looks only add further ones,
+        such as a presenter in front of a poster.
+        """
+        longest = max(image.shape[:2])
+        finest = min(max(-(-14 * longest // (10 * _TILE)), 3), _MOST_TILES)
         rows: list[Floats] = []
-        finest = min(max(-(-14 * max(image.shape[:2]) // (10 * _TILE)), 3), _MOST_TILES)
+        large: list[Floats] = []
+        closer: list[Floats] = []
         for tiles in (1, 2, finest):
-            rows += [row for tile in _tiles(image, tiles) for row in self._boxes(image, tile)]
+            found = self._rows(image, tiles)
+            if large:
+                closer += found
+                continue
+            rows += found
             best = _suppress(rows)
-            if any(float(row[2] - row[0]) > _LARGE * max(image.shape[:2]) for row in best):
-                break  # else it may be a group: look closer
-        faces = [_with_score(self._fit(image, *_roi_from_detection(r)), float(r[14])) for r in best]
-        human = [face for face in faces if face.presence >= _MIN_PRESENCE]
-        return sorted(_distinct(human or faces), key=lambda face: face.box.left)
+            if any(float(row[2] - row[0]) > _LARGE * longest for row in best):
+                large = best
+        if not rows and longest > _MOST_TILES * _TILE:
+            best = _suppress(self._rows(image, _TINY_TILES))
+        faces = [self._face(image, row) for row in best]
+        human = _distinct([face for face in faces if face.presence >= _MIN_PRESENCE])
+        apart = [row for row in _suppress(closer) if not any(_inside(row, one) for one in large)]
+        further = [self._face(image, row) for row in apart]
+        for face in _distinct([one for one in further if _counts(one)]):
+            if all(_apart(face, other) for other in human):
+                human.append(face)
+        return sorted(human or _distinct(faces), key=lambda face: face.box.left)
 
     def track(self, image: Image, previous: Face) -> Face | None:
         """The same face in the next picture of a video; None when it is lost."""
@@ -71,6 +99,17 @@ class MediaPipeLandmarks:
         if face.presence < _MIN_PRESENCE:
             return None
         return _with_score(face, previous.score)
+
+    def _face(self, image: Image, row: Floats) -> Face:
+        """The face of a detection; its `presence` is 0 where mesh and detector disagree."""
+        face = _with_score(self._fit(image, *_roi_from_detection(row)), float(row[14]))
+        limit = _DISAGREES if abs(face.roll) < _LYING else _DISAGREES_LYING
+        if face.presence >= _MIN_PRESENCE and _disagreement(face, row) > limit:
+            return replace(face, presence=0.0)
+        return face
+
+    def _rows(self, image: Image, tiles: int) -> list[Floats]:
+        return [row for tile in _tiles(image, tiles) for row in self._boxes(image, tile)]
 
     def _fit(self, image: Image, centre: Floats, side: float, angle: float) -> Face:
         """Two passes: the second looks at the region that the first one found."""
@@ -159,20 +198,44 @@ def _distinct(faces: list[Face]) -> list[Face]:
     """Two detections may lead to the same mesh: the surer one stays."""
     kept: list[Face] = []
     for face in sorted(faces, key=lambda f: -f.score):
-        centre = face.mesh[:, :2].mean(0)
-        if all(
-            float(np.hypot(*(centre - other.mesh[:, :2].mean(0)))) > 0.4 * other.box.width
-            for other in kept
-        ):
+        if all(_apart(face, other) for other in kept):
             kept.append(face)
     return kept
 
 
+def _apart(face: Face, other: Face) -> bool:
+    distance = face.mesh[:, :2].mean(0) - other.mesh[:, :2].mean(0)
+    return float(np.hypot(*distance)) > 0.4 * other.box.width
+
+
+def _counts(face: Face) -> bool:
+    """Whether somebody beside a large face could be the one that is meant."""
+    return face.presence >= _MIN_PRESENCE and face.box.width >= MIN_WIDTH
+
+
+def _disagreement(face: Face, row: Floats) -> float:
+    """Mean distance of the mesh from the detector's eyes, nose and mouth, in face widths."""
+    mesh = face.mesh[:, :2]
+    points = np.stack([mesh[list(indices)].mean(0) for indices in _COMPARED])
+    size = float(np.ptp(mesh[:, 0]) + np.ptp(mesh[:, 1])) / 2
+    return float(np.hypot(*(points - row[4:12].reshape(4, 2)).T).mean()) / max(size, 1e-6)
+
+
+def _inside(row: Floats, other: Floats) -> bool:
+    """Whether a box lies in or around another: an eye of a face, or the face with its hair."""
+    areas = [float(np.prod(box[2:4] - box[:2])) for box in (row, other)]
+    return _overlap(row, other) > _INSIDE * min(areas)
+
+
 def _iou(a: Floats, b: Floats) -> float:
-    low, high = np.maximum(a[:2], b[:2]), np.minimum(a[2:4], b[2:4])
-    inter = float(np.prod(np.maximum(high - low, 0)))
+    inter = _overlap(a, b)
     union = float(np.prod(a[2:4] - a[:2]) + np.prod(b[2:4] - b[:2])) - inter
     return inter / union if union > 0 else 0.0
+
+
+def _overlap(a: Floats, b: Floats) -> float:
+    low, high = np.maximum(a[:2], b[:2]), np.minimum(a[2:4], b[2:4])
+    return float(np.prod(np.maximum(high - low, 0)))
 
 
 def _roi_from_detection(row: Floats) -> tuple[Floats, float, float]:

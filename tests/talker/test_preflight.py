@@ -17,6 +17,7 @@ from app.demo import demo_portrait
 from talker import memory
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.landmarks import Face
+from talker.media.images import digest
 from talker.options.render import RenderRequest
 from talker.preflight import run_preflight
 from talker.progress import NoticeCode
@@ -183,6 +184,26 @@ def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> No
     assert first.notices == ()
     wanted = request(tmp_path, portrait=path, face=3)
     assert refused(wanted, tmp_path / "home").code is ErrorCode.FACE_INDEX
+
+
+def test_a_scan_upside_down_is_turned_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "scan.png"
+    astronaut().rotate(180).save(path)
+    upright = run_preflight(request(tmp_path), home=tmp_path / "home").portrait
+    for _ in range(2):  # the second time from the cache
+        ready = run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
+        assert [notice.code for notice in ready.notices] == [NoticeCode.PICTURE_TURNED]
+        assert "scan.png is upside down" in ready.notices[0].message
+        np.testing.assert_array_equal(ready.portrait.image, upright.image)
+        np.testing.assert_array_equal(ready.portrait.face.mesh, upright.face.mesh)
+        assert ready.portrait.digest != digest(path)
+
+
+def test_a_cut_mouth_is_told_before_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "cut.png"
+    astronaut().crop((110, 10, 340, 148)).resize((690, 414)).save(path)
+    ready = run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
+    assert [notice.code for notice in ready.notices] == [NoticeCode.FACE_CUT_OFF]
 
 
 def test_faces_of_a_known_portrait_are_not_searched_again(tmp_path: Path) -> None:

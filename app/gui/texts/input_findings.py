@@ -47,6 +47,13 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The face is seen from the side."),
         QT_TRANSLATE_NOOP("Findings", "Both eyes must be visible."),
     ),
+    ErrorCode.FACE_NOT_UPRIGHT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The person in {name} is not upright."),
+        QT_TRANSLATE_NOOP("Findings", "Turn the video in a video editor."),
+    ),
+    NoticeCode.PICTURE_TURNED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The picture was not upright, so it is turned."),
+    ),
     ErrorCode.FACE_TOO_SMALL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is too small."),
         QT_TRANSLATE_NOOP("Findings", "Give a picture in which it is at least 200 pixels wide."),
@@ -58,6 +65,22 @@ INPUT_FINDINGS = {
     NoticeCode.MANY_FACES: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There are several faces; the largest one will speak."),
         QT_TRANSLATE_NOOP("Findings", "Click another one to choose it."),
+    ),
+    NoticeCode.FACE_CUT_OFF: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Mouth or chin are not all inside the picture."),
+        QT_TRANSLATE_NOOP("Findings", "Give a picture that shows the whole face."),
+    ),
+    NoticeCode.MOUTH_COVERED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Something may cover the mouth."),
+        QT_TRANSLATE_NOOP("Findings", "The lips are drawn over it; a free mouth looks right."),
+    ),
+    NoticeCode.EYES_CLOSED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The eyes seem to be closed."),
+        QT_TRANSLATE_NOOP("Findings", "They stay as they are; open eyes look more alive."),
+    ),
+    NoticeCode.EYES_HIDDEN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The eyes seem to be hidden."),
+        QT_TRANSLATE_NOOP("Findings", "Blinks will not look right over dark glasses."),
     ),
     "PORTRAIT_SMALL": FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is small, so the video will look soft."),

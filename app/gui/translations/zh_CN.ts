@@ -1478,6 +1478,18 @@
         <translation>必须能看到两只眼睛。</translation>
     </message>
     <message>
+        <source>The person in {name} is not upright.</source>
+        <translation>{name} 中的人物不是正立的。</translation>
+    </message>
+    <message>
+        <source>Turn the video in a video editor.</source>
+        <translation>请用视频编辑软件把视频转正。</translation>
+    </message>
+    <message>
+        <source>The picture was not upright, so it is turned.</source>
+        <translation>图片不是正立的，已将其转正。</translation>
+    </message>
+    <message>
         <source>The face is too small.</source>
         <translation>人脸太小。</translation>
     </message>
@@ -1500,6 +1512,38 @@
     <message>
         <source>Click another one to choose it.</source>
         <translation>点击另一张脸即可选择它。</translation>
+    </message>
+    <message>
+        <source>Mouth or chin are not all inside the picture.</source>
+        <translation>嘴或下巴没有完全在图片里。</translation>
+    </message>
+    <message>
+        <source>Give a picture that shows the whole face.</source>
+        <translation>请提供露出整张脸的图片。</translation>
+    </message>
+    <message>
+        <source>Something may cover the mouth.</source>
+        <translation>嘴可能被什么东西遮住了。</translation>
+    </message>
+    <message>
+        <source>The lips are drawn over it; a free mouth looks right.</source>
+        <translation>嘴唇会画在遮挡物上；嘴部无遮挡时效果才自然。</translation>
+    </message>
+    <message>
+        <source>The eyes seem to be closed.</source>
+        <translation>眼睛似乎是闭着的。</translation>
+    </message>
+    <message>
+        <source>They stay as they are; open eyes look more alive.</source>
+        <translation>眼睛会保持原样；睁开的眼睛更有生气。</translation>
+    </message>
+    <message>
+        <source>The eyes seem to be hidden.</source>
+        <translation>眼睛似乎被遮住了。</translation>
+    </message>
+    <message>
+        <source>Blinks will not look right over dark glasses.</source>
+        <translation>戴墨镜时，眨眼看起来会不自然。</translation>
     </message>
     <message>
         <source>The face is small, so the video will look soft.</source>

@@ -1478,6 +1478,18 @@
         <translation>必須能看到兩隻眼睛。</translation>
     </message>
     <message>
+        <source>The person in {name} is not upright.</source>
+        <translation>{name} 中的人物不是正立的。</translation>
+    </message>
+    <message>
+        <source>Turn the video in a video editor.</source>
+        <translation>請用影片編輯軟體把影片轉正。</translation>
+    </message>
+    <message>
+        <source>The picture was not upright, so it is turned.</source>
+        <translation>圖片不是正立的，已將其轉正。</translation>
+    </message>
+    <message>
         <source>The face is too small.</source>
         <translation>人臉太小。</translation>
     </message>
@@ -1500,6 +1512,38 @@
     <message>
         <source>Click another one to choose it.</source>
         <translation>點選另一張臉即可選擇它。</translation>
+    </message>
+    <message>
+        <source>Mouth or chin are not all inside the picture.</source>
+        <translation>嘴或下巴沒有完全在圖片裡。</translation>
+    </message>
+    <message>
+        <source>Give a picture that shows the whole face.</source>
+        <translation>請提供露出整張臉的圖片。</translation>
+    </message>
+    <message>
+        <source>Something may cover the mouth.</source>
+        <translation>嘴可能被什麼東西遮住了。</translation>
+    </message>
+    <message>
+        <source>The lips are drawn over it; a free mouth looks right.</source>
+        <translation>嘴唇會畫在遮擋物上；嘴部無遮擋時效果才自然。</translation>
+    </message>
+    <message>
+        <source>The eyes seem to be closed.</source>
+        <translation>眼睛似乎是閉著的。</translation>
+    </message>
+    <message>
+        <source>They stay as they are; open eyes look more alive.</source>
+        <translation>眼睛會保持原樣；睜開的眼睛更有生氣。</translation>
+    </message>
+    <message>
+        <source>The eyes seem to be hidden.</source>
+        <translation>眼睛似乎被遮住了。</translation>
+    </message>
+    <message>
+        <source>Blinks will not look right over dark glasses.</source>
+        <translation>戴墨鏡時，眨眼看起來會不自然。</translation>
     </message>
     <message>
         <source>The face is small, so the video will look soft.</source>

@@ -112,6 +112,31 @@ def test_a_missing_face_number_stops(portraits: Portraits, astronaut: Path) -> N
     assert [(one.code, one.stops) for one in look.findings] == [("FACE_INDEX", True)]
 
 
+def test_a_picture_upside_down_is_shown_and_cut_as_it_is_rendered(
+    portraits: Portraits, astronaut: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "scan.png"
+    with Image.open(astronaut) as image:
+        image.convert("RGB").rotate(90, expand=True).save(path)
+    look = portraits.look(LookAtPortrait(path=path))
+    assert look.findings[0].code == "PICTURE_TURNED"
+    assert look.faces == portraits.look(LookAtPortrait(path=astronaut)).faces
+    target = tmp_path / "cut.png"
+    portraits.cut(CutPortrait(path=path, part=None, target=target))
+    with Image.open(target) as cut, Image.open(astronaut) as image:
+        assert cut.tobytes() == image.convert("RGB").tobytes()
+
+
+def test_a_video_upside_down_is_refused(
+    portraits: Portraits, astronaut: Path, tmp_path: Path
+) -> None:
+    with Image.open(astronaut) as image:
+        image.convert("RGB").rotate(180).save(tmp_path / "scan.png")
+    clip = write_clip(tmp_path / "a.mp4", tmp_path / "scan.png")
+    (finding,) = portraits.look(LookAtPortrait(path=clip)).findings
+    assert (finding.code, finding.stops) == ("FACE_NOT_UPRIGHT", True)
+
+
 def test_a_part_is_cut_pixel_for_pixel(
     portraits: Portraits, astronaut: Path, tmp_path: Path
 ) -> None:

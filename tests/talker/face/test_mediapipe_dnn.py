@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.face.mediapipe_dnn import MediaPipeLandmarks, _roi_from_detection
+from talker.scene import Box
 
 Picture = NDArray[np.uint8]
 
@@ -69,6 +70,46 @@ def test_tracking_follows_a_small_move_and_notices_a_loss(
     assert moved is not None
     assert float((moved.mesh - face.mesh)[:, 0].mean()) == pytest.approx(6, abs=1.5)
     assert source.track(np.zeros_like(photograph), face) is None
+
+
+def test_somebody_in_front_of_a_larger_poster_is_found_too(
+    source: MediaPipeLandmarks, photograph: Picture
+) -> None:
+    scene = np.full((900, 1600, 3), 128, np.uint8)
+    head = photograph[0:240, 100:340]
+    scene[40:840, 60:860] = cv2.resize(head, (800, 800))
+    scene[500:740, 1200:1440] = head
+    poster, presenter = source.detect(scene)
+    assert 300 < poster.box.width < 330
+    assert 60 < presenter.box.width < 110
+    assert presenter.box.left > 1200
+
+
+def test_a_large_face_stays_what_the_whole_picture_shows(
+    source: MediaPipeLandmarks, photograph: Picture
+) -> None:
+    head = cv2.resize(photograph[0:240, 100:340], (720, 720))
+    (face,) = source.detect(head)
+    row = max(source._boxes(head, Box(0, 0, 720, 720)), key=lambda one: float(one[14]))
+    expected = source._fit(head, *_roi_from_detection(row))
+    np.testing.assert_array_equal(face.mesh, expected.mesh)
+
+
+def test_a_small_face_in_a_very_large_picture_is_found(
+    source: MediaPipeLandmarks, photograph: Picture
+) -> None:
+    scene = np.full((4000, 6000, 3), 128, np.uint8)
+    scene[2300:2812, 4300:4812] = photograph
+    (face,) = source.detect(scene)
+    assert 4300 < face.box.left < 4812
+    assert 85 < face.box.width < 110
+
+
+def test_a_mesh_that_the_detector_contradicts_is_no_face(
+    source: MediaPipeLandmarks, photograph: Picture
+) -> None:
+    """Upside down, the mesh is sure of itself, with the mouth in the forehead."""
+    assert source.detect(np.ascontiguousarray(photograph[::-1, ::-1])) == []
 
 
 def test_no_face_in_an_empty_picture(source: MediaPipeLandmarks) -> None:

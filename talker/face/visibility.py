@@ -1,0 +1,158 @@
+"""What of a face can be seen: covered or cut mouths, closed or hidden eyes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
+from talker.face.landmarks import Face
+from talker.progress import Notice, NoticeCode
+
+Image = NDArray[np.uint8]
+Points = NDArray[np.float64]
+
+# Points of the 468-point mesh.
+_CHEEKS = (50, 280, 205, 425, 187, 411)
+_BELOW_MOUTH = (18, 83, 313, 57, 287, 200)  # above it many people wear a moustache
+_LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)
+_ABOVE_NOSE_TIP = (10, 33, 263, 1)
+_MOUTH_EDGES, _CHIN = (*MOUTH_CORNERS, 0, 17), 152
+
+_ODD_BELOW = 45.0  # Lab units; people and drawings of them stay below 36
+# Redness of the lips as a part of that of the upper face: free mouths have half of it and more,
+# a mask a fiftieth. Pictures without colour say nothing.
+_PALE_LIPS, _COLOURED = 0.25, 1.5
+_SHUT = 0.12  # opening of an eye over its width
+# How much lighter and darker an eye is along its middle, for white, iris and white: over the
+# contrast of the face (open eyes give 0.3 and more, unless half of the face is in shadow) and over
+# the light around the eye (0.4 and more, unless the picture has faded). Lids and dark glasses are
+# even by both.
+_EVEN, _EVEN_FOR_LIGHT, _BLANK = 0.27, 0.50, 0.06
+_DARK = 0.5  # of the light of the cheeks: glasses, not lids
+_EYE_WIDTH, _EYE_HEIGHT = 48, 12  # of the strip that is looked at
+_MARGIN = 0.1  # of the face's width, around the part of the picture that is looked at
+
+
+def visibility_notices(picture: Image, face: Face, path: Path) -> tuple[Notice, ...]:
+    """What hides or cuts off parts that talk, in uint8 [H, W, 3] RGB; none for a free face."""
+    height, width = picture.shape[:2]
+    points = face.mesh[:, :2].astype(np.float64)
+    around = _MARGIN * face.box.width
+    low = np.clip(points.min(0) - around, 0, (width - 1, height - 1)).astype(int)
+    high = np.clip(points.max(0) + around + 1, low + 1, (width, height)).astype(int)
+    part = np.ascontiguousarray(picture[low[1] : high[1], low[0] : high[0]])
+    inside = points - low
+    notices = [_cut_off(points, (width, height), path), _eyes(part, inside, path)]
+    if _mouth_covered(part, inside):
+        message = f"Something may cover the mouth in {path.name}; the lips are drawn over it."
+        notices.append(Notice(NoticeCode.MOUTH_COVERED, message))
+    return tuple(notice for notice in notices if notice is not None)
+
+
+def eye_opening(ring: Points) -> float:
+    """Height over width of an eye, of six points from its left corner clockwise."""
+    tall = np.hypot(*(ring[1] - ring[5])) + np.hypot(*(ring[2] - ring[4]))
+    return float(tall / (2 * max(float(np.hypot(*(ring[3] - ring[0]))), 1e-6)))
+
+
+def chin_oddness(picture: Image, points: Points, box: float) -> float:
+    """How far the colour below the mouth is from that of the cheeks, in Lab units."""
+    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float64)
+    radius = max(1, round(box * 0.02))
+    cheeks = np.array([_colour(lab, points[index], radius) for index in _CHEEKS])
+    below = np.array([_colour(lab, points[index], radius) for index in _BELOW_MOUTH])
+    usual = np.median(cheeks, 0)
+    weights = np.array([0.5, 1.0, 1.0])  # shadows and stubble darken; a colour betrays
+    return float(np.median(np.linalg.norm((below - usual) * weights, axis=1)))
+
+
+def lip_redness(picture: Image, points: Points) -> float:
+    """Standard deviation of Lab's a in the box of the lips."""
+    return _redness(picture, points[list(_LIPS)])
+
+
+def _redness(picture: Image, points: Points) -> float:
+    height, width = picture.shape[:2]
+    left, top = np.clip(points.min(0), 0, (width - 1, height - 1)).astype(int)
+    right, bottom = np.clip(points.max(0) + 1, (left + 1, top + 1), (width, height)).astype(int)
+    part = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2LAB)
+    return float(part[..., 1].std())
+
+
+def _colour(lab: NDArray[np.float64], spot: Points, radius: int) -> NDArray[np.float64]:
+    height, width = lab.shape[:2]
+    x, y = int(np.clip(spot[0], 0, width - 1)), int(np.clip(spot[1], 0, height - 1))
+    part = lab[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
+    return np.median(part.reshape(-1, 3), axis=0)
+
+
+def _cut_off(points: Points, size: tuple[int, int], path: Path) -> Notice | None:
+    def outside(indices: tuple[int, ...]) -> bool:
+        spots = points[list(indices)]
+        return bool((spots < 0).any() or (spots >= size).any())
+
+    if outside(_MOUTH_EDGES):
+        message = f"The mouth in {path.name} is not all inside the picture."
+    elif outside((_CHIN,)):
+        message = f"The chin in {path.name} is outside the picture."
+    else:
+        return None
+    return Notice(NoticeCode.FACE_CUT_OFF, message)
+
+
+def _mouth_covered(part: Image, points: Points) -> bool:
+    upper = _redness(part, points[list(_ABOVE_NOSE_TIP)])
+    pale = upper > _COLOURED and lip_redness(part, points) < _PALE_LIPS * upper
+    return pale or chin_oddness(part, points, float(np.ptp(points[:, 0]))) > _ODD_BELOW
+
+
+def _eyes(part: Image, points: Points, path: Path) -> Notice | None:
+    grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
+    rings = [points[list(ring)] for ring in EYE_RINGS]
+    contrast = max(float(np.ptp(np.percentile(grey, (5, 95)))), 1.0)
+    spans = [_span(grey, ring) for ring in rings]
+    lights = [_light(grey, ring) for ring in rings]
+    skin = float(np.median([_level(grey, points[index]) for index in _CHEEKS]))
+    dark = all(_level(grey, ring.mean(0)) < _DARK * skin for ring in rings)
+    if dark and max(spans) < _BLANK * contrast:
+        message = f"The eyes in {path.name} seem to be hidden; blinks will not look right."
+        return Notice(NoticeCode.EYES_HIDDEN, message)
+    even = max(spans) < _EVEN * contrast and all(
+        span < _EVEN_FOR_LIGHT * light for span, light in zip(spans, lights, strict=True)
+    )
+    if even or max(map(eye_opening, rings)) < _SHUT:
+        message = f"The eyes in {path.name} seem to be closed; they stay as they are."
+        return Notice(NoticeCode.EYES_CLOSED, message)
+    return None
+
+
+def _level(grey: Image, spot: Points) -> int:
+    x, y = np.clip(spot.astype(int), 0, np.array(grey.shape[1::-1]) - 1)
+    return int(grey[y, x])
+
+
+def _light(grey: Image, ring: Points) -> float:
+    """How light it is around an eye."""
+    centre, reach = ring.mean(0), float(np.hypot(*(ring[3] - ring[0]))) / 2
+    limit = grey.shape[1::-1]
+    low = np.clip(centre - reach, 0, np.array(limit) - 1).astype(int)
+    high = np.clip(centre + reach + 1, low + 1, limit).astype(int)
+    return float(np.percentile(grey[low[1] : high[1], low[0] : high[0]], 90))
+
+
+def _span(grey: Image, ring: Points) -> float:
+    """Lightest less darkest place along the middle of an eye."""
+    start, end = ring[0], ring[3]
+    across = (end - start) * (_EYE_HEIGHT / _EYE_WIDTH / 2)
+    down = np.array([-across[1], across[0]])
+    source = np.array([start - down, end - down, start + down], np.float32)
+    target = np.array([[0, 0], [_EYE_WIDTH, 0], [0, _EYE_HEIGHT]], np.float32)
+    turn = cv2.getAffineTransform(source, target)
+    strip = cv2.warpAffine(grey, turn, (_EYE_WIDTH, _EYE_HEIGHT), borderMode=cv2.BORDER_REPLICATE)
+    edge = _EYE_WIDTH // 7  # the corners of open and closed eyes are dark
+    columns = cv2.blur(strip, (3, 3)).astype(np.float64)[:, edge:-edge].mean(0)
+    return float(np.ptp(columns))
