@@ -17,7 +17,8 @@ class Face:
 
     `mesh`: float32 [468, 3], the MediaPipe face mesh topology (x right, y down, z away from the
     camera, same scale as x); `score` 0..1 says how sure the detector is, `presence` how much the
-    mesh looks like a human face; `yaw`, `pitch`, `roll` in degrees.
+    mesh looks like a human face; `yaw`, `pitch`, `roll` in degrees;
+    `disagreement` is how far the mesh is from the detector's own points, in face widths.
     """
 
     box: Box
@@ -27,6 +28,7 @@ class Face:
     yaw: float
     pitch: float
     roll: float
+    disagreement: float = 0.0
 
 
 class LandmarkSource(Protocol):

@@ -98,13 +98,14 @@ class MediaPipeLandmarks:
         face = self._mesh_at(image, *_roi_from_mesh(previous.mesh))
         if face.presence < _MIN_PRESENCE:
             return None
-        return _with_score(face, previous.score)
+        return replace(face, score=previous.score)
 
     def _face(self, image: Image, row: Floats) -> Face:
         """The face of a detection; its `presence` is 0 where mesh and detector disagree."""
-        face = _with_score(self._fit(image, *_roi_from_detection(row)), float(row[14]))
+        face = self._fit(image, *_roi_from_detection(row))
+        face = replace(face, score=float(row[14]), disagreement=_disagreement(face, row))
         limit = _DISAGREES if abs(face.roll) < _LYING else _DISAGREES_LYING
-        if face.presence >= _MIN_PRESENCE and _disagreement(face, row) > limit:
+        if face.presence >= _MIN_PRESENCE and face.disagreement > limit:
             return replace(face, presence=0.0)
         return face
 
@@ -168,10 +169,6 @@ class MediaPipeLandmarks:
         yaw, pitch, roll = head_angles(mesh)
         box = Box(int(low[0]), int(low[1]), int(np.ceil(high[0])), int(np.ceil(high[1])))
         return Face(box, 0.0, presence, mesh, yaw, pitch, roll)
-
-
-def _with_score(face: Face, score: float) -> Face:
-    return Face(face.box, score, face.presence, face.mesh, face.yaw, face.pitch, face.roll)
 
 
 def _tiles(image: Image, count: int) -> list[Box]:

@@ -25,6 +25,8 @@ Image = NDArray[np.uint8]
 # Upright faces give 0.83 and more; those upside down, with the mesh the wrong way round, up to
 # 0.83 (most of them 0.77), those on their side up to 0.89, which their roll betrays.
 _CONVINCING = 0.85
+# Less will do where mesh and detector agree as they do on upright faces only.
+_FAIR, _AGREES = 0.78, 0.04
 _LEAST_TURNED = 0.70  # of a face for whose sake a picture is turned
 _LEADS = 0.03  # by how much its score must be better than that of the picture as it is
 _TILT = 60.0  # degrees up to which a head is only tilted
@@ -47,7 +49,7 @@ def find_faces(image: Image, source: LandmarkSource) -> Search:
     """
     as_it_is = Search(source.candidates(image), 0)
     human = [face for face in as_it_is.faces if face.presence >= HUMAN_PRESENCE]
-    if any(face.score >= _CONVINCING and abs(face.roll) <= _TILT for face in human):
+    if any(_convinces(face) for face in human):
         return as_it_is
     ways = [Search(source.candidates(turned(image, q)), q) for q in (2, 1, 3)]
     best = max(ways, key=lambda way: _score(way.faces))
@@ -89,6 +91,11 @@ def check_clip(path: Path, quarters: int) -> None:
             "Turn the video in a video editor, so that the face is upright.",
             path,
         )
+
+
+def _convinces(face: Face) -> bool:
+    least = _FAIR if face.disagreement <= _AGREES else _CONVINCING
+    return face.score >= least and abs(face.roll) <= _TILT
 
 
 def _straight(faces: Sequence[Face]) -> list[Face]:
