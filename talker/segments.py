@@ -73,7 +73,11 @@ def output_path(output: Path | None, portrait: Path, speech: Path) -> Path:
     name = f"{portrait.stem}_{speech.stem}{VIDEO_SUFFIX}"
     if output is None:
         return Path.cwd() / name
-    if output.is_dir():
+    try:
+        folder = output.is_dir()
+    except OSError:  # a name too long for any file: whoever writes it says so
+        folder = False
+    if folder:
         return output / name
     if output.suffix.lower() != VIDEO_SUFFIX:
         raise UsageError(

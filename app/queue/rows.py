@@ -67,7 +67,7 @@ def job_of(row: sqlite3.Row) -> Job:
     """The job in a row that holds COLUMNS; one without particulars where they are damaged."""
     try:
         return _job(row)
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
         return _damaged(row, str(error))
 
 

@@ -68,3 +68,8 @@ def test_only_mp4_is_written() -> None:
         output_path(Path("/x/video.avi"), Path("ann.png"), Path("talk.wav"))
     assert caught.value.code is ErrorCode.OPTION_INVALID
     assert "video.mp4" in caught.value.hint
+
+
+def test_a_name_too_long_for_any_file_names_no_folder() -> None:
+    target = Path(f"{'x' * 300}.mp4")
+    assert output_path(target, Path("a.png"), Path("b.wav")) == target.absolute()

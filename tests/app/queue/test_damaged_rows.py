@@ -22,6 +22,7 @@ DAMAGES = {
     "wrong types": ("request", '{"portrait": "p", "deliverable": 7}'),
     "timings": ("timings", '["'),
     "timings of another kind": ("timings", "[1]"),
+    "a timing without an end": ("timings", '{"render": 1' + "0" * 400 + "}"),
     "unknown stage": ("stage", "an unknown stage"),
     "notices": ("notices", '[["NO_SUCH_CODE", "x"]]'),
     "error": ("error", "[]"),
