@@ -22,7 +22,7 @@ from tests.app.queue.inputs import picture, sound
 PACKAGES = ("talker", "app", "avatar_gen", "training")
 # A process or a call into the library begins here, and nowhere else.
 ENTRIES = {
-    "app/cli.py",
+    "app/command_line.py",
     "app/install_parts.py",
     "app/preview/__main__.py",
     "avatar_gen/__init__.py",
