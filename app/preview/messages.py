@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,6 +12,7 @@ from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteRepo
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest
+from talker.provenance.signature import Signature
 
 
 class _Message(BaseModel):
@@ -198,16 +198,6 @@ class PoseLook(_Message):
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
-
-
-class Signature(StrEnum):
-    """What became of a video's signature."""
-
-    NONE = "none"
-    UNREAD = "unread"
-    BROKEN = "broken"
-    OWN = "own"  # with a certificate that a computer made for itself
-    VALID = "valid"
 
 
 class VideoLook(_Message):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.preview.messages import LookAtVideo, Signature, VideoLook
-from talker.provenance.manifest import Findings, inspect
+from app.preview.messages import LookAtVideo, VideoLook
+from talker.provenance.manifest import inspect
 
 
 def look_at_video(question: LookAtVideo) -> VideoLook:
@@ -13,7 +13,7 @@ def look_at_video(question: LookAtVideo) -> VideoLook:
     look = VideoLook(
         labelled=found.aigc is not None,
         producer="" if found.aigc is None else found.aigc.content_producer,
-        signature=_signature(found),
+        signature=found.signature,
         signer="" if found.credentials is None else found.credentials.signer,
     )
     if record is None:
@@ -26,11 +26,3 @@ def look_at_video(question: LookAtVideo) -> VideoLook:
             "owner": "" if record.consent is None else record.consent.owner,
         }
     )
-
-
-def _signature(found: Findings) -> Signature:
-    if found.problems:
-        return Signature.BROKEN
-    if found.credentials is None:
-        return Signature.UNREAD if found.unread else Signature.NONE
-    return Signature.OWN if found.credentials.self_signed else Signature.VALID

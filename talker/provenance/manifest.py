@@ -20,6 +20,7 @@ from talker.provenance.aigc import AigcLabel
 from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record, digest_of
+from talker.provenance.signature import Signature
 from talker.provenance.signer_choice import signer_for
 
 Model = TypeVar("Model", AigcLabel, Record)
@@ -94,6 +95,17 @@ class Findings:
         if signed is not None and self.record is not None and not _agree(self.record, signed):
             found.append("The record in the container is not the signed one.")
         return tuple(found)
+
+    @property
+    def signature(self) -> Signature:
+        """What became of the signature, in one word."""
+        if self.problems:
+            return Signature.BROKEN
+        if self.credentials is None:
+            return Signature.UNREAD if self.unread else Signature.NONE
+        if self.credentials.self_signed:
+            return Signature.OWN
+        return Signature.VALID if self.credentials.trusted else Signature.UNVOUCHED
 
 
 def inspect(path: Path) -> Findings:

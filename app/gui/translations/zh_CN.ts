@@ -4672,8 +4672,12 @@
         <translation>无效</translation>
     </message>
     <message>
-        <source>Valid; by a computer for itself</source>
-        <translation>有效；由电脑自己的证书签名</translation>
+        <source>Unchanged since it was signed with a certificate that a computer made for itself</source>
+        <translation>自某台电脑用其自有证书签名以来未被更改</translation>
+    </message>
+    <message>
+        <source>Unchanged since it was signed; nobody known here vouches for the name {signer}</source>
+        <translation>自签名以来未被更改；此处无已知机构为名称“{signer}”担保</translation>
     </message>
     <message>
         <source>Valid; by {signer}</source>

@@ -4672,8 +4672,12 @@
         <translation>無效</translation>
     </message>
     <message>
-        <source>Valid; by a computer for itself</source>
-        <translation>有效；由電腦自己的憑證簽章</translation>
+        <source>Unchanged since it was signed with a certificate that a computer made for itself</source>
+        <translation>自某台電腦用其自有憑證簽章以來未被更改</translation>
+    </message>
+    <message>
+        <source>Unchanged since it was signed; nobody known here vouches for the name {signer}</source>
+        <translation>自簽章以來未被更改；此處無已知機構為名稱「{signer}」擔保</translation>
     </message>
     <message>
         <source>Valid; by {signer}</source>

@@ -17,7 +17,7 @@ from app.gui.pages.library import LibraryPage
 from app.gui.pages.models import ModelsPage
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.settings import SettingsPage
-from app.gui.pages.video_details import VideoDetails
+from app.gui.pages.video_details import SIGNATURES, VideoDetails
 from app.gui.shell.main import Desktop
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.theme import LIGHT
@@ -29,6 +29,10 @@ from avatar_gen.request import Mode as Way
 from talker.options.deliver import SubtitleWay
 from talker.options.engines import engine_choices
 from talker.options.render import ReferenceUse, Upscaling
+from talker.provenance.c2pa import Credentials
+from talker.provenance.identity import SELF_SIGNED
+from talker.provenance.manifest import Findings
+from talker.provenance.signature import SENTENCES, Signature
 from tests.app.gui.doing import show
 
 KINDS = (WhenDone, Condition, Way, SubtitleWay, ReferenceUse, Upscaling)
@@ -96,3 +100,22 @@ def test_a_tooltip_shows_the_letters_that_it_is_given(text: str) -> None:
     document = QTextDocument()
     document.setHtml(shown)
     assert document.toPlainText() == text
+
+
+def test_window_and_command_line_say_the_same_of_a_signature() -> None:
+    assert SIGNATURES == SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("trusted", "signer", "said"),
+    [
+        (True, "Adobe Inc.", Signature.VALID),
+        (False, "Adobe Inc.", Signature.UNVOUCHED),
+        (False, SELF_SIGNED, Signature.OWN),
+    ],
+)
+def test_valid_is_only_what_somebody_vouches_for(
+    trusted: bool, signer: str, said: Signature
+) -> None:
+    signed = Credentials(True, trusted, signer, (), None, (), ())
+    assert Findings(None, None, None, signed).signature is said
