@@ -49,6 +49,8 @@ def noted(passing: Path, home: Path) -> Iterator[None]:
         discard(note)
         os.close(handle)
         discard(note)  # Windows removes no open file
+        with suppress(OSError):
+            folder.rmdir()  # unless others have notes in it
 
 
 def clear_leftovers(home: Path) -> None:

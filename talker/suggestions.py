@@ -10,9 +10,9 @@ from collections.abc import Iterable
 _CUTOFF = 0.5
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The most similar of the `known` names; empty when none is similar."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=_CUTOFF)), "")
+def nearest(name: str, known: Iterable[str], *, likeness: float = _CUTOFF) -> str:
+    """The most similar of the `known` names; empty when none is that similar (0 to 1)."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=likeness)), "")
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -110,7 +109,7 @@ def _check_headings(table: Table, path: Path) -> tuple[str, ...]:
 
 
 def _is_typo(heading: str) -> bool:
-    return bool(difflib.get_close_matches(_folded(heading), _headings(), n=1, cutoff=_TYPO))
+    return bool(nearest(_folded(heading), _headings(), likeness=_TYPO))
 
 
 def _own_column(heading: str) -> str:

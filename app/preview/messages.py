@@ -113,12 +113,13 @@ class MakeThumbnail(_Message):
 
 
 class CutPortrait(_Message):
-    """Writes a part of a picture as a picture of its own."""
+    """Writes a part of a picture as a picture of its own; `upright`: turned as it is shown."""
 
     type: Literal["cut"] = "cut"
     path: Path
     part: Rectangle | None
     target: Path
+    upright: bool = True
 
 
 Question = Annotated[

@@ -31,7 +31,7 @@ from talker.face.orientation import (
 )
 from talker.face.visibility import visibility_notices
 from talker.files import atomic_write
-from talker.media.images import digest
+from talker.media.images import digest, load_image
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions
@@ -83,7 +83,10 @@ class Portraits:
     def cut(self, question: CutPortrait) -> Made:
         """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""
         with self._turn:
-            image = self._seen(question.path).image  # turned, as the window shows it
+            if question.upright:
+                image = self._seen(question.path).image  # turned, as the window shows it
+            else:
+                image = load_image(question.path)
         if question.part is not None:
             part = question.part
             top, left = max(0, round(part.top)), max(0, round(part.left))

@@ -155,7 +155,7 @@ class DrawPanel(QWidget):
             return
         folder = self._context.home / "avatars" / "masks"
         path = folder / f"{image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
-        question = CutPortrait(path=image, part=None, target=path)
+        question = CutPortrait(path=image, part=None, target=path, upright=False)
         self._context.preview.ask(
             question, Made, lambda _: self._paint_mask(path, image), self._tell, owner=self
         )

@@ -101,9 +101,9 @@ def test_the_lease_is_renewed_while_a_video_is_made(
 def test_what_nobody_expected_fails_the_job_with_its_traceback(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def strange(*_: object) -> None:
+    def strange(*_: object, **__: object) -> None:
         monkeypatch.undo()  # once
-        raise RuntimeError("a library's mistake")
+        raise ReferenceError("a library's mistake")
 
     bad, good = store.add([real_job(tmp_path, astronaut, name, 0.6) for name in "ab"])
     monkeypatch.setattr("PIL.Image.open", strange)
@@ -120,7 +120,7 @@ def test_what_nobody_expected_fails_the_job_with_its_traceback(
 def test_a_job_without_memory_is_tried_again_but_not_for_ever(
     store: JobStore, home: Path, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_memory(*_: object) -> None:
+    def no_memory(*_: object, **__: object) -> None:
         raise MemoryError
 
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 0.6)])
