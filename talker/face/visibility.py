@@ -34,6 +34,10 @@ _SHUT = 0.12  # opening of an eye over its width
 _EVEN, _EVEN_FOR_LIGHT, _BLANK = 0.27, 0.50, 0.06
 _DARK = 0.5  # of the light of the cheeks: glasses, not lids
 _EYE_WIDTH, _EYE_HEIGHT = 48, 12  # of the strip that is looked at
+# Linear sRGB to XYZ over the white of D65 (IEC 61966-2-1), a column for each of X, Y, Z.
+_TO_XYZ = np.array(
+    [[0.433953, 0.212671, 0.017758], [0.376219, 0.715160, 0.109477], [0.189828, 0.072169, 0.872766]]
+)
 _MARGIN = 0.1  # of the face's width, around the part of the picture that is looked at
 
 
@@ -61,10 +65,9 @@ def eye_opening(ring: Points) -> float:
 
 def chin_oddness(picture: Image, points: Points, box: float) -> float:
     """How far the colour below the mouth is from that of the cheeks, in Lab units."""
-    lab = cv2.cvtColor(picture, cv2.COLOR_RGB2LAB).astype(np.float64)
     radius = max(1, round(box * 0.02))
-    cheeks = np.array([_colour(lab, points[index], radius) for index in _CHEEKS])
-    below = np.array([_colour(lab, points[index], radius) for index in _BELOW_MOUTH])
+    cheeks = np.array([_colour(picture, points[index], radius) for index in _CHEEKS])
+    below = np.array([_colour(picture, points[index], radius) for index in _BELOW_MOUTH])
     usual = np.median(cheeks, 0)
     weights = np.array([0.5, 1.0, 1.0])  # shadows and stubble darken; a colour betrays
     return float(np.median(np.linalg.norm((below - usual) * weights, axis=1)))
@@ -79,15 +82,27 @@ def _redness(picture: Image, points: Points) -> float:
     height, width = picture.shape[:2]
     left, top = np.clip(points.min(0), 0, (width - 1, height - 1)).astype(int)
     right, bottom = np.clip(points.max(0) + 1, (left + 1, top + 1), (width, height)).astype(int)
-    part = cv2.cvtColor(picture[top:bottom, left:right], cv2.COLOR_RGB2LAB)
-    return float(part[..., 1].std())
+    return float(_lab(picture[top:bottom, left:right])[..., 1].std())
 
 
-def _colour(lab: NDArray[np.float64], spot: Points, radius: int) -> NDArray[np.float64]:
-    height, width = lab.shape[:2]
+def _lab(part: Image) -> NDArray[np.float64]:
+    """CIE L*a*b* (D65) of sRGB [..., 3], scaled and moved to 0..255 as OpenCV does for bytes.
+
+    OpenCV's own conversion fills tables at its first use, for which a render would wait 0.1 s.
+    """
+    value = np.asarray(part, np.float64) / 255
+    linear = np.where(value > 0.04045, ((value + 0.055) / 1.055) ** 2.4, value / 12.92)
+    xyz = linear @ _TO_XYZ
+    root = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    x, y, z = root[..., 0], root[..., 1], root[..., 2]
+    return np.stack([(116 * y - 16) * 2.55, 500 * (x - y) + 128, 200 * (y - z) + 128], -1)
+
+
+def _colour(picture: Image, spot: Points, radius: int) -> NDArray[np.float64]:
+    height, width = picture.shape[:2]
     x, y = int(np.clip(spot[0], 0, width - 1)), int(np.clip(spot[1], 0, height - 1))
-    part = lab[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
-    return np.median(part.reshape(-1, 3), axis=0)
+    part = picture[max(0, y - radius) : y + radius + 1, max(0, x - radius) : x + radius + 1]
+    return np.median(_lab(part).reshape(-1, 3), axis=0)
 
 
 def _cut_off(points: Points, size: tuple[int, int], path: Path) -> Notice | None:
