@@ -9,9 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from talker.errors import ExitCode
 from talker.programs import NO_CURRENT_FOLDER
-
-_INTERRUPTED = 130  # as a shell says of Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_command(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return ExitCode.INTERRUPTED
 
 
 if __name__ == "__main__":
