@@ -31,10 +31,9 @@ _SCRATCH_SECONDS = 86400.0
 @contextmanager
 def noted(passing: Path, home: Path) -> Iterator[None]:
     """`passing` goes at the next start when this process dies inside the block."""
-    folder = _notes(home)
+    note = _notes(home) / f"{secrets.token_hex(8)}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        note = folder / f"{secrets.token_hex(8)}.txt"
+        note.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(note, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:  # no room for a note: the work itself may still fit
         yield
@@ -49,8 +48,6 @@ def noted(passing: Path, home: Path) -> Iterator[None]:
         discard(note)
         os.close(handle)
         discard(note)  # Windows removes no open file
-        with suppress(OSError):
-            folder.rmdir()  # unless others have notes in it
 
 
 def clear_leftovers(home: Path) -> None:

@@ -282,15 +282,27 @@ Function un.onInit
   ${EndIf}
 FunctionEnd
 
+; Others hold a file for moments: a scanner, an indexer, the shell that draws an icon.
+!macro RemoveTree FOLDER
+  ${For} $R0 1 40
+    RMDir /r "${FOLDER}"
+    ${IfNot} ${FileExists} "${FOLDER}\*.*"
+      ${ExitFor}
+    ${EndIf}
+    Sleep 250
+  ${Next}
+  RMDir /r /REBOOTOK "${FOLDER}" ; what is held longer goes when Windows starts
+!macroend
+
 Section "un.Mouthpiece" SectionRemove
   SectionIn RO
   Call un.RefuseWhileRunning
   FileOpen $0 "$INSTDIR\incomplete" w ; a removal that is broken off can be done again
   FileClose $0
-  RMDir /r "$INSTDIR\app"
-  RMDir /r "$INSTDIR\app.new"
-  RMDir /r "$INSTDIR\app.old"
-  RMDir /r "$INSTDIR\parts"
+  !insertmacro RemoveTree "$INSTDIR\app"
+  !insertmacro RemoveTree "$INSTDIR\app.new"
+  !insertmacro RemoveTree "$INSTDIR\app.old"
+  !insertmacro RemoveTree "$INSTDIR\parts"
   Call un.Unregister
   Delete "$SMPROGRAMS\Mouthpiece.lnk"
   Delete "$DESKTOP\Mouthpiece.lnk"

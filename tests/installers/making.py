@@ -125,11 +125,21 @@ def make_program(path: Path, exit_code: int) -> bytes:
 
 def make_holder(folder: Path, *, milliseconds: int) -> Path:
     """A program for Windows that looks like a running Mouthpiece for so long."""
+    return _make_standin(folder, "holder", MILLISECONDS=str(milliseconds))
+
+
+def make_scanner(folder: Path, file: str, *, milliseconds: int) -> Path:
+    """A program for Windows that has `file` open for so long."""
+    return _make_standin(folder, "scanner", FILE=file, MILLISECONDS=str(milliseconds))
+
+
+def _make_standin(folder: Path, name: str, **settings: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    program = folder / "holder.exe"
-    script = _STANDIN.with_name("holder.nsi")
-    command = ["makensis", "-V1", f"-DOUTFILE={program}", f"-DMILLISECONDS={milliseconds}"]
-    subprocess.run([*command, str(script)], check=True, capture_output=True)
+    program = folder / f"{name}.exe"
+    defined = [f"-D{key}={value}" for key, value in settings.items()]
+    script = _STANDIN.with_name(f"{name}.nsi")
+    command = ["makensis", "-V1", f"-DOUTFILE={program}", *defined, str(script)]
+    subprocess.run(command, check=True, capture_output=True)
     return program
 
 

@@ -12,7 +12,7 @@ import pytest
 from installers.sign import Signer
 from installers.windows_build import build
 from tests.installers.conftest import Workshop
-from tests.installers.making import calls, make_holder
+from tests.installers.making import calls, make_holder, make_scanner
 from tests.installers.signing import is_signed
 from tests.installers.wine import PLACE, UNINSTALL, Wine
 
@@ -227,6 +227,19 @@ def test_removing_keeps_the_users_things(wine: Wine, workshop: Workshop, program
     assert wine.registry(rf"{CLASSES}\Mouthpiece.Media\shell\open\command") is None
     assert wine.registry(rf"{CLASSES}\.mp3\OpenWithProgids", "Mouthpiece.Media") is None
     assert settings.is_file()
+
+
+def test_removing_waits_for_who_holds_a_file_for_a_moment(
+    wine: Wine, workshop: Workshop, program: Path
+) -> None:
+    assert wine.install(workshop.installer("1.0.0").installer) == 0
+    held = wine.windows(program / "app" / "mouthpiece.ico")
+    scanner = make_scanner(wine.drive / PLACE, held, milliseconds=2000)
+    reading = wine.start(scanner)
+    until((scanner.parent / "held.txt").exists)
+    wine.uninstall(program)
+    assert not program.exists()
+    reading.communicate()
 
 
 def test_removing_can_take_the_users_things_along_but_nothing_else(
