@@ -13,16 +13,20 @@ from talker.errors import MouthpieceError
 
 
 class Database:
-    """The database file `path` (made when missing); every thread has a connection of its own."""
+    """The database file `path` (made when missing).
+
+    Every transaction has a connection of its own while it runs; the next one takes it over. So
+    there are as many as ever ran at a time, whichever threads come and go.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
         self._lock = threading.Lock()
         try:
-            with translated(path):
-                check(path, self._connection())
+            with translated(path), self._connection() as connection:
+                check(path, connection)
         except MouthpieceError:
             self.close()
             raise
@@ -42,23 +46,29 @@ class Database:
     def close(self) -> None:
         """Closes the file for all threads, which must not use it afterwards."""
         with self._lock:
-            for connection in self._open:
+            self._closed = True
+            for connection in self._idle:
                 connection.close()
-            self._open.clear()
+            self._idle.clear()
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
         if connection is None:
             connection = connect(self.path)
-            self._local.connection = connection
+        try:
+            yield connection
+        finally:
             with self._lock:
-                self._open.append(connection)
-        return connection
+                if self._closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        connection = self._connection()
-        with translated(self.path):
+        with translated(self.path), self._connection() as connection:
             connection.execute(begin)
             try:
                 yield connection

@@ -91,6 +91,19 @@ def test_what_was_in_the_queue_before_the_page_was_opened_is_there(
     assert labels(page) == ["b", "c", "a"]
 
 
+def test_following_the_queue_opens_its_file_once(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    # Qt gives the feed's thread another Python state at each of its turns.
+    store = desktop.context.store
+    for number in range(10):
+        store.add([plain_job(f"{number}")])
+        desktop.context.jobs.refresh()
+        qtbot.waitUntil(lambda: page.model.rowCount() == number + 1, timeout=5000)  # noqa: B023
+    opened = [file.path for file in psutil.Process().open_files()]
+    assert opened.count(str(store.path)) <= 3
+
+
 def test_the_feed_goes_on_after_an_error_that_nobody_expected(
     desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from app.jobs.kind import Outcome
 from app.jobs.registry import is_farmable
 from app.jobs.render import KIND as RENDER
+from app.queue.database import Database
 from app.queue.job import Job, JobError, NewJob, State, WorkerId
 from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore, KnownJob
@@ -423,3 +425,21 @@ def test_jobs_that_ended_meanwhile_are_counted(store: JobStore) -> None:
     assert store.ended_since(moment)[State.CANCELLED] == 0
     store.request_stop(b, State.CANCELLED)
     assert store.ended_since(moment)[State.CANCELLED] == 1
+
+
+def test_threads_that_come_and_go_leave_no_connections_behind(store: JobStore) -> None:
+    for _ in range(12):
+        thread = threading.Thread(target=store.counts)
+        thread.start()
+        thread.join()
+    opened = [file.path for file in psutil.Process().open_files()]
+    assert opened.count(str(store.path)) == 1
+
+
+def test_a_store_that_is_closed_while_a_thread_reads_leaves_nothing_open(store: JobStore) -> None:
+    database = Database(store.path)
+    with database.reading() as connection:
+        database.close()
+        assert connection.execute("SELECT count(*) FROM jobs").fetchone()[0] == 0
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")
