@@ -77,6 +77,21 @@ INSIDE = (
         "https://github.com/dofuuz/python-soxr, the version of the wheel",
     ),
     Inside(
+        "libheif and libde265",
+        "pillow-heif",
+        "LGPL-3.0-or-later",
+        ("LGPL-3.0.txt", "GPL-3.0.txt"),
+        "https://github.com/strukturag/libheif and https://github.com/strukturag/libde265, the "
+        "versions that https://github.com/bigcat88/pillow_heif names for that of the wheel",
+    ),
+    Inside(
+        "x265",
+        "pillow-heif",
+        "GPL-2.0-or-later",
+        ("GPL-3.0.txt",),
+        "https://bitbucket.org/multicoreware/x265_git, the version named there too",
+    ),
+    Inside(
         "The FFmpeg libraries of OpenCV",
         "opencv-python-headless",
         "LGPL-2.1-or-later",

@@ -15,7 +15,9 @@ def _suffixes(names: str) -> frozenset[str]:
     return frozenset(f".{name}" for name in names.split())
 
 
-PORTRAIT_SUFFIXES = _suffixes("png jpg jpeg jpe jfif webp bmp tif tiff gif avif jp2")
+PORTRAIT_SUFFIXES = _suffixes(
+    "png jpg jpeg jpe jfif mpo heic heif hif webp bmp tif tiff gif avif jp2"
+)
 SOUND_SUFFIXES = _suffixes(
     "wav mp3 m4a aac flac ogg oga opus wma aif aiff aifc amr ac3 eac3 caf mka m4b m4r mp2 mpa weba "
     "w64 au snd ape wv tta dts 3ga"
@@ -25,8 +27,8 @@ VIDEO_SUFFIXES = _suffixes(
 )
 _UNREAD = {
     RemarkKind.PICTURE_UNREAD: _suffixes(
-        "heic heif hif jxl psd psb svg ai eps pdf raw dng cr2 cr3 nef arw raf orf rw2 xcf afphoto "
-        "tga ico icns j2k jpx exr hdr apng mpo wdp jxr"
+        "jxl psd psb svg ai eps pdf raw dng cr2 cr3 nef arw raf orf rw2 xcf afphoto "
+        "tga ico icns j2k jpx exr hdr apng wdp jxr"
     ),
     RemarkKind.SOUND_UNREAD: _suffixes(
         "silk slk mid midi ra rm rmvb spx gsm dss ds2 m4p aax aa mpc shn kar msv dvf awb band"

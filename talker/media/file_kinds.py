@@ -8,13 +8,20 @@ from pathlib import Path
 _HEAD = 4096
 # Of what may stand before the mark: a byte order mark, blanks, an XML declaration, comments.
 _LEAD = rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,1000}?-->\s*)?"
+_HEIF = rb"^....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)"
 _MARKS = (
     (rb"^%!PS|^\xc5\xd0\xd3\xc6", "an EPS document"),
     (rb"^%PDF", "a PDF document"),
     (rb"^\xd7\xcd\xc6\x9a|^\x01\0\0\0.{36} EMF", "a Windows drawing (WMF)"),
     (rb"^SIMPLE  =", "a FITS table"),
     (rb"^DDS ", "a texture (DDS)"),
-    (rb"^....ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", "a HEIC picture"),
+    (_HEIF, "a HEIC picture with a rare codec inside"),
+    (rb"^II(?:RO|RS|U\0)|^MMOR|^FUJIFILMCCD-RAW|^....ftypcrx", "a raw photo"),
+    (rb"^\xff\x0a|^\0\0\0\x0cJXL ", "a JPEG XL picture"),
+    (
+        rb"^(?:II\*\0|MM\0\*|II\+\0|MM\0\+)",
+        "a TIFF with pixels of a rare kind, such as floating point",
+    ),
     (_LEAD + rb"<svg", "a drawing (SVG)"),
     (_LEAD + rb"#EXTM3U", "a playlist (HLS)"),
     (_LEAD + rb"<MPD", "a playlist (DASH)"),
@@ -31,11 +38,20 @@ _KINDS = tuple((re.compile(mark, re.DOTALL), name) for mark, name in _MARKS)
 
 def kind_of(path: Path) -> str | None:
     """Such as "a playlist (HLS)"; None for what is not known, or cannot be read."""
+    head = _head(path)
+    return next((name for mark, name in _KINDS if mark.search(head)), None)
+
+
+def is_heif(path: Path) -> bool:
+    """Whether a file seems to be a picture such as HEIC, by its first bytes."""
+    return re.match(_HEIF, _head(path), re.DOTALL) is not None
+
+
+def _head(path: Path) -> bytes:
     try:
         if not path.is_file():  # a pipe would never begin
-            return None
+            return b""
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except (OSError, ValueError):
-        return None
-    return next((name for mark, name in _KINDS if mark.search(head)), None)
+        return b""

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from talker.errors import ErrorCode, InputError
-from talker.media.file_kinds import kind_of
+from talker.media.file_kinds import is_heif, kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
 from talker.memory import check_memory
 
@@ -45,7 +45,8 @@ _FORMATS = {
     "TGA": "Tga",
 }
 _BYTES_PER_PIXEL = 8  # as Pillow decodes it, and as our array: at most 4 each
-_GIVE = "Give a picture such as PNG, JPEG, WebP or TIFF."
+_NEW_SUBFILE_TYPE, _REDUCED, _DNG_VERSION = 254, 1, 50706  # tags of TIFF, and a value
+_GIVE = "Give a picture such as PNG, JPEG, HEIC, WebP or TIFF."
 # Everything that Pillow's decoders raise on damaged data.
 _DECODER_ERRORS = (
     *(OSError, SyntaxError, EOFError, struct.error, zlib.error, ArithmeticError, AssertionError),
@@ -103,7 +104,8 @@ def _opened(path: Path, smallest: int = MIN_SIDE) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             # Our own limit is checked right after opening; the rest is Pillow's advice to us.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=_formats()) as image:
+            with Image.open(path, formats=_formats(path)) as image:
+                _check_whole(path, image)
                 _check_size(path, image.width, image.height, smallest)
                 yield image
     except Image.DecompressionBombError:
@@ -119,9 +121,23 @@ def _opened(path: Path, smallest: int = MIN_SIDE) -> Iterator[Image.Image]:
         raise _unreadable(path, f"cannot be read: {reason}") from error
 
 
+def _formats(path: Path) -> tuple[str, ...]:
+    """The allowed formats that this Pillow has, and HEIC for what seems to be that."""
+    return (*_own_formats(), _heif()) if is_heif(path) else _own_formats()
+
+
 @cache
-def _formats() -> tuple[str, ...]:
-    """The allowed formats that this Pillow has; only their readers are loaded."""
+def _heif() -> str:
+    """HEIC has a library of its own, which takes longer to load than all of Pillow."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    return "HEIF"
+
+
+@cache
+def _own_formats() -> tuple[str, ...]:
+    """Only the readers of these are loaded."""
     for module in _FORMATS.values():
         importlib.import_module(f"PIL.{module}ImagePlugin")
     return tuple(name for name in _FORMATS if name in Image.OPEN)
@@ -164,6 +180,14 @@ def _damaged(path: Path) -> InputError:
         "Copy or export the picture again.",
         path,
     )
+
+
+def _check_whole(path: Path, image: Image.Image) -> None:
+    """Raw photos are TIFF files whose first picture is a thumbnail of the one that is not read."""
+    if image.format == "TIFF":
+        tags = image.getexif()
+        if tags.get(_NEW_SUBFILE_TYPE, 0) & _REDUCED or _DNG_VERSION in tags:
+            raise _unreadable(path, "is a raw photo, which is not read as a picture")
 
 
 def _check_size(path: Path, width: int, height: int, smallest: int) -> None:

@@ -9,13 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-PICTURES = frozenset(
-    {".png", ".jpg", ".jpeg", ".jfif", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif"}
-)
-SOUNDS = frozenset(
-    {".wav", ".mp3", ".m4a", ".flac", ".ogg", ".opus", ".aac", ".wma", ".aiff", ".aif", ".amr"}
-)
-VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".flv", ".wmv"})
+from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
+
 SUBTITLES = frozenset({".srt", ".vtt", ".txt"})
 SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
 
@@ -31,10 +26,10 @@ class Kind(Enum):
 
 
 _SUFFIXES = {
-    Kind.PORTRAIT: PICTURES | VIDEOS,
-    Kind.SPEECH: SOUNDS | VIDEOS,
-    Kind.REFERENCE: VIDEOS,
-    Kind.PICTURE: PICTURES,
+    Kind.PORTRAIT: PORTRAIT_SUFFIXES | VIDEO_SUFFIXES,
+    Kind.SPEECH: SOUND_SUFFIXES | VIDEO_SUFFIXES,
+    Kind.REFERENCE: VIDEO_SUFFIXES,
+    Kind.PICTURE: PORTRAIT_SUFFIXES,
     Kind.SUBTITLES: SUBTITLES,
 }
 
@@ -58,7 +53,7 @@ def sort_files(paths: Iterable[Path], kind: Kind) -> Dropped:
     given = list(paths)
     pictures, sounds, videos = (
         [path for path in given if path.suffix.lower() in known]
-        for known in (PICTURES, SOUNDS, VIDEOS)
+        for known in (PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES)
     )
     known = len(pictures) + len(sounds) + len(videos) == len(given)
     if known and len(pictures) <= 1 and len(sounds) <= 1 and len(given) <= 2:

@@ -21,7 +21,7 @@ INPUT_FINDINGS = {
     ),
     ErrorCode.IMAGE_UNREADABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is not a picture we can read."),
-        QT_TRANSLATE_NOOP("Findings", "Give a PNG, JPEG, WebP or TIFF."),
+        QT_TRANSLATE_NOOP("Findings", "Give a PNG, JPEG, HEIC, WebP or TIFF."),
     ),
     ErrorCode.IMAGE_TRUNCATED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is damaged."),

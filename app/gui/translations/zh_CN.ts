@@ -1430,8 +1430,8 @@
         <translation>{name} 不是可以读取的图片。</translation>
     </message>
     <message>
-        <source>Give a PNG, JPEG, WebP or TIFF.</source>
-        <translation>请提供 PNG、JPEG、WebP 或 TIFF。</translation>
+        <source>Give a PNG, JPEG, HEIC, WebP or TIFF.</source>
+        <translation>请提供 PNG、JPEG、HEIC、WebP 或 TIFF。</translation>
     </message>
     <message>
         <source>{name} is damaged.</source>

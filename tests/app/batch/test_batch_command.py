@@ -273,13 +273,13 @@ def test_what_is_left_out_is_said_before_anything_is_made(
     shutil.copy(astronaut, folder / "bob.png")
     silence(folder / "bob.flac", 0.01)
     silence(folder / "anna.flac", 0.01)
-    (folder / "anna.heic").write_bytes(b"x")
+    (folder / "anna.jxl").write_bytes(b"x")
     (folder / "inner" / "c.flac").write_bytes(b"x")
     plain = run("batch", folder, "--dry-run")
-    assert "anna.heic" in plain.stdout
+    assert "anna.jxl" in plain.stdout
     assert "inner" in plain.stdout
     said = objects(run("batch", folder, "--dry-run", "--recursive", "--json").stdout)
-    assert [facts["names"] for facts in of_type(said, "remark")] == [["anna.heic"]]
+    assert [facts["names"] for facts in of_type(said, "remark")] == [["anna.jxl"]]
     codes = {facts["place"]: facts["code"] for facts in of_type(said, "item")}
     assert codes["anna.flac"] == "PAIR_UNREAD"
     assert codes[str(Path("inner", "c.flac"))] == "PAIR_MISSING"

@@ -158,7 +158,7 @@ def problems(pairing: Pairing) -> dict[str, ErrorCode]:
     return {row.place: row.problem.code for row in pairing.rows if row.problem}
 
 
-@pytest.mark.parametrize("ending", ["heic", "HEIF", "jxl", "dng", "psd", "nobody-knows"])
+@pytest.mark.parametrize("ending", ["jxl", "PSB", "svg", "dng", "psd", "nobody-knows"])
 def test_nobody_speaks_the_words_of_somebody_whose_portrait_is_not_read(
     tmp_path: Path, ending: str
 ) -> None:
@@ -173,7 +173,7 @@ def test_nobody_speaks_the_words_of_somebody_whose_portrait_is_not_read(
 
 
 def test_a_single_portrait_goes_on_with_the_recordings_that_are_nobodys(tmp_path: Path) -> None:
-    pairing = pair_files(folder(tmp_path, "host.png", "mon.wav", "tue_2.wav", "tue.heic"))
+    pairing = pair_files(folder(tmp_path, "host.png", "mon.wav", "tue_2.wav", "tue.jxl"))
     assert pairing.pair is Pair.ONE
     assert made(pairing) == ["host.png + mon.wav"]
     assert problems(pairing) == {"tue_2.wav": ErrorCode.PAIR_UNREAD}
@@ -201,13 +201,13 @@ def test_texts_and_other_things_beside_a_recording_are_no_portrait_of_it(tmp_pat
 
 def test_every_file_that_is_left_out_is_named_with_the_reason(tmp_path: Path) -> None:
     found = folder(
-        tmp_path, "a.png", "a.wav", "b.heic", "c.silk", "d.xyz", "e.txt", "f.wav.part", ".hidden"
+        tmp_path, "a.png", "a.wav", "b.jxl", "c.silk", "d.xyz", "e.txt", "f.wav.part", ".hidden"
     )
     for name in ("Thumbs.db", "inner/x.png"):
         folder(tmp_path, name)
     found = find_files(tmp_path)
     assert {remark.kind: remark.names for remark in found.remarks()} == {
-        RemarkKind.PICTURE_UNREAD: ("b.heic",),
+        RemarkKind.PICTURE_UNREAD: ("b.jxl",),
         RemarkKind.SOUND_UNREAD: ("c.silk",),
         RemarkKind.FILE_UNKNOWN: ("d.xyz",),
         RemarkKind.FILE_OTHER: ("e.txt",),
@@ -225,8 +225,8 @@ def test_sounds_of_every_kind_that_is_read_are_recordings(tmp_path: Path, ending
 
 
 def test_what_is_there_is_named_when_a_kind_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no portrait .*anna\.heic") as caught:
-        pair_files(folder(tmp_path, "anna.heic", "anna.wav"))
+    with pytest.raises(InputError, match=r"no portrait .*anna\.jxl") as caught:
+        pair_files(folder(tmp_path, "anna.jxl", "anna.wav"))
     assert caught.value.code is ErrorCode.BATCH_EMPTY
     with pytest.raises(InputError, match=r"inner"):
         pair_files(folder(tmp_path / "outer", "inner/a.png", "inner/a.wav"))

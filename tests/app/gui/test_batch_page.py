@@ -231,15 +231,15 @@ def test_without_presenters_there_is_no_column_for_them(
 def test_what_a_folder_leaves_out_is_named_and_the_folders_inside_can_be_read(
     page: BatchPage, qtbot: QtBot, folder: Path
 ) -> None:
-    (folder / "two.heic").write_bytes(b"x")
+    (folder / "two.jxl").write_bytes(b"x")
     inner = folder / "inner"
     inner.mkdir()
     shutil.copy(folder / "anna.png", inner / "bob.png")
     write_clicks(inner / "three.wav", 0.8, 16000)
     drop(page, folder)
     wait_for_plan(page, qtbot)
-    assert "two.heic" in " ".join(texts(page, Column.OUTCOME))
-    assert any("two.heic" in one.text() for one in page.findChildren(QLabel))
+    assert "two.jxl" in " ".join(texts(page, Column.OUTCOME))
+    assert any("two.jxl" in one.text() for one in page.findChildren(QLabel))
     button(page, "Read them too").click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20000)
     assert "three.wav" in texts(page, Column.SPEECH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms
 
@@ -34,6 +36,45 @@ def refused(path: Path) -> InputError:
 def ramp(width: int = 96, height: int = 80) -> Image.Image:
     y, x = np.mgrid[:height, :width]
     return Image.fromarray(np.stack([x * 2, y * 3, x + y], axis=-1).astype(np.uint8))
+
+
+def patches() -> Image.Image:
+    """Strong colours in wide fields, grey among them."""
+    fields = [(255, 0, 0), (0, 200, 60), (40, 40, 250), (220, 170, 140), (128, 128, 128)]
+    rows = np.repeat(np.array(fields, np.uint8)[None], 80, axis=0)
+    return Image.fromarray(np.repeat(rows, 20, axis=1))
+
+
+def icc(space: bytes, *tags: tuple[bytes, bytes]) -> bytes:
+    """A profile of version 2 by hand: the connection space is XYZ."""
+    head = struct.pack(">I4sI4s4s4s", 0, b"lcms", 0x02200000, b"mntr", space, b"XYZ ")
+    head += struct.pack(">6H4s4s", 2026, 1, 1, 0, 0, 0, b"acsp", b"\0" * 4) + b"\0" * 20
+    head += struct.pack(">I3i", 0, 63190, 65536, 54061)
+    table, body = b"", b""
+    tags += ((b"wtpt", xyz(0.9642, 1.0, 0.8249)),)
+    for name, data in tags:
+        padded = data + b"\0" * (-len(data) % 4)
+        table += struct.pack(">4sII", name, 132 + 12 * len(tags) + len(body), len(data))
+        body += padded
+    whole = head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+    return struct.pack(">I", len(whole)) + whole[4:]
+
+
+def xyz(*values: float) -> bytes:
+    return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in values))
+
+
+def gamma(value: float) -> bytes:
+    return b"curv\0\0\0\0" + struct.pack(">IH", 1, round(value * 256))
+
+
+DISPLAY_P3 = icc(
+    b"RGB ",
+    *((b"rXYZ", xyz(0.51512, 0.2412, -0.00105)), (b"gXYZ", xyz(0.29198, 0.69225, 0.04189))),
+    *((b"bXYZ", xyz(0.1571, 0.06657, 0.78407)), (b"rTRC", gamma(2.2))),
+    *((b"gTRC", gamma(2.2)), (b"bTRC", gamma(2.2))),
+)
+GREY_18 = icc(b"GRAY", (b"kTRC", gamma(1.8)))
 
 
 def png_header(width: int, height: int, bits: int = 1) -> bytes:
@@ -261,3 +302,138 @@ def test_pictures_are_opened_in_one_place_only() -> None:
         if opens.search(path.read_text("utf-8"))
     ]
     assert found == ["talker/media/images.py"]
+
+
+def in_p3(picture: Image.Image) -> Image.Image:
+    """The same colours, as a phone stores them."""
+    target = ImageCms.ImageCmsProfile(io.BytesIO(DISPLAY_P3))
+    given = ImageCms.profileToProfile(picture, ImageCms.createProfile("sRGB"), target)
+    assert given is not None
+    assert np.abs(np.asarray(given).astype(int) - np.asarray(picture)).max() > 15
+    return given
+
+
+def see_through(picture: Image.Image) -> Image.Image:
+    layer = picture.convert("RGBA")
+    layer.putalpha(Image.linear_gradient("L").resize(layer.size))
+    return layer
+
+
+@pytest.mark.parametrize("kind", ["RGB", "RGBA", "P", "PA"])
+def test_wide_colours_are_shown_as_they_are_meant_in_every_mode(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "phone.png"
+    stored = in_p3(patches())
+    if kind == "RGBA":
+        stored = see_through(stored)
+    if kind.startswith("P"):
+        stored = stored.quantize(16)
+    if kind == "PA":
+        stored.info["transparency"] = 255
+    stored.save(path, icc_profile=DISPLAY_P3)
+    loaded = load_layer(path)
+    np.testing.assert_allclose(loaded[:, :, :3], np.asarray(patches()), atol=3)
+    if kind == "RGBA":
+        np.testing.assert_array_equal(loaded[:, :, 3], np.asarray(stored)[:, :, 3])
+        np.testing.assert_allclose(load_image(path)[0, 0], BACKGROUND, atol=3)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "I;16"])
+def test_grey_has_profiles_too(tmp_path: Path, mode: str) -> None:
+    levels = np.tile(np.arange(0, 256, 2, dtype=np.uint16), (80, 1))
+    grey = Image.fromarray(levels * 257 if mode == "I;16" else levels.astype(np.uint8))
+    if mode == "LA":
+        grey.putalpha(255)
+    grey.save(tmp_path / "grey.png", icc_profile=GREY_18)
+    light = (levels / 255) ** 1.8
+    wanted = np.where(light > 0.0031308, 1.055 * light ** (1 / 2.4) - 0.055, 12.92 * light) * 255
+    loaded = load_image(tmp_path / "grey.png").astype(float)
+    np.testing.assert_allclose(loaded, np.repeat(wanted[:, :, None], 3, axis=2), atol=2)
+
+
+def test_a_profile_of_colours_on_a_grey_picture_and_the_other_way_round(tmp_path: Path) -> None:
+    ramp().convert("L").save(tmp_path / "grey.png", icc_profile=DISPLAY_P3)
+    grey = load_image(tmp_path / "grey.png")
+    assert (grey[:, :, 0] == grey[:, :, 1]).all()
+    ramp().save(tmp_path / "colour.png", icc_profile=GREY_18)  # it says nothing of colours
+    np.testing.assert_array_equal(load_image(tmp_path / "colour.png"), np.asarray(ramp()))
+
+
+def save_heic(picture: Image.Image, path: Path, **options: object) -> None:
+    pillow_heif.from_pillow(picture).save(path, quality=-1, chroma=444, **options)
+
+
+def test_heic_is_read_with_its_colours_its_orientation_and_its_transparency(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "phone.heic"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    save_heic(in_p3(patches()), path, exif=exif.tobytes(), icc_profile=DISPLAY_P3)
+    loaded = load_image(path)
+    wanted = np.rot90(np.asarray(patches()), -1)
+    assert loaded.shape == wanted.shape
+    assert np.abs(loaded.astype(int) - wanted).mean() < 2  # YCbCr of 8 bits
+    layer = see_through(patches())
+    save_heic(layer, tmp_path / "cut-out.HEIC")
+    np.testing.assert_allclose(load_layer(tmp_path / "cut-out.HEIC"), np.asarray(layer), atol=2)
+
+
+def test_the_picture_of_a_heic_file_is_the_one_that_it_calls_primary(
+    tmp_path: Path,
+) -> None:
+    burst = pillow_heif.from_pillow(Image.new("RGB", (96, 80), "red"))
+    burst.add_from_pillow(Image.new("RGB", (96, 80), "blue"))
+    burst.save(tmp_path / "burst.heic", quality=-1, chroma=444, primary_index=1)
+    np.testing.assert_allclose(load_image(tmp_path / "burst.heic")[40, 40], (0, 0, 255), atol=3)
+
+
+def test_a_damaged_or_large_heic_has_its_own_code(tmp_path: Path) -> None:
+    path = tmp_path / "cut.heic"
+    save_heic(ramp(), path)
+    path.write_bytes(path.read_bytes()[:-40])
+    assert refused(path).code is ErrorCode.IMAGE_TRUNCATED
+    path.write_bytes(path.read_bytes()[:32])
+    assert refused(path).code in {ErrorCode.IMAGE_TRUNCATED, ErrorCode.IMAGE_UNREADABLE}
+
+
+def test_heics_library_is_loaded_for_heic_alone(tmp_path: Path) -> None:
+    ramp().save(tmp_path / "a.avif")
+    save_heic(ramp(), tmp_path / "a.heic")
+    watched = (
+        "import sys; from pathlib import Path; from talker.media.images import load_image;"
+        "load_image(Path(sys.argv[1])); print('pillow_heif' in sys.modules)"
+    )
+    for name, loaded in (("a.avif", "False"), ("a.heic", "True")):
+        words = [sys.executable, "-c", watched, str(tmp_path / name)]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == loaded
+
+
+def test_a_raw_photo_is_not_its_thumbnail(tmp_path: Path) -> None:
+    """Its first picture is a small preview, and nothing but a tag says so."""
+    path = tmp_path / "camera.nef"
+    ramp().save(path, "TIFF", tiffinfo={254: 1})
+    error = refused(path)
+    assert error.code is ErrorCode.IMAGE_UNREADABLE
+    assert "raw photo" in error.message
+
+
+def test_pixels_that_pillow_does_not_know_are_named(tmp_path: Path) -> None:
+    fields = [(256, 4, 80), (257, 4, 80), (258, 3, 32), (259, 3, 1), (262, 3, 2), (273, 4, 200)]
+    fields += [(277, 3, 3), (278, 4, 80), (279, 4, 80 * 80 * 12), (339, 3, 3)]
+    table = b"".join(
+        struct.pack("<HHI", tag, kind, 1) + struct.pack("<I", value) for tag, kind, value in fields
+    )
+    head = b"II*\0" + struct.pack("<IH", 8, len(fields)) + table + b"\0" * 4
+    path = tmp_path / "float.tif"
+    path.write_bytes(head.ljust(200, b"\0") + b"\0" * (80 * 80 * 12))
+    error = refused(path)
+    assert error.code is ErrorCode.IMAGE_UNREADABLE
+    assert "TIFF" in error.message
+    assert "floating point" in error.message
+
+
+def test_jpeg_xl_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "new.jxl"
+    path.write_bytes(b"\xff\x0a" + b"\0" * 80)
+    assert "JPEG XL" in refused(path).message
