@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from app.farm.net.connection import CONNECT_SECONDS, Connection
 from app.farm.net.dask_config import set_up_dask
 from app.farm.net.events import (
     ClusterEvent,
@@ -22,25 +23,18 @@ from app.farm.net.events import (
     WorkerInfo,
     WorkersChanged,
 )
-from app.farm.net.protocol import (
-    TOPIC,
-    Answer,
-    Reply,
-    TaskProgress,
-    WorkerHealth,
-    WorkerReport,
-    read,
-    read_reply,
-)
+from app.farm.net.protocol import Answer, Reply, TaskProgress, read, read_reply
 from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Future
+    from distributed.utils import LoopRunner
 
-_CONNECT_SECONDS = 10.0
+_ANSWER_SECONDS = 20.0
 _FETCH_SECONDS = 120.0
 _FETCHERS = 8
+_POLL_SECONDS = 0.5
 _WORKERS_A_SECOND = 100
 _log = logging.getLogger(__name__)
 
@@ -57,25 +51,37 @@ class Call:
 
 
 class ClusterClient:
-    """The connection to one scheduler, kept up until `close`.
+    """The way to one scheduler, kept up until `close`: a lost connection is replaced.
 
-    Connecting raises MouthpieceError FARM_UNREACHABLE, FARM_REFUSED or FARM_VERSION.
+    A scheduler that is silent for `answer_seconds` counts as away. Connecting raises
+    MouthpieceError FARM_UNREACHABLE, FARM_REFUSED or FARM_VERSION.
     """
 
-    def __init__(self, address: str, identity: Identity, home: Path) -> None:
+    def __init__(
+        self,
+        address: str,
+        identity: Identity,
+        home: Path,
+        *,
+        answer_seconds: float = _ANSWER_SECONDS,
+    ) -> None:
         from app.farm.net.handshake import check_scheduler
 
         set_up_dask(home)
         self.address = address
         self._identity = identity
+        self._answer_seconds = answer_seconds
         self.hello = check_scheduler(address, identity)
         self._events: SimpleQueue[ClusterEvent | Call] = SimpleQueue()
         self._fetchers = ThreadPoolExecutor(_FETCHERS, thread_name_prefix="fetch")
         self._closed = threading.Event()
-        self._client: Client | None = self._connected()
-        self._poller = threading.Thread(
-            target=self._poll_workers, name="poll the farm", daemon=True
-        )
+        self._loop = _started_loop()
+        try:
+            self._connection: Connection | None = self._connect()
+        except MouthpieceError:
+            self._loop.stop()
+            raise
+        self._poller = threading.Thread(target=self._poll, name="poll the farm", daemon=True)
         self._poller.start()
 
     def wait(self, seconds: float) -> ClusterEvent | Call | None:
@@ -102,81 +108,64 @@ class ClusterClient:
 
         `exclusive` tasks run one at a time on a worker. Releasing the future stops the task.
         """
-        client = self._client
-        if client is None or client.status != "running":
-            self._events.put(self._lost_with_scheduler(ticket, "the scheduler is away"))
+        connection = self._connection
+        try:
+            if connection is None or connection.lost:
+                raise self._unreachable("the scheduler is away")
+            future = connection.submit(
+                function,
+                ticket,
+                *arguments,
+                key=ticket,
+                workers=[worker.address],
+                allow_other_workers=False,
+                resources={worker.resource: 1} if exclusive else None,
+            )
+        except MouthpieceError as error:
+            self._events.put(TaskLost(time.monotonic(), ticket, error.message, error=error))
             return None
-        future: Future[Reply] = client.submit(
-            function,
-            ticket,
-            *arguments,
-            key=ticket,
-            workers=[worker.address],
-            allow_other_workers=False,
-            resources={worker.resource: 1} if exclusive else None,
-            pure=False,
-            retries=0,
-        )
         future.add_done_callback(lambda done: self._on_done(ticket, done, on_reply))
         return future
 
     def close(self) -> None:
         """Ends the connection; workers stop what they do for us."""
         self._closed.set()
-        self._poller.join(_CONNECT_SECONDS)
+        self._poller.join(max(CONNECT_SECONDS, self._answer_seconds))
         self._fetchers.shutdown(wait=True, cancel_futures=True)
-        self._drop_client()
+        self._disconnect()
+        self._loop.stop()
 
-    def _connected(self) -> Client:
-        from distributed import Client
+    def _connect(self) -> Connection:
+        return Connection(self.address, self._identity, self._loop.loop, self._on_progress)
 
-        from app.farm.net.handshake import require_scheduler, unreachable
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
-        try:
-            client: Client = Client(
-                self.address,
-                security=self._identity.security,
-                timeout=_CONNECT_SECONDS,
-                set_as_default=False,
-                direct_to_workers=True,
-                name=f"queue-{self._identity.name}",
-            )
-        except (OSError, TimeoutError) as error:
-            raise unreachable(self.address, str(error)) from error
-        try:
-            if client.scheduler_comm is None:
-                raise unreachable(self.address, "it has gone again")
-            require_scheduler(self.address, client.scheduler_comm.comm)
-        except MouthpieceError:
-            client.close(timeout=2)
-            raise
-        client.subscribe_topic(TOPIC, self._on_progress)
-        return client
-
-    def _drop_client(self) -> None:
-        client, self._client = self._client, None
-        if client is not None:
-            client.close(timeout=2)
-
-    def _poll_workers(self) -> None:
+    def _poll(self) -> None:
         """Reports again and again which workers there are, and reconnects when that is needed."""
+        count = 0
         while not self._closed.is_set():
-            count = 0
-            client = self._client
-            if client is None or client.status != "running":
+            try:
+                count = self._look()
+            except Exception as error:  # noqa: BLE001 - without this thread nobody hears of the farm
+                expected = isinstance(error, MouthpieceError)
+                _log.warning("the farm does not answer: %s", error, exc_info=not expected)
                 self._events.put(SchedulerAway(time.monotonic()))
-                self._drop_client()
-                try:
-                    self._client = self._connected()
-                except MouthpieceError as error:
-                    _log.warning("%s", error.message)
-            else:
-                info = client.scheduler_info(n_workers=-1)
-                if client.status == "running":
-                    workers = tuple(_readable(info.get("workers", {})))
-                    count = len(workers)
-                    self._events.put(WorkersChanged(time.monotonic(), workers))
-            self._closed.wait(max(0.5, count / _WORKERS_A_SECOND))
+                self._disconnect()
+            self._closed.wait(max(_POLL_SECONDS, count / _WORKERS_A_SECOND))
+
+    def _look(self) -> int:
+        """Reports the workers; how many there are. MouthpieceError when nobody tells."""
+        connection = self._connection
+        if connection is not None and connection.lost:
+            raise self._unreachable("the connection has ended")
+        if connection is None:
+            connection = self._connection = self._connect()
+        workers = connection.workers(self._answer_seconds)
+        self._events.put(WorkersChanged(time.monotonic(), workers))
+        return len(workers)
 
     def _on_done(self, ticket: str, future: Future[Reply], on_reply: OnReply) -> None:
         """Called by Dask in a thread of its own, which must not be held up."""
@@ -209,9 +198,12 @@ class ClusterClient:
             self._events.put(self._lost_with_scheduler(ticket, "the scheduler lost it"))
 
     def _lost_with_scheduler(self, ticket: str, why: str) -> TaskLost:
+        return TaskLost(time.monotonic(), ticket, why, error=self._unreachable(why))
+
+    def _unreachable(self, why: str) -> MouthpieceError:
         from app.farm.net.handshake import unreachable
 
-        return TaskLost(time.monotonic(), ticket, why, error=unreachable(self.address, why))
+        return unreachable(self.address, why)
 
     def _on_progress(self, message: tuple[float, Any]) -> None:
         try:
@@ -224,23 +216,13 @@ class ClusterClient:
         )
 
 
-def _readable(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
-    """The workers whose reports can be read."""
-    found = []
-    for address, facts in workers.items():
-        try:
-            found.append(
-                WorkerInfo(
-                    address=address,
-                    resource="GPU" if "GPU" in facts.get("resources", {}) else "CPU",
-                    report=read(WorkerReport, facts.get("mouthpiece")),
-                    health=read(WorkerHealth, facts.get("metrics", {}).get("mouthpiece")),
-                    beat=float(facts.get("last_seen", 0.0)),
-                )
-            )
-        except MouthpieceError as error:
-            _log.warning("%s is left out: %s", address, error.message)
-    return found
+def _started_loop() -> LoopRunner:
+    """One thread for all of Dask's clients, which may be many in a night."""
+    from distributed.utils import LoopRunner
+
+    runner = LoopRunner()
+    runner.start()
+    return runner
 
 
 def wait_for_workers(cluster: ClusterClient, seconds: float) -> WorkersChanged:

@@ -6,7 +6,8 @@ import asyncio
 import re
 import socket
 import ssl
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.farm.net.protocol import PROTOCOL, SchedulerHello, read
@@ -92,10 +93,8 @@ def _request_hello(address: str, identity: Identity) -> object:
         finally:
             await comm.close()
 
-    try:
+    with as_unreachable(address):
         return asyncio.run(ask())
-    except (OSError, TimeoutError) as error:
-        raise unreachable(address, str(error)) from error
 
 
 def require_scheduler(address: str, comm: Comm) -> None:
@@ -118,6 +117,20 @@ def unreachable(address: str, why: str) -> MouthpieceError:
         f"No scheduler answers at {address}: {why.rstrip('.')}.",
         "Check that `mouthpiece farm scheduler` runs there, the address, and the firewall.",
     )
+
+
+@contextmanager
+def as_unreachable(address: str) -> Iterator[None]:
+    """Whatever Dask raises where a connection cannot be made or has ended.
+
+    A ValueError is what tornado says when the other side hangs up before TLS has begun.
+    """
+    from distributed.client import ClosedClientError
+
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError, ClosedClientError) as error:
+        raise unreachable(address, str(error) or type(error).__name__) from error
 
 
 def _refused(address: str, why: str) -> MouthpieceError:
