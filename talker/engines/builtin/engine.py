@@ -16,7 +16,8 @@ from talker.engines.builtin.eyes import build_eyes
 from talker.engines.builtin.fit import fitted, photo_close
 from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig
-from talker.engines.builtin.warp import Warp, reach_box
+from talker.engines.builtin.surround import reach_box
+from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import face_cut
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
@@ -36,7 +37,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "1"
+    version = "2"
     weights_id = ""
     batch = 8
 
@@ -75,11 +76,7 @@ class BuiltinRenderer:
         self._rig = build_rig(portrait, canvas)
         self._close = photo_close(self._rig.gap, motion)
         self._motion = fitted(motion, self._rig.gap, portrait.face.yaw)
-        height, width = portrait.image.shape[:2]
-        box = canvas.window
-        inside = (box.left > 0, box.top > 0, box.right < width, box.bottom < height)
-        fade = inside if canvas.paste else (False,) * 4
-        self._warp = Warp(self._rig, _REACH[options.mode], fade)
+        self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas))
         self._eyes = build_eyes(self._rig)
         self._mouth = Mouth(self._rig)
         self._pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)
@@ -122,6 +119,15 @@ class BuiltinRenderer:
 def _one_thread() -> None:
     """Frames are drawn side by side: OpenCV's own threads would only get in the way."""
     cv2.setNumThreads(1)
+
+
+def _borders(portrait: Portrait, canvas: Canvas) -> Borders:
+    height, width = portrait.image.shape[:2]
+    box, scale = canvas.window, canvas.window_size[0] / canvas.window.width
+    room = (box.left, box.top, width - box.right, height - box.bottom)
+    left, top, right, bottom = (pixels * scale for pixels in room)
+    inside = (left > 0, top > 0, right > 0, bottom > 0)
+    return Borders(inside if canvas.paste else (False,) * 4, (left, top, right, bottom))
 
 
 def _full_canvas(portrait: Portrait, reach: float) -> Canvas:

@@ -13,7 +13,7 @@ Floats = NDArray[np.float32]
 
 # Degrees towards which turns are bent: beyond, parts would show that no photograph has.
 _YAW, _PITCH, _ROLL = 14.0, 10.0, 15.0
-_YAW_OF_VIEW, _LEAST_YAW = 34.0, 3.0  # photographed and added yaw together, away from the camera
+_YAW_OF_VIEW, _LEAST_YAW = 42.0, 11.0  # photographed and added yaw together, away from the camera
 _WIDE_GAP_MM, _SMILE_GAP_MM = 3.0, 4.0
 _RAMP_SECONDS = 0.4
 

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _TEXTURE_MARGIN = 0.12
+_STEEPEST = 3.0
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,26 @@ class Rig:
             shift=shift,
         )
 
-    def carry(self, spots: Floats, depth: float, placement: Placement, frame: int) -> Floats:
-        """Where `spots` [N, 2] (window pixels) go when they sit on the head at `depth` mm."""
+    def depths(self, placement: Placement, frame: int) -> NDArray[np.float64]:
+        """How far from the camera the points of the turned head are: mm [468], to compare."""
+        return self.local @ placement.turn[frame].T @ self.axes[:, 2]
+
+    def carry(
+        self,
+        spots: Floats,
+        depth: float | NDArray[np.float64],
+        placement: Placement,
+        frame: int,
+    ) -> Floats:
+        """Where `spots` [N, 2] (window pixels) go when they sit on the head at `depth` mm.
+
+        `depth`: one for all of them, or one for each [N].
+        """
         flat = (spots - self.rest[topo.EARS, :].mean(0)).astype(np.float64) / self.unit
         across = self.axes[:2, :2]
         local = np.empty((len(spots), 3))
-        local[:, :2] = (flat - depth * self.axes[2, :2]) @ np.linalg.inv(across)
         local[:, 2] = depth
+        local[:, :2] = (flat - local[:, 2:] * self.axes[2, :2]) @ np.linalg.inv(across)
         index = slice(frame, frame + 1)
         turned, shift = placement.turn[index], placement.shift[index]
         return self._project(local[None], local[None], turned, shift, spots)[0]
@@ -117,6 +131,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
     unit = face_unit(mesh)
     ears = mesh[list(topo.EARS)].mean(0)
     local = (mesh.astype(np.float64) - ears) @ axes.T / unit
+    relief = _relief(mesh[:, :2].astype(np.float64) / unit, local @ axes[:, 2])
     extent = mesh[:, :2].max(0) - mesh[:, :2].min(0)
     return Rig(
         texture=texture,
@@ -124,7 +139,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         width=width,
         height=height,
         rest=mesh[:, :2].copy(),
-        local=local,
+        local=local + (relief - local @ axes[:, 2])[:, None] * axes[:, 2],
         axes=axes,
         fields=build_fields(local),
         unit=unit,
@@ -133,8 +148,19 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
     )
 
 
+def _relief(spots: NDArray[np.float64], depth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Depths [N] (mm from the camera) without steps: what is hidden stays behind what hides it.
+
+    `spots` [N, 2] in mm. Between two points depth grows by at most `_STEEPEST` of their distance:
+    a turn then neither folds the picture nor pulls out what the photograph does not show.
+    """
+    distance = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+    steepest: NDArray[np.float64] = (depth[None] + _STEEPEST * distance).min(1)
+    return steepest
+
+
 def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8], int]:
-    """The window at its final size with a margin; past the photograph it is mirrored."""
+    """The window at its final size with a margin; past the photograph its edge goes on."""
     box, (width, height) = canvas.window, canvas.window_size
     margin = round(_TEXTURE_MARGIN * max(width, height))
     mx = round(margin * box.width / width)
@@ -145,7 +171,7 @@ def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8
     part = np.ascontiguousarray(image[top:bottom, left:right])
     pads = (my - (box.top - top), my - (bottom - box.bottom),
             mx - (box.left - left), mx - (right - box.right))  # fmt: skip
-    part = cv2.copyMakeBorder(part, *pads, borderType=cv2.BORDER_REFLECT_101)
+    part = cv2.copyMakeBorder(part, *pads, borderType=cv2.BORDER_REPLICATE)
     size = (width + 2 * margin, height + 2 * margin)
     if part.shape[1::-1] == size:
         return part, margin

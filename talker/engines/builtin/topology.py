@@ -65,14 +65,31 @@ def _strip(upper: tuple[int, ...], lower: tuple[int, ...]) -> list[tuple[int, in
     return [face for face in faces if len(set(face)) == 3]
 
 
-@cache
 def triangles() -> Indices:
     """Triangles [N, 3] in painting order: eye and mouth holes, lower lip, face, upper lip."""
+    return np.concatenate(_painted())
+
+
+def back_to_front(depths: NDArray[np.float64]) -> Indices:
+    """The painting order of `triangles` [N] when the points [468] are at `depths` (away: more).
+
+    A turned face hides what is behind it; holes and lips keep their places in the order.
+    """
+    behind, face, lips = _painted()
+    far = -depths[face].sum(1)
+    order = np.arange(len(behind) + len(face) + len(lips), dtype=np.int32)
+    order[len(behind) : len(behind) + len(face)] = len(behind) + np.argsort(far, kind="stable")
+    return order
+
+
+@cache
+def _painted() -> tuple[Indices, Indices, Indices]:
     neighbours: dict[int, set[int]] = {i: set() for i in range(POINTS)}
     for a, b in mesh_edges():
         neighbours[a].add(b)
         neighbours[b].add(a)
-    face = [
+    """Holes and lower lip, the face, the upper lip: painted one after the other."""
+    mesh = [
         (a, b, c) for a, b in mesh_edges() for c in sorted(neighbours[a] & neighbours[b]) if c > b
     ]
     lower = set(LOWER_INNER[1:-1]) | {i for ring in LOWER_RINGS for i in ring[1:-1]}
@@ -82,7 +99,8 @@ def triangles() -> Indices:
         + _strip(LEFT_UPPER_LID, LEFT_LOWER_LID)
         + _strip(UPPER_INNER, LOWER_INNER)
     )
-    last = [t for t in face if upper & set(t)]
-    first = [t for t in face if lower & set(t) and not upper & set(t)]
-    rest = [t for t in face if not (upper | lower) & set(t)]
-    return np.array(holes + first + rest + last, np.int32)
+    last = [t for t in mesh if upper & set(t)]
+    first = [t for t in mesh if lower & set(t) and not upper & set(t)]
+    rest = [t for t in mesh if not (upper | lower) & set(t)]
+    behind, face, lips = (np.array(part, np.int32) for part in (holes + first, rest, last))
+    return behind, face, lips

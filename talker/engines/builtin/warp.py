@@ -1,11 +1,12 @@
-"""Moves the picture: face triangles exactly, everything around them smoothly.
+"""Moves the picture: face triangles exactly, what surrounds the face by its rings.
 
 The map is built backwards (for every frame pixel, where in the texture it comes from) on a
-coarse grid: triangles are painted as labels and their affine maps looked up; outside the face
-the head's rigid motion fades out, corrected so that it meets the face at its oval.
+coarse grid: triangles are painted from far to near as labels and their affine maps looked up.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -13,20 +14,17 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.rig import Placement, Rig
+from talker.engines.builtin.surround import Surround, smoothstep
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, remap, resize
-from talker.scene import Box
 
 Floats = NDArray[np.float32]
 
 _GRID_CELLS = 300
-_COARSE = 4
+_COARSE = 2  # cells of the grid to one of the map around the face
 _SMOOTH_FACE = 0.012  # blur of the map, in face widths: hides the facets of the triangles
 _DETAIL_BLUR = 0.7  # the same over eyes and lips, in cells
-_HEAD_ACROSS, _HEAD_UP, _HEAD_DOWN = 0.62, 1.0, 1.05
-_NECK_WEIGHT, _NECK_ACROSS, _NECK_FROM, _NECK_TO = 0.85, 0.55, 0.9, 2.3
-_SKIN_REACH = 0.30
-_BREATH_MM = 0.5
-_NO_REACH = 0.02
+_FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
+_LEAST_AREA = 0.5  # of a triangle that is painted, in pixels
 _FINE_LIMIT = 6_000_000
 _LID_HEM_MM = 1.3
 _PARTED_MM, _UPPER_HEM, _LOWER_HEM = 0.5, 0.64, 0.80
@@ -37,72 +35,30 @@ _EYES = (
 _LIPS = topo.UPPER_OUTER + topo.LOWER_OUTER[-2:0:-1]
 
 
-def smoothstep(low: float, high: float, x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """0 below `low`, 1 above `high`, smooth between (either order)."""
-    t = np.clip((x - low) / (high - low), 0.0, 1.0)
-    return t * t * (3.0 - 2.0 * t)
+@dataclass(frozen=True)
+class Borders:
+    """What binds the motion at the left, top, right and bottom side of the window.
 
-
-def reach_weights(
-    rig: Rig, spots: NDArray[np.float64], reach: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How much of the head's motion, and of breathing, window points [N, 2] take part in.
-
-    `reach`: where the head's influence ends, in head radii; 1 inside the head, 0 at the end.
+    `fade`: all motion ends there. `room`: pixels of the photograph beyond the side; less than
+    none where it ends inside the window.
     """
-    ears = rig.rest[list(topo.EARS)].mean(0)
-    flat = (spots - ears) / rig.unit @ np.linalg.inv(rig.axes[:2, :2])
-    face = rig.face_width / rig.unit
-    oval = rig.local[list(topo.FACE_OVAL), :2]
-    middle = (oval.min(0) + oval.max(0)) / 2
-    chin = float(rig.local[152, 1]) - float(middle[1])
-    x, y = flat[:, 0] - middle[0], flat[:, 1] - middle[1]
-    vertical = np.where(y < 0, _HEAD_UP * face, _HEAD_DOWN * max(chin, 0.5 * face))
-    radius = np.hypot(x / (_HEAD_ACROSS * face), y / vertical)
-    head = smoothstep(reach, 1.0, radius)
-    below = y / max(chin, 0.5 * face)
-    side = np.clip(1.0 - (x / (reach * _NECK_ACROSS * face)) ** 2, 0.0, 1.0) ** 2
-    neck = _NECK_WEIGHT * side * smoothstep(_NECK_TO, _NECK_FROM, below) * (y > 0)
-    chest = smoothstep(1.1, 2.0, below) * smoothstep(3.4, 2.4, below) * side
-    return 1.0 - (1.0 - head) * (1.0 - neck), chest
 
-
-def reach_box(rig: Rig, reach: float) -> Box:
-    """The part of the window that the head's motion reaches, even in size where it can be."""
-    step = max(4, max(rig.width, rig.height) // 128)
-    x, y = np.arange(0, rig.width, step), np.arange(0, rig.height, step)
-    gx, gy = np.meshgrid(x, y)
-    spots = np.stack([gx.ravel(), gy.ravel()], 1).astype(np.float64)
-    head, chest = reach_weights(rig, spots, reach)
-    hit = spots[(head > _NO_REACH) | (chest > _NO_REACH)]
-    low, high = hit.min(0) - step, hit.max(0) + step
-    return Box(
-        max(0, int(low[0])),
-        max(0, int(low[1])),
-        min(rig.width, int(high[0])),
-        min(rig.height, int(high[1])),
-    )
+    fade: tuple[bool, bool, bool, bool]
+    room: tuple[float, float, float, float]
 
 
 class Warp:
     """Draws the moved picture of one rig."""
 
-    def __init__(self, rig: Rig, reach: float, fade: tuple[bool, bool, bool, bool]) -> None:
-        """`fade`: left, top, right, bottom sides of the window where all motion must end."""
+    def __init__(self, rig: Rig, reach: float, borders: Borders) -> None:
+        """`reach`: where the head's influence ends, in head radii."""
         self._rig = rig
         self.step = max(2, -(-max(rig.width, rig.height) // _GRID_CELLS))
         self._grid = (-(-rig.width // self.step), -(-rig.height // self.step))
         self._coarse = (-(-self._grid[0] // _COARSE), -(-self._grid[1] // _COARSE))
-        spots = self._spots()
-        ending = self._ending(spots, fade)
-        head, chest = reach_weights(rig, spots, reach)
-        oval = rig.rest[list(topo.FACE_OVAL)]
-        self._oval_weight = reach_weights(rig, oval.astype(np.float64), reach)[0][:, None]
-        self._head = (head * ending)[:, None].astype(np.float32)
-        self._chest = (chest * ending).astype(np.float32)
-        self._from_oval = self._oval_influence(spots, oval, ending)
-        self._spots_px = spots.astype(np.float32)
-        self._depth = float(rig.local[list(topo.FACE_OVAL), 2].mean())
+        self._surround = Surround(rig, reach, alone=False)
+        self._around = self._surround.rest[self._surround.triangles]
+        self._bounds = _Bounds(rig, self._grid, self.step, borders)
         self._texture, self._zoom = _fine_texture(rig.texture)
         x = (np.arange(rig.width, dtype=np.float32) + rig.margin) * self._zoom
         y = (np.arange(rig.height, dtype=np.float32) + rig.margin) * self._zoom
@@ -111,8 +67,6 @@ class Warp:
         self._source = rig.rest[self._triangles]
         self._lip_hem = _lip_hem(rig)[self._triangles]
         self._lid_hem = _lid_hem(rig)[self._triangles]
-        cx, cy = (np.arange(n, dtype=np.float32) for n in self._coarse)
-        self._coarse_base = np.dstack(np.meshgrid(cx, cy)).astype(np.float32)
 
     def draw(
         self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
@@ -121,94 +75,30 @@ class Warp:
 
         `blink` and `talk` (0..1) say how far lids and lips may leave what they show at rest.
         """
-        back = self._outer(placement, frame, breath)
-        points = placement.points[frame]
-        source = self._source + np.float32(blink) * self._lid_hem + np.float32(talk) * self._lip_hem
-        self._paint_face(back, points, source)
-        moved = self._smooth(back, points) * np.float32(self._zoom)
+        moved = self.displacement(placement, frame, breath=breath, blink=blink, talk=talk)
+        moved *= np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
         sample = self._base + dense[: self._rig.height, : self._rig.width]
         return remap(self._texture, sample, cubic=self._zoom == 1)
 
-    def _spots(self) -> NDArray[np.float64]:
-        cell = self.step * _COARSE
-        x = (np.arange(self._coarse[0]) + 0.5) * cell - 0.5
-        y = (np.arange(self._coarse[1]) + 0.5) * cell - 0.5
-        return np.stack([a.ravel() for a in np.meshgrid(x, y)], 1).astype(np.float64)
-
-    def _ending(
-        self, spots: NDArray[np.float64], fade: tuple[bool, bool, bool, bool]
-    ) -> NDArray[np.float64]:
-        rig = self._rig
-        band = 0.12 * min(rig.width, rig.height)
-        far = (spots[:, 0], spots[:, 1], rig.width - 1 - spots[:, 0], rig.height - 1 - spots[:, 1])
-        weight = np.ones(len(spots))
-        for on, distance in zip(fade, far, strict=True):
-            if on:
-                weight *= smoothstep(0.15 * band, band, distance)
-        return weight
-
-    def _oval_influence(
-        self, spots: NDArray[np.float64], oval: Floats, ending: NDArray[np.float64]
+    def displacement(
+        self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
     ) -> Floats:
-        """Weights [spots, 36]: what the oval does beyond the head's own motion fades out."""
-        distance = np.linalg.norm(spots[:, None] - oval[None], axis=2)
-        weight = 1.0 / (distance + 0.01 * self._rig.face_width) ** 3
-        weight /= weight.sum(1, keepdims=True)
-        away = distance.min(1) / (_SKIN_REACH * self._rig.face_width)
-        decay = np.exp(-(away**2)) * smoothstep(2.4, 1.6, away)
-        return (weight * (decay * ending)[:, None]).astype(np.float32)
-
-    def _outer(self, placement: Placement, frame: int, breath: float) -> Floats:
-        """Backward displacement [gh, gw, 2] (pixels) of what is not face."""
-        rig = self._rig
-        oval = list(topo.FACE_OVAL)
-        rigid = rig.carry(self._spots_px, self._depth, placement, frame) - self._spots_px
-        own = rig.carry(rig.rest[oval], self._depth, placement, frame) - rig.rest[oval]
-        extra = placement.points[frame, oval] - rig.rest[oval] - self._oval_weight * own
-        forward = self._head * rigid + self._from_oval @ extra.astype(np.float32)
-        forward[:, 1] -= self._chest * np.float32(breath * _BREATH_MM * rig.unit)
-        forward = forward.reshape(self._coarse[1], self._coarse[0], 2)
-        cell = np.float32(1.0 / (self.step * _COARSE))
-        back = -forward
-        for _ in range(3):
-            back = -remap(forward, self._coarse_base + back * cell, mirror=False)
+        """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""
+        back = np.zeros((self._coarse[1], self._coarse[0], 2), np.float32)
+        around = self._surround.place(placement, frame, breath)
+        _paint(back, around[self._surround.triangles], self._around, self.step * _COARSE)
         size = (self._coarse[0] * _COARSE, self._coarse[1] * _COARSE)
-        grown = resize(back, size, cv2.INTER_LINEAR)
-        return np.ascontiguousarray(grown[: self._grid[1], : self._grid[0]])
-
-    def _paint_face(self, back: Floats, points: Floats, source: Floats) -> None:
-        target = points[self._triangles]
-        edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
-        area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
-        visible = np.flatnonzero(np.abs(area) > 0.5)
-        in_cells = (points + 0.5) / self.step - 0.5
-        low = np.maximum(np.floor(in_cells.min(0)).astype(int) - 1, 0)
-        high = np.minimum(np.ceil(in_cells.max(0)).astype(int) + 2, self._grid)
-        if (high <= low).any():
-            return
-        labels = np.full((high[1] - low[1], high[0] - low[0]), -1, np.int16)
-        polygons = fixed_point(in_cells - low)[self._triangles]
-        fill = cv2.fillConvexPoly
-        for index in visible.tolist():
-            fill(labels, polygons[index], (index,), 8, SUBPIXEL_BITS)
-        rows, columns = np.nonzero(labels >= 0)
-        label = labels[rows, columns]
-        inverse = 1.0 / np.where(np.abs(area) > 0.5, area, 1.0)
-        x = (columns + low[0] + 0.5).astype(np.float32) * self.step - 0.5
-        y = (rows + low[1] + 0.5).astype(np.float32) * self.step - 0.5
-        dx, dy = x - target[label, 0, 0], y - target[label, 0, 1]
-        scale = inverse[label]
-        a, b = edge_a[label], edge_b[label]
-        u = (dx * b[:, 1] - dy * b[:, 0]) * scale
-        v = (a[:, 0] * dy - a[:, 1] * dx) * scale
-        first = source[label, 0]
-        found = first + u[:, None] * (source[label, 1] - first)
-        found += v[:, None] * (source[label, 2] - first)
-        found[:, 0] -= x
-        found[:, 1] -= y
-        back[rows + low[1], columns + low[0]] = found
+        back = resize(back, size, cv2.INTER_LINEAR)[: self._grid[1], : self._grid[0]]
+        back = np.ascontiguousarray(back)
+        points = placement.points[frame]
+        source = self._source + np.float32(blink) * self._lid_hem + np.float32(talk) * self._lip_hem
+        order = topo.back_to_front(self._rig.depths(placement, frame))
+        _paint(back, points[self._triangles[order]], source[order], self.step)
+        back = self._smooth(back, points)
+        self._bounds.hold(back)
+        return back
 
     def _smooth(self, back: Floats, points: Floats) -> Floats:
         sigma = _SMOOTH_FACE * self._rig.face_width / self.step
@@ -219,6 +109,77 @@ class Warp:
         for ring in (*_EYES, _LIPS):
             cv2.fillConvexPoly(keep, cv2.convexHull(cells[list(ring)]), (1.0,), 8, SUBPIXEL_BITS)
         return soft + blur(keep, 1.2)[..., None] * (sharp - soft)
+
+
+class _Bounds:
+    """Binds the map where the motion has to end and where the photograph does."""
+
+    def __init__(self, rig: Rig, grid: tuple[int, int], step: int, borders: Borders) -> None:
+        shorter = min(rig.width, rig.height)
+        fade, pin = _FADE_SHARE * shorter, _PIN_SHARE * shorter
+        self._fade = np.ones((grid[1], grid[0], 1), np.float32)
+        self._pins: list[tuple[int, int, Floats]] = []
+        for side in range(4):
+            axis = side % 2
+            place = (np.arange(grid[axis], dtype=np.float64) + 0.5) * step - 0.5
+            far = place if side < 2 else (rig.width, rig.height)[axis] - 1 - place
+            shape = (1, -1, 1) if axis == 0 else (-1, 1, 1)
+            if borders.fade[side]:
+                free = smoothstep(0.15 * fade, fade, far)
+                self._fade *= free.astype(np.float32).reshape(shape)
+            elif borders.room[side] < pin:
+                held = 1.0 - smoothstep(0.0, pin, far + borders.room[side])
+                self._pins.append(
+                    (axis, 1 if side < 2 else -1, held.astype(np.float32).reshape(shape[:2]))
+                )
+
+    def hold(self, back: Floats) -> None:
+        """Bounds a displacement [gh, gw, 2] in place."""
+        back *= self._fade
+        for axis, sign, held in self._pins:
+            outwards = np.minimum(sign * back[..., axis], 0.0)
+            back[..., axis] -= sign * held * outwards
+
+
+def _paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
+    """Paints triangles into a displacement [gh, gw, 2] of cells of `step` pixels, in place.
+
+    `target` and `source` [M, 3, 2]: corners in the frame and where their picture comes from.
+    """
+    edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
+    area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
+    visible = np.flatnonzero(np.abs(area) > _LEAST_AREA)
+    in_cells = (target + 0.5) / step - 0.5
+    low = np.maximum(np.floor(in_cells.min((0, 1))).astype(int) - 1, 0)
+    high = np.minimum(np.ceil(in_cells.max((0, 1))).astype(int) + 2, back.shape[1::-1])
+    if (high <= low).any():
+        return
+    labels = np.full((high[1] - low[1], high[0] - low[0]), -1, np.int32)
+    polygons = fixed_point(in_cells - low)
+    fill = cv2.fillConvexPoly
+    for index in visible.tolist():
+        fill(labels, polygons[index], (index,), 8, SUBPIXEL_BITS)
+    affine = np.take(_affine(target, source), labels, axis=0, mode="wrap")
+    x = (np.arange(low[0], high[0], dtype=np.float32) + 0.5) * step - 0.5
+    y = (np.arange(low[1], high[1], dtype=np.float32) + 0.5) * step - 0.5
+    found = affine[..., :2] * x[None, :, None]
+    found += affine[..., 2:4] * y[:, None, None]
+    found += affine[..., 4:]
+    part = back[low[1] : high[1], low[0] : high[0]]
+    np.copyto(part, found, where=(labels >= 0)[..., None])
+
+
+def _affine(target: Floats, source: Floats) -> Floats:
+    """For each triangle [M, 3, 2] the displacement to its source, [M, 6]: by x, by y, at 0."""
+    t, s = target.astype(np.float64), source.astype(np.float64)
+    a, b = t[:, 1] - t[:, 0], t[:, 2] - t[:, 0]
+    area = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    inverse = (1.0 / np.where(np.abs(area) > _LEAST_AREA, area, 1.0))[:, None]
+    c, d = (s[:, 1] - s[:, 0]) * inverse, (s[:, 2] - s[:, 0]) * inverse
+    by_x = c * b[:, 1:] - d * a[:, 1:] - (1.0, 0.0)
+    by_y = d * a[:, :1] - c * b[:, :1] - (0.0, 1.0)
+    at_0 = s[:, 0] - t[:, 0] - by_x * t[:, 0, :1] - by_y * t[:, 0, 1:]
+    return np.concatenate([by_x, by_y, at_0], 1).astype(np.float32)
 
 
 def _fine_texture(texture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:

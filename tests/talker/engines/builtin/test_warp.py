@@ -1,0 +1,109 @@
+"""The map from frames back to the photograph: no folds, no invented edges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from talker.engines.base import Portrait
+from talker.engines.builtin.engine import BuiltinEngine
+from talker.engines.builtin.fit import fitted
+from talker.engines.builtin.rig import build_rig
+from talker.engines.builtin.warp import Borders, Warp
+from talker.face.geometry import head_angles, head_frame
+from talker.options.render import Mode, RenderOptions
+from talker.scene import Box, alone
+from tests.talker.engines.builtin.still import portrait, poses
+
+REACH = 1.85
+FREE = Borders((False,) * 4, (1e3,) * 4)
+TURNS = [
+    {"yaw": -20.0},
+    {"yaw": 20.0},
+    {"pitch": -15.0},
+    {"pitch": 15.0},
+    {"roll": -20.0},
+    {"roll": 20.0},
+    {"yaw": 9.0, "pitch": 6.0, "roll": 9.0},
+    {"yaw": -9.0, "pitch": -6.0, "roll": 9.0},
+]
+
+
+def _seen_from(source: Portrait, yaw: float) -> Portrait:
+    """The same picture with its mesh turned: for the map a head in a three-quarter view."""
+    mesh = source.face.mesh.astype(np.float64)
+    middle, axes = mesh.mean(0), head_frame(source.face.mesh)
+    turn = np.radians(yaw)
+    c, s = np.cos(turn), np.sin(turn)
+    turned = (mesh - middle) @ axes.T @ np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]) @ axes + middle
+    return replace(source, face=replace(source.face, mesh=turned.astype(np.float32)))
+
+
+def _displacements(
+    source: Portrait, rows: list[dict[str, float]], borders: Borders, window: Box | None = None
+) -> tuple[Warp, list[NDArray[np.float64]]]:
+    """The map of every row, in pixels of the window."""
+    canvas = BuiltinEngine().canvas(source, RenderOptions(mode=Mode.CROP, size=256))
+    if window is not None:
+        canvas = alone(window, 256)
+    rig = build_rig(source, canvas)
+    warp = Warp(rig, REACH, borders)
+    motion = fitted(poses(*rows), rig.gap, source.face.yaw)
+    placement = rig.place(motion, np.zeros(len(rows), np.float32), 0, len(rows))
+    still = {"breath": 0.0, "blink": 0.0, "talk": 0.0}
+    frames = range(len(rows))
+    return warp, [warp.displacement(placement, i, **still).astype(np.float64) for i in frames]
+
+
+def _folded(back: NDArray[np.float64], step: int) -> float:
+    """The share of the frame where the map runs backwards."""
+    by_y, by_x = np.gradient(back / step, axis=0), np.gradient(back / step, axis=1)
+    turned = (1 + by_x[..., 0]) * (1 + by_y[..., 1]) - by_x[..., 1] * by_y[..., 0]
+    return float((turned < 0).mean())
+
+
+@pytest.mark.parametrize("view", [0.0, 25.0, -25.0])
+def test_no_turn_that_is_offered_folds_the_picture(astronaut: Path, view: float) -> None:
+    source = _seen_from(portrait(astronaut), view)
+    assert abs(head_angles(source.face.mesh)[0] - portrait(astronaut).face.yaw) == pytest.approx(
+        abs(view), abs=4
+    )
+    warp, maps = _displacements(source, TURNS, FREE)
+    for turn, back in zip(TURNS, maps, strict=True):
+        assert _folded(back, warp.step) < 2e-4, turn
+        assert np.abs(back).max() > 2.0, turn
+
+
+def test_far_from_the_head_nothing_moves(astronaut: Path) -> None:
+    _, maps = _displacements(portrait(astronaut), TURNS, FREE, Box(0, 0, 512, 512))
+    for back in maps:
+        assert np.abs(back[:, -2:]).max() < 0.05
+
+
+def _beyond(back: NDArray[np.float64], step: int) -> float:
+    """How far above and left of the window the picture comes from, in pixels."""
+    y = (np.arange(back.shape[0]) + 0.5) * step - 0.5
+    x = (np.arange(back.shape[1]) + 0.5) * step - 0.5
+    return -min((y[:, None] + back[..., 1]).min(), (x[None] + back[..., 0]).min())
+
+
+@pytest.mark.parametrize("turn", [{"pitch": 15.0}, {"roll": 20.0}, {"ty": 6.0}])
+def test_nothing_beyond_the_photograph_comes_into_the_picture(
+    astronaut: Path, turn: dict[str, float]
+) -> None:
+    source = portrait(astronaut)
+    top, left = source.face.box.top - 20, source.face.box.left - 30
+    image = np.ascontiguousarray(source.image[top:, left:])
+    moved = source.face.mesh - np.array([left, top, 0], np.float32)
+    cut = replace(source, image=image, face=replace(source.face, mesh=moved))
+    side = min(*image.shape[:2])
+    window, ends = Box(0, 0, side, side), Borders((False,) * 4, (0.0, 0.0, 1e3, 1e3))
+    warp, (free,) = _displacements(cut, [turn], FREE, window)
+    _, (held,) = _displacements(cut, [turn], ends, window)
+    assert _beyond(free, warp.step) > 2.0
+    assert _beyond(held, warp.step) < 0.5
+    assert _folded(held, warp.step) < 2e-4
