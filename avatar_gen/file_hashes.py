@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from talker.errors import InputError
-from talker.files import atomic_write
+from talker.files import atomic_write, digest
 from talker.home import cache_folder
-from talker.media.images import digest
 
 SHOWN = 10  # hexadecimal digits: what other tools show
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode, UsageError
+from talker.files import digest
 from talker.identity import chosen_values, identity
 from talker.legacy_identity import legacy_avatar_key
-from talker.media.images import digest
 
 NOT_KEPT = "not-kept"  # the folder, beside the pictures, of those that are put aside
 _MOST_CELLS = 200

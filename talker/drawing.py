@@ -13,7 +13,6 @@ from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
 from talker.label.visible_label import VisibleLabel
 from talker.media.encoder import SegmentEncoder
-from talker.media.images import digest
 from talker.options.render import RenderRequest
 from talker.preflight import Preflight
 from talker.progress import Progress, Stage
@@ -65,10 +64,14 @@ class Drawer:
 
     def key(self, ready: Preflight) -> RenderKey:
         """The name of this render: the same for equal pictures."""
-        reference = self._request.reference
-        files = [ready.speech.path, *([] if reference is None else [reference])]
+        found = ready.sources
+        files = [found.speech, *([] if found.reference is None else [found.reference])]
         return render_key(
-            [ready.portrait.digest, *map(digest, files), *self._enhancement.identity],
+            [
+                ready.portrait.digest,
+                *(file.sha256 for file in files),
+                *self._enhancement.identity,
+            ],
             made_by(self._engine),
             self._options,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import cv2
 
 from talker.errors import ErrorCode, MouthpieceError
-from talker.files import write_error
+from talker.files import read_error, write_error
 
 _CV_NO_MEMORY = -4
 
@@ -29,7 +30,17 @@ def typed_errors(output: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise _out_of_memory() from error
-        raise write_error(error, Path(error.filename or output)) from error
+        path = output if error.filename is None else Path(os.fsdecode(error.filename))
+        if error.filename is not None and _was_read(error, path):
+            raise read_error(error, path) from error
+        raise write_error(error, path) from error
+
+
+def _was_read(error: OSError, path: Path) -> bool:
+    """Whether reading failed: what is written needs only its folder."""
+    if error.errno == errno.ENOENT:
+        return path.parent.is_dir()
+    return error.errno == errno.EACCES and path.is_file() and not os.access(path, os.R_OK)
 
 
 def _out_of_memory() -> MouthpieceError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -17,6 +18,7 @@ from talker.errors import ErrorCode, InputError
 # Whether a folder with something in it may be replaced as a whole.
 Replaces = Callable[[Path], bool]
 _PART = ".part"
+_LONGEST_NAME = 255  # where the system does not say
 # EFBIG: the file system (FAT) or a quota allows no larger file.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -84,7 +86,28 @@ def part_name(target: Path, suffix: str = "") -> Path:
 
     It is new each time: after a kill, an orphaned encoder may still be writing the old one.
     """
-    return target.with_name(f"{target.name}.{secrets.token_hex(4)}{_PART}{suffix}")
+    ending = f".{secrets.token_hex(4)}{_PART}{suffix}"
+    # A part may get one of its own, when it is signed.
+    spare = 0 if target.name.endswith(_PART + suffix) else len(ending)
+    return target.with_name(fitting_name(target.parent, target.name, ending, spare))
+
+
+def fitting_name(folder: Path, stem: str, ending: str, spare: int = 0) -> str:
+    """As much of `stem` as leaves room for `ending`, and for `spare` bytes more, in a name that
+    the file system of `folder` takes."""
+    room = _longest_name(folder) - len(os.fsencode(ending)) - spare
+    data = stem.encode("utf-8", "replace")
+    if len(data) <= room:
+        return stem + ending
+    return data[:room].decode("utf-8", "ignore") + ending
+
+
+def _longest_name(folder: Path) -> int:
+    """How many bytes a name may have: 255, in an encrypted home 143."""
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):
+            return os.pathconf(folder, "PC_NAME_MAX")
+    return _LONGEST_NAME
 
 
 def publish(
@@ -141,7 +164,8 @@ def _publish_folder(part: Path, target: Path, replaces: Replaces) -> None:
     if not target.is_dir():
         part.replace(target)
         return
-    aside = target.with_name(f"{target.name}.{secrets.token_hex(4)}.old")
+    ending = f".{secrets.token_hex(4)}.old"
+    aside = target.with_name(fitting_name(target.parent, target.name, ending))
     target.rename(aside)
     try:
         check_folder(aside, replaces, target)
@@ -204,7 +228,7 @@ def disk_full(path: Path) -> InputError:
     return InputError(
         ErrorCode.DISK_FULL,
         f"The disk is full: {path} could not be written.",
-        "Free some space and run the same command again; finished parts are kept.",
+        "Free some space and run the same command again.",
         path,
     )
 
@@ -213,10 +237,36 @@ def write_error(error: OSError, path: Path) -> InputError:
     """What kept `path` from being written: DISK_FULL or OUTPUT_UNWRITABLE."""
     if error.errno in _FULL:
         return disk_full(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return _too_long(path)
     return InputError(
         ErrorCode.OUTPUT_UNWRITABLE,
         f"{path} cannot be written: {error.strerror or error}.",
         "Choose another place, or change its permissions.",
+        path,
+    )
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's content, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_error(error: OSError, path: Path) -> InputError:
+    """What kept a file from being read: INPUT_CHANGED for one that was removed meanwhile, else
+    INPUT_UNREADABLE."""
+    if error.errno == errno.ENOENT:
+        return InputError(
+            ErrorCode.INPUT_CHANGED,
+            f"{path} was removed while it was used.",
+            "Put it back, and run the same command again.",
+            path,
+        )
+    return InputError(
+        ErrorCode.INPUT_UNREADABLE,
+        f"{path} cannot be read: {error.strerror or error}.",
+        "Check its permissions.",
         path,
     )
 
@@ -230,9 +280,34 @@ def exists(path: Path) -> bool:
 
 
 def check_free(path: Path, *, overwrite: bool) -> None:
-    """InputError OUTPUT_EXISTS when there is something that may not be replaced."""
-    if exists(path) and not overwrite:
-        raise _taken(path)
+    """InputError OUTPUT_EXISTS when there is something that may not be replaced,
+    OUTPUT_UNWRITABLE for a name that is too long for any file there."""
+    if exists(path):
+        if not overwrite:
+            raise _taken(path)
+    elif _is_too_long(path):
+        raise _too_long(path)
+
+
+def _is_too_long(path: Path) -> bool:
+    if sys.platform == "win32":
+        return len(path.name.encode("utf-16-le", "surrogatepass")) > 2 * _LONGEST_NAME
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    except ValueError:  # letters that the file system's encoding lacks
+        return False
+    return False
+
+
+def _too_long(path: Path) -> InputError:
+    return InputError(
+        ErrorCode.OUTPUT_UNWRITABLE,
+        f"The name {path.name} is too long for a file there.",
+        "Choose a shorter name; other letters than a to z count two to four times.",
+        path,
+    )
 
 
 def _taken(path: Path) -> InputError:

@@ -66,14 +66,14 @@ class VideoFinisher:
         def on_segment(done: int) -> None:
             context.on_progress(Progress(Stage.FINISH, done, len(files)))
 
-        tracks = Tracks(files, fps, work.sound, labels.tags)
+        tracks = Tracks(files, fps, work.sound, output, labels.tags)
         replaces = no_folder if self._request.overwrite else None
         with (
             atomic_write(output, output.suffix, stem=_begun(key.name), replaces=replaces) as part,
             noted(part, context.home),
         ):
             join(tracks, part, context.cancel, on_segment)
-            notices = labels.close(part, output.name, context.cancel)
+            notices = labels.close(part, output, context.cancel)
         for notice in notices:
             context.on_progress(notice)
         return notices

@@ -29,12 +29,13 @@ from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
-from talker.media.images import digest, image_size, load_image
+from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, read_frames
 from talker.memory import check_memory
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice, Stage
+from talker.provenance.record import Source
 from talker.provenance.signer_choice import check_publisher
 from talker.render_context import RenderContext
 from talker.scene import Box, Image
@@ -51,11 +52,21 @@ _FACT_NAMES = ("score", "presence", "yaw", "pitch", "roll")
 
 
 @dataclass(frozen=True)
+class Sources:
+    """The inputs as they were when they were read; what comes of the files later is no matter."""
+
+    portrait: Source
+    speech: Source
+    reference: Source | None = None
+
+
+@dataclass(frozen=True)
 class Preflight:
     """A request that can be done: its loaded inputs, where the video goes, and warnings."""
 
     portrait: Portrait
     speech: Speech
+    sources: Sources
     output: Path
     frames: int
     consent: Consent | None
@@ -81,8 +92,8 @@ def run_preflight(
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
         landmarks = MediaPipeLandmarks()
-    name = digest(request.portrait)
-    search = _search(image, name, landmarks, Cache(cache_folder(home)))
+    source = Source.of(request.portrait)
+    search = _search(image, source.sha256, landmarks, Cache(cache_folder(home)))
     if clip is not None:
         check_clip(request.portrait, search.quarters)
     image = turned(image, search.quarters)
@@ -100,18 +111,23 @@ def run_preflight(
         speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
     if request.reference is not None:
         check_video(request.reference)
+    sources = Sources(
+        source,
+        Source.of(speech.path),
+        None if request.reference is None else Source.of(request.reference),
+    )
     frames = frame_count(speech.duration, request.fps)
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
-    portrait = Portrait(image, face, turned_digest(name, search.quarters), clip)
+    portrait = Portrait(image, face, turned_digest(source.sha256, search.quarters), clip)
     told = (
         *turned_notices(request.portrait, search.quarters),
         *notices,
         *visibility_notices(image, face, request.portrait),
         *speech.notices(),
     )
-    return Preflight(portrait, speech, output, frames, consent, told)
+    return Preflight(portrait, speech, sources, output, frames, consent, told)
 
 
 def inspect_request(

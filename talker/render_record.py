@@ -42,14 +42,20 @@ def render_record(
     options = request.options.model_dump(
         mode="json", exclude_defaults=True, exclude={"deliverable"}
     )
+    found = ready.sources
+    index_input(found.portrait, request.portrait, home)
+    if not request.idle:
+        index_input(found.speech, ready.speech.path, home)
+    if found.reference is not None and request.reference is not None:
+        index_input(found.reference, request.reference, home)
     return Record(
         version=__version__,
         id=origin.key.name,
         engine=f"{origin.engine} {origin.version}",
         models=needed_models(request.options.model_copy(update={"engine": origin.engine})),
-        portrait=index_input(request.portrait, home),
-        speech=None if request.idle else index_input(ready.speech.path, home),
-        reference=None if request.reference is None else index_input(request.reference, home),
+        portrait=found.portrait,
+        speech=None if request.idle else found.speech,
+        reference=found.reference,
         options=options,
         consent=ready.consent,
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.files import digest
 from talker.media.audio import claimed_seconds
-from talker.media.images import digest, image_size
+from talker.media.images import image_size
 from talker.media.probe import check_video, is_video
 
 _THREADS = 4  # each waits for the disk or for ffmpeg's look at a header

@@ -33,8 +33,9 @@ from talker.enhance.runner import NetworkUpscaler, PictureNetwork
 from talker.face.blend import Membrane, Sides
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.files import digest
 from talker.media.audio import open_speech
-from talker.media.images import digest, load_image
+from talker.media.images import load_image
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,64 @@ def add(commands: Commands) -> None:
     )
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What is wanted of each video: `single` when `output` is the name of the one file."""
+
+    wanted: list[DeliverOptions]
+    output: Path | None
+    single: bool
+
+    def tasks(self, video: Path) -> list[DeliverTask]:
+        """The deliverables of one video."""
+        from talker.deliver.deliver import tasks_for
+        from talker.deliver.plan import DeliverTask
+
+        if self.single:
+            assert self.output is not None
+            return [DeliverTask(self.wanted[0], self.output.absolute())]
+        return tasks_for(video.absolute(), self.wanted, self.output)
+
+
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    order = _order(parsed)
+    videos: list[Path] = parsed.videos
+    if parsed.queue:
+        tasks = [(video, task) for video in videos for task in order.tasks(video)]
+        return _queued(tasks, reporter, parsed.home, overwrite=parsed.overwrite)
+    from talker.deliver.deliver import deliver
+
+    failures: list[MouthpieceError] = []
+
+    def on_failure(error: MouthpieceError) -> None:
+        failures.append(error)
+        reporter.failure(error)
+
+    many = len(videos) * len(order.wanted) > 1
+    with working(reporter, parsed.home) as work:
+        for video in videos:
+            try:
+                made = deliver(
+                    video,
+                    order.tasks(video),
+                    overwrite=parsed.overwrite,
+                    on_progress=work.report,
+                    cancel=work.cancel,
+                    home=parsed.home,
+                    publisher=load_settings(parsed.home).labels.publisher,
+                    on_failure=on_failure if many else None,
+                )
+            except MouthpieceError as error:
+                if len(videos) == 1 or work.cancel.cancelled:
+                    raise
+                on_failure(error)
+                continue
+            for deliverable in made:
+                reporter.delivered(deliverable)
+    return ExitCode.PARTLY_FAILED if failures else ExitCode.DONE
+
+
+def _order(parsed: argparse.Namespace) -> _Order:
     given = given_options(parsed, DeliverOptions)
     output: Path | None = parsed.output
     specs = split_texts(parsed.deliverable)
@@ -70,40 +128,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
             f"{output} can be the name of one file only.",
             "Name an existing folder for several.",
         )
-    from talker.deliver.deliver import deliver, tasks_for
-    from talker.deliver.plan import DeliverTask
-
-    def tasks_of(video: Path) -> list[DeliverTask]:
-        if single:
-            assert output is not None
-            return [DeliverTask(wanted[0], output.absolute())]
-        return tasks_for(video.absolute(), wanted, output)
-
-    if parsed.queue:
-        tasks = [(video, task) for video in parsed.videos for task in tasks_of(video)]
-        return _queued(tasks, reporter, parsed.home, overwrite=parsed.overwrite)
-    failed = False
-    with working(reporter, parsed.home) as work:
-        for video in parsed.videos:
-            try:
-                made = deliver(
-                    video,
-                    tasks_of(video),
-                    overwrite=parsed.overwrite,
-                    on_progress=work.report,
-                    cancel=work.cancel,
-                    home=parsed.home,
-                    publisher=load_settings(parsed.home).labels.publisher,
-                )
-            except MouthpieceError as error:
-                if len(parsed.videos) == 1 or work.cancel.cancelled:
-                    raise
-                reporter.failure(error)
-                failed = True
-                continue
-            for deliverable in made:
-                reporter.delivered(deliverable)
-    return ExitCode.PARTLY_FAILED if failed else ExitCode.DONE
+    return _Order(wanted, output, single)
 
 
 def _is_folder_for_results(output: Path, given: dict[str, Any], *, several: bool) -> bool:

@@ -30,8 +30,8 @@ from talker.face.orientation import (
     turned_notices,
 )
 from talker.face.visibility import visibility_notices
-from talker.files import atomic_write
-from talker.media.images import digest, load_image
+from talker.files import atomic_write, digest
+from talker.media.images import load_image
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions

@@ -15,9 +15,9 @@ from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.missing_models import store
 from app.preview.speech import speech_begins
 from app.settings import load_settings
+from talker.files import digest
 from talker.identity import chosen_values, identity
 from talker.media.audio import Speech, open_speech
-from talker.media.images import digest
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.options.render import RenderRequest, Restoration, Upscaling
 from talker.pipeline import render

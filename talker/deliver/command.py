@@ -7,11 +7,10 @@ from pathlib import Path
 
 from talker.deliver.audio_filters import MIXING_RATE, add_audio_filters
 from talker.deliver.filter_graph import Graph
-from talker.deliver.picture_folder import FRAME_NAMES
 from talker.deliver.plan import DeliverPlan
 from talker.deliver.video_filters import add_video_filters
 from talker.media import arguments
-from talker.media.ffmpeg_inputs import location
+from talker.media.ffmpeg_inputs import location, numbered_location
 from talker.options.containers import AudioCodec
 
 
@@ -135,7 +134,7 @@ def _encoding(plan: DeliverPlan) -> list[str]:
 def _container(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list[str]:
     container = plan.container
     if container.in_folder:
-        return ["-f", container.muxer, "-y", location(target / FRAME_NAMES)]
+        return ["-f", container.muxer, "-y", numbered_location(target)]
     words = [*arguments.tag_args(tags), *container.muxer_flags]
     return [*words, "-f", container.muxer, "-y", location(target)]
 

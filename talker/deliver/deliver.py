@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from talker.deliver.finisher import Delivered, open_finisher
+from talker.deliver.finisher import Delivered, Finisher, open_finisher
 from talker.deliver.inputs import check_inputs
 from talker.deliver.naming import target_of
 from talker.deliver.picture_folder import is_picture_folder
@@ -45,11 +45,13 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
     cancel: CancelToken | None = None,
     home: Path | None = None,
     publisher: Publisher | None = None,
+    on_failure: Callable[[MouthpieceError], None] | None = None,
 ) -> tuple[Delivered, ...]:
     """Makes all `tasks` from a video that Mouthpiece made, which stays as it is.
 
     Everything is checked before the first one is begun. Raises MouthpieceError; what was finished
-    before that stays, nothing is left half-written.
+    before that stays, nothing is left half-written. With `on_failure` the others are made when one
+    fails: it gets the error.
     """
     context = RenderContext(
         home or home_folder(),
@@ -63,7 +65,23 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
         for task in tasks:
             check_task(task, video, overwrite=overwrite)
         with open_finisher(video, record, context) as finisher:
-            return tuple(finisher.make(task, overwrite=overwrite) for task in tasks)
+            made: list[Delivered] = []
+            for task in tasks:
+                try:
+                    made.append(_make(finisher, task, overwrite=overwrite))
+                except Cancelled:
+                    raise
+                except MouthpieceError as error:
+                    if on_failure is None:
+                        raise
+                    on_failure(error)
+            return tuple(made)
+
+
+def _make(finisher: Finisher, task: DeliverTask, *, overwrite: bool) -> Delivered:
+    """One of several: what goes wrong with it is told of it."""
+    with typed_errors(task.target):
+        return finisher.make(task, overwrite=overwrite)
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,7 @@ def deliver_extras(
         for task in tasks_for(video, wanted):
             try:
                 check_task(task, video, overwrite=overwrite)
-                made = finisher.make(task, overwrite=overwrite)
+                made = _make(finisher, task, overwrite=overwrite)
             except Cancelled:
                 raise
             except MouthpieceError as error:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talker.deliver import command
-from talker.deliver.loudness import gain_for
+from talker.deliver.loudness import Gain, gain_for
 from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverPlan, DeliverTask, Master
-from talker.deliver.planner import Planner, read_master
+from talker.deliver.planner import OnNotice, Planner, read_master
 from talker.deliver.record import deliver_record
 from talker.deliver.video_filters import computes_frames
-from talker.files import atomic_write
+from talker.error_boundary import typed_errors
+from talker.files import atomic_write, disk_full
 from talker.home import work_folder
 from talker.leftovers import SCRATCH, noted
 from talker.media import ffmpeg
@@ -29,6 +31,8 @@ from talker.provenance.record import Record
 from talker.render_context import RenderContext
 
 _SECONDS_PER_SECOND = 60  # that the slowest filters may take on the slowest computer
+
+_SPARE_BYTES = 16 << 20  # of the home, for what is made on the way
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,24 @@ def open_finisher(
 ) -> Iterator[Finisher]:
     """A finisher for `video` with a folder of its own, which goes at the end."""
     place = work_folder(context.home)
-    place.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix=SCRATCH, dir=place) as folder,
-        noted(Path(folder), context.home),
-    ):
-        master = read_master(video)
-        yield Finisher(master, record, Path(folder), context)
+    with ExitStack() as stack:
+        with typed_errors(place):  # the home's fault, not the video's
+            place.mkdir(parents=True, exist_ok=True)
+            scratch = tempfile.TemporaryDirectory(
+                prefix=SCRATCH, dir=place, ignore_cleanup_errors=True
+            )
+            folder = Path(stack.enter_context(scratch))
+        stack.enter_context(noted(folder, context.home))
+        yield Finisher(read_master(video), record, folder, context)
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """A deliverable in the making: its `part` will be `output`."""
+
+    plan: DeliverPlan
+    part: Path
+    output: Path
 
 
 class Finisher:
@@ -83,24 +98,25 @@ class Finisher:
             self._context.on_progress(notice)
 
         options, total = task.options, self._total_frames(task.options)
+        self._check_space(task)
         self._progress(0, total)
-        plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
-        if options.loudness and self._master.sound:
-            gain = gain_for(plan, options.loudness_target, self._context.cancel)
-            plan = replace(plan, gain=gain)
+        # Before the work: what is removed or changed meanwhile was still what it was made from.
+        record = deliver_record(self._record, options)
+        labels = LabelWriter(record, self._context.publisher, self._context.home)
+        with typed_errors(work_folder(self._context.home)):
+            plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
+        plan = self._set_loudness(plan, task, report)
         if computes_frames(plan):
             report(_interpolation_notice(plan))
         begin = self._master.frames if plan.matte is not None else 0
-        labels = LabelWriter(
-            deliver_record(self._record, options), self._context.publisher, self._context.home
-        )
         replaces = is_picture_folder if overwrite else None
         with (
             atomic_write(task.target, task.target.suffix, replaces=replaces) as part,
             noted(part, self._context.home),
         ):
-            self._write(plan, part, labels, lambda done: self._progress(begin + done, total))
-            for notice in self._close(plan, part, labels, task.target):
+            writing = _Writing(plan, part, task.target)
+            self._write(writing, labels, lambda done: self._progress(begin + done, total))
+            for notice in self._close(writing, labels):
                 report(notice)
         self._progress(total, total)
         width, height = plan.framing.canvas
@@ -108,6 +124,16 @@ class Finisher:
         return Delivered(
             task.target, width, height, float(plan.fps), plan.duration, name, tuple(notices)
         )
+
+    def _check_space(self, task: DeliverTask) -> None:
+        """DISK_FULL for what certainly does not fit: signing writes the file once more."""
+        need, container = self._planner.least_bytes(task.options), task.options.format.container
+        if self._context.publisher.sign and not container.in_folder:
+            need *= 2
+        if shutil.disk_usage(task.target.parent).free < need:
+            raise disk_full(task.target)
+        if shutil.disk_usage(self._folder).free < _SPARE_BYTES:
+            raise disk_full(work_folder(self._context.home))
 
     def _total_frames(self, options: DeliverOptions) -> int:
         """About how many frames there are to be gone through."""
@@ -117,17 +143,28 @@ class Finisher:
         self._context.cancel.check()
         self._context.on_progress(Progress(Stage.FINISH, min(done, total), total))
 
+    def _set_loudness(self, plan: DeliverPlan, task: DeliverTask, report: OnNotice) -> DeliverPlan:
+        if not task.options.loudness or not self._master.sound:
+            return plan
+        target = task.options.loudness_target
+        found = gain_for(plan, target, self._context.cancel)
+        if found.misses(target):
+            report(_loudness_notice(task, found))
+        return replace(plan, gain=found.decibels)
+
     def _write(
-        self, plan: DeliverPlan, part: Path, labels: LabelWriter, on_frame: Callable[[int], None]
+        self, writing: _Writing, labels: LabelWriter, on_frame: Callable[[int], None]
     ) -> None:
+        plan, part = writing.plan, writing.part
         if plan.format is Format.GIF:
             palette = self._folder / "palette.png"
-            self._run(command.palette_args(plan, palette), palette, plan, None)
-            self._run(command.gif_args(plan, palette, part), part, plan, on_frame)
+            self._run(command.palette_args(plan, palette), self._folder, plan, None)
+            self._run(command.gif_args(plan, palette, part), writing.output, plan, on_frame)
             return
         if plan.format is Format.PNG:
             part.mkdir()
-        self._run(command.deliver_args(plan, part, labels.tags), part, plan, on_frame)
+        args = command.deliver_args(plan, part, labels.tags)
+        self._run(args, writing.output, plan, on_frame)
 
     def _run(
         self,
@@ -138,7 +175,8 @@ class Finisher:
     ) -> None:
         """Runs ffmpeg, telling the frames of the master that are done.
 
-        Without `on_frame` it goes through all of them before it can tell anything.
+        `target` is what the user calls what it makes. Without `on_frame` it goes through all of
+        them before it can tell anything.
         """
         cancel = self._context.cancel
         patience = None if on_frame else PATIENCE + plan.duration * _SECONDS_PER_SECOND
@@ -155,16 +193,15 @@ class Finisher:
                 cancel.check()
                 raise running.failure(status, target)
 
-    def _close(
-        self, plan: DeliverPlan, part: Path, labels: LabelWriter, target: Path
-    ) -> tuple[Notice, ...]:
-        if plan.format is Format.PNG:
+    def _close(self, writing: _Writing, labels: LabelWriter) -> tuple[Notice, ...]:
+        part = writing.part
+        if writing.plan.format is Format.PNG:
             for picture in sorted(part.iterdir()):
                 tag_png(picture, labels.tags)
             return ()
-        if plan.format is Format.GIF:
+        if writing.plan.format is Format.GIF:
             tag_gif(part, labels.tags)
-        return labels.close(part, target.name, self._context.cancel, self._master.path)
+        return labels.close(part, writing.output, self._context.cancel, self._master.path)
 
 
 def _interpolation_notice(plan: DeliverPlan) -> Notice:
@@ -172,4 +209,12 @@ def _interpolation_notice(plan: DeliverPlan) -> Notice:
         NoticeCode.FRAMES_COMPUTED,
         f"The video has {plan.master.fps} frames a second: those between were computed from their "
         f"neighbours for {plan.fps}. `render --fps {plan.fps}` draws every one.",
+    )
+
+
+def _loudness_notice(task: DeliverTask, found: Gain) -> Notice:
+    return Notice(
+        NoticeCode.LOUDNESS_MISSED,
+        f"{task.target.name} has {found.loudness:.1f} LUFS instead of "
+        f"{task.options.loudness_target:g}: more would overdrive it. -14 to -16 is usual.",
     )

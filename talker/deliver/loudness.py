@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from talker.deliver.command import loudness_args
 from talker.deliver.plan import DeliverPlan
@@ -15,21 +15,37 @@ from talker.progress import CancelToken
 _INTEGRATED = re.compile(r"\bI:\s+(-?[\d.]+|-inf) LUFS")
 _GATE = -70.0  # nothing below it counts as sound
 _TOLERANCE = 0.1
-_MAX_PASSES = 4
+_AUDIBLE = 0.5
+_MAX_CHANGES = 4
 
 
-def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> float:
-    """Decibels that bring the sound of `plan` to `target` LUFS; 0 for silence.
+@dataclass(frozen=True)
+class Gain:
+    """By how many `decibels` the sound is made louder, and the `loudness` that it comes to, in
+    LUFS; None for silence."""
+
+    decibels: float
+    loudness: float | None
+
+    def misses(self, target: float) -> bool:
+        """Whether it is heard that the target was not reached."""
+        return self.loudness is not None and abs(target - self.loudness) >= _AUDIBLE
+
+
+def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> Gain:
+    """What brings the sound of `plan` to `target` LUFS, as far as that goes.
 
     The limiter takes some loudness away, so what it leaves is measured again.
     """
     gain = 0.0
-    for _ in range(_MAX_PASSES):
+    for changes_left in reversed(range(_MAX_CHANGES + 1)):
         found = _measure(replace(plan, gain=gain), cancel)
-        if found <= _GATE or abs(target - found) < _TOLERANCE:
+        if found <= _GATE:
+            return Gain(gain, None)
+        if abs(target - found) < _TOLERANCE or not changes_left:
             break
         gain += target - found
-    return gain
+    return Gain(gain, found)
 
 
 def _measure(plan: DeliverPlan, cancel: CancelToken) -> float:

@@ -85,7 +85,7 @@ def write_matte(
             pass  # ffmpeg gave up; its status tells why
         status = encoder.wait(cancel)
         if status != 0:
-            raise encoder.failure(status, target)
+            raise encoder.failure(status, target.parent)
 
 
 def _guided_filter(guide: Matte, rough: Matte, radius: int) -> Matte:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 from talker.errors import ErrorCode, UsageError
+from talker.files import fitting_name
 from talker.options.containers import Format
 from talker.options.deliver import Aspect, DeliverOptions, Resolution
 
@@ -24,14 +26,13 @@ def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) 
         words.append("transparent")
     if container.in_folder:
         words.append("frames")
-    stem = "_".join([video.stem, *(words or ["finished"])])
     suffix = "" if container.in_folder else container.suffix
-    target = video.with_name(f"{stem}{suffix}")
-    number = 2
-    while target in taken:
-        target = video.with_name(f"{stem}_{number}{suffix}")
-        number += 1
-    return target
+    for number in count(1):
+        ending = ["", *(words or ["finished"]), *([str(number)] if number > 1 else [])]
+        name = fitting_name(video.parent, video.stem, "_".join(ending) + suffix)
+        if (target := video.with_name(name)) not in taken:
+            return target
+    raise AssertionError("numbers do not end")
 
 
 def format_of(output: Path) -> Format:

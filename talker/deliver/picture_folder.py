@@ -8,7 +8,6 @@ from pathlib import Path
 from talker.provenance.embed import has_png_tag
 from talker.provenance.record import KEY
 
-FRAME_NAMES = "%06d.png"
 _FRAME_NAME = re.compile(r"[0-9]{6,}\.png")
 
 

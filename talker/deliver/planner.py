@@ -32,6 +32,7 @@ from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.fonts import find_font
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
+_MIDDLE = (0.5, 0.5)
 _ASS = "subtitles.ass"
 _STILL_SHARE = 2  # how much larger than the canvas a picture may be that ffmpeg gets
 
@@ -74,6 +75,15 @@ class Planner:
         self._face: tuple[float, float] | None = None
         self._matte: Path | None = None
 
+    def least_bytes(self, options: DeliverOptions) -> int:
+        """About what the file takes at the least; found without any work."""
+        width, height = compute_framing(
+            self._size, options, _MIDDLE, stands=cuts_out(options)
+        ).canvas
+        fps = self._master.fps if options.rate is Rate.SOURCE else Fraction(options.rate.value)
+        frames = float(self._master.duration * fps)
+        return round(frames * width * height * options.format.container.bytes_per_pixel)
+
     def plan(self, options: DeliverOptions, report: OnNotice, on_frame: OnFrame) -> DeliverPlan:
         """The plan of one deliverable; `on_frame` is called with the number of frames cut out."""
         shape = self._framing(options)
@@ -98,7 +108,7 @@ class Planner:
         return DeliverPlan(
             master=self._master,
             framing=shape,
-            fps=self._rate(options),
+            fps=self._rate(options, report),
             format=options.format,
             encoder=choose_encoder(options),
             background=self._background(options, shape),
@@ -115,7 +125,7 @@ class Planner:
         )
 
     def _framing(self, options: DeliverOptions) -> Framing:
-        middle = (0.5, 0.5)
+        middle = _MIDDLE
         if options.fit is Fit.CROP and options.aspect is not Aspect.SOURCE:
             middle = self._face_center()
         return compute_framing(self._size, options, middle, stands=cuts_out(options))
@@ -133,7 +143,7 @@ class Planner:
                 if faces:
                     box = max(faces, key=lambda face: face.box.width * face.box.height).box
                     found.append((box.left + box.width / 2, box.top + box.height / 2))
-            self._face = 0.5, 0.5
+            self._face = _MIDDLE
             if found:
                 across, down = zip(*found, strict=True)
                 self._face = (
@@ -158,8 +168,20 @@ class Planner:
             self._matte = target
         return self._matte
 
-    def _rate(self, options: DeliverOptions) -> Fraction:
-        return self._master.fps if options.rate is Rate.SOURCE else Fraction(options.rate.value)
+    def _rate(self, options: DeliverOptions, report: OnNotice) -> Fraction:
+        source = options.rate is Rate.SOURCE
+        wanted = self._master.fps if source else Fraction(options.rate.value)
+        most = options.format.container.max_fps
+        if most is None or wanted <= most:
+            return wanted
+        report(
+            Notice(
+                NoticeCode.RATE_LIMITED,
+                f"{options.format.value.upper()} has {most} frames a second here, not {wanted}: "
+                "players show faster ones at a tenth of the speed.",
+            )
+        )
+        return Fraction(most)
 
     def _logo(self, options: DeliverOptions, shape: Framing) -> Overlay | None:
         if options.logo is None:

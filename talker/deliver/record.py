@@ -9,11 +9,10 @@ from talker.deliver.plan import DeliverTask
 from talker.errors import InputError
 from talker.identity import identity
 from talker.legacy_identity import legacy_deliverable_id
-from talker.media.images import digest
 from talker.options.containers import Codec
 from talker.options.deliver import DeliverOptions, files_of, finish_values
 from talker.provenance.manifest import read_record
-from talker.provenance.record import Record
+from talker.provenance.record import Record, Source
 
 # Raised when the same options come to mean another file, such as by another default.
 _SCHEMA = 2
@@ -44,7 +43,7 @@ def finish_record(options: DeliverOptions) -> dict[str, Any]:
     if options.stored_codec in options.fitting_codecs[:1]:  # named or not, the file is the same
         options = options.model_copy(update={"codec": Codec.AUTO})
     values = {name: value for name, value in finish_values(options).items() if name not in files}
-    sources = {name: {"name": path.name, "sha256": digest(path)} for name, path in files.items()}
+    sources = {name: Source.of(path).model_dump() for name, path in files.items()}
     return {
         name: str(value) if isinstance(value, str) else value for name, value in values.items()
     } | sources

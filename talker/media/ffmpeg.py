@@ -12,7 +12,8 @@ from typing import Self
 
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import disk_full
-from talker.media.ffmpeg_inputs import check_regular
+from talker.guard import guard, release
+from talker.media.ffmpeg_inputs import check_regular, vanished, written_file
 from talker.media.watchdog import Watchdog, WatchedReader, WatchedWriter
 from talker.processes import no_window
 from talker.progress import CancelToken
@@ -39,7 +40,7 @@ def executable() -> Path:
 
 
 class Running:
-    """One ffmpeg process; killed when the `with` block is left before it ended.
+    """One ffmpeg process; killed when the `with` block is left before it ended, or when we die.
 
     What it says on stderr goes to a temporary file, so it can never block. It runs in its own
     process group: Ctrl-C in a terminal reaches only us, and we decide what becomes of it.
@@ -58,6 +59,7 @@ class Running:
         cancel: CancelToken | None = None,
     ) -> None:
         check_regular(args)
+        self._args = args
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         try:
             self._process = subprocess.Popen(
@@ -74,8 +76,8 @@ class Running:
             raise MouthpieceError(
                 ErrorCode.COMPONENT_MISSING, f"ffmpeg cannot be started: {error}."
             ) from error
-
-        self._watch = Watchdog(self._process, _written(args), patience, cancel)
+        guard(self._process)
+        self._watch = Watchdog(self._process, written_file(args), patience, cancel)
 
     @property
     def stdin(self) -> WatchedWriter:
@@ -116,7 +118,8 @@ class Running:
         return self._log.read().decode("utf-8", "replace").strip()
 
     def failure(self, status: int, target: Path) -> MouthpieceError:
-        """Why the process, which ended with `status`, could not write `target`."""
+        """Why the process, which ended with `status`, could not write `target`: what its user
+        calls what it makes."""
         if self._watch.stalled:
             return MouthpieceError(
                 ErrorCode.ENCODER_FAILED,
@@ -124,7 +127,10 @@ class Running:
                 "Check that the disks answer and the files play; if so, please report this.",
                 target,
             )
-        return write_failure(self.log(), status, target)
+        made, log = written_file(self._args), self.log()
+        if made is not None:  # its name for the time of writing says nothing to its user
+            log = log.replace(made.name, target.name)
+        return vanished(self._args, target) or write_failure(log, status, target)
 
     def kill(self) -> None:
         """Ends the process now; harmless when it has ended."""
@@ -142,6 +148,7 @@ class Running:
         trace: TracebackType | None,
     ) -> None:
         self.kill()
+        release(self._process)
         for stream in (self._process.stdin, self._process.stdout, self._log):
             if stream is not None:
                 # A dead process leaves unsent bytes behind; closing must not complain of them.
@@ -149,15 +156,6 @@ class Running:
                     stream.close()
                 except OSError:
                     continue
-
-
-def _written(args: Sequence[str]) -> Path | None:
-    """The file that the process makes, where it is one; numbered pictures show by their folder."""
-    last = args[-1]
-    if not last.startswith("file:"):
-        return None
-    path = Path(last.removeprefix("file:"))
-    return path.parent if "%" in path.name else path
 
 
 def write_failure(log: str, status: int, target: Path) -> MouthpieceError:

@@ -6,12 +6,14 @@ on no list, so ffmpeg reads just the file that was chosen. `-i` is written nowhe
 
 from __future__ import annotations
 
+import errno
 import stat
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
+from talker.files import read_error
 
 # Sound and video that people have, in files that hold all of it themselves.
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,mpegts,mpeg,mxf,ogg,nut,rm,wtv,dv"
@@ -22,11 +24,39 @@ _SOUND = (
 _PICTURES = "gif,apng,webp_anim,ivf,obu,av1,h264,hevc,vvc,m4v,mpegvideo,h263,vc1,mjpeg,yuv4mpegpipe"
 MEDIA = f"{_CONTAINERS},{_SOUND},{_PICTURES}"
 _FILES = "file,pipe"
+_FILE = "file:"
+FRAME_NAMES = "%06d.png"  # of the pictures of a video, as ffmpeg numbers them
 
 
 def location(path: Path) -> str:
     """A path as ffmpeg must see it: never taken for an option, a protocol or a pattern."""
-    return f"file:{path.absolute()}"
+    return f"{_FILE}{path.absolute()}"
+
+
+def numbered_location(folder: Path) -> str:
+    """Where ffmpeg puts the pictures of a video, one file for each; a % in the path is none of
+    the pattern's."""
+    return f"{_FILE}{str(folder.absolute()).replace('%', '%%')}/{FRAME_NAMES}"
+
+
+def written_file(args: Sequence[str]) -> Path | None:
+    """The file that ffmpeg makes, of numbered pictures their folder; None where it makes none."""
+    last = args[-1]
+    if not last.startswith(_FILE):
+        return None
+    path = last.removeprefix(_FILE)
+    if path.endswith(f"/{FRAME_NAMES}"):
+        return Path(path.removesuffix(f"/{FRAME_NAMES}").replace("%%", "%"))
+    return Path(path)
+
+
+def read_files(args: Sequence[str]) -> list[Path]:
+    """The files that ffmpeg reads."""
+    return [
+        Path(name.removeprefix(_FILE))
+        for word, name in pairwise(args)
+        if word == "-i" and name.startswith(_FILE)
+    ]
 
 
 def media_input(path: Path, *options: str) -> list[str]:
@@ -56,20 +86,35 @@ def drawn_input(source: str) -> list[str]:
 
 def check_regular(args: Sequence[str]) -> None:
     """Raises INPUT_UNREADABLE when an input is no regular file: a pipe may never end."""
-    for word, name in pairwise(args):
-        if word == "-i" and name.startswith("file:"):
-            path = Path(name.removeprefix("file:"))
-            try:
-                mode = path.stat().st_mode
-            except (OSError, ValueError):
-                continue  # ffmpeg says that it is not there
-            if not stat.S_ISREG(mode):
-                raise InputError(
-                    ErrorCode.INPUT_UNREADABLE,
-                    f"{path.name} is a folder, a pipe or a device, not a file.",
-                    "Give a file.",
-                    path,
-                )
+    for path in read_files(args):
+        try:
+            mode = path.stat().st_mode
+        except (OSError, ValueError):
+            continue  # ffmpeg says that it is not there
+        if not stat.S_ISREG(mode):
+            raise InputError(
+                ErrorCode.INPUT_UNREADABLE,
+                f"{path.name} is a folder, a pipe or a device, not a file.",
+                "Give a file.",
+                path,
+            )
+
+
+def vanished(args: Sequence[str], target: Path) -> InputError | None:
+    """What was there when the process began and is gone, by the name that its user knows: an input
+    or the folder of `target`, which it makes under another name."""
+    for path in read_files(args):
+        if not path.exists():
+            return read_error(FileNotFoundError(errno.ENOENT, ""), path)
+    made = written_file(args)
+    if made is not None and not made.parent.is_dir():
+        return InputError(
+            ErrorCode.OUTPUT_UNWRITABLE,
+            f"{target} cannot be written: its folder was removed.",
+            "Choose another place.",
+            target,
+        )
+    return None
 
 
 def _input(name: str, kinds: str, *options: str) -> list[str]:

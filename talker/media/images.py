@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import stat
 import struct
@@ -20,7 +19,7 @@ from talker.media.file_kinds import is_heif, kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
 from talker.memory import check_memory
 
-__all__ = ["BACKGROUND", "digest", "image_size", "load_image", "load_layer", "picture_text"]
+__all__ = ["BACKGROUND", "image_size", "load_image", "load_layer", "picture_text"]
 
 MIN_SIDE = 64
 MAX_SIDE = 20_000
@@ -52,12 +51,6 @@ _DECODER_ERRORS = (
     *(OSError, SyntaxError, EOFError, struct.error, zlib.error, ArithmeticError, AssertionError),
     *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's content, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load_image(path: Path, smallest: int = MIN_SIDE) -> Pixels:

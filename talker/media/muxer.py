@@ -73,11 +73,12 @@ class SoundTrack:
 @dataclass(frozen=True)
 class Tracks:
     """What goes into a container: H.264 `segments` in their order, shown at `fps`, the encoded
-    sound track `audio`, and `tags` by name."""
+    sound track `audio`, and `tags` by name. Its user calls the video `output`."""
 
     segments: Sequence[Path]
     fps: int
     audio: Path
+    output: Path
     tags: Mapping[str, str] | None = None
 
 
@@ -102,4 +103,4 @@ def join(
             pass  # ffmpeg gave up; its status tells why
         status = muxer.wait(cancel)
         if status != 0:
-            raise muxer.failure(status, part)
+            raise muxer.failure(status, tracks.output)

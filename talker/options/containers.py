@@ -64,7 +64,8 @@ class Container:
     `codecs`: the first that fits is the usual one; none for pictures, which have neither codec nor
     sound. `copied_audio` goes in as it is, all else is encoded as `audio`. `media_type` is the name
     by which C2PA knows the file; without one it cannot be signed. `in_folder`: one file for each
-    frame, in a folder.
+    frame, in a folder. `max_fps`: players show no more frames a second.
+    `bytes_per_pixel`: of a frame, about the least that was measured on talking heads.
     """
 
     suffix: str
@@ -79,6 +80,8 @@ class Container:
     media_type: str | None = None
     xmp: bool = False
     in_folder: bool = False
+    max_fps: int | None = None
+    bytes_per_pixel: float = 0.01
 
     def fitting(self, *, transparent: bool) -> tuple[Codec, ...]:
         """The codecs that it may hold, the usual one first."""
@@ -122,9 +125,17 @@ CONTAINERS: Mapping[Format, Container] = {
         muxer_flags=_ISO_FLAGS,
         media_type="video/quicktime",
         xmp=True,
+        bytes_per_pixel=0.4,
     ),
-    Format.GIF: Container(".gif", "gif", media_type="image/gif"),
-    Format.PNG: Container(".png", "image2", alpha=True, media_type="image/png", in_folder=True),
+    Format.GIF: Container(".gif", "gif", media_type="image/gif", max_fps=50, bytes_per_pixel=0.2),
+    Format.PNG: Container(
+        ".png",
+        "image2",
+        alpha=True,
+        media_type="image/png",
+        in_folder=True,
+        bytes_per_pixel=0.7,
+    ),
 }
 
 

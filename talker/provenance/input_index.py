@@ -6,21 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from talker.errors import InputError
-from talker.files import atomic_write
-from talker.media.images import digest
+from talker.files import atomic_write, digest
 from talker.provenance.record import Source
 
 
-def index_input(path: Path, home: Path) -> Source:
-    """The name and the digest of an input, whose place is remembered."""
-    found = Source(name=path.name, sha256=digest(path))
-    note = _note(found, home)
+def index_input(source: Source, path: Path, home: Path) -> None:
+    """Remembers where an input lies."""
     with (
         suppress(InputError),  # then `render --from` will have to be told where the file is
-        atomic_write(note, parents=True, sync=False) as part,
+        atomic_write(_note(source, home), parents=True, sync=False) as part,
     ):
         part.write_text(str(path.absolute()), encoding="utf-8")
-    return found
 
 
 def find_input(wanted: Source, near: Path, home: Path) -> Path | None:

@@ -46,9 +46,10 @@ class LabelWriter:
         return {aigc.KEY: label.text(), record.KEY: self._record.text()}
 
     def close(
-        self, part: Path, title: str, cancel: CancelToken, parent: Path | None = None
+        self, part: Path, output: Path, cancel: CancelToken, parent: Path | None = None
     ) -> tuple[Notice, ...]:
-        """Adds what must be added to the whole file `part`, last of all the signature.
+        """Adds what must be added to the whole file `part`, which will be `output`; last of all
+        the signature.
 
         A file that cannot be signed is no failure: the notice says why. A full disk is one:
         InputError DISK_FULL. `parent` is the video that it was made from.
@@ -61,12 +62,16 @@ class LabelWriter:
         try:
             who = signer_for(self._publisher, self._home, cancel)
             with atomic_write(part, part.suffix, sync=False) as signed:
-                c2pa.sign(part, signed, c2pa.Claim(title, self._record, parent), who, cancel)
+                c2pa.sign(part, signed, c2pa.Claim(output.name, self._record, parent), who, cancel)
         except (SigningFailed, InputError) as error:
             if shutil.disk_usage(part.parent).free < part.stat().st_size:
-                raise disk_full(part) from error  # with room the same job ends well
+                raise disk_full(output) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
-            return (Notice(NoticeCode.NOT_SIGNED, f"{title} is labelled but not signed: {error}."),)
+            return (
+                Notice(
+                    NoticeCode.NOT_SIGNED, f"{output.name} is labelled but not signed: {error}."
+                ),
+            )
         return ()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from talker.consent import Consent
+from talker.files import digest
 from talker.options.render import Corner, LabelTime
 
 KEY = "mouthpiece"  # the name of the record among the container's tags
@@ -20,6 +22,11 @@ class Source(BaseModel):
 
     name: str
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """A file as it is now."""
+        return cls(name=path.name, sha256=digest(path))
 
 
 class Record(BaseModel):

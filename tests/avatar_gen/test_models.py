@@ -15,7 +15,8 @@ from avatar_gen.family import Family
 from avatar_gen.load import converted, load_pipeline, load_vae
 from avatar_gen.models import ModelSource, find_model
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
-from talker.media.images import digest, load_image
+from talker.files import digest
+from talker.media.images import load_image
 from talker.model_files import NoModelFiles
 from tests.avatar_gen.conftest import Draw, Models
 from tests.avatar_gen.single_file import vae_names, write_single_file

@@ -148,7 +148,7 @@ def signed_videos(folder: Path, home: Path) -> None:
     for name in ("video.mp4", "video.mov"):
         path = folder / name
         ffmpeg(*source, "-movflags", "use_metadata_tags", *said, f"file:{path}")
-        writer.close(path, name, CancelToken())
+        writer.close(path, path, CancelToken())
 
 
 def _record() -> Record:

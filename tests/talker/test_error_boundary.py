@@ -51,3 +51,13 @@ def test_every_public_name_exists() -> None:
         assert getattr(talker, name) is not None
     with pytest.raises(AttributeError, match="nonsense"):
         _ = talker.nonsense
+
+
+def test_what_was_read_cannot_be_said_not_to_be_written(tmp_path: Path) -> None:
+    with pytest.raises(MouthpieceError) as caught, typed_errors(OUTPUT):
+        (tmp_path / "gone.png").read_bytes()
+    assert caught.value.code is ErrorCode.INPUT_CHANGED
+    assert caught.value.path == tmp_path / "gone.png"
+    with pytest.raises(MouthpieceError) as caught, typed_errors(OUTPUT):
+        (tmp_path / "none" / "new.mp4").write_bytes(b"")
+    assert caught.value.code is ErrorCode.OUTPUT_UNWRITABLE

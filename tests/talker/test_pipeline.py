@@ -18,7 +18,7 @@ import pytest
 
 from talker.engines.base import Drive, made_by
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.media.images import digest
+from talker.files import digest
 from talker.media.probe import probe, read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline

@@ -17,7 +17,7 @@ from app.demo import demo_portrait
 from talker import memory
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.landmarks import Face
-from talker.media.images import digest
+from talker.files import digest
 from talker.options.render import RenderRequest
 from talker.preflight import run_preflight
 from talker.progress import NoticeCode

@@ -25,6 +25,7 @@ from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.provenance import manifest
 from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher, Region
+from talker.provenance.record import Source
 from talker.render_record import request_values
 from tests.skips import AllowedSkip
 from tests.talker.films import Film, film, travel, wanted
@@ -241,3 +242,21 @@ def test_the_second_of_two_videos_of_one_name_fails_and_keeps_its_work(
     other = request.model_copy(update={"output": tmp_path / "b.mp4"})
     made = travel(other, tmp_path / "home").result
     assert made.resumed_frames == made.frames
+
+
+@pytest.mark.parametrize("what", ["removed", "changed"])
+def test_inputs_that_go_while_the_video_is_made_are_recorded_as_they_were(
+    tmp_path: Path, astronaut: Path, what: str
+) -> None:
+    portrait = Path(shutil.copy(astronaut, tmp_path / "anna.png"))
+    request = wanted(tmp_path, portrait, 1.0)
+    files = (request.portrait, request.speech)
+    before = [Source.of(path) for path in files]
+
+    def go(report: Progress | Notice) -> None:
+        if isinstance(report, Progress) and report.stage is Stage.RENDER:
+            for path in files:
+                path.unlink(missing_ok=True) if what == "removed" else path.write_bytes(b"else")
+
+    record = read_record(travel(request, tmp_path / "home", listen=go).path)
+    assert [record.portrait, record.speech] == before

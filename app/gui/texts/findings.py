@@ -18,7 +18,7 @@ _OTHERS = {
     ),
     ErrorCode.DISK_FULL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The disk is full."),
-        QT_TRANSLATE_NOOP("Findings", "Free some space; finished parts are kept."),
+        QT_TRANSLATE_NOOP("Findings", "Free some space and try again."),
     ),
     ErrorCode.OFFLINE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Mouthpiece is offline."),
@@ -317,6 +317,15 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Frames between the rendered ones were computed."),
         QT_TRANSLATE_NOOP("Findings", "Render at that frame rate for the best motion."),
         detailed=True,
+    ),
+    NoticeCode.LOUDNESS_MISSED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The sound could not be made as loud as was asked for."),
+        QT_TRANSLATE_NOOP("Findings", "Choose a loudness of -14 or less."),
+        detailed=True,
+    ),
+    NoticeCode.RATE_LIMITED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The GIF has 50 frames a second."),
+        QT_TRANSLATE_NOOP("Findings", "Browsers play faster ones in slow motion."),
     ),
     ErrorCode.SUBTITLES_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The subtitles cannot be read."),

@@ -1670,10 +1670,6 @@
         <translation>磁盘已满。</translation>
     </message>
     <message>
-        <source>Free some space; finished parts are kept.</source>
-        <translation>请腾出一些空间；已完成的部分会保留。</translation>
-    </message>
-    <message>
         <source>Mouthpiece is offline.</source>
         <translation>Mouthpiece 处于离线状态。</translation>
     </message>
@@ -1892,6 +1888,10 @@
     <message>
         <source>Check that it is there and may be read.</source>
         <translation>请检查它是否存在、能否读取。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请腾出一些空间，然后重试。</translation>
     </message>
     <message>
         <source>{name} has no partner of the same name.</source>
@@ -2176,6 +2176,22 @@
     <message>
         <source>Render at that frame rate for the best motion.</source>
         <translation>要获得最好的动作，请直接按该帧率渲染。</translation>
+    </message>
+    <message>
+        <source>The sound could not be made as loud as was asked for.</source>
+        <translation>声音无法达到所要求的响度。</translation>
+    </message>
+    <message>
+        <source>Choose a loudness of -14 or less.</source>
+        <translation>请选择 -14 或更低的响度。</translation>
+    </message>
+    <message>
+        <source>The GIF has 50 frames a second.</source>
+        <translation>该 GIF 为每秒 50 帧。</translation>
+    </message>
+    <message>
+        <source>Browsers play faster ones in slow motion.</source>
+        <translation>更快的 GIF 会被浏览器慢放。</translation>
     </message>
     <message>
         <source>The subtitles cannot be read.</source>

@@ -1670,10 +1670,6 @@
         <translation>磁碟已滿。</translation>
     </message>
     <message>
-        <source>Free some space; finished parts are kept.</source>
-        <translation>請騰出一些空間；已完成的部分會保留。</translation>
-    </message>
-    <message>
         <source>Mouthpiece is offline.</source>
         <translation>Mouthpiece 處於離線狀態。</translation>
     </message>
@@ -1892,6 +1888,10 @@
     <message>
         <source>Check that it is there and may be read.</source>
         <translation>請檢查它是否存在、能否讀取。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>請騰出一些空間，然後重試。</translation>
     </message>
     <message>
         <source>{name} has no partner of the same name.</source>
@@ -2176,6 +2176,22 @@
     <message>
         <source>Render at that frame rate for the best motion.</source>
         <translation>要獲得最好的動作，請直接以該影格率算繪。</translation>
+    </message>
+    <message>
+        <source>The sound could not be made as loud as was asked for.</source>
+        <translation>聲音無法達到所要求的響度。</translation>
+    </message>
+    <message>
+        <source>Choose a loudness of -14 or less.</source>
+        <translation>請選擇 -14 或更低的響度。</translation>
+    </message>
+    <message>
+        <source>The GIF has 50 frames a second.</source>
+        <translation>此 GIF 為每秒 50 影格。</translation>
+    </message>
+    <message>
+        <source>Browsers play faster ones in slow motion.</source>
+        <translation>更快的 GIF 會被瀏覽器慢速播放。</translation>
     </message>
     <message>
         <source>The subtitles cannot be read.</source>

@@ -16,7 +16,7 @@ from talker.engines.sadtalker.networks import Networks
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks68 import Landmarks68
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.media.images import digest
+from talker.files import digest
 from talker.media.probe import probe, read_frames
 from talker.progress import CancelToken
 

@@ -12,14 +12,13 @@ import pytest
 from PIL import Image
 
 from talker.deliver.deliver import deliver
-from talker.deliver.finisher import Delivered
 from talker.deliver.plan import DeliverTask
 from talker.deliver.record import finish_record, is_made
 from talker.errors import Cancelled, ErrorCode, MouthpieceError, UsageError
-from talker.home import home_folder
 from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
 from talker.media.audio import claimed_codec
+from talker.media.ffmpeg_inputs import FRAME_NAMES
 from talker.media.probe import probe, read_frames
 from talker.options.containers import Codec, Format
 from talker.options.deliver import DeliverOptions, Hardware
@@ -32,25 +31,9 @@ from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
+from tests.talker.deliver.making import make
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import write_clicks
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
-    """Two seconds of 25 frames of 160x160, signed."""
-    folder = tmp_path_factory.mktemp("master")
-    write_clicks(folder / "speech.wav", 2.0, 16000)
-    wanted = RenderRequest(
-        portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
-    )
-    RenderPipeline(wanted, GradientEngine(), RenderContext(home_folder())).run()
-    return folder / "talk.mp4"
-
-
-def make(master: Path, target: Path, spec: str, **given: object) -> Delivered:
-    options = read_spec(spec, DeliverOptions.model_validate(given))
-    return deliver(master, [DeliverTask(options, target)], publisher=Publisher(sign=False))[0]
 
 
 @pytest.mark.parametrize(
@@ -195,8 +178,6 @@ def test_a_file_and_a_folder_do_not_replace_each_other(
 def test_a_key_color_becomes_transparent(
     master: Path, tmp_path: Path, spec: str, name: str
 ) -> None:
-    from talker.deliver.picture_folder import FRAME_NAMES
-
     red, green, blue = (int(one) for one in next(iter(read_frames(master)))[10, 10])
     key = f"#{red:02x}{green:02x}{blue:02x}"
     make(master, tmp_path / name, f"{spec},transparent", matte="key", key_color=key)

@@ -20,8 +20,9 @@ from talker.enhance.stage import Enhancement, Scene
 from talker.errors import Cancelled, ErrorCode, InputError, ModelMissing, UsageError
 from talker.face.compositor import Compositor
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.files import digest
 from talker.home import home_folder
-from talker.media.images import digest, load_image
+from talker.media.images import load_image
 from talker.media.probe import probe, read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling

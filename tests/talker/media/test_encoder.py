@@ -53,7 +53,8 @@ def test_joined_segments_are_the_segments_one_behind_the_other(
     sound.wait(CancelToken())
     joined = tmp_path / "joined.mp4"
     seen: list[int] = []
-    join(Tracks(files, fps, tmp_path / "sound.m4a"), joined, CancelToken(), seen.append)
+    tracks = Tracks(files, fps, tmp_path / "sound.m4a", joined)
+    join(tracks, joined, CancelToken(), seen.append)
     assert seen == list(range(1, len(files) + 1))
     assert hashes(joined) == [digest for file in files for digest in hashes(file)]
     track = probe(joined).video

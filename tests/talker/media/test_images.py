@@ -21,7 +21,8 @@ from PIL import Image, ImageCms
 
 import talker
 from talker.errors import ErrorCode, InputError
-from talker.media.images import BACKGROUND, digest, load_image, load_layer
+from talker.files import digest
+from talker.media.images import BACKGROUND, load_image, load_layer
 from tests.skips import AllowedSkip
 
 

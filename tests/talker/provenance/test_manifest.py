@@ -180,7 +180,7 @@ def test_a_full_disk_is_no_reason_to_leave_the_signature_out(signed: Film, tmp_p
         shutil.copy(signed.path, part)
         labels = LabelWriter(read_record(signed.path), Publisher(), signed.home)
         with pytest.raises(InputError) as caught:
-            labels.close(part, "out.mp4", CancelToken())
+            labels.close(part, Path("out.mp4"), CancelToken())
         assert caught.value.code is ErrorCode.DISK_FULL
         assert list(disk.iterdir()) == [part]
     finally:
@@ -202,7 +202,7 @@ def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> Non
     part = tmp_path / "wide.mp4"
     ffmpeg("-i", f"file:{signed.path}", "-c", "copy", f"file:{part}")
     labels = LabelWriter(read_record(signed.path), Publisher(), signed.home)
-    assert labels.close(part, "wide.mp4", CancelToken(), parent=signed.path) == ()
+    assert labels.close(part, Path("wide.mp4"), CancelToken(), parent=signed.path) == ()
     found = inspect(part).credentials
     assert found is not None
     assert found.valid
@@ -226,7 +226,7 @@ def test_signing_stops_when_it_is_cancelled(signed: Film, tmp_path: Path) -> Non
     part.write_bytes(signed.path.read_bytes())
     with pytest.raises(Cancelled):
         LabelWriter(read_record(signed.path), Publisher(), signed.home).close(
-            part, "out.mp4", Soon()
+            part, Path("out.mp4"), Soon()
         )
     assert list(tmp_path.iterdir()) == [part]
 

@@ -235,7 +235,7 @@ def test_a_video_stays_valid_when_its_certificate_runs_out(signed: Film, tmp_pat
     seconds = 3.0
     pair = certificates.make(tmp_path / "own", days=(-1, seconds / 86400))
     labels = LabelWriter(read_record(video), publisher(pair), tmp_path)
-    assert labels.close(video, "out.mp4", CancelToken()) == ()
+    assert labels.close(video, Path("out.mp4"), CancelToken()) == ()
     found = inspect(video).credentials
     assert found is not None
     assert (found.valid, found.expired) == (True, False)
