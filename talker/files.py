@@ -164,8 +164,7 @@ def _publish_folder(part: Path, target: Path, replaces: Replaces) -> None:
     if not target.is_dir():
         part.replace(target)
         return
-    ending = f".{secrets.token_hex(4)}.old"
-    aside = target.with_name(fitting_name(target.parent, target.name, ending))
+    aside = aside_name(part)
     target.rename(aside)
     try:
         check_folder(aside, replaces, target)
@@ -178,6 +177,11 @@ def _publish_folder(part: Path, target: Path, replaces: Replaces) -> None:
         discard(path)
     with suppress(OSError):
         aside.rmdir()
+
+
+def aside_name(part: Path) -> Path:
+    """Where the folder that a part replaces stands while that takes its name."""
+    return part.with_name(f"{part.name.removesuffix(_PART)}.old")
 
 
 def check_folder(path: Path, replaces: Replaces, target: Path | None = None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from talker.deliver.deliver import Extras, deliver_extras
-from talker.files import atomic_write, discard_parts, no_folder
-from talker.leftovers import noted
+from talker.files import discard_parts, no_folder
+from talker.leftovers import noted_write
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.options.render import RenderRequest
 from talker.preflight import Preflight
@@ -68,10 +68,8 @@ class VideoFinisher:
 
         tracks = Tracks(files, fps, work.sound, output, labels.tags)
         replaces = no_folder if self._request.overwrite else None
-        with (
-            atomic_write(output, output.suffix, stem=_begun(key.name), replaces=replaces) as part,
-            noted(part, context.home),
-        ):
+        stem = _begun(key.name)
+        with noted_write(output, context.home, stem=stem, replaces=replaces) as part:
             join(tracks, part, context.cancel, on_segment)
             notices = labels.close(part, output, context.cancel)
         for notice in notices:

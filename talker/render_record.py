@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from talker.errors import ErrorCode, InputError
@@ -79,9 +80,14 @@ def request_values(
     Whoever made the video wrote the record: it names no files of this computer but by their
     content, and switches no label off. Inputs that are not given are looked for where they lay,
     beside the video and in the current folder. Raises InputError INPUT_CHANGED when one is not
-    found.
+    found, NO_RECORD when an option is none that the program could have written.
     """
-    known = {key: value for key, value in record.options.items() if key in _REPEATABLE}
+    known = {
+        key: value
+        for key, value in record.options.items()
+        if key in _REPEATABLE and key not in given
+    }
+    _require_valid(known, video)
     if known.get("ai_label") == LabelTime.OFF:
         del known["ai_label"]
     name = record.engine.partition(" ")[0]
@@ -98,6 +104,23 @@ def request_values(
         if wanted is not None and which not in given
     }
     return known | found | given
+
+
+def _require_valid(known: dict[str, Any], video: Path) -> None:
+    """What a record says wrongly is no mistake in what the user has typed."""
+    try:
+        RenderOptions.model_validate(known)
+    except ValidationError as error:
+        wrong = sorted({str(one["loc"][0]) for one in error.errors() if one["loc"]})
+        if not wrong:
+            return  # options that only together do not fit: what is given may mend that
+        raise InputError(
+            ErrorCode.NO_RECORD,
+            f"{video.name} does not say in a way that can be read how it was made: "
+            f"{', '.join(wrong)}.",
+            "Give these options yourself, or give a video that no other program has saved since.",
+            video,
+        ) from error
 
 
 def _found(which: str, wanted: Source, video: Path, home: Path) -> Path:

@@ -46,8 +46,9 @@ def claim(
     return job_id
 
 
-def release_dead(connection: sqlite3.Connection) -> int:
-    """Frees running jobs whose lease ended, or whose process on this computer is gone."""
+def release_dead(connection: sqlite3.Connection, *, only_gone: bool = False) -> int:
+    """Frees running jobs whose process on this computer is gone, or whose lease ended unless
+    `only_gone`."""
     here = socket.gethostname()
     freed = 0
     for row in connection.execute(
@@ -55,7 +56,7 @@ def release_dead(connection: sqlite3.Connection) -> int:
         "WHERE state = 'running'"
     ).fetchall():
         gone = row["host"] == here and not is_alive(row["pid"], row["born"])
-        if not gone and not has_ended(row["lease"]):
+        if not gone and (only_gone or not has_ended(row["lease"])):
             continue
         lease = Lease(row["id"], row["worker"], row["attempts"])
         transition(connection, row["id"], {State.RUNNING}, _after_crash(row), lease)

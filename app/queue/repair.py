@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +22,8 @@ from talker.files import write_error
 
 # SQLite keeps what was written last beside the file.
 _PARTS = ("", "-wal", "-shm")
+# What a process that has a database open locks of it, by SQLite's file format.
+_SHARED_FIRST, _SHARED_SIZE = 0x4000_0002, 510
 # How many ids are tried where the file does not say how many were given.
 _MOST_IDS = 1_000_000
 _ID_GAP = 10_000
@@ -35,12 +39,14 @@ class Repair:
 
 
 def repair(path: Path) -> Repair:
-    """Makes a queue of whatever can be read of the one at `path`. No other process may use it.
+    """Makes a queue of whatever can be read of the one at `path`.
 
-    Jobs keep their ids; those that were running wait again.
+    Jobs keep their ids; those that were running wait again. QUEUE_LOCKED while other processes use
+    the queue: what they write would be lost.
     """
     if not path.exists():
         return Repair(0, 0, None)
+    _require_unused(path)
     with tempfile.TemporaryDirectory(prefix="repair-", dir=path.parent) as folder:
         copy, new = Path(folder) / "old.sqlite3", Path(folder) / "new.sqlite3"
         for part in _PARTS:
@@ -55,7 +61,40 @@ def repair(path: Path) -> Repair:
             with closing(connect(new)) as made:
                 saved, lost = _copy(old, made)
                 made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _require_unused(path)
         return Repair(saved, lost, _exchange(path, new))
+
+
+def _require_unused(path: Path) -> None:
+    """Looks without opening the queue, which would change it already."""
+    if _is_open(path):
+        raise _in_use(path)
+
+
+def _is_open(path: Path) -> bool:
+    """Whether another process has the queue open: it then shares this range of its bytes.
+
+    Windows gives a file that is open no other name, so there the exchange tells.
+    """
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    with path.open("rb+") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+        except OSError as error:
+            return error.errno in (errno.EAGAIN, errno.EACCES)
+    return False
+
+
+def _in_use(path: Path) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.QUEUE_LOCKED,
+        f"Other processes use the queue {path}.",
+        "Close the window, end `queue run` and workers, then repair it again.",
+        path,
+    )
 
 
 def _whole(old: sqlite3.Connection) -> int:
@@ -136,6 +175,8 @@ def _exchange(path: Path, new: Path) -> Path:
             with suppress(FileNotFoundError):
                 Path(f"{path}{part}").rename(f"{damaged}{part}")
         new.rename(path)
+    except PermissionError as error:
+        raise _in_use(path) from error
     except OSError as error:
         raise write_error(error, path) from error
     return damaged

@@ -31,7 +31,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("priority", "revision", "done", "total", "attempts", "deaths"), (int,)),
     "resumed_frames": (int,),
     "frames": (int, *_NONE),
-    **dict.fromkeys(("label", "reason", "content_key"), _TEXT),
+    **dict.fromkeys(("label", "reason", "content_key", "request", "timings", "notices"), _TEXT),
     **dict.fromkeys(("batch", "worker", "output", "engine", "device"), (*_TEXT, *_NONE)),
 }
 
@@ -121,17 +121,19 @@ def _damaged(row: sqlite3.Row, reason: str) -> Job:
     state = row["state"] if row["state"] in set(State) else State.FAILED
     return Job(
         id=row["id"],
-        request=UnreadableRequest(text=str(row["request"]), reason=f"its row is damaged, {reason}"),
+        request=UnreadableRequest(
+            text=_shown(row["request"]), reason=f"its row is damaged, {reason}"
+        ),
         state=State(state),
-        label=str(row["label"]),
-        batch=None if row["batch"] is None else str(row["batch"]),
+        label=_shown(row["label"]),
+        batch=None if row["batch"] is None else _shown(row["batch"]),
         priority=number("priority"),
         position=float(number("position")),
         created=float(number("created")),
         revision=number("revision"),
         attempts=number("attempts"),
         crash_count=number("deaths"),
-        worker=None if row["worker"] is None else str(row["worker"]),
+        worker=None if row["worker"] is None else _shown(row["worker"]),
         started=float(number("started")) or None,
         ended=float(number("ended")) or None,
     )
@@ -166,6 +168,11 @@ def error_json(error: JobError) -> str:
     return json.dumps(
         [error.code.value, error.message, error.hint, error.traceback], ensure_ascii=False
     )
+
+
+def _shown(value: object) -> str:
+    """A damaged column as far as it can be shown."""
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
 def _text(value: object) -> str:

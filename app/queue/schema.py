@@ -103,7 +103,7 @@ MIGRATIONS: tuple[str, ...] = (_TABLES,)
 def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:
     """Opens the queue at `path`, made or brought up to date first; the caller closes it.
 
-    Raises MouthpieceError: QUEUE_NEWER, QUEUE_UNUSABLE, DISK_FULL.
+    Raises MouthpieceError: QUEUE_NEWER, QUEUE_LOCKED, QUEUE_UNUSABLE, DISK_FULL.
     """
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,6 +112,7 @@ def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Conne
         )
         try:
             connection.row_factory = sqlite3.Row
+            connection.text_factory = _text
             _set_wal(connection)
             # A finished job must still be finished after a power cut: wait for the disk.
             connection.execute("PRAGMA synchronous = FULL")
@@ -134,17 +135,47 @@ def translated(path: Path) -> Iterator[None]:
             raise disk_full(path) from error
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise  # our own mistake
+        if is_busy(error):
+            raise locked(path) from error
         raise _unusable(path, error) from error
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection was in the way, and nothing is wrong with the file."""
+    busy = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    # The lowest byte is the kind; the others say more about it.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in busy
+
+
+def locked(path: Path) -> MouthpieceError:
+    """The error for a queue that another process keeps for itself."""
+    return MouthpieceError(
+        ErrorCode.QUEUE_LOCKED,
+        f"The queue {path} is in use by another process, which has not let go of it for "
+        f"{_BUSY_SECONDS:.0f} seconds. It is not damaged.",
+        "Try again. If that does not help: end programs that have the file open, backups and "
+        "database viewers for example, or processes of Mouthpiece that are stopped.",
+        path,
+    )
+
+
+def _text(raw: bytes) -> str | bytes:
+    """What a column of text holds; as it is where that is no text, so that one row is damaged."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw
 
 
 def _unusable(path: Path, error: Exception) -> MouthpieceError:
     return MouthpieceError(
         ErrorCode.QUEUE_UNUSABLE,
         f"The queue {path} cannot be used: {error}.",
-        "Check that its disk is there and writable. If the file is damaged, run mouthpiece queue "
-        "repair: it saves what can be read of it; finished videos are not touched.",
+        "Check that its disk is there and writable; network drives and synced folders cannot hold "
+        "a queue (MOUTHPIECE_HOME names another place). If the file is damaged, run mouthpiece "
+        "queue repair: it saves what can be read of it; finished videos are not touched.",
         path,
     )
 
@@ -156,9 +187,12 @@ def _set_wal(connection: sqlite3.Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
-            time.sleep(0.02)  # another process is just making the same file
+        else:
+            if time.monotonic() > deadline:  # the file system knows none
+                raise sqlite3.OperationalError("its file system cannot share it")
+        time.sleep(0.02)  # another process is just making the same file
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -20,6 +21,10 @@ from talker.progress import Stage
 __all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "KnownJob", "queue_path"]
 
 LEASE_SECONDS = 10.0
+# Who has not looked for so long may have slept, and everybody else with him: they get a moment to
+# renew their leases, which then have ended for all.
+_ASLEEP_SECONDS = 0.75 * LEASE_SECONDS
+_AWAKE_SECONDS = 5.0
 _DAY = 86400.0
 
 
@@ -32,11 +37,13 @@ class JobStore:
     """The jobs in the database file `path` (made when missing).
 
     One instance may be used by many threads. Every method is one transaction; what it raises
-    beside its own errors is QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL.
+    beside its own errors is QUEUE_LOCKED, QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL.
     """
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
+        self._looked = time.monotonic()
+        self._patient_until = 0.0
 
     @property
     def path(self) -> Path:
@@ -115,14 +122,21 @@ class JobStore:
         whose worker died are freed before. `for_farm` leaves out kinds that a farm cannot make.
         """
         with self._database.writing() as connection:
-            leases.release_dead(connection)
+            self._release_dead(connection)
             job_id = leases.claim(connection, worker, lease_seconds, prefer, for_farm=for_farm)
             return None if job_id is None else queries.job(connection, job_id)
 
     def release_dead(self) -> int:
         """Frees the running jobs whose worker is gone or whose lease ended; how many."""
         with self._database.writing() as connection:
-            return leases.release_dead(connection)
+            return self._release_dead(connection)
+
+    def _release_dead(self, connection: sqlite3.Connection) -> int:
+        now = time.monotonic()
+        if now - self._looked > _ASLEEP_SECONDS:
+            self._patient_until = now + _AWAKE_SECONDS
+        self._looked = now
+        return leases.release_dead(connection, only_gone=now < self._patient_until)
 
     def transition(self, job_id: int, from_states: Collection[State], to: State) -> bool:
         """Moves a job that is in one of `from_states`; whether this call made the move.

@@ -28,6 +28,8 @@ _MAX_FAILED_STARTS = 3
 # A worker that ends sooner, and had no job to blame, has ended quickly.
 _QUICK_SECONDS = 60.0
 _MAX_QUICK_ENDS = 6
+# More than this between two looks at the workers is sleep.
+_LONGEST_LOOK = 5.0
 
 
 @dataclass
@@ -42,12 +44,12 @@ class _WorkerSlot:
     not_before: float = 0.0
     finished: bool = False
 
-    def count_end(self, process: WorkerProcess, now: float) -> None:
+    def count_end(self, process: WorkerProcess, now: float, *, had_job: bool) -> None:
         """Counts in a row how often the worker has ended in vain.
 
-        Who had begun a job does not count: a job that ends its workers fails in the end.
+        Who had a job does not count: a job that ends its workers fails in the end.
         """
-        in_vain = not process.had_job and now - process.started_at < _QUICK_SECONDS
+        in_vain = not had_job and now - process.started_at < _QUICK_SECONDS
         self.quick_ends = self.quick_ends + 1 if in_vain else 0
         self.failed_starts = 0 if process.was_ready else self.failed_starts + 1
         self.not_before = now + min(_MAX_PAUSE, 2.0 ** max(self.failed_starts, self.quick_ends) - 1)
@@ -112,6 +114,7 @@ class Supervisor:
         self._turn = threading.Lock()
         self._forever = forever
         self._home = home
+        self._looked = time.monotonic()
         gpus = shared_gpus(os.environ.get("CUDA_VISIBLE_DEVICES"), count_gpus())
         self._slots = [
             _WorkerSlot(
@@ -131,10 +134,12 @@ class Supervisor:
         Raises MouthpieceError WORKER_DIED when workers end again and again before they do anything.
         """
         began = self._store.revision()
+        self._looked = time.monotonic()
         prune_logs(self._home)
         with awake():
             try:
                 while not stop.requested and not all(slot.finished for slot in self._slots):
+                    self._forgive_sleep(time.monotonic())
                     for slot in self._slots:
                         self._supervise(slot)
                     on_tick()
@@ -150,6 +155,14 @@ class Supervisor:
             stopped=stop.requested,
             left=0 if stop.requested else jobs_left(self._store, farm=self._farm),
         )
+
+    def _forgive_sleep(self, now: float) -> None:
+        """Nobody could speak while the computer, or all of us, slept."""
+        slept = now - self._looked - _LONGEST_LOOK
+        self._looked = now
+        if slept > 0:
+            for process in self.processes:
+                process.last_message_at += slept
 
     def _supervise(self, slot: _WorkerSlot) -> None:
         """Supervises one worker: starts it, notices its end, kills it when it hangs."""
@@ -172,7 +185,9 @@ class Supervisor:
             return
         process.wait(_STOP_SECONDS)
         slot.process = None
-        slot.count_end(process, now)
+        # A worker may end on a claim, before it can say so.
+        claimed = self._store.release_dead() > 0
+        slot.count_end(process, now, had_job=claimed or process.had_job)
         if process.status == 0:
             slot.not_before = max(slot.not_before, now + 1.0)
             # It may have ended for another reason than for want of work.

@@ -17,9 +17,9 @@ from talker.deliver.planner import OnNotice, Planner, read_master
 from talker.deliver.record import deliver_record
 from talker.deliver.video_filters import computes_frames
 from talker.error_boundary import typed_errors
-from talker.files import atomic_write, disk_full
+from talker.files import disk_full
 from talker.home import work_folder
-from talker.leftovers import SCRATCH, noted
+from talker.leftovers import SCRATCH, noted, noted_write
 from talker.media import ffmpeg
 from talker.media.watchdog import PATIENCE
 from talker.options.containers import Format
@@ -110,10 +110,7 @@ class Finisher:
             report(_interpolation_notice(plan))
         begin = self._master.frames if plan.matte is not None else 0
         replaces = is_picture_folder if overwrite else None
-        with (
-            atomic_write(task.target, task.target.suffix, replaces=replaces) as part,
-            noted(part, self._context.home),
-        ):
+        with noted_write(task.target, self._context.home, replaces=replaces) as part:
             writing = _Writing(plan, part, task.target)
             self._write(writing, labels, lambda done: self._progress(begin + done, total))
             for notice in self._close(writing, labels):

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from talker.files import part_name
 from talker.leftovers import SCRATCH, clear_leftovers, noted
 
@@ -65,6 +67,46 @@ def test_what_a_killed_process_made_goes_and_what_a_living_one_makes_stays(tmp_p
     clear_leftovers(home)
     assert not any(path.exists() for path in alive)
     assert not list((home / "work").glob("passing/*"))
+
+
+# Replaces a folder of pictures and dies where the first argument says.
+_REPLACER = """
+import os, sys
+from pathlib import Path
+from talker import files
+from talker.leftovers import noted_write
+
+step, home, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+if step == "before the new one has its name":
+    files.check_folder = lambda path, *_: path.name.endswith(".old") and os._exit(1)
+else:
+    files.discard = lambda _: os._exit(1)
+with noted_write(target, home, replaces=lambda _: True) as part:
+    part.mkdir()
+    (part / "000000.png").write_bytes(b"new")
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "left"),
+    [
+        ("before the new one has its name", {"000000.png": b"old", "000001.png": b"old"}),
+        ("before the old one is gone", {"000000.png": b"new"}),
+    ],
+)
+def test_a_folder_that_was_being_replaced_is_the_old_one_or_the_new_one(
+    tmp_path: Path, step: str, left: dict[str, bytes]
+) -> None:
+    home, target = tmp_path / "home", tmp_path / "帧 frames"
+    target.mkdir()
+    for name in ("000000.png", "000001.png"):
+        (target / name).write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", _REPLACER, step, home, target], check=False)
+    assert done.returncode == 1
+    assert len(list(tmp_path.glob("*.old"))) == 1
+    clear_leftovers(home)
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == left
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", target.name]
 
 
 def test_a_note_cannot_have_anything_else_removed(tmp_path: Path) -> None:

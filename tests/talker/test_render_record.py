@@ -260,3 +260,29 @@ def test_inputs_that_go_while_the_video_is_made_are_recorded_as_they_were(
 
     record = read_record(travel(request, tmp_path / "home", listen=go).path)
     assert [record.portrait, record.speech] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("size", "many"),
+        ("fps", None),
+        ("yaw", {"a": 1}),
+        ("upscale", [[]]),
+        ("ai_label", ["off"]),
+        ("seed", "1" * 5000),
+        ("expression_scale", "\ud800"),
+    ],
+)
+def test_options_of_wrong_types_are_the_record_s_fault(
+    made: Film, name: str, value: object
+) -> None:
+    record = read_record(made.path)
+    odd = record.model_copy(update={"options": record.options | {name: value}})
+    with pytest.raises(InputError) as caught:
+        request_values(odd, made.path, {}, made.home)
+    assert caught.value.code is ErrorCode.NO_RECORD
+    assert name in caught.value.message
+    # Who gives the option does not need what the record says of it.
+    good = RenderOptions().model_dump()[name]
+    assert request_values(odd, made.path, {name: good}, made.home)[name] == good

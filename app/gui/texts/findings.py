@@ -189,6 +189,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "This cannot be done with a video in this state."),
         detailed=True,
     ),
+    ErrorCode.QUEUE_LOCKED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Another process keeps the queue for itself."),
+        QT_TRANSLATE_NOOP("Findings", "End programs that have its file open; it is not damaged."),
+        detailed=True,
+    ),
     ErrorCode.QUEUE_NEWER: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The queue was made by a newer version of Mouthpiece."),
         QT_TRANSLATE_NOOP("Findings", "Update Mouthpiece."),

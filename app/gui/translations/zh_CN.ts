@@ -1974,6 +1974,14 @@
         <translation>视频处于这种状态时不能这样做。</translation>
     </message>
     <message>
+        <source>Another process keeps the queue for itself.</source>
+        <translation>另一个进程独占了队列。</translation>
+    </message>
+    <message>
+        <source>End programs that have its file open; it is not damaged.</source>
+        <translation>请结束打开了队列文件的程序；队列没有损坏。</translation>
+    </message>
+    <message>
         <source>The queue was made by a newer version of Mouthpiece.</source>
         <translation>队列由更新版本的 Mouthpiece 建立。</translation>
     </message>

@@ -1974,6 +1974,14 @@
         <translation>影片處於這種狀態時不能這樣做。</translation>
     </message>
     <message>
+        <source>Another process keeps the queue for itself.</source>
+        <translation>另一個處理程序獨佔了佇列。</translation>
+    </message>
+    <message>
+        <source>End programs that have its file open; it is not damaged.</source>
+        <translation>請結束開啟了佇列檔案的程式；佇列沒有損壞。</translation>
+    </message>
+    <message>
         <source>The queue was made by a newer version of Mouthpiece.</source>
         <translation>佇列由較新版本的 Mouthpiece 建立。</translation>
     </message>

@@ -76,6 +76,24 @@ def test_a_dead_worker_s_job_is_free_at_once(
     assert store.release_dead() == 1
 
 
+def test_after_a_sleep_of_the_computer_its_workers_get_a_moment_to_renew(
+    store: JobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (job_id,) = store.add([plain_job()])
+    now, slept = time.monotonic, 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now() + slept)
+    job = claimed(store)
+    assert store.release_dead() == 0
+    slept = 3600.0  # as Windows counts it, and a paused container
+    assert store.release_dead() == 0  # ours is the first look
+    assert store.renew(job.lease)
+    slept += 6.0
+    assert store.release_dead() == 0
+    slept += 6.0  # who does not renew after all has lost it
+    assert store.release_dead() == 1
+    assert store.get(job_id).state is State.QUEUED
+
+
 def test_the_ends_of_a_run_are_counted_whatever_the_clock_says(
     store: JobStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,20 @@ DAMAGES = {
     "a time that never comes": ("created", float("inf")),
     "a label that is no text": ("label", b"\xff"),
 }
+# Text, by its type, whose bytes are no UTF-8.
+NO_UTF8 = {
+    f"a {column} that is not UTF-8": (column, value)
+    for column, value in {
+        "label": b"\xff",
+        "request": b'{"portrait": "\xe4.png", "speech": "s"}',
+        "notices": b'[["\xff", "x"]]',
+        "error": b"\xff",
+        "engine": b"\xff",
+        "stage": b"\xff",
+        "content_key": b"\xff",
+    }.items()
+}
+DAMAGES |= NO_UTF8
 
 
 @pytest.fixture(params=DAMAGES, ids=list(DAMAGES))
@@ -39,7 +53,9 @@ def damaged(request: pytest.FixtureRequest, store: JobStore) -> tuple[int, int]:
     bad, good = store.add([plain_job("bad"), plain_job("good")])
     column, value = DAMAGES[request.param]
     with closing(sqlite3.connect(store.path)) as raw, raw:
+        text = f"CAST({column} AS TEXT)" if request.param in NO_UTF8 else column
         raw.execute(f"UPDATE jobs SET {column} = ? WHERE id = ?", (value, bad))
+        raw.execute(f"UPDATE jobs SET {column} = {text} WHERE id = ?", (bad,))
     return bad, good
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from app.queue.repair import repair
 from app.queue.schema import MIGRATIONS, connect
 from app.queue.store import JobStore, queue_path
 from talker.errors import ErrorCode, MouthpieceError
-from tests.app.queue.work import claimed, plain_job
+from tests.app.queue.work import claimed, plain_job, until
 
 _JOBS = 400
 
@@ -82,6 +84,31 @@ def test_letters_that_are_none_cost_no_job(path: Path) -> None:
     assert (made.jobs, made.lost) == (_JOBS, 0)
     with JobStore(path) as store:
         assert store.get(7).label.endswith("A")
+
+
+def test_a_queue_that_others_use_is_not_exchanged_under_them(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = "from app.queue.store import JobStore; s = JobStore(path); s.counts(); input()"
+    user = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import pathlib, sys; path = pathlib.Path(sys.argv[1]); {code}",
+            path,
+        ],
+        stdin=subprocess.PIPE,
+    )
+    try:
+        until(lambda: Path(f"{path}-shm").exists())
+        damage(path)
+        before = sorted(file.name for file in path.parent.iterdir())
+        assert main(["queue", "repair", "--json"]) == 1
+        assert json.loads(capsys.readouterr().out)["code"] == "QUEUE_LOCKED"
+        assert sorted(file.name for file in path.parent.iterdir()) == before
+    finally:
+        user.communicate(b"\n")
+    assert repair(path).lost > 0
 
 
 def test_of_what_is_no_database_nothing_is_left_but_it_is_kept(path: Path) -> None:

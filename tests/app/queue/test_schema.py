@@ -83,3 +83,35 @@ def test_the_database_refuses_a_running_job_without_a_worker(tmp_path: Path) -> 
 def test_many_processes_may_make_the_same_queue_at_once(tmp_path: Path) -> None:
     path = tmp_path / "q.sqlite3"
     assert together("JobStore(path).counts()", path, 4) == [""] * 4
+
+
+def test_a_locked_queue_is_told_from_a_damaged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "q.sqlite3"
+    connect(path).close()
+    monkeypatch.setattr("app.queue.schema._BUSY_SECONDS", 0.1)
+    with JobStore(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(MouthpieceError) as caught:
+            store.add([plain_job()])
+        assert caught.value.code is ErrorCode.QUEUE_LOCKED
+        assert "not damaged" in caught.value.message
+        other.execute("ROLLBACK")
+        assert store.add([plain_job()]) == [1]
+
+
+def test_a_file_system_that_shares_nothing_is_refused_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "q.sqlite3"
+    monkeypatch.setattr("app.queue.schema._BUSY_SECONDS", 0.1)
+    # The system's way without locks: SQLite says no to its shared memory as on such a disk.
+    real = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda name, **it: real(f"file:{name}?vfs=unix-none", uri=True, **it)
+    )
+    with pytest.raises(MouthpieceError) as caught:
+        connect(path)
+    assert caught.value.code is ErrorCode.QUEUE_UNUSABLE
+    assert "network drives" in caught.value.hint

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.console.queue_run import exit_code
+from app.queue.job import State
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message, Ready
 from app.worker.shutdown import StopRequest
@@ -108,6 +109,58 @@ def test_workers_that_end_before_any_job_are_not_started_for_ever(
     assert caught.value.path is not None
     assert str(caught.value.path) in caught.value.hint
     assert 2 <= len(said_by_workers) <= 10
+
+
+# Ends on each claim of a job whose label begins with "bad", before it can say that it has one.
+_MORTAL = """
+import os, sys
+from pathlib import Path
+from app.queue.job import State, WorkerId
+from app.queue.store import JobStore, queue_path
+from app.queue.transitions import Transition
+with JobStore(queue_path(Path(os.environ["MOUTHPIECE_HOME"]))) as store:
+    print('{ready}', flush=True)
+    while (job := store.claim(WorkerId.of_this_process())) is not None:
+        if job.label.startswith("bad"):
+            os._exit(9)
+        store.release(job.lease, Transition(State.CANCELLED))
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("needs a program that is a script")
+)
+def test_jobs_that_end_their_worker_on_the_claim_fail_and_stop_nobody_behind_them(
+    store: JobStore, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *bad, good = store.add([plain_job(name) for name in ("bad 1", "bad 2", "good")])
+    program = tmp_path / "python"
+    ready = Ready(worker="w", pid=1).model_dump_json()
+    program.write_text(f"#!{sys.executable}" + _MORTAL.replace("{ready}", ready))
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
+    monkeypatch.setattr("app.worker.supervisor._MAX_PAUSE", 0.01)
+    summary = Supervisor(store, 1, lambda _: None, home=home).run(StopRequest())
+    assert (summary.failed, summary.left) == (2, 0)
+    assert store.get(good).state is State.CANCELLED
+    for job_id in bad:
+        error = store.get(job_id).error
+        assert error is not None
+        assert error.code is ErrorCode.WORKER_DIED
+
+
+def test_a_supervisor_that_slept_does_not_blame_its_workers_for_it(
+    store: JobStore, home: Path, tmp_path: Path, astronaut: Path, runs: list[Run]
+) -> None:
+    store.add([real_job(tmp_path, astronaut, "a", 2.0)])
+    runs.append(Run(store, home, 1))
+    until(lambda: len(runs[0].supervisor.processes) == 1)
+    (process,) = runs[0].supervisor.processes
+    for _ in range(3):  # an hour each, in which nobody could speak
+        runs[0].supervisor._looked -= 3600.0
+        process.last_message_at -= 3600.0
+    assert runs[0].end().done == 1
+    assert len({one.pid for one in runs[0].said if isinstance(one, Ready)}) == 1
 
 
 def test_a_run_that_left_jobs_undone_is_no_success() -> None:
