@@ -70,6 +70,7 @@ class Drawer:
             [
                 ready.portrait.digest,
                 *(file.sha256 for file in files),
+                *([ready.speech.variant] if ready.speech.variant else []),
                 *self._enhancement.identity,
             ],
             made_by(self._engine),

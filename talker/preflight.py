@@ -108,7 +108,13 @@ def run_preflight(
     if request.idle:
         speech = idle_speech(request.idle, cache_folder(home))
     else:
-        speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+        speech = open_speech(
+            request.speech,
+            request.max_minutes,
+            fps=request.fps,
+            choice=request.sound,
+            cancel=cancel,
+        )
     if request.reference is not None:
         check_video(request.reference)
     sources = Sources(

@@ -36,7 +36,11 @@ class NoticeCode(StrEnum):
     """Stable names for what does not stop the work; scripts and the queue rely on them."""
 
     # inputs
+    AUDIO_CHANNEL_CHOSEN = "AUDIO_CHANNEL_CHOSEN"
+    AUDIO_HAS_HOLES = "AUDIO_HAS_HOLES"
     AUDIO_NARROW_BAND = "AUDIO_NARROW_BAND"
+    AUDIO_NO_VOICE = "AUDIO_NO_VOICE"
+    AUDIO_TRACK_CHOSEN = "AUDIO_TRACK_CHOSEN"
     CLIP_AS_PICTURE = "CLIP_AS_PICTURE"
     MANY_FACES = "MANY_FACES"
     EYES_CLOSED = "EYES_CLOSED"

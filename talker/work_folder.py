@@ -82,8 +82,8 @@ class WorkFolder:
 
     @property
     def sound(self) -> Path:
-        """The encoded sound track."""
-        return self.folder / "sound.m4a"
+        """The encoded sound track; not the name of earlier versions, which copied any codec."""
+        return self.folder / "heard.m4a"
 
     @property
     def motion(self) -> Path:

@@ -52,12 +52,15 @@ class LookAtPortrait(_Message):
 
 
 class LookAtSpeech(_Message):
-    """What a recording holds; `points` is the length of the drawn waveform."""
+    """What a recording holds; `points` is the length of the drawn waveform, `track` and `channel`
+    are as in RenderOptions."""
 
     type: Literal["speech"] = "speech"
     path: Path
     points: int = 600
     max_minutes: float = 120.0
+    track: int = 0
+    channel: int = 0
 
 
 class LookAtReference(_Message):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.preview.messages import Finding, LookAtSpeech, SpeechLook
 from talker.errors import InputError
 from talker.media.audio import Speech, open_speech
+from talker.options.sound import SoundChoice
 from talker.progress import CancelToken
 
 _RATE = 8000
@@ -21,7 +22,8 @@ _SILENCE = 0.02  # of the loudest part
 def look_at_speech(question: LookAtSpeech, cancel: CancelToken) -> SpeechLook:
     """Never raises InputError: what stops a video is among the findings."""
     try:
-        speech = open_speech(question.path, question.max_minutes, cancel=cancel)
+        choice = SoundChoice(question.track, question.channel)
+        speech = open_speech(question.path, question.max_minutes, choice=choice, cancel=cancel)
     except InputError as error:
         stop = Finding(code=error.code, message=error.message, hint=error.hint, stops=True)
         return SpeechLook(findings=(stop,))

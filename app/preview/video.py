@@ -79,10 +79,16 @@ def _first_words(
     """What of the request changes for its first seconds of speech, or of waiting."""
     if request.idle:
         return {"idle": min(request.idle, seconds)}
-    speech = open_speech(request.speech, request.max_minutes, fps=request.fps, cancel=cancel)
+    speech = open_speech(
+        request.speech,
+        request.max_minutes,
+        fps=request.fps,
+        choice=request.sound,
+        cancel=cancel,
+    )
     begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
     keep(sound, lambda part: _cut(speech, begin, seconds, part))
-    return {"speech": sound}
+    return {"speech": sound, "track": 0, "channel": 0}
 
 
 def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:

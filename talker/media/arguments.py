@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
@@ -17,8 +18,38 @@ _KEY_SECONDS = 2
 _AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
 _AAC_MAX_RATE = 96000
 _AAC_MAX_CHANNELS = 8
-_COPIED = frozenset({"aac", "mp3", "alac", "ac3"})
-_MP3_MIN_RATE = 16000  # MPEG-2.5 layer III is not allowed in MP4
+# Packets in their places: holes are filled with silence and overlaps cut where they are longer than
+# a frame; what begins again at an earlier time, as in recordings put behind each other, goes on.
+GAPLESS = (
+    "asetpts='st(1,ld(1)+if(gt(ld(0)-0.1*SR,PTS+ld(1)),ld(0)-PTS-ld(1),0));st(2,PTS+ld(1));"
+    "st(0,ld(2)+NB_SAMPLES);ld(2)',aresample=async=1:min_hard_comp=0.04"
+)
+GAPLESS_FROM_START = f"{GAPLESS}:first_pts=0"
+
+
+@dataclass(frozen=True)
+class SoundSource:
+    """What is heard of a file: everybody who decodes it hears the same samples.
+
+    `track` and `channel` count from 0; None is the mix of all channels. `timed`: the times of its
+    packets count, and not only their order; `late`: it begins after the file does.
+    """
+
+    path: Path
+    track: int = 0
+    channel: int | None = None
+    timed: bool = False
+    late: bool = False
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """What turns the decoded sound into what is heard."""
+        words = []
+        if self.timed:
+            words.append(GAPLESS_FROM_START if self.late else GAPLESS)
+        if self.channel is not None:
+            words.append(f"pan=mono|c0=c{self.channel}")
+        return tuple(words)
 
 
 def inspect_args(path: Path) -> list[str]:
@@ -26,18 +57,28 @@ def inspect_args(path: Path) -> list[str]:
     return ["-hide_banner", "-nostdin", *media_input(path)]
 
 
-def scan_args(path: Path) -> list[str]:
-    """Decodes the first sound track as it is, to a WAV of 32-bit floats on stdout."""
-    return [*_decode(path), "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"]
+def samples_args(source: SoundSource, seconds: float | None = None) -> list[str]:
+    """Decodes what is heard to a WAV of 32-bit floats on stdout, with an account in the log.
+
+    `seconds`: only so much of the beginning.
+    """
+    end = () if seconds is None else ("-t", f"{seconds:g}")
+    return [
+        *_decode(source, "verbose"),
+        *(*_filtered(source.filters), *end, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),
+    ]
 
 
-def mono_args(path: Path, channels: int, rate: int) -> list[str]:
-    """Decodes the first sound track to raw mono 32-bit floats at `rate` on stdout."""
-    mix = []
+def mono_args(source: SoundSource, channels: int, rate: int) -> list[str]:
+    """Decodes what is heard, of `channels`, to raw mono 32-bit floats at `rate` on stdout."""
+    mix: tuple[str, ...] = ()
     if channels > 1:
         terms = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
-        mix = ["-af", f"pan=mono|c0={terms}"]
-    return [*_decode(path), *mix, "-ar", str(rate), "-f", "f32le", "pipe:1"]
+        mix = (f"pan=mono|c0={terms}",)
+    return [
+        *(*_decode(source), *_filtered((*source.filters, *mix))),
+        *("-ar", str(rate), "-f", "f32le", "pipe:1"),
+    ]
 
 
 def bt709_filters(pixels: str) -> str:
@@ -63,11 +104,6 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     ]
 
 
-def copies_audio(codec: str, rate: int) -> bool:
-    """Whether the recording goes into the MP4 as it is."""
-    return codec in _COPIED and not (codec == "mp3" and rate < _MP3_MIN_RATE)
-
-
 def aac_rate(rate: int) -> int:
     """The recording's own sample rate, or the next one that AAC has."""
     return next((known for known in _AAC_RATES if known >= rate), _AAC_MAX_RATE)
@@ -84,20 +120,21 @@ def aac_bits(rate: int, channels: int) -> int:
     return per_channel * channels
 
 
-def audio_copy_args(speech: Path, target: Path) -> list[str]:
-    """Puts the recording's own sound track alone into an MP4 container."""
-    return [*_track(speech), "-c:a", "copy", *_container(target)]
+def audio_copy_args(source: SoundSource, target: Path) -> list[str]:
+    """Puts the track as it is alone into an MP4 container."""
+    return [*_decode(source), "-c:a", "copy", *_container(target)]
 
 
-def audio_encode_args(speech: Path, target: Path, rate: int, channels: int) -> list[str]:
-    """Encodes the sound track once, to AAC at the recording's own rate and channels."""
-    mix = []
+def audio_encode_args(target: Path, rate: int, channels: int) -> list[str]:
+    """Encodes a WAV from stdin once, to AAC at the recording's own rate and channels."""
+    mix: tuple[str, ...] = ()
     if channels > _AAC_MAX_CHANNELS:
         even = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
-        mix = ["-af", f"pan=stereo|c0={even}|c1={even}"]
+        mix = (f"pan=stereo|c0={even}|c1={even}",)
     count = aac_channels(channels)
     return [
-        *(*_track(speech), *mix, "-c:a", "aac", "-ar", str(aac_rate(rate)), "-ac", str(count)),
+        *(*_QUIET, *pipe_input("wav"), *_filtered(mix)),
+        *("-c:a", "aac", "-ar", str(aac_rate(rate)), "-ac", str(count)),
         *("-b:a", str(aac_bits(rate, count)), "-flags:a", "+bitexact", *_container(target)),
     ]
 
@@ -175,15 +212,15 @@ def _frames_input(pixels: str, size: tuple[int, int], rate: str) -> list[str]:
     return pipe_input("rawvideo", *facts)
 
 
-def _decode(path: Path) -> list[str]:
+def _decode(source: SoundSource, log: str = "error") -> list[str]:
     return [
-        *(*_QUIET, *media_input(path, *_DECODER)),
-        *("-map", "0:a:0", "-vn", "-sn", "-dn"),
+        *(*_QUIET[:-1], log, *media_input(source.path, *_DECODER)),
+        *("-map", f"0:a:{source.track}", "-vn", "-sn", "-dn"),
     ]
 
 
-def _track(speech: Path) -> list[str]:
-    return [*_QUIET, *media_input(speech), "-map", "0:a:0", "-vn", "-sn", "-dn"]
+def _filtered(filters: Sequence[str]) -> tuple[str, ...]:
+    return ("-af", ",".join(filters)) if filters else ()
 
 
 def tag_args(tags: Mapping[str, str]) -> list[str]:

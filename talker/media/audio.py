@@ -1,12 +1,9 @@
-"""Speech as a stream: facts about the recording, and samples in blocks."""
+"""Speech as a stream: what of a recording is heard, facts about it, and its samples in blocks."""
 
 from __future__ import annotations
 
-import re
-import stat
-import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,32 +11,52 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
-from talker.media.file_kinds import kind_of
-from talker.media.watchdog import WatchedReader
+from talker.media.arguments import SoundSource
+from talker.media.claims import GIVE, Claims, TrackClaims, read_claims, unreadable
+from talker.media.scan import Measured, scan
+from talker.options.sound import SoundChoice
 from talker.progress import CancelToken, Notice, NoticeCode
 
 _SILENT_PEAK = 10 ** (-60 / 20)
 _SILENT_RMS = 10 ** (-75 / 20)
 _NARROW_RATE = 16000
-_CHUNK_BYTES = 1 << 20
 _MINUTE = 60.0
-_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
-_AUDIO = re.compile(r"Stream #0:\d+.*?: Audio: (\w+)")
+_LISTEN_SECONDS = 300.0  # of each track, to find the one with speech
+_HOLE_SECONDS = 0.1  # fewer in all are not worth a word
+_NO_VOICE_LOOKS = 6  # at sound (3 s), from which on its lack of speech is told
 
 
 @dataclass(frozen=True)
 class Speech:
     """A readable recording. `duration` in seconds, decoded length, not the container's claim.
 
-    `silent` says that there is nothing to hear, on purpose.
+    `source` is what is heard of the file: it has `channels`, and everything that is decoded, timed
+    or encoded comes from there. `steady` is False when the packets are not simply one behind the
+    other: there are holes, it begins late, or rate or channels change. `silent` says that there is
+    nothing to hear, on purpose. `told`: what its user should know.
     """
 
-    path: Path
+    source: SoundSource
     duration: float
     sample_rate: int
     channels: int
     codec: str
+    steady: bool = True
     silent: bool = False
+    told: tuple[Notice, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.source.path
+
+    @property
+    def variant(self) -> str:
+        """What is heard where that is not simply all samples of the first track; else empty."""
+        source = self.source
+        if not source.track and source.channel is None and self.steady:
+            return ""
+        return f"{source.track} {source.channel} {self.steady}"
 
     def blocks(self, rate: int = 16000, seconds: float = 10.0) -> Iterator[NDArray[np.float32]]:
         """Mono samples in -1..1 at `rate`, in consecutive blocks; memory does not grow.
@@ -47,42 +64,74 @@ class Speech:
         Every block but the last holds `seconds` of sound. All channels count alike.
         """
         size = max(1, round(rate * seconds)) * 4
-        args = arguments.mono_args(self.path, self.channels, rate)
+        args = arguments.mono_args(self.source, self.channels, rate)
         with ffmpeg.Running(args, read=True) as decoder:
             while block := decoder.stdout.read(size):
                 yield np.frombuffer(block[: len(block) // 4 * 4], "<f4").astype(np.float32)
             if decoder.wait() != 0:
-                raise _unreadable(self.path)
+                raise unreadable(self.path)
 
     def notices(self) -> tuple[Notice, ...]:
-        """Warnings about a recording that works but will not work well."""
+        """Warnings about a recording that works but will not work well, and what was chosen."""
         if self.sample_rate >= _NARROW_RATE:
-            return ()
+            return self.told
         return (
             Notice(
                 NoticeCode.AUDIO_NARROW_BAND,
                 f"{self.path.name} has telephone quality ({self.sample_rate} Hz): lips follow "
                 "hissing sounds better with 16000 Hz or more.",
             ),
+            *self.told,
         )
 
 
 def open_speech(
-    path: Path, max_minutes: float = 120.0, *, fps: int = 25, cancel: CancelToken | None = None
+    path: Path,
+    max_minutes: float = 120.0,
+    *,
+    fps: int = 25,
+    choice: SoundChoice | None = None,
+    cancel: CancelToken | None = None,
 ) -> Speech:
     """Reads a recording (or the sound of a video) once from end to end, in flat memory.
 
-    Raises InputError with an AUDIO_ code when it is missing, a folder, without sound, empty,
-    silent, shorter than one frame at `fps`, longer than `max_minutes`, or holds broken samples.
+    Where there are several tracks, each is listened to for some minutes first. Raises InputError
+    with an AUDIO_ code when it is missing, a folder, without sound, without the chosen track or
+    channel, empty, silent, shorter than one frame at `fps`, longer than `max_minutes`, or holds
+    broken samples.
     """
-    _check_file(path)
-    claims = _claims(path)
+    choice, cancel = choice or SoundChoice(), cancel or CancelToken()
+    claims = read_claims(path)
     if claims.seconds is not None and claims.seconds > max_minutes * _MINUTE:
         raise too_long(path, max_minutes)
-    facts = _scan(path, max_minutes, cancel or CancelToken())
-    duration = facts.samples / facts.rate
+    source = _chosen_track(path, claims, choice.track, cancel)
+    track = claims.tracks[source.track]
+    if choice.channel:
+        source = replace(source, channel=_known_channel(path, track, choice.channel))
+    facts = scan(source, max_minutes * _MINUTE, cancel)
+    _check(path, facts, max_minutes, fps)
+    told = _told(path, claims, source, facts, chosen=choice.track > 0)
+    channels = facts.channels
+    if facts.cancelling is not None:
+        source, channels = replace(source, channel=facts.cancelling), 1
+    steady = not (source.late or facts.filled or facts.changes)
+    return Speech(
+        source,
+        facts.samples / facts.rate,
+        facts.rate,
+        channels,
+        track.codec,
+        steady=steady,
+        told=told,
+    )
+
+
+def _check(path: Path, facts: Measured, max_minutes: float, fps: int) -> None:
+    """Raises what keeps a recording from being used."""
+    if not facts.complete:
+        raise too_long(path, max_minutes)
     if facts.samples == 0:
-        raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} holds no sound at all.", _GIVE, path)
+        raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} holds no sound at all.", GIVE, path)
     if not facts.finite:
         raise InputError(
             ErrorCode.AUDIO_NOT_FINITE,
@@ -90,6 +139,7 @@ def open_speech(
             "Export the recording again, as WAV with 16 or 24 bits.",
             path,
         )
+    duration = facts.samples / facts.rate
     if duration < 1 / fps:
         raise InputError(
             ErrorCode.AUDIO_TOO_SHORT,
@@ -97,14 +147,101 @@ def open_speech(
             "Give a longer recording.",
             path,
         )
-    if facts.peak < _SILENT_PEAK or facts.rms < _SILENT_RMS:
+    if _is_silent(facts):
         raise InputError(
             ErrorCode.AUDIO_SILENT,
             f"{path.name} is silent.",
             "Check that the right track was recorded, or make it louder.",
             path,
         )
-    return Speech(path, duration, facts.rate, facts.channels, claims.codec)
+
+
+def _is_silent(facts: Measured) -> bool:
+    return facts.peak < _SILENT_PEAK or facts.rms < _SILENT_RMS
+
+
+def _chosen_track(path: Path, claims: Claims, wanted: int, cancel: CancelToken) -> SoundSource:
+    """The track that is heard: the wanted one, else the only one that its file marks as default
+    unless it is silent, else the one with most speech."""
+    sources = [
+        SoundSource(path, index, timed=claims.timed, late=claims.timed and track.late)
+        for index, track in enumerate(claims.tracks)
+    ]
+    if wanted > len(sources):
+        count = len(sources)
+        raise InputError(
+            ErrorCode.AUDIO_NO_TRACK,
+            f"{path.name} has {count} sound track{'s' * (count > 1)}; there is no track {wanted}.",
+            f"Choose --track 1{f' to {count}' if count > 1 else ''}, or none.",
+            path,
+        )
+    if wanted or len(sources) == 1:
+        return sources[max(wanted - 1, 0)]
+    marked = [index for index, track in enumerate(claims.tracks) if track.default]
+    if len(marked) == 1 and _hearing(sources[marked[0]], cancel)[1] > 0:
+        return sources[marked[0]]
+    return max(sources, key=lambda source: _hearing(source, cancel))
+
+
+def _hearing(source: SoundSource, cancel: CancelToken) -> tuple[int, float]:
+    """How much speech the beginning of a track holds, and its level: 0 when it is silent."""
+    try:
+        facts = scan(source, _LISTEN_SECONDS, cancel, cut=True)
+    except InputError:
+        return 0, 0.0
+    return facts.voiced, 0.0 if _is_silent(facts) else facts.rms
+
+
+def _known_channel(path: Path, track: TrackClaims, wanted: int) -> int:
+    """Its number from 0; AUDIO_NO_CHANNEL where the track does not have it."""
+    if track.channels and wanted > track.channels:
+        count = track.channels
+        raise InputError(
+            ErrorCode.AUDIO_NO_CHANNEL,
+            f"{path.name} has {count} channel{'s' * (count > 1)}; there is no channel {wanted}.",
+            "Choose --channel mix, or one that it has.",
+            path,
+        )
+    return wanted - 1
+
+
+def _told(
+    path: Path, claims: Claims, source: SoundSource, facts: Measured, *, chosen: bool
+) -> tuple[Notice, ...]:
+    """What was chosen and mended, and whether anybody speaks at all."""
+    told = []
+    if len(claims.tracks) > 1 and not chosen:
+        told.append(
+            Notice(
+                NoticeCode.AUDIO_TRACK_CHOSEN,
+                f"{path.name} has {len(claims.tracks)} sound tracks; track {source.track + 1} is "
+                "heard. Choose another one with --track.",
+            )
+        )
+    if facts.cancelling is not None:
+        told.append(
+            Notice(
+                NoticeCode.AUDIO_CHANNEL_CHOSEN,
+                f"The channels of {path.name} cancel each other out (one is inverted); channel "
+                f"{facts.cancelling + 1} alone is heard.",
+            )
+        )
+    if facts.filled > facts.rate * _HOLE_SECONDS and not source.late:
+        told.append(
+            Notice(
+                NoticeCode.AUDIO_HAS_HOLES,
+                f"{path.name} has holes ({facts.filled / facts.rate:.1f} s), as after lost "
+                "packets or a paused recorder; there is silence in them.",
+            )
+        )
+    if facts.audible >= _NO_VOICE_LOOKS and not facts.voiced:
+        told.append(
+            Notice(
+                NoticeCode.AUDIO_NO_VOICE,
+                f"No voice stands out in {path.name}: lips would move with its music or noise.",
+            )
+        )
+    return tuple(told)
 
 
 def claimed_seconds(path: Path) -> float | None:
@@ -112,44 +249,12 @@ def claimed_seconds(path: Path) -> float | None:
 
     Raises what `open_speech` finds before it reads the sound itself, whatever the length.
     """
-    _check_file(path)
-    return _claims(path).seconds
+    return read_claims(path).seconds
 
 
 def claimed_codec(path: Path) -> str:
     """The codec of the first sound track; raises what `claimed_seconds` does."""
-    _check_file(path)
-    return _claims(path).codec
-
-
-_GIVE = "Give a sound file such as WAV, MP3, M4A or FLAC, or a video with sound."
-
-
-def _check_file(path: Path) -> None:
-    try:
-        facts = path.stat()
-    except FileNotFoundError:
-        raise InputError(
-            ErrorCode.AUDIO_MISSING, f"{path} does not exist.", "Check the name.", path
-        ) from None
-    except OSError as error:
-        raise _unreadable(path, error.strerror or "") from error
-    if stat.S_ISDIR(facts.st_mode):
-        raise InputError(
-            ErrorCode.AUDIO_IS_FOLDER, f"{path} is a folder, not a recording.", _GIVE, path
-        )
-    if not stat.S_ISREG(facts.st_mode):
-        raise _unreadable(path, "it is a pipe or a device, not a file")
-    if facts.st_size == 0:
-        raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} is empty (0 bytes).", _GIVE, path)
-
-
-def _unreadable(path: Path, reason: str = "") -> InputError:
-    if not reason and (kind := kind_of(path)):
-        reason = f"it is {kind}"
-    because = f": {reason}" if reason else ""
-    message = f"{path.name} cannot be read as sound{because}."
-    return InputError(ErrorCode.AUDIO_UNREADABLE, message, _GIVE, path)
+    return read_claims(path).tracks[0].codec
 
 
 def too_long(path: Path, max_minutes: float) -> InputError:
@@ -160,82 +265,3 @@ def too_long(path: Path, max_minutes: float) -> InputError:
         "Cut it, or allow more with --max-minutes.",
         path,
     )
-
-
-@dataclass(frozen=True)
-class _Claims:
-    codec: str
-    seconds: float | None
-
-
-def _claims(path: Path) -> _Claims:
-    """What the container says of itself, after it was looked at."""
-    with ffmpeg.Running(arguments.inspect_args(path)) as look:
-        look.wait()
-        log = look.log()
-    if "Input #0" not in log:
-        raise _unreadable(path)
-    codec = _AUDIO.search(log)
-    if codec is None:
-        raise InputError(ErrorCode.AUDIO_NO_TRACK, f"{path.name} has no sound track.", _GIVE, path)
-    claim = _DURATION.search(log)
-    if claim is None:
-        return _Claims(codec.group(1), None)
-    hours, minutes, rest = claim.groups()
-    seconds = (int(hours) * 60 + int(minutes)) * _MINUTE + float(rest)
-    return _Claims(codec.group(1), seconds)
-
-
-@dataclass(frozen=True)
-class _Facts:
-    rate: int
-    channels: int
-    samples: int
-    peak: float
-    rms: float
-    finite: bool
-
-
-def _scan(path: Path, max_minutes: float, cancel: CancelToken) -> _Facts:
-    with ffmpeg.Running(arguments.scan_args(path), read=True) as decoder:
-        header = _wav_header(decoder.stdout)
-        if header is None:
-            if decoder.wait() == 0:
-                return _Facts(1, 1, 0, 0.0, 0.0, True)
-            raise _unreadable(path)
-        rate, channels = header
-        limit = max_minutes * _MINUTE * rate * channels
-        values, peak, energy, rest = 0, 0.0, 0.0, b""
-        while chunk := decoder.stdout.read(_CHUNK_BYTES):
-            cancel.check()
-            chunk = rest + chunk
-            whole = len(chunk) // 4 * 4
-            rest = chunk[whole:]
-            part = np.frombuffer(chunk[:whole], "<f4")
-            square = float(np.dot(part, part))
-            if not np.isfinite(square):
-                return _Facts(rate, channels, max(values // channels, 1), 0.0, 0.0, False)
-            values += part.size
-            energy += square
-            peak = max(peak, float(part.max(initial=0.0)), -float(part.min(initial=0.0)))
-            if values > limit:
-                raise too_long(path, max_minutes)
-        if decoder.wait() != 0 and values == 0:
-            raise _unreadable(path)
-    rms = (energy / values) ** 0.5 if values else 0.0
-    return _Facts(rate, channels, values // channels, peak, rms, True)
-
-
-def _wav_header(stream: WatchedReader) -> tuple[int, int] | None:
-    """Sample rate and channels of a WAV stream, read up to its samples; None when there is none."""
-    if len(stream.read(12)) < 12:
-        return None
-    rate, channels = 0, 0
-    while len(head := stream.read(8)) == 8:
-        name, size = struct.unpack("<4sI", head)
-        if name == b"data":
-            return rate, channels
-        body = stream.read(size + size % 2)
-        if name == b"fmt ":
-            channels, rate = struct.unpack("<HI", body[2:8])
-    return None

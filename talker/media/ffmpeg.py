@@ -44,7 +44,8 @@ class Running:
 
     What it says on stderr goes to a temporary file, so it can never block. It runs in its own
     process group: Ctrl-C in a terminal reaches only us, and we decide what becomes of it.
-    `folder` is where files lie that its arguments name without a path. When we wait for it and it
+    `feed` opens its stdin to us, or is the process whose stdout it reads instead of us. `folder` is
+    where files lie that its arguments name without a path. When we wait for it and it
     makes no progress for `patience` seconds, or when `cancel` is set, it is killed.
     """
 
@@ -52,7 +53,7 @@ class Running:
         self,
         args: Sequence[str],
         *,
-        feed: bool = False,
+        feed: bool | Running = False,
         read: bool = False,
         folder: Path | None = None,
         patience: float | None = None,
@@ -61,10 +62,11 @@ class Running:
         check_regular(args)
         self._args = args
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        before = feed._process.stdout if isinstance(feed, Running) else None
         try:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 [str(executable()), *args],
-                stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
+                stdin=before or (subprocess.PIPE if feed else subprocess.DEVNULL),
                 stdout=subprocess.PIPE if read else subprocess.DEVNULL,
                 stderr=self._log,
                 cwd=folder,
@@ -76,6 +78,8 @@ class Running:
             raise MouthpieceError(
                 ErrorCode.COMPONENT_MISSING, f"ffmpeg cannot be started: {error}."
             ) from error
+        if before is not None:
+            before.close()  # ours: it must not stay open when the reader ends
         guard(self._process)
         self._watch = Watchdog(self._process, written_file(args), patience, cancel)
 
@@ -111,10 +115,10 @@ class Running:
                     if cancel:
                         cancel.check()
 
-    def log(self) -> str:
-        """The end of ffmpeg's log."""
+    def log(self, size: int = _LOG_BYTES) -> str:
+        """The end of ffmpeg's log: at most `size` bytes."""
         end = self._log.seek(0, 2)
-        self._log.seek(max(0, end - _LOG_BYTES))
+        self._log.seek(max(0, end - size))
         return self._log.read().decode("utf-8", "replace").strip()
 
     def failure(self, status: int, target: Path) -> MouthpieceError:

@@ -26,6 +26,8 @@ MEDIA = f"{_CONTAINERS},{_SOUND},{_PICTURES}"
 _FILES = "file,pipe"
 _FILE = "file:"
 FRAME_NAMES = "%06d.png"  # of the pictures of a video, as ffmpeg numbers them
+# Here samples just follow each other: what ffmpeg says of their times is its own count.
+_COUNTED = frozenset(f"{_SOUND},avi".split(","))
 
 
 def location(path: Path) -> str:
@@ -82,6 +84,11 @@ def pipe_input(kind: str, *options: str) -> list[str]:
 def drawn_input(source: str) -> list[str]:
     """A picture that ffmpeg draws itself."""
     return _input(source, "lavfi", "-f", "lavfi")
+
+
+def counts_samples(formats: str) -> bool:
+    """Whether files of these formats (ffmpeg's names, comma-separated) keep no times."""
+    return not _COUNTED.isdisjoint(formats.split(","))
 
 
 def check_regular(args: Sequence[str]) -> None:

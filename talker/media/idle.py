@@ -8,6 +8,7 @@ import numpy as np
 import soundfile
 
 from talker.files import atomic_write
+from talker.media.arguments import SoundSource
 from talker.media.audio import Speech
 
 _RATE = 16000
@@ -21,7 +22,7 @@ def idle_speech(seconds: float, folder: Path) -> Speech:
     if not path.exists():
         with atomic_write(path, parents=True) as part:
             _write(part, samples)
-    return Speech(path, samples / _RATE, _RATE, 1, "flac", silent=True)
+    return Speech(SoundSource(path), samples / _RATE, _RATE, 1, "flac", silent=True)
 
 
 def _write(path: Path, samples: int) -> None:

@@ -7,50 +7,61 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from talker.errors import ErrorCode
+from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish
 from talker.media import arguments, ffmpeg
 from talker.media.audio import Speech
+from talker.media.probe import packet_times
 from talker.progress import CancelToken
 
 _CHUNK_BYTES = 1 << 18
+_COPIED = "aac"  # AAC-LC: what every player plays
+_PACKET_SAMPLES = 1024
+_ROUNDED = 0.002  # seconds: some containers know no more than milliseconds
+_SAME_END = 0.03
 
 
 class SoundTrack:
     """Makes the sound track of the video in the background, while the speech is heard.
 
-    The recording is copied when MP4 players know its codec, else encoded once at its own rate
-    and channels. An existing `target` is kept as it is.
+    AAC-LC is copied when its packets are just what is heard; everything else is decoded as it is
+    heard and encoded once, to AAC at its own rate and channels. An existing `target` is kept as it
+    is.
     """
 
     def __init__(self, speech: Speech, target: Path) -> None:
         self._speech = speech
         self._target = target
         self._part = part_name(target)
-        self._copies = arguments.copies_audio(speech.codec, speech.sample_rate)
+        whole = speech.source.channel is None and speech.steady
+        self._copies = whole and speech.codec == _COPIED
+        self._decoder: ffmpeg.Running | None = None
         self._ffmpeg = None if target.exists() else self._start()
 
     def wait(self, cancel: CancelToken) -> None:
         """Returns when the track is there; raises what went wrong."""
         while self._ffmpeg is not None:
             status = self._ffmpeg.wait(cancel)
-            if status == 0:
+            self._check_decoder(status, cancel)
+            if status == 0 and not (self._copies and not self._is_whole()):
                 publish(self._part, self._target)
                 self.abort()
                 return
-            failure = self._ffmpeg.failure(status, self._target)
-            if failure.code is ErrorCode.DISK_FULL or not self._copies:
-                raise failure
+            if status != 0:
+                failure = self._ffmpeg.failure(status, self._target)
+                if failure.code is ErrorCode.DISK_FULL or not self._copies:
+                    raise failure
             self.abort()
-            self._copies = False  # an odd stream that MP4 does not take after all
+            self._copies = False  # an odd stream that is not just what is heard after all
             self._ffmpeg = self._start()
 
     def abort(self) -> None:
         """Stops the work and removes what was begun. Harmless after `wait`."""
-        if self._ffmpeg is not None:
-            with self._ffmpeg:
-                self._ffmpeg.kill()
-            self._ffmpeg = None
+        for running in (self._ffmpeg, self._decoder):
+            if running is not None:
+                with running:
+                    running.kill()
+        self._ffmpeg = self._decoder = None
         discard(self._part)
 
     def __enter__(self) -> Self:
@@ -62,12 +73,36 @@ class SoundTrack:
     def _start(self) -> ffmpeg.Running:
         speech = self._speech
         if self._copies:
-            args = arguments.audio_copy_args(speech.path, self._part)
-        else:
-            args = arguments.audio_encode_args(
-                speech.path, self._part, speech.sample_rate, speech.channels
-            )
-        return ffmpeg.Running(args)
+            return ffmpeg.Running(arguments.audio_copy_args(speech.source, self._part))
+        # The same samples that were measured and that the engine hears, counted, not timed.
+        self._decoder = ffmpeg.Running(arguments.samples_args(speech.source), read=True)
+        args = arguments.audio_encode_args(self._part, speech.sample_rate, speech.channels)
+        return ffmpeg.Running(args, feed=self._decoder)
+
+    def _check_decoder(self, encoded: int, cancel: CancelToken) -> None:
+        """Raises what kept the recording from being read to its end, as it could be before."""
+        if self._decoder is None:
+            return
+        if encoded != 0:
+            self._decoder.kill()  # nobody reads it any more
+        status = self._decoder.wait(cancel)
+        if encoded == 0 and (status == 0 or self._is_whole()):
+            return
+        failure = self._decoder.failure(status, self._target)
+        if encoded == 0 or isinstance(failure, InputError):
+            raise failure
+
+    def _is_whole(self) -> bool:
+        """Whether the copied packets follow each other and sum to what is heard."""
+        length = _PACKET_SAMPLES / self._speech.sample_rate
+        start, count = 0.0, 0
+        for count, time in enumerate(packet_times(self._part), 1):
+            if count == 1:
+                start = time
+            if abs(start + (count - 1) * length - time) > _ROUNDED:
+                return False
+        end = start + count * length
+        return start < _ROUNDED and abs(end - self._speech.duration) < _SAME_END
 
 
 @dataclass(frozen=True)

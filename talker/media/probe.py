@@ -13,12 +13,10 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.media import arguments, ffmpeg
+from talker.media.claims import channel_count
 from talker.media.file_kinds import kind_of
 
 _HEADER = re.compile(r"#(\w+) (\d+): (.+)")
-_CHANNELS = re.compile(r"Stream #0:\d+.*?: Audio: .*? Hz, ([^,]+),")
-_LAYOUTS = {"mono": 1, "stereo": 2, "2.1": 3, "3.0": 3, "quad": 4, "4.0": 4, "5.0": 5, "5.1": 6}
-_MORE_LAYOUTS = {"5.0(side)": 5, "5.1(side)": 6, "6.1": 7, "7.0": 7, "7.1": 8, "7.1(wide)": 8}
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,20 @@ def probe(path: Path) -> VideoFacts:
             video = VideoTrack(codec, int(width), int(height), tuple(times), duration)
         elif headers[index, "media_type"] == "audio" and audio is None:
             rate = int(headers[index, "sample_rate"])
-            audio = AudioTrack(codec, rate, _channel_count(path), times[0], duration)
+            audio = AudioTrack(codec, rate, channel_count(path), times[0], duration)
     return VideoFacts(video, audio)
+
+
+def packet_times(path: Path) -> Iterator[float]:
+    """When each packet of a file with one track begins, in seconds, one after the other."""
+    tick = 0.0
+    with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
+        for line in reader.stdout.lines():
+            text = line.decode("ascii", "replace")
+            if not text.startswith("#"):
+                yield int(text.split(",")[2]) * tick
+            elif (found := _HEADER.match(text)) and found[1] == "tb":
+                tick = float(Fraction(found[3]))
 
 
 def check_video(path: Path) -> None:
@@ -117,16 +127,6 @@ def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
             yield np.frombuffer(data, np.uint8).reshape(facts.height, facts.width, 3)
         if decoder.wait() != 0:
             raise unreadable(path)
-
-
-def _channel_count(path: Path) -> int:
-    with ffmpeg.Running(arguments.inspect_args(path)) as look:
-        look.wait()
-        found = _CHANNELS.search(look.log())
-    name = found[1] if found else ""
-    if name.endswith("channels"):
-        return int(name.split()[0])
-    return _LAYOUTS.get(name) or _MORE_LAYOUTS.get(name) or 0
 
 
 def unreadable(path: Path) -> InputError:

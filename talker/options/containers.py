@@ -62,10 +62,10 @@ class Container:
     """What one kind of file may hold.
 
     `codecs`: the first that fits is the usual one; none for pictures, which have neither codec nor
-    sound. `copied_audio` goes in as it is, all else is encoded as `audio`. `media_type` is the name
-    by which C2PA knows the file; without one it cannot be signed. `in_folder`: one file for each
-    frame, in a folder. `max_fps`: players show no more frames a second.
-    `bytes_per_pixel`: of a frame, about the least that was measured on talking heads.
+    sound. `copied_audio` goes in as it is ("aac" is AAC-LC), all else is encoded as `audio`.
+    `media_type` is the name by which C2PA knows the file; without one it cannot be signed.
+    `in_folder`: one file for each frame, in a folder. `max_fps`: players show no more frames a
+    second. `bytes_per_pixel`: of a frame, about the least that was measured on talking heads.
     """
 
     suffix: str
@@ -99,7 +99,7 @@ CONTAINERS: Mapping[Format, Container] = {
         codecs=(Codec.H264, Codec.HEVC, Codec.AV1, Codec.VP9),
         hardware=True,
         audio=AudioCodec.AAC,
-        copied_audio=frozenset({"aac", "mp3", "alac", "ac3", "opus"}),
+        copied_audio=frozenset({"aac"}),
         subtitles=SubtitleCodec.MOV_TEXT,
         muxer_flags=_ISO_FLAGS,
         media_type="video/mp4",

@@ -32,6 +32,7 @@ from talker.options.engines import (
     engine_values,
     shipped_engines,
 )
+from talker.options.sound import SoundChoice
 from talker.text_list import split_texts
 
 OwnOptions = TypeVar("OwnOptions", bound=EngineOptions)
@@ -125,6 +126,14 @@ def _face(value: Any) -> Any:
     if isinstance(value, str):
         return _FACES.get(value.strip().lower().replace("-", ""), value)
     return value
+
+
+_CHANNELS = {"mix": 0, "left": 1, "right": 2}
+
+
+def _channel(value: Any) -> Any:
+    """Accepts 'mix', 'left' and 'right' beside numbers."""
+    return _CHANNELS.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
 def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
@@ -226,6 +235,23 @@ class RenderOptions(BaseModel):
         description="Instead of a recording: the presenter waits this many seconds, blinks and "
         "moves, and says nothing.",
     )
+    track: int = Field(
+        0,
+        ge=0,
+        le=99,
+        title="Sound track",
+        description="Which sound track of the recording is heard, from 1; 0 takes the one that "
+        "its file marks as default, else the one with most speech.",
+    )
+    channel: Annotated[int, BeforeValidator(_channel)] = Field(
+        0,
+        ge=0,
+        le=64,
+        title="Channel",
+        description="Which channel of the recording is heard: mix (0) for all of them, left (1), "
+        "right (2), or its number. A mix whose channels cancel each other out becomes the loudest "
+        "of them.",
+    )
     seed: int = Field(
         0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
     )
@@ -318,6 +344,11 @@ class RenderOptions(BaseModel):
     def lacks_label_reason(self) -> bool:
         """Whether the label is left out and nobody has said why."""
         return self.ai_label is LabelTime.OFF and not self.ai_label_reason.strip()
+
+    @property
+    def sound(self) -> SoundChoice:
+        """What of the recording is to be heard."""
+        return SoundChoice(self.track, self.channel)
 
     @property
     def deliverables(self) -> tuple[DeliverOptions, ...]:

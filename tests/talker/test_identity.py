@@ -28,6 +28,8 @@ _DEFAULTS: dict[str, object] = {
     "compile": False,
     "reference_use": "both",
     "idle": 0.0,
+    "track": 0,
+    "channel": 0,
     "seed": 0,
     "face": 0,
     "enhance": "off",

@@ -23,7 +23,15 @@ from talker.media.probe import probe, read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
-from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage, ignore_progress
+from talker.progress import (
+    CancelToken,
+    Notice,
+    NoticeCode,
+    OnProgress,
+    Progress,
+    Stage,
+    ignore_progress,
+)
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.result import RenderResult
@@ -343,3 +351,25 @@ def test_what_a_killed_run_left_beside_the_video_is_cleared(
         (tmp_path / f"mouthpiece-{name[:12]}.0a1b2c3d.part.mp4").write_bytes(b"half a video")
     travel(wanted, home)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out.mp4", "speech.wav"]
+
+
+def test_picture_and_sound_of_a_recording_with_a_hole_end_together(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    wav = write_clicks(tmp_path / "whole.wav", 4.0, at=3.0)
+    holed = tmp_path / "speech.mp4"
+    ffmpeg("-i", str(wav), "-af", "aselect='lt(t,1)+gte(t,2)'", "-c:a", "aac", str(holed))
+    wanted = request(tmp_path, astronaut).model_copy(update={"speech": holed})
+    told: list[str] = []
+    result = travel(
+        wanted,
+        tmp_path / "home",
+        on_progress=lambda report: told.append(report.code) if isinstance(report, Notice) else None,
+    )
+    facts = probe(result.output)
+    assert facts.video is not None
+    assert facts.audio is not None
+    assert result.frames == 100
+    assert facts.audio.start + facts.audio.duration == pytest.approx(Fraction(4), abs=0.04)
+    assert click_time(result.output) == pytest.approx(3.0, abs=0.02)
+    assert NoticeCode.AUDIO_HAS_HOLES in told

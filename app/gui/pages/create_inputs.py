@@ -93,7 +93,7 @@ class CreateInputs(QWidget):
         """What the options say about the inputs."""
         self._chosen = options.engine
         self.portrait.set_mode(options.mode)
-        self.speech.set_limit(options.max_minutes)
+        self.speech.set_options(options)
         self._update()
 
     def set_renders(self, engine: str) -> None:

@@ -19,6 +19,8 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, spaced
 from app.gui.widgets.player import Player
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
+from talker.options.render import RenderOptions
+from talker.options.sound import SoundChoice
 
 
 class SpeechInput(FileInput):
@@ -29,6 +31,7 @@ class SpeechInput(FileInput):
         super().__init__(preview, DropZone(Kind.SPEECH, content), SpeechLook)
         self._home = home
         self._limit = 120.0
+        self._choice = SoundChoice()
         self._waits = False
         self.waveform = Waveform()
         self.player = Player(picture=False)
@@ -88,10 +91,11 @@ class SpeechInput(FileInput):
         self._say_waiting()
         self.changed.emit()
 
-    def set_limit(self, minutes: float) -> None:
-        """The longest speech that is allowed."""
-        if minutes != self._limit:
-            self._limit = minutes
+    def set_options(self, options: RenderOptions) -> None:
+        """The longest speech that is allowed, and what of it is heard."""
+        asked = options.max_minutes, options.sound
+        if asked != (self._limit, self._choice):
+            self._limit, self._choice = asked
             if self.path is not None:
                 self.look_again()
 
@@ -103,7 +107,10 @@ class SpeechInput(FileInput):
 
     @override
     def question(self, path: Path) -> Question:
-        return LookAtSpeech(path=path, max_minutes=self._limit)
+        choice = self._choice
+        return LookAtSpeech(
+            path=path, max_minutes=self._limit, track=choice.track, channel=choice.channel
+        )
 
     @override
     def show_look(self, answer: Look) -> None:

@@ -108,6 +108,10 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "{name} has no sound."),
         QT_TRANSLATE_NOOP("Findings", "Give a WAV, MP3, M4A or FLAC, or a video with sound."),
     ),
+    ErrorCode.AUDIO_NO_CHANNEL: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} does not have that channel."),
+        QT_TRANSLATE_NOOP("Findings", "Choose another channel under More; 0 is all of them."),
+    ),
     ErrorCode.AUDIO_EMPTY: FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is empty.")),
     ErrorCode.AUDIO_SILENT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is silent."),
@@ -121,6 +125,22 @@ INPUT_FINDINGS = {
     ErrorCode.AUDIO_NOT_FINITE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} holds broken samples."),
         QT_TRANSLATE_NOOP("Findings", "Export it again as WAV with 16 or 24 bits."),
+    ),
+    NoticeCode.AUDIO_TRACK_CHOSEN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} has more than one sound track."),
+        QT_TRANSLATE_NOOP("Findings", "If the wrong one is heard, choose another under More."),
+    ),
+    NoticeCode.AUDIO_CHANNEL_CHOSEN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The channels of {name} cancel each other out."),
+        QT_TRANSLATE_NOOP("Findings", "The loudest of them alone is heard."),
+    ),
+    NoticeCode.AUDIO_HAS_HOLES: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} has holes where nothing was recorded."),
+        QT_TRANSLATE_NOOP("Findings", "They are filled with silence: everything stays in time."),
+    ),
+    NoticeCode.AUDIO_NO_VOICE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "No voice stands out in {name}."),
+        QT_TRANSLATE_NOOP("Findings", "Lips would move with its music or noise."),
     ),
     NoticeCode.AUDIO_NARROW_BAND: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The recording has telephone quality."),

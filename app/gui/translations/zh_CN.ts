@@ -1582,6 +1582,14 @@
         <translation>{name} 没有声音。</translation>
     </message>
     <message>
+        <source>{name} does not have that channel.</source>
+        <translation>{name} 没有这个声道。</translation>
+    </message>
+    <message>
+        <source>Choose another channel under More; 0 is all of them.</source>
+        <translation>请在“更多”中选择其他声道；0 表示全部声道。</translation>
+    </message>
+    <message>
         <source>{name} is empty.</source>
         <translation>{name} 是空的。</translation>
     </message>
@@ -1612,6 +1620,38 @@
     <message>
         <source>Export it again as WAV with 16 or 24 bits.</source>
         <translation>请重新导出为 16 或 24 位的 WAV。</translation>
+    </message>
+    <message>
+        <source>{name} has more than one sound track.</source>
+        <translation>{name} 有不止一条音轨。</translation>
+    </message>
+    <message>
+        <source>If the wrong one is heard, choose another under More.</source>
+        <translation>如果听到的不是想要的，请在“更多”中选择另一条。</translation>
+    </message>
+    <message>
+        <source>The channels of {name} cancel each other out.</source>
+        <translation>{name} 的声道相互抵消。</translation>
+    </message>
+    <message>
+        <source>The loudest of them alone is heard.</source>
+        <translation>只使用其中最响的声道。</translation>
+    </message>
+    <message>
+        <source>{name} has holes where nothing was recorded.</source>
+        <translation>{name} 中有没录到声音的空缺。</translation>
+    </message>
+    <message>
+        <source>They are filled with silence: everything stays in time.</source>
+        <translation>空缺处补上了静音，前后时间保持不变。</translation>
+    </message>
+    <message>
+        <source>No voice stands out in {name}.</source>
+        <translation>{name} 中听不出明显的人声。</translation>
+    </message>
+    <message>
+        <source>Lips would move with its music or noise.</source>
+        <translation>嘴唇会跟着其中的音乐或噪声动。</translation>
     </message>
     <message>
         <source>The recording has telephone quality.</source>
@@ -3026,6 +3066,22 @@
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
         <translation>代替录音：主讲人等待这么多秒，会眨眼和活动，但不说话。</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>音轨</translation>
+    </message>
+    <message>
+        <source>Which sound track of the recording is heard, from 1; 0 takes the one that its file marks as default, else the one with most speech.</source>
+        <translation>使用录音的哪条音轨，从 1 数起；0 表示文件标为默认的音轨，没有标明时用说话最多的一条。</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>声道</translation>
+    </message>
+    <message>
+        <source>Which channel of the recording is heard: mix (0) for all of them, left (1), right (2), or its number. A mix whose channels cancel each other out becomes the loudest of them.</source>
+        <translation>使用录音的哪个声道：mix（0）为全部声道，left（1）为左，right（2）为右，或声道的序号。各声道相互抵消时，只用最响的一个。</translation>
     </message>
     <message>
         <source>Seed</source>

@@ -1582,6 +1582,14 @@
         <translation>{name} 沒有聲音。</translation>
     </message>
     <message>
+        <source>{name} does not have that channel.</source>
+        <translation>{name} 沒有這個聲道。</translation>
+    </message>
+    <message>
+        <source>Choose another channel under More; 0 is all of them.</source>
+        <translation>請在「更多」中選擇其他聲道；0 表示全部聲道。</translation>
+    </message>
+    <message>
         <source>{name} is empty.</source>
         <translation>{name} 是空的。</translation>
     </message>
@@ -1612,6 +1620,38 @@
     <message>
         <source>Export it again as WAV with 16 or 24 bits.</source>
         <translation>請重新匯出為 16 或 24 位元的 WAV。</translation>
+    </message>
+    <message>
+        <source>{name} has more than one sound track.</source>
+        <translation>{name} 有不只一條音軌。</translation>
+    </message>
+    <message>
+        <source>If the wrong one is heard, choose another under More.</source>
+        <translation>如果聽到的不是想要的，請在「更多」中選擇另一條。</translation>
+    </message>
+    <message>
+        <source>The channels of {name} cancel each other out.</source>
+        <translation>{name} 的聲道相互抵消。</translation>
+    </message>
+    <message>
+        <source>The loudest of them alone is heard.</source>
+        <translation>只使用其中最響的聲道。</translation>
+    </message>
+    <message>
+        <source>{name} has holes where nothing was recorded.</source>
+        <translation>{name} 中有沒錄到聲音的空缺。</translation>
+    </message>
+    <message>
+        <source>They are filled with silence: everything stays in time.</source>
+        <translation>空缺處補上了靜音，前後時間保持不變。</translation>
+    </message>
+    <message>
+        <source>No voice stands out in {name}.</source>
+        <translation>{name} 中聽不出明顯的人聲。</translation>
+    </message>
+    <message>
+        <source>Lips would move with its music or noise.</source>
+        <translation>嘴唇會跟著其中的音樂或雜音動。</translation>
     </message>
     <message>
         <source>The recording has telephone quality.</source>
@@ -3026,6 +3066,22 @@
     <message>
         <source>Instead of a recording: the presenter waits this many seconds, blinks and moves, and says nothing.</source>
         <translation>代替錄音：主講人等待這麼多秒，會眨眼和活動，但不說話。</translation>
+    </message>
+    <message>
+        <source>Sound track</source>
+        <translation>音軌</translation>
+    </message>
+    <message>
+        <source>Which sound track of the recording is heard, from 1; 0 takes the one that its file marks as default, else the one with most speech.</source>
+        <translation>使用錄音的哪條音軌，從 1 數起；0 表示檔案標為預設的音軌，沒有標明時用說話最多的一條。</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>聲道</translation>
+    </message>
+    <message>
+        <source>Which channel of the recording is heard: mix (0) for all of them, left (1), right (2), or its number. A mix whose channels cancel each other out becomes the loudest of them.</source>
+        <translation>使用錄音的哪個聲道：mix（0）為全部聲道，left（1）為左，right（2）為右，或聲道的序號。各聲道相互抵消時，只用最響的一個。</translation>
     </message>
     <message>
         <source>Seed</source>

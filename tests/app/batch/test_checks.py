@@ -278,6 +278,12 @@ def test_faces_are_chosen_by_rule(folder: Path) -> None:
     assert [request_of(item).face for item in items] == [0, 1, 1, 3, 2]
 
 
+def test_channels_are_chosen_by_name_or_number(folder: Path) -> None:
+    words = ["mix", "Left", "right", "3", 2]
+    items = check(folder, *(row(n, channel=word) for n, word in enumerate(words)))
+    assert [request_of(item).channel for item in items] == [0, 1, 2, 3, 2]
+
+
 def test_what_may_not_be_made_is_told_before_anything_runs(folder: Path) -> None:
     rows = (row(1, ai_label="off"), row(2, ai_label="always", ai_label_corner="top-left"))
     write_consent(folder / "anna.png", Consent(owner="Anna", expires=datetime.date(2999, 1, 1)))

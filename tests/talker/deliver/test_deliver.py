@@ -33,6 +33,7 @@ from talker.provenance.record import Record
 from talker.render_context import RenderContext
 from tests.talker.deliver.making import make
 from tests.talker.gradient import GradientEngine
+from tests.talker.sounds import ffmpeg as run_ffmpeg
 from tests.talker.sounds import write_clicks
 
 
@@ -114,6 +115,19 @@ def test_sound_that_the_kind_of_file_does_not_play_is_encoded_anew(
     make(master, tmp_path / "a.mov", "mov,loudness")
     assert claimed_codec(tmp_path / "a.mov") == "pcm_s16le"
     make(tmp_path / "a.mov", tmp_path / "a.mp4", "1:1")
+    assert claimed_codec(tmp_path / "a.mp4") == "aac"
+
+
+@pytest.mark.parametrize("codec", ["alac", "libmp3lame"])
+def test_sound_that_browsers_do_not_play_is_not_copied(
+    master: Path, tmp_path: Path, codec: str
+) -> None:
+    old = tmp_path / "old.mp4"  # as earlier versions made them
+    run_ffmpeg(
+        *("-i", str(master), "-map_metadata", "0", "-movflags", "use_metadata_tags"),
+        *("-c:v", "copy", "-c:a", codec, str(old)),
+    )
+    make(old, tmp_path / "a.mp4", "1:1")
     assert claimed_codec(tmp_path / "a.mp4") == "aac"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from talker.media import arguments, ffmpeg_inputs
+from talker.media.arguments import SoundSource
 
 QUIET = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error"]
 FILES = ["-protocol_whitelist", "file,pipe", "-format_whitelist"]
@@ -22,21 +23,34 @@ def _posix_paths(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "location", lambda path: f"file:{path.as_posix()}")
 
 
-def test_scan_arguments() -> None:
-    assert arguments.scan_args(SPEECH) == [
-        *(*QUIET, "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav"),
+def test_what_is_heard_is_decoded_with_an_account() -> None:
+    assert arguments.samples_args(SoundSource(SPEECH)) == [
+        *(*QUIET[:-1], "verbose", "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),
     ]
 
 
+def test_everybody_who_decodes_hears_the_same() -> None:
+    source = SoundSource(SPEECH, track=2, channel=1, timed=True, late=True)
+    heard = arguments.samples_args(source)
+    engine = arguments.mono_args(source, 1, 16000)
+    for words in (heard, engine):
+        assert words[words.index("-map") + 1] == "0:a:2"
+        assert words[words.index("-af") + 1] == ",".join(source.filters)
+    gapless, channel = source.filters
+    assert gapless.endswith("aresample=async=1:min_hard_comp=0.04:first_pts=0")
+    assert channel == "pan=mono|c0=c1"
+
+
 def test_mono_arguments_mix_all_channels_alike() -> None:
-    assert arguments.mono_args(SPEECH, 4, 16000) == [
+    source = SoundSource(SPEECH)
+    assert arguments.mono_args(source, 4, 16000) == [
         *(*QUIET, "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav"),
         *("-map", "0:a:0", "-vn", "-sn", "-dn"),
         *("-af", "pan=mono|c0=0.250000*c0+0.250000*c1+0.250000*c2+0.250000*c3"),
         *("-ar", "16000", "-f", "f32le", "pipe:1"),
     ]
-    assert "-af" not in arguments.mono_args(SPEECH, 1, 16000)
+    assert "-af" not in arguments.mono_args(source, 1, 16000)
 
 
 def test_segment_arguments() -> None:
@@ -63,29 +77,18 @@ def test_join_arguments() -> None:
 
 
 def test_sound_track_arguments() -> None:
-    source = [*QUIET, *MEDIA, "-i", "file:/in/speech.wav", "-map", "0:a:0", "-vn", "-sn", "-dn"]
-    assert arguments.audio_copy_args(SPEECH, TARGET) == [
-        *(*source, "-c:a", "copy", *BARE, "file:/out/part")
+    assert arguments.audio_copy_args(SoundSource(SPEECH, 1), TARGET) == [
+        *(*QUIET, "-threads", "2", *MEDIA, "-i", "file:/in/speech.wav", "-map", "0:a:1"),
+        *("-vn", "-sn", "-dn", "-c:a", "copy", *BARE, "file:/out/part"),
     ]
-    assert arguments.audio_encode_args(SPEECH, TARGET, 44100, 2) == [
-        *(*source, "-c:a", "aac", "-ar", "44100", "-ac", "2", "-b:a", "192000"),
+    assert arguments.audio_encode_args(TARGET, 44100, 2) == [
+        *(*QUIET, "-f", "wav", *FILES, "wav", "-i", "pipe:0"),
+        *("-c:a", "aac", "-ar", "44100", "-ac", "2", "-b:a", "192000"),
         *("-flags:a", "+bitexact", *BARE, "file:/out/part"),
     ]
-    ten = arguments.audio_encode_args(SPEECH, TARGET, 48000, 10)
+    ten = arguments.audio_encode_args(TARGET, 48000, 10)
     assert ten[ten.index("-ac") + 1] == "2"
     assert ten[ten.index("-af") + 1].startswith("pan=stereo|c0=0.100000*c0+")
-
-
-@pytest.mark.parametrize(
-    ("codec", "rate", "copied"),
-    [
-        *(("aac", 44100, True), ("mp3", 44100, True), ("mp3", 11025, False)),
-        *(("alac", 96000, True), ("ac3", 48000, True), ("pcm_s16le", 44100, False)),
-        *(("opus", 48000, False), ("flac", 44100, False)),
-    ],
-)
-def test_only_codecs_that_mp4_players_know_are_copied(codec: str, rate: int, copied: bool) -> None:
-    assert arguments.copies_audio(codec, rate) is copied
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_shorter_than_a_frame_has_its_own_code(tmp_path: Path) -> None:
 def test_three_hours_are_refused_before_decoding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arguments, "scan_args", lambda _: pytest.fail("decoding began"))
+    monkeypatch.setattr(arguments, "samples_args", lambda *_: pytest.fail("decoding began"))
     path = write_clicks(tmp_path / "day.wav", 1.0, 8000, at=0.5)
     size = 3 * 3600 * 8000 * 2
     with path.open("rb+") as file:
