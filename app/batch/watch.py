@@ -1,4 +1,4 @@
-"""A watched folder: files count once they have stopped growing."""
+"""A watched folder: files count once they have stopped growing, and are as large as they say."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.batch.folder import Files
+from app.batch.cut_files import is_cut
+from app.batch.folder import Files, LeftOut
+from app.batch.remarks import RemarkKind
 from app.worker.shutdown import StopRequest
 
 _POLL_SECONDS = 1.0
@@ -27,13 +29,16 @@ class Stamp:
 class Settling:
     """Tells which files have kept their size and time for `seconds`, by a clock of seconds.
 
-    Only what was seen counts: a copy in progress may bear an old time.
+    Only what was seen counts: a copy in progress may bear an old time. `cut` are those that have,
+    but say themselves that more of them is to come.
     """
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._clock = clock
         self._since: dict[Path, tuple[Stamp, float]] = {}
+        self.cut: frozenset[Stamp] = frozenset()
+        self._whole: frozenset[Stamp] = frozenset()
 
     def settled(self, paths: Iterable[Path]) -> frozenset[Stamp]:
         """Those of `paths` that are complete; call it again and again with all there are."""
@@ -49,7 +54,11 @@ class Settling:
         old_enough = [
             stamp for stamp, since in self._since.values() if now - since >= self._seconds
         ]
-        return frozenset(stamp for stamp in old_enough if _is_free(stamp.path))
+        free = frozenset(stamp for stamp in old_enough if _is_free(stamp.path))
+        known = self.cut | self._whole  # each state of a file is looked into once
+        self.cut = free & self.cut | {stamp for stamp in free - known if is_cut(stamp.path)}
+        self._whole = free - self.cut
+        return self._whole
 
 
 def watch(
@@ -61,20 +70,25 @@ def watch(
 ) -> None:
     """Calls `on_change` with the complete files of `scan` whenever they changed, until stopped.
 
-    When it gives False it is called again at the next look. Polls: notifications do not reach
-    over network shares.
+    Those that wait for the rest of them are among the files that are left out. When it gives False
+    it is called again at the next look. Polls: notifications do not reach over network shares.
     """
     settling = Settling(seconds)
-    reported: frozenset[Stamp] = frozenset()
+    reported: object = (frozenset(), frozenset())
     while not stop.requested:
         files = scan()
         settled = settling.settled((*files.portraits, *files.speeches))
-        if settled != reported:
+        if (settled, settling.cut) != reported:
             complete = {stamp.path for stamp in settled}
-            portraits = tuple(path for path in files.portraits if path in complete)
-            speeches = tuple(path for path in files.speeches if path in complete)
-            if on_change(replace(files, portraits=portraits, speeches=speeches)):
-                reported = settled
+            cut = sorted(stamp.path for stamp in settling.cut)
+            seen = Files(
+                tuple(path for path in files.portraits if path in complete),
+                tuple(path for path in files.speeches if path in complete),
+                (*files.left_out, *(LeftOut(path, RemarkKind.FILE_UNFINISHED) for path in cut)),
+                files.subfolders,
+            )
+            if on_change(seen):
+                reported = (settled, settling.cut)
         stop.wait(poll_seconds)
 
 

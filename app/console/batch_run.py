@@ -24,6 +24,7 @@ from app.console.batch_plan import show_problems, show_table, totals, write_json
 from app.console.queue_board import JsonQueueBoard, TextQueueBoard
 from app.console.queue_run import run_queue
 from app.console.render import Reporter
+from app.queue.job import State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, ExitCode, MouthpieceError
 from talker.progress import Notice
@@ -106,6 +107,7 @@ class BatchRun:
                 facts = {"kind": remark.kind.value, "names": remark.names, "message": str(remark)}
                 line = json.dumps({"type": "remark", **facts}, ensure_ascii=False)
                 sys.stdout.write(line + "\n")
+                sys.stdout.flush()
             self.say(f"Note: {remark}")
 
     def finish(self, plan: BatchPlan) -> int:
@@ -182,6 +184,25 @@ class BatchRun:
         show_problems(fresh, self._console)
         for entry in new:
             self.say(f"new        {entry.job}  {entry.item.row.place}")
+
+    def replace_job(self, earlier: BatchEntry, new: BatchEntry) -> None:
+        """The files of an entry have changed: its job is not made any more, and its video, when
+        there is one already, is told, for it stays beside the new one."""
+        if earlier.job is None or earlier.output is None or new.output is None:
+            return
+        stopped = self._store.request_stop(earlier.job, State.CANCELLED)
+        name = earlier.item.row.place
+        self.say(
+            f"changed    {earlier.job}  {name} is made again, as it is now: job {new.job}"
+            if stopped
+            else f"changed    {earlier.job}  {earlier.output.name} was made of what {name} was "
+            f"before; the new video is {new.output.name}"
+        )
+        if self._as_json:
+            facts = {"job": earlier.job, "by": new.job, "output": str(earlier.output)}
+            line = {"type": "changed", **facts, "stopped": stopped}
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            sys.stdout.flush()
 
     def warn(self, error: MouthpieceError) -> None:
         """Something went wrong that may be right again later."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import _thread
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
-from app.batch.batch import BatchPlan, make_folder
+from app.batch.batch import BatchEntry, BatchPlan, make_folder
 from app.batch.folder import Files
 from app.batch.pairing import Pair
+from app.batch.rows import Action
 from app.batch.watch import watch
 from app.console.batch_run import BatchRun
 from app.worker.shutdown import StopRequest
@@ -33,6 +35,7 @@ class FolderWatch:
         self._warned = ""
         self._stop = StopRequest()
         self._plan: BatchPlan | None = None
+        self._made: dict[tuple[Path | None, Path | None], BatchEntry] = {}
 
     @property
     def pair(self) -> Pair:
@@ -79,13 +82,13 @@ class FolderWatch:
 
     def _take(self, files: Files) -> bool:
         """Adds what these files newly make; False when that has to be tried again."""
+        self._batch.report_remarks(files.remarks(self._source.path))
         try:
             rows = self._source.paired(files)
         except MouthpieceError as error:
             if error.code is not ErrorCode.BATCH_EMPTY:  # which only means: not yet
                 self._warn(error)
             return True
-        self._batch.report_remarks(rows.remarks)
         try:
             plan = self._batch.add_items(self._batch.check(rows), force=self._force)
         except MouthpieceError as error:
@@ -93,7 +96,18 @@ class FolderWatch:
             return False
         self._plan, self._force, self._warned = plan, False, ""
         self._batch.report_additions(plan, self._told)
+        self._replace_earlier(plan)
         return True
+
+    def _replace_earlier(self, plan: BatchPlan) -> None:
+        """A file that comes again with other contents may have been half copied the first time."""
+        for entry in plan.entries:
+            files = entry.item.portrait, entry.item.speech
+            earlier = self._made.get(files)
+            if earlier is not None and earlier.job != entry.job and entry.action is Action.NEW:
+                self._batch.replace_job(earlier, entry)
+            if entry.job is not None:
+                self._made[files] = entry
 
     def _warn(self, error: MouthpieceError) -> None:
         """Says the same only once in a row."""

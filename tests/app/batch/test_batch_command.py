@@ -20,9 +20,12 @@ from openpyxl import Workbook
 from PIL import Image
 
 from app.bench.inputs import repeated_speech
+from app.queue.job import State
+from app.queue.store import JobStore, queue_path
 from talker.media.probe import probe
 from tests.app.queue.inputs import silence
 from tests.skips import AllowedSkip
+from tests.talker.sounds import ffmpeg
 
 Facts = dict[str, Any]
 
@@ -256,6 +259,50 @@ def test_a_watched_folder_makes_what_comes_into_it_and_stops_cleanly(
     said = objects(said_to.read_text(encoding="utf-8"))
     assert len(of_type(said, "started")) == 2
     assert of_type(said, "report")[0]["videos"] == 2
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("sends a POSIX signal")
+)
+def test_a_recording_that_comes_half_and_then_whole_is_made_once_or_told(
+    astronaut: Path, demo_speech: Path, tmp_path: Path
+) -> None:
+    folder, home = tmp_path / "in", tmp_path / "home"
+    folder.mkdir()
+    shutil.copy(astronaut, folder / "anna.png")
+    arguments = ("batch", folder, "--watch", "--settle", "0.2", "--add-only", "--json")
+    said_to = tmp_path / "said.jsonl"
+    speech = repeated_speech(demo_speech, 0.4, tmp_path / "whole.wav")
+    ffmpeg("-i", f"file:{speech}", f"file:{tmp_path / 'whole.mp3'}")
+    whole, packed = speech.read_bytes(), (tmp_path / "whole.mp3").read_bytes()
+    # MP3 does not say how much of it there is.
+    sized, unsized = folder / "sized.wav", folder / "unsized.mp3"
+
+    def said() -> list[dict[str, Any]]:
+        return objects(said_to.read_text(encoding="utf-8"))
+
+    with said_to.open("wb") as stdout:
+        process = subprocess.Popen(command(*arguments), stdout=stdout, env=environment(home))
+        try:
+            sized.write_bytes(whole[:-2000])
+            unsized.write_bytes(packed[: len(packed) // 2])
+            _until(lambda: bool(of_type(said(), "item")))
+            sized.write_bytes(whole)
+            _until(lambda: len(of_type(said(), "item")) == 2)
+            unsized.write_bytes(packed)
+            _until(lambda: bool(of_type(said(), "changed")))
+            process.send_signal(signal.SIGINT)
+            process.wait(20.0)
+        finally:
+            process.kill()
+            process.wait()
+    assert ["sized.wav"] in [remark["names"] for remark in of_type(said(), "remark")]
+    (changed,) = of_type(said(), "changed")
+    assert changed["stopped"]
+    with JobStore(queue_path(home)) as store:
+        assert store.get(changed["job"]).state is State.CANCELLED
+        assert store.get(changed["by"]).state is State.QUEUED
+        assert sum(store.counts().values()) == 3
 
 
 def _until(true: Callable[[], bool], seconds: float = 60.0) -> None:

@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.batch.folder import Files, find_files
+from app.batch.folder import Files, LeftOut, find_files
 from app.batch.pairing import Pair
+from app.batch.remarks import RemarkKind
 from app.batch.source import Source
 from app.batch.watch import Settling, watch
 from app.console.batch_run import BatchRun
 from app.console.batch_watch import FolderWatch
 from app.worker.shutdown import StopRequest
+from tests.talker.sounds import write_clicks
 
 
 class Clock:
@@ -106,6 +108,28 @@ def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path
     watcher.join(2.0)
     assert not watcher.is_alive()
     assert len(told) == 3
+
+
+def test_a_copy_that_pauses_for_long_is_waited_for_and_told(tmp_path: Path) -> None:
+    whole = write_clicks(tmp_path / "source.wav", 1.0, 16000).read_bytes()
+    path = tmp_path / "in" / "a.wav"
+    path.parent.mkdir()
+    path.write_bytes(whole[:-1000])
+    stop, seen = StopRequest(), list[Files]()
+
+    def on_change(files: Files) -> bool:
+        seen.append(files)
+        if files.speeches:
+            stop.request()
+        else:
+            path.write_bytes(whole)
+        return True
+
+    watch(lambda: find_files(path.parent), on_change, stop, seconds=0.05, poll_seconds=0.01)
+    assert [(files.speeches, files.left_out) for files in seen] == [
+        ((), (LeftOut(path, RemarkKind.FILE_UNFINISHED),)),
+        ((path,), ()),
+    ]
 
 
 def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
