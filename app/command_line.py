@@ -29,6 +29,7 @@ from app.commands import (
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
 from app.console.streams import safe_streams
+from app.console.terminal import write_error_line
 from app.doctor.qt import has_screen
 from app.interrupts import Interrupts
 from app.options import join_numbers, unknown_option
@@ -146,7 +147,8 @@ def _unexpected(text: str) -> MouthpieceError:
         log = new_log(home_folder())
         log.write_text(f"Mouthpiece {__version__}\n{text}", encoding="utf-8")
     except OSError:
-        sys.stderr.write(text)
+        for line in text.rstrip().split("\n"):
+            write_error_line(line)
         where = "The details are above."
     else:
         where = f"The details are in {log}; please send them with a report."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
+from app.console.terminal import write_line
 from app.options import add_flags, checked, given_options
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
@@ -58,7 +58,7 @@ def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
         presenter = Presenters(parsed.home).take(result.candidates[0].path, parsed.name)
         if not isinstance(reporter, JsonReporter):
-            sys.stdout.write(f"{presenter.facts.name} is a presenter now.\n")
+            write_line(f"{presenter.facts.name} is a presenter now.")
     return 0
 
 
@@ -111,7 +111,7 @@ def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
     count = 1 + len(presenter.others)
     usual = [str(word) for word in (facts.voice, facts.preset) if word]
     portraits = "1 portrait" if count == 1 else f"{count} portraits"
-    sys.stdout.write(f"{facts.name}: {', '.join([portraits, *usual])}\n")
+    write_line(f"{facts.name}: {', '.join([portraits, *usual])}")
 
 
 def _queued(request: AvatarRequest, reporter: Reporter, home: Path) -> int:
@@ -124,8 +124,8 @@ def _queued(request: AvatarRequest, reporter: Reporter, home: Path) -> int:
     if isinstance(reporter, JsonReporter):
         reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))
     else:
-        sys.stdout.write(
-            f"Job {job_id} will draw into {job.request.output}; start with: mouthpiece queue run\n"
+        write_line(
+            f"Job {job_id} will draw into {job.request.output}; start with: mouthpiece queue run"
         )
     return 0
 
@@ -173,10 +173,10 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
         return result
     reporter.close()
     for candidate in result.candidates:
-        sys.stdout.write(f"{_words(candidate.verdict)}  {candidate.path}\n")
+        write_line(f"{_words(candidate.verdict)}  {candidate.path}")
     if result.sheet is not None:
-        sys.stdout.write(f"Contact sheet: {result.sheet}\n")
-    sys.stdout.write(f"{result.seconds:.0f} s, memory {result.memory or 'not needed'}\n")
+        write_line(f"Contact sheet: {result.sheet}")
+    write_line(f"{result.seconds:.0f} s, memory {result.memory or 'not needed'}")
     return result
 
 
@@ -193,7 +193,7 @@ def _judge(parsed: argparse.Namespace, reporter: Reporter) -> int:
                 "verdict", path=str(path), score=verdict.score, reasons=list(verdict.reasons)
             )
         else:
-            sys.stdout.write(f"{_words(verdict)}  {path}\n")
+            write_line(f"{_words(verdict)}  {path}")
     return 0
 
 

@@ -98,6 +98,10 @@ class Commands:
         """Adds a command that only holds others: `models` of `models get`."""
         self._groups[name] = self._group(self._parser("", name, text), name)
 
+    def names(self) -> list[str]:
+        """Every command, without those that only hold others."""
+        return sorted(name for name in self._parsers if name not in self._groups)
+
     def parse(self, arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         """The known arguments, and those that no parser knows."""
         return self._top.parse_known_args(arguments)

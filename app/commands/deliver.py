@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
+from app.console.terminal import write_line
 from app.options import add_flags, given_options
 from app.settings import load_settings
 from talker.deliver.naming import format_of
@@ -160,7 +160,7 @@ def _queued(
         if isinstance(reporter, JsonReporter):
             reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))
         else:
-            sys.stdout.write(f"Job {job_id} will make {job.request.output}\n")
+            write_line(f"Job {job_id} will make {job.request.output}")
     if not isinstance(reporter, JsonReporter):
-        sys.stdout.write("Start with: mouthpiece queue run\n")
+        write_line("Start with: mouthpiece queue run")
     return 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
 from talker.errors import ErrorCode, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -206,9 +205,10 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
         cluster.close()
     if parsed.json:
         for worker in workers:
-            _say(True, "slot", "", **worker_json(worker))
+            write_json("slot", **worker_json(worker))
     else:
-        sys.stdout.write("\n".join(table(cluster.hello, workers)) + "\n")
+        for line in table(cluster.hello, workers):
+            write_line(line)
     return 0
 
 
@@ -247,8 +247,8 @@ def _host_name() -> str:
 
 
 def _say(as_json: bool, kind: str, text: str, **facts: object) -> None:
-    line = json.dumps({"type": kind} | facts, ensure_ascii=False) if as_json else text
-    if as_json and not facts:
-        line = json.dumps({"type": kind, "text": text}, ensure_ascii=False)
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    if as_json:
+        write_json(kind, **(facts or {"text": text}))
+        return
+    for line in text.rstrip().split("\n"):
+        write_line(line)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
 from talker.errors import ExitCode
 
 
@@ -20,10 +20,13 @@ def add(commands: Commands) -> None:
 
 
 def _inspect(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.console.inspect import as_json, lines
+    from app.console.inspect import facts, lines
     from talker.provenance.manifest import inspect
 
     found = inspect(parsed.video)
-    text = as_json(found) if parsed.json else "\n".join(lines(found))
-    sys.stdout.write(text + "\n")
+    if parsed.json:
+        write_json("inspect", **facts(found))
+    else:
+        for line in lines(found):
+            write_line(line)
     return ExitCode.INPUT if found.problems else ExitCode.DONE

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import sys
 from pathlib import Path
 
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
 
 
 def add(commands: Commands) -> None:
@@ -45,7 +44,7 @@ def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
     asked = ask(parsed.home, Message(quit=True))
     del application
     if parsed.json:
-        sys.stdout.write(json.dumps({"type": "quit", "asked": asked}) + "\n")
+        write_json("quit", asked=asked)
     else:
-        sys.stdout.write("The window closes.\n" if asked else "No window is open.\n")
+        write_line("The window closes." if asked else "No window is open.")
     return 0

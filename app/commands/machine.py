@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 
 from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
 
 
 def add(commands: Commands) -> None:
@@ -71,7 +70,8 @@ def add(commands: Commands) -> None:
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.doctor.checks import examine, show
+    from app.console.doctor import show
+    from app.doctor.checks import examine
 
     return show(examine(parsed.home), as_json=parsed.json)
 
@@ -83,14 +83,11 @@ def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:
     release = newer_release(parsed.home)
     if parsed.json:
         found = None if release is None else release.model_dump()
-        facts = {"type": "update", "version": __version__, "newer": found}
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+        write_json("update", version=__version__, newer=found)
     elif release is None:
-        sys.stdout.write(f"Mouthpiece {__version__} is the newest version.\n")
+        write_line(f"Mouthpiece {__version__} is the newest version.")
     else:
-        sys.stdout.write(
-            f"Mouthpiece {release.version} is there (this is {__version__}): {release.page}\n"
-        )
+        write_line(f"Mouthpiece {release.version} is there (this is {__version__}): {release.page}")
     return 0
 
 

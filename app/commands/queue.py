@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
 from app.options import add_options, build_request, given_options
 from talker.errors import ErrorCode, ExitCode, UsageError
 
@@ -120,9 +119,9 @@ def _add(parsed: argparse.Namespace, _: Reporter) -> int:
         (job_id,) = store.add([job])
     output = str(job.request.output)
     if parsed.json:
-        _write_json("added", id=job_id, label=job.label, output=output)
+        write_json("added", id=job_id, label=job.label, output=output)
     else:
-        _write(f"Job {job_id} will make {output}; start with: mouthpiece queue run")
+        write_line(f"Job {job_id} will make {output}; start with: mouthpiece queue run")
     return 0
 
 
@@ -137,8 +136,8 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
         counts = store.counts(parsed.batch)
     if parsed.json:
         for job in jobs:
-            _write_json("job", **job_json(job))
-        _write_json("counts", **{state.value: count for state, count in counts.items()})
+            write_json("job", **job_json(job))
+        write_json("counts", **{state.value: count for state, count in counts.items()})
     else:
         show_jobs(jobs, counts)
     return 0
@@ -151,7 +150,7 @@ def _show(parsed: argparse.Namespace, _: Reporter) -> int:
         store.release_dead()
         job = store.get(parsed.job)
     if parsed.json:
-        _write_json("job", **job_json(job))
+        write_json("job", **job_json(job))
     else:
         show_job(job)
     return 0
@@ -164,9 +163,10 @@ def _log(parsed: argparse.Namespace, _: Reporter) -> int:
         store.get(parsed.job)
     text = read_log(parsed.job, parsed.home)
     if parsed.json:
-        _write_json("log", id=parsed.job, text=text)
+        write_json("log", id=parsed.job, text=text)
     else:
-        _write(text.rstrip() or f"Job {parsed.job} has not run yet.")
+        for line in (text.rstrip() or f"Job {parsed.job} has not run yet.").split("\n"):
+            write_line(line)
     return 0
 
 
@@ -218,13 +218,13 @@ def _control(
         answers = act(store, parsed.jobs or select(store, states, parsed.batch))
     for answer in answers:
         if parsed.json:
-            _write_json("answer", id=answer.job, will=answer.accepted, state=answer.state.value)
+            write_json("answer", id=answer.job, will=answer.accepted, state=answer.state.value)
         elif answer.accepted:
-            _write(f"Job {answer.job} ({answer.label}): {answer.description}")
+            write_line(f"Job {answer.job} ({answer.label}): {answer.description}")
         else:
-            _write(f"Job {answer.job} ({answer.label}) {refusal}; it is {answer.state.value}.")
+            write_line(f"Job {answer.job} ({answer.label}) {refusal}; it is {answer.state.value}.")
     if not answers and not parsed.json:
-        _write("There are no such jobs.")
+        write_line("There are no such jobs.")
     return ExitCode.DONE if all(answer.accepted for answer in answers) else ExitCode.INPUT
 
 
@@ -235,9 +235,11 @@ def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
         before = first_waiting(store, parsed.jobs) if parsed.first else parsed.before
         moved = store.reorder(parsed.jobs, before)
     if parsed.json:
-        _write_json("reordered", jobs=moved)
+        write_json("reordered", jobs=moved)
     else:
-        _write(f"{moved} of {len(parsed.jobs)} jobs moved." if moved else "No job of these waits.")
+        write_line(
+            f"{moved} of {len(parsed.jobs)} jobs moved." if moved else "No job of these waits."
+        )
     return ExitCode.DONE if moved == len(set(parsed.jobs)) else ExitCode.INPUT
 
 
@@ -250,9 +252,9 @@ def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
         gone = store.clear(states, parsed.batch, older_than_days=parsed.older_than or 0.0)
     delete_logs(gone, parsed.home)
     if parsed.json:
-        _write_json("cleared", ids=gone)
+        write_json("cleared", ids=gone)
     else:
-        _write(f"{len(gone)} jobs are forgotten; their videos are untouched.")
+        write_line(f"{len(gone)} jobs are forgotten; their videos are untouched.")
     return 0
 
 
@@ -263,12 +265,12 @@ def _repair(parsed: argparse.Namespace, _: Reporter) -> int:
     made = repair(queue_path(parsed.home))
     if parsed.json:
         damaged = None if made.damaged is None else str(made.damaged)
-        _write_json("repaired", jobs=made.jobs, lost=made.lost, damaged=damaged)
+        write_json("repaired", jobs=made.jobs, lost=made.lost, damaged=damaged)
     elif made.damaged is None:
-        _write(f"The queue is whole, with {made.jobs} jobs; nothing was changed.")
+        write_line(f"The queue is whole, with {made.jobs} jobs; nothing was changed.")
     else:
-        _write(f"{made.jobs} jobs are saved, {made.lost} could not be read.")
-        _write(f"The damaged queue is kept: {made.damaged}")
+        write_line(f"{made.jobs} jobs are saved, {made.lost} could not be read.")
+        write_line(f"The damaged queue is kept: {made.damaged}")
     return ExitCode.PARTLY_FAILED if made.lost else ExitCode.DONE
 
 
@@ -276,11 +278,3 @@ def _store(parsed: argparse.Namespace) -> JobStore:
     from app.queue.store import JobStore, queue_path
 
     return JobStore(queue_path(parsed.home))
-
-
-def _write(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def _write_json(kind: str, **facts: Any) -> None:
-    sys.stdout.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")

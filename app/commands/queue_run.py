@@ -9,6 +9,7 @@ from pathlib import Path
 from app.commands import numbers
 from app.commands.base import Commands
 from app.console.render import Reporter
+from app.console.terminal import write_error_line
 
 
 def add(commands: Commands) -> None:
@@ -84,7 +85,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     stop.on_signals()
     if parsed.with_parent is not None:
         stop.on_stdin()
-    emit = JsonMessageWriter(sys.stdout) if parsed.json else TextMessageWriter(sys.stderr)
+    emit = JsonMessageWriter(sys.stdout) if parsed.json else TextMessageWriter(write_error_line)
     with JobStore(queue_path(parsed.home)) as store:
         if parsed.farm:
             from app.commands.farm import farm_address, given_keys

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from app.batch.batch import BatchEntry, BatchPlan
 from app.batch.rows import Action
+from app.console.terminal import Terminal, write_json
 from app.queue.stage_clock import span
 
 _WORDS = {
@@ -33,7 +31,7 @@ _COUNTED = {
 }
 
 
-def show_table(plan: BatchPlan, console: Console) -> None:
+def show_table(plan: BatchPlan, console: Terminal) -> None:
     """Every item in a row."""
     presets = any(entry.item.preset for entry in plan.entries)
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -50,7 +48,7 @@ def show_table(plan: BatchPlan, console: Console) -> None:
     console.print(table)
 
 
-def show_problems(entries: Sequence[BatchEntry], console: Console) -> None:
+def show_problems(entries: Sequence[BatchEntry], console: Terminal) -> None:
     """What stands in the way of each item, with the hint and the code."""
     for entry in entries:
         problem = entry.item.problem
@@ -75,14 +73,12 @@ def totals(plan: BatchPlan) -> str:
     return ", ".join(parts)
 
 
-def write_json(plan: BatchPlan, stream: TextIO = sys.stdout) -> None:
+def write_plan(plan: BatchPlan) -> None:
     """An object of type `item` for each item, then one of type `batch`."""
     for entry in plan.entries:
-        stream.write(json.dumps(_facts(entry), ensure_ascii=False) + "\n")
+        write_json("item", **_facts(entry))
     counts = {action.value: len(plan.having(action)) for action in Action}
-    batch = {"type": "batch", "name": plan.name, "folder": str(plan.folder), **counts}
-    stream.write(json.dumps(batch, ensure_ascii=False) + "\n")
-    stream.flush()
+    write_json("batch", name=plan.name, folder=str(plan.folder), **counts)
 
 
 def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
@@ -102,7 +98,6 @@ def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
 def _facts(entry: BatchEntry) -> dict[str, Any]:
     item, problem = entry.item, entry.item.problem
     return {
-        "type": "item",
         "number": item.row.number,
         "place": item.row.place,
         "action": entry.action.value,

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
-from rich.markup import escape
 
 from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
@@ -20,10 +16,11 @@ from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
 from app.batch.rows import Action
 from app.batch.source import Rows, Source
-from app.console.batch_plan import show_problems, show_table, totals, write_json
+from app.console.batch_plan import show_problems, show_table, totals, write_plan
 from app.console.queue_board import JsonQueueBoard, TextQueueBoard
 from app.console.queue_run import run_queue
 from app.console.render import Reporter
+from app.console.terminal import Terminal, write_json
 from app.queue.job import State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, ExitCode, MouthpieceError
@@ -62,7 +59,7 @@ class BatchRun:
         self._as_json = as_json
         name = wishes.name or batch_name(wishes.source.path, self.folder)
         self._target = BatchTarget(name, self.folder, wishes.template)
-        self._console = Console(highlight=False)
+        self._console = Terminal()
         self._looks = InputProbes()
         self._remarked: set[str] = set()
 
@@ -72,7 +69,7 @@ class BatchRun:
         items, wishes = self.check(rows), self._wishes
         plan = plan_batch(self._store, self._target, items, force=wishes.force)
         if self._as_json:
-            write_json(plan)
+            write_plan(plan)
         else:
             self.say(f"{rows.sentence}, to {self.folder}")
             show_table(plan, self._console)
@@ -85,7 +82,7 @@ class BatchRun:
         rows = self._load()
         plan = self.add_items(self.check(rows), force=self._wishes.force)
         if self._as_json:
-            write_json(plan)
+            write_plan(plan)
         else:
             self.say(f"{rows.sentence}, to {self.folder}")
             show_problems(plan.entries, self._console)
@@ -105,9 +102,7 @@ class BatchRun:
             self._remarked.add(str(remark))
             if self._as_json:
                 facts = {"kind": remark.kind.value, "names": remark.names, "message": str(remark)}
-                line = json.dumps({"type": "remark", **facts}, ensure_ascii=False)
-                sys.stdout.write(line + "\n")
-                sys.stdout.flush()
+                write_json("remark", **facts)
             self.say(f"Note: {remark}")
 
     def finish(self, plan: BatchPlan) -> int:
@@ -157,8 +152,7 @@ class BatchRun:
         if self._as_json:
             facts = {"html": str(report.html), "csv": str(report.csv), "videos": summary.videos}
             counts = {"done": summary.done, "failed": summary.failed, "open": summary.open}
-            line = {"type": "report", **facts, **counts}
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+            write_json("report", **facts, **counts)
             return report
         if plan.having(Action.FAILED):
             self.say(f"To try the failed ones again: {retry_command(plan.name)}")
@@ -179,7 +173,7 @@ class BatchRun:
         reported.update(str(entry.item.problem) for entry in fresh)
         new = plan.having(Action.NEW)
         if self._as_json:
-            write_json(BatchPlan(plan.name, plan.folder, (*new, *fresh)))
+            write_plan(BatchPlan(plan.name, plan.folder, (*new, *fresh)))
             return
         show_problems(fresh, self._console)
         for entry in new:
@@ -200,9 +194,7 @@ class BatchRun:
         )
         if self._as_json:
             facts = {"job": earlier.job, "by": new.job, "output": str(earlier.output)}
-            line = {"type": "changed", **facts, "stopped": stopped}
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-            sys.stdout.flush()
+            write_json("changed", **facts, stopped=stopped)
 
     def warn(self, error: MouthpieceError) -> None:
         """Something went wrong that may be right again later."""
@@ -211,7 +203,7 @@ class BatchRun:
     def say(self, text: str) -> None:
         """A line for people."""
         if not self._as_json:
-            self._console.print(escape(text), soft_wrap=True)
+            self._console.write_line(text)
 
 
 def _code(entry: BatchEntry) -> ErrorCode | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -23,6 +20,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from app.console.terminal import Terminal, write_json, write_line
 from app.models import ModelStore
 from app.models.events import Checking, DownloadError, Event, OnEvent, Ready, Transfer, Waiting
 from app.models.status import ModelStatus
@@ -72,20 +70,20 @@ class _JsonWatcher:
         match event:
             case Checking(path, done, total):
                 if self._pace.due(str(path), done, total):
-                    _write("checking", path=str(path), done=done, total=total)
+                    write_json("checking", path=str(path), done=done, total=total)
             case Transfer(model, file, done, total, kept):
                 key = f"{model}/{file}"
                 if self._pace.due(key, done, total):
                     left = self._left(key, done, total)
                     facts = {"done": done, "total": total, "kept": kept, "eta_s": left}
-                    _write("transfer", model=model, file=file, **facts)
+                    write_json("transfer", model=model, file=file, **facts)
             case Waiting(model, file):
-                _write("waiting", model=model, file=file)
+                write_json("waiting", model=model, file=file)
             case DownloadError(model, file, mirror, reason):
-                _write("trouble", model=model, file=file, mirror=mirror, reason=reason)
+                write_json("trouble", model=model, file=file, mirror=mirror, reason=reason)
             case Ready(model, file, path, how):
                 if not self._quiet:
-                    _write("ready", model=model, file=file, path=str(path), how=how.value)
+                    write_json("ready", model=model, file=file, path=str(path), how=how.value)
 
     def _left(self, key: str, done: int, total: int) -> float | None:
         """Seconds left at the speed so far; None while unknown."""
@@ -100,7 +98,7 @@ class _TextWatcher:
 
     def __init__(self, quiet: bool) -> None:
         self._quiet = quiet
-        self._console = Console(stderr=True, highlight=False)
+        self._console = Terminal(stderr=True)
         self._pace = _Pace(_LINE_SECONDS)
         self._tasks: dict[str, TaskID] = {}
         self._bars = Progress(
@@ -144,14 +142,14 @@ class _TextWatcher:
             self._bars.remove_task(self._tasks.pop(key))
 
     def _line(self, text: str) -> None:
-        self._console.print(escape(text), soft_wrap=True)
+        self._console.write_line(text)
 
 
 def show_list(models: Sequence[ModelStatus], *, as_json: bool) -> None:
     """The models with their sizes and states."""
     if as_json:
         for status in models:
-            _write("model", **_facts(status))
+            write_json("model", **_facts(status))
         return
     table = Table(box=None, pad_edge=False)
     table.add_column("Model", no_wrap=True)
@@ -170,7 +168,7 @@ def show_list(models: Sequence[ModelStatus], *, as_json: bool) -> None:
         table.add_row(
             status.model.id, escape(status.model.title), size_text(status.size), here, escape(terms)
         )
-    Console(highlight=False).print(table)
+    Terminal().print(table)
 
 
 def show_files(models: Sequence[ModelStatus], *, as_json: bool) -> None:
@@ -179,9 +177,9 @@ def show_files(models: Sequence[ModelStatus], *, as_json: bool) -> None:
         for file in status.files:
             place = None if file.path is None else str(file.path)
             if as_json:
-                _write("file", model=status.model.id, file=file.file.name, path=place)
+                write_json("file", model=status.model.id, file=file.file.name, path=place)
             else:
-                sys.stdout.write(f"{status.model.id}/{file.file.name}: {place or 'not here'}\n")
+                write_line(f"{status.model.id}/{file.file.name}: {place or 'not here'}")
 
 
 def show_places(store: ModelStore, home: Path, *, as_json: bool) -> None:
@@ -191,17 +189,17 @@ def show_places(store: ModelStore, home: Path, *, as_json: bool) -> None:
     rows += [("settings", settings_path(home))]
     for kind, place in rows:
         if as_json:
-            _write("place", role=kind, path=str(place), exists=place.exists())
+            write_json("place", role=kind, path=str(place), exists=place.exists())
         else:
-            sys.stdout.write(f"{kind}: {place}{'' if place.exists() else ' (not there)'}\n")
+            write_line(f"{kind}: {place}{'' if place.exists() else ' (not there)'}")
 
 
 def say(kind: str, text: str, *, as_json: bool, **facts: Any) -> None:
     """The last word of a command."""
     if as_json:
-        _write(kind, **facts)
+        write_json(kind, **facts)
     else:
-        sys.stdout.write(text + "\n")
+        write_line(text)
 
 
 def size_text(size: int) -> str:
@@ -235,8 +233,3 @@ def _facts(status: ModelStatus) -> dict[str, Any]:
             for file in status.files
         ],
     }
-
-
-def _write(kind: str, **facts: Any) -> None:
-    sys.stdout.write(json.dumps({"type": kind, **facts}, ensure_ascii=False) + "\n")
-    sys.stdout.flush()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from dataclasses import asdict
 from typing import Protocol, TextIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.markup import escape
 from rich.progress_bar import ProgressBar
@@ -16,6 +15,7 @@ from rich.table import Table
 from typing_extensions import override
 
 from app.console.render import TITLES
+from app.console.terminal import Terminal, write_line
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load
@@ -78,10 +78,10 @@ class JsonQueueBoard(QueueBoard):
 class TextQueueBoard(QueueBoard):
     """For people: ended jobs scroll by as lines, on a terminal above a table of what runs."""
 
-    def __init__(self, store: JobStore, workers: int, console: Console | None = None) -> None:
+    def __init__(self, store: JobStore, workers: int, console: Terminal | None = None) -> None:
         self._store = store
         self._workers = workers
-        self._console = console or Console(stderr=True, highlight=False)
+        self._console = console or Terminal(stderr=True)
         self._live: Live | None = None
         self._began = time.time()
         self._shown = self._learned = 0.0
@@ -131,14 +131,14 @@ class TextQueueBoard(QueueBoard):
         parts += [f"{summary.cancelled} cancelled"] if summary.cancelled else []
         parts += [f"{summary.left} left"] if summary.left else []
         took = span(time.time() - self._began)
-        sys.stdout.write(f"{', '.join(parts)} in {took}.\n")
+        write_line(f"{', '.join(parts)} in {took}.")
         if summary.failed:
-            sys.stdout.write("Why: mouthpiece queue list --state failed\n")
-            sys.stdout.write("Again: mouthpiece queue retry --failed\n")
+            write_line("Why: mouthpiece queue list --state failed")
+            write_line("Again: mouthpiece queue retry --failed")
         if summary.left:
-            sys.stdout.write("Go on with: mouthpiece queue run\n")
+            write_line("Go on with: mouthpiece queue run")
         if summary.stopped:
-            sys.stdout.write("Stopped; go on with: mouthpiece queue run\n")
+            write_line("Stopped; go on with: mouthpiece queue run")
 
     @override
     def close(self) -> None:

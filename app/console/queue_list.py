@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from app.console.render import TITLES
+from app.console.terminal import Terminal
 from app.queue.job import Job, State
 from app.queue.stage_clock import span
 
@@ -33,7 +33,7 @@ def job_json(job: Job) -> dict[str, Any]:
 
 def show_jobs(jobs: Iterable[Job], counts: Mapping[State, int]) -> None:
     """A table of jobs, and how many there are of each state."""
-    console = Console(highlight=False)
+    console = Terminal()
     table = Table("Job", "State", "Label", "Batch", "Now", box=None, pad_edge=False)
     for job in jobs:
         style = _STYLES.get(job.state, "")
@@ -52,10 +52,10 @@ def show_jobs(jobs: Iterable[Job], counts: Mapping[State, int]) -> None:
 
 def show_job(job: Job) -> None:
     """All that is known about one job, a line each."""
-    console = Console(highlight=False)
+    console = Terminal()
     for name, text in _facts(job):
         if text:
-            console.print(f"{name:<25}{escape(text)}", soft_wrap=True)
+            console.write_line(f"{name:<25}{text}")
 
 
 def _facts(job: Job) -> list[tuple[str, str]]:
@@ -80,7 +80,7 @@ def _facts(job: Job) -> list[tuple[str, str]]:
     lines += [("Note", notice.message) for notice in job.notices]
     if job.error is not None:
         lines += [("Error", f"{job.error.message} [{job.error.code}]"), ("", job.error.hint)]
-        lines += [("", line) for line in job.error.traceback.splitlines()]
+        lines += [("", line) for line in job.error.traceback.split("\n")]
     return lines
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 from typing_extensions import override
 
-from app.console.streams import printable
+from app.console.terminal import Terminal, write_line
 from app.queue.stage_clock import StageClock, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
@@ -129,7 +127,7 @@ class TextReporter(Reporter):
     """For people: bars when stderr is a terminal, a line now and then when it is a file."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False)
+        self._console = Terminal(stderr=True)
         self._bars: Bars | None = None
         self._tasks: dict[Stage, TaskID] = {}
         self._clock = StageClock()
@@ -138,7 +136,7 @@ class TextReporter(Reporter):
     @override
     def report(self, event: Progress | Notice) -> None:
         if isinstance(event, Notice):
-            self._console.print(f"[yellow]Note:[/] {_shown(event.message)}")
+            self._console.print(f"[yellow]Note:[/] {escape(event.message)}")
             return
         now = time.monotonic()
         left = self._clock.remaining(event, now)
@@ -154,23 +152,24 @@ class TextReporter(Reporter):
     def result(self, result: RenderResult) -> None:
         self.close()
         for line in summary(result):
-            sys.stdout.write(line + "\n")
+            write_line(line)
 
     @override
     def delivered(self, made: Delivered) -> None:
         self.close()
-        sys.stdout.write(
-            f"{made.output.resolve()}\n{span(made.duration)}, {made.width}x{made.height}, "
-            f"{made.fps:g} frames/s, {made.encoder}\n"
+        write_line(str(made.output.resolve()))
+        write_line(
+            f"{span(made.duration)}, {made.width}x{made.height}, {made.fps:g} frames/s, "
+            f"{made.encoder}"
         )
 
     @override
     def failure(self, error: MouthpieceError) -> None:
         self.close()
-        self._console.print(f"[red]Error:[/] {_shown(error.message)}", soft_wrap=True)
+        self._console.print(f"[red]Error:[/] {escape(error.message)}", soft_wrap=True)
         if error.hint:
-            self._console.print(_shown(error.hint), soft_wrap=True)
-        self._console.print(escape(f"[{error.code.value}]"), soft_wrap=True)
+            self._console.write_line(error.hint)
+        self._console.write_line(f"[{error.code.value}]")
 
     @override
     def close(self) -> None:
@@ -218,8 +217,3 @@ def summary(result: RenderResult) -> list[str]:
     if result.resumed_frames:
         lines.append(f"{result.resumed_frames} frames were there from an earlier run.")
     return lines
-
-
-def _shown(text: str) -> str:
-    """A message for rich: it may hold words from outside, in lines of its own."""
-    return escape("\n".join(printable(line) for line in text.split("\n")))

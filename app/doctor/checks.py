@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import shutil
@@ -50,34 +49,6 @@ def examine(home: Path) -> list[Check]:
         check_qt,
     ]
     return [look() for look in examiners]
-
-
-def show(checks: list[Check], *, as_json: bool) -> int:
-    """Prints the checks; the exit code is 1 when one of them fails."""
-    failed = any(check.verdict is Verdict.FAIL for check in checks)
-    if as_json:
-        lines = [json.dumps({"type": "check", **_facts(check)}) for check in checks]
-    else:
-        lines = []
-        for check in checks:
-            lines.append(f"{check.verdict.value:<5} {check.name:<12} {check.sentence}")
-            if check.hint:
-                lines.append(f"{'':<18} {check.hint}")
-        lines.append("")
-        lines.append(
-            "This computer cannot make videos yet." if failed else "This computer can make videos."
-        )
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if failed else 0
-
-
-def _facts(check: Check) -> dict[str, str]:
-    return {
-        "name": check.name,
-        "verdict": check.verdict.value,
-        "sentence": check.sentence,
-        "hint": check.hint,
-    }
 
 
 def check_python() -> Check:

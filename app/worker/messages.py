@@ -129,8 +129,8 @@ class JsonMessageWriter:
 class TextMessageWriter:
     """Writes what a service's log should hold: which jobs were begun and how they ended."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, write_line: Callable[[str], None]) -> None:
+        self._write_line = write_line
 
     def __call__(self, message: Message) -> None:
         """Writes a line about a message that a log should hold."""
@@ -149,5 +149,4 @@ class TextMessageWriter:
             case _:
                 return
         with suppress(OSError):
-            self._stream.write(line + "\n")
-            self._stream.flush()
+            self._write_line(line)

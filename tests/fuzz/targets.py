@@ -19,7 +19,7 @@ from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes, Probe
 from app.batch.sheet import read_sheet
 from app.build_info import BuildInfo
-from app.console.inspect import as_json, lines
+from app.console.inspect import facts, lines
 from app.farm.net import protocol
 from app.jobs.registry import decode, kind_of
 from app.models.catalogue import load_catalogue
@@ -119,7 +119,7 @@ def _inspect(path: Path) -> None:
 
 
 def _say(found: Findings) -> None:
-    _ = found.problems, list(lines(found)), as_json(found)
+    _ = found.problems, list(lines(found)), facts(found)
 
 
 class _AllThere(InputProbes):

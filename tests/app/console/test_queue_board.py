@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from app.console.queue_board import TextQueueBoard
+from app.console.terminal import Terminal
 from app.jobs.kind import Outcome
 from app.queue.job import State
 from app.queue.store import JobStore
@@ -27,7 +27,7 @@ def screen() -> io.StringIO:
 
 
 def board(store: JobStore, screen: io.StringIO, *, terminal: bool = True) -> TextQueueBoard:
-    return TextQueueBoard(store, 2, Console(file=screen, force_terminal=terminal, width=100))
+    return TextQueueBoard(store, 2, Terminal(file=screen, force_terminal=terminal, width=100))
 
 
 def test_the_table_shows_running_jobs_the_whole_and_the_time_left(

@@ -11,6 +11,7 @@ import pytest
 
 from app.console.inspect import lines
 from app.console.render import TextReporter
+from app.console.terminal import write_line
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, NoticeCode
 from talker.provenance.aigc import AigcLabel
@@ -82,11 +83,11 @@ def test_words_from_outside_steer_no_terminal(capsys: pytest.CaptureFixture[str]
     label = AigcLabel(label="1", content_producer=nasty)
     found = Findings(aigc=label, record=None, source_type=nasty, credentials=None)
     for line in lines(found):
-        assert line.isprintable()
-    assert any("Studio\ufffd]0;title" in line for line in lines(found))
+        write_line(line)
     reporter = TextReporter()
     reporter.failure(InputError(ErrorCode.NO_RECORD, nasty, nasty))
     reporter.report(Notice(NoticeCode.RECORD_DOUBTFUL, nasty))
-    said = capsys.readouterr().err
-    assert "Studio" in said
-    assert not {"\x1b", "\x07", "\x9b", "\r"} & set(said)
+    captured = capsys.readouterr()
+    for said in (captured.out, captured.err):
+        assert "Studio\ufffd]0;title\ufffd \ufffd31m\ufffdProblem: none\ufffd\ufffd." in said
+        assert all(line.isprintable() for line in said.split("\n"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.console.doctor import show
 from app.doctor import checks
 from app.doctor.qt import debian_package, install_command
 from app.doctor.result import Check, Verdict, say
@@ -46,10 +47,10 @@ def test_only_a_failing_check_changes_the_exit_code(
     verdicts: list[Verdict], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     results = [Check("Name", verdict, say("Sentence {}.", 1), say("Hint.")) for verdict in verdicts]
-    assert checks.show(results, as_json=True) == code
+    assert show(results, as_json=True) == code
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["verdict"] for line in lines] == [verdict.value for verdict in verdicts]
-    assert checks.show(results, as_json=False) == code
+    assert show(results, as_json=False) == code
 
 
 @pytest.mark.parametrize(

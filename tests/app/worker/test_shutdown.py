@@ -77,8 +77,8 @@ def test_a_line_that_is_no_message_is_none(line: str) -> None:
 
 
 def test_a_service_s_log_holds_a_line_for_each_job() -> None:
-    stream = io.StringIO()
-    say = TextMessageWriter(stream)
+    said: list[str] = []
+    say = TextMessageWriter(said.append)
     say(Advanced(worker="w", job=1, stage=Stage.RENDER, done=1, total=2))
     say(Ended(worker="w", job=1, label="a", state=None))
-    assert stream.getvalue() == "Job 1 (a) is another worker's now.\n"
+    assert said == ["Job 1 (a) is another worker's now."]
