@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
+from app.gui.widgets.messages import MessageBox
 from app.jobs.avatar import KIND as AVATAR
 from app.jobs.kind import JobRequest
 from app.presenters import Presenter, PresenterFacts, Presenters
@@ -304,14 +304,14 @@ class AvatarsPage(Page):
         )
 
     def _ask_remove(self, presenter: Presenter) -> None:
-        asked = QMessageBox.question(
+        asked = MessageBox.ask(
             self,
             self.tr("Remove"),
             self.tr("Delete {name} and the notes about it? Videos stay.").format(
                 name=presenter.facts.name
             ),
         )
-        if asked is QMessageBox.StandardButton.Yes:
+        if asked:
             self.panel.forget()
             self._files.run(
                 lambda: self.presenters.remove(presenter),

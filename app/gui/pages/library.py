@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.player import Player
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
@@ -199,8 +199,8 @@ class LibraryPage(Page):
         if not videos:
             return
         text = self.tr("Move %n video(s) to the trash?", "", len(videos))
-        asked = QMessageBox.question(self, self._names["delete"], text)
-        if asked is QMessageBox.StandardButton.Yes:
+        asked = MessageBox.ask(self, self._names["delete"], text)
+        if asked:
             self.delete(videos)
 
     def delete(self, videos: Sequence[Video]) -> None:

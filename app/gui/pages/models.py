@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from app.gui.texts.names import error_words, model_text
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
+from app.gui.widgets.messages import MessageBox
 from talker.errors import MouthpieceError
 
 _CARDS_AT_ONCE = 4
@@ -174,7 +174,7 @@ class ModelsPage(Page):
     def _get(self, model_id: str) -> None:
         model = self._cards[model_id].model
         if not model.verified:
-            asked = QMessageBox.question(
+            asked = MessageBox.ask(
                 self,
                 self.tr("Not verified"),
                 self.tr(
@@ -182,20 +182,20 @@ class ModelsPage(Page):
                     "the right file arrives. Take it as it comes?"
                 ),
             )
-            if asked is not QMessageBox.StandardButton.Yes:
+            if not asked:
                 return
         self._feed.get(model_id, accept_unverified=not model.verified)
 
     def _ask_remove(self, model_id: str) -> None:
         model = self._cards[model_id].model
-        asked = QMessageBox.question(
+        asked = MessageBox.ask(
             self,
             self.tr("Remove"),
             self.tr("Delete {title} ({size}) from this computer?").format(
                 title=model_text(model.title), size=size_text(model.size)
             ),
         )
-        if asked is QMessageBox.StandardButton.Yes:
+        if asked:
             self._feed.remove(model_id)
 
     def _offer_import(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from app.gui.services.tasks import Tasks
 from app.gui.texts.choices import preset_title
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.translated import Translated
 from app.presets import (
     Preset,
@@ -148,8 +148,7 @@ class PresetBox(Translated, QWidget):
             return
         taken = self.has(name.strip())
         question = self.tr("There is a preset {name} already. Replace it?").format(name=name)
-        yes = QMessageBox.StandardButton.Yes
-        if not taken or QMessageBox.question(self, title, question) is yes:
+        if not taken or MessageBox.ask(self, title, question):
             self.save(name, replace=taken)
 
     def _activated(self, index: int) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMenu,
-    QMessageBox,
     QProgressBar,
     QSplitter,
     QStackedWidget,
@@ -31,6 +30,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, State
 from app.settings import WhenDone
 from talker.errors import MouthpieceError
@@ -264,12 +264,12 @@ class QueuePage(Page):
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _ask_empty(self) -> None:
-        asked = QMessageBox.question(
+        asked = MessageBox.ask(
             self,
             self.tr("Empty the list"),
             self.tr("Remove all videos from the list but the running ones? Their files stay."),
         )
-        if asked is QMessageBox.StandardButton.Yes:
+        if asked:
             self.context.job_actions.clear(ENDS | WAITING)
 
     def _settings_changed(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.gui.jobs.jobs_model import WAITING
 from app.gui.services.context import Context
 from app.gui.services.os_open import open_file, show_in_folder
 from app.gui.theme import icon
 from app.gui.widgets.basic import IconButton, spaced
+from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, Job, State
 
 _ASK_FROM = 3
@@ -87,10 +88,10 @@ class QueueTools(QWidget):
         """Asks before several are given up."""
         ids = self._ids("cancel")
         if len(ids) >= _ASK_FROM:
-            asked = QMessageBox.question(
+            asked = MessageBox.ask(
                 self, self.tr("Cancel"), self.tr("Cancel %n video(s)?", "", len(ids))
             )
-            if asked is not QMessageBox.StandardButton.Yes:
+            if not asked:
                 return
         if ids:
             self._context.job_actions.cancel(ids)

@@ -7,13 +7,14 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton
 
 from app.child_process import child_command
 from app.gui.services.child_process import qt_environment
 from app.gui.services.context import Context
 from app.gui.shell.window import MainWindow
 from app.gui.widgets.basic import with_role
+from app.gui.widgets.messages import MessageBox
 from app.queue.job import State
 
 
@@ -38,7 +39,7 @@ class Closing(QObject):
         self._window = window
         self._has_tray = has_tray
         self._leaving = False
-        self.dialog: QMessageBox | None = None
+        self.dialog: MessageBox | None = None
         window.closing.connect(self._closing)
         context.workers.busy_changed.connect(self._busy_changed)
 
@@ -77,10 +78,8 @@ class Closing(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self.dialog = box = QMessageBox(self._window)
+        self.dialog = box = MessageBox(self._window, MessageBox.Icon.Question)
         running = max(1, self._context.jobs.outlook.counts[State.RUNNING])
-        box.setWindowTitle("Mouthpiece")
-        box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("%n video(s) are being made.", "", running))
         box.setInformativeText(
             self.tr(
@@ -88,13 +87,13 @@ class Closing(QObject):
                 "Waiting videos stay in the queue in any case."
             )
         )
-        role = QMessageBox.ButtonRole.ActionRole
+        role = MessageBox.ButtonRole.ActionRole
         background = box.addButton(self.tr("Keep working in the background"), role)
         buttons: dict[QAbstractButton, Choice] = {
             background: Choice.BACKGROUND,
             box.addButton(self.tr("Pause and quit"), role): Choice.PAUSE,
             box.addButton(self.tr("Cancel them and quit"), role): Choice.CANCEL,
-            box.addButton(QMessageBox.StandardButton.Cancel): Choice.STAY,
+            box.addButton(MessageBox.StandardButton.Cancel): Choice.STAY,
         }
         box.setDefaultButton(with_role(background, "primary"))
         box.finished.connect(lambda _: self.choose(buttons.get(box.clickedButton(), Choice.STAY)))

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLoggingCategory, Qt
+from PySide6.QtCore import QLocale, QLoggingCategory
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.gui.pages import page_types
@@ -27,6 +27,7 @@ from app.gui.shell.single_instance import Message, ask
 from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look
+from app.gui.widgets.messages import MessageBox
 from app.queue.store import JobStore, queue_path
 from talker.errors import MouthpieceError
 
@@ -95,8 +96,7 @@ class Desktop:
 
 def show_start_failure(error: MouthpieceError) -> None:
     """Says why there will be no window: who started it from a menu sees no terminal."""
-    box = QMessageBox(QMessageBox.Icon.Critical, "Mouthpiece", "")
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = MessageBox(None, MessageBox.Icon.Critical)
     box.setText(error.message)
     box.setInformativeText(f"{error.hint}\n[{error.code.value}]".strip())
     box.exec()

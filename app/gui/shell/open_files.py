@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.gui.services.context import Context
 from app.gui.texts.names import error_words, option_title
+from app.gui.widgets.messages import MessageBox
 from app.presets import PRESET_SUFFIX, Preset, read_foreign_preset, take_preset
 from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions, declared_fields
@@ -32,7 +33,7 @@ class FileOpener(QObject):
         super().__init__(parent)
         self._context = context
         self._window = window
-        self.dialog: QMessageBox | None = None
+        self.dialog: MessageBox | None = None
 
     def take(self, paths: list[Path]) -> None:
         """Takes files of any kinds at once."""
@@ -69,16 +70,13 @@ class FileOpener(QObject):
         """Shows what a preset from elsewhere sets before it joins the user's own."""
         fields = declared_fields(RenderOptions)
         lines = [f"{option_title(fields[key])}: {value}" for key, value in preset.options.items()]
-        self.dialog = box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Mouthpiece")
-        box.setIcon(QMessageBox.Icon.Question)
+        self.dialog = box = MessageBox(self._window, MessageBox.Icon.Question)
         box.setText(self.tr("Put the preset {name} into your list?").format(name=preset.name))
         box.setInformativeText(
             "\n".join(_short(line) for line in (preset.description, *lines[:_MOST]) if line)
         )
-        yes = QMessageBox.StandardButton.Yes
-        box.setStandardButtons(yes | QMessageBox.StandardButton.Cancel)
+        yes = MessageBox.StandardButton.Yes
+        box.setStandardButtons(yes | MessageBox.StandardButton.Cancel)
         box.accepted.connect(take)
         box.open()
 

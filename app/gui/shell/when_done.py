@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui.services.context import Context
+from app.gui.widgets.messages import MessageBox
 from app.settings import WhenDone
 from app.worker.supervisor import RunSummary
 
@@ -37,7 +38,7 @@ class WhenDoneAction(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._count)
-        self.dialog: QMessageBox | None = None
+        self.dialog: MessageBox | None = None
         context.workers.ended.connect(self._ended)
         context.workers.busy_changed.connect(self._busy_changed)
         self.sleep_wanted.connect(_sleep)
@@ -47,12 +48,11 @@ class WhenDoneAction(QObject):
         if wanted is WhenDone.NOTHING or not (summary.done or summary.failed):
             return
         self._left = SECONDS
-        self.dialog = box = QMessageBox(self._window)
-        box.setWindowTitle("Mouthpiece")
+        self.dialog = box = MessageBox(self._window)
         box.setText(self._words(wanted))
         box.setInformativeText(self.tr("All videos of the queue are made."))
-        now = box.addButton(self.tr("Now"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        now = box.addButton(self.tr("Now"), MessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Stay"), MessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)  # whoever is just typing wants to stay
         box.finished.connect(lambda _: self._close(act=box.clickedButton() is now))
         box.open()

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
@@ -17,6 +17,7 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Note
+from app.gui.widgets.messages import MessageBox
 from app.presenters import Presenters
 from app.presets import load_preset, save_preset
 from talker.consent import Consent, consent_path, read_consent
@@ -142,8 +143,8 @@ def test_a_presenter_is_removed_when_the_user_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     add(page, qtbot, astronaut)
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    answers = [False, True]
+    monkeypatch.setattr(MessageBox, "ask", lambda *_: answers.pop(0))
     button(page.panel, "Remove…").click()
     assert Presenters(home).all()
     button(page.panel, "Remove…").click()

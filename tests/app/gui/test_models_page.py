@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.model_card import ModelCard
 from app.gui.pages.models import ModelsPage
 from app.gui.shell.main import Desktop
+from app.gui.widgets.messages import MessageBox
 from app.models.status import State
 from tests.app.gui.doing import button, show
 from tests.app.models.conftest import World, content, world  # noqa: F401 - a fixture
@@ -66,8 +66,8 @@ def test_removing_is_asked_for_and_frees_the_space(
 ) -> None:
     button(card(page, "one"), "Get").click()
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    answers = [False, True]
+    monkeypatch.setattr(MessageBox, "ask", lambda *_: answers.pop(0))
     button(card(page, "one"), "Remove").click()
     assert (home / "models" / "one").exists()
     button(card(page, "one"), "Remove").click()
@@ -90,8 +90,8 @@ def test_offline_nothing_is_fetched_and_the_reason_is_told(
 def test_a_model_without_checksum_is_only_taken_when_the_user_says_so(
     page: ModelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.pop(0))
+    answers = [False, True]
+    monkeypatch.setattr(MessageBox, "ask", lambda *_: answers.pop(0))
     button(card(page, "two"), "Get").click()
     assert page.context.models.activity("two") is None
     button(card(page, "two"), "Get").click()
