@@ -118,20 +118,30 @@ def _add_lora(pipe: Any, path: Path, name: str, family: Family) -> None:
         state = load_file(path) if path.suffix == ".safetensors" else unpickled(path)
         before = _adapted(pipe)
         pipe.load_lora_weights(state, adapter_name=name)
-    if _adapted(pipe) == before:
+    after = _adapted(pipe)
+    if len(after) == len(before):
         raise ModelDamaged(path, f"it is no LoRA for {family.words}")
+    if any(parameter.is_meta for parameter in after):
+        raise ModelDamaged(path, "it lacks weights: of each pair of matrices both are needed")
 
 
-def _adapted(pipe: Any) -> int:
-    """How many matrices of LoRAs the networks carry."""
+def _adapted(pipe: Any) -> list[Any]:
+    """The matrices of LoRAs that the networks carry."""
     networks = [pipe.unet, *(encoder for _, encoder in _encoders(pipe))]
-    return sum("lora_A" in key for network in networks for key, _ in network.named_parameters())
+    return [
+        parameter
+        for network in networks
+        for key, parameter in network.named_parameters()
+        if "lora_" in key
+    ]
 
 
 def _add_embedding(pipe: Any, path: Path, family: Family) -> None:
     """The file's name is its word; SDXL's files hold one tensor for each text encoder."""
     with understood(path):
         state = load_file(path) if path.suffix == ".safetensors" else _embedding_of(path)
+        if not state:
+            raise ModelDamaged(path, f"it is no embedding for {family.words}")
         keys = ("clip_l", "clip_g") if len(state) > 1 else ("",)
         vectors = [_vectors(state, key) for key in keys]
         encoders = _encoders(pipe)

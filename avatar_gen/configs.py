@@ -276,6 +276,6 @@ def _text(words: int, width: int, *, inner: int, layers: int, act: str) -> dict[
 
 
 def _count(shapes: Shapes, prefix: str) -> int:
-    """How many numbered parts follow `prefix`."""
+    """How many numbered parts follow `prefix`, at least one; never more than there are weights."""
     numbered = re.compile(re.escape(prefix) + r"\.(\d+)\.")
-    return 1 + max((int(m[1]) for key in shapes if (m := numbered.match(key))), default=0)
+    return max(1, len({m[1] for key in shapes if (m := numbered.match(key))}))

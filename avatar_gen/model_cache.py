@@ -27,7 +27,7 @@ from avatar_gen.models import ModelSource, find_model
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
 from avatar_gen.schedulers import make_scheduler
 from talker.device import Device, release_memory
-from talker.errors import ErrorCode, InputError, UsageError
+from talker.errors import ErrorCode, InputError, ModelDamaged, UsageError
 from talker.model_files import ModelFiles
 
 _log = logging.getLogger(__name__)
@@ -98,9 +98,12 @@ class ModelCache:
             self._load(base)
         addons = read_addons(options)
         if addons != self._addons:
-            # Unknown meanwhile: a file that does not fit leaves some of itself behind.
-            self._addons = None
-            addons.put_on(self._pipe, self._plain, source.family)
+            self._addons = None  # unknown meanwhile
+            try:
+                addons.put_on(self._pipe, self._plain, source.family)
+            except ModelDamaged:
+                self.release()  # a file that does not fit leaves some of itself behind
+                raise
             self._addons = addons
         pipe = self._as(mode, options, source, plan)
         pipe.scheduler = make_scheduler(options.scheduler, self._schedule)

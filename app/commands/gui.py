@@ -38,7 +38,8 @@ def _quit(parsed: argparse.Namespace, reporter: Reporter) -> int:
     del reporter
     from PySide6.QtCore import QCoreApplication
 
-    from app.gui.shell.single_instance import Message, ask
+    from app.gui.shell.single_instance import ask
+    from app.gui.shell.start_message import Message
 
     application = QCoreApplication.instance() or QCoreApplication([])
     asked = ask(parsed.home, Message(quit=True))

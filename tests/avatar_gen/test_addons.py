@@ -102,9 +102,12 @@ def test_a_lora_of_another_family_or_of_nothing_is_refused(draw: Draw, tmp_path:
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(diffusers_lora(tmp_path / "whole.safetensors").read_bytes()[:500])
     other = diffusers_lora(tmp_path / "xl.safetensors", Family.SDXL)
+    half = tmp_path / "half.safetensors"  # every second matrix of a LoRA is useless alone
+    weights = lora_weights(Family.SD1).items()
+    save_file({f"unet.{k}": v for k, v in weights if "lora_A" in k or "down" in k}, half)
     plain = picture(draw, tmp_path / "a")
     good = diffusers_lora(tmp_path / "good.safetensors")
-    for path in (strange, broken, other):
+    for path in (strange, broken, other, half):
         with pytest.raises(ModelDamaged, match=path.name):
             draw(loras=[str(good), str(path)])
         # Nothing of the good one stays behind either.
@@ -143,8 +146,14 @@ def test_an_embedding_of_two_vectors_takes_two_tokens(
     assert torch.allclose(table[ids[-2:]], vectors)
 
 
-def test_an_embedding_of_another_width_is_refused(draw: Draw, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("tensors", "said"),
+    [({"emb_params": torch.zeros(1, 999)}, "999 numbers"), ({}, "no embedding")],
+)
+def test_an_embedding_of_another_width_or_of_nothing_is_refused(
+    tensors: dict[str, Tensor], said: str, draw: Draw, tmp_path: Path
+) -> None:
     path = tmp_path / "wide.safetensors"
-    save_file({"emb_params": torch.zeros(1, 999)}, path)
-    with pytest.raises(ModelDamaged, match="999 numbers"):
+    save_file(tensors, path)
+    with pytest.raises(ModelDamaged, match=said):
         draw(embeddings=[str(path)])

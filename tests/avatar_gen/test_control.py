@@ -57,6 +57,15 @@ def test_a_controlnet_is_loaded_from_every_layout(
     assert all(torch.equal(value, state[key]) for key, value in whole.state_dict().items())
 
 
+@pytest.mark.parametrize("name", ["down_blocks.0.attentions.0.transformer_blocks", "down_blocks"])
+def test_a_name_with_a_huge_number_makes_no_huge_network(name: str, tmp_path: Path) -> None:
+    state = {key: value.contiguous() for key, value in controlnet(Family.SD1).state_dict().items()}
+    path = tmp_path / "net.safetensors"
+    save_file({**state, f"{name}.4000000000.attn2.to_k.weight": torch.zeros(2, 0)}, path)
+    with pytest.raises(ModelDamaged):
+        load_controlnet(path, Family.SD1, unet(Family.SD1), "float32", tmp_path)
+
+
 def test_the_picture_follows_the_condition(
     draw: Draw, store: ModelFolder, astronaut: Path, tmp_path: Path
 ) -> None:

@@ -265,6 +265,47 @@ def by_header(rng: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     return struct.pack("<Q", length) + head + data[8 + size :]
 
 
+def by_tensors(rng: Random, data: bytes, others: Sequence[bytes]) -> bytes:
+    """A safetensors file that is whole, with other names, shapes and numbers of tensors."""
+    if rng.random() < 0.2:
+        return by_header(rng, data, others)
+    (size,) = struct.unpack_from("<Q", data)
+    head: dict[str, Any] = json.loads(data[8 : 8 + size])
+    body = data[8 + size :]
+    head.pop("__metadata__", None)
+    parts = {name: (facts, body[slice(*facts["data_offsets"])]) for name, facts in head.items()}
+    for _ in range(rng.randint(1, _WORDS)):
+        if parts:
+            _other_tensor(rng, parts)
+    made, content = {}, b""
+    for name, (facts, numbers) in parts.items():
+        place = [len(content), len(content) + len(numbers)]
+        made[name] = {**facts, "data_offsets": place}
+        content += numbers
+    text = json.dumps(made).encode()
+    return struct.pack("<Q", len(text)) + text + content
+
+
+def _other_tensor(rng: Random, parts: dict[str, tuple[dict[str, Any], bytes]]) -> None:
+    name = rng.choice(list(parts))
+    facts, numbers = parts.pop(name)
+    match rng.randrange(5):
+        case 0:  # gone
+            return
+        case 1:  # another layer, or another name altogether
+            name = _exchanged(rng, r"\d+", name, str(rng.choice(_NUMBERS)))
+        case 2:
+            name = rng.choice((name[: rng.randrange(len(name) + 1)], rng.choice(_TOKENS)))
+        case 3:  # no numbers, whatever the other sides are
+            shape = [rng.choice(_NUMBERS) for _ in range(rng.randint(0, 3))]
+            facts, numbers = {**facts, "shape": [*shape, 0]}, b""
+        case _:
+            shape = [side for side in facts["shape"] if side != 1]
+            rng.shuffle(shape)
+            facts = {**facts, "shape": shape}
+    parts[name] = facts, numbers
+
+
 def _inner(name: str) -> Mutator:
     return by_json if name.endswith("json") else by_words if name.endswith("xml") else by_bytes
 

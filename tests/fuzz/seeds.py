@@ -9,6 +9,7 @@ import struct
 import zipfile
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import soundfile
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, PngImagePlugin
 
+from app.farm.net.pki import Keys, issue
 from app.farm.net.protocol import (
     PROTOCOL,
     FailureReply,
@@ -28,8 +30,11 @@ from app.farm.net.protocol import (
     WorkerHealth,
     WorkerReport,
 )
+from app.farm.net.roles import Role
+from app.gui.shell.start_message import Message
 from app.jobs.registry import encode
 from app.models.packs import PackedFile, PackList
+from app.presenters import PresenterFacts
 from app.presets import save_preset
 from app.preview.messages import (
     Answered,
@@ -298,6 +303,36 @@ def tensors(folder: Path) -> None:
     save_file(values, folder / "small.safetensors", metadata={"format": "pt"})
 
 
+def controlnets(folder: Path) -> None:
+    """In the names of diffusers and in the original ones."""
+    from safetensors.torch import save_file
+
+    from avatar_gen.family import Family
+    from tests.avatar_gen.single_file import unet_names
+    from tests.avatar_gen.tiny import controlnet
+
+    newer = controlnet(Family.SD1).state_dict()
+    for name, state in (("newer", newer), ("original", unet_names(newer))):
+        whole = {key: value.contiguous() for key, value in state.items()}
+        save_file(whole, folder / f"{name}.safetensors")
+
+
+def loras(folder: Path) -> None:
+    """In the format of diffusers and in that of most trainers."""
+    from tests.avatar_gen.test_addons import diffusers_lora, kohya_lora
+
+    diffusers_lora(folder / "diffusers.safetensors")
+    kohya_lora(folder / "kohya.safetensors")
+
+
+def embeddings(folder: Path) -> None:
+    from safetensors.numpy import save_file
+
+    from tests.avatar_gen.tiny import WIDTH
+
+    save_file({"emb_params": np.ones((2, WIDTH), np.float32)}, folder / "a-new-word.safetensors")
+
+
 def checkpoints(folder: Path) -> None:
     import torch
 
@@ -426,3 +461,35 @@ def farm_messages(folder: Path) -> None:
     )
     for message in messages:
         _write(folder, f"{type(message).__name__}.json", message.model_dump_json())
+
+
+def presenters(folder: Path) -> None:
+    facts = PresenterFacts(name="Anna", created=1.5, voice=Path("/in/a.wav"), preset="draft")
+    _write(folder, "presenter.json", facts.model_dump_json())
+
+
+def window_messages(folder: Path) -> None:
+    files = (Path("/in/anna.png"), Path("/in/a.mppreset"), Path("/in/a.mppack"))
+    _write(folder, "files.json", Message(files=files).model_dump_json())
+    _write(folder, "quit.json", Message(quit=True).model_dump_json())
+
+
+def farm_keys(folder: Path) -> None:
+    with TemporaryDirectory() as place:
+        keys = Keys(Path(place) / "keys")
+        issue("computer", keys, Path(place), roles=tuple(Role))
+        parts = [file.read_text("utf-8") for file in (keys.authority, keys.certificate, keys.key)]
+    _write(folder, "keys.pem", "".join(parts))
+
+
+def farm_workers(folder: Path) -> None:
+    """What the scheduler tells of its workers; `mouthpiece` is what they say of themselves."""
+    with TemporaryDirectory() as place:
+        farm_messages(Path(place))
+        report, health = (
+            (Path(place) / f"{kind}.json").read_text("utf-8")
+            for kind in ("WorkerReport", "WorkerHealth")
+        )
+    facts = {"resources": {"GPU": 1}, "mouthpiece": report, "last_seen": 1.5}
+    workers = {"tls://10.0.0.2:4711": {**facts, "metrics": {"mouthpiece": health, "cpu": 1.0}}}
+    _write(folder, "workers.json", json.dumps(workers))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -21,10 +23,16 @@ from app.batch.sheet import read_sheet
 from app.build_info import BuildInfo
 from app.console.inspect import facts, lines
 from app.farm.net import protocol
+from app.farm.net.connection import readable_workers
+from app.farm.net.pki import Keys
+from app.farm.net.roles import Role
+from app.farm.net.tls import load_identity
+from app.gui.shell import start_message
 from app.jobs.registry import decode, kind_of
 from app.models.catalogue import load_catalogue
 from app.models.packs import PackReader, is_pack
 from app.models.trusted_hashes import TrustedHashes
+from app.presenters import Presenters
 from app.presets import read_preset, take_preset
 from app.preview.messages import parse_answer, parse_message
 from app.queue.rows import COLUMNS, job_of
@@ -33,9 +41,9 @@ from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
-from talker.consent import check_consent
+from talker.consent import Consent, check_consent
 from talker.deliver.inputs import subtitle_texts
-from talker.errors import InputError
+from talker.errors import InputError, ModelDamaged
 from talker.media import tags
 from talker.media.audio import claimed_seconds, open_speech
 from talker.media.images import image_size, load_image, load_layer
@@ -59,6 +67,7 @@ from tests.fuzz.mutators import (
     by_json,
     by_lines,
     by_members,
+    by_tensors,
     by_words,
 )
 
@@ -253,6 +262,85 @@ def _farm(path: Path) -> None:
         protocol.read(getattr(protocol, name), text)
 
 
+def _farm_workers(path: Path) -> None:
+    """Whatever a node says of itself: the scheduler tells it as a table for each."""
+    try:
+        workers = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return
+    facts = workers.values() if isinstance(workers, dict) else ()
+    readable_workers({str(n): one for n, one in enumerate(facts) if isinstance(one, dict)})
+
+
+def _farm_keys(path: Path) -> None:
+    """The three files of a computer, one behind the other."""
+    keys = Keys(path.parent / "keys")
+    keys.folder.mkdir()
+    parts = path.read_bytes().split(b"-----BEGIN")
+    for file, part in zip((keys.authority, keys.certificate, keys.key), parts[1:], strict=False):
+        file.write_bytes(b"-----BEGIN" + part)
+        file.chmod(0o600)
+    load_identity(keys, Role.NODE)
+
+
+def _presenter(path: Path) -> None:
+    folder = path.parent / "home" / "presenters" / "20261130-0"
+    folder.mkdir(parents=True)
+    shutil.copyfile(path, folder / path.name)
+    (folder / "portrait.png").touch()
+    presenters = Presenters(path.parent / "home")
+    for presenter in presenters.all():
+        presenters.find(presenter.facts.name)
+        presenters.change(presenter, presenter.facts.model_copy(update={"preset": "x"}), Consent())
+
+
+def _window(path: Path) -> None:
+    message = start_message.parse(path.read_bytes())
+    _ = message and [file.suffix for file in message.files]
+
+
+def _controlnet(path: Path) -> None:
+    from avatar_gen.controlnets import load_controlnet
+    from avatar_gen.family import Family
+    from tests.avatar_gen.tiny import unet
+
+    load_controlnet(path, Family.SD1, unet(Family.SD1), "float32", path.parent / "home")
+
+
+def _put_on(addons: Any) -> None:
+    from avatar_gen.family import Family
+
+    pipe, plain = _pipeline()
+    try:
+        addons.put_on(pipe, plain, Family.SD1)
+    except ModelDamaged:
+        _pipeline.cache_clear()  # as avatar_gen.model_cache does
+        raise
+
+
+@cache
+def _pipeline() -> tuple[Any, Any]:
+    from avatar_gen.addons import Plain
+    from avatar_gen.family import Family
+    from tests.avatar_gen.tiny import pipeline
+
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = pipeline(Family.SD1, Path(folder))
+    return pipe, Plain.of(pipe)
+
+
+def _lora(path: Path) -> None:
+    from avatar_gen.addons import Addons, Lora
+
+    _put_on(Addons(loras=(Lora(path, 1.0),)))
+
+
+def _embedding(path: Path) -> None:
+    from avatar_gen.addons import Addons
+
+    _put_on(Addons(embeddings=(path,)))
+
+
 def _release(path: Path) -> None:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
@@ -298,6 +386,11 @@ TARGETS: tuple[Target, ...] = (
     Target("release", seeds.releases, by_json, _release),
     Target("safetensors", seeds.tensors, by_header, _network),
     Target("checkpoint", seeds.checkpoints, by_bytes, _checkpoint, short=40),
+    Target("controlnet", seeds.controlnets, by_tensors, _controlnet, short=4),
+    Target("lora", seeds.loras, by_tensors, _lora, short=4),
+    Target("embedding", seeds.embeddings, by_tensors, _embedding, short=8),
+    Target("presenter", seeds.presenters, by_json, _presenter),
+    Target("window-message", seeds.window_messages, by_json, _window),
     Target("spec", seeds.specs, by_words, _spec),
     Target("queue-request", seeds.requests, by_json, _request),
     Target("queue-row", seeds.queue_rows, by_json, _row),
@@ -309,4 +402,6 @@ TARGETS: tuple[Target, ...] = (
         lambda path: worker.parse(path.read_bytes()),
     ),
     Target("farm-message", seeds.farm_messages, by_json, _farm),
+    Target("farm-workers", seeds.farm_workers, by_json, _farm_workers),
+    Target("farm-keys", seeds.farm_keys, by_words, _farm_keys, short=40),
 )

@@ -70,7 +70,7 @@ class Connection:
             raise unreachable(self._address, "the connection has ended")
         with as_unreachable(self._address):
             info = client.sync(client.scheduler.identity, n_workers=-1, callback_timeout=seconds)
-        return tuple(_readable(info.get("workers", {})))
+        return tuple(readable_workers(info.get("workers", {})))
 
     def submit(
         self, function: Callable[..., Reply], *arguments: object, **placement: object
@@ -106,20 +106,27 @@ def _connected(address: str, identity: Identity, loop: IOLoop) -> Client:
         )
 
 
-def _readable(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
-    """The workers whose reports can be read."""
+def readable_workers(workers: dict[str, dict[str, Any]]) -> list[WorkerInfo]:
+    """The workers whose reports can be read, of all that the scheduler knows by address."""
     found = []
     for address, facts in workers.items():
+        seconds = facts.get("last_seen")
         try:
             found.append(
                 WorkerInfo(
                     address=address,
-                    resource="GPU" if "GPU" in facts.get("resources", {}) else "CPU",
+                    resource="GPU" if "GPU" in _table(facts, "resources") else "CPU",
                     report=read(WorkerReport, facts.get("mouthpiece")),
-                    health=read(WorkerHealth, facts.get("metrics", {}).get("mouthpiece")),
-                    beat=float(facts.get("last_seen", 0.0)),
+                    health=read(WorkerHealth, _table(facts, "metrics").get("mouthpiece")),
+                    beat=seconds if isinstance(seconds, float) else 0.0,
                 )
             )
         except MouthpieceError as error:
             _log.warning("%s is left out: %s", address, error.message)
     return found
+
+
+def _table(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    """A part of what a worker says of itself; Dask hands on whatever it is."""
+    found = facts.get(name)
+    return found if isinstance(found, dict) else {}

@@ -23,7 +23,8 @@ from app.gui.services.tasks import Tasks
 from app.gui.services.workers import Workers
 from app.gui.shell.app_controller import AppController
 from app.gui.shell.gc_guard import GcGuard
-from app.gui.shell.single_instance import Message, ask
+from app.gui.shell.single_instance import ask
+from app.gui.shell.start_message import Message
 from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look

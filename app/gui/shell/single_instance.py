@@ -11,22 +11,14 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from app.gui.shell.start_message import Message, parse
 
 _MILLISECONDS = 2000
 _ANSWER = b"ok\n"
 _log = logging.getLogger(__name__)
-
-
-class Message(BaseModel):
-    """What is asked: to come to the front with `files`, or, with `quit`, to end in order."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    files: tuple[Path, ...] = ()
-    quit: bool = False
 
 
 class SingleInstance(QObject):
@@ -60,9 +52,8 @@ class SingleInstance(QObject):
     def _on_message(self, visitor: QLocalSocket) -> None:
         if not visitor.canReadLine():
             return
-        try:
-            message = Message.model_validate_json(bytes(visitor.readLine().data()))
-        except ValidationError:
+        message = parse(bytes(visitor.readLine().data()))
+        if message is None:
             visitor.abort()
             return
         visitor.write(_ANSWER)

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.pages.create import CreatePage
 from app.gui.pages.models import ModelsPage
 from app.gui.shell.main import Desktop, run
-from app.gui.shell.single_instance import Message, _address, ask
+from app.gui.shell.single_instance import _address, ask
+from app.gui.shell.start_message import Message
 from app.presets import load_preset
 from talker.errors import MouthpieceError
 from tests.app.gui.doing import show
