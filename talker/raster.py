@@ -43,6 +43,17 @@ def warp_affine(
     return cv2.warpAffine(source, matrix, size, borderMode=border)
 
 
+def behind(back: NDArray[np.uint8], veil: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What is seen of `back` [h, w, 3] where `veil` [h, w] of 0..255 lets it through."""
+    return cv2.multiply(back, cv2.merge([veil, veil, veil]), scale=1 / 255)
+
+
+def over(front: NDArray[np.uint8], back: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`front` [h, w, 4], colours times opacity and what it lets through, over `back` [h, w, 3]."""
+    veil = front[..., 3]
+    return cv2.add(np.ascontiguousarray(front[..., :3]), behind(back, veil))
+
+
 def gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Luma of an RGB picture: uint8 [H, W]."""
     return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)

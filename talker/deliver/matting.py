@@ -1,7 +1,7 @@
-"""Mattes: segments the presenter in every frame, with a small network from a wheel.
+"""Mattes: segments the presenter in every frame.
 
-The network is the selfie segmentation that the mediapipe wheel carries; its edges are drawn to
-those of the picture with a guided filter (K. He, J. Sun, X. Tang: Guided Image Filtering, 2010).
+Edges are drawn to those of the picture with a guided filter (K. He, J. Sun, X. Tang: Guided Image
+Filtering, 2010).
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.errors import MouthpieceError
-from talker.face.mediapipe_files import wheel_file
+from talker.face.segmentation import Segmentation
 from talker.media import arguments, ffmpeg
 from talker.media.probe import read_frames
 from talker.progress import CancelToken
@@ -23,36 +22,23 @@ from talker.raster import gray, resize
 
 Matte = NDArray[np.float32]
 
-NETWORK = "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite"
-_SIDE = 256
 _PREVIOUS_WEIGHT = 0.45  # of the frame before: the edge must not shimmer
 _RADIUS_SHARE = 0.012
 _SMOOTHNESS = 1e-4
 _LOW, _HIGH = 0.25, 0.8
 
 
-def installed() -> bool:
-    """Whether the network is there."""
-    try:
-        wheel_file(NETWORK)
-    except MouthpieceError:
-        return False
-    return True
-
-
 class Segmenter:
     """The presenter's opacity, frame after frame of one video."""
 
     def __init__(self) -> None:
-        self._net = cv2.dnn.readNetFromTFLite(str(wheel_file(NETWORK)))
+        self._network = Segmentation()
         self._before: Matte | None = None
 
     def next(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Opacity of the next frame, uint8 [H, W], from uint8 [H, W, 3] RGB."""
         height, width = frame.shape[:2]
-        small = resize(frame, (_SIDE, _SIDE), cv2.INTER_AREA).astype(np.float32) / 255
-        self._net.setInput(small.transpose(2, 0, 1)[None])
-        rough: Matte = self._net.forward().reshape(_SIDE, _SIDE)
+        rough = self._network.presenter(frame)
         if self._before is not None:
             rough = (1 - _PREVIOUS_WEIGHT) * rough + _PREVIOUS_WEIGHT * self._before
         self._before = rough

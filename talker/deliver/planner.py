@@ -18,6 +18,7 @@ from talker.deliver.inputs import cues_for, is_picture, read_bumper
 from talker.deliver.label_overlay import Labelled, label_overlay
 from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay, Subtitles
 from talker.errors import ErrorCode, InputError
+from talker.face import segmentation
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import load_image, load_layer
@@ -89,7 +90,8 @@ class Planner:
         shape = self._framing(options)
         cut = cuts_out(options)
         keyed = cut and (
-            options.matte is Matte.KEY or (options.matte is Matte.AUTO and not matting.installed())
+            options.matte is Matte.KEY
+            or (options.matte is Matte.AUTO and not segmentation.installed())
         )
         intro = read_bumper(options.intro) if options.intro else None
         logo = self._logo(options, shape)

@@ -14,6 +14,7 @@ from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
 from talker.engines.builtin.fit import fitted, photo_close
+from talker.engines.builtin.layers import build_layers
 from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.surround import reach_box
@@ -76,7 +77,8 @@ class BuiltinRenderer:
         self._rig = build_rig(portrait, canvas)
         self._close = photo_close(self._rig.gap, motion)
         self._motion = fitted(motion, self._rig.gap, portrait.face.yaw)
-        self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas))
+        layers = build_layers(portrait, canvas, self._rig)
+        self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas), layers)
         self._eyes = build_eyes(self._rig)
         self._mouth = Mouth(self._rig)
         self._pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)

@@ -25,6 +25,7 @@ _SKIN_REACH = 0.30  # how far skin follows the mouth, in face widths
 _HEAD_ACROSS, _HEAD_UP, _HEAD_DOWN = 0.62, 1.0, 1.05
 _NECK_WEIGHT, _NECK_ACROSS, _NECK_FROM, _NECK_TO = 0.85, 0.55, 0.9, 2.3
 _WHOLE_HEAD_TO, _WHOLE_HEAD_FROM = 0.25, 1.0  # heights below the face's middle, in chins
+_HAIR_FROM, _HAIR_TO = 1.9, 2.9  # head radii
 _BREATH_MM = 0.5
 _NO_REACH = 0.02
 
@@ -47,7 +48,7 @@ def reach_of(rig: Rig, spots: NDArray[np.float64], reach: float, *, alone: bool)
     """What takes part in the head's motion among window points [N, 2].
 
     `reach`: where the head's influence ends, in head radii; 1 inside the head, 0 at the end.
-    With the head `alone` on its layer, all that is not below the face belongs to it.
+    With the head `alone` on its layer, hair belongs to it as far as it goes.
     """
     ears = rig.rest[list(topo.EARS)].mean(0)
     flat = (spots - ears) / rig.unit @ np.linalg.inv(rig.axes[:2, :2])
@@ -61,7 +62,8 @@ def reach_of(rig: Rig, spots: NDArray[np.float64], reach: float, *, alone: bool)
     head = smoothstep(reach, 1.0, radius)
     below = y / chin
     if alone:
-        head = np.maximum(head, smoothstep(_WHOLE_HEAD_FROM, _WHOLE_HEAD_TO, below))
+        upper = smoothstep(_WHOLE_HEAD_FROM, _WHOLE_HEAD_TO, below)
+        head = np.maximum(head, upper * smoothstep(_HAIR_TO, _HAIR_FROM, radius))
     side = np.clip(1.0 - (x / (reach * _NECK_ACROSS * face)) ** 2, 0.0, 1.0) ** 2
     neck = _NECK_WEIGHT * side * smoothstep(_NECK_TO, _NECK_FROM, below) * (y > 0)
     chest = smoothstep(1.1, 2.0, below) * smoothstep(3.4, 2.4, below) * side

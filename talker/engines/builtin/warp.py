@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.layers import Layers
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.surround import Surround, smoothstep
-from talker.raster import SUBPIXEL_BITS, blur, fixed_point, remap, resize
+from talker.raster import SUBPIXEL_BITS, blur, fixed_point, over, remap, resize
 
 Floats = NDArray[np.float32]
 
@@ -50,16 +51,21 @@ class Borders:
 class Warp:
     """Draws the moved picture of one rig."""
 
-    def __init__(self, rig: Rig, reach: float, borders: Borders) -> None:
-        """`reach`: where the head's influence ends, in head radii."""
+    def __init__(self, rig: Rig, reach: float, borders: Borders, layers: Layers | None) -> None:
+        """`reach`: where the head's influence ends, in head radii.
+
+        Without `layers` what is behind the head moves with it and comes to rest further out.
+        """
         self._rig = rig
+        self._layers = layers
         self.step = max(2, -(-max(rig.width, rig.height) // _GRID_CELLS))
         self._grid = (-(-rig.width // self.step), -(-rig.height // self.step))
         self._coarse = (-(-self._grid[0] // _COARSE), -(-self._grid[1] // _COARSE))
-        self._surround = Surround(rig, reach, alone=False)
+        self._surround = Surround(rig, reach, alone=layers is not None)
         self._around = self._surround.rest[self._surround.triangles]
         self._bounds = _Bounds(rig, self._grid, self.step, borders)
-        self._texture, self._zoom = _fine_texture(rig.texture)
+        texture = rig.texture if layers is None else layers.presenter
+        self._texture, self._zoom = _fine_texture(texture)
         x = (np.arange(rig.width, dtype=np.float32) + rig.margin) * self._zoom
         y = (np.arange(rig.height, dtype=np.float32) + rig.margin) * self._zoom
         self._base = np.dstack(np.meshgrid(x, y)).astype(np.float32)
@@ -80,7 +86,8 @@ class Warp:
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
         sample = self._base + dense[: self._rig.height, : self._rig.width]
-        return remap(self._texture, sample, cubic=self._zoom == 1)
+        drawn = remap(self._texture, sample, cubic=self._zoom == 1)
+        return drawn if self._layers is None else over(drawn, self._layers.back)
 
     def displacement(
         self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
@@ -193,7 +200,7 @@ def _fine_texture(texture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
     if height * width > _FINE_LIMIT:
         return texture, 1
     x = np.arange(2 * width - 1, dtype=np.float32) / 2
-    fine = np.empty((2 * height - 1, 2 * width - 1, 3), np.uint8)
+    fine = np.empty((2 * height - 1, 2 * width - 1, texture.shape[2]), np.uint8)
     for top in range(0, len(fine), 256):
         y = np.arange(top, min(top + 256, len(fine)), dtype=np.float32) / 2
         gx, gy = np.meshgrid(x, y)

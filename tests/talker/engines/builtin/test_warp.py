@@ -51,7 +51,7 @@ def _displacements(
     if window is not None:
         canvas = alone(window, 256)
     rig = build_rig(source, canvas)
-    warp = Warp(rig, REACH, borders)
+    warp = Warp(rig, REACH, borders, None)
     motion = fitted(poses(*rows), rig.gap, source.face.yaw)
     placement = rig.place(motion, np.zeros(len(rows), np.float32), 0, len(rows))
     still = {"breath": 0.0, "blink": 0.0, "talk": 0.0}

@@ -1,0 +1,127 @@
+"""The portrait in two layers: the presenter, who moves, over a background that stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.engines.base import Portrait
+from talker.engines.builtin.matte import Matte, look, refine, sampled
+from talker.engines.builtin.rig import Rig
+from talker.face.segmentation import installed
+from talker.raster import behind, blur, resize
+from talker.scene import Canvas
+
+Floats = NDArray[np.float32]
+
+_HIDDEN_CELLS = 1.5  # of the network about the presenter that are no background to trust
+_ROUND_CELLS, _ROUND_FROM = 3.0, 0.2  # its outline is rounded: what continues it has no creases
+_FINE_CELLS, _FINE_LEVELS = 2.0, 14.0  # how deep strong structure goes on, and how strong the rest
+_SHOWN = 0.5  # face widths behind the outline that a turn bares at most
+_RIM_CELLS = 0.8  # over which the photographed background goes over into the filled one
+
+
+@dataclass(frozen=True)
+class Layers:
+    """A frame is the presenter's colours + his veil / 255 * `back`, the first two moved.
+
+    `presenter` uint8 [H, W, 4], as large as the rig's texture: colours times opacity, and the
+    veil through which the background is seen; `back` uint8 [h, w, 3] is as large as the window.
+    At rest that is the photograph: what is not background goes with the presenter, be it a
+    single hair.
+    """
+
+    presenter: NDArray[np.uint8]
+    back: NDArray[np.uint8]
+
+
+def build_layers(portrait: Portrait, canvas: Canvas, rig: Rig) -> Layers | None:
+    """The layers of a rig; None where the network cannot tell the head from what is behind it."""
+    if not installed():
+        return None
+    seen = look(portrait)
+    if not seen.certain:
+        return None
+    scale = canvas.window_size[0] / canvas.window.width
+    place = np.array([[scale, 0.0, rig.margin - canvas.window.left * scale],
+                      [0.0, scale, rig.margin - canvas.window.top * scale]])  # fmt: skip
+    height, width = portrait.image.shape[:2]
+    matte = refine(seen, (width, height), rig.texture, place)
+    if matte is None:
+        return None
+    back = _background(rig.texture, matte, _SHOWN * rig.face_width)
+    inside = slice(rig.margin, rig.margin + rig.height), slice(rig.margin, rig.margin + rig.width)
+    presenter = _presenter(rig.texture, back, 255 - matte.opacity)
+    return Layers(presenter, np.ascontiguousarray(back[inside]))
+
+
+def _presenter(
+    picture: NDArray[np.uint8], back: NDArray[np.uint8], veil: NDArray[np.uint8]
+) -> NDArray[np.uint8]:
+    """What makes the picture of its background, [H, W, 4]: what is darker veils more of it."""
+    y, x = np.nonzero((picture != back).any(2) & (veil > 0))
+    most = picture[y, x].astype(np.int32) * 255 // np.maximum(back[y, x], 1)
+    veil = veil.copy()
+    veil[y, x] = np.minimum(veil[y, x], np.where(back[y, x] > 0, most, 255).min(1))
+    return cv2.merge([picture - behind(back, veil), veil])
+
+
+def _background(picture: NDArray[np.uint8], matte: Matte, shown: float) -> NDArray[np.uint8]:
+    """The picture without the presenter: smooth colours go on behind him.
+
+    As far as he ever bares them, `shown` pixels from his outline, they have the fine structure of
+    what lies opposite across it.
+    """
+    size = picture.shape[1::-1]
+    hidden = _grown(matte.opacity > 0, _HIDDEN_CELLS * matte.cell)
+    hidden |= blur(hidden.astype(np.float32), _ROUND_CELLS * matte.cell) > _ROUND_FROM
+    smooth = resize(np.clip(matte.back, 0, 255).astype(np.uint8), size, cv2.INTER_LINEAR)
+    back = np.where(hidden[..., None], smooth, picture)
+    distance, label = _distances(hidden)
+    y, x = np.nonzero(hidden & (distance < shown))
+    distance = distance[y, x]
+    edge_x, edge_y = _nearest_free(hidden, label, label[y, x])
+    across_x = np.clip(2 * edge_x - x, 0, size[0] - 1)
+    across_y = np.clip(2 * edge_y - y, 0, size[1] - 1)
+    covered = hidden[across_y, across_x]
+    across_x[covered], across_y[covered] = edge_x[covered], edge_y[covered]
+    fine = picture[across_y, across_x] - sampled(matte.back, _spots(across_x, across_y), size)
+    depth = (distance / matte.cell)[:, None]
+    most = _FINE_LEVELS + 255 * np.exp(-depth / _FINE_CELLS)
+    fill = sampled(matte.back, _spots(x, y), size) + most * np.tanh(fine / most)
+    share = np.clip(depth / _RIM_CELLS, 0, 1)
+    filled = picture[y, x] + share * (np.clip(fill, 0, 255) - picture[y, x])
+    back[y, x] = np.rint(filled).astype(np.uint8)
+    return back
+
+
+def _distances(hidden: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.int32]]:
+    """How far the nearest pixel that is not hidden lies, and that pixel's number: [H, W] each."""
+    return cv2.distanceTransformWithLabels(
+        hidden.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+
+
+def _nearest_free(
+    hidden: NDArray[np.bool_], label: NDArray[np.int32], wanted: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the pixels with the numbers `wanted` [N] are: x and y."""
+    y, x = np.nonzero(~hidden)
+    number = np.zeros(len(y) + 1, np.int64)
+    number[label[y, x]] = np.arange(len(y))
+    nearest = number[wanted]
+    return x[nearest], y[nearest]
+
+
+def _spots(x: NDArray[np.int64], y: NDArray[np.int64]) -> Floats:
+    return np.stack([x, y], 1).astype(np.float32)
+
+
+def _grown(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:
+    side = 2 * round(pixels) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    found: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), disc)
+    return found > 0
