@@ -24,6 +24,11 @@ def logs_folder(home: Path) -> Path:
     return folder
 
 
+def farm_keys_folder(home: Path) -> Path:
+    """Where this computer's keys for the farm lie, whether they are there or not."""
+    return home / "farm" / "keys"
+
+
 def videos_folder(home: Path) -> Path:
     """Where new videos go unless the user chose a folder: beside the user's other videos.
 

@@ -8,6 +8,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+# Somebody has to carry new keys to every computer.
+_NOTICE = datetime.timedelta(days=30)
+
 
 def certificate_builder(
     issuer: x509.Name,
@@ -27,6 +30,11 @@ def certificate_builder(
         .not_valid_after(end)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
     )
+
+
+def ends_soon(end: datetime.datetime) -> bool:
+    """Whether a certificate that is valid until `end` (with a time zone) has to be renewed."""
+    return end - datetime.datetime.now(datetime.UTC) < _NOTICE
 
 
 def key_usage(*, signs_others: bool) -> x509.KeyUsage:

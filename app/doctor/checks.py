@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 
 from app.demo import demo_portrait, demo_speech
+from app.doctor.engines import check_engines
+from app.doctor.farm import check_farm
 from app.doctor.qt import install_command, missing_libraries
 from app.doctor.result import Check, Verdict, say
 from app.doctor.signing import check_signature
@@ -45,7 +47,9 @@ def examine(home: Path) -> list[Check]:
         partial(check_disk, home),
         check_torch,
         check_drawing,
+        check_engines,
         partial(check_signature, home),
+        partial(check_farm, home),
         check_qt,
     ]
     return [look() for look in examiners]

@@ -39,7 +39,8 @@ def worker_json(worker: WorkerInfo) -> dict[str, object]:
         "free_memory": health.free_memory,
         "free_disk": health.free_disk,
         "models": list(health.models),
-        "torch": report.torch,
+        "torch": "torch" in report.packages,
+        "packages": list(report.packages),
         "job": job_of(worker),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, distributions
 
@@ -16,22 +17,39 @@ GROUP = "mouthpiece.engines"
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class BrokenEngine:
+    """An engine that another package declares and that cannot be used, with the reason."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class InstalledEngines:
+    """The engines that are installed beside those shipped, by name."""
+
+    usable: tuple[EngineSpec, ...]
+    broken: tuple[BrokenEngine, ...]
+
+
 @cache
-def installed_engines(shipped: Sequence[EngineSpec]) -> tuple[EngineSpec, ...]:
-    """The engines that are installed beside those shipped, by name; looked for once."""
-    found: list[EngineSpec] = []
+def installed_engines(shipped: Sequence[EngineSpec]) -> InstalledEngines:
+    """What is installed beside the engines shipped; looked for once."""
+    usable: list[EngineSpec] = []
+    broken: list[BrokenEngine] = []
     for entry in sorted(_entry_points()):
         try:
             spec = entry.load()
+            problem = _problem(spec, (*shipped, *usable))
         except Exception as error:  # noqa: BLE001 - another's code: ours works without it
-            _log.warning("the engine %s cannot be loaded: %r", entry.name, error)
-            continue
-        problem = _problem(spec, (*shipped, *found))
+            problem = f"it cannot be loaded ({type(error).__name__}: {error})"
         if problem:
             _log.warning("the engine %s cannot be used: %s", entry.name, problem)
+            broken.append(BrokenEngine(entry.name, problem))
         else:
-            found.append(spec)
-    return tuple(found)
+            usable.append(spec)
+    return InstalledEngines(tuple(usable), tuple(broken))
 
 
 def _entry_points() -> Iterator[EntryPoint]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.engines.builtin.spec import BUILTIN
-from talker.engines.plugins import installed_engines
+from talker.engines.plugins import BrokenEngine, installed_engines
 from talker.engines.sadtalker.spec import SADTALKER
 from talker.engines.spec import EngineSpec, InstalledModels, is_importable
 from talker.errors import ErrorCode, InputError, UsageError
@@ -27,7 +27,18 @@ ENGINES: tuple[EngineSpec, ...] = (SADTALKER, BUILTIN)
 def engines() -> Iterator[EngineSpec]:
     """The same, then those of other packages that are installed; these are looked for last."""
     yield from ENGINES
-    yield from installed_engines(ENGINES)
+    yield from installed_engines(ENGINES).usable
+
+
+def broken_engines() -> tuple[BrokenEngine, ...]:
+    """Engines of other packages that are installed and cannot be used."""
+    return installed_engines(ENGINES).broken
+
+
+def needed_packages(has_package: Callable[[str], bool]) -> frozenset[str]:
+    """The Python packages that engines need and that are there."""
+    needed = {package for spec in engines() for package in spec.packages}
+    return frozenset(filter(has_package, needed))
 
 
 def find_engine(engine_id: str) -> EngineSpec | None:
@@ -39,9 +50,12 @@ def require_engine(engine_id: str) -> EngineSpec:
     """The engine of this name; InputError COMPONENT_MISSING where it is not installed."""
     spec = find_engine(engine_id)
     if spec is None:
+        broken = next((one for one in broken_engines() if one.name == engine_id), None)
         raise InputError(
             ErrorCode.COMPONENT_MISSING,
-            f"The engine {engine_id} is not installed.",
+            f"The engine {engine_id} is not installed."
+            if broken is None
+            else f"The engine {engine_id} is installed and cannot be used: {broken.reason}.",
             f"There are: {', '.join(spec.id for spec in engines())}.",
         )
     return spec

@@ -42,8 +42,14 @@ class ListedModels:
 
 
 def is_importable(package: str) -> bool:
-    """Whether a Python package is installed here; it is not imported."""
-    return find_spec(package) is not None
+    """Whether a Python package is installed here; it is not imported.
+
+    What lies inside another package (`a.b`) needs that one, which is.
+    """
+    try:
+        return find_spec(package) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def no_models(_: RenderOptions) -> tuple[str, ...]:

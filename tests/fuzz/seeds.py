@@ -448,7 +448,7 @@ def farm_messages(folder: Path) -> None:
             cores=2,
             memory=1 << 30,
             card=None,
-            torch=True,
+            packages=("torch",),
         ),
         WorkerHealth(
             free_memory=1,

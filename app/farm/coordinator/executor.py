@@ -364,7 +364,7 @@ class FarmExecutor:
         """
         workers = self._dispatcher.workers.all
         models = {model for worker in workers for model in worker.info.health.models}
-        packages = {"torch"} if any(worker.info.report.torch for worker in workers) else set()
+        packages = {package for worker in workers for package in worker.info.report.packages}
         return with_engine(
             attempt.opened.options,
             ListedModels({*models, *self._cluster.hello.models}),

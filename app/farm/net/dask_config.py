@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -24,6 +25,13 @@ _SETTINGS = {
     "distributed.client.scheduler-info-interval": "500ms",
 }
 
+# Whatever these meet is raised as well, or asked for, and then told in a sentence; they would tell
+# it a second time, with whole tracebacks.
+_LOGGERS = (
+    *("distributed", "distributed.client", "distributed.gc", "distributed.utils"),
+    *("distributed.worker", "distributed.scheduler", "tornado", "tornado.application", "asyncio"),
+)
+
 
 def set_up_dask(home: Path) -> None:
     """Applies the settings; Dask writes none of its own files into the user's folder."""
@@ -32,4 +40,8 @@ def set_up_dask(home: Path) -> None:
     import dask.config
 
     dask.config.set(_SETTINGS)
+    # Dask reads its own settings when it is imported, which may have been before.
+    dask.config.set({"logging": dict.fromkeys(_LOGGERS, "critical")})
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     dask.config.set({"temporary-directory": str(folder)})

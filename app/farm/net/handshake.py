@@ -6,6 +6,7 @@ import asyncio
 import re
 import socket
 import ssl
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _ADDRESS = re.compile(
 )
 _DEFAULT_PORT = 8786
 _SECONDS = 10.0
+# What X.509 verification ends with (OpenSSL's X509_V_ERR).
+_NOT_YET_VALID, _EXPIRED = 9, 10
 
 
 def full_address(text: str) -> str:
@@ -71,13 +74,29 @@ def _shake_hands(address: str, identity: Identity) -> None:
             if not secured.recv(1):
                 raise _refused(address, "it hung up")
     except ssl.SSLCertVerificationError as error:
-        raise _refused(address, f"its certificate is not this farm's ({error.reason})") from error
+        raise _unverified(address, error) from error
     except ssl.SSLError as error:
         raise _refused(address, f"it does not accept ours ({error.reason})") from error
     except ConnectionResetError as error:
         raise _refused(address, "it hung up") from error
     except OSError as error:
         raise unreachable(address, error.strerror or str(error) or "no answer") from error
+
+
+def _unverified(address: str, error: ssl.SSLCertVerificationError) -> MouthpieceError:
+    """A certificate that is out of its time says something about clocks and keys, not of farms."""
+    today = f"today is {time.strftime('%Y-%m-%d')} by this computer's clock"
+    refused = _refused(address, f"its certificate is not this farm's ({error.verify_message})")
+    if error.verify_code == _NOT_YET_VALID:
+        refused = _refused(address, f"its certificate is not valid yet; {today}")
+        refused.hint = "Set the clock of this computer right, or that of the scheduler's."
+    elif error.verify_code == _EXPIRED:
+        refused = _refused(address, f"its certificate has run out; {today}")
+        refused.hint = (
+            "If the clock is right, make new keys for the scheduler where its own were made: "
+            "mouthpiece farm keys --renew, or farm keys --role scheduler NAME"
+        )
+    return refused
 
 
 def _request_hello(address: str, identity: Identity) -> object:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.farm.net.roles import Role, key_purposes, units
+from app.paths import farm_keys_folder
 from talker.certificates import certificate_builder, key_usage, named
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write
@@ -24,6 +25,7 @@ KEY_FILE = "key.pem"
 NODE_DAYS = 2 * 365
 NAME_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"
 _AUTHORITY_DAYS = 10 * 365
+_AUTHORITY = "authority"
 _AUTHORITY_KEY = "authority-key.pem"
 _ORGANIZATION = "Mouthpiece farm"
 _EARLIER = datetime.timedelta(hours=1)  # clocks in a room differ
@@ -50,10 +52,19 @@ class Keys:
         """Its private key."""
         return self.folder / KEY_FILE
 
+    def renewal(self, name: str) -> str:
+        """How new ones are made for the computer `name`."""
+        if (self.folder.parent / _AUTHORITY / _AUTHORITY_KEY).is_file():
+            return "Make new ones: mouthpiece farm keys --renew"
+        return (
+            "Make new ones on the computer where these were made, and copy their folder here: "
+            f"mouthpiece farm keys {name}"
+        )
+
 
 def own_keys(home: Path) -> Keys:
     """Where this computer's keys lie, whether they are there or not."""
-    return Keys(home / "farm" / "keys")
+    return Keys(farm_keys_folder(home))
 
 
 def issued_keys(name: str, home: Path) -> Keys:
@@ -109,7 +120,7 @@ def issue(
 
 
 def _authority(home: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-    folder = home / "farm" / "authority"
+    folder = home / "farm" / _AUTHORITY
     kept = folder / AUTHORITY_FILE, folder / _AUTHORITY_KEY
     if all(path.exists() for path in kept):
         return _kept_authority(*kept)

@@ -25,7 +25,7 @@ from talker.progress import Stage
 from talker.version import __version__
 
 # Raised when computers of the same version could still not understand each other.
-PROTOCOL = f"{__version__}/2"
+PROTOCOL = f"{__version__}/3"
 TOPIC = "mouthpiece"
 MODEL_CHUNK_BYTES = 8 << 20  # of a model that the scheduler sends at once
 
@@ -149,7 +149,7 @@ class Card(_Part):
 
 
 class WorkerReport(_Part):
-    """What a worker reports when it joins."""
+    """What a worker reports when it joins. `packages` are those installed that engines need."""
 
     protocol: Line
     version: Line
@@ -159,7 +159,7 @@ class WorkerReport(_Part):
     cores: PositiveInt
     memory: PositiveInt
     card: Card | None
-    torch: bool
+    packages: tuple[Line, ...]
 
 
 class WorkerHealth(_Part):

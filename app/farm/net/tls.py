@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 import ssl
 import stat
@@ -15,10 +16,17 @@ from cryptography.x509.oid import NameOID
 
 from app.farm.net.pki import Keys
 from app.farm.net.roles import Role, certificate_roles
+from talker.certificates import ends_soon
 from talker.errors import ErrorCode, InputError
 
 if TYPE_CHECKING:
     from distributed import Security
+
+_NEW_AUTHORITY = (
+    "The farm's authority itself ends: delete farm/authority in the home folder of the computer "
+    "that makes keys, then make new ones for every computer."
+)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -78,16 +86,39 @@ def load_identity(keys: Keys, role: Role | None = None) -> Identity:
     except InvalidSignature as error:
         raise _wrong(keys, "another farm's authority has signed them") from error
     end = min(certificate.not_valid_after_utc, authority.not_valid_after_utc)
-    if end < datetime.datetime.now(datetime.UTC):
-        raise InputError(
-            ErrorCode.CERTIFICATE_EXPIRED,
-            f"The farm's certificate {keys.certificate} was valid until {end:%Y-%m-%d}.",
-            f"Make new keys on the computer with the queue: mouthpiece farm keys {name}",
-            keys.certificate,
-        )
+    renewal = keys.renewal(name) if end < authority.not_valid_after_utc else _NEW_AUTHORITY
+    _require_valid_now(keys, certificate.not_valid_before_utc, end, renewal)
     if role is not None and role not in certificate_roles(certificate):
         raise _made_for_others(keys, name, role, certificate_roles(certificate))
     return Identity(keys, name, f"{certificate.serial_number:x}", end)
+
+
+def _require_valid_now(
+    keys: Keys, begin: datetime.datetime, end: datetime.datetime, renewal: str
+) -> None:
+    """CERTIFICATE_EXPIRED outside its time; a warning weeks before its end."""
+    now = datetime.datetime.now(datetime.UTC)
+    if end < now:
+        raise InputError(
+            ErrorCode.CERTIFICATE_EXPIRED,
+            f"The farm's certificate {keys.certificate} was valid until {end:%Y-%m-%d}; today is "
+            f"{now:%Y-%m-%d} by this computer's clock.",
+            renewal,
+            keys.certificate,
+        )
+    if begin > now:
+        raise InputError(
+            ErrorCode.CERTIFICATE_EXPIRED,
+            f"The farm's certificate {keys.certificate} is valid from {begin:%Y-%m-%d} on; today "
+            f"is {now:%Y-%m-%d} by this computer's clock.",
+            "Set the clock of this computer right.",
+            keys.certificate,
+        )
+    if ends_soon(end):
+        _log.warning(
+            "the farm's certificate %s ends on %s. %s",
+            *(keys.certificate, f"{end:%Y-%m-%d}", renewal),
+        )
 
 
 def _require_private(keys: Keys) -> None:

@@ -29,6 +29,8 @@ from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import PLUGIN
 from app.models import open_store
 from app.worker.shutdown import StopRequest
+from talker.engines.registry import needed_packages
+from talker.engines.spec import is_importable
 from talker.errors import MouthpieceError
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
@@ -152,8 +154,6 @@ class FarmWorker:
         return self._store
 
     def _report(self) -> WorkerReport:
-        from importlib.util import find_spec
-
         card = self._card
         return WorkerReport(
             protocol=PROTOCOL,
@@ -164,7 +164,7 @@ class FarmWorker:
             cores=psutil.cpu_count() or 1,
             memory=psutil.virtual_memory().total,
             card=None if card is None else Card(name=card.name, memory=card.memory),
-            torch=find_spec("torch") is not None,
+            packages=tuple(sorted(needed_packages(is_importable))),
         )
 
     def _health(self) -> WorkerHealth:

@@ -1194,6 +1194,46 @@
         <translation>请把 MOUTHPIECE_HOME 设为您自己的文件夹。</translation>
     </message>
     <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Engines of other packages cannot be used: {}.</source>
+        <translation>其他软件包的引擎无法使用：{}。</translation>
+    </message>
+    <message>
+        <source>Install their packages again, or remove them.</source>
+        <translation>请重新安装这些软件包，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Farm</source>
+        <translation>渲染农场</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys are valid until {}.</source>
+        <translation>农场密钥的有效期至 {}。</translation>
+    </message>
+    <message>
+        <source>Where they were made: mouthpiece farm keys --renew for that computer itself, mouthpiece farm keys NAME for another one.</source>
+        <translation>请在生成密钥的电脑上运行：该电脑自己用 mouthpiece farm keys --renew，其他电脑用 mouthpiece farm keys NAME。</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys are valid from {} on.</source>
+        <translation>农场密钥从 {} 起才有效。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer right.</source>
+        <translation>请校准这台电脑的时钟。</translation>
+    </message>
+    <message>
+        <source>This computer has no keys for a farm.</source>
+        <translation>这台电脑没有农场密钥。</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys in {} cannot be read: {}.</source>
+        <translation>无法读取 {} 中的农场密钥：{}。</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>签名</translation>
     </message>

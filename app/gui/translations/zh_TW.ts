@@ -1194,6 +1194,46 @@
         <translation>請把 MOUTHPIECE_HOME 設為您自己的資料夾。</translation>
     </message>
     <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Engines of other packages cannot be used: {}.</source>
+        <translation>其他套件的引擎無法使用：{}。</translation>
+    </message>
+    <message>
+        <source>Install their packages again, or remove them.</source>
+        <translation>請重新安裝這些套件，或將其移除。</translation>
+    </message>
+    <message>
+        <source>Farm</source>
+        <translation>算圖農場</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys are valid until {}.</source>
+        <translation>農場金鑰的有效期至 {}。</translation>
+    </message>
+    <message>
+        <source>Where they were made: mouthpiece farm keys --renew for that computer itself, mouthpiece farm keys NAME for another one.</source>
+        <translation>請在產生金鑰的電腦上執行：該電腦自己用 mouthpiece farm keys --renew，其他電腦用 mouthpiece farm keys NAME。</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys are valid from {} on.</source>
+        <translation>農場金鑰從 {} 起才有效。</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer right.</source>
+        <translation>請校準這台電腦的時鐘。</translation>
+    </message>
+    <message>
+        <source>This computer has no keys for a farm.</source>
+        <translation>這台電腦沒有農場金鑰。</translation>
+    </message>
+    <message>
+        <source>The farm&apos;s keys in {} cannot be read: {}.</source>
+        <translation>無法讀取 {} 中的農場金鑰：{}。</translation>
+    </message>
+    <message>
         <source>Signature</source>
         <translation>簽章</translation>
     </message>

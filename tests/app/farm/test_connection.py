@@ -70,7 +70,7 @@ def next_of(cluster: ClusterClient, kind: type[Any], seconds: float = 30.0) -> A
     "message", [{"status": "error", "error": True}, {"op": "stream-closed"}], ids=str
 )
 def test_a_client_whose_reader_has_ended_is_replaced(
-    door: LocalFarm, message: dict[str, Any]
+    door: LocalFarm, message: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     with closing(ClusterClient(door.address, door.identity, door.home)) as cluster:
         next_of(cluster, WorkersChanged)
@@ -80,6 +80,8 @@ def test_a_client_whose_reader_has_ended_is_replaced(
         # The new one is one that is heard.
         tell_clients(door, {"op": "stream-closed"})
         next_of(cluster, SchedulerAway)
+    # Nobody's terminal is filled with tracebacks.
+    assert [record.name for record in caplog.records if record.exc_info] == []
 
 
 @pytest.mark.skipif(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import socket
 import ssl
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -82,6 +83,46 @@ def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_
     with pytest.raises(MouthpieceError) as caught:
         check_scheduler(door.address, Identity(ours, "mixed", "", door.identity.valid_until))
     assert caught.value.code is ErrorCode.FARM_REFUSED
+
+
+@contextmanager
+def tls_server(keys: Keys) -> Iterator[str]:
+    """The address of a server that shows this certificate."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(keys.certificate, keys.key)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with suppress(OSError):  # the other side hangs up
+                caller, _ = listener.accept()
+                context.wrap_socket(caller, server_side=True).close()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"tls://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("begins", "days", "says", "hint"),
+    [(40, 50, "not valid yet", "clock"), (-1, -1, "has run out", "farm keys --renew")],
+)
+def test_a_scheduler_whose_certificate_is_out_of_its_time_says_something_about_clocks(
+    door: LocalFarm,
+    monkeypatch: pytest.MonkeyPatch,
+    begins: float,
+    days: float,
+    says: str,
+    hint: str,
+) -> None:
+    monkeypatch.setattr("app.farm.net.pki._EARLIER", datetime.timedelta(days=-begins))
+    keys = issued_keys("odd", door.home)
+    issue("odd", keys, door.home, days=days, roles=ALL_ROLES)
+    with tls_server(keys) as address, pytest.raises(MouthpieceError) as caught:
+        check_scheduler(address, door.identity)
+    assert caught.value.code is ErrorCode.FARM_REFUSED
+    assert says in caught.value.message
+    assert hint in caught.value.hint
 
 
 def say(door: LocalFarm, identity: Identity, message: dict[str, object]) -> object:
@@ -212,7 +253,7 @@ def _report(**changes: object) -> str:
         "cores": 2,
         "memory": 1,
         "card": None,
-        "torch": False,
+        "packages": [],
     }
     return json.dumps(facts | changes)
 

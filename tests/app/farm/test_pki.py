@@ -10,6 +10,8 @@ import pytest
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from app.doctor.farm import check_farm
+from app.doctor.result import Verdict
 from app.farm.net.pki import Keys, issue, issued_keys, node_name, own_keys
 from app.farm.net.roles import ALL_ROLES, Role
 from app.farm.net.tls import load_identity
@@ -54,7 +56,40 @@ def test_an_expired_certificate_is_named_with_its_end(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_identity(own_keys(tmp_path))
     assert caught.value.code is ErrorCode.CERTIFICATE_EXPIRED
-    assert "farm keys a" in caught.value.hint
+    assert "farm keys --renew" in caught.value.hint  # the computer's own
+    issue("b", issued_keys("b", tmp_path), tmp_path, days=-1)
+    with pytest.raises(InputError) as caught:
+        load_identity(issued_keys("b", tmp_path))
+    assert "farm keys b" in caught.value.hint
+
+
+def test_a_clock_that_is_behind_is_told_from_keys_that_are_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.farm.net.pki._EARLIER", datetime.timedelta(days=-30))
+    issue("a", own_keys(tmp_path), tmp_path)
+    with pytest.raises(InputError) as caught:
+        load_identity(own_keys(tmp_path))
+    assert caught.value.code is ErrorCode.CERTIFICATE_EXPIRED
+    assert "clock" in caught.value.hint
+
+
+@pytest.mark.parametrize(("days", "told"), [(29, True), (31, False)])
+def test_the_end_of_keys_is_told_weeks_before(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, days: float, told: bool
+) -> None:
+    issue("a", own_keys(tmp_path), tmp_path, days=days)
+    load_identity(own_keys(tmp_path))
+    assert ("farm keys --renew" in caplog.text) == told
+    assert (check_farm(tmp_path).verdict is Verdict.WARN) == told
+
+
+def test_the_doctor_looks_at_the_keys_of_the_farm(tmp_path: Path) -> None:
+    assert check_farm(tmp_path).verdict is Verdict.OK
+    issue("a", own_keys(tmp_path), tmp_path, days=-3)
+    assert check_farm(tmp_path).verdict is Verdict.WARN
+    own_keys(tmp_path).certificate.write_bytes(b"x")
+    assert "cannot be read" in check_farm(tmp_path).sentence
 
 
 def test_files_of_two_farms_or_none_are_refused(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def worker_info(
         cores=1,
         memory=1,
         card=None,
-        torch=False,
+        packages=(),
     )
     health = WorkerHealth(
         free_memory=1,

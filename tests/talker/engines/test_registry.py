@@ -9,11 +9,21 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from app.doctor.engines import check_engines
+from app.doctor.result import Verdict
 from talker.engines.builtin.spec import BUILTIN
-from talker.engines.registry import ENGINES, choose_engine, create_engine, engines, with_engine
+from talker.engines.registry import (
+    ENGINES,
+    choose_engine,
+    create_engine,
+    engines,
+    needed_packages,
+    require_engine,
+    with_engine,
+)
 from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.sadtalker.spec import SADTALKER
-from talker.engines.spec import EngineSpec, ListedModels
+from talker.engines.spec import EngineSpec, ListedModels, is_importable
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.model_files import NoModelFiles
 from talker.needed_models import needed_models
@@ -150,6 +160,14 @@ def test_an_engine_that_is_broken_or_clashes_is_left_out_with_a_warning(
     with installed(package):
         assert [one.id for one in engines()] == ["sadtalker", "builtin"]
         assert why in caplog.text
+        check = check_engines()
+        assert check.verdict is Verdict.WARN
+        assert "bad" in check.sentence
+        assert why in check.sentence
+        with pytest.raises(InputError) as caught:
+            require_engine("bad")
+        assert why in caught.value.message
+    assert check_engines().verdict is Verdict.OK
 
 
 def test_auto_says_why_it_took_which(tmp_path: Path) -> None:
@@ -167,3 +185,11 @@ def test_auto_says_why_it_took_which(tmp_path: Path) -> None:
             tmp_path,
         )
     assert caught.value.code in {ErrorCode.MODEL_MISSING, ErrorCode.COMPONENT_MISSING}
+
+
+def test_what_a_computer_can_offer_follows_from_what_engines_declare() -> None:
+    declared = {package for spec in ENGINES for package in spec.packages}
+    assert needed_packages(lambda _: True) == declared
+    assert needed_packages(lambda package: package == "torch") == declared & {"torch"}
+    assert is_importable("json.decoder")
+    assert not is_importable("no_such_package.inside")
