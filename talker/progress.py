@@ -56,10 +56,13 @@ class NoticeCode(StrEnum):
     # finishing
     DELIVERABLE_FAILED = "DELIVERABLE_FAILED"
     FONT_MISSING = "FONT_MISSING"
+    ENCODING_GUESSED = "ENCODING_GUESSED"
     FRAMES_COMPUTED = "FRAMES_COMPUTED"
     LOUDNESS_MISSED = "LOUDNESS_MISSED"
     NOT_SIGNED = "NOT_SIGNED"
     RATE_LIMITED = "RATE_LIMITED"
+    SUBTITLES_CUT = "SUBTITLES_CUT"
+    SUBTITLES_UNTIMED = "SUBTITLES_UNTIMED"
     # avatars
     PICTURE_BLACK = "PICTURE_BLACK"
     PICTURE_UNSAFE = "PICTURE_UNSAFE"
@@ -82,6 +85,7 @@ class Notice:
 
 
 OnProgress = Callable[[Progress | Notice], None]
+OnNotice = Callable[[Notice], None]
 
 
 def ignore_progress(_: Progress | Notice) -> None:

@@ -19,6 +19,7 @@ class RemarkKind(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     COLUMNS_UNKNOWN = "columns_unknown"
     WORKSHEET = "worksheet"
+    ENCODING_GUESSED = "encoding_guessed"
 
 
 # One text for people for each kind; {names} are the files, columns or rows that it is about.
@@ -35,6 +36,9 @@ SENTENCES = {
     RemarkKind.SUBFOLDERS: "Folders inside are not looked into: {names}. See --recursive.",
     RemarkKind.HIDDEN_ROWS: "Hidden rows are made too: {names}. See --visible-rows.",
     RemarkKind.COLUMNS_UNKNOWN: "Columns that do not exist are left out: {names}.",
+    RemarkKind.ENCODING_GUESSED: (
+        "How the letters of the sheet are stored was guessed: {names}. See --encoding."
+    ),
     RemarkKind.WORKSHEET: "The workbook has several worksheets; read is {names}.",
 }
 

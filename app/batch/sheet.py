@@ -60,6 +60,7 @@ def read_sheet(path: Path, encoding: str | None = None, *, visible_only: bool = 
     found = {
         RemarkKind.COLUMNS_UNKNOWN: tuple(map(_own_column, unknown)),
         RemarkKind.HIDDEN_ROWS: () if visible_only else hidden,
+        RemarkKind.ENCODING_GUESSED: (table.encoding,) if table.guessed else (),
         RemarkKind.WORKSHEET: (table.worksheet,) if table.worksheet else (),
     }
     remarks = tuple(Remark(kind, names) for kind, names in found.items() if names)

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.batch.encoding import decode
 from app.batch.workbook import Cell, SheetRow, Workbook
 from talker.errors import ErrorCode, InputError
+from talker.text_encoding import Decoded, decode
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 XLSX_SUFFIXES = frozenset({".xlsx", ".xlsm"})
@@ -69,13 +69,15 @@ class TableRecord:
 class Table:
     """All records; `headings` in order (none for JSON lines, whose rows name their own).
 
-    `worksheet` is the one that was read, where a workbook has several.
+    `worksheet` is the one that was read, where a workbook has several; `guessed` says that nothing
+    tells the `encoding`.
     """
 
     headings: tuple[str, ...]
     records: tuple[TableRecord, ...]
     encoding: str = ""
     worksheet: str = ""
+    guessed: bool = False
 
 
 def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = None) -> Table:
@@ -102,8 +104,9 @@ def read_table(path: Path, known: Callable[[str], bool], encoding: str | None = 
     except OSError as error:
         raise unreadable(path, f"cannot be read: {error.strerror or error}", _FORMATS) from error
     if suffix in JSON_SUFFIXES:
-        return Table((), tuple(_json_records(decoded.text)), decoded.encoding)
-    return _read_csv(path, decoded.text, decoded.encoding, known)
+        records = tuple(_json_records(decoded.text))
+        return Table((), records, decoded.encoding, guessed=decoded.guessed)
+    return replace(_read_csv(path, decoded, known), guessed=decoded.guessed)
 
 
 def unreadable(path: Path, problem: str, hint: str) -> InputError:
@@ -111,7 +114,8 @@ def unreadable(path: Path, problem: str, hint: str) -> InputError:
     return InputError(ErrorCode.SHEET_UNREADABLE, f"{path.name} {problem}.", hint, path)
 
 
-def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]) -> Table:
+def _read_csv(path: Path, decoded: Decoded, known: Callable[[str], bool]) -> Table:
+    text = decoded.text
     hint = _EXCEL_HINT.match(text)
     if hint:
         text = text[hint.end() :]  # Excel hides this row too
@@ -130,7 +134,7 @@ def _read_csv(path: Path, text: str, encoding: str, known: Callable[[str], bool]
             f"cannot be read: row {number + 1}: {error}",
             'Check the quotes " of that row, or save the sheet as .xlsx.',
         ) from error
-    return _table(path, _bounded(path, rows), encoding, known)
+    return _table(path, _bounded(path, rows), decoded.encoding, known)
 
 
 def _csv_cell(text: str) -> Cell:

@@ -24,6 +24,7 @@ def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> li
         number = graph.subtitles(plan.subtitles.track)
         maps += ["-map", f"{number}:s:0"]
         track = ["-c:s", plan.container.subtitles.value, "-disposition:s:0", "0"]
+        track += ["-metadata:s:s:0", f"language={plan.subtitles.language}"]
     return [
         *arguments.REPORTING,
         *graph.inputs,

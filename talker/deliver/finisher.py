@@ -13,8 +13,9 @@ from talker.deliver import command
 from talker.deliver.loudness import Gain, gain_for
 from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverPlan, DeliverTask, Master
-from talker.deliver.planner import OnNotice, Planner, read_master
+from talker.deliver.planner import Planner, read_master
 from talker.deliver.record import deliver_record
+from talker.deliver.subtitle_track import close_subtitle_track
 from talker.deliver.video_filters import computes_frames
 from talker.error_boundary import typed_errors
 from talker.files import disk_full
@@ -24,12 +25,13 @@ from talker.media import ffmpeg
 from talker.media.watchdog import PATIENCE
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions, cuts_out
-from talker.progress import Notice, NoticeCode, Progress, Stage
+from talker.progress import Notice, NoticeCode, OnNotice, Progress, Stage
 from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import LabelWriter
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
 
+_ISO_MUXERS = frozenset({"mp4", "mov"})
 _SECONDS_PER_SECOND = 60  # that the slowest filters may take on the slowest computer
 
 _SPARE_BYTES = 16 << 20  # of the home, for what is made on the way
@@ -162,6 +164,8 @@ class Finisher:
             part.mkdir()
         args = command.deliver_args(plan, part, labels.tags)
         self._run(args, writing.output, plan, on_frame)
+        if plan.subtitles.track is not None and plan.container.muxer in _ISO_MUXERS:
+            close_subtitle_track(part, plan.subtitles.language)
 
     def _run(
         self,

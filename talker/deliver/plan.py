@@ -82,10 +82,13 @@ class MusicBed:
 
 @dataclass(frozen=True)
 class Subtitles:
-    """`burned` is an .ass file in the folder in which ffmpeg runs, `track` an .srt file."""
+    """`burned` is an .ass file in the folder in which ffmpeg runs, `track` an .srt file in the
+    `language` of three letters.
+    """
 
     burned: str = ""
     track: Path | None = None
+    language: str = "und"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Plans deliverables: probes inputs and writes mattes, labels and subtitles for the command."""
+"""Plans deliverables: probes inputs and writes mattes and labels for the command."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from PIL import Image as Picture
 from talker.deliver import matting
 from talker.deliver.encoders import choose_encoder
 from talker.deliver.framing import Framing, compute_framing, logo_window
-from talker.deliver.inputs import cues_for, is_picture, read_bumper
+from talker.deliver.inputs import is_picture, read_bumper
 from talker.deliver.label_overlay import Labelled, label_overlay
-from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay, Subtitles
+from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay
+from talker.deliver.subtitling import Subtitler
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
 from talker.media import arguments, ffmpeg
@@ -24,21 +25,16 @@ from talker.media.audio import claimed_codec
 from talker.media.images import load_image, load_layer
 from talker.media.pixels import Pixels
 from talker.media.probe import probe
-from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, SubtitleWay, cuts_out
-from talker.progress import CancelToken, Notice, NoticeCode
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
+from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
 from talker.raster import resize
-from talker.subtitles.ass import format_ass
-from talker.subtitles.cues import Cue, format_srt
-from talker.subtitles.fonts import find_font
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _MIDDLE = (0.5, 0.5)
-_ASS = "subtitles.ass"
 _STILL_SHARE = 2  # how much larger than the canvas a picture may be that ffmpeg gets
 
 OnFrame = Callable[[int], None]
-OnNotice = Callable[[Notice], None]
 
 
 def read_master(video: Path) -> Master:
@@ -70,6 +66,7 @@ class Planner:
         self._record = record
         self._folder = folder
         self._cancel = cancel
+        self._subtitler = Subtitler(master, folder, cancel)
         video = probe(master.path).video
         assert video is not None
         self._size = video.width, video.height
@@ -123,7 +120,9 @@ class Planner:
             music=MusicBed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound
             else None,
-            subtitles=self._subtitles(options, shape, intro.duration if intro else 0.0, report),
+            subtitles=self._subtitler.plan(
+                options, shape.canvas, intro.duration if intro else 0.0, report
+            ),
         )
 
     def _framing(self, options: DeliverOptions) -> Framing:
@@ -220,36 +219,3 @@ class Planner:
             pixels = resize(pixels, size, cv2.INTER_AREA)
         Picture.fromarray(pixels).save(path, compress_level=1)
         return path
-
-    def _subtitles(
-        self, options: DeliverOptions, shape: Framing, before: float, report: OnNotice
-    ) -> Subtitles:
-        if options.subtitles is None:
-            return Subtitles()
-        cues = cues_for(options.subtitles, self._master.path, self._cancel)
-        still = options.format.container.subtitles is None
-        if options.subtitle_way is SubtitleWay.TRACK and not still:
-            return Subtitles(track=self._track(cues, before))
-        font = find_font("".join(cue.text for cue in cues))
-        if font is None:
-            report(_font_notice(options.subtitles, still))
-            return Subtitles() if still else Subtitles(track=self._track(cues, before))
-        copy = self._folder / f"font{font.path.suffix.lower()}"
-        copy.write_bytes(font.path.read_bytes())  # alone in its folder: libass reads all of one
-        text = format_ass(self._cancel.checked(cues), font, shape.canvas, options.subtitle_size)
-        (self._folder / _ASS).write_text(text, encoding="utf-8")
-        return Subtitles(burned=_ASS)
-
-    def _track(self, cues: tuple[Cue, ...], before: float) -> Path:
-        path = self._folder / "subtitles.srt"
-        path.write_text(format_srt(cues, before), encoding="utf-8")
-        return path
-
-
-def _font_notice(path: Path, still: bool) -> Notice:
-    instead = "are left out" if still else "are a track that players can show"
-    return Notice(
-        NoticeCode.FONT_MISSING,
-        f"No font on this computer has every letter of {path.name}: the subtitles {instead}. "
-        "Noto Sans CJK has them all.",
-    )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from talker.options.choice import Choice
+from talker.options.choice import Choice, ProperName
 from talker.options.containers import Codec, Format
 
 
@@ -70,6 +70,37 @@ class SubtitleWay(Choice):
     TRACK = "track", "To be switched on in the player"
 
 
+class SubtitleEncoding(Choice):
+    """How the letters of a file are stored; the values are those of the web's standard."""
+
+    AUTO = "auto", "Automatic"
+    UTF_8 = "utf-8", ProperName("UTF-8")
+    UTF_16 = "utf-16", ProperName("UTF-16")
+    GB18030 = "gb18030", ProperName("GB 18030, GBK")
+    BIG5 = "big5", ProperName("Big5")
+    SHIFT_JIS = "shift_jis", ProperName("Shift_JIS")
+    EUC_JP = "euc-jp", ProperName("EUC-JP")
+    EUC_KR = "euc-kr", ProperName("EUC-KR")
+    WINDOWS_1250 = "windows-1250"
+    WINDOWS_1251 = "windows-1251"
+    WINDOWS_1252 = "windows-1252"
+    WINDOWS_1253 = "windows-1253"
+    WINDOWS_1254 = "windows-1254"
+    WINDOWS_1255 = "windows-1255"
+    WINDOWS_1256 = "windows-1256"
+    WINDOWS_1257 = "windows-1257"
+    WINDOWS_1258 = "windows-1258"
+    WINDOWS_874 = "windows-874"
+    KOI8_R = "koi8-r", ProperName("KOI8-R")
+    IBM866 = "ibm866", ProperName("IBM866")
+    MAC_ROMAN = "macintosh", ProperName("Mac Roman")
+
+    @property
+    def named(self) -> str:
+        """The encoding; empty when it must be found out."""
+        return "" if self is SubtitleEncoding.AUTO else self.value
+
+
 class Hardware(Choice):
     """Whether a graphics card may encode."""
 
@@ -102,6 +133,7 @@ def _word(value: Any) -> Any:
 
 
 _COLOR = r"^(#[0-9a-fA-F]{6})?$"
+_LANGUAGE = r"^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,5})?$"
 NumberWord = BeforeValidator(_word)
 
 
@@ -212,8 +244,20 @@ class FinishOptions(BaseModel):
     subtitles: Path | None = Field(
         None,
         title="Subtitles",
-        description="A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses "
-        "of the speech.",
+        description="A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as "
+        ".txt: that is timed by the pauses of the speech.",
+    )
+    subtitle_encoding: SubtitleEncoding = Field(
+        SubtitleEncoding.AUTO,
+        title="Encoding of subtitles",
+        description="How the letters of the subtitle file are stored, when auto guesses wrong.",
+    )
+    subtitle_language: str = Field(
+        "",
+        pattern=_LANGUAGE,
+        title="Language of subtitles",
+        description="A language tag such as en or zh-Hant, by which players name the track; else "
+        "what the file's name (film.de.srt) or the file says.",
     )
     subtitle_way: SubtitleWay = Field(
         SubtitleWay.BURN,

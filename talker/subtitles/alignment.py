@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -10,17 +9,12 @@ from numpy.typing import NDArray
 
 from talker.progress import CancelToken
 from talker.subtitles.cues import Cue
+from talker.subtitles.sentences import speaking_weight
 
 RATE = 16000
 _HOP = RATE // 50
 _QUIET = 0.06  # of a loud moment: what is below counts as a pause
 _SHORTEST_PAUSE = 0.16
-_LONGEST_TEXT = 84
-_LONGEST_PIECE = 200  # characters, whatever they weigh: signs alone weigh nothing
-_WIDE = 2.4  # a Chinese character takes about as long as so many Latin letters
-_SENTENCE = re.compile(r"(?<=[.!?。！？…])[\s\"'”’」』)]*|\n+")
-_CLAUSE = re.compile(r"(?<=[,;:，；：、])\s*")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 Span = tuple[float, float]
 
@@ -48,33 +42,6 @@ def voiced_spans(blocks: Iterable[NDArray[np.float32]]) -> list[Span]:
     return spans
 
 
-def split_script(script: str) -> list[str]:
-    """The script in pieces that can be read at once: sentences, long ones at their commas."""
-    pieces: list[str] = []
-    for sentence in _SENTENCE.split(script):
-        waiting = ""
-        for clause in _CLAUSE.split(sentence.strip()):
-            for part in _words(clause):
-                gap = "" if not waiting or _CJK.match(part) else " "
-                if waiting and _too_long(waiting + gap + part):
-                    pieces.append(waiting)
-                    waiting = part
-                else:
-                    waiting += gap + part
-        if waiting:
-            pieces.append(waiting)
-    return pieces
-
-
-def speaking_weight(text: str) -> float:
-    """How long a text takes to say, in Latin letters."""
-    return sum(_WIDE if _CJK.match(letter) else letter.isalnum() * 1.0 for letter in text) or 1.0
-
-
-def _too_long(text: str) -> bool:
-    return len(text) > _LONGEST_PIECE or speaking_weight(text) > _LONGEST_TEXT
-
-
 def align(
     texts: Sequence[str], spans: Sequence[Span], cancel: CancelToken | None = None
 ) -> tuple[Cue, ...]:
@@ -98,21 +65,6 @@ def align(
         Cue(_clock(start, spans, voiced, later=True), _clock(stop, spans, voiced), text)
         for text, start, stop in zip(texts, marks[:-1], marks[1:], strict=True)
     )
-
-
-def _words(clause: str) -> list[str]:
-    """Pieces of a clause that is too long in itself."""
-    if not _too_long(clause):
-        return [clause] if clause else []
-    words = clause.split()
-    step = int(_LONGEST_TEXT / _WIDE)
-    # A word without an end, or a script that puts no blanks between its words.
-    cut = [len(words) == 1 or len(word) > _LONGEST_PIECE for word in words]
-    return [
-        word[start : start + step] if apart else word
-        for word, apart in zip(words, cut, strict=True)
-        for start in range(0, len(word), step if apart else len(word))
-    ]
 
 
 def _clock(

@@ -1,40 +1,43 @@
-"""ASS subtitles for libass to burn in: line breaks and font are ours."""
+"""ASS subtitles for libass to burn in: lines, pages and fonts are ours."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-from PIL import ImageFont
+from collections.abc import Iterable, Iterator, Sequence
 
 from talker.scene import Size
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
+from talker.subtitles.layout import Typesetter
 
 _WIDTH_SHARE = 0.88
 _BOTTOM_SHARE = 0.16  # above the visible label and the buttons of telephones
-_UNITS = re.compile(
-    "[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\s+|[^\\s\u3000-\uffef]+"
-)
+_HEIGHT_SHARE = 0.8  # of the frame: what lines may fill above that
 _LINE = 1.4  # libass counts the height of a line, not of a letter
-_NEVER_FIRST = frozenset("，。、；：？！）」』”’…,.;:?!)")
+_BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
+_JOINER = "\u2060"  # invisible: behind it no letter makes a command of a backslash
 
 
-def format_ass(cues: Iterable[Cue], font: Font, canvas: Size, percent: float) -> str:
-    """A file for libass; `percent` is the height of a letter in shares of the short side."""
+def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], canvas: Size, percent: float) -> str:
+    """A file for libass; `percent` is the height of a letter in shares of the short side.
+
+    Of `fonts` the first draws what it can, the others what it lacks.
+    """
     width, height = canvas
     size = max(8, round(min(canvas) * percent / 100 * _LINE))
-    face = ImageFont.truetype(str(font.path), round(size / _LINE), index=font.index)
-    room = width * _WIDTH_SHARE
+    setter = Typesetter(fonts, size, width * _WIDTH_SHARE)
+    highest = max(map(setter.size_of, fonts))
+    most = max(1, int(height * _HEIGHT_SHARE / highest))
     edge = max(1.0, size / 14)
     style = (
-        f"Style: Said,{font.family},{size},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,"
+        f"Style: Said,{fonts[0].family},{size},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,"
         f"0,0,0,0,100,100,0,0,1,{edge:.1f},{edge / 3:.1f},2,"
-        f"{round(width * 0.05)},{round(width * 0.05)},{round(height * _BOTTOM_SHARE)},1"
+        f"{round(width * 0.05)},{round(width * 0.05)},{round(height * _BOTTOM_SHARE)},"
+        f"{_BY_THE_TEXT}"
     )
     lines = (
-        f"Dialogue: 0,{_stamp(cue.start)},{_stamp(cue.stop)},Said,,0,0,0,,{_text(cue, face, room)}"
+        f"Dialogue: 0,{_stamp(page.start)},{_stamp(page.stop)},Said,,0,0,0,,{page.text}"
         for cue in cues
+        for page in _pages(cue, setter, most)
     )
     return "\n".join(
         (
@@ -59,26 +62,36 @@ def format_ass(cues: Iterable[Cue], font: Font, canvas: Size, percent: float) ->
     )
 
 
-def break_lines(text: str, face: ImageFont.FreeTypeFont, room: float) -> list[str]:
-    """The lines of a text that fit into `room` pixels, of about equal length."""
-    whole = " ".join(text.split())
-    count = max(1, -int(-face.getlength(whole) // room))
-    aim = min(room, face.getlength(whole) / count * 1.08)
-    lines = [""]
-    for unit in _UNITS.findall(whole):
-        wider = lines[-1] + unit
-        if lines[-1] and unit not in _NEVER_FIRST and face.getlength(wider.rstrip()) > aim:
-            lines.append(unit.lstrip())
-        else:
-            lines[-1] = wider
-    return [line.strip() for line in lines if line.strip()]
+def _pages(cue: Cue, setter: Typesetter, most: int) -> Iterator[Cue]:
+    """What is higher than the frame is shown one part after the other."""
+    lines = setter.lines(cue.text)
+    count = -(-len(lines) // most)
+    seconds = cue.stop - cue.start
+    for page in range(count):
+        first, last = page * len(lines) // count, (page + 1) * len(lines) // count
+        yield Cue(
+            cue.start + seconds * page / count,
+            cue.start + seconds * (page + 1) / count,
+            _commands(lines[first:last], setter),
+        )
 
 
-def _text(cue: Cue, face: ImageFont.FreeTypeFont, room: float) -> str:
-    lines = [line for part in cue.text.split("\n") for line in break_lines(part, face, room)]
-    # Braces and backslashes are commands to libass.
-    clean = (line.replace("\\", "/").replace("{", "(").replace("}", ")") for line in lines)
-    return "\\N".join(clean)
+def _commands(lines: Sequence[str], setter: Typesetter) -> str:
+    """The lines with the fonts that draw them; none of their letters is a command to libass."""
+    written, current = [], setter.usual
+    for line in lines:
+        text = ""
+        for run in setter.runs(line):
+            if run.font is not current:
+                text += f"{{\\fn{run.font.family}\\fs{setter.size_of(run.font):g}}}"
+                current = run.font
+            text += _escaped(run.text)
+        written.append(text)
+    return "\\N".join(written)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\" + _JOINER).replace("{", "\\{").replace("}", "\\}")
 
 
 def _stamp(seconds: float) -> str:

@@ -1,24 +1,18 @@
-"""Subtitle files: SRT and WebVTT become timed cues, cues become SRT."""
+"""Cues: a text and its times; their limits, their order and SRT."""
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
-_ARROW = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
-# A tag ends before the next one begins: what is left open must not be looked through again.
-_MARKUP = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
-_LONGEST_LINE = 2_000  # characters of a cue's line
+SCRIPT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+CUE_SUFFIXES = frozenset(
+    {".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub", ".ttml", ".dfxp", ".xml", ".lrc"}
+)
 _MOST_CUES = 20_000
-_MOST_LETTERS = 1_000_000  # of a whole file: a book
-_LONGEST = 4 << 20
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True)
@@ -30,57 +24,23 @@ class Cue:
     text: str
 
 
-def read_text(path: Path) -> str:
-    """A text file in UTF-8, UTF-16 with its mark, or GB 18030; SUBTITLES_INVALID else."""
-    try:
-        if path.stat().st_size > _LONGEST:
-            raise subtitles_invalid(path, "is no text")
-        data = path.read_bytes()
-    except OSError as error:
-        raise subtitles_invalid(path, f"cannot be read ({error.strerror})") from error
-    marks = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else _ENCODINGS
-    for name in marks:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            if len(text) > _MOST_LETTERS:
-                raise subtitles_invalid(path, f"has more than {_MOST_LETTERS:,} characters")
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise subtitles_invalid(path, "is no text")
-
-
-def read_cues(path: Path) -> tuple[Cue, ...]:
-    """The cues of an .srt or .vtt file, in order; SUBTITLES_INVALID names the line at fault."""
-    cues: list[Cue] = []
-    times: tuple[float, float] | None = None
-    lines: list[str] = []
-    for number, line in enumerate([*read_text(path).split("\n"), ""], 1):
-        if len(line) > _LONGEST_LINE:
-            raise subtitles_invalid(
-                path, f"has more than {_LONGEST_LINE:,} characters in line {number}"
-            )
-        if "-->" in line:
-            times = _times(path, number, line)
-            if cues and times[0] < cues[-1].start:
-                raise subtitles_invalid(path, f"goes back in time in line {number}")
-        elif line.strip() and times is not None:
-            lines.append(html.unescape(_MARKUP.sub("", line)).strip())
-        elif not line.strip():
-            if times is not None and any(lines):
-                cues.append(Cue(*times, "\n".join(filter(None, lines))))
-                check_count(path, len(cues))
-            times, lines = None, []
-    if not cues:
-        raise subtitles_invalid(path, "holds no subtitles")
-    return tuple(cues)
-
-
 def check_count(path: Path, count: int) -> None:
     """SUBTITLES_INVALID for more texts than anybody reads."""
     if count > _MOST_CUES:
         raise subtitles_invalid(path, f"holds more than {_MOST_CUES:,} texts")
+
+
+def in_order(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+    """The cues that are shown at all, by their beginnings: those without a text or a length go."""
+    shown = (replace(cue, start=max(0.0, cue.start)) for cue in cues)
+    return tuple(
+        sorted((cue for cue in shown if cue.text and cue.stop > cue.start), key=lambda c: c.start)
+    )
+
+
+def within(cues: Iterable[Cue], seconds: float) -> tuple[Cue, ...]:
+    """The cues as far as they lie before `seconds`, where the video ends."""
+    return tuple(replace(cue, stop=min(cue.stop, seconds)) for cue in cues if cue.start < seconds)
 
 
 def format_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:
@@ -101,24 +61,6 @@ def subtitles_invalid(path: Path, why: str) -> InputError:
         "text as .txt.",
         path,
     )
-
-
-def _times(path: Path, number: int, line: str) -> tuple[float, float]:
-    found = _ARROW.match(line)
-    if found is None:
-        raise subtitles_invalid(path, f"has a bad time in line {number}: {line.strip()[:60]}")
-    start, stop = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
-    if stop <= start:
-        raise subtitles_invalid(
-            path, f"ends a text before it begins in line {number}: {line.strip()[:60]}"
-        )
-    return start, stop
-
-
-def _seconds(parts: Sequence[str | None]) -> float:
-    hours, minutes, seconds, rest = parts
-    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
-    return whole + int((rest or "0").ljust(3, "0")) / 1000
 
 
 def _stamp(seconds: float) -> str:

@@ -1,14 +1,15 @@
-"""Font lookup: a font of this computer with every glyph of a text, CJK too."""
+"""Font lookup: the fonts of this computer that have the letters of a text, by what they hold."""
 
 from __future__ import annotations
 
 import os
+import struct
 import sys
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from PIL import ImageFont
+from typing import Any
 
 _WINDOWS = ("segoeui.ttf", "arial.ttf", "msyh.ttc", "simhei.ttf", "msjh.ttc", "YuGothM.ttc")
 _MAC = ("Helvetica.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Medium.ttc")
@@ -17,56 +18,152 @@ _CJK = ("NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "SourceHanSansCN
 _MORE = ("wqy-microhei.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf", "malgun.ttf")
 _ANYWHERE = ("AppleSDGothicNeo.ttc", "Arial Unicode.ttf", "unifont.ttf")
 _PREFERRED = (*_WINDOWS, *_MAC, *_LINUX, *_CJK, *_MORE, *_ANYWHERE)
-_TRIAL = 24
-_ABSENT = "\U0010fffd"  # a private character that no font has: its picture is that of a gap
-_FACES = 12
-_SIMPLIFIED = " SC"
+_OUTLINES = ("glyf", "CFF ", "CFF2")  # libass draws no letters that are pictures
+# The face of a collection for all of East Asia whose shapes a reader expects.
+_FACE_ENDINGS = {"ja": " JP", "ko": " KR", "zh-Hant": " TC", "zh-TW": " TC", "zh-HK": " HK"}
+_USUAL_ENDING = " SC"
+_REGULAR = 400
+_SLANTED = 0x01  # of OS/2's fsSelection
+_UNSAFE_NAME = frozenset("\\{},@")  # these mean something to libass
 
 
 @dataclass(frozen=True)
 class Font:
-    """A font file, the face in it, and the family name that libass knows it by."""
+    """A font file, the face in it, and the family name that libass knows it by.
+
+    `em` is how large an em is drawn, as a share of the size that libass is given: that is the
+    height of a line. `letters` are the code points of the text that it has; a `plain` font is
+    neither bold nor slanted, and has no serifs.
+    """
 
     path: Path
     index: int
     family: str
+    em: float
+    letters: frozenset[int]
+    plain: bool
+
+    def covers(self, text: str) -> bool:
+        """Whether it has every letter of `text`."""
+        return all(ord(letter) in self.letters for letter in text if is_drawn(letter))
 
 
-def find_font(text: str) -> Font | None:
-    """The first font that has every letter of `text`; None when there is none."""
-    letters = "".join(sorted({letter for letter in text if letter.isprintable()} - {" "}))
-    files = {path.name.lower(): path for path in _files()}
-    for name in _PREFERRED:
-        path = files.get(name.lower())
-        font = None if path is None else _fitting_face(path, letters)
-        if font is not None:
-            return font
-    return None
+@dataclass(frozen=True)
+class FontChoice:
+    """The fonts for a text, the usual one first, and its letters that none of them has."""
+
+    fonts: tuple[Font, ...]
+    missing: tuple[str, ...]
 
 
-def _fitting_face(path: Path, letters: str) -> Font | None:
-    found = None
-    for index in range(_FACES):
-        try:
-            face = ImageFont.truetype(str(path), _TRIAL, index=index)
-        except OSError:
+def is_drawn(letter: str) -> bool:
+    """Whether a letter needs a picture; blanks, joiners, marks of direction and variants do not."""
+    category = unicodedata.category(letter)
+    return category == "Co" or (category[0] not in "ZC" and not 0xFE00 <= ord(letter) <= 0xFE0F)
+
+
+def find_fonts(text: str, language: str = "", folders: Sequence[Path] | None = None) -> FontChoice:
+    """One usual font with every letter of `text`, else as many of all as are needed.
+
+    `language` is a tag: in East Asia it decides the shapes of the letters. The fonts are looked for
+    in `folders`, else in those of the system and the user.
+    """
+    needed = frozenset(ord(letter) for letter in set(text) if is_drawn(letter))
+    files = sorted(_files(_folders() if folders is None else folders), reverse=True)
+    names = {path.name.lower(): path for path in files}
+    usual = [names[name.lower()] for name in _PREFERRED if name.lower() in names]
+    fonts: list[Font] = []
+    for font in _read_fonts(usual, needed, language):
+        if needed == font.letters:
+            return FontChoice((font,), ())
+        fonts.append(font)
+    chosen = sorted(fonts, key=lambda font: -len(font.letters))[:1]
+    rest = needed.difference(*(font.letters for font in chosen))
+    if needed.difference(*(font.letters for font in fonts)):
+        others = [path for path in files if path not in usual]
+        fonts += _read_fonts(others, needed, language)
+    while fonts:
+        best = max(fonts, key=lambda font: (len(rest & font.letters), font.plain))
+        if not rest & best.letters:
             break
-        family = face.getname()[0] or path.stem
-        # A collection for all of East Asia: one face is enough, best the one for Simplified.
-        if found is None and _covers(face, letters):
-            found = Font(path, index, family)
-        if found is not None and family.endswith(_SIMPLIFIED):
-            return Font(path, index, family)
-    return found
+        chosen.append(best)
+        rest -= best.letters
+    return FontChoice(tuple(chosen), tuple(map(chr, sorted(rest))))
 
 
-def _covers(face: ImageFont.FreeTypeFont, letters: str) -> bool:
-    gap = bytes(face.getmask(_ABSENT))
-    return all(bytes(face.getmask(letter)) != gap for letter in letters)
+def _read_fonts(paths: Iterable[Path], needed: frozenset[int], language: str) -> Iterator[Font]:
+    """The fonts among these files that have letters of the text."""
+    for path in paths:
+        try:
+            font = _read_font(path, needed, language)
+        except _damaged():
+            continue
+        if font is not None and font.letters:
+            yield font
 
 
-def _files() -> Iterator[Path]:
-    for folder in _folders():
+def _read_font(path: Path, needed: frozenset[int], language: str) -> Font | None:
+    """The face of a file that suits the language; None when libass could not draw with it."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    with path.open("rb") as file:
+        collection = file.read(4) == b"ttcf"
+        file.seek(0)
+        faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
+        families = [face["name"].getDebugName(1) or "" for face in faces]
+        index = _index_for(families, language)
+        face, family = faces[index], families[index]
+        if not family or _UNSAFE_NAME & set(family) or not any(one in face for one in _OUTLINES):
+            return None
+        os2 = face.get("OS/2")
+        return Font(
+            path,
+            index,
+            family,
+            _em(face, os2),
+            needed.intersection(face.getBestCmap() or ()),
+            _is_plain(family, os2),
+        )
+
+
+def _index_for(families: Sequence[str], language: str) -> int:
+    """The face made for the language, else the one for Simplified Chinese, else the first."""
+    ending = _FACE_ENDINGS.get(language, _FACE_ENDINGS.get(language.partition("-")[0]))
+    for wanted in (ending, _USUAL_ENDING):
+        for index, family in enumerate(families):
+            if wanted and family.endswith(wanted):
+                return index
+    return 0
+
+
+def _em(face: Any, os2: Any) -> float:
+    """By the height of a line in Windows' table, as VSFilter and libass do."""
+    units: int = face["head"].unitsPerEm
+    windows = 0 if os2 is None else _signed(os2.usWinAscent) + _signed(os2.usWinDescent)
+    height = windows or face["hhea"].ascent - face["hhea"].descent
+    return units / height if height > 0 else 1.0
+
+
+def _is_plain(family: str, os2: Any) -> bool:
+    if os2 is None or os2.usWeightClass != _REGULAR or os2.fsSelection & _SLANTED:
+        return False
+    return not any(word in family for word in ("Serif", "Mono", "Condensed"))
+
+
+def _signed(value: int) -> int:
+    return value - 0x10000 if value & 0x8000 else value
+
+
+def _damaged() -> tuple[type[Exception], ...]:
+    """What fontTools raises on files that are no fonts or damaged ones."""
+    from fontTools.ttLib import TTLibError
+
+    common = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, TypeError)
+    return (*common, ValueError, struct.error, TTLibError)
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
         yield from (path for path in folder.rglob("*.[toTO][tT][fcFC]") if path.is_file())
 
 

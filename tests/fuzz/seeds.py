@@ -244,6 +244,23 @@ def subtitles(folder: Path) -> None:
         "WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:02.000 line:0\n- One\n\n"
         "1:00:01.000 --> 1:00:02.000\n<v Anna>Two\n",
     )
+    _write(
+        folder,
+        "cues.ass",
+        "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n"
+        "Dialogue: 0,0:00:00.20,0:00:01.00,Default,{\\i1}One{\\i0}\\NTwo, three\n",
+    )
+    _write(
+        folder,
+        "cues.ttml",
+        '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xml:lang="de" '
+        'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25"><body><div begin="1s">'
+        '<p begin="00:00:00:05" dur="2.5s">One<br/>two</p><p><span begin="3s" end="4s">Three</span>'
+        "</p></div></body></tt>",
+    )
+    _write(folder, "cues.sbv", "0:00:00.599,0:00:04.160\nHello\n\n0:00:05.000,0:00:06.000\nשלם!\n")
+    _write(folder, "cues.sub", "{1}{1}25\n{5}{25}{Y:i}First|second\n")
+    _write(folder, "song.lrc", "[ar:Anna]\n[offset:+100]\n[00:00.20]First\n[00:01.10]Second\n")
     _write(folder, "script.txt", "Hello, this is a script. It has sentences!\n你好。再见。\n")
 
 

@@ -7,9 +7,9 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,10 @@ from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
 from talker.consent import Consent, check_consent
-from talker.deliver.inputs import subtitle_texts
 from talker.errors import InputError, ModelDamaged
-from talker.media import tags
+from talker.media import ffmpeg, tags
 from talker.media.audio import claimed_seconds, open_speech
+from talker.media.ffmpeg_inputs import drawn_input
 from talker.media.images import image_size, load_image, load_layer
 from talker.media.probe import is_video, probe, read_frames
 from talker.options.deliver_spec import fitting_spec, map_files, read_spec
@@ -54,9 +54,11 @@ from talker.provenance.aigc import AigcLabel
 from talker.provenance.manifest import Findings, inspect
 from talker.provenance.record import Record
 from talker.render_record import request_values
+from talker.subtitles.alignment import align
 from talker.subtitles.ass import format_ass
-from talker.subtitles.cues import format_srt
-from talker.subtitles.fonts import Font, find_font
+from talker.subtitles.cues import Cue, format_srt
+from talker.subtitles.files import read_subtitles
+from talker.subtitles.fonts import Font, find_fonts
 from tests.fuzz import seeds
 from tests.fuzz.mutators import (
     Mutator,
@@ -85,6 +87,9 @@ class Target:
     mutate: Mutator
     run: Callable[[Path], object]
     short: int = 150
+
+
+_BURNED = 40  # texts at once on one frame
 
 
 def _picture(path: Path) -> None:
@@ -147,17 +152,38 @@ def _sheet(path: Path) -> None:
 
 
 def _subtitles(path: Path) -> None:
-    cues = subtitle_texts(path)
-    font = _font()
-    if isinstance(cues, tuple):
-        format_srt(cues)
-        if font is not None:
-            format_ass(cues, font, (1280, 720), 5.0)
+    cues = _cues(path)
+    format_srt(cues)
+    if _fonts():
+        format_ass(cues, _fonts(), (1280, 720), 5.0)
+
+
+def _cues(path: Path) -> Sequence[Cue]:
+    read = read_subtitles(path)
+    return read.cues or align(read.script, [(0.0, 60.0)])
+
+
+def _burning(path: Path) -> None:
+    """Through libass, at the time of the first text: what it is given may end it in no other way
+    than what ffmpeg says of bad input.
+    """
+    cues = _cues(path)
+    if not _fonts():
+        return
+    copy = path.with_name(f"font{_fonts()[0].path.suffix}")
+    copy.write_bytes(_fonts()[0].path.read_bytes())
+    early = [replace(cue, start=0.0, stop=1.0) for cue in cues[:_BURNED]]
+    text = format_ass(early, _fonts(), (160, 90), 5.0)
+    path.with_name("subtitles.ass").write_text(text, encoding="utf-8")
+    filters = "subtitles=subtitles.ass:fontsdir=."
+    args = [*drawn_input("color=black:size=160x90:rate=1:duration=1"), "-vf", filters]
+    with ffmpeg.Running([*args, "-f", "null", "-"], folder=path.parent) as running:
+        assert running.wait() == 0
 
 
 @cache
-def _font() -> Font | None:
-    return find_font("a")
+def _fonts() -> tuple[Font, ...]:
+    return find_fonts("a").fonts
 
 
 def _preset(path: Path) -> None:
@@ -372,6 +398,7 @@ TARGETS: tuple[Target, ...] = (
     Target("sheet-jsonl", seeds.json_sheets, by_lines(by_json), _sheet),
     Target("sheet-xlsx", seeds.workbooks, by_members, _sheet),
     Target("subtitles", seeds.subtitles, by_words, _subtitles),
+    Target("subtitle-burning", seeds.subtitles, by_words, _burning, short=12),
     Target("preset", seeds.presets, by_words, _preset),
     Target(
         "consent",

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
+from talker.subtitles.cues import CUE_SUFFIXES
 
-SUBTITLES = frozenset({".srt", ".vtt", ".txt"})
+SUBTITLES = CUE_SUFFIXES | {".txt"}
 SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
 
 

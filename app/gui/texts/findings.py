@@ -315,8 +315,24 @@ _OTHERS = {
     ),
     NoticeCode.FONT_MISSING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No font of this computer has these letters."),
-        QT_TRANSLATE_NOOP("Findings", "Install one, such as Noto Sans CJK."),
+        QT_TRANSLATE_NOOP("Findings", "Install one, such as the Noto fonts."),
         detailed=True,
+    ),
+    NoticeCode.ENCODING_GUESSED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "How the letters of the subtitles are stored was guessed."),
+        QT_TRANSLATE_NOOP("Findings", "If they come out wrong, choose Encoding of subtitles."),
+        detailed=True,
+    ),
+    NoticeCode.SUBTITLES_CUT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some of the subtitles are left out."),
+        QT_TRANSLATE_NOOP("Findings", "Check that the file belongs to this video."),
+        detailed=True,
+    ),
+    NoticeCode.SUBTITLES_UNTIMED: FindingText(
+        QT_TRANSLATE_NOOP(
+            "Findings", "Nobody speaks in the video, so the text for subtitles cannot be timed."
+        ),
+        QT_TRANSLATE_NOOP("Findings", "Give subtitles with times, such as an SRT file."),
     ),
     NoticeCode.FRAMES_COMPUTED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Frames between the rendered ones were computed."),

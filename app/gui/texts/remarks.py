@@ -23,6 +23,9 @@ _TEXTS = {
         "Remarks", "Columns that do not exist are left out: {names}."
     ),
     RemarkKind.WORKSHEET: QT_TRANSLATE_NOOP("Remarks", "Read from the worksheet {names}."),
+    RemarkKind.ENCODING_GUESSED: QT_TRANSLATE_NOOP(
+        "Remarks", "How the letters of the sheet are stored was guessed: {names}."
+    ),
     RemarkKind.SUBFOLDERS: QT_TRANSLATE_NOOP("Remarks", "There are folders inside: {names}."),
 }
 

@@ -801,6 +801,10 @@
         <translation>居中</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>In the picture</source>
         <translation>画在画面中</translation>
     </message>
@@ -2254,8 +2258,32 @@
         <translation>这台电脑上没有包含这些文字的字体。</translation>
     </message>
     <message>
-        <source>Install one, such as Noto Sans CJK.</source>
-        <translation>请安装一种，例如思源黑体（Noto Sans CJK）。</translation>
+        <source>Install one, such as the Noto fonts.</source>
+        <translation>请安装一种字体，例如 Noto 字体。</translation>
+    </message>
+    <message>
+        <source>How the letters of the subtitles are stored was guessed.</source>
+        <translation>字幕的文字编码是猜测的。</translation>
+    </message>
+    <message>
+        <source>If they come out wrong, choose Encoding of subtitles.</source>
+        <translation>如果显示为乱码，请选择“字幕编码”。</translation>
+    </message>
+    <message>
+        <source>Some of the subtitles are left out.</source>
+        <translation>部分字幕未被采用。</translation>
+    </message>
+    <message>
+        <source>Check that the file belongs to this video.</source>
+        <translation>请检查该文件是否属于这个视频。</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in the video, so the text for subtitles cannot be timed.</source>
+        <translation>视频中没有人说话，无法为字幕文本配上时间。</translation>
+    </message>
+    <message>
+        <source>Give subtitles with times, such as an SRT file.</source>
+        <translation>请提供带时间的字幕，例如 SRT 文件。</translation>
     </message>
     <message>
         <source>Frames between the rendered ones were computed.</source>
@@ -3340,10 +3368,6 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses of the speech.</source>
-        <translation>一个 .srt 或 .vtt 文件，或 .txt 格式的讲稿：时间会按语音的停顿自动对上。</translation>
-    </message>
-    <message>
         <source>Showing of subtitles</source>
         <translation>字幕显示方式</translation>
     </message>
@@ -3810,6 +3834,26 @@
     <message>
         <source>Longer speech is refused.</source>
         <translation>更长的语音会被拒绝。</translation>
+    </message>
+    <message>
+        <source>A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as .txt: that is timed by the pauses of the speech.</source>
+        <translation>带时间的文件（SRT、WebVTT、ASS、SBV、TTML、LRC），或所说的文字（.txt）：后者按语音的停顿配上时间。</translation>
+    </message>
+    <message>
+        <source>Encoding of subtitles</source>
+        <translation>字幕编码</translation>
+    </message>
+    <message>
+        <source>How the letters of the subtitle file are stored, when auto guesses wrong.</source>
+        <translation>字幕文件的文字编码；自动判断有误时再选。</translation>
+    </message>
+    <message>
+        <source>Language of subtitles</source>
+        <translation>字幕语言</translation>
+    </message>
+    <message>
+        <source>A language tag such as en or zh-Hant, by which players name the track; else what the file&apos;s name (film.de.srt) or the file says.</source>
+        <translation>语言标签，例如 en 或 zh-Hant，播放器据此显示轨道名称；不填则取文件名（film.de.srt）或文件中的说明。</translation>
     </message>
     <message>
         <source>How the pictures are stored. auto: h264 in mp4, which plays everywhere, vp9 in webm, prores in mov.</source>
@@ -4555,6 +4599,10 @@
     <message>
         <source>Read from the worksheet {names}.</source>
         <translation>读取的工作表：{names}。</translation>
+    </message>
+    <message>
+        <source>How the letters of the sheet are stored was guessed: {names}.</source>
+        <translation>表格的文字编码是猜测的：{names}。</translation>
     </message>
     <message>
         <source>There are folders inside: {names}.</source>

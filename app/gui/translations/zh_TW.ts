@@ -801,6 +801,10 @@
         <translation>置中</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
         <source>In the picture</source>
         <translation>畫在畫面中</translation>
     </message>
@@ -2254,8 +2258,32 @@
         <translation>這部電腦上沒有包含這些文字的字型。</translation>
     </message>
     <message>
-        <source>Install one, such as Noto Sans CJK.</source>
-        <translation>請安裝一種，例如思源黑體（Noto Sans CJK）。</translation>
+        <source>Install one, such as the Noto fonts.</source>
+        <translation>請安裝一種字型，例如 Noto 字型。</translation>
+    </message>
+    <message>
+        <source>How the letters of the subtitles are stored was guessed.</source>
+        <translation>字幕的文字編碼是猜測的。</translation>
+    </message>
+    <message>
+        <source>If they come out wrong, choose Encoding of subtitles.</source>
+        <translation>如果顯示為亂碼，請選擇「字幕編碼」。</translation>
+    </message>
+    <message>
+        <source>Some of the subtitles are left out.</source>
+        <translation>部分字幕未被採用。</translation>
+    </message>
+    <message>
+        <source>Check that the file belongs to this video.</source>
+        <translation>請檢查該檔案是否屬於這個影片。</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in the video, so the text for subtitles cannot be timed.</source>
+        <translation>影片中沒有人說話，無法為字幕文字配上時間。</translation>
+    </message>
+    <message>
+        <source>Give subtitles with times, such as an SRT file.</source>
+        <translation>請提供帶時間的字幕，例如 SRT 檔案。</translation>
     </message>
     <message>
         <source>Frames between the rendered ones were computed.</source>
@@ -3340,10 +3368,6 @@
         <translation>字幕</translation>
     </message>
     <message>
-        <source>A .srt or .vtt file, or the spoken text as .txt: that is timed by the pauses of the speech.</source>
-        <translation>一個 .srt 或 .vtt 檔案，或 .txt 格式的講稿：時間會依語音的停頓自動對上。</translation>
-    </message>
-    <message>
         <source>Showing of subtitles</source>
         <translation>字幕顯示方式</translation>
     </message>
@@ -3810,6 +3834,26 @@
     <message>
         <source>Longer speech is refused.</source>
         <translation>更長的語音會被拒絕。</translation>
+    </message>
+    <message>
+        <source>A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as .txt: that is timed by the pauses of the speech.</source>
+        <translation>帶時間的檔案（SRT、WebVTT、ASS、SBV、TTML、LRC），或所說的文字（.txt）：後者按語音的停頓配上時間。</translation>
+    </message>
+    <message>
+        <source>Encoding of subtitles</source>
+        <translation>字幕編碼</translation>
+    </message>
+    <message>
+        <source>How the letters of the subtitle file are stored, when auto guesses wrong.</source>
+        <translation>字幕檔案的文字編碼；自動判斷有誤時再選。</translation>
+    </message>
+    <message>
+        <source>Language of subtitles</source>
+        <translation>字幕語言</translation>
+    </message>
+    <message>
+        <source>A language tag such as en or zh-Hant, by which players name the track; else what the file&apos;s name (film.de.srt) or the file says.</source>
+        <translation>語言標籤，例如 en 或 zh-Hant，播放器據此顯示軌道名稱；不填則取檔名（film.de.srt）或檔案中的說明。</translation>
     </message>
     <message>
         <source>How the pictures are stored. auto: h264 in mp4, which plays everywhere, vp9 in webm, prores in mov.</source>
@@ -4555,6 +4599,10 @@
     <message>
         <source>Read from the worksheet {names}.</source>
         <translation>讀取的工作表：{names}。</translation>
+    </message>
+    <message>
+        <source>How the letters of the sheet are stored was guessed: {names}.</source>
+        <translation>表格的文字編碼是猜測的：{names}。</translation>
     </message>
     <message>
         <source>There are folders inside: {names}.</source>

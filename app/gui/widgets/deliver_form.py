@@ -45,7 +45,10 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     },
     **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
     "loudness_target": lambda o: o.loudness,
-    **{name: lambda o: o.subtitles for name in ("subtitle_way", "subtitle_size")},
+    **{
+        name: lambda o: o.subtitles
+        for name in ("subtitle_encoding", "subtitle_language", "subtitle_way", "subtitle_size")
+    },
     "codec": lambda o: len(o.fitting_codecs) > 1,
     "hardware": lambda o: o.format.container.hardware,
 }

@@ -268,24 +268,6 @@ def test_clips_and_music_come_before_behind_and_under(master: Path, tmp_path: Pa
     assert first[80, 80, 0] > 200 > 60 > first[80, 80, 2]
 
 
-def test_subtitles_are_a_track_or_in_the_picture(master: Path, tmp_path: Path) -> None:
-    said = tmp_path / "said.srt"
-    said.write_text("1\n00:00:00,200 --> 00:00:01,500\nHello\n", encoding="utf-8")
-    make(master, tmp_path / "track.mp4", "", subtitles=said, subtitle_way="track")
-    log = _ffmpeg("-i", str(tmp_path / "track.mp4")).stderr
-    assert b"Subtitle: mov_text" in log
-    with Image.new("RGB", (8, 8)) as other:
-        other.save(tmp_path / "plain.png")
-    make(master, tmp_path / "plain.mp4", "1:1,720")
-    made = make(master, tmp_path / "burned.mp4", "1:1,720", subtitles=said)
-    if any(one.code is NoticeCode.FONT_MISSING for one in made.notices):
-        pytest.skip("no font on this computer")
-    plain = list(read_frames(tmp_path / "plain.mp4"))
-    burned = list(read_frames(tmp_path / "burned.mp4"))
-    assert abs(plain[20].astype(int) - burned[20]).max() > 100
-    assert abs(plain[48].astype(int) - burned[48]).mean() < 2
-
-
 def test_a_logo_is_where_it_was_asked_for(master: Path, tmp_path: Path) -> None:
     Image.new("RGB", (20, 20), (255, 0, 255)).save(tmp_path / "logo.png")
     options = {"logo": tmp_path / "logo.png", "logo_size": 20, "logo_margin": 10}

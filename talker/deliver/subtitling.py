@@ -1,0 +1,142 @@
+"""Plans the subtitles of deliverables: reads them, times them, and draws or attaches them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from talker.deliver.plan import Master, Subtitles
+from talker.errors import ErrorCode, MouthpieceError
+from talker.media.audio import Speech, open_speech
+from talker.options.deliver import DeliverOptions, SubtitleWay
+from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
+from talker.scene import Size
+from talker.subtitles.alignment import RATE, align, voiced_spans
+from talker.subtitles.ass import format_ass
+from talker.subtitles.cues import Cue, format_srt, within
+from talker.subtitles.files import SubtitleFile, read_subtitles
+from talker.subtitles.fonts import FontChoice, find_fonts
+from talker.subtitles.language import iso_639_2
+
+_ASS = "subtitles.ass"
+_SHOWN = 20  # letters in a notice
+
+
+class Subtitler:
+    """Plans the subtitles of one master's deliverables; what it makes lies in `folder`."""
+
+    def __init__(self, master: Master, folder: Path, cancel: CancelToken) -> None:
+        self._master = master
+        self._folder = folder
+        self._cancel = cancel
+
+    def plan(
+        self, options: DeliverOptions, canvas: Size, before: float, report: OnNotice
+    ) -> Subtitles:
+        """The subtitles of one deliverable, whose presenter begins after `before` seconds."""
+        path = options.subtitles
+        if path is None:
+            return Subtitles()
+        read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
+        language = options.subtitle_language or read.language
+        cues = self._cues(path, read, report)
+        if not cues:
+            return Subtitles()
+        still = options.format.container.subtitles is None
+        if options.subtitle_way is SubtitleWay.TRACK and not still:
+            return self._track(cues, before, language)
+        text = "".join(cue.text for cue in cues)
+        choice = find_fonts(text, language)
+        lost = sum(text.count(letter) for letter in choice.missing)
+        burns = bool(choice.fonts) and lost * 2 < len(text)
+        if choice.missing:
+            report(_font_notice(path, choice, burns=burns, still=still))
+        if burns:
+            return self._burned(cues, choice, canvas, options.subtitle_size)
+        return Subtitles() if still else self._track(cues, before, language)
+
+    def _cues(self, path: Path, read: SubtitleFile, report: OnNotice) -> Sequence[Cue]:
+        """As far as they lie within the video; what is not as the user will expect is told."""
+        if read.guessed:
+            report(_encoding_notice(path, read.encoding))
+        cues: Sequence[Cue] = read.cues
+        if read.script:
+            spans = self._speech_spans()
+            if not spans:
+                report(_no_speech_notice(path))
+            cues = align(read.script, spans, self._cancel)
+        shown = within(cues, float(self._master.duration))
+        if read.skipped or len(shown) < len(cues):
+            report(_cut_notice(path, read.skipped, cues, len(shown)))
+        return shown
+
+    def _speech_spans(self) -> Sequence[tuple[float, float]]:
+        if not self._master.sound:
+            return ()
+        try:
+            speech: Speech = open_speech(self._master.path, max_minutes=1440, cancel=self._cancel)
+        except MouthpieceError as error:
+            if error.code is not ErrorCode.AUDIO_SILENT:
+                raise
+            return ()
+        return voiced_spans(self._cancel.checked(speech.blocks(RATE)))
+
+    def _burned(
+        self, cues: Sequence[Cue], choice: FontChoice, canvas: Size, percent: float
+    ) -> Subtitles:
+        for number, font in enumerate(choice.fonts):
+            # Alone in their folder: libass reads all of one.
+            copy = self._folder / f"font{number}{font.path.suffix.lower()}"
+            copy.write_bytes(font.path.read_bytes())
+        text = format_ass(self._cancel.checked(cues), choice.fonts, canvas, percent)
+        (self._folder / _ASS).write_text(text, encoding="utf-8")
+        return Subtitles(burned=_ASS)
+
+    def _track(self, cues: Sequence[Cue], before: float, language: str) -> Subtitles:
+        path = self._folder / "subtitles.srt"
+        path.write_text(format_srt(cues, before), encoding="utf-8")
+        return Subtitles(track=path, language=iso_639_2(language))
+
+
+def _font_notice(path: Path, choice: FontChoice, *, burns: bool, still: bool) -> Notice:
+    letters = " ".join(choice.missing[:_SHOWN]) + (" …" if len(choice.missing) > _SHOWN else "")
+    if burns:
+        instead = "they are left out"
+    else:
+        instead = "the subtitles are " + ("left out" if still else "a track for players to show")
+    return Notice(
+        NoticeCode.FONT_MISSING,
+        f"No font on this computer has these letters of {path.name}: {letters}; {instead}. "
+        "The Noto fonts have the letters of all languages.",
+    )
+
+
+def _encoding_notice(path: Path, encoding: str) -> Notice:
+    return Notice(
+        NoticeCode.ENCODING_GUESSED,
+        f"{path.name} does not say how its letters are stored: read as {encoding}. If they come "
+        "out wrong, --subtitle-encoding names another, or save the file as UTF-8.",
+    )
+
+
+def _no_speech_notice(path: Path) -> Notice:
+    return Notice(
+        NoticeCode.SUBTITLES_UNTIMED,
+        f"Nobody speaks in the video, so the text of {path.name} cannot be timed: there are no "
+        "subtitles. Give them times, as .srt.",
+    )
+
+
+def _cut_notice(path: Path, skipped: int, cues: Sequence[Cue], shown: int) -> Notice:
+    """`skipped` texts have no length, of `cues` the first `shown` begin before the end."""
+    parts = []
+    if skipped:
+        parts.append(f"{skipped} end before they begin")
+    if shown < len(cues):
+        parts.append(f"{len(cues) - shown} begin after the end of the video")
+    total = skipped + len(cues)
+    return Notice(
+        NoticeCode.SUBTITLES_CUT,
+        f"Of the {total} texts of {path.name} some are left out: {', '.join(parts)}. "
+        "Check that the file belongs to this video.",
+    )

@@ -1,0 +1,155 @@
+"""Which characters the bytes of a text file mean, when nobody says it."""
+
+from __future__ import annotations
+
+import codecs
+import locale
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chardetng_py import detect
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings by their names in the web's standard; these hold what they hold and what Windows adds.
+_WIDER: Mapping[str, tuple[str, ...]] = {
+    "gbk": ("gb18030",),
+    "big5": ("cp950", "big5hkscs"),
+    "shift_jis": ("cp932", "shift_jis_2004"),
+    "euc-kr": ("cp949",),
+    "windows-874": ("cp874",),
+    "iso-8859-8-i": ("windows-1255",),
+}
+_WESTERN = "windows-1252"
+# Where a text that may be many things most likely comes from: the country, as in addresses of the
+# web, of those who have this encoding on their computers.
+_COUNTRIES: Mapping[str, bytes] = {
+    "cp874": b"th",
+    "cp932": b"jp",
+    "cp936": b"cn",
+    "gbk": b"cn",
+    "cp949": b"kr",
+    "cp950": b"tw",
+    "cp1250": b"pl",
+    "cp1251": b"ru",
+    "cp1253": b"gr",
+    "cp1254": b"tr",
+    "cp1255": b"il",
+    "cp1256": b"eg",
+    "cp1257": b"lt",
+    "cp1258": b"vn",
+}
+_FEW_ERRORS = 8  # so many good signs for each bad one: text in UTF-8 that was damaged
+_HALF_EMPTY = 0.05  # zero bytes in one half of UTF-16: line ends, blanks and digits
+# The signs in daily use come first in both codes: the first bytes of those.
+_DAILY = {"GBK": ("gb2312", 0xB0, 0xD7), "Big5": ("big5", 0xA4, 0xC6)}
+# Nobody saves a sheet or subtitles in these: two or three Chinese or Korean signs look like them.
+_UNLIKELY = re.compile(r"ISO-8859-(?!2$|7$|8)|IBM866|cp874|EUC-KR")
+# Every second syllable of a Korean text; chance would have one in twenty.
+_KOREAN = frozenset(
+    "이다는을의에가고하지로기한사도리자어서인시대은일나해아라수과정보그전니여만부있장제원들게면조구었주상"
+    "오공스우성적화마소신무생안경등유연동계국문중분세습위물관거실방학식선비까했것할때말요람명김개울녕합세"
+)
+# Excel for Mac writes letters where Windows has capitals and signs that stand in no word.
+_MAC = "mac-roman"
+_MAC_LETTERS = re.compile(rb"(?<=[a-z])(?:[\x87\x88\x8a\x8c-\x90\x98\x9d]|\x96(?=[a-z]))")
+_MAC_OR_CZECH = re.compile(rb"(?<=[A-Za-z])[\x9a\x9e\x9f](?=[a-z\xa7])|(?<=[a-z\x9f])\xa7(?=[a-z])")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text, the encoding that it was read as, and whether that was only guessed."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Reads text as `encoding`, or as what it looks like: by its mark, UTF-8 (damaged too), UTF-16
+    without a mark, or what Firefox would guess, with the computer's own encoding as the hint.
+
+    Raises LookupError for an encoding that does not exist and UnicodeError for one that does not
+    fit; without `encoding` everything can be read.
+    """
+    if encoding:
+        return _decode_as(data, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(name, "replace"), name)
+    text = _strict(data, "utf-8")
+    wide = _utf16(data)
+    if wide is not None:
+        return wide
+    if text is not None:
+        return Decoded(text, "utf-8")
+    damaged = data.decode("utf-8", "replace")
+    bad = damaged.count("\ufffd")
+    if sum(not letter.isascii() for letter in damaged) - bad >= _FEW_ERRORS * bad:
+        return Decoded(damaged, "utf-8", guessed=True)
+    return _guess(data)
+
+
+def _guess(data: bytes) -> Decoded:
+    guess = detect(data, tld=_COUNTRIES.get(locale.getencoding().lower()))
+    if guess in {_WESTERN, "windows-1250"} and _is_mac(data, guess):
+        guess = _MAC
+    elif _UNLIKELY.match(guess):
+        guess = _east_asian(data) or (_WESTERN if guess.startswith(("ISO", "IBM")) else guess)
+    names = _WIDER.get(guess.lower(), (guess,))
+    for name in names:
+        text = _strict(data, name)
+        if text is not None:
+            return Decoded(text, name, guessed=True)
+    return Decoded(data.decode(names[0], "replace"), names[0], guessed=True)
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    first, *others = _WIDER.get(encoding.lower(), (encoding,))
+    for name in others:
+        if _strict(data, first) is None and _strict(data, name) is not None:
+            first = name
+    return Decoded(data.decode(first).removeprefix("\ufeff"), encoding)
+
+
+def _is_mac(data: bytes, guess: str) -> bool:
+    high = sum(byte > 0x7F for byte in data)
+    letters, others = len(_MAC_LETTERS.findall(data)), len(_MAC_OR_CZECH.findall(data))
+    return (letters + others) * 2 > high and (letters > 0 or guess == _WESTERN)
+
+
+def _east_asian(data: bytes) -> str | None:
+    """Of few signs: Korean by its usual syllables, Chinese by signs in daily use."""
+    korean = [sign for sign in _strict(data, "cp949") or "" if not sign.isascii()]
+    if korean and sum(sign in _KOREAN for sign in korean) * 2 > len(korean):
+        return "EUC-KR"
+    return next((name for name, code in _DAILY.items() if _all_daily(data, *code)), None)
+
+
+def _all_daily(data: bytes, code: str, first: int, last: int) -> bool:
+    signs = [sign for sign in _strict(data, code) or "" if sign >= "\u2e80"]
+    signs = [sign for sign in signs if not "\u3000" <= sign <= "\u303f"]  # punctuation
+    return bool(signs) and all(first <= sign.encode(code)[0] <= last for sign in signs)
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """Where one byte of each pair is often zero and the other never."""
+    halves = [data[start::2].count(0) / (len(data) // 2 or 1) for start in (0, 1)]
+    even, odd = halves
+    for name, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if empty > _HALF_EMPTY and not full and not len(data) % 2:
+            return Decoded(data.decode(name, "replace"), name, guessed=True)
+    return None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
