@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import importlib
-import stat
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from talker.errors import ErrorCode, InputError
+from talker.files import NoFile, regular_file
 from talker.media.file_kinds import is_heif, kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
 from talker.memory import check_memory
@@ -92,7 +92,7 @@ def picture_text(path: Path, name: str) -> str | None:
 @contextmanager
 def _opened(path: Path, smallest: int = MIN_SIDE) -> Iterator[Image.Image]:
     """A picture whose header was read and checked; what its decoder raises becomes typed."""
-    _check_regular(path)
+    regular_file(path, partial(_no_file, path))
     try:
         with warnings.catch_warnings():
             # Our own limit is checked right after opening; the rest is Pillow's advice to us.
@@ -136,21 +136,14 @@ def _own_formats() -> tuple[str, ...]:
     return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
-def _check_regular(path: Path) -> None:
-    """Pipes and devices may never end, and nothing that is chosen as a picture is one."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(path, f"cannot be read: {reason}") from error
-    if stat.S_ISDIR(mode):
-        raise InputError(
+def _no_file(path: Path, why: NoFile, words: str) -> InputError:
+    if why is NoFile.MISSING:
+        return _missing(path)
+    if why is NoFile.FOLDER:
+        return InputError(
             ErrorCode.IMAGE_IS_FOLDER, f"{path} is a folder, not a picture.", _GIVE, path
         )
-    if not stat.S_ISREG(mode):
-        raise _unreadable(path, "is a pipe or a device, not a file")
+    return _unreadable(path, words)
 
 
 def _what_it_is(path: Path) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
+from talker.files import regular_file
 from talker.media import arguments, ffmpeg
 from talker.media.claims import channel_count
 from talker.media.file_kinds import kind_of
@@ -103,7 +104,8 @@ def packet_times(path: Path) -> Iterator[float]:
 
 def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
-    if not path.is_file() or not is_video(path):
+    regular_file(path, lambda *_: unreadable(path))
+    if not is_video(path):
         raise unreadable(path)
 
 
