@@ -4581,6 +4581,10 @@
         <translation>仍在复制中：{names}。</translation>
     </message>
     <message>
+        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
+        <translation>名称或所在文件夹的名称不是 UTF-8：{names}。请重命名。</translation>
+    </message>
+    <message>
         <source>Of an unknown kind: {names}.</source>
         <translation>类型未知：{names}。</translation>
     </message>

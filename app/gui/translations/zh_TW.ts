@@ -4581,6 +4581,10 @@
         <translation>仍在複製中：{names}。</translation>
     </message>
     <message>
+        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
+        <translation>名稱或所在資料夾的名稱不是 UTF-8：{names}。請重新命名。</translation>
+    </message>
+    <message>
         <source>Of an unknown kind: {names}.</source>
         <translation>類型未知：{names}。</translation>
     </message>
