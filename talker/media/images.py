@@ -19,7 +19,15 @@ from talker.media.file_kinds import is_heif, kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
 from talker.memory import check_memory
 
-__all__ = ["BACKGROUND", "image_size", "load_image", "load_layer", "picture_text"]
+__all__ = [
+    "BACKGROUND",
+    "image_size",
+    "is_animated",
+    "load_animation",
+    "load_image",
+    "load_layer",
+    "picture_text",
+]
 
 MIN_SIDE = 64
 MAX_SIDE = 20_000
@@ -43,6 +51,8 @@ _FORMATS = {
     "ICO": "Ico",
     "TGA": "Tga",
 }
+_NO_TIME = 10  # milliseconds of a frame up to which browsers do not believe it
+_MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})  # others hold pages, bursts or sizes
 _BYTES_PER_PIXEL = 8  # as Pillow decodes it, and as our array: at most 4 each
 _NEW_SUBFILE_TYPE, _REDUCED, _DNG_VERSION = 254, 1, 50706  # tags of TIFF, and a value
 _GIVE = "Give a picture such as PNG, JPEG, HEIC, WebP or TIFF."
@@ -79,6 +89,24 @@ def image_size(path: Path) -> tuple[int, int]:
     """Width and height by the header alone, as stored; raises what `load_image` finds there."""
     with _opened(path) as image:
         return image.size
+
+
+def is_animated(path: Path) -> bool:
+    """Whether a picture moves; by its header, and raises what `load_image` finds there."""
+    with _opened(path) as image:
+        return image.format in _MOVING and bool(getattr(image, "is_animated", False))
+
+
+def load_animation(path: Path) -> Iterator[tuple[Pixels, float]]:
+    """Each frame of a moving picture, as `load_image` gives it, and for how many seconds it is
+    shown; what has no time is shown for a tenth, as browsers do."""
+    with _opened(path) as image:
+        _check_memory(path, image)
+        for index in range(getattr(image, "n_frames", 1)):
+            image.seek(index)
+            image.load()
+            milliseconds = float(image.info.get("duration") or 0)
+            yield to_rgb(image.copy()), milliseconds / 1000 if milliseconds > _NO_TIME else 0.1
 
 
 def picture_text(path: Path, name: str) -> str | None:

@@ -1550,6 +1550,10 @@
         <translation>请点击要说话的人脸。</translation>
     </message>
     <message>
+        <source>{name} is an HDR video; its colors are made usual ones.</source>
+        <translation>{name} 是 HDR 视频，颜色会转换为普通颜色。</translation>
+    </message>
+    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>图中有多张人脸；将由最大的一张说话。</translation>
     </message>

@@ -1550,6 +1550,10 @@
         <translation>請點選要說話的人臉。</translation>
     </message>
     <message>
+        <source>{name} is an HDR video; its colors are made usual ones.</source>
+        <translation>{name} 是 HDR 影片，顏色會轉換為普通顏色。</translation>
+    </message>
+    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>圖中有多張人臉；將由最大的一張說話。</translation>
     </message>

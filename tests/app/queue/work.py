@@ -16,7 +16,7 @@ from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.process import WorkerProcess
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from tests.talker.sounds import write_clicks
 
