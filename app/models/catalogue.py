@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PositiveInt,
@@ -28,7 +29,14 @@ from talker.errors import ErrorCode, InputError, UsageError
 from talker.suggestions import did_you_mean
 
 ModelId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=64)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _plain_hex(text: object) -> object:
+    """Windows' certutil and others print hashes in capitals, or in pairs with blanks."""
+    return "".join(text.split()).lower() if isinstance(text, str) else text
+
+
+Sha256 = Annotated[str, BeforeValidator(_plain_hex), StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

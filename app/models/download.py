@@ -6,6 +6,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
+from pathlib import Path
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -19,6 +21,9 @@ from talker.progress import CancelToken
 
 _REDIRECTS = 5
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+# What servers write though the file is as it is; aws-chunked is taken off before it is sent.
+_AS_IT_IS = frozenset({"", "identity", "none", "binary", "aws-chunked", "utf-8"})
+_PAGES = (b"<!doctype html", b"<html", b"<?xml")
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
@@ -94,15 +99,20 @@ class Download:
         with self._answer(headers) as response:
             if response.status_code == 416 and self._part.done:
                 return False
-            self._check(response)
+            body = self._check(response)
+            begin = self._part.done
             self._write_note(response)
-            for block in response.iter_raw():
+            for block in body.new_bytes(response.iter_raw()):
                 cancel.check()
                 if self._part.done + len(block) > self._part.size:
                     raise MirrorError(f"sends more than the {self._part.size} bytes of the file")
                 self._part.append(block)
                 on_bytes()
         if self._part.done < self._part.size:
+            if "chunked" in response.headers.get("Transfer-Encoding", ""):
+                # A body that says itself that it is complete is another file.
+                self._part.shorten(begin)
+                raise MirrorError(f"has a file of fewer bytes than {self._part.size}")
             raise LineError("ended the file too early")
         return True
 
@@ -129,29 +139,35 @@ class Download:
                 response.close()
         raise MirrorError(f"redirects more than {_REDIRECTS} times")
 
-    def _check(self, response: httpx.Response) -> None:
-        """Makes sure that the body is what the part needs next."""
+    def _check(self, response: httpx.Response) -> _Body:
+        """Makes sure that the body is what the part needs next, or begins with what it has."""
         part = self._part
         status = response.status_code
         if status in _BUSY:
             raise LineError(f"answers {status}")
-        if response.headers.get("Content-Encoding", "identity") != "identity":
+        if _packings(response.headers.get("Content-Encoding", "")):
             raise MirrorError("sends the file packed")
         if status == 200:
-            length = response.headers.get("Content-Length", str(part.size))
-            if length != str(part.size):
-                raise MirrorError(f"has a file of {length} bytes, not {part.size}")
-            # Either the server knows no ranges, or If-Range says that the file has changed.
-            part.restart()
-        elif status == 206 and part.done:
-            match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
-            if match is None or int(match[1]) != part.done:
-                raise MirrorError("sends another range than was asked for")
-            if int(match[3]) != part.size:
-                raise MirrorError(f"has a file of {match[3]} bytes, not {part.size}")
-            part.pieced = True
-        else:
+            return self._check_whole(response.headers.get("Content-Length"))
+        if status != 206 or not part.done:
             raise MirrorError(f"answers {status}")
+        match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
+        if match is None or int(match[1]) != part.done:
+            raise MirrorError("sends another range than was asked for")
+        if int(match[3]) != part.size:
+            raise MirrorError(f"has a file of {match[3]} bytes, not {part.size}")
+        part.pieced = True
+        return _Body(None, sized=True)
+
+    def _check_whole(self, length: str | None) -> _Body:
+        """Either the server knows no ranges, or If-Range says that the file has changed."""
+        part = self._part
+        if length not in {None, str(part.size)}:
+            raise MirrorError(f"has a file of {length} bytes, not {part.size}")
+        if length is None and part.done and self._hash_known:
+            return _Body(part, sized=False)
+        part.restart()
+        return _Body(None, sized=length is not None)
 
     def _read_note(self) -> _Validator | None:
         try:
@@ -172,6 +188,46 @@ class Download:
             atomic_write(self._note, sync=False) as part,
         ):
             part.write_text(note, encoding="utf-8")
+
+
+class _Body:
+    """The bytes of a response behind those of a part that it repeats.
+
+    What does not say how much it is (not `sized`) may be a login page or a proxy's: it is looked at
+    and compared before it costs anybody what has arrived.
+    """
+
+    def __init__(self, repeats: PartialFile | None, *, sized: bool) -> None:
+        self._repeats = repeats
+        self._sized = sized
+
+    def new_bytes(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The blocks that are new; MirrorError for a web page, or for another file."""
+        if not self._sized:
+            first = next(blocks, b"")
+            if first.lstrip()[:20].lower().startswith(_PAGES):
+                raise MirrorError("sends a web page instead of the file: is there a login to do?")
+            blocks = chain([first], blocks)
+        if self._repeats is not None:
+            blocks = _unrepeated(blocks, self._repeats.path)
+        yield from blocks
+
+
+def _unrepeated(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
+    with path.open("rb") as known:
+        for block in blocks:
+            same = known.read(len(block))
+            if block[: len(same)] != same:
+                raise MirrorError("sends something else than what has arrived before")
+            if len(same) < len(block):
+                yield block[len(same) :]
+                break
+    yield from blocks
+
+
+def _packings(header: str) -> set[str]:
+    """The encodings that a file would have to be unpacked from."""
+    return {name.strip().lower() for name in header.split(",")} - _AS_IT_IS
 
 
 def _followed(url: str, target: str) -> str:

@@ -10,6 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,15 @@ class HashIndex:
         keys = [os.path.realpath(path) for path in paths]
         gone = [(key,) for key in keys if self._known.pop(key, None)]
         self._write("DELETE FROM digest WHERE path = ?", gone)
+
+    def names(self, path: Path) -> list[Path]:
+        """Every place that is this very file: its names are hard links to one content."""
+        found = [path]
+        for place in map(Path, list(self._known)):
+            with suppress(OSError):
+                if place.samefile(path):
+                    found.append(place)
+        return found
 
     def places(self, sha256: str) -> list[Path]:
         """Where files of this content were seen; they may have changed since."""

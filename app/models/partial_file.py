@@ -75,6 +75,15 @@ class PartialFile:
         self.done = self.kept = 0
         self.pieced = False
 
+    def shorten(self, size: int) -> None:
+        """Takes back what came behind the first `size` bytes; the hash begins anew with those."""
+        self._file.truncate(size)
+        self._hash.stop()
+        self._hash = _Hash()
+        self.done = size
+        self.kept = min(self.kept, size)
+        self.catch_up(CancelToken())
+
     def sha256(self) -> str:
         """The hash of everything in the file, in hex; nothing may be added after this."""
         return self._hash.result()

@@ -144,7 +144,7 @@ class ModelStore:
                 path = target if target.is_file() else self.locate(model, file)
                 if path is None:
                     continue
-                self.index.forget([path])
+                self.index.forget(self.index.names(path))
                 sha = self.index.digest(path, cancel, telling(path, on_event))
                 if sha != self.accepted.expected(model, file):
                     damaged.append(path)

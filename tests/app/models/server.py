@@ -26,6 +26,9 @@ class Served:
     rate: int | None = None  # bytes a second
     gate: threading.Event | None = None  # after the first block the rest waits for it
     length: bool = True  # whether Content-Length is sent
+    chunked: bool = False  # a body that says when it is complete, and not how long it is
+    type: str = ""  # Content-Type
+    encoding: str | None = None  # Content-Encoding
     claim: int | None = None  # another size than the true one in Content-Length/-Range
 
 
@@ -115,10 +118,7 @@ def _send(handler: BaseHTTPRequestHandler, server: Server, served: Served) -> No
             _head(handler, 416, Content_Range=f"bytes */{total}", Content_Length="0")
             return
         facts["Content-Range"] = f"bytes {start}-{total - 1}/{total}"
-    if served.length:
-        facts["Content-Length"] = str(total - start)
-    else:
-        facts["Connection"] = "close"
+    facts |= _described(served, total - start)
     _head(handler, 206 if "Content-Range" in facts else 200, **facts)
     body = memoryview(served.body)[start:]
     whole = served.cut_after is None
@@ -126,16 +126,32 @@ def _send(handler: BaseHTTPRequestHandler, server: Server, served: Served) -> No
         body = body[: served.cut_after]
     with suppress(OSError):
         for at in range(0, len(body), BLOCK):
-            block = body[at : at + BLOCK]
-            handler.wfile.write(block)
+            block = bytes(body[at : at + BLOCK])
+            handler.wfile.write(_framed(block) if served.chunked else block)
             with server.lock:
                 server.sent += len(block)
             if served.rate:
                 time.sleep(len(block) / served.rate)
             if served.gate is not None:
                 served.gate.wait(60)
-    if not whole or not served.length:
+        if served.chunked and whole:
+            handler.wfile.write(_framed(b""))
+    if not whole or not (served.length or served.chunked):
         handler.close_connection = True
+
+
+def _framed(block: bytes) -> bytes:
+    return b"%x\r\n%b\r\n" % (len(block), block)
+
+
+def _described(served: Served, size: int) -> dict[str, str]:
+    """What the headers say of the body."""
+    facts = {"Content-Type": served.type} if served.type else {}
+    if served.encoding is not None:
+        facts["Content-Encoding"] = served.encoding
+    if served.chunked:
+        return facts | {"Transfer-Encoding": "chunked"}
+    return facts | ({"Content-Length": str(size)} if served.length else {"Connection": "close"})
 
 
 def _head(handler: BaseHTTPRequestHandler, status: int, **facts: str) -> None:

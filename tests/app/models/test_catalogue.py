@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,15 @@ _DAMAGES: dict[str, Callable[[list[dict[str, Any]]], object]] = {
         models[0]["files"][0] | {"name": "W.BIN"}
     ),
 }
+
+
+def test_hashes_may_be_written_as_certutil_prints_them(world: World) -> None:
+    world.add("m", {"w.bin": b"x"})
+    plain = hashlib.sha256(b"x").hexdigest()
+    for written in (plain.upper(), " ".join(plain[at : at + 2] for at in range(0, 64, 2))):
+        _w_bin(world.models, sha256=written)
+        world.catalogue.write_text(json.dumps({"version": 1, "models": world.models}), "utf-8")
+        assert world.store().catalogue.model("m").files[0].sha256 == plain
 
 
 @pytest.mark.parametrize("message", _DAMAGES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,69 @@ def test_a_wrong_body_never_reaches_the_final_name(one: World, wrong: Served) ->
     one.server.files["m/w.bin"] = Served(BODY)
     get(one)
     arrived(one)
+
+
+PAGE = b"\n<!DOCTYPE html><html>Please log in</html>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Served(PAGE, length=False),
+        Served(PAGE, chunked=True),
+        Served(PAGE, ranges=False, length=False, type="text/html"),
+        Served(b"Please log in", length=False, etag=""),
+        Served(b"Please log in", chunked=True),
+        Served(BODY[:300_000], chunked=True),
+        Served(PAGE),
+    ],
+    ids=["page", "chunked", "html", "text", "chunked text", "short", "with length"],
+)
+def test_what_has_arrived_is_lost_to_no_login_page(world: World, page: Served) -> None:
+    page = replace(page, ranges=False)
+    world.add(
+        "m", {"w.bin": BODY}, mirrors=lambda p: [world.server.url("portal"), world.server.url(p)]
+    )
+    world.server.files["portal"] = page
+    world.server.next_up = [Served(BODY, cut_after=900_000)]
+    get(world)
+    arrived(world)
+    # The 900,000 bytes of the first try are not sent again by the next mirror.
+    assert world.server.asked[-1].range == "bytes=900000-"
+
+
+def test_a_page_leaves_nothing_behind_where_nothing_has_arrived_yet(world: World) -> None:
+    world.add(
+        "m", {"w.bin": BODY}, mirrors=lambda p: [world.server.url("portal"), world.server.url(p)]
+    )
+    for page in (Served(PAGE, length=False), Served(b"log in", chunked=True)):
+        world.server.files["portal"] = page
+        world.server.asked.clear()
+        get(world)
+        arrived(world)
+        assert world.server.ranges == ["", ""]
+        world.store().remove(["m"])
+
+
+def test_a_server_without_ranges_or_length_goes_on_behind_what_is_there(one: World) -> None:
+    one.server.next_up = [Served(BODY, cut_after=400_000)]
+    one.server.change("m/w.bin", ranges=False, chunked=True)
+    get(one)
+    arrived(one)
+
+
+@pytest.mark.parametrize("encoding", ["", "identity", "binary", "aws-chunked", "None, identity"])
+def test_words_for_unpacked_are_understood(one: World, encoding: str) -> None:
+    one.server.change("m/w.bin", encoding=encoding)
+    get(one)
+    arrived(one)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br, identity", "aws-chunked,gzip"])
+def test_packed_files_are_refused(one: World, encoding: str) -> None:
+    one.server.change("m/w.bin", encoding=encoding)
+    with pytest.raises(MouthpieceError, match="packed"):
+        get(one)
 
 
 def test_the_hash_of_the_wrong_file_is_named(one: World) -> None:

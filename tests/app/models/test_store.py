@@ -15,6 +15,7 @@ from app.models.events import Checking, Event, Origin, Ready, ignore_events
 from app.models.search_paths import candidates
 from app.models.status import State
 from app.models.store_folder import StoreFolder
+from app.models.transfer import import_models
 from talker.errors import ErrorCode, ModelMissing, MouthpieceError
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
@@ -105,6 +106,24 @@ def test_verify_finds_damage_that_the_index_cannot_see(twins: World) -> None:
     assert done.returncode == 0, done.stderr
     done = twins.cli("verify")
     assert (done.returncode, "MODEL_DAMAGED" in done.stderr) == (3, True)
+
+
+def test_a_damaged_file_with_several_names_is_fetched_anew(twins: World) -> None:
+    source = put(twins.folder / "stick" / "any name", SMALL)
+    assert import_models(twins.store(), source) == 1
+    path = twins.shelf / "face-256" / "face_256.safetensors"
+    twins.store().index.digest(source, CancelToken())
+    path.unlink()
+    path.hardlink_to(source)
+    facts = path.stat()
+    with path.open("r+b") as file:
+        file.write(b"?")
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert twins.store().verify(["face-256"]) == [path]
+    assert not twins.store().installed("face-256")
+    twins.store().get(["face-256"])
+    assert path.read_bytes() == SMALL
+    assert twins.store().verify(["face-256"]) == []
 
 
 def test_the_hugging_face_cache_is_searched(twins: World) -> None:
