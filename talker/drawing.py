@@ -11,9 +11,10 @@ from talker.engines.registry import first_frame_notice
 from talker.enhance.stage import Enhancement, Scene
 from talker.face.compositor import Compositor
 from talker.face.landmarks import LandmarkSource
+from talker.identity import identity
 from talker.label.visible_label import VisibleLabel
 from talker.media.encoder import SegmentEncoder
-from talker.options.render import RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight
 from talker.progress import Progress, Stage
 from talker.render_context import RenderContext
@@ -21,6 +22,8 @@ from talker.render_record import RenderOrigin
 from talker.scene import Image, Motion
 from talker.segments import Segment, frames_at_once, frames_in
 from talker.work_folder import RenderKey, WorkFolder, render_key
+
+_SEED_SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ class Drawer:
         if motion is None:
             drive = Drive(ready.speech, self._request.reference)
             cancel = self._context.cancel
-            motion = self._engine.motion(drive, self._options, ready.portrait, cancel)
+            options = _seeded(self._options, ready.portrait.digest, ready.sources.speech.sha256)
+            motion = self._engine.motion(drive, options, ready.portrait, cancel)
             work.store_motion(motion)
         return motion
 
@@ -153,3 +157,12 @@ class Drawer:
     def _encoder(self, path: Path, size: tuple[int, int]) -> SegmentEncoder:
         options = self._options
         return SegmentEncoder(path, size, options.fps, options.quality, self._context.cancel)
+
+
+def _seeded(options: RenderOptions, portrait: str, speech: str) -> RenderOptions:
+    """The options with a seed: without one of the user's, each portrait and speech has its own,
+    so that no two videos of a batch blink and nod together."""
+    if options.seed:
+        return options
+    seed = 1 + int(identity(_SEED_SCHEMA, portrait, speech)[:7], 16)
+    return options.model_copy(update={"seed": seed})

@@ -66,12 +66,7 @@ def add(commands: Commands) -> None:
     gui = commands.add(
         "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
     )
-    gui.add_argument(
-        "--quick", action="store_true", help="Fewer starts, shorter looks, 5,000 jobs."
-    )
-    gui.add_argument(
-        "--jobs", type=numbers.count, metavar="N", help="In the queue; usually 100,000."
-    )
+    gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -148,5 +143,5 @@ def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
 def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.gui import bench_gui
 
-    bench_gui(parsed.jobs, quick=parsed.quick)
+    bench_gui(quick=parsed.quick)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from pathlib import Path
 
 import cv2
@@ -41,16 +42,19 @@ _TO_XYZ = np.array(
 _MARGIN = 0.1  # of the face's width, around the part of the picture that is looked at
 
 
+class EyeState(Enum):
+    """What eyes in a picture show."""
+
+    OPEN = auto()
+    CLOSED = auto()
+    HIDDEN = auto()  # behind dark glasses
+
+
 def visibility_notices(picture: Image, face: Face, path: Path) -> tuple[Notice, ...]:
     """What hides or cuts off parts that talk, in uint8 [H, W, 3] RGB; none for a free face."""
-    height, width = picture.shape[:2]
-    points = face.mesh[:, :2].astype(np.float64)
-    around = _MARGIN * face.box.width
-    low = np.clip(points.min(0) - around, 0, (width - 1, height - 1)).astype(int)
-    high = np.clip(points.max(0) + around + 1, low + 1, (width, height)).astype(int)
-    part = np.ascontiguousarray(picture[low[1] : high[1], low[0] : high[0]])
-    inside = points - low
-    notices = [_cut_off(points, (width, height), path), _eyes(part, inside, path)]
+    part, inside = _around(picture, face)
+    size = picture.shape[1], picture.shape[0]
+    notices = [_cut_off(face.mesh[:, :2].astype(np.float64), size, path), _eyes(part, inside, path)]
     if _mouth_covered(part, inside):
         message = f"Something may cover the mouth in {path.name}; the lips are drawn over it."
         notices.append(Notice(NoticeCode.MOUTH_COVERED, message))
@@ -125,7 +129,23 @@ def _mouth_covered(part: Image, points: Points) -> bool:
     return pale or chin_oddness(part, points, float(np.ptp(points[:, 0]))) > _ODD_BELOW
 
 
-def _eyes(part: Image, points: Points, path: Path) -> Notice | None:
+def eye_state(picture: Image, face: Face) -> EyeState:
+    """Whether the eyes of a face in uint8 [H, W, 3] RGB can blink."""
+    part, points = _around(picture, face)
+    return _eye_state(part, points)
+
+
+def _around(picture: Image, face: Face) -> tuple[Image, Points]:
+    """The part of the picture that shows the face, and the mesh in its pixels."""
+    height, width = picture.shape[:2]
+    points = face.mesh[:, :2].astype(np.float64)
+    around = _MARGIN * face.box.width
+    low = np.clip(points.min(0) - around, 0, (width - 1, height - 1)).astype(int)
+    high = np.clip(points.max(0) + around + 1, low + 1, (width, height)).astype(int)
+    return np.ascontiguousarray(picture[low[1] : high[1], low[0] : high[0]]), points - low
+
+
+def _eye_state(part: Image, points: Points) -> EyeState:
     grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
     rings = [points[list(ring)] for ring in EYE_RINGS]
     contrast = max(float(np.ptp(np.percentile(grey, (5, 95)))), 1.0)
@@ -134,12 +154,20 @@ def _eyes(part: Image, points: Points, path: Path) -> Notice | None:
     skin = float(np.median([_level(grey, points[index]) for index in _CHEEKS]))
     dark = all(_level(grey, ring.mean(0)) < _DARK * skin for ring in rings)
     if dark and max(spans) < _BLANK * contrast:
-        message = f"The eyes in {path.name} seem to be hidden; blinks will not look right."
-        return Notice(NoticeCode.EYES_HIDDEN, message)
+        return EyeState.HIDDEN
     even = max(spans) < _EVEN * contrast and all(
         span < _EVEN_FOR_LIGHT * light for span, light in zip(spans, lights, strict=True)
     )
-    if even or max(map(eye_opening, rings)) < _SHUT:
+    shut = even or max(map(eye_opening, rings)) < _SHUT
+    return EyeState.CLOSED if shut else EyeState.OPEN
+
+
+def _eyes(part: Image, points: Points, path: Path) -> Notice | None:
+    state = _eye_state(part, points)
+    if state is EyeState.HIDDEN:
+        message = f"The eyes in {path.name} seem to be hidden; they do not blink."
+        return Notice(NoticeCode.EYES_HIDDEN, message)
+    if state is EyeState.CLOSED:
         message = f"The eyes in {path.name} seem to be closed; they stay as they are."
         return Notice(NoticeCode.EYES_CLOSED, message)
     return None

@@ -201,7 +201,12 @@ class RenderOptions(BaseModel):
         1.0, ge=0, le=3, title="Head motion", description="Strength of the head motion."
     )
     blink_rate: float = Field(
-        15.0, ge=0, le=60, title="Blink rate", description="Blinks a minute; 0 keeps eyes open."
+        15.0,
+        ge=0,
+        le=60,
+        title="Blink rate",
+        description="Blinks a minute at rest; "
+        "the built-in engine blinks half as often again while it speaks. 0 keeps eyes open.",
     )
     yaw: Degrees = Field(
         (),
@@ -253,7 +258,12 @@ class RenderOptions(BaseModel):
         "of them.",
     )
     seed: int = Field(
-        0, ge=0, le=2**31 - 1, title="Seed", description="The same seed gives the same motion."
+        0,
+        ge=0,
+        le=2**31 - 1,
+        title="Seed",
+        description="The same seed gives the same motion; 0 gives each portrait and speech one of "
+        "its own.",
     )
     face: Annotated[int, BeforeValidator(_face)] = Field(
         0,

@@ -1550,10 +1550,6 @@
         <translation>请点击要说话的人脸。</translation>
     </message>
     <message>
-        <source>{name} is an HDR video; its colors are made usual ones.</source>
-        <translation>{name} 是 HDR 视频，颜色会转换为普通颜色。</translation>
-    </message>
-    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>图中有多张人脸；将由最大的一张说话。</translation>
     </message>
@@ -3084,8 +3080,8 @@
         <translation>眨眼频率</translation>
     </message>
     <message>
-        <source>Blinks a minute; 0 keeps eyes open.</source>
-        <translation>每分钟眨眼次数；0 表示一直睁眼。</translation>
+        <source>Blinks a minute at rest; the built-in engine blinks half as often again while it speaks. 0 keeps eyes open.</source>
+        <translation>静止时每分钟眨眼次数；内置引擎在说话时多眨一半。0 表示一直睁眼。</translation>
     </message>
     <message>
         <source>Yaw</source>
@@ -3160,8 +3156,8 @@
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>The same seed gives the same motion.</source>
-        <translation>相同的种子得到相同的动作。</translation>
+        <source>The same seed gives the same motion; 0 gives each portrait and speech one of its own.</source>
+        <translation>相同的种子得到相同的动作；0 让每个肖像和录音各有自己的种子。</translation>
     </message>
     <message>
         <source>Face</source>
@@ -4583,10 +4579,6 @@
     <message>
         <source>Still being copied: {names}.</source>
         <translation>仍在复制中：{names}。</translation>
-    </message>
-    <message>
-        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
-        <translation>名称或所在文件夹的名称不是 UTF-8：{names}。请重命名。</translation>
     </message>
     <message>
         <source>Of an unknown kind: {names}.</source>

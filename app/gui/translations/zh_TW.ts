@@ -1550,10 +1550,6 @@
         <translation>請點選要說話的人臉。</translation>
     </message>
     <message>
-        <source>{name} is an HDR video; its colors are made usual ones.</source>
-        <translation>{name} 是 HDR 影片，顏色會轉換為普通顏色。</translation>
-    </message>
-    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>圖中有多張人臉；將由最大的一張說話。</translation>
     </message>
@@ -3084,8 +3080,8 @@
         <translation>眨眼頻率</translation>
     </message>
     <message>
-        <source>Blinks a minute; 0 keeps eyes open.</source>
-        <translation>每分鐘眨眼次數；0 表示一直睜眼。</translation>
+        <source>Blinks a minute at rest; the built-in engine blinks half as often again while it speaks. 0 keeps eyes open.</source>
+        <translation>靜止時每分鐘眨眼次數；內建引擎在說話時多眨一半。0 表示一直睜眼。</translation>
     </message>
     <message>
         <source>Yaw</source>
@@ -3160,8 +3156,8 @@
         <translation>隨機種子</translation>
     </message>
     <message>
-        <source>The same seed gives the same motion.</source>
-        <translation>相同的種子得到相同的動作。</translation>
+        <source>The same seed gives the same motion; 0 gives each portrait and speech one of its own.</source>
+        <translation>相同的種子得到相同的動作；0 讓每個肖像和錄音各有自己的種子。</translation>
     </message>
     <message>
         <source>Face</source>
@@ -4583,10 +4579,6 @@
     <message>
         <source>Still being copied: {names}.</source>
         <translation>仍在複製中：{names}。</translation>
-    </message>
-    <message>
-        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
-        <translation>名稱或所在資料夾的名稱不是 UTF-8：{names}。請重新命名。</translation>
     </message>
     <message>
         <source>Of an unknown kind: {names}.</source>

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d, maximum_filter1d
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
+from talker.engines.builtin.decoding import decoded
 from talker.engines.builtin.visemes import VISEMES, VisemeTrack
 
 Curve = NDArray[np.float32]
@@ -21,26 +22,34 @@ ARTICULATORS = ("jaw", "wide", "pucker", "uraise", "ldrop", "tongue")
 # Targets in mm at the landmark (tongue 0..1); columns as in ARTICULATORS.
 _TARGETS = {
     "sil": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    "PP": (1.0, 0.0, 0.3, 0.0, 0.0, 0.0),
-    "FF": (2.0, 0.3, 0.0, 0.8, 0.0, 0.0),
-    "TH": (3.2, 0.3, 0.0, 0.6, 1.0, 0.9),
-    "DD": (2.8, 0.3, 0.0, 0.6, 1.2, 0.7),
-    "kk": (3.8, 0.2, 0.0, 0.5, 1.0, 0.2),
-    "CH": (2.4, -0.3, 3.4, 1.1, 1.5, 0.4),
-    "SS": (1.3, 1.4, 0.0, 0.8, 1.5, 0.4),
-    "RR": (2.5, 0.0, 2.8, 0.5, 0.7, 0.4),
-    "aa": (9.0, 0.5, 0.0, 0.9, 1.5, 0.0),
-    "E": (6.0, 1.4, 0.0, 0.8, 1.5, 0.1),
-    "I": (3.0, 2.6, 0.0, 0.7, 1.4, 0.3),
-    "O": (6.5, 0.0, 4.2, 0.2, 0.9, 0.0),
-    "U": (3.0, 0.0, 6.6, 0.0, 0.6, 0.0),
-    "ax": (4.5, 0.3, 0.0, 0.5, 1.0, 0.1),
+    "PP": (0.6, 0.0, 0.6, 0.0, 0.0, 0.0),
+    "FF": (1.6, 0.4, 0.0, 0.9, 0.0, 0.0),
+    "TH": (2.6, 0.4, 0.0, 0.7, 1.0, 0.9),
+    "DD": (2.2, 0.5, 0.0, 0.7, 1.1, 0.7),
+    "kk": (3.2, 0.4, 0.0, 0.7, 1.0, 0.2),
+    "CH": (1.8, -0.4, 5.5, 1.2, 1.4, 0.4),
+    "SS": (1.0, 2.4, 0.0, 0.9, 1.3, 0.4),
+    "RR": (2.0, 0.0, 4.4, 0.6, 0.7, 0.4),
+    "aa": (11.5, 0.6, 0.0, 2.0, 1.6, 0.0),
+    "E": (6.4, 2.4, 0.0, 1.5, 1.5, 0.1),
+    "I": (2.3, 4.6, 0.0, 1.0, 1.3, 0.3),
+    "O": (7.5, -0.4, 6.8, 0.5, 0.9, 0.0),
+    "U": (2.4, -0.4, 10.0, 0.0, 0.6, 0.0),
+    "ax": (4.2, 0.5, 0.0, 0.9, 1.0, 0.1),
 }
-_BLEND_MS = (36.0, 44.0, 50.0, 32.0, 32.0, 40.0)
+_BLEND_MS = (42.0, 52.0, 58.0, 38.0, 38.0, 44.0)
 _GAIN = (1.2, 1.25, 1.25, 1.1, 1.1, 1.0)
-_SHARPEN = 1.4
-_LIPS, _LIPS_WEIGHT = VISEMES.index("PP"), 2.0
-_SPEECH_DB, _LOUD_DB = 35.0, 18.0  # below the loud parts (95th percentile of the energy)
+_SHARPEN = 1.8
+_LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
+# A missed closure is seen at once, one too many hardly; f and v are heard badly.
+_WEIGHTS = np.where(np.isin(np.arange(len(VISEMES)), (_LIPS, _TEETH)), 3.0, 1.0)
+_LEAST_CLOSED_MS, _CLOSING_MS = 60.0, 20.0
+_SPEECH_DB, _LOUD_DB = 35.0, 18.0  # below the loud parts
+_LOUD_SECONDS = 0.4  # as much of a recording is louder than its loud level
+_STEADY_SECONDS, _STEADY_DB = 0.9, 1.3  # what varies so little for so long is no speech
+_NOISE_SECONDS, _OVER_NOISE_DB = 2.0, 4.0  # how far noise is heard, and what stands out of it
+_LEAST_RANGE_DB = 10.0  # however noisy: so much below the loud parts is speech
+_SILENT_DB = -66.0  # of full scale: nobody speaks that softly
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,9 @@ def articulate(track: VisemeTrack) -> Articulation:
         size = max(1, round(milliseconds / 1000 * rate))
         return maximum_filter1d(curve, size, axis=0, mode="nearest")
 
-    peak = float(np.percentile(track.energy_db, 95)) if len(track.energy_db) else 0.0
-    active = _ramp(smooth(track.energy_db, 30), peak - _SPEECH_DB, 12)
+    heard = smooth(track.energy_db, 30)
+    peak = _loud_level(heard, rate)
+    active = _ramp(heard, _noise_gate(heard, peak, rate), 7)
     loud = _ramp(smooth(track.energy_db, 80), peak - _LOUD_DB, 18)
     probs = _gated(track.probs, active)
     targets = np.array([_TARGETS[name] for name in VISEMES], np.float32)
@@ -80,21 +90,49 @@ def articulate(track: VisemeTrack) -> Articulation:
         for i, name in enumerate(ARTICULATORS)
     }
     free["jaw"] *= 0.72 + 0.42 * loud
-    # A missed closure is seen at once, one too many hardly: p, b, m weigh more here.
-    weighed = track.probs * np.where(np.arange(len(VISEMES)) == _LIPS, _LIPS_WEIGHT, 1)
-    weighed = (weighed / weighed.sum(1, keepdims=True)).astype(np.float32)
-    lips = _gated(weighed, active)[:, _LIPS]
-    teeth = probs[:, VISEMES.index("FF")]
+    weighed = (track.probs * _WEIGHTS).astype(np.float32)
+    heard_as = decoded(weighed / weighed.sum(1, keepdims=True))
+    near_speech = widest(active, 300)
+
+    def contact(viseme: int) -> Curve:
+        """Where lips or teeth meet: 1 for as long as it takes to see, eased in and out."""
+        met = widest((heard_as == viseme) * near_speech, _LEAST_CLOSED_MS)
+        return smooth(met, _CLOSING_MS)
+
     return Articulation(
         rate=rate,
         free=free,
-        closure=np.clip(2.0 * smooth(lips, 14) - 0.1, 0, 1),
-        tuck=np.clip(1.4 * smooth(teeth, 22) - 0.1, 0, 1),
+        closure=np.minimum(1.15 * contact(_LIPS), 1),
+        tuck=np.minimum(1.1 * contact(_TEETH), 1),
         speech=smooth(widest(1 - probs[:, 0], 180), 100),
     )
 
 
-def _ramp(curve: Curve, start: float, width: float) -> Curve:
+def _loud_level(energy_db: Curve, rate: float) -> float:
+    """The level of the loud parts in dB, however little of the recording is speech."""
+    count = min(max(1, round(_LOUD_SECONDS * rate)), len(energy_db))
+    return float(np.partition(energy_db, -count)[-count])
+
+
+def _noise_gate(energy_db: Curve, peak: float, rate: float) -> Curve:
+    """The level in dB below which nobody speaks, for each moment.
+
+    A room, a fan or a hiss is steady for longer than any syllable: around it speech has to stand
+    out of it.
+    """
+    size = max(3, round(_STEADY_SECONDS * rate))
+    level = uniform_filter1d(energy_db.astype(np.float64), size, mode="nearest")
+    square = uniform_filter1d(energy_db.astype(np.float64) ** 2, size, mode="nearest")
+    steady = square - level**2 < _STEADY_DB**2
+    noise = np.where(steady & (level < peak - _LEAST_RANGE_DB), level, _SILENT_DB)
+    if (steady | (energy_db < _SILENT_DB)).all():  # nothing else in the whole recording
+        noise = np.maximum(noise, level)
+    near = maximum_filter1d(noise, round(2 * _NOISE_SECONDS * rate) + 1, mode="nearest")
+    gate = np.maximum(np.maximum(near + _OVER_NOISE_DB, peak - _SPEECH_DB), _SILENT_DB)
+    return gate.astype(np.float32)
+
+
+def _ramp(curve: Curve, start: Curve | float, width: float) -> Curve:
     return np.clip((curve - start) / width, 0, 1).astype(np.float32)
 
 

@@ -13,13 +13,14 @@ from talker.engines.base import Drive, Portrait, pasted
 from talker.engines.builtin import motion as curves
 from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
-from talker.engines.builtin.fit import fitted, photo_close
+from talker.engines.builtin.fit import fitted, neutral
 from talker.engines.builtin.layers import build_layers
 from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import face_cut
+from talker.face.visibility import EyeState, eye_state
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone
@@ -30,7 +31,6 @@ Floats = NDArray[np.float32]
 _REACH = {Mode.CROP: 1.85, Mode.RESIZE: 1.85, Mode.EXTCROP: 1.85, Mode.FULL: 1.7, Mode.EXTFULL: 2.2}
 _GAZE_UNIT = 0.8  # pixels per mm below which eyes are too small to look around
 _GAZE_FROM_YAW_MM = 0.10  # per degree: the eyes stay on the camera
-_TALKING = 0.3  # from this much closing on, nothing of the resting mouth is shown
 
 
 class BuiltinEngine:
@@ -75,11 +75,12 @@ class BuiltinRenderer:
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
     ) -> None:
         self._rig = build_rig(portrait, canvas)
-        self._close = photo_close(self._rig.gap, motion)
-        self._motion = fitted(motion, self._rig.gap, portrait.face.yaw)
+        self._neutral = neutral(self._rig.gap, self._rig.smile, motion)
+        self._motion = fitted(motion, portrait.face.yaw)
         layers = build_layers(portrait, canvas, self._rig)
         self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas), layers)
-        self._eyes = build_eyes(self._rig)
+        opened = eye_state(portrait.image, portrait.face) is EyeState.OPEN
+        self._eyes = build_eyes(self._rig) if opened else ()
         self._mouth = Mouth(self._rig)
         self._pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)
 
@@ -97,11 +98,8 @@ class BuiltinRenderer:
     def _frame(self, index: int) -> NDArray[np.uint8]:
         motion = self._motion
         value = dict(zip(motion.channels, motion.values[index].tolist(), strict=True))
-        placement = self._rig.place(motion, self._close, index, index + 1)
-        talk = min(float(self._close[index]) / _TALKING, 1.0)
-        frame = self._warp.draw(
-            placement, 0, breath=value["breath"], blink=value["blink"], talk=talk
-        )
+        placement = self._rig.place(motion, self._neutral, index, index + 1)
+        frame = self._warp.draw(placement, 0, value["breath"])
         gaze = np.zeros(2, np.float32)
         if self._rig.unit >= _GAZE_UNIT:
             gaze[0] = value["gaze_x"] - _GAZE_FROM_YAW_MM * value["yaw"]
@@ -113,7 +111,6 @@ class BuiltinRenderer:
             placement,
             0,
             MouthShape(value["jaw"], value["pucker"], value["tongue"]),
-            talk,
         )
         return frame
 

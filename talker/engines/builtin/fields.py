@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Given = dict[int, Floats]
 
 FIELDS = (
-    "jaw", "wide", "pucker", "uraise", "ldrop", "press", "ftuck", "close", "blink", "brow",
+    "jaw", "wide", "pucker", "uraise", "ldrop", "press", "ftuck", "close", "smile", "blink", "brow",
 )  # fmt: skip
 
 _ZERO = np.zeros(3)
@@ -38,6 +38,7 @@ def build_fields(local: Floats) -> NDArray[np.float32]:
         "press": (mouth.press(), fixed),
         "ftuck": (mouth.tuck(), fixed),
         "close": (mouth.close(), fixed),
+        "smile": (mouth.smile(), fixed),
         "blink": _blink(local),
         "brow": _brow(local),
     }
@@ -103,14 +104,14 @@ class _Mouth:
 
         given = {i: turn(i) * w for i, w in topo.JAW_WEIGHTS.items()}
         for ring, low, high in ((topo.LOWER_INNER, 0.0, 0.98), (topo.LOWER_OUTER, 0.28, 0.70)):
-            exponent = 0.75 if low == 0.0 else 0.9
+            exponent = 1.05 if low == 0.0 else 1.15
             for i in ring[1:-1]:
                 given[i] = turn(i) * (low + high * self._profile(i, 2, exponent))
         for ring, share in ((topo.UPPER_INNER, 0.30), (topo.UPPER_OUTER, 0.20)):
             for i in ring[1:-1]:
-                given[i] = turn(i) * share * (1 - self._profile(i, 2, 0.75))
+                given[i] = turn(i) * share * (1 - self._profile(i, 2, 1.0))
         for i in topo.MOUTH_CORNERS:
-            inward = -np.sign(self._t(i)) * 0.06
+            inward = -np.sign(self._t(i)) * 0.12
             given[i] = turn(i) * 0.30 + (inward, 0, 0)
         return given
 
@@ -125,6 +126,14 @@ class _Mouth:
         for i in self._lips():
             t = self._t(i)
             given[i] = np.array([t, -0.15 * abs(t) ** 3, 0.25 * abs(t)])
+        return given
+
+    def smile(self) -> Given:
+        """The corners out, up and back; one unit is one mm outwards at each."""
+        given = {}
+        for i in self._lips():
+            t = self._t(i)
+            given[i] = np.array([t, -0.45 * abs(t) ** 1.5, 0.3 * abs(t)])
         return given
 
     def pucker(self) -> Given:
@@ -203,8 +212,8 @@ def _blink(local: Floats) -> tuple[Given, set[int]]:
     for upper, lower in lids:
         for up, down in zip(upper[1:-1], lower[1:-1], strict=True):
             opening = local[down] - local[up]
-            moved[up] = 0.96 * opening
-            moved[down] = -0.06 * opening
+            moved[up] = 0.98 * opening
+            moved[down] = -0.02 * opening
         for corner in (upper[0], upper[-1]):
             moved[corner] = _ZERO
         low.append(max(local[i, 1] for i in lower))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
+from scipy.signal import find_peaks
 
 from talker.options.render import RenderOptions
 
@@ -19,8 +20,17 @@ _BLINK = (0.25, 0.7, 1.0, 1.0, 0.93, 0.75, 0.52, 0.32, 0.16, 0.06)
 _BLINK_SPREAD = 0.45
 _DOUBLE_SHARE, _DOUBLE_AFTER = 0.12, 0.45
 _FIRST_BLINK = 0.7
+_MORE_WHILE_TALKING = 0.5  # of the rate at rest (Bentivoglio et al., 1997)
+_OPEN_AT_END = 0.2  # seconds: nobody wants a last picture with closed eyes
 _BREATH_HZ = 0.27
+_SWALLOW_SECONDS, _SWALLOW_EVERY = 0.7, (4.0, 11.0)
 _EASE_SECONDS = 0.8
+# Sizes in degrees, measured against filmed talkers: yaw, pitch and roll.
+_POSTURE = np.array([6.0, 3.4, 2.4])
+_HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
+_INERTIA = 0.05  # seconds: a head has weight
+_QUIET = 0.4  # of all motion, where nothing is said
+_STRESS = 0.06  # least prominence of a stressed syllable
 _STYLE_SEED = 20240
 
 
@@ -31,20 +41,32 @@ class _Stream(IntEnum):
     PITCH = 2
     ROLL = 3
     SHIFT = 4
+    POSTURE = 9
+    GESTURE = 10
+    SWALLOW = 11
     BROW = 5
     BLINK = 6
     GAZE = 7
     BREATH = 8
 
 
+_UNREST = ((_Stream.YAW, 1.8), (_Stream.PITCH, 1.1), (_Stream.ROLL, 0.7))
+_GESTURES = ((1, 6.5), (2, 4.2), (0, 5.5))  # nod, tilt, turn: which angle, and how many degrees
+
+
 @dataclass(frozen=True)
 class Temperament:
-    """A pose style: factors of the measured recipe, and where the head likes to be (degrees)."""
+    """A pose style: what the head does at stressed words, how it sits, and how large all of it is.
 
-    yaw: float = 1.0
-    pitch: float = 1.0
-    roll: float = 1.0
-    nod: float = 1.0
+    `nod`, `tilt` and `turn` are shares of the gestures, `vigour` and `posture` factors of sizes,
+    `pace` of how often; the rest is where the head likes to be (degrees).
+    """
+
+    nod: float = 0.5
+    tilt: float = 0.2
+    turn: float = 0.3
+    vigour: float = 1.0
+    posture: float = 1.0
     pace: float = 1.0
     brow: float = 1.0
     sway: float = 1.0
@@ -54,21 +76,31 @@ class Temperament:
 
 
 def temperament(style: int) -> Temperament:
-    """The same number is always the same temperament; 0 is the plain recipe."""
+    """The same number is always the same temperament; 0 is the plain one.
+
+    Neighbouring numbers differ in kind: one nods, the next tilts, turns, sits still, and so on.
+    """
     if style == 0:
         return Temperament()
     chance = np.random.default_rng([_STYLE_SEED, style])
+    shares = np.full(3, 0.12)
+    shares[style % 3] = 0.76
+    vigour, posture = chance.uniform(0.6, 1.25, 2)
+    if style % 4 == 3:  # one who sits still and speaks with his brows
+        vigour, posture = 0.35 * vigour, 0.5 * posture
+    nod, tilt, turn = shares.tolist()
     return Temperament(
-        yaw=float(chance.uniform(0.5, 1.6)),
-        pitch=float(chance.uniform(0.5, 1.6)),
-        roll=float(chance.uniform(0.4, 1.8)),
-        nod=float(chance.uniform(0.2, 1.9)),
-        pace=float(chance.uniform(0.65, 1.5)),
-        brow=float(chance.uniform(0.3, 1.6)),
-        sway=float(chance.uniform(0.4, 1.8)),
-        bias_yaw=float(chance.normal(0, 1.6)),
-        bias_pitch=float(chance.normal(0, 1.0)),
-        bias_roll=float(chance.normal(0, 1.5)),
+        nod,
+        tilt,
+        turn,
+        vigour=float(vigour),
+        posture=float(posture),
+        pace=float(chance.uniform(0.7, 1.5)),
+        brow=float(chance.uniform(1.2, 1.8) if style % 4 == 3 else chance.uniform(0.4, 1.3)),
+        sway=float(chance.uniform(0.5, 1.6)),
+        bias_yaw=float(chance.normal(0, 1.4)),
+        bias_pitch=float(chance.normal(0, 0.9)),
+        bias_roll=float(chance.normal(0, 1.2)),
     )
 
 
@@ -97,15 +129,14 @@ class _Clock:
 def head_curves(
     energy_db: Curve, speech: Curve, rate: float, options: RenderOptions
 ) -> dict[str, Curve]:
-    """blink, gaze_x, gaze_y, brow, yaw, pitch, roll, tx, ty, breath: float32 [N] each.
+    """blink, gaze_x, gaze_y, brow, yaw, pitch, roll, tx, ty, breath, swallow: float32 [N] each.
 
     `energy_db` and `speech` (0..1) are [N] at `rate` per second. Keyframes are not applied here.
     """
     clock = _Clock(rate, len(energy_db), options.seed)
     style = temperament(options.pose_style)
-    loudness = energy_db - (np.percentile(energy_db, 95) - 40 if len(energy_db) else 0)
-    energy = np.clip(loudness / 40, 0, 1).astype(np.float32)
-    accent = clock.smooth(energy, 0.12) - clock.smooth(energy, 0.8)
+    accent = _accent(clock, energy_db, speech)
+    stresses = _stresses(clock, accent)
     gaze_x, gaze_y = _gaze(clock)
     curves = {
         "blink": _blinks(clock, speech, options.blink_rate),
@@ -113,9 +144,10 @@ def head_curves(
         "gaze_y": gaze_y,
         "brow": _brows(clock, accent, style) * np.float32(options.expression_scale),
     }
-    pose = _pose(clock, accent, speech, style)
+    pose = _pose(clock, stresses, speech, style)
     scale = 0.0 if options.still else options.head_motion
     curves |= {name: curve * np.float32(scale) for name, curve in pose.items()}
+    curves["swallow"] = _swallows(clock, speech)
     curves["breath"] = _breath(clock) * np.float32(min(scale, 1.0))
     return curves
 
@@ -128,39 +160,141 @@ def keyframed(values: tuple[float, ...], times: NDArray[np.float64], duration: f
     return PchipInterpolator(knots, values)(np.clip(times, 0, duration)).astype(np.float32)
 
 
-def _pose(clock: _Clock, accent: Curve, speech: Curve, style: Temperament) -> dict[str, Curve]:
-    live = 0.55 + 0.45 * clock.smooth(speech, 0.5)
-    time = np.arange(clock.length) / clock.rate
-    ease = np.clip(time / _EASE_SECONDS, 0, 1)
-    ease = ease * ease * (3 - 2 * ease)
-    nod = clock.smooth(accent, 0.04)
+def _accent(clock: _Clock, energy_db: Curve, speech: Curve) -> Curve:
+    """How much louder than its surroundings the speech is, about -0.4..0.4; 0 in silence."""
+    loudness = energy_db - (np.percentile(energy_db, 95) - 40 if len(energy_db) else 0)
+    energy = np.clip(loudness / 40, 0, 1).astype(np.float32) * speech
+    return clock.smooth(energy, 0.12) - clock.smooth(energy, 0.8)
 
-    def wander(stream: _Stream, slow: float, fast: float, slow_s: float, fast_s: float) -> Curve:
+
+def _stresses(clock: _Clock, accent: Curve) -> list[tuple[float, float]]:
+    """Stressed syllables: their time in seconds, and how strong each is, 0..1."""
+    peaks, found = find_peaks(accent, prominence=_STRESS, distance=round(0.25 * clock.rate))
+    strength = np.clip(found["prominences"] / (4 * _STRESS), 0.3, 1)
+    return [(peak / clock.rate, float(s)) for peak, s in zip(peaks.tolist(), strength, strict=True)]
+
+
+def _pose(
+    clock: _Clock, stresses: list[tuple[float, float]], speech: Curve, style: Temperament
+) -> dict[str, Curve]:
+    """Postures that change with the phrases, gestures at stressed words, and a little unrest."""
+    live = _QUIET + (1 - _QUIET) * clock.smooth(speech, 0.5)
+    angles = _postures(clock, speech, style) * live
+    angles += _gestures(clock, stresses, style)
+    for row, (stream, size) in enumerate(_UNREST):
         chance = clock.chance(stream)
-        first = clock.noise(chance, slow_s / style.pace)
-        return slow * first + fast * clock.noise(chance, fast_s / style.pace)
-
-    yaw = style.yaw * wander(_Stream.YAW, 1.9, 0.7, 0.9, 0.3) * live + style.bias_yaw
-    pitch = style.pitch * wander(_Stream.PITCH, 1.0, 0.45, 0.8, 0.25) * live
-    pitch += style.nod * 6 * nod + style.bias_pitch
-    roll = style.roll * wander(_Stream.ROLL, 1.0, 0.3, 1.0, 0.35) * live + style.bias_roll
+        slow = 0.7 * clock.noise(chance, 0.8 / style.pace)
+        angles[row] += size * live * (slow + 0.4 * clock.noise(chance, 0.22))
+    angles += np.array([[style.bias_yaw], [style.bias_pitch], [style.bias_roll]])
+    angles[2] += 0.15 * angles[0]
     shift = clock.chance(_Stream.SHIFT)
-    tx = 0.5 * style.sway * clock.noise(shift, 1.0)
-    ty = 0.4 * style.sway * clock.noise(shift, 1.2) + 1.2 * style.nod * nod
-    pose = {"yaw": yaw, "pitch": pitch, "roll": roll + 0.15 * yaw, "tx": tx, "ty": ty}
-    return {name: (curve * ease).astype(np.float32) for name, curve in pose.items()}
+    tx = 0.5 * style.sway * clock.noise(shift, 1.0) - 0.12 * angles[0]
+    ty = 0.4 * style.sway * clock.noise(shift, 1.2) + 0.25 * angles[1]
+    angles = gaussian_filter1d(angles, _INERTIA * clock.rate, axis=1, mode="nearest")
+    ease = _eased(clock)
+    names = ("yaw", "pitch", "roll", "tx", "ty")
+    curves = zip(names, (*angles, tx, ty), strict=True)
+    return {name: (curve * ease).astype(np.float32) for name, curve in curves}
+
+
+def _eased(clock: _Clock) -> Curve:
+    """0 at both ends, so that no video begins or ends in the middle of a movement."""
+    time = (np.arange(clock.length) + 0.5) / clock.rate
+    near = np.clip(np.minimum(time, time[::-1]) / _EASE_SECONDS, 0, 1)
+    return (near * near * (3 - 2 * near)).astype(np.float32)
+
+
+def _postures(clock: _Clock, speech: Curve, style: Temperament) -> NDArray[np.float64]:
+    """Yaw, pitch and roll [3, N] in degrees that the head holds for a while, then leaves for
+    others: quickly where a phrase begins, slowly while it waits."""
+    chance = clock.chance(_Stream.POSTURE)
+    end = clock.length / clock.rate
+    talks = speech > 0.5
+    times, values, spans = [0.0], [np.zeros(3)], [0.5]
+    time = 0.0
+    while time < end:
+        row = min(int(time * clock.rate), clock.length - 1)
+        low, high = _HOLD_TALKING if talks[row] else _HOLD_WAITING
+        time += float(chance.uniform(low, high)) / style.pace
+        time = _phrase_near(talks, clock.rate, time)
+        away = chance.normal(0, 1, 3) * _POSTURE * style.posture
+        if np.abs(away[0] - values[-1][0]) < _POSTURE[0]:  # a change that nobody would see
+            away[0] = -away[0]
+        times.append(time)
+        values.append(np.clip(away, -2 * _POSTURE, 2 * _POSTURE))
+        spans.append(float(chance.uniform(0.45, 0.9)))
+    grid = np.arange(clock.length) / clock.rate
+    held = np.zeros((3, clock.length))
+    for begin, span, before, after in zip(times[1:], spans[1:], values, values[1:], strict=False):
+        t = np.clip((grid - begin) / span, 0, 1)
+        held += (after - before)[:, None] * (t**3 * (10 - 15 * t + 6 * t * t))
+    return held
+
+
+def _phrase_near(talks: NDArray[np.bool_], rate: float, time: float) -> float:
+    """The beginning of a phrase within half a second of `time`, else `time` itself."""
+    first = max(int((time - 0.5) * rate), 1)
+    part = talks[first - 1 : int((time + 0.5) * rate)]
+    begins = np.flatnonzero(part[1:] & ~part[:-1])
+    return (first + int(begins[0])) / rate if len(begins) else time
+
+
+def _gestures(
+    clock: _Clock, stresses: list[tuple[float, float]], style: Temperament
+) -> NDArray[np.float64]:
+    """Nods, tilts and turns [3, N] in degrees whose peaks meet the stressed syllables."""
+    chance = clock.chance(_Stream.GESTURE)
+    angles = np.zeros((3, clock.length))
+    shares = np.cumsum([style.nod, style.tilt, style.turn])
+    last = -1.0
+    for time, strength in stresses:
+        kind, side, size, width = chance.uniform(0, 1, 4)
+        if time - last < 0.45 / style.pace:  # one gesture at a time
+            continue
+        last = time
+        which = int(np.searchsorted(shares, kind * shares[-1]))
+        row, degrees = _GESTURES[min(which, 2)]
+        sign = 1.0 if row == 1 or side < 0.5 else -1.0  # a nod goes down
+        half = 0.24 + 0.14 * width
+        grid = np.arange(clock.length) / clock.rate
+        low, high = np.searchsorted(grid, [time - half, time + 1.6 * half])
+        t = (grid[low:high] - time) / half
+        t = np.where(t > 0, t / 1.6, t)  # down quicker than up again
+        bump = 0.5 + 0.5 * np.cos(np.pi * np.clip(t, -1, 1))
+        angles[row, low:high] += (
+            sign * degrees * style.vigour * strength * (0.65 + 0.5 * size) * bump
+        )
+    return angles
 
 
 def _brows(clock: _Clock, accent: Curve, style: Temperament) -> Curve:
-    lift = np.clip(5 * clock.smooth(accent, 0.1), -0.4, 1.8)
+    lift = np.clip(9 * clock.smooth(accent, 0.1), -0.6, 3.2)
     noise = clock.noise(clock.chance(_Stream.BROW), 0.6)
-    return (style.brow * (lift + 0.3 * noise)).astype(np.float32)
+    return (style.brow * (lift + 0.5 * noise)).astype(np.float32)
 
 
 def _breath(clock: _Clock) -> Curve:
     drift = 0.06 * clock.noise(clock.chance(_Stream.BREATH), 6.0)
     phase = np.cumsum(2 * np.pi * _BREATH_HZ * (1 + drift) / clock.rate)
     return np.sin(phase).astype(np.float32)
+
+
+def _swallows(clock: _Clock, speech: Curve) -> Curve:
+    """Who waits swallows and presses his lips now and then: 0..1."""
+    chance = clock.chance(_Stream.SWALLOW)
+    curve = np.zeros(clock.length, np.float32)
+    bump = np.hanning(round(_SWALLOW_SECONDS * clock.rate)).astype(np.float32)
+    quiet = speech < 0.05
+    time = 0.0
+    while True:
+        time += float(chance.uniform(*_SWALLOW_EVERY))
+        start = int(time * clock.rate)
+        stop = start + len(bump)
+        if stop > clock.length:
+            return curve
+        size = float(chance.uniform(0.4, 1))
+        if quiet[start:stop].all():
+            curve[start:stop] = size * bump
 
 
 def _blinks(clock: _Clock, speech: Curve, per_minute: float) -> Curve:
@@ -174,12 +308,16 @@ def _blinks(clock: _Clock, speech: Curve, per_minute: float) -> Curve:
     shortest = min(0.5 * mean, max(_DOUBLE_AFTER, 0.3 * mean))
     end = clock.length / clock.rate
     time = _FIRST_BLINK + float(chance.uniform(0, 0.6)) * mean
-    while time < end:
+    last = end - _OPEN_AT_END - len(_BLINK) / 50
+    while time < last:
         begin = _pause_near(speech, clock.rate, time)
-        _add_blink(curve, clock.rate, begin)
-        if chance.uniform() < _DOUBLE_SHARE:
-            _add_blink(curve, clock.rate, begin + _DOUBLE_AFTER)
-        time += float(np.clip(chance.lognormal(centre, _BLINK_SPREAD), shortest, 2.5 * mean))
+        twice = (0.0, _DOUBLE_AFTER) if chance.uniform() < _DOUBLE_SHARE else (0.0,)
+        for after in twice:
+            if begin + after < last:
+                _add_blink(curve, clock.rate, begin + after)
+        pause = float(np.clip(chance.lognormal(centre, _BLINK_SPREAD), shortest, 2.5 * mean))
+        talks = float(speech[min(int(time * clock.rate), clock.length - 1)])
+        time += pause / (1 + _MORE_WHILE_TALKING * talks)
     return curve
 
 

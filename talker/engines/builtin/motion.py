@@ -15,7 +15,7 @@ from talker.scene import Motion
 Curve = NDArray[np.float32]
 Times = NDArray[np.float64]
 
-BASIS = "builtin/1"
+BASIS = "builtin/2"
 MOUTH = (
     "jaw",
     "wide",
@@ -31,6 +31,7 @@ MOUTH = (
 HEAD = ("blink", "gaze_x", "gaze_y", "brow", "yaw", "pitch", "roll", "tx", "ty", "breath")
 CHANNELS = MOUTH + HEAD
 
+_PRESS_OF_SWALLOW = np.float32(0.5)
 _LEAD_SECONDS = 0.018  # lips move a little before they are heard, and are never late
 
 
@@ -45,6 +46,8 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
     grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
     curves = _mouth(articulation, np.float32(options.expression_scale), times, grid, options.fps)
     head = head_curves(track.energy_db, articulation.speech, track.rate, options)
+    swallow = _sampled(times, grid, head.pop("swallow"))
+    curves["press"] = np.maximum(curves["press"], _PRESS_OF_SWALLOW * swallow)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
     for name, values in (("yaw", options.yaw), ("pitch", options.pitch), ("roll", options.roll)):
         if values:
@@ -66,7 +69,7 @@ def _mouth(
     closure = _sampled(early, grid, maximum_filter1d(articulation.closure, window, mode="nearest"))
     tuck = _sampled(early, grid, articulation.tuck)
     curves = {name: _sampled(early, grid, articulation.free[name]) * scale for name in ARTICULATORS}
-    curves["jaw"] *= (1 - 0.92 * closure) * (1 - 0.55 * tuck)
+    curves["jaw"] *= (1 - 0.98 * closure) * (1 - 0.55 * tuck)
     curves["uraise"] *= 1 - closure
     curves["ldrop"] *= (1 - closure) * (1 - tuck)
     curves["pucker"] *= 1 - 0.2 * closure

@@ -18,6 +18,7 @@ from talker.engines.builtin.outline import (
     soft_line,
     soft_mask,
 )
+from talker.engines.builtin.parted import Between
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
 from talker.raster import blur, warp_affine
@@ -25,11 +26,13 @@ from talker.scene import Box
 
 Floats = NDArray[np.float32]
 
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+_AVERAGE_SKIN = np.array([1.16, 0.97, 0.84])  # over its light, under neutral light
+_VIVID = 0.12  # saturation from which on a photograph has colours
 _CAVITY = np.array([66.0, 25.0, 24.0])
 _UPPER_EDGE_MM = 2.7  # upper incisal edges below the closed lip line
 _LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
 _BEHIND_LIPS_MM = 6.0
-_PARTED_MM = 1.0  # from here on the photographed mouth is open and is kept at rest
 _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
@@ -49,7 +52,9 @@ class Mouth:
 
     def __init__(self, rig: Rig) -> None:
         self._rig = rig
-        self._light, self._tint = _skin_light(rig)
+        skin = _skin(rig)
+        self._light, self._tint, self._colourful = skin.light, skin.tint, skin.colourful
+        self._slope = skin.slope
         right, left = rig.rest[78], rig.rest[308]
         middle = (rig.rest[13] + rig.rest[14]) / 2
         self._origin = middle.astype(np.float64)
@@ -65,8 +70,9 @@ class Mouth:
         self._upper = upper_teeth(scale, view)
         self._lower = lower_teeth(scale, view)
         self._tongue = tongue(scale, view)
-        self._photo = self._photographed() if rig.gap > _TEETH_MM else None
-        self._parted = rig.gap > _PARTED_MM
+        own = rig.between is not None and rig.gap > _TEETH_MM
+        self._photo = self._photographed(rig.between) if own and rig.between else None
+        self._parted = rig.between is not None
         spots = np.array([[0, 0], [12, 0], [0, 12]], np.float64)
         self._frame_mm = spots
         self._frame_px = (
@@ -80,9 +86,8 @@ class Mouth:
         placement: Placement,
         index: int,
         shape: MouthShape,
-        talk: float,
     ) -> None:
-        """Draws into `frame`, uint8 [H, W, 3]; at `talk` 0 (of 0..1) an open photograph is kept."""
+        """Draws into `frame`, uint8 [H, W, 3]."""
         rig = self._rig
         points = placement.points[index]
         upper = points[list(topo.UPPER_INNER)]
@@ -94,16 +99,14 @@ class Mouth:
         if box is None:
             return
         opened = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
-        shown = opened * talk if self._parted else opened
-        if shown > 0:
+        if opened > 0:
             mask = soft_mask(outline, box, 0.22 * rig.unit)
             inside = self._inside(box, placement, index, shape)
             inside *= self._shadow(mask, gap)[..., None]
-            blend(frame, box, inside, mask * np.float32(shown))
-        seam = talk * (1 - opened)
-        if self._parted and seam > 0:
+            blend(frame, box, inside, mask * np.float32(opened))
+        if self._parted and opened < 1:
             line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
-            blend(frame, box, self._lip, line * np.float32(0.8 * seam))
+            blend(frame, box, self._lip, line * np.float32(0.8 * (1 - opened)))
 
     def _inside(self, box: Box, placement: Placement, index: int, shape: MouthShape) -> Floats:
         rig = self._rig
@@ -111,12 +114,12 @@ class Mouth:
         to_window = affine(self._frame_mm.astype(np.float32), carried)
         light = self._light
         color = np.empty((box.height, box.width, 3), np.float32)
-        color[:] = _CAVITY * (0.30 + 0.75 * light) * self._tint
-        body = (0.25 + 0.75 * light) * self._tint
-        enamel = np.clip(0.34 + 0.74 * light, 0, 1.05) * self._tint**0.6
+        color[:] = _CAVITY * (0.12 + 0.95 * light) * self._tint
+        body = (0.04 + light) * self._tint
+        enamel = min(0.03 + 1.28 * light, 1.05) * self._tint**0.6
         fit = self._fit
-        tongue_mm = 0.62 * shape.jaw + 3.4 - 5.0 * shape.tongue_up
-        lower_mm = 0.93 * shape.jaw + _LOWER_EDGE_MM
+        tongue_mm = 0.50 * shape.jaw + 3.2 - 5.0 * shape.tongue_up
+        lower_mm = 0.97 * shape.jaw + _LOWER_EDGE_MM
         self._lay(color, self._tongue, to_window, box, fit * tongue_mm, body)
         self._lay(color, self._lower, to_window, box, fit * lower_mm, enamel * 0.92)
         edge = _UPPER_EDGE_MM - 0.22 * shape.pucker
@@ -124,7 +127,17 @@ class Mouth:
             self._lay(color, self._upper, to_window, box, fit * edge, enamel)
         else:
             self._lay_photo(color, placement, index, box)
-        return color
+        grey = color @ _LUMA
+        color += np.float32(1 - self._colourful) * (grey[..., None] - color)
+        return color * self._side_light(box, to_window)[..., None]
+
+    def _side_light(self, box: Box, to_window: NDArray[np.float64]) -> Floats:
+        """Light [h, w] that falls off across the mouth as it does from cheek to cheek."""
+        across = to_window[:, 0] / (to_window[:, 0] @ to_window[:, 0])  # mm per pixel
+        x = np.arange(box.left, box.right) - to_window[0, 2]
+        y = np.arange(box.top, box.bottom) - to_window[1, 2]
+        mm = x[None] * across[0] + y[:, None] * across[1]
+        return np.exp(np.clip(self._slope * mm, -1, 1)).astype(np.float32)
 
     def _lay(
         self,
@@ -149,22 +162,25 @@ class Mouth:
         """The photographed inside of the mouth rides on the head."""
         rig = self._rig
         assert self._photo is not None
+        assert rig.between is not None
         inner = list(_INNER)
         rigid = affine(rig.rest[inner], placement.rigid[index, inner])
-        rigid[:, 2] -= rigid[:, :2] @ (rig.margin, rig.margin) + (box.left, box.top)
+        start = np.array([rig.between.left, rig.between.top]) - rig.margin
+        rigid[:, 2] += rigid[:, :2] @ start - (box.left, box.top)
         drawn = warp_affine(self._photo, rigid, (box.width, box.height))
         color *= 1.0 - drawn[..., 3:]
         color += drawn[..., :3]
 
-    def _photographed(self) -> Floats:
+    def _photographed(self, between: Between) -> Floats:
+        """The photographed inside of the mouth, premultiplied [h, w, 4], as `between` lies."""
         rig = self._rig
-        box = Box(0, 0, rig.texture.shape[1], rig.texture.shape[0])
-        outline = rig.rest[list(_INNER)] + rig.margin
+        height, width = between.pixels.shape[:2]
+        outline = rig.rest[list(_INNER)] + rig.margin - (between.left, between.top)
         centre = outline.mean(0)
         away = np.linalg.norm(outline - centre, axis=1, keepdims=True)
         shrunk = centre + (outline - centre) * (1 - 0.35 * rig.unit / np.maximum(away, 1.0))
-        alpha = soft_mask(shrunk.astype(np.float32), box, 0.3 * rig.unit)
-        color = rig.texture.astype(np.float32) * alpha[..., None]
+        alpha = soft_mask(shrunk.astype(np.float32), Box(0, 0, width, height), 0.3 * rig.unit)
+        color = between.pixels.astype(np.float32) * alpha[..., None]
         return np.concatenate([color, alpha[..., None]], -1)
 
     def _shadow(self, mask: Floats, gap: float) -> Floats:
@@ -189,17 +205,33 @@ class Mouth:
         return lips * np.array([0.62, 0.5, 0.5], np.float32)
 
 
-def _skin_light(rig: Rig) -> tuple[float, NDArray[np.float64]]:
-    """Mean light of the cheeks, 0..1, and the colour cast of the skin."""
+@dataclass(frozen=True)
+class _Skin:
+    """The cheeks: mean `light` 0..1 and its logarithm's `slope` per mm to the left, `tint` [3]
+    against an average skin, and how `colourful` they are, 0 (grey) to 1."""
+
+    light: float
+    slope: float
+    tint: NDArray[np.float64]
+    colourful: float
+
+
+def _skin(rig: Rig) -> _Skin:
+    colors, places = [], []
     side = max(1, round(3 * rig.unit))
-    patches = []
     for index in topo.CHEEKS:
         x, y = (rig.rest[index] + rig.margin).round().astype(int)
         patch = rig.texture[max(y - side, 0) : y + side, max(x - side, 0) : x + side]
         if patch.size:
-            patches.append(patch.reshape(-1, 3).astype(np.float64).mean(0))
-    color = np.mean(patches, axis=0) if patches else np.array([200.0, 170.0, 150.0])
-    light = float(color @ (0.299, 0.587, 0.114)) / 255.0
-    reference = np.array([1.16, 0.97, 0.84])  # an average skin under neutral light
-    cast = color / max(255.0 * light, 1.0) / reference
-    return light, np.clip(cast, 0.7, 1.3)
+            colors.append(patch.reshape(-1, 3).astype(np.float64).mean(0))
+            places.append(float(rig.local[index, 0]))
+    color = np.mean(colors, axis=0) if colors else np.array([200.0, 170.0, 150.0])
+    lights = [max(float(one @ _LUMA), 4.0) for one in colors]
+    slope = 0.0
+    if len(lights) == 2:
+        slope = float(np.log(lights[1] / lights[0])) / max(abs(places[1] - places[0]), 20.0)
+        slope *= float(np.sign(places[1] - places[0]))
+    light = float(color @ _LUMA) / 255.0
+    cast = color / max(255.0 * light, 1.0) / _AVERAGE_SKIN
+    vivid = float(np.ptp(color)) / max(float(color.max()), 1.0)
+    return _Skin(light, slope, np.clip(cast, 0.7, 1.3), min(vivid / _VIVID, 1.0))

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS, build_fields
+from talker.engines.builtin.fit import Neutral
+from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
 from talker.face.geometry import head_frame
 from talker.raster import resize
@@ -22,6 +24,7 @@ Floats = NDArray[np.float32]
 # to the middle between the ears: x left, y down, z away from the camera.
 _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
+_NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _TEXTURE_MARGIN = 0.12
 _STEEPEST = 3.0
 
@@ -31,11 +34,13 @@ class Placement:
     """Points of some frames: `points` moved by face and head, `rigid` by the head alone.
 
     Both float32 [T, 468, 2] in window pixels; `turn` [T, 3, 3] and `shift` [T, 3] (mm) are the
-    head's own motion.
+    head's own motion. Only `lids`, the points `topo.LIDS` [T, 36, 2], close: the picture is not
+    dragged along with them, a lid is drawn.
     """
 
     points: Floats
     rigid: Floats
+    lids: Floats
     turn: NDArray[np.float64]
     shift: NDArray[np.float64]
 
@@ -46,7 +51,9 @@ class Rig:
 
     `texture` uint8 RGB, larger than the window by `margin` on each side; `rest` [468, 2]:
     points of the photograph; `local` [468, 3]: the same in mm in the head frame; `unit`: pixels
-    per mm; `gap`: opening of the photographed mouth in mm; `face_width` in pixels.
+    per mm; `gap`: opening of the photographed mouth in mm, and `between` what it shows there,
+    which `texture` has no more; `smile`: how far each corner is from a neutral mouth's, in mm;
+    `face_width` in pixels.
     """
 
     texture: NDArray[np.uint8]
@@ -59,13 +66,19 @@ class Rig:
     fields: Floats
     unit: float
     gap: float
+    smile: float
+    between: Between | None
     face_width: float
 
-    def place(self, motion: Motion, close: Floats, start: int, stop: int) -> Placement:
-        """Where all points are in frames `start` to `stop`; `close` [T] shuts the photo's gap."""
+    def place(self, motion: Motion, neutral: Neutral, start: int, stop: int) -> Placement:
+        """Where all points are in frames `start` to `stop`, from the `neutral` mouth on."""
         columns = {name: motion.values[start:stop, i] for i, name in enumerate(motion.channels)}
-        columns["close"] = close[start:stop]
+        columns["close"] = neutral.close[start:stop]
+        columns["smile"] = neutral.smile[start:stop]
         strength = np.stack([columns[name] for name in FIELDS], 1)
+        lids, blink = list(topo.LIDS), FIELDS.index("blink")
+        closing = strength[:, blink, None, None] * self.fields[blink, lids]
+        strength[:, blink] = 0
         moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
         turn = _rotations(columns["yaw"], columns["pitch"], columns["roll"])
         shift = np.zeros((stop - start, 3))
@@ -73,6 +86,9 @@ class Rig:
         return Placement(
             points=self._project(moved, self.local[None], turn, shift, self.rest),
             rigid=self._project(self.local[None], self.local[None], turn, shift, self.rest),
+            lids=self._project(
+                moved[:, lids] + closing, self.local[None, lids], turn, shift, self.rest[lids]
+            ),
             turn=turn,
             shift=shift,
         )
@@ -133,6 +149,9 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
     local = (mesh.astype(np.float64) - ears) @ axes.T / unit
     relief = _relief(mesh[:, :2].astype(np.float64) / unit, local @ axes[:, 2])
     extent = mesh[:, :2].max(0) - mesh[:, :2].min(0)
+    gap, between = lip_gap(mesh), None
+    if gap > PARTED_MM:
+        texture, between = without_gap(texture, mesh[:, :2] + np.float32(margin), unit)
     return Rig(
         texture=texture,
         margin=margin,
@@ -143,7 +162,9 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         axes=axes,
         fields=build_fields(local),
         unit=unit,
-        gap=lip_gap(mesh),
+        gap=gap,
+        smile=_smile(mesh, unit),
+        between=between,
         face_width=float(max(extent[0], 0.8 * extent[1])),
     )
 
@@ -178,6 +199,12 @@ def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8
     shrinks = size[0] < part.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return resize(part, size, method), margin
+
+
+def _smile(mesh: Floats, unit: float) -> float:
+    """How far each corner of the mouth is from where a neutral one has it, in mm."""
+    width = float(np.linalg.norm(mesh[291] - mesh[61])) / unit
+    return max(0.0, width - _NEUTRAL_WIDTH_MM) / 2
 
 
 def _rotations(yaw: Floats, pitch: Floats, roll: Floats) -> NDArray[np.float64]:

@@ -19,6 +19,7 @@ _UPPER_WIDTHS = (8.4, 6.6, 7.4, 7.0, 6.6, 9.5)
 _UPPER_SHORTER = (0.0, 0.7, 0.25, 1.1, 1.5, 2.0)
 _LOWER_WIDTHS = (5.3, 5.8, 6.6, 6.9, 7.0, 10.0)
 _LOWER_SHORTER = (0.0, 0.1, 0.0, 0.7, 1.2, 1.6)
+_LIT_MM, _DARK_MM, _CORRIDOR = 9.0, 23.0, 0.10
 _ENAMEL = np.array([240.0, 229.0, 212.0])
 _GUM = np.array([188.0, 104.0, 100.0])
 _TONGUE = np.array([182.0, 92.0, 90.0])
@@ -71,6 +72,12 @@ def _arc_position(screen: NDArray[np.float64], view: View) -> NDArray[np.float64
     return np.interp(screen, seen[part], length[part], left=np.nan, right=np.nan)
 
 
+def _depth_light(side: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Light on a tooth `side` mm along the arch: the front four are lit, cheeks shade the rest."""
+    fall = np.clip((side - _LIT_MM) / (_DARK_MM - _LIT_MM), 0, 1)
+    return 1 - (1 - _CORRIDOR) * fall * fall * (3 - 2 * fall)
+
+
 def _row(
     scale: float, view: View, widths: tuple[float, ...], shorter: tuple[float, ...], seed: int
 ) -> Sprite:
@@ -99,15 +106,14 @@ def _row(
     shade *= 0.90 + 0.10 * np.exp(-(((into - 4.0) / 3.5) ** 2))
     shade *= 1 - 0.24 * gap * np.clip(into / 1.5, 0.35, 1)
     shade += 0.05 * np.exp(-(((t + 0.25) / 0.28) ** 2) - ((into - 3.2) / 2.0) ** 2)
-    arch = np.sqrt(np.clip(1 - (side / 36.0) ** 2, 0, 1))
-    shade *= 0.40 + 0.60 * arch**1.3
+    shade *= _depth_light(side)
     color = _ENAMEL * shade[..., None]
     thin = np.clip(1 - into / 1.6, 0, 1)[..., None] * 0.16
     color = color * (1 - thin) + thin * np.array([176.0, 176.0, 186.0]) * shade[..., None]
     warm = np.clip((into - 5.5) / 4.0, 0, 1)[..., None]
     color *= 1 - warm * np.array([0.03, 0.07, 0.14])
     gum = np.clip((into - crown) / 0.5 + 0.5, 0, 1)[..., None]
-    color = color * (1 - gum) + gum * _GUM * (0.55 + 0.45 * arch[..., None])
+    color = color * (1 - gum) + gum * _GUM * _depth_light(side)[..., None]
     alpha = np.where(outside, 0.0, alpha)
     pixels = np.concatenate([color * alpha[..., None], alpha[..., None]], -1)
     return Sprite(np.ascontiguousarray(pixels, np.float32), scale, reach, top)

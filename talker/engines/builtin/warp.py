@@ -27,8 +27,6 @@ _DETAIL_BLUR = 0.7  # the same over eyes and lips, in cells
 _FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
 _LEAST_AREA = 0.5  # of a triangle that is painted, in pixels
 _FINE_LIMIT = 6_000_000
-_LID_HEM_MM = 1.3
-_PARTED_MM, _UPPER_HEM, _LOWER_HEM = 0.5, 0.64, 0.80
 _EYES = (
     topo.RIGHT_UPPER_LID + topo.RIGHT_LOWER_LID[-2:0:-1],
     topo.LEFT_UPPER_LID + topo.LEFT_LOWER_LID[-2:0:-1],
@@ -71,17 +69,10 @@ class Warp:
         self._base = np.dstack(np.meshgrid(x, y)).astype(np.float32)
         self._triangles = topo.triangles()
         self._source = rig.rest[self._triangles]
-        self._lip_hem = _lip_hem(rig)[self._triangles]
-        self._lid_hem = _lid_hem(rig)[self._triangles]
 
-    def draw(
-        self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
-    ) -> NDArray[np.uint8]:
-        """The picture of frame `frame` of `placement`: uint8 [h, w, 3].
-
-        `blink` and `talk` (0..1) say how far lids and lips may leave what they show at rest.
-        """
-        moved = self.displacement(placement, frame, breath=breath, blink=blink, talk=talk)
+    def draw(self, placement: Placement, frame: int, breath: float) -> NDArray[np.uint8]:
+        """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
+        moved = self.displacement(placement, frame, breath)
         moved *= np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
@@ -89,9 +80,7 @@ class Warp:
         drawn = remap(self._texture, sample, cubic=self._zoom == 1)
         return drawn if self._layers is None else over(drawn, self._layers.back)
 
-    def displacement(
-        self, placement: Placement, frame: int, *, breath: float, blink: float, talk: float
-    ) -> Floats:
+    def displacement(self, placement: Placement, frame: int, breath: float) -> Floats:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""
         back = np.zeros((self._coarse[1], self._coarse[0], 2), np.float32)
         around = self._surround.place(placement, frame, breath)
@@ -100,9 +89,8 @@ class Warp:
         back = resize(back, size, cv2.INTER_LINEAR)[: self._grid[1], : self._grid[0]]
         back = np.ascontiguousarray(back)
         points = placement.points[frame]
-        source = self._source + np.float32(blink) * self._lid_hem + np.float32(talk) * self._lip_hem
         order = topo.back_to_front(self._rig.depths(placement, frame))
-        _paint(back, points[self._triangles[order]], source[order], self.step)
+        _paint(back, points[self._triangles[order]], self._source[order], self.step)
         back = self._smooth(back, points)
         self._bounds.hold(back)
         return back
@@ -206,23 +194,3 @@ def _fine_texture(texture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
         gx, gy = np.meshgrid(x, y)
         fine[top : top + len(y)] = remap(texture, np.dstack([gx, gy]), cubic=True)
     return fine, 2
-
-
-def _lip_hem(rig: Rig) -> Floats:
-    """With teeth in the picture the lips' edges begin inside the lips: teeth do not stretch."""
-    hem = np.zeros_like(rig.rest)
-    if rig.gap > _PARTED_MM:
-        down = rig.axes[1, :2].astype(np.float32)
-        inner = np.float32(min(rig.gap / 2.0, 1.0) * rig.unit)
-        hem[list(topo.UPPER_INNER[1:-1])] = -_UPPER_HEM * inner * down
-        hem[list(topo.LOWER_INNER[1:-1])] = _LOWER_HEM * inner * down
-    return hem
-
-
-def _lid_hem(rig: Rig) -> Floats:
-    """How far the lid's texture begins above the lash line when shut: lashes do not stretch."""
-    hem = np.zeros_like(rig.rest)
-    down = rig.axes[1, :2].astype(np.float32) * np.float32(rig.unit)
-    for lid in (topo.RIGHT_UPPER_LID, topo.LEFT_UPPER_LID):
-        hem[list(lid[1:-1])] = -_LID_HEM_MM * down
-    return hem

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from talker.engines.builtin.fit import fitted, photo_close
+from talker.engines.builtin.fit import fitted, neutral
 from tests.talker.engines.builtin.still import poses
 
 
 def _yaw(wanted: float, view: float) -> float:
-    motion = fitted(poses({"yaw": wanted}), 0.0, view)
+    motion = fitted(poses({"yaw": wanted}), view)
     return float(motion.values[0, motion.channels.index("yaw")])
 
 
@@ -24,23 +24,17 @@ def test_a_half_turned_head_turns_less_away_than_back() -> None:
     assert _yaw(20.0, -34.0) > 12.0
 
 
-def test_a_broad_smile_is_not_spread_further() -> None:
-    motion = poses({"wide": 2.0, "speech": 1.0})
-    wide = motion.channels.index("wide")
-    assert fitted(motion, 9.0, 0.0).values[0, wide] == pytest.approx(0.8)
-    assert fitted(motion, 0.1, 0.0).values[0, wide] == 2.0
-    assert motion.values[0, wide] == 2.0
+def test_a_parted_photograph_rests_with_its_lips_together() -> None:
+    close = neutral(9.0, 0.0, poses({}, {"speech": 1.0}, {"closure": 1.0})).close
+    assert close.min() == 1.0
+    assert close[2] > close[0]  # what speech closes is pressed
 
 
-def test_a_closed_photograph_is_not_shut_further() -> None:
-    motion = poses(*[{"speech": 1.0}] * 5)
-    assert photo_close(0.04, motion) == pytest.approx(0.35)
-    assert photo_close(9.0, motion)[2] == pytest.approx(0.85)
+def test_a_shut_photograph_is_not_shut_further() -> None:
+    assert neutral(0.04, 0.0, poses({}, {"speech": 1.0})).close.max() == 0.0
 
 
-def test_teeth_in_a_smile_stay_covered_in_pauses_but_show_at_both_ends() -> None:
-    motion = poses(*[{}] * 100)
-    close = photo_close(9.0, motion)
-    assert close[0] < 0.05
-    assert close[-1] < 0.05
-    assert close[50] > 0.5
+def test_a_broad_smile_is_calmer_while_speaking_and_a_neutral_mouth_stays() -> None:
+    rest, talk = neutral(9.0, 8.0, poses({}, {"speech": 1.0})).smile
+    assert -8.0 < talk < rest < 0.0
+    assert not neutral(0.0, 0.0, poses({}, {"speech": 1.0})).smile.any()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from talker.engines.builtin.decoding import decoded
 from talker.engines.builtin.head import temperament
 from talker.engines.builtin.motion import CHANNELS, MOUTH, motion
 from talker.engines.builtin.visemes import RATE, VISEMES, VisemeTrack
@@ -20,7 +21,8 @@ def _track(said: list[tuple[str, float]]) -> VisemeTrack:
     probs[np.arange(len(names)), [VISEMES.index(name) for name in names]] = 1
     probs /= probs.sum(1, keepdims=True)
     quiet = np.array([name == "sil" for name in names])
-    return VisemeTrack(RATE, probs, np.where(quiet, -80.0, -20.0).astype(np.float32))
+    loud = -20.0 + np.random.default_rng(1).normal(0, 6, len(names))  # nobody speaks evenly
+    return VisemeTrack(RATE, probs, np.where(quiet, -80.0, loud).astype(np.float32))
 
 
 def _babble(seconds: float) -> VisemeTrack:
@@ -92,7 +94,16 @@ def test_still_keeps_the_head_and_lets_the_eyes_blink() -> None:
 
 @pytest.mark.parametrize("rate", [6.0, 15.0, 30.0])
 def test_the_blink_rate_is_met(rate: float) -> None:
-    assert _blinks(_make(_babble(600), blink_rate=rate)) / 10 == pytest.approx(rate, rel=0.15)
+    speaking, waiting = _babble(600), _track([("sil", 600.0)])
+    assert _blinks(_make(waiting, blink_rate=rate)) / 10 == pytest.approx(rate, rel=0.15)
+    assert _blinks(_make(speaking, blink_rate=rate)) / 10 == pytest.approx(1.5 * rate, rel=0.2)
+
+
+@pytest.mark.parametrize("seconds", [2.0, 3.0, 5.0])
+def test_no_blink_is_under_way_at_the_end(seconds: float) -> None:
+    for seed in range(1, 200):
+        blink = _curve(_make(_babble(seconds), seed=seed, blink_rate=40), "blink")
+        assert not blink[-5:].any()
 
 
 def test_no_blink_at_rate_zero() -> None:
@@ -120,13 +131,70 @@ def test_every_pose_style_is_another_temperament() -> None:
     assert temperament(7) == temperament(7)
 
 
-def test_head_motion_is_gentle_and_starts_at_rest() -> None:
+def test_head_motion_is_alive_and_starts_and_ends_at_rest() -> None:
     for style in (0, 5, 17, 45):
         said = _make(_babble(120), pose_style=style)
-        assert abs(_curve(said, "yaw")[0]) < 0.1
-        assert np.percentile(np.abs(_curve(said, "yaw")), 95) < 9
-        step = np.abs(np.diff(_curve(said, "yaw")))
-        assert step.max() < 2.0
+        yaw = _curve(said, "yaw")
+        assert max(abs(yaw[0]), abs(yaw[-1])) < 0.1
+        assert yaw.std() > 0.8
+        assert np.percentile(np.abs(yaw), 95) < 14
+        assert np.abs(np.diff(yaw)).max() < 3.5
+
+
+def test_the_plain_head_moves_as_filmed_talkers_do() -> None:
+    said = [_make(_babble(60), seed=seed) for seed in range(1, 6)]
+    for name, low, high in (("yaw", 2.5, 5.0), ("pitch", 2.0, 4.0), ("roll", 1.2, 3.0)):
+        assert low < np.mean([_curve(one, name).std() for one in said]) < high
+
+
+def test_who_waits_moves_less_and_keeps_the_mouth_shut_but_swallows() -> None:
+    waiting, speaking = _make(_track([("sil", 120.0)])), _make(_babble(120))
+    assert not _curve(waiting, "jaw").any()
+    assert 0 < _curve(waiting, "press").max() < 0.6
+    assert 0.3 < _curve(waiting, "yaw").std() < _curve(speaking, "yaw").std()
+
+
+def _noisy(said: list[tuple[str, float]], noise_db: float) -> VisemeTrack:
+    """A recording in which the network hears a vowel in the noise of each pause."""
+    track = _track(said)
+    quiet = track.probs.argmax(1) == VISEMES.index("sil")
+    track.probs[quiet] = 0.002
+    track.probs[quiet, VISEMES.index("ax")] = 1
+    noise = noise_db + np.random.default_rng(1).normal(0, 0.8, int(quiet.sum()))
+    track.energy_db[quiet] = noise
+    return track
+
+
+_WORDS = [("aa", 0.16), ("PP", 0.08), ("I", 0.14), ("DD", 0.08), ("U", 0.2)] * 3
+
+
+@pytest.mark.parametrize("noise_db", [-60.0, -46.0, -40.0])
+@pytest.mark.parametrize(
+    "said",
+    [[*_WORDS, ("sil", 3.0), *_WORDS], [("sil", 20.0), *_WORDS, ("sil", 40.0)]],
+    ids=["a pause", "mostly pause"],
+)
+def test_steady_noise_does_not_move_the_mouth(
+    said: list[tuple[str, float]], noise_db: float
+) -> None:
+    motion = _make(_noisy(said, noise_db))
+    end = sum(seconds for name, seconds in said[:-1] if name == "sil") or 2.0
+    jaw = _curve(motion, "jaw")
+    middle = jaw[60:120] if said[0][0] != "sil" else jaw[25 : int(25 * (end - 1))]
+    assert middle.max() < 0.1
+    assert jaw.max() > 5
+
+
+def test_noise_alone_says_nothing() -> None:
+    assert not _curve(_make(_noisy([("sil", 8.0)], -35.0)), "jaw").any()
+
+
+def test_one_row_that_sounds_otherwise_is_not_heard() -> None:
+    track = _track([("aa", 0.4), ("PP", 0.02), ("aa", 0.4)])
+    track.probs[20] = 0.02
+    track.probs[20, [VISEMES.index("PP"), VISEMES.index("aa")]] = 0.4, 0.34
+    assert decoded(track.probs)[20] == VISEMES.index("aa")
+    assert (decoded(_track([("aa", 0.4), ("PP", 0.1), ("aa", 0.4)]).probs)[20:25] == 1).all()
 
 
 def test_head_motion_scales_the_head_alone() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -12,7 +14,7 @@ from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
-from talker.face.geometry import face_cut
+from talker.face.geometry import EYE_RINGS, face_cut
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.options.render import Mode, RenderOptions
@@ -56,7 +58,32 @@ def test_a_toothy_smile_opens_for_vowels_and_shuts_for_closures(astronaut: Path)
 def test_a_blink_shuts_the_eyes(astronaut: Path) -> None:
     _, frames = _draw(portrait(astronaut), poses({}, {"blink": 1.0}))
     opened, shut = (_eye_opening(_face(frame)) for frame in frames)
-    assert shut < 0.75 * opened
+    assert shut < 0.7 * opened
+
+
+def test_a_closed_lid_is_skin_without_the_eye_and_its_lashes(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    canvas, frames = _draw(source, poses({}, {"blink": 1.0}))
+    scale = canvas.window_size[0] / canvas.window.width
+    mesh = (source.face.mesh[:, :2] - (canvas.window.left, canvas.window.top)) * scale
+    for upper, lower in ((159, 145), (386, 374)):
+        middle = 0.65 * mesh[upper] + 0.35 * mesh[lower]
+        x, y = middle.round().astype(int)
+        opened, shut = (frame[y - 2 : y + 3, x - 4 : x + 5].mean((0, 1)) for frame in frames)
+        cheek_x, cheek_y = mesh[50 if upper == 159 else 280].round().astype(int)
+        cheek = frames[0][cheek_y - 4 : cheek_y + 5, cheek_x - 4 : cheek_x + 5].mean((0, 1))
+        assert np.abs(shut - cheek).mean() < 0.5 * np.abs(opened - cheek).mean()
+
+
+def test_hidden_eyes_do_not_blink(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    image = source.image.copy()
+    for ring in EYE_RINGS:
+        outline = source.face.mesh[list(ring), :2]
+        wide = outline.mean(0) + 2.2 * (outline - outline.mean(0))
+        cv2.fillPoly(image, [wide.round().astype(np.int32)], (12, 12, 14))
+    _, frames = _draw(replace(source, image=image), poses({}, {"blink": 1.0}))
+    assert np.array_equal(*frames)
 
 
 @pytest.mark.parametrize(
@@ -69,12 +96,16 @@ def test_the_head_turns_the_way_it_is_told(astronaut: Path, channel: str, angle:
     assert turned * np.sign(angle) > 0.3 * abs(angle)
 
 
-def test_at_rest_the_photograph_comes_back(astronaut: Path) -> None:
+def test_at_rest_the_photograph_comes_back_but_for_parted_lips(astronaut: Path) -> None:
     source = portrait(astronaut)
     canvas, frames = _draw(source, poses({}), Mode.FULL)
     box = canvas.window
     photograph = source.image[box.top : box.bottom, box.left : box.right]
-    assert np.abs(frames[0].astype(int) - photograph).max() <= 4
+    changed = np.abs(frames[0].astype(int) - photograph).max(2)
+    eyes, nose, chin = (int(source.face.mesh[i, 1]) - box.top for i in (145, 1, 152))
+    assert changed[:eyes].max() <= 4
+    assert changed[2 * chin - nose :].max() <= 4
+    assert lip_gap(_face(frames[0]).mesh) < 2.5 < 4.0 < lip_gap(source.face.mesh)
 
 
 def test_full_mode_changes_nothing_outside_its_window_and_leaves_no_seam(astronaut: Path) -> None:

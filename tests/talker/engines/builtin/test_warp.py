@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
-from talker.engines.builtin.fit import fitted
+from talker.engines.builtin.fit import Neutral, fitted
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import head_angles, head_frame
@@ -52,11 +52,11 @@ def _displacements(
         canvas = alone(window, 256)
     rig = build_rig(source, canvas)
     warp = Warp(rig, REACH, borders, None)
-    motion = fitted(poses(*rows), rig.gap, source.face.yaw)
-    placement = rig.place(motion, np.zeros(len(rows), np.float32), 0, len(rows))
-    still = {"breath": 0.0, "blink": 0.0, "talk": 0.0}
+    motion = fitted(poses(*rows), source.face.yaw)
+    as_photographed = Neutral(*np.zeros((2, len(rows)), np.float32))
+    placement = rig.place(motion, as_photographed, 0, len(rows))
     frames = range(len(rows))
-    return warp, [warp.displacement(placement, i, **still).astype(np.float64) for i in frames]
+    return warp, [warp.displacement(placement, i, 0.0).astype(np.float64) for i in frames]
 
 
 def _folded(back: NDArray[np.float64], step: int) -> float:

@@ -1,0 +1,98 @@
+"""Parted lips: what shows between them in the photograph is taken out of the picture once.
+
+So lips that close show lips, not the teeth or the dark slit that the photograph has there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.engines.builtin import topology as topo
+from talker.engines.builtin.membrane import flown
+from talker.raster import blur, resize
+
+Floats = NDArray[np.float32]
+
+PARTED_MM = 0.5  # opening from which on there is something between the lips
+_EDGE_MM = 0.9  # by which the mesh's inner edge of the lips may be wrong
+_AROUND_MM = 6.0
+_CELLS_PER_MM = 3.0
+_PALE, _SLIT, _BRIGHT = 0.55, 0.6, 1.35  # redness and light of what is no lip, relative to lips
+
+
+@dataclass(frozen=True)
+class Between:
+    """What a photograph shows between parted lips: `pixels` uint8 [h, w, 3] of the texture, from
+    `left`, `top` on."""
+
+    pixels: NDArray[np.uint8]
+    left: int
+    top: int
+
+
+def without_gap(
+    texture: NDArray[np.uint8], points: Floats, unit: float
+) -> tuple[NDArray[np.uint8], Between]:
+    """The texture with lip skin where teeth or a slit were, and what was there.
+
+    `points` [468, 2] in pixels of the texture, `unit` pixels per mm.
+    """
+    inner = points[[*topo.UPPER_INNER, *topo.LOWER_INNER[-2:0:-1]]]
+    outer = points[[*topo.UPPER_OUTER, *topo.LOWER_OUTER[-2:0:-1]]]
+    around = _AROUND_MM * unit
+    limit = np.array(texture.shape[1::-1])
+    low = np.clip(np.floor(outer.min(0) - around), 0, limit - 2).astype(int)
+    high = np.clip(np.ceil(outer.max(0) + around), low + 2, limit).astype(int)
+    part = np.ascontiguousarray(texture[low[1] : high[1], low[0] : high[0]])
+    hole = _hole(part, inner - low, outer - low, unit)
+    if not hole.any() or hole.all():
+        return texture, Between(part, int(low[0]), int(low[1]))
+    filled = texture.copy()
+    filled[low[1] : high[1], low[0] : high[0]] = _filled(part, hole, unit)
+    return filled, Between(part, int(low[0]), int(low[1]))
+
+
+def _polygon(shape: tuple[int, ...], outline: Floats) -> NDArray[np.uint8]:
+    mask: NDArray[np.uint8] = np.zeros(shape, np.uint8)
+    cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], (1,))
+    return mask
+
+
+def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) -> NDArray[np.bool_]:
+    """What is between the lips by the mesh, and what beside it does not look like lips."""
+    shape = part.shape[:2]
+    radius = max(1, round(_EDGE_MM * unit))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2)
+    between = _polygon(shape, inner)
+    near = cv2.dilate(between, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (4 * radius + 1,) * 2))
+    core = cv2.dilate(between, disc)
+    lips = (_polygon(shape, outer) > 0) & (core == 0)
+    if lips.sum() < 16:
+        return core > 0
+    color = blur(part, max(0.5, 0.3 * unit)).astype(np.float64)
+    light = color.mean(2)
+    red = (color[..., 0] - color[..., 1:].mean(2)) / np.maximum(light, 8)
+    usual_light, usual_red = float(np.median(light[lips])), float(np.median(red[lips]))
+    other = (light < _SLIT * usual_light) | (light > _BRIGHT * usual_light)
+    if usual_red > 0.1:
+        other |= red < _PALE * usual_red
+    strange = other & (near > 0) & (_polygon(shape, outer) > 0)
+    return (between > 0) | (cv2.dilate(strange.astype(np.uint8), np.ones((3, 3))) > 0)
+
+
+def _filled(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> NDArray[np.uint8]:
+    height, width = hole.shape
+    scale = min(1.0, _CELLS_PER_MM / unit)
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
+    weight = resize((~hole).astype(np.float32), size, cv2.INTER_AREA)
+    known = resize(part.astype(np.float32) * ~hole[..., None], size, cv2.INTER_AREA)
+    known /= np.maximum(weight, 1e-3)[..., None]  # pixels of the hole do not count
+    flow = flown(known.astype(np.float64), weight < 0.5)
+    flow = resize(flow, (width, height), cv2.INTER_CUBIC)
+    soft = blur(cv2.dilate(hole.astype(np.uint8), np.ones((3, 3))).astype(np.float32), 0.8)
+    result = part + soft[..., None] * (flow - part)
+    return np.clip(result + 0.5, 0, 255).astype(np.uint8)
