@@ -7,10 +7,12 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
@@ -255,6 +257,34 @@ def digest(path: Path) -> str:
     """SHA-256 of a file's content, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class NoFile(StrEnum):
+    """Why nothing can be read under a name."""
+
+    MISSING = "does not exist"
+    FOLDER = "is a folder"
+    DEVICE = "is a pipe or a device, not a file"
+    UNREADABLE = "cannot be read"
+
+
+def regular_file(path: Path, refused: Callable[[NoFile, str], Exception]) -> os.stat_result:
+    """The facts of what strangers' files must be: a regular file, not a pipe that never ends.
+
+    For anything else the error that `refused` makes of the reason and its words is raised.
+    """
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        raise refused(NoFile.MISSING, NoFile.MISSING.value) from None
+    except (OSError, ValueError) as error:  # ValueError: letters that no name can have
+        why = getattr(error, "strerror", None) or str(error)
+        raise refused(NoFile.UNREADABLE, f"{NoFile.UNREADABLE}: {why}") from error
+    if stat.S_ISDIR(facts.st_mode):
+        raise refused(NoFile.FOLDER, NoFile.FOLDER.value)
+    if not stat.S_ISREG(facts.st_mode):
+        raise refused(NoFile.DEVICE, NoFile.DEVICE.value)
+    return facts
 
 
 def read_error(error: OSError, path: Path) -> InputError:

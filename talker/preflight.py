@@ -29,8 +29,9 @@ from talker.files import check_free, disk_full, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
-from talker.media.images import image_size, load_image
-from talker.media.probe import check_video, is_video, read_frames
+from talker.media.images import image_size
+from talker.media.portraits import load_portrait
+from talker.media.probe import check_video
 from talker.memory import check_memory
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
@@ -87,16 +88,16 @@ def run_preflight(
     if request.deliverable:
         _check_deliverables(request, output)
     _check_memory(request)
-    image, clip = load_portrait(request.portrait)
+    loaded = load_portrait(request.portrait)
     if landmarks is None:
         from talker.face.mediapipe_dnn import MediaPipeLandmarks
 
         landmarks = MediaPipeLandmarks()
     source = Source.of(request.portrait)
-    search = _search(image, source.sha256, landmarks, Cache(cache_folder(home)))
-    if clip is not None:
+    search = _search(loaded.image, source.sha256, landmarks, Cache(cache_folder(home)))
+    if loaded.clip is not None:
         check_clip(request.portrait, search.quarters)
-    image = turned(image, search.quarters)
+    image = turned(loaded.image, search.quarters)
     try:
         face, notices = choose_face(search.faces, request.face, request.portrait)
     except InputError as error:
@@ -126,8 +127,9 @@ def run_preflight(
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
-    portrait = Portrait(image, face, turned_digest(source.sha256, search.quarters), clip)
+    portrait = Portrait(image, face, turned_digest(source.sha256, search.quarters), loaded.clip)
     told = (
+        *loaded.notices,
         *turned_notices(request.portrait, search.quarters),
         *notices,
         *visibility_notices(image, face, request.portrait),
@@ -155,19 +157,6 @@ def _check_deliverables(request: RenderRequest, output: Path) -> None:
 
     for order in tasks_for(output, request.deliverables):
         check_task(order, output, overwrite=request.overwrite)
-
-
-def load_portrait(path: Path) -> tuple[Image, Path | None]:
-    """A picture, uint8 [H, W, 3] RGB; of a video its first frame, and the video.
-
-    InputError with an IMAGE_ code for what is neither.
-    """
-    try:
-        return load_image(path), None
-    except InputError as error:
-        if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
-            raise
-    return next(read_frames(path)), path
 
 
 def _check_output(output: Path, overwrite: bool) -> None:
@@ -207,7 +196,7 @@ def _check_memory(request: RenderRequest) -> None:
 
 def _search(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> Search:
     """What may be faces in the picture; found once for each picture and landmark source."""
-    key = (name, "candidates/2", landmarks.name)
+    key = (name, "candidates/3", landmarks.name)
     entry = cache.load(*key)
     if entry is not None:
         faces = [

@@ -46,6 +46,7 @@ class NoticeCode(StrEnum):
     EYES_CLOSED = "EYES_CLOSED"
     EYES_HIDDEN = "EYES_HIDDEN"
     FACE_CUT_OFF = "FACE_CUT_OFF"
+    HDR_CONVERTED = "HDR_CONVERTED"
     MOUTH_COVERED = "MOUTH_COVERED"
     PICTURE_TURNED = "PICTURE_TURNED"
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from talker.files import NoFile, regular_file
 
 _LONGEST = 1 << 20
 
@@ -18,10 +19,11 @@ class TomlInvalid(ValueError):
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The values of a small file in UTF-8; TomlInvalid for anything else, and OSError."""
-    facts = path.stat()
-    if not stat.S_ISREG(facts.st_mode):
-        raise TomlInvalid("it is no file")
+    """The values of a small file in UTF-8; TomlInvalid for anything else.
+
+    OSError (FileNotFoundError) when it is not there or cannot be read.
+    """
+    facts = regular_file(path, _no_file)
     if facts.st_size > _LONGEST:
         raise TomlInvalid("it is far too long")
     try:
@@ -30,6 +32,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise TomlInvalid("its lists stand too deep in each other") from None
     except ValueError as error:  # tomllib's own, wrong characters, numbers without an end
         raise TomlInvalid(str(error)) from error
+
+
+def _no_file(why: NoFile, words: str) -> Exception:
+    return FileNotFoundError(words) if why is NoFile.MISSING else TomlInvalid(f"it {words}")
 
 
 def toml_lines(values: Mapping[str, object]) -> str:

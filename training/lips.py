@@ -24,7 +24,8 @@ from talker.engines.builtin.articulation import jaw_target
 from talker.engines.builtin.seam import lip_gap
 from talker.engines.builtin.visemes import VISEMES
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.options.render import LabelTime
 from training.phones import Phone, Utterance
 

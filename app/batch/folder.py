@@ -69,14 +69,15 @@ class Files:
             kind: tuple(short(left.path, root) for left in self.left_out if left.kind is kind)
             for kind in RemarkKind
         }
-        found[RemarkKind.SUBFOLDERS] = tuple(path.name for path in self.subfolders)
+        found[RemarkKind.SUBFOLDERS] = tuple(short(path, None) for path in self.subfolders)
         return tuple(Remark(kind, names) for kind, names in found.items() if names)
 
 
 def short(path: Path, root: Path | None) -> str:
-    """The name of a file, with the folders from `root` on."""
+    """The name of a file, with the folders from `root` on; what is not UTF-8 in it as escapes."""
     inside = root is not None and path.is_relative_to(root)
-    return str(path.relative_to(root)) if root is not None and inside else path.name
+    name = str(path.relative_to(root)) if root is not None and inside else path.name
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def find_files(
@@ -95,8 +96,9 @@ def find_files(
     else:
         paths = entries
     speech_suffixes = SOUND_SUFFIXES | VIDEO_SUFFIXES if videos else SOUND_SUFFIXES
-    portraits = tuple(path for path in paths if path.suffix.lower() in PORTRAIT_SUFFIXES)
-    speeches = tuple(path for path in paths if path.suffix.lower() in speech_suffixes)
+    named = [path for path in paths if _is_utf8(path)]
+    portraits = tuple(path for path in named if path.suffix.lower() in PORTRAIT_SUFFIXES)
+    speeches = tuple(path for path in named if path.suffix.lower() in speech_suffixes)
     used = {*portraits, *speeches}
     left = tuple(LeftOut(path, _kind(path)) for path in paths if path not in used)
     return Files(portraits, speeches, left, tuple(subfolders))
@@ -129,7 +131,18 @@ def _listed(folder: Path, without: Path | None) -> tuple[list[Path], list[Path]]
     )
 
 
+def _is_utf8(path: Path) -> bool:
+    """Linux has other names, too, which neither the queue nor JSON can hold."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _kind(path: Path) -> RemarkKind:
+    if not _is_utf8(path):
+        return RemarkKind.FILE_NAME
     suffix = path.suffix.lower()
     if suffix in VIDEO_SUFFIXES:  # where the finished videos go
         return RemarkKind.FILE_OTHER

@@ -13,6 +13,7 @@ class RemarkKind(StrEnum):
     PICTURE_UNREAD = "picture_unread"
     SOUND_UNREAD = "sound_unread"
     FILE_UNFINISHED = "file_unfinished"
+    FILE_NAME = "file_name"
     FILE_UNKNOWN = "file_unknown"
     FILE_OTHER = "file_other"
     SUBFOLDERS = "subfolders"
@@ -31,6 +32,9 @@ SENTENCES = {
         "Left out, since recordings of this kind are not read: {names}. Save them as WAV or MP3."
     ),
     RemarkKind.FILE_UNFINISHED: "Left out, since they are still being copied: {names}.",
+    RemarkKind.FILE_NAME: (
+        "Left out, since their names or folders are not UTF-8: {names}. Rename them."
+    ),
     RemarkKind.FILE_UNKNOWN: "Left out, since nobody knows their kind: {names}.",
     RemarkKind.FILE_OTHER: "Left out, since they are neither portrait nor recording: {names}.",
     RemarkKind.SUBFOLDERS: "Folders inside are not looked into: {names}. See --recursive.",

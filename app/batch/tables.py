@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import stat
 import struct
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from app.batch.workbook import Cell, SheetRow, Workbook
 from talker.errors import ErrorCode, InputError
+from talker.files import regular_file
 from talker.text_encoding import Decoded, decode
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
@@ -174,9 +174,7 @@ def _read_xlsx(path: Path, known: Callable[[str], bool]) -> Table:
 
 
 def _check_file(path: Path) -> None:
-    facts = path.stat()
-    if not stat.S_ISREG(facts.st_mode):
-        raise unreadable(path, "is no file", _FORMATS)
+    facts = regular_file(path, lambda _, words: unreadable(path, words, _FORMATS))
     if facts.st_size > _MAX_UNPACKED:
         limit = _MAX_UNPACKED >> 20
         raise unreadable(path, f"is larger than {limit} MB", "Cut it into several sheets.")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.queue.job import NewJob, State, WorkerId
+from app.queue.listing import Filter
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from talker.options.render import RenderRequest
@@ -53,6 +54,7 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         store.release(job.lease, Transition(State.PAUSED))
 
     middle = size // 2
+    listed = store.listing(Filter())
     operations: dict[str, Callable[[], object]] = {
         "claim and leave": lambda: claim_and_leave(None),
         "claim and leave, same portrait": lambda: claim_and_leave(affinity),
@@ -66,7 +68,8 @@ def _one_size(store: JobStore, size: int, rounds: int) -> None:
         "list 100 of a batch": lambda: store.page(batch="batch 3", limit=100),
         "count": store.counts,
         "all batches with counts": store.batches,
-        "what changed (nothing)": lambda: store.changed(store.revision()),
+        "list the ids of all": lambda: store.listing(Filter()),
+        "what moved (nothing)": lambda: store.listing(Filter(), listed),
         "report progress": lambda: store.progress(held.lease, Stage.RENDER, 1, 2, 3.0),
         "renew the lease": lambda: store.renew(held.lease),
         "estimate the rest": store.load,

@@ -66,7 +66,12 @@ def add(commands: Commands) -> None:
     gui = commands.add(
         "bench gui", "Measure how soon the window opens and answers.", _gui, json=False
     )
-    gui.add_argument("--quick", action="store_true", help="Fewer starts, shorter looks.")
+    gui.add_argument(
+        "--quick", action="store_true", help="Fewer starts, shorter looks, 5,000 jobs."
+    )
+    gui.add_argument(
+        "--jobs", type=numbers.count, metavar="N", help="In the queue; usually 100,000."
+    )
 
 
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
@@ -143,5 +148,5 @@ def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
 def _gui(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.gui import bench_gui
 
-    bench_gui(quick=parsed.quick)
+    bench_gui(parsed.jobs, quick=parsed.quick)
     return 0

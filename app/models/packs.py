@@ -22,7 +22,7 @@ from app.models.events import OnEvent, Transfer
 from app.models.import_file import Source, damaged
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, InputError
-from talker.files import atomic_write, discard_parts
+from talker.files import atomic_write, discard_parts, regular_file
 from talker.progress import CancelToken
 
 _LIST = "mouthpiece-pack.json"
@@ -65,6 +65,8 @@ class PackList(BaseModel):
 
 def is_pack(path: Path) -> bool:
     """Whether a file is a zip with our list in it."""
+    if not path.is_file():  # a pipe would never begin
+        return False
     try:
         with zipfile.ZipFile(path) as pack:
             return _LIST in pack.NameToInfo
@@ -106,6 +108,7 @@ class PackReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        regular_file(path, lambda _, words: invalid(path, f"it {words}"))
         try:
             self._zip = zipfile.ZipFile(path)
         except _ZIP_ERRORS as error:

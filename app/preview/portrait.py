@@ -32,10 +32,10 @@ from talker.face.orientation import (
 from talker.face.visibility import visibility_notices
 from talker.files import atomic_write, digest
 from talker.media.images import load_image
+from talker.media.portraits import LoadedPortrait, load_portrait
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions
-from talker.preflight import load_portrait
 from talker.scene import Box
 
 _log = logging.getLogger(__name__)
@@ -49,11 +49,11 @@ _BRIGHT = 235.0
 
 @dataclasses.dataclass(frozen=True)
 class _Seen:
+    loaded: LoadedPortrait
     image: NDArray[np.uint8]
     digest: str
     candidates: list[Face]
     picture: Path
-    clip: bool
     quarters: int
 
 
@@ -99,20 +99,20 @@ class Portraits:
     def _seen(self, path: Path) -> _Seen:
         if self._last is not None and self._last[0] == _state(path):
             return self._last[1]
-        image, clip = load_portrait(path)
+        loaded = load_portrait(path)
         if self._landmarks is None:
             self._landmarks = MediaPipeLandmarks()
-        search = find_faces(image, self._landmarks)
-        if clip is not None:
+        search = find_faces(loaded.image, self._landmarks)
+        if loaded.clip is not None:
             check_clip(path, search.quarters)
-        image = turned(image, search.quarters)
+        image = turned(loaded.image, search.quarters)
         name = turned_digest(digest(path), search.quarters)
-        target = previews_folder(self._home) / f"{name[:32]}-{_SHOWN_SIDE}.jpg"
+        target = previews_folder(self._home) / f"{name[:32]}-{_SHOWN_SIDE}-2.jpg"
         if not target.exists():
             small = Image.fromarray(image)
             small.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
             keep(target, lambda part: small.save(part, "JPEG", quality=_JPEG_QUALITY))
-        seen = _Seen(image, name, search.faces, target, clip is not None, search.quarters)
+        seen = _Seen(loaded, image, name, search.faces, target, search.quarters)
         self._last = _state(path), seen
         return seen
 
@@ -133,7 +133,7 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         picture=seen.picture,
         width=width,
         height=height,
-        clip=seen.clip,
+        clip=seen.loaded.clip is not None,
         faces=tuple(_rectangle(face.box) for face in faces),
     )
     try:
@@ -141,6 +141,7 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     told = (
+        *seen.loaded.notices,
         *turned_notices(question.path, seen.quarters),
         *notices,
         *visibility_notices(seen.image, face, question.path),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,31 +38,22 @@ class ControlResult:
 
 def pause(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Waiting jobs are held back; running ones stop within two seconds and lose nothing."""
-    return [_answer(store, job, store.request_stop(job, State.PAUSED)) for job in ids]
+    return _answers(store, ids, store.request_stops(ids, State.PAUSED))
 
 
 def cancel(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """The jobs are given up."""
-    return [_answer(store, job, store.request_stop(job, State.CANCELLED)) for job in ids]
+    return _answers(store, ids, store.request_stops(ids, State.CANCELLED))
 
 
 def resume(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Paused jobs wait for a worker again."""
-    answers = []
-    for job in ids:
-        done = store.transition(job, {State.PAUSED}, State.QUEUED)
-        if not done and store.get(job).stop is State.PAUSED:
-            done = store.request_stop(job, State.QUEUED)
-        answers.append(_answer(store, job, done))
-    return answers
+    return _answers(store, ids, store.resume(ids))
 
 
 def retry(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Failed and cancelled jobs get another try; they go on from what is already made."""
-    return [
-        _answer(store, job, store.transition(job, {State.FAILED, State.CANCELLED}, State.QUEUED))
-        for job in ids
-    ]
+    return _answers(store, ids, store.retry(ids))
 
 
 def select(store: JobStore, states: Sequence[State], batch: str | None = None) -> list[int]:
@@ -73,12 +64,13 @@ def select(store: JobStore, states: Sequence[State], batch: str | None = None) -
     return ids
 
 
-def first_waiting(store: JobStore, but: Sequence[int]) -> int | None:
+def first_waiting(store: JobStore, but: Collection[int]) -> int | None:
     """The job that would be made next, apart from some."""
+    excluded = frozenset(but)
     offset = 0
     while part := store.page(WAITING, offset=offset, limit=_PAGE):
         for job in part:
-            if job.id not in but:
+            if job.id not in excluded:
                 return job.id
         offset += len(part)
     return None
@@ -118,6 +110,9 @@ def _check_free(store: JobStore, output: Path, *, overwrite: bool) -> None:
     check_free(output, overwrite=overwrite)
 
 
-def _answer(store: JobStore, job_id: int, will: bool) -> ControlResult:
-    job = store.get(job_id)
-    return ControlResult(job.id, job.label, will, job.state, job.stop)
+def _answers(store: JobStore, ids: Sequence[int], accepted: Sequence[bool]) -> list[ControlResult]:
+    answers = []
+    for job_id, will in zip(ids, accepted, strict=True):
+        job = store.get(job_id)
+        answers.append(ControlResult(job.id, job.label, will, job.state, job.stop))
+    return answers

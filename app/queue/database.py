@@ -16,20 +16,34 @@ class Database:
     """The database file `path` (made when missing).
 
     Every transaction has a connection of its own while it runs; the next one takes it over. So
-    there are as many as ever ran at a time, whichever threads come and go.
+    there are as many as ever ran at a time, whichever threads come and go. Nothing is written
+    before the file was looked at for damage: at the beginning, or when `check` is called.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, check_now: bool = True) -> None:
         self.path = path
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._lock = threading.Lock()
-        try:
-            with translated(path), self._connection() as connection:
-                check(path, connection)
-        except MouthpieceError:
-            self.close()
-            raise
+        self._checked = False
+        self._checking = threading.Lock()
+        with translated(path), self._connection():
+            pass  # whoever cannot open it hears it now
+        if check_now:
+            try:
+                self.check()
+            except MouthpieceError:
+                self.close()
+                raise
+
+    def check(self) -> None:
+        """QUEUE_UNUSABLE when a moment of looking, which is spent once, shows damage."""
+        with self._checking:
+            if self._checked:
+                return
+            with translated(self.path), self._connection() as connection:
+                check(self.path, connection)
+            self._checked = True
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -40,6 +54,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The only writer while the block runs; nothing is committed when it raises."""
+        self.check()
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
 

@@ -1,4 +1,4 @@
-"""What can be read from the queue: pages, counts, batches, changes. Runs inside a transaction."""
+"""What can be read from the queue: pages, counts, batches. Runs inside a transaction."""
 
 from __future__ import annotations
 
@@ -10,19 +10,6 @@ from app.queue.job import ENDS, Job, State
 from app.queue.rows import COLUMNS, job_of
 
 _ORDER = "priority DESC, position, id"
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What changed since a revision: jobs as they are now, and the ids of removed ones.
-
-    `revision` is what to ask with next; `more` says that asking again at once gives further ones.
-    """
-
-    revision: int
-    jobs: tuple[Job, ...]
-    removed: tuple[int, ...]
-    more: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +53,15 @@ def job(connection: sqlite3.Connection, job_id: int) -> Job | None:
     """One job; None when there is none of that id."""
     row = connection.execute(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", (job_id,)).fetchone()
     return None if row is None else job_of(row)
+
+
+def jobs(connection: sqlite3.Connection, ids: Collection[int], after: int) -> list[Job]:
+    """Those of some jobs that there are and that changed after a revision, in no order."""
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM jobs WHERE id IN ({marks}) AND +revision > ?", (*ids, after)
+    )
+    return [job_of(row) for row in rows]
 
 
 def page(
@@ -150,27 +146,6 @@ def load(connection: sqlite3.Connection) -> list[Load]:
 def revision(connection: sqlite3.Connection) -> int:
     """A number that grows with every change of the queue."""
     return int(connection.execute("SELECT revision FROM counter").fetchone()[0])
-
-
-def changed(connection: sqlite3.Connection, after: int, limit: int) -> Changes:
-    """What changed after a revision, up to `limit` jobs."""
-    now = revision(connection)
-    if now == after:
-        return Changes(now, (), (), more=False)
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM jobs WHERE revision > ? ORDER BY revision LIMIT ?", (after, limit)
-    ).fetchall()
-    gone = connection.execute(
-        "SELECT id, revision FROM removed WHERE revision > ? ORDER BY revision LIMIT ?",
-        (after, limit),
-    ).fetchall()
-    upto = min([now, *(part[-1]["revision"] for part in (rows, gone) if len(part) == limit)])
-    return Changes(
-        upto,
-        tuple(job_of(row) for row in rows if row["revision"] <= upto),
-        tuple(row["id"] for row in gone if row["revision"] <= upto),
-        more=upto < now,
-    )
 
 
 def batches(connection: sqlite3.Connection) -> list[Batch]:

@@ -113,6 +113,8 @@ def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Conne
         try:
             connection.row_factory = sqlite3.Row
             connection.text_factory = _text
+            # SQLite's own lower() knows the letters of ASCII alone.
+            connection.create_function("casefold", 1, _casefold, deterministic=True)
             _set_wal(connection)
             # A finished job must still be finished after a power cut: wait for the disk.
             connection.execute("PRAGMA synchronous = FULL")
@@ -167,6 +169,10 @@ def _text(raw: bytes) -> str | bytes:
         return raw.decode()
     except UnicodeDecodeError:
         return raw
+
+
+def _casefold(raw: bytes) -> str:
+    return raw.decode(errors="replace").casefold()
 
 
 def _unusable(path: Path, error: Exception) -> MouthpieceError:

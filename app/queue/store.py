@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.queue import leases, queries, transitions
+from app.queue import leases, listing, queries, transitions
 from app.queue.database import Database
 from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
-from app.queue.queries import Batch, Changes, KnownJob, Load
+from app.queue.listing import NOTHING, Filter, Listing
+from app.queue.queries import Batch, KnownJob, Load
 from app.queue.rows import new_row, target_key
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
 from talker.progress import Stage
 
-__all__ = ["LEASE_SECONDS", "Batch", "Changes", "JobStore", "KnownJob", "queue_path"]
+__all__ = ["LEASE_SECONDS", "Batch", "JobStore", "KnownJob", "queue_path"]
 
 LEASE_SECONDS = 10.0
 # Who has not looked for so long may have slept, and everybody else with him: they get a moment to
@@ -26,6 +27,8 @@ LEASE_SECONDS = 10.0
 _ASLEEP_SECONDS = 0.75 * LEASE_SECONDS
 _AWAKE_SECONDS = 5.0
 _DAY = 86400.0
+_PART = 500
+_BREATH_SECONDS = 0.02
 
 
 def queue_path(home: Path) -> Path:
@@ -36,12 +39,14 @@ def queue_path(home: Path) -> Path:
 class JobStore:
     """The jobs in the database file `path` (made when missing).
 
-    One instance may be used by many threads. Every method is one transaction; what it raises
-    beside its own errors is QUEUE_LOCKED, QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL.
+    One instance may be used by many threads. Every method is one transaction, but for those that
+    change any number of jobs: they take turns with others. What a method raises beside its own
+    errors is QUEUE_LOCKED, QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL. Without `check_now` damage is
+    looked for by `check`, or before the first change.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    def __init__(self, path: Path, *, check_now: bool = True) -> None:
+        self._database = Database(path, check_now=check_now)
         self._looked = time.monotonic()
         self._patient_until = 0.0
 
@@ -49,6 +54,10 @@ class JobStore:
     def path(self) -> Path:
         """The database file."""
         return self._database.path
+
+    def check(self) -> None:
+        """QUEUE_UNUSABLE when a moment of looking shows that the file is damaged."""
+        self._database.check()
 
     def add(self, jobs: Sequence[NewJob]) -> list[int]:
         """Adds all jobs or none; returns their ids in order."""
@@ -66,6 +75,19 @@ class JobStore:
                 ErrorCode.JOB_UNKNOWN, f"There is no job {job_id}.", "See: mouthpiece queue list"
             )
         return job
+
+    def jobs(self, ids: Collection[int], after_revision: int = -1) -> list[Job]:
+        """Those of some thousand jobs that there are, in no order; changed ones only, if wanted."""
+        with self._database.reading() as connection:
+            return queries.jobs(connection, ids, after_revision)
+
+    def listing(self, wanted: Filter, before: Listing = NOTHING) -> Listing:
+        """The ids and states of all jobs that are `wanted`, in the order in which they are shown.
+
+        `before` spares the reading where nothing moved since: the `ids` are then the same list.
+        """
+        with self._database.reading() as connection:
+            return listing.read(connection, wanted, before)
 
     def page(
         self,
@@ -168,6 +190,23 @@ class JobStore:
         with self._database.writing() as connection:
             return transitions.request_stop(connection, job_id, to)
 
+    def request_stops(self, ids: Sequence[int], to: State) -> list[bool]:
+        """`request_stop` for many jobs, in several transactions."""
+        return self._each(
+            ids, lambda connection, job: transitions.request_stop(connection, job, to)
+        )
+
+    def resume(self, ids: Sequence[int]) -> list[bool]:
+        """Paused jobs wait again, also those that are still on their way to be paused."""
+        return self._each(ids, transitions.resume)
+
+    def retry(self, ids: Sequence[int]) -> list[bool]:
+        """Failed and cancelled jobs wait again."""
+        ends, again = {State.FAILED, State.CANCELLED}, Transition(State.QUEUED)
+        return self._each(
+            ids, lambda connection, job_id: transitions.transition(connection, job_id, ends, again)
+        )
+
     def renew(self, lease: Lease, lease_seconds: float = LEASE_SECONDS) -> bool:
         """Renews the lease for another `lease_seconds`; False when it is lost."""
         with self._database.writing() as connection:
@@ -223,17 +262,14 @@ class JobStore:
                 f"{where} AND ended <= ?",
                 (*values, time.time() - older_than_days * _DAY),
             )
-        with self._database.writing() as connection:
-            return transitions.remove(connection, where, values)
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT id FROM jobs WHERE {where} ORDER BY id", values)
+            ids = [int(row["id"]) for row in rows]
+        return self._remove(ids, where, values)
 
     def remove(self, ids: Sequence[int]) -> list[int]:
         """Removes these jobs, but for running ones; the removed ids."""
-        with self._database.writing() as connection:
-            return [
-                removed
-                for job_id in ids
-                for removed in transitions.remove(connection, "id = ?", (job_id,))
-            ]
+        return self._remove(ids, "1", ())
 
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
@@ -243,11 +279,6 @@ class JobStore:
         """The revision of the latest change."""
         with self._database.reading() as connection:
             return queries.revision(connection)
-
-    def changed(self, after_revision: int, limit: int = 500) -> Changes:
-        """What changed after a revision; 0 gives everything. Cheap when nothing did."""
-        with self._database.reading() as connection:
-            return queries.changed(connection, after_revision, limit)
 
     def batches(self) -> list[Batch]:
         """All batches, the newest first."""
@@ -268,6 +299,24 @@ class JobStore:
         with self._database.reading() as connection:
             return queries.writers(connection, target_key(output))
 
+    def _each(
+        self, ids: Sequence[int], act: Callable[[sqlite3.Connection, int], bool]
+    ) -> list[bool]:
+        done: list[bool] = []
+        for part in _parts(ids):
+            with self._database.writing() as connection:
+                done += [act(connection, job_id) for job_id in part]
+        return done
+
+    def _remove(self, ids: Sequence[int], where: str, values: Sequence[object]) -> list[int]:
+        """Those of some jobs that are still as `where` wants them."""
+        gone: list[int] = []
+        for part in _parts(ids):
+            these = f"id IN ({', '.join('?' * len(part))}) AND {where}"
+            with self._database.writing() as connection:
+                gone += transitions.remove(connection, these, (*part, *values))
+        return gone
+
     def close(self) -> None:
         """Closes the file for all threads; the store must not be used afterwards."""
         self._database.close()
@@ -282,6 +331,17 @@ class JobStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The ids for one transaction after the other; in between others have their turn.
+
+    A worker that cannot renew its lease for ten seconds loses its job.
+    """
+    for begin in range(0, len(ids), _PART):
+        if begin:
+            time.sleep(_BREATH_SECONDS)
+        yield ids[begin : begin + _PART]
 
 
 def _check_transition(state: State, to: State) -> None:

@@ -145,6 +145,15 @@ def request_stop(connection: sqlite3.Connection, job_id: int, to: State) -> bool
     return True
 
 
+def resume(connection: sqlite3.Connection, job_id: int) -> bool:
+    """A paused job waits again; a running one that was asked to pause goes back to waiting."""
+    row = connection.execute("SELECT state, stop FROM jobs WHERE id = ?", (job_id,)).fetchone()
+    running = row is not None and row["state"] == State.RUNNING
+    if running and row["stop"] != State.PAUSED:
+        return False
+    return request_stop(connection, job_id, State.QUEUED)
+
+
 def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | None) -> int:
     """Puts waiting jobs before another job, or at the end of their own priority."""
     waiting = [

@@ -58,7 +58,9 @@ class _AudioFilters:
         shape = "aformat=sample_fmts=fltp:channel_layouts=stereo"
         if clip.sound:
             number = self._graph.input(clip.path)
-            filters = f"aresample={MIXING_RATE},{shape},{length},asetpts=PTS-STARTPTS"
+            # Sound that begins after the picture stays there.
+            timed = f"aresample={MIXING_RATE}:async=1:first_pts=0"
+            filters = f"{timed},{shape},{length},asetpts=PTS-STARTPTS"
             return self._graph.chain(f"{number}:a:0", filters, name)
         self._graph.add(f"anullsrc=r={MIXING_RATE}:cl=stereo,{shape},{length}[{name}]")
         return name

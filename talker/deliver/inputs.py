@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 from talker.deliver import matting
@@ -11,6 +12,7 @@ from talker.errors import ErrorCode, InputError
 from talker.media.audio import open_speech
 from talker.media.images import image_size, load_image
 from talker.media.probe import check_video, is_video, probe
+from talker.media.video_frames import read_form
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
 from talker.options.deliver_spec import check_codec
 from talker.subtitles.files import read_subtitles
@@ -52,4 +54,6 @@ def read_bumper(path: Path) -> Bumper:
     facts = probe(path)
     if facts.video is None:
         raise ValueError(f"{path} was not checked")
-    return Bumper(path, float(facts.video.duration), facts.audio is not None)
+    # Sound may begin before the picture: the first frame is then shown that much longer.
+    duration = max(Fraction(0), facts.video.times[0]) + facts.video.duration
+    return Bumper(path, float(duration), facts.audio is not None, read_form(path))

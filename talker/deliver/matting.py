@@ -6,7 +6,7 @@ Filtering, 2010).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from talker.face.segmentation import Segmentation
 from talker.media import arguments, ffmpeg
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.progress import CancelToken
 from talker.raster import gray, resize
 
@@ -59,19 +59,14 @@ def write_matte(
 ) -> None:
     """Writes a gray video of the presenter's opacity, frame for frame that of `video`."""
     segmenter = Segmenter()
-    args = arguments.gray_args(target, size, str(fps))
-    with ffmpeg.Running(args, feed=True) as encoder:
-        try:
-            for number, frame in enumerate(read_frames(video)):
-                cancel.check()
-                encoder.stdin.write(segmenter.next(frame).data)
-                on_frame(number + 1)
-            encoder.stdin.close()
-        except BrokenPipeError:
-            pass  # ffmpeg gave up; its status tells why
-        status = encoder.wait(cancel)
-        if status != 0:
-            raise encoder.failure(status, target.parent)
+
+    def mattes() -> Iterator[memoryview]:
+        for number, frame in enumerate(read_frames(video)):
+            yield segmenter.next(frame).data
+            on_frame(number + 1)
+
+    args = arguments.lossless_args(target, "gray", size, str(fps))
+    ffmpeg.feed(args, mattes(), target.parent, cancel)
 
 
 def _guided_filter(guide: Matte, rough: Matte, radius: int) -> Matte:

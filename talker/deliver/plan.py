@@ -8,6 +8,7 @@ from pathlib import Path
 
 from talker.deliver.encoders import Encoder
 from talker.deliver.framing import Framing
+from talker.media.video_frames import VideoForm
 from talker.options.containers import Container, Format
 from talker.options.deliver import DeliverOptions
 from talker.scene import Window
@@ -41,22 +42,24 @@ class Master:
 
 @dataclass(frozen=True)
 class Bumper:
-    """A clip before or after the presenter; `duration` in seconds."""
+    """A clip before or after the presenter; `duration` in seconds, from where the file begins."""
 
     path: Path
     duration: float
     sound: bool
+    form: VideoForm = field(default_factory=VideoForm)
 
 
 @dataclass(frozen=True)
 class Background:
     """What is seen where the presenter is not: one of these, or the blurred picture itself.
 
-    `color` is #rrggbb; `clear` is nothing at all.
+    `form` is that of the video; `color` is #rrggbb; `transparent` is nothing at all.
     """
 
     picture: Path | None = None
     video: Path | None = None
+    form: VideoForm = field(default_factory=VideoForm)
     color: str = ""
     transparent: bool = False
 

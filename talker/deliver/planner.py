@@ -7,7 +7,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image as Picture
 
@@ -16,23 +15,23 @@ from talker.deliver.encoders import choose_encoder
 from talker.deliver.framing import Framing, compute_framing, logo_window
 from talker.deliver.inputs import is_picture, read_bumper
 from talker.deliver.label_overlay import Labelled, label_overlay
-from talker.deliver.plan import Background, DeliverPlan, Master, MusicBed, Overlay
+from talker.deliver.plan import Background, Bumper, DeliverPlan, Master, MusicBed, Overlay
+from talker.deliver.stills import reduced, write_loop
 from talker.deliver.subtitling import Subtitler
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
-from talker.media.images import load_image, load_layer
+from talker.media.images import is_animated, load_image, load_layer
 from talker.media.pixels import Pixels
 from talker.media.probe import probe
+from talker.media.video_frames import form_notices, read_form
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
-from talker.raster import resize
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _MIDDLE = (0.5, 0.5)
-_STILL_SHARE = 2  # how much larger than the canvas a picture may be that ffmpeg gets
 
 OnFrame = Callable[[int], None]
 
@@ -90,7 +89,8 @@ class Planner:
             options.matte is Matte.KEY
             or (options.matte is Matte.AUTO and not segmentation.installed())
         )
-        intro = read_bumper(options.intro) if options.intro else None
+        intro = self._bumper(options.intro, report)
+        outro = self._bumper(options.outro, report)
         logo = self._logo(options, shape)
         label = label_overlay(
             self._record.label,
@@ -110,13 +110,13 @@ class Planner:
             fps=self._rate(options, report),
             format=options.format,
             encoder=choose_encoder(options),
-            background=self._background(options, shape),
+            background=self._background(options, shape, report),
             matte=self._matte_video(on_frame) if cut and not keyed else None,
             key=options.key_color if keyed else "",
             logo=logo,
             label=label,
             intro=intro,
-            outro=read_bumper(options.outro) if options.outro else None,
+            outro=outro,
             music=MusicBed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound
             else None,
@@ -195,12 +195,29 @@ class Planner:
         )
         return Overlay(path, window, options.logo_opacity)
 
-    def _background(self, options: DeliverOptions, shape: Framing) -> Background | None:
+    def _bumper(self, path: Path | None, report: OnNotice) -> Bumper | None:
+        if path is None:
+            return None
+        clip = read_bumper(path)
+        for notice in form_notices(path, clip.form):
+            report(notice)
+        return clip
+
+    def _background(
+        self, options: DeliverOptions, shape: Framing, report: OnNotice
+    ) -> Background | None:
         if options.transparent:
             return Background(transparent=True)
         if options.background is not None:
+            if is_picture(options.background) and is_animated(options.background):
+                target = self._folder / "background.mkv"
+                write_loop(options.background, target, shape.canvas, self._cancel)
+                return Background(video=target)
             if not is_picture(options.background):
-                return Background(video=options.background)
+                form = read_form(options.background)
+                for notice in form_notices(options.background, form):
+                    report(notice)
+                return Background(video=options.background, form=form)
             still = load_image(options.background)
             return Background(picture=self._write_still(still, shape, "background.png"))
         if options.background_color:
@@ -212,10 +229,5 @@ class Planner:
     def _write_still(self, pixels: Pixels, shape: Framing, name: str) -> Path:
         """A picture for ffmpeg, which gets none that others have written: a plain PNG."""
         path = self._folder / name
-        height, width = pixels.shape[:2]
-        share = _STILL_SHARE * max(shape.canvas) / min(width, height)
-        if share < 1:
-            size = max(1, round(width * share)), max(1, round(height * share))
-            pixels = resize(pixels, size, cv2.INTER_AREA)
-        Picture.fromarray(pixels).save(path, compress_level=1)
+        Picture.fromarray(reduced(pixels, shape.canvas)).save(path, compress_level=1)
         return path

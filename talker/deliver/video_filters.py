@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Overlay
+from talker.media.video_frames import VideoForm
 
 _SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
 
@@ -97,7 +98,8 @@ class _VideoFilters:
             return self._graph.chain(f"{still}:v:0", f"{cover},format=rgb24", "base")
         if behind.video is not None:
             clip = self._graph.input(behind.video, "-stream_loop", "-1")
-            return self._graph.chain(f"{clip}:v:0", f"fps={plan.fps},{cover}", "base")
+            usual = _usual(behind.form)
+            return self._graph.chain(f"{clip}:V:0", f"{usual}fps={plan.fps},{cover}", "base")
         color = "black@0" if behind.transparent else _hex(behind.color)
         pixels = "rgba" if behind.transparent else "rgb24"
         self._graph.add(
@@ -137,9 +139,10 @@ class _VideoFilters:
         width, height = self._plan.framing.canvas
         size = f"{width}:{height}"
         return self._graph.chain(
-            f"{number}:v:0",
+            f"{number}:V:0",
+            f"{_usual(clip.form)}"
             f"scale={size}:force_original_aspect_ratio=decrease:force_divisible_by=2:{_SCALE},"
-            f"pad={size}:-1:-1,setsar=1,settb=AVTB,fps={self._plan.fps},"
+            f"pad={size}:-1:-1,setsar=1,settb=AVTB,fps={self._plan.fps}:start_time=0,"
             f"tpad=stop_mode=clone:stop_duration=1,trim=0:{clip.duration:.6f},"
             f"setpts=PTS-STARTPTS,{self._pixel_format()}",
             name,
@@ -159,6 +162,11 @@ def _rate(plan: DeliverPlan) -> str:
         f"tpad=stop_mode=clone:stop=2,minterpolate=fps={plan.fps}:mi_mode=mci:mc_mode=aobmc:"
         f"vsbmc=1:scd=none,trim=0:{float(plan.master.duration):.6f}"
     )
+
+
+def _usual(form: VideoForm) -> str:
+    """What goes before all other filters of a clip that is stored in an unusual way."""
+    return f"{form.filters}," if form.filters else ""
 
 
 def _hex(color: str) -> str:

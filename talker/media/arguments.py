@@ -168,17 +168,29 @@ def trial_args(encoder: str, words: Sequence[str], pixels: str) -> list[str]:
 def packets_args(path: Path) -> list[str]:
     """Lists every packet of a finished file on stdout, without decoding."""
     return [
-        *(*_QUIET, *media_input(path), "-map", "0", "-c", "copy"),
+        # V: no covers, which are pictures of their own.
+        *(*_QUIET, *media_input(path), "-map", "0:V?", "-map", "0:a?", "-c", "copy"),
         *("-f", "framecrc", "pipe:1"),
     ]
 
 
-def frames_args(path: Path) -> list[str]:
-    """Decodes the picture track to raw RGB frames on stdout."""
+def frames_args(path: Path, filters: str = "") -> list[str]:
+    """Decodes the picture track to RGB frames on stdout, each a PPM; after `filters`."""
     colour = "scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24"
+    chain = f"{filters},{colour}" if filters else colour
     return [
-        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:v:0"),
-        *("-fps_mode", "passthrough", "-vf", colour, "-f", "rawvideo", "pipe:1"),
+        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:V:0", "-fps_mode", "passthrough"),
+        *("-vf", chain, "-c:v", "ppm", "-f", "image2pipe", "pipe:1"),
+    ]
+
+
+def times_args(path: Path, seconds: float | None = None) -> list[str]:
+    """Decodes the picture track (its first `seconds`); lists the times of its frames on stdout."""
+    part = () if seconds is None else ("-t", f"{seconds:.3f}")
+    return [
+        *(*_QUIET, *media_input(path, *_DECODER, *part), "-map", "0:V:0"),
+        *("-fps_mode", "passthrough"),
+        *("-enc_time_base:v", "demux", "-c:v", "wrapped_avframe", "-f", "framecrc", "pipe:1"),
     ]
 
 
@@ -190,19 +202,20 @@ def frame_at_args(path: Path, second: float) -> list[str]:
     ]
 
 
-def gray_args(path: Path, size: tuple[int, int], rate: str) -> list[str]:
-    """Stores raw gray frames from stdin without any loss."""
+def lossless_args(path: Path, pixels: str, size: tuple[int, int], rate: str) -> list[str]:
+    """Stores raw frames from stdin, `pixels` such as gray or rgb24, without any loss."""
     return [
-        *(*_QUIET, *_frames_input("gray", size, rate)),
+        *(*_QUIET, *_frames_input(pixels, size, rate)),
         *("-c:v", "ffv1", "-level", "3", *ENCODER_THREADS, "-y", location(path)),
     ]
 
 
-def thumbnail_args(path: Path, width: int) -> list[str]:
-    """Writes the first frame as a JPEG of `width` pixels to stdout."""
+def thumbnail_args(path: Path, width: int, filters: str = "") -> list[str]:
+    """Writes the first frame as a JPEG of `width` pixels to stdout; after `filters`."""
+    small = f"scale={width}:-2:flags=area,format=yuvj420p"
     return [
-        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:v:0"),
-        *("-frames:v", "1", "-vf", f"scale={width}:-2:flags=area,format=yuvj420p"),
+        *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:V:0"),
+        *("-frames:v", "1", "-vf", f"{filters},{small}" if filters else small),
         *("-q:v", "4", "-f", "mjpeg", "pipe:1"),
     ]
 

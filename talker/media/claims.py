@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
+from talker.files import NoFile, regular_file
 from talker.media import arguments, ffmpeg
 from talker.media.ffmpeg_inputs import counts_samples
 from talker.media.file_kinds import kind_of
@@ -105,22 +106,21 @@ def _channels(layout: str) -> int:
 
 
 def _check_file(path: Path) -> None:
-    try:
-        facts = path.stat()
-    except FileNotFoundError:
-        raise InputError(
-            ErrorCode.AUDIO_MISSING, f"{path} does not exist.", "Check the name.", path
-        ) from None
-    except OSError as error:
-        raise unreadable(path, error.strerror or "") from error
-    if stat.S_ISDIR(facts.st_mode):
-        raise InputError(
-            ErrorCode.AUDIO_IS_FOLDER, f"{path} is a folder, not a recording.", GIVE, path
-        )
-    if not stat.S_ISREG(facts.st_mode):
-        raise unreadable(path, "it is a pipe or a device, not a file")
+    facts = regular_file(path, partial(_no_file, path))
     if facts.st_size == 0:
         raise InputError(ErrorCode.AUDIO_EMPTY, f"{path.name} is empty (0 bytes).", GIVE, path)
+
+
+def _no_file(path: Path, why: NoFile, words: str) -> InputError:
+    if why is NoFile.MISSING:
+        return InputError(
+            ErrorCode.AUDIO_MISSING, f"{path} does not exist.", "Check the name.", path
+        )
+    if why is NoFile.FOLDER:
+        return InputError(
+            ErrorCode.AUDIO_IS_FOLDER, f"{path} is a folder, not a recording.", GIVE, path
+        )
+    return unreadable(path, f"it {words}")
 
 
 def unreadable(path: Path, reason: str = "") -> InputError:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.media.probe import probe, read_frames
+from talker.media.video_frames import frame_times, read_frames
 from talker.progress import CancelToken
 
 Image = NDArray[np.uint8]
@@ -17,22 +17,21 @@ LONGEST_SECONDS = 30  # what follows in a longer clip is not used
 
 
 class ClipFrames:
-    """The frames of a clip at `rate` a second, uint8 [count, H, W, 3] RGB, in a file on the disk:
-    memory stays flat, and every frame is at hand. The file goes with the object."""
+    """The frames of a clip at `rate` a second, by their own times, uint8 [count, H, W, 3] RGB, in
+    a file on the disk: memory stays flat, and every frame is at hand. The file goes with the
+    object."""
 
     def __init__(self, path: Path, rate: int, cancel: CancelToken) -> None:
-        video = probe(path).video
-        if video is None:
-            raise ValueError(f"{path} was not checked")
-        seconds = min(float(video.duration), LONGEST_SECONDS)
+        times = frame_times(path, LONGEST_SECONDS + 1)
+        seconds = min(float(times.duration), LONGEST_SECONDS)
         self.count = max(1, round(seconds * rate))
-        spots = (np.arange(self.count) + 0.5) * float(video.fps) / rate - 0.5
-        wanted = np.rint(spots).astype(int).clip(0, video.frame_count - 1)
+        wanted = np.array([round(spot) for spot in times.spots(rate, self.count)])
         self._file = tempfile.TemporaryFile(prefix="mouthpiece-clip-")  # noqa: SIM115  (kept open)
-        shape = self.count, video.height, video.width, 3
-        self._frames = np.memmap(self._file, np.uint8, "w+", shape=shape)
-        for number, frame in enumerate(read_frames(path)):
-            cancel.check()
+        frames = enumerate(cancel.checked(read_frames(path)))
+        for number, frame in frames:
+            if number == 0:
+                shape = self.count, *frame.shape
+                self._frames = np.memmap(self._file, np.uint8, "w+", shape=shape)
             if number > wanted[-1]:
                 break
             self._frames[wanted == number] = frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -160,6 +160,22 @@ class Running:
                     stream.close()
                 except OSError:
                     continue
+
+
+def feed(
+    args: Sequence[str], frames: Iterable[bytes | memoryview], target: Path, cancel: CancelToken
+) -> None:
+    """Runs ffmpeg, which makes `target` of the raw `frames` on its stdin."""
+    with Running(args, feed=True, cancel=cancel) as encoder:
+        try:
+            for frame in cancel.checked(frames):
+                encoder.stdin.write(frame)
+            encoder.stdin.close()
+        except BrokenPipeError:
+            pass  # ffmpeg gave up; its status tells why
+        status = encoder.wait(cancel)
+        if status != 0:
+            raise encoder.failure(status, target)
 
 
 def write_failure(log: str, status: int, target: Path) -> MouthpieceError:

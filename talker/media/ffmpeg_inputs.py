@@ -7,13 +7,13 @@ on no list, so ffmpeg reads just the file that was chosen. `-i` is written nowhe
 from __future__ import annotations
 
 import errno
-import stat
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
-from talker.files import read_error
+from talker.files import NoFile, exists, read_error, regular_file
 
 # Sound and video that people have, in files that hold all of it themselves.
 _CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,mpegts,mpeg,mxf,ogg,nut,rm,wtv,dv"
@@ -94,17 +94,12 @@ def counts_samples(formats: str) -> bool:
 def check_regular(args: Sequence[str]) -> None:
     """Raises INPUT_UNREADABLE when an input is no regular file: a pipe may never end."""
     for path in read_files(args):
-        try:
-            mode = path.stat().st_mode
-        except (OSError, ValueError):
-            continue  # ffmpeg says that it is not there
-        if not stat.S_ISREG(mode):
-            raise InputError(
-                ErrorCode.INPUT_UNREADABLE,
-                f"{path.name} is a folder, a pipe or a device, not a file.",
-                "Give a file.",
-                path,
-            )
+        if exists(path):  # ffmpeg says that it is not there
+            regular_file(path, partial(_no_file, path))
+
+
+def _no_file(path: Path, _: NoFile, words: str) -> InputError:
+    return InputError(ErrorCode.INPUT_UNREADABLE, f"{path.name} {words}.", "Give a file.", path)
 
 
 def vanished(args: Sequence[str], target: Path) -> InputError | None:

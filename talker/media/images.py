@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import importlib
-import stat
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from talker.errors import ErrorCode, InputError
+from talker.files import NoFile, regular_file
 from talker.media.file_kinds import is_heif, kind_of
 from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
 from talker.memory import check_memory
 
-__all__ = ["BACKGROUND", "image_size", "load_image", "load_layer", "picture_text"]
+__all__ = [
+    "BACKGROUND",
+    "image_size",
+    "is_animated",
+    "load_animation",
+    "load_image",
+    "load_layer",
+    "picture_text",
+]
 
 MIN_SIDE = 64
 MAX_SIDE = 20_000
@@ -43,6 +51,8 @@ _FORMATS = {
     "ICO": "Ico",
     "TGA": "Tga",
 }
+_NO_TIME = 10  # milliseconds of a frame up to which browsers do not believe it
+_MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})  # others hold pages, bursts or sizes
 _BYTES_PER_PIXEL = 8  # as Pillow decodes it, and as our array: at most 4 each
 _NEW_SUBFILE_TYPE, _REDUCED, _DNG_VERSION = 254, 1, 50706  # tags of TIFF, and a value
 _GIVE = "Give a picture such as PNG, JPEG, HEIC, WebP or TIFF."
@@ -81,6 +91,24 @@ def image_size(path: Path) -> tuple[int, int]:
         return image.size
 
 
+def is_animated(path: Path) -> bool:
+    """Whether a picture moves; by its header, and raises what `load_image` finds there."""
+    with _opened(path) as image:
+        return image.format in _MOVING and bool(getattr(image, "is_animated", False))
+
+
+def load_animation(path: Path) -> Iterator[tuple[Pixels, float]]:
+    """Each frame of a moving picture, as `load_image` gives it, and for how many seconds it is
+    shown; what has no time is shown for a tenth, as browsers do."""
+    with _opened(path) as image:
+        _check_memory(path, image)
+        for index in range(getattr(image, "n_frames", 1)):
+            image.seek(index)
+            image.load()
+            milliseconds = float(image.info.get("duration") or 0)
+            yield to_rgb(image.copy()), milliseconds / 1000 if milliseconds > _NO_TIME else 0.1
+
+
 def picture_text(path: Path, name: str) -> str | None:
     """A text that was stored with the picture (PNG); None without."""
     with _opened(path, smallest=1) as image:
@@ -92,7 +120,7 @@ def picture_text(path: Path, name: str) -> str | None:
 @contextmanager
 def _opened(path: Path, smallest: int = MIN_SIDE) -> Iterator[Image.Image]:
     """A picture whose header was read and checked; what its decoder raises becomes typed."""
-    _check_regular(path)
+    regular_file(path, partial(_no_file, path))
     try:
         with warnings.catch_warnings():
             # Our own limit is checked right after opening; the rest is Pillow's advice to us.
@@ -136,21 +164,14 @@ def _own_formats() -> tuple[str, ...]:
     return tuple(name for name in _FORMATS if name in Image.OPEN)
 
 
-def _check_regular(path: Path) -> None:
-    """Pipes and devices may never end, and nothing that is chosen as a picture is one."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(path, f"cannot be read: {reason}") from error
-    if stat.S_ISDIR(mode):
-        raise InputError(
+def _no_file(path: Path, why: NoFile, words: str) -> InputError:
+    if why is NoFile.MISSING:
+        return _missing(path)
+    if why is NoFile.FOLDER:
+        return InputError(
             ErrorCode.IMAGE_IS_FOLDER, f"{path} is a folder, not a picture.", _GIVE, path
         )
-    if not stat.S_ISREG(mode):
-        raise _unreadable(path, "is a pipe or a device, not a file")
+    return _unreadable(path, words)
 
 
 def _what_it_is(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Typed facts about a finished video file, and its frames, read with ffmpeg itself."""
+"""Typed facts about a video file, read with ffmpeg itself."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from talker.errors import ErrorCode, InputError
+from talker.files import regular_file
 from talker.media import arguments, ffmpeg
 from talker.media.claims import channel_count
 from talker.media.file_kinds import kind_of
 
 _HEADER = re.compile(r"#(\w+) (\d+): (.+)")
+_DISCARDED = 4  # a flag of ffmpeg's packets
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,8 @@ def probe(path: Path) -> VideoFacts:
             headers[int(found[2]), found[1]] = found[3]
         elif not line.startswith("#"):
             cells = [cell.strip() for cell in line.split(",")]
+            if _hidden(cells):
+                continue
             packets.setdefault(int(cells[0]), []).append((int(cells[2]), int(cells[3])))
     video, audio = None, None
     for index, rows in packets.items():
@@ -103,7 +104,8 @@ def packet_times(path: Path) -> Iterator[float]:
 
 def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
-    if not path.is_file() or not is_video(path):
+    regular_file(path, lambda *_: unreadable(path))
+    if not is_video(path):
         raise unreadable(path)
 
 
@@ -116,17 +118,10 @@ def is_video(path: Path) -> bool:
     return video is not None and video.frame_count > 1
 
 
-def read_frames(path: Path) -> Iterator[NDArray[np.uint8]]:
-    """The frames of a video in order: uint8 [H, W, 3], RGB."""
-    facts = probe(path).video
-    if facts is None:
-        raise unreadable(path)
-    size = facts.width * facts.height * 3
-    with ffmpeg.Running(arguments.frames_args(path), read=True) as decoder:
-        while len(data := decoder.stdout.read(size)) == size:
-            yield np.frombuffer(data, np.uint8).reshape(facts.height, facts.width, 3)
-        if decoder.wait() != 0:
-            raise unreadable(path)
+def _hidden(cells: list[str]) -> bool:
+    """Whether an edit list leaves the packet out: it is decoded for others, and not shown."""
+    flags = next((cell for cell in cells[6:] if cell.startswith("F=")), "F=0")
+    return bool(int(flags.removeprefix("F="), 16) & _DISCARDED)
 
 
 def unreadable(path: Path) -> InputError:

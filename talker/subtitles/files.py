@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from talker.files import regular_file
 from talker.subtitles.cues import (
     CUE_SUFFIXES,
     SCRIPT_SUFFIXES,
@@ -94,9 +95,10 @@ def _read_script(path: Path, decoded: Decoded) -> SubtitleFile:
 
 
 def _read_text(path: Path, encoding: str) -> Decoded:
+    facts = regular_file(path, lambda _, words: subtitles_invalid(path, words))
+    if facts.st_size > _LONGEST:
+        raise subtitles_invalid(path, "is no text")
     try:
-        if path.stat().st_size > _LONGEST:
-            raise subtitles_invalid(path, "is no text")
         decoded = decode(path.read_bytes(), encoding or None)
     except OSError as error:
         raise subtitles_invalid(path, f"cannot be read ({error.strerror})") from error

@@ -28,7 +28,8 @@ from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.options.containers import Codec
 from talker.options.deliver import Aspect, DeliverRequest
 from talker.options.render import LabelTime, RenderRequest

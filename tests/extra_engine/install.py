@@ -12,7 +12,7 @@ import pytest
 
 from app.child_process import python_path
 from talker.engines.plugins import GROUP, installed_engines
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 
 _NAME = "extra_engine-1.0.dist-info"
 _FILES = {

@@ -47,7 +47,8 @@ from talker.media import ffmpeg, tags
 from talker.media.audio import claimed_seconds, open_speech
 from talker.media.ffmpeg_inputs import drawn_input
 from talker.media.images import image_size, load_image, load_layer
-from talker.media.probe import is_video, probe, read_frames
+from talker.media.probe import is_video, probe
+from talker.media.video_frames import read_frames
 from talker.options.deliver_spec import fitting_spec, map_files, read_spec
 from talker.provenance import c2pa, xmp
 from talker.provenance.aigc import AigcLabel

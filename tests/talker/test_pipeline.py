@@ -19,7 +19,8 @@ import pytest
 from talker.engines.base import Drive, made_by
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.files import digest
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight

@@ -9,7 +9,7 @@ import pytest
 
 import talker
 from talker.errors import ErrorCode, InputError
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from talker.remote_render import RemoteAssembly, RemoteRender

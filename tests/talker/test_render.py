@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import talker
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from tests.talker.sounds import write_clicks
 
 

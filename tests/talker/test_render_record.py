@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.needed_models import needed_models
 from talker.options.render import (
     Corner,

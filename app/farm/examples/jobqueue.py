@@ -26,7 +26,13 @@ job = SLURMJob(
 header = job.job_header
 script = f"""#!/bin/sh
 {header}
-export MOUTHPIECE_HOME="/tmp/mouthpiece-$SLURM_ARRAY_TASK_ID"
-exec mouthpiece farm slot {SCHEDULER} --number "$SLURM_ARRAY_TASK_ID" --gpu 0 --keys {KEYS}
+# A folder that is nobody else's: others can write into /tmp, under any name that they guess.
+MOUTHPIECE_HOME=$(mktemp -d) || exit 1
+export MOUTHPIECE_HOME
+trap 'rm -rf "$MOUTHPIECE_HOME"' EXIT
+trap 'kill "$slot"; wait "$slot"' TERM INT
+mouthpiece farm slot {SCHEDULER} --number "$SLURM_ARRAY_TASK_ID" --gpu 0 --keys {KEYS} &
+slot=$!
+wait "$slot"
 """
 subprocess.run(["sbatch"], input=script, text=True, check=True)

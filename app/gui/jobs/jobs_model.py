@@ -1,13 +1,12 @@
 """The table of jobs: what runs first, then what waits in its order, then what ended, latest first.
 
-The list is kept sorted; what changes at once is signalled at once.
+The rows are ids; what a job is comes from the feed when somebody looks at its row.
 """
 
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,24 +16,35 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from typing_extensions import override
 
 from app.gui.jobs.texts import failure_words, running_word, span_words, state_word
-from app.gui.services.jobs_feed import JobsFeed, Outlook
+from app.gui.services.jobs_feed import JobsFeed, Outlook, RecentJobs
 from app.gui.widgets.basic import plain_tip
 from app.queue.estimate import Paces, job_seconds
-from app.queue.job import ENDS, Job, State
+from app.queue.job import Job, State
+from app.queue.listing import CODES, NOTHING, Filter, Listing
 
 JOB = Qt.ItemDataRole.UserRole
 MIME = "application/x-mouthpiece-jobs"
 WAITING = frozenset({State.QUEUED, State.PAUSED})
+_WAITING_CODES = frozenset(CODES[state] for state in WAITING)
 _NOWHERE = QModelIndex()
-# So many pieces are told to the views one by one; of more they hear once.
-_FEW = 5
+# Rows around those that are looked at are read with them: the next ones to be looked at.
+_AROUND = 40
+_MOST_ASKED = 400
+_ROLES = frozenset(
+    {
+        JOB,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
 _Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[int, float, float, int]
 
 
 class Column(IntEnum):
@@ -48,26 +58,22 @@ class Column(IntEnum):
 
 
 @dataclass(frozen=True)
-class Filter:
-    """Which jobs are shown: those in `states` (None: all) whose name holds `text`."""
+class Chosen:
+    """The chosen rows from the top: ids and codes of states; `job` when there is one and known."""
 
-    states: frozenset[State] | None = None
-    text: str = ""
+    ids: Sequence[int] = ()
+    codes: bytes = b""
+    job: Job | None = None
 
-    def takes(self, job: Job) -> bool:
-        """Whether the job is shown."""
-        if self.states is not None and job.state not in self.states:
-            return False
-        return not self.text or self.text in job.label.casefold()
+    def has(self, states: Collection[State]) -> bool:
+        """Whether any is in these states."""
+        return any(CODES[state] in self.codes for state in states)
 
-
-def order(job: Job) -> _Key:
-    """Where a job stands in the table."""
-    if job.state is State.RUNNING:
-        return (0, job.started or 0.0, 0.0, job.id)
-    if job.state in WAITING:
-        return (1, -job.priority, job.position, job.id)
-    return (2, -(job.ended or 0.0), 0.0, -job.id)
+    def of(self, states: Collection[State]) -> list[int]:
+        """The ids of those in these states."""
+        wanted = {CODES[state] for state in states}
+        pairs = zip(self.ids, self.codes, strict=True)
+        return [job_id for job_id, code in pairs if code in wanted]
 
 
 class JobsModel(QAbstractTableModel):
@@ -78,45 +84,66 @@ class JobsModel(QAbstractTableModel):
     def __init__(self, feed: JobsFeed) -> None:
         super().__init__()
         self._feed = feed
-        self._known: dict[int, Job] = {}
-        self._rows: list[Job] = []
-        self._filter = Filter()
+        self._listing = NOTHING
+        self._ids: list[int] = []
+        self._codes = bytearray()
+        self._jobs = RecentJobs()
+        self._missing: set[int] = set()
+        self._asked: set[int] = set()
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(0)
+        self._ask.timeout.connect(self._ask_missing)
         self._paces: Paces | None = feed.outlook.paces
-        feed.changed.connect(self.take)
-        feed.removed.connect(self.drop)
+        feed.listed.connect(self.take)
+        feed.read.connect(self.fill)
         feed.outlook_changed.connect(self._take_outlook)
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Asks for other jobs; they come with one of the next turns."""
+        self._feed.set_filter(wanted)
 
     @property
     def filter(self) -> Filter:
-        """Which jobs are shown."""
-        return self._filter
+        """Which jobs are shown now."""
+        return self._listing.filter
 
-    def set_filter(self, wanted: Filter) -> None:
-        """Shows other jobs; selections end."""
-        if wanted == self._filter:
-            return
-        self.beginResetModel()
-        self._filter = wanted
-        self._rows = sorted(filter(wanted.takes, self._known.values()), key=order)
-        self.endResetModel()
-
-    def job(self, row: int) -> Job:
-        """The job of a row."""
-        return self._rows[row]
-
-    def known(self, job_id: int) -> Job | None:
-        """A job, whether the filter shows it or not."""
-        return self._known.get(job_id)
+    def job(self, row: int) -> Job | None:
+        """The job of a row; None as long as it is not read, which this asks for."""
+        job = self._jobs.get(self._ids[row])
+        if job is None:
+            self._missing.add(row)
+            self._ask.start()
+        return job
 
     def row_of(self, job_id: int) -> int | None:
         """Where a job is shown."""
-        return self._find(self._known.get(job_id))
+        return self._ids.index(job_id) if job_id in self._ids else None
+
+    def chosen(self, runs: Sequence[tuple[int, int]]) -> Chosen:
+        """What is known of the rows from the first to the last of each run."""
+        ids: list[int] = []
+        codes = bytearray()
+        for first, last in runs:
+            ids += self._ids[first : last + 1]
+            codes += self._codes[first : last + 1]
+        return Chosen(ids, bytes(codes), self.job(runs[0][0]) if len(ids) == 1 else None)
+
+    def runs_of(self, ids: Set[int]) -> list[tuple[int, int]]:
+        """Where these jobs are shown: the first and the last row of each piece."""
+        inside = bytes(map(ids.__contains__, self._ids)) + b"\0"
+        runs: list[tuple[int, int]] = []
+        end = 0
+        while (begin := inside.find(1, end)) >= 0:
+            end = inside.find(0, begin)
+            runs.append((begin, end - 1))
+        return runs
 
     # --- what views ask
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._ids)
 
     @override
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
@@ -126,7 +153,8 @@ class JobsModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        job = self._rows[index.row()]
+        if role not in _ROLES or (job := self.job(index.row())) is None:
+            return None
         if role == JOB:
             return job
         if role == Qt.ItemDataRole.DisplayRole:
@@ -162,15 +190,6 @@ class JobsModel(QAbstractTableModel):
         """Texts are asked for anew."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-    @override
-    def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and bool(self._rows) and self._rows[-1].state in ENDS
-
-    @override
-    def fetchMore(self, parent: _Index) -> None:
-        del parent
-        self._feed.load_older()
-
     # --- dragging
 
     @override
@@ -178,7 +197,7 @@ class JobsModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        if self._rows[index.row()].state in WAITING:
+        if self._codes[index.row()] in _WAITING_CODES:
             flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags
 
@@ -193,7 +212,10 @@ class JobsModel(QAbstractTableModel):
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
-        ids = [self._rows[row].id for row in rows if self._rows[row].state in WAITING]
+        return self.drag_data(self.chosen([(row, row) for row in rows]).of(WAITING))
+
+    def drag_data(self, ids: Sequence[int]) -> QMimeData:
+        """What is dragged when these jobs are."""
         data = QMimeData()
         data.setData(MIME, ",".join(map(str, ids)).encode())
         return data
@@ -205,7 +227,7 @@ class JobsModel(QAbstractTableModel):
         del action, column
         ids = [int(text) for text in bytes(data.data(MIME).data()).decode().split(",") if text]
         if ids:
-            at = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
+            at = row if row >= 0 else parent.row() if parent.isValid() else len(self._ids)
             self.reorder_wanted.emit(ids, self.waiting_from(at, ids))
         return False  # the rows move when the queue has moved them
 
@@ -214,135 +236,77 @@ class JobsModel(QAbstractTableModel):
         excluded = set(but)
         return next(
             (
-                job.id
-                for job in self._rows[max(0, row) :]
-                if job.state in WAITING and job.id not in excluded
+                self._ids[at]
+                for at in range(max(0, row), len(self._ids))
+                if self._codes[at] in _WAITING_CODES and self._ids[at] not in excluded
             ),
             None,
         )
 
     # --- what the feed says
 
-    def take(self, jobs: list[Job]) -> None:
-        """New and changed jobs."""
-        before = {job.id: known for job in jobs if (known := self._known.get(job.id)) is not None}
-        self._known.update((job.id, job) for job in jobs)
-        self._show({job.id: job for job in jobs}, before)
+    def fill(self, jobs: list[Job]) -> None:
+        """Jobs as they are now."""
+        self._jobs.put(jobs)
+        self._asked.clear()
+        if self._ids:  # which rows these are would have to be searched: views repaint few anyway
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
 
-    def drop(self, ids: list[int]) -> None:
-        """Jobs that are gone."""
-        before = {job_id: self._known.pop(job_id) for job_id in ids if job_id in self._known}
-        self._show(dict.fromkeys(ids), before)
+    def take(self, listing: Listing) -> None:
+        """Another order. What moved is told one by one where it is little."""
+        before, self._listing = self._listing, listing
+        moved = listing.moved if listing.filter == before.filter else None
+        self._asked.clear()
+        if moved is not None:
+            self._step(listing, moved)
+        if self._ids != listing.ids:
+            self.beginResetModel()
+            self._ids, self._codes = list(listing.ids), bytearray(listing.codes)
+            self.endResetModel()
 
-    def _show(self, news: dict[int, Job | None], before: dict[int, Job]) -> None:
-        """Brings the rows to what `news` says of some jobs, None of those that are gone.
+    def _step(self, listing: Listing, moved: Sequence[int]) -> None:
+        """Takes out what is gone, then puts the others behind those that they stand behind."""
+        places = {}
+        for job_id in moved:
+            if job_id in listing.ids:
+                places[job_id] = listing.ids.index(job_id)
+            elif (row := self.row_of(job_id)) is not None:
+                self.beginRemoveRows(_NOWHERE, row, row)
+                del self._ids[row], self._codes[row]
+                self.endRemoveRows()
+        for job_id, place in sorted(places.items(), key=lambda found: found[1]):
+            row = 0 if place == 0 else self._ids.index(listing.ids[place - 1]) + 1
+            self._put(job_id, listing.codes[place], row)
 
-        `before` holds them as the rows still show them: where a row stands follows from that.
-        """
-        touched: list[int] = []
-        gone: set[int] = set()
-        gone_rows: list[int] = []
-        moved: list[tuple[Job, Job]] = []
-        fresh: list[Job] = []
-        for job_id, now in news.items():
-            row = self._find(before.get(job_id))
-            shown = now is not None and self._filter.takes(now)
-            if row is None:
-                fresh += [now] if now is not None and shown else []
-            elif now is None or not shown:
-                gone.add(job_id)
-                gone_rows.append(row)
-            elif order(now) != order(self._rows[row]):
-                moved.append((self._rows[row], now))
-            else:
-                self._rows[row] = now
-                touched.append(row)
-        for first, last in _runs(sorted(touched)):
-            self._changed(first, last)
-        if gone:
-            self._remove(gone, _runs(sorted(gone_rows)))
-        if moved:
-            self._move(moved)
-        if fresh:
-            self._insert(sorted(fresh, key=order))
-
-    def _find(self, job: Job | None) -> int | None:
-        """The row of a job as it is shown; None where it is not."""
-        if job is None:
-            return None
-        row = bisect_left(self._rows, order(job), key=order)
-        return row if row < len(self._rows) and self._rows[row].id == job.id else None
-
-    def _changed(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
-
-    def _remove(self, gone: set[int], runs: list[tuple[int, int]]) -> None:
-        """Few pieces one by one; many go to the end first, so that views hear of it once."""
-        if len(runs) > _FEW:
-            self._arrange(lambda: self._rows.sort(key=lambda job: job.id in gone))
-            runs = [(len(self._rows) - len(gone), len(self._rows) - 1)]
-        for first, last in reversed(runs):
-            self.beginRemoveRows(_NOWHERE, first, last)
-            del self._rows[first : last + 1]
-            self.endRemoveRows()
-
-    def _move(self, moved: list[tuple[Job, Job]]) -> None:
-        """Few jobs one by one; many by sorting."""
-        if len(moved) <= _FEW:
-            for old, now in moved:
-                self._move_one(old, now)
-            return
-        for row, now in [(self._find(old), now) for old, now in moved]:
-            assert row is not None
-            self._rows[row] = now
-        self._sort()
-        self._changed(0, len(self._rows) - 1)
-
-    def _move_one(self, old: Job, now: Job) -> None:
-        row, place = self._find(old), bisect_left(self._rows, order(now), key=order)
-        assert row is not None
-        if place in (row, row + 1):
-            self._rows[row] = now
-            self._changed(row, row)
-            return
-        self.beginMoveRows(_NOWHERE, row, row, _NOWHERE, place)
-        del self._rows[row]
-        place -= place > row
-        self._rows.insert(place, now)
-        self.endMoveRows()
-        self._changed(place, place)
-
-    def _insert(self, fresh: list[Job]) -> None:
-        """In few pieces where they belong, else at the end, and then sorted."""
-        places: dict[int, list[Job]] = {}
-        for job in fresh:
-            places.setdefault(bisect_left(self._rows, order(job), key=order), []).append(job)
-        sort = len(places) > _FEW
-        if sort:
-            places = {len(self._rows): fresh}
-        for place, jobs in reversed(places.items()):
-            self.beginInsertRows(_NOWHERE, place, place + len(jobs) - 1)
-            self._rows[place:place] = jobs
+    def _put(self, job_id: int, code: int, row: int) -> None:
+        """Brings a job before the one that is now in a row, wherever it was."""
+        old = self.row_of(job_id)
+        if old is None:
+            self.beginInsertRows(_NOWHERE, row, row)
+            self._ids.insert(row, job_id)
+            self._codes.insert(row, code)
             self.endInsertRows()
-        if sort:
-            self._sort()
+        elif old == row:
+            self._codes[row] = code
+        else:
+            self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, row)
+            del self._ids[old], self._codes[old]
+            row -= old < row
+            self._ids.insert(row, job_id)
+            self._codes.insert(row, code)
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
-    def _sort(self) -> None:
-        self._arrange(lambda: self._rows.sort(key=order))
-
-    def _arrange(self, change: Callable[[], None]) -> None:
-        """Changes the order; selections and the current row go with their jobs."""
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        ids = [self._rows[index.row()].id for index in before]
-        change()
-        rows = {job.id: row for row, job in enumerate(self._rows)} if before else {}
-        after = [
-            self.index(rows[job_id], index.column())
-            for job_id, index in zip(ids, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
+    def _ask_missing(self) -> None:
+        """Asks for the rows that were looked at, with those around them."""
+        rows, self._missing = self._missing, set()
+        first, last = max(0, min(rows) - _AROUND), min(len(self._ids), max(rows) + _AROUND)
+        near = range(first, last) if last - first <= _MOST_ASKED else sorted(rows)[:_MOST_ASKED]
+        ids = [self._ids[row] for row in near if row < len(self._ids)]
+        ids = [one for one in ids if one not in self._jobs and one not in self._asked]
+        if ids:
+            self._asked.update(ids)
+            self._feed.watch(ids)
 
     def _take_outlook(self, outlook: Outlook) -> None:
         self._paces = outlook.paces
@@ -376,14 +340,3 @@ class JobsModel(QAbstractTableModel):
         if job.error is not None:
             return " ".join(failure_words(job))
         return self._text(job, column)
-
-
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """The first and the last of each piece of rows that lie together."""
-    runs: list[tuple[int, int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    return runs

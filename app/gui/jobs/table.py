@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Set
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -14,13 +22,21 @@ from app.gui.jobs.delegates import (
     StateDelegate,
     TextDelegate,
 )
-from app.gui.jobs.jobs_model import Column, JobsModel
+from app.gui.jobs.jobs_model import WAITING, Chosen, Column, JobsModel
 from app.gui.jobs.thumbnails import Thumbnails
-from app.queue.job import Job
 
 _WIDTHS = {Column.STATE: 132, Column.PROGRESS: 200, Column.LEFT: 116, Column.DEVICE: 72}
 # Qt keeps track of each selected cell when rows move; of many it is quicker to keep the ids.
 _MANY = 100
+
+
+@dataclass
+class _Kept:
+    """What is selected, and where one is, while the rows are others."""
+
+    ids: set[int]
+    current: int | None
+    scrolled: int
 
 
 class JobsTable(QTableView):
@@ -33,11 +49,13 @@ class JobsTable(QTableView):
     def __init__(self, model: JobsModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._jobs = model
-        self._kept: set[int] | None = None
+        self._kept: _Kept | None = None
         # Before the view's own connections: the selection must be small when Qt looks at it.
-        model.layoutAboutToBeChanged.connect(self._keep_many)
+        model.rowsAboutToBeMoved.connect(self._keep_many)
+        model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
-        model.layoutChanged.connect(self._restore_many)
+        model.rowsMoved.connect(self._restore)
+        model.modelReset.connect(self._restore)
         self._delegates = {
             Column.NAME: NameDelegate(thumbnails),
             Column.STATE: StateDelegate(),
@@ -53,25 +71,36 @@ class JobsTable(QTableView):
         model.modelReset.connect(self.chosen)
         self.selectionModel().selectionChanged.connect(self.chosen)
 
-    def selected(self) -> list[Job]:
+    def selected(self) -> Chosen:
         """The selected jobs, from the top."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._jobs.job(row) for row in rows]
+        return self._jobs.chosen(_runs(self.selectionModel().selection()))
 
-    def select(self, ids: set[int]) -> None:
+    def select(self, ids: Set[int]) -> None:
         """Selects the jobs that are shown of these."""
         last = len(Column) - 1
         selection = QItemSelection()
-        begin: int | None = None
-        for row in range(self._jobs.rowCount() + 1):
-            inside = row < self._jobs.rowCount() and self._jobs.job(row).id in ids
-            if inside and begin is None:
-                begin = row
-            elif not inside and begin is not None:
-                selection.select(self._jobs.index(begin, 0), self._jobs.index(row - 1, last))
-                begin = None
+        for top, bottom in self._jobs.runs_of(ids):
+            selection.select(self._jobs.index(top, 0), self._jobs.index(bottom, last))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(selection, flags)
+
+    @override
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt's own asks for each selected cell whether it can be dragged."""
+        ids = self.selected().of(WAITING)
+        if ids:
+            drag = QDrag(self)
+            drag.setMimeData(self._jobs.drag_data(ids))
+            drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
+            drag.exec(actions, Qt.DropAction.MoveAction)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """A table tells screen readers of each cell, which nobody can listen to when all are."""
+        if _rows(selected) + _rows(deselected) > _MANY:
+            QAbstractItemView.selectionChanged(self, selected, deselected)
+        else:
+            super().selectionChanged(selected, deselected)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,18 +132,43 @@ class JobsTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
+        # At each painting a head asks every cell whether it is selected; there is nothing to show.
+        heads.setSelectionModel(QItemSelectionModel(self._jobs, heads))
         heads.setMinimumSectionSize(64)
         heads.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             heads.resizeSection(column, width)
 
     def _keep_many(self) -> None:
-        rows = self.selectionModel().selectedRows()
-        if len(rows) > _MANY:
-            self._kept = {self._jobs.job(index.row()).id for index in rows}
+        if _rows(self.selectionModel().selection()) > _MANY:
+            self._keep()
             self.selectionModel().clearSelection()
 
-    def _restore_many(self) -> None:
-        if self._kept is not None:
-            kept, self._kept = self._kept, None
-            self.select(kept)
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        job_id = self._jobs.chosen([(current.row(),) * 2]).ids[0] if current.isValid() else None
+        scrolled = self.verticalScrollBar().value()
+        self._kept = _Kept(set(self.selected().ids), job_id, scrolled)
+
+    def _restore(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return
+        if kept.ids:
+            self.select(kept.ids)
+        row = None if kept.current is None else self._jobs.row_of(kept.current)
+        if row is not None:
+            flags = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._jobs.index(row, 0), flags)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(kept.scrolled)
+
+
+def _runs(selection: QItemSelection) -> list[tuple[int, int]]:
+    """The first and the last row of each piece. Asking Qt for rows would ask it for cells."""
+    parts = map(selection.at, range(selection.count()))
+    return sorted({(part.top(), part.bottom()) for part in parts})
+
+
+def _rows(selection: QItemSelection) -> int:
+    return sum(bottom - top + 1 for top, bottom in _runs(selection))

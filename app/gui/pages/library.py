@@ -25,6 +25,7 @@ from app.gui.pages.page import Page
 from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
 from app.gui.services.context import Context
+from app.gui.services.jobs_feed import Outlook
 from app.gui.services.os_open import move_to_trash, open_file, show_in_folder
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
@@ -37,7 +38,7 @@ from app.jobs.kind import JobRequest
 from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
-from app.queue.job import Job, State
+from app.queue.job import State
 from talker.errors import MouthpieceError
 
 _THUMB = 416
@@ -80,6 +81,7 @@ class LibraryPage(Page):
         self._player: QDialog | None = None
         self._names: dict[str, str] = {}
         self._versions = VersionsMaker(context, self)
+        self._made = context.jobs.outlook.counts[State.DONE]
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_LATE_MS)
@@ -265,11 +267,12 @@ class LibraryPage(Page):
         self._nothing.acted.connect(lambda: self.context.events.show_page.emit("create"))
         self._late.timeout.connect(self.refresh)
         self.context.events.request_opened.connect(self.open_request)
-        self.context.jobs.changed.connect(self._jobs_changed)
+        self.context.jobs.outlook_changed.connect(self._look_for_new)
 
-    def _jobs_changed(self, jobs: list[Job]) -> None:
+    def _look_for_new(self, outlook: Outlook) -> None:
         """A new video; many come in a row, so the disk is asked once for all."""
-        if self.isVisible() and any(job.state is State.DONE for job in jobs):
+        made, self._made = self._made, outlook.counts[State.DONE]
+        if self.isVisible() and made != self._made:
             self._late.start()
 
     def _take(self, videos: list[Video]) -> None:

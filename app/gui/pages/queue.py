@@ -70,9 +70,10 @@ class QueuePage(Page):
         self._late.setSingleShot(True)
         self._late.setInterval(30)
         self._late.timeout.connect(self._show_chosen)
+        self._wanted: int | None = None
         self._build()
         self._connect()
-        context.jobs.emit_all()  # the page is built when it is first shown
+        self.model.set_filter(self.filter.value)
 
     @classmethod
     @override
@@ -112,11 +113,9 @@ class QueuePage(Page):
 
     def show_job(self, job_id: int) -> None:
         """Selects a job and brings it into sight."""
+        self._wanted = job_id
         self.filter.clear()
-        row = self.model.row_of(job_id)
-        if row is not None:
-            self.table.selectRow(row)
-            self.table.scrollTo(self.model.index(row, 0))
+        self._show_wanted()
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
@@ -162,6 +161,8 @@ class QueuePage(Page):
         self.model.reorder_wanted.connect(context.job_actions.move)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             signal.connect(self._show_stack)
+        for signal in (self.model.rowsInserted, self.model.modelReset):
+            signal.connect(self._show_wanted)
         self.filter.changed.connect(lambda: self.model.set_filter(self.filter.value))
         self.panel.closed.connect(self.table.clearSelection)
         self._nothing.acted.connect(lambda: context.events.show_page.emit("create"))
@@ -178,10 +179,18 @@ class QueuePage(Page):
 
     def _show_chosen(self) -> None:
         chosen = self.table.selected()
-        self.tools.show_jobs(chosen)
-        if len(chosen) == 1:
-            self.panel.show_job(chosen[0])
-        self.panel.setVisible(len(chosen) == 1)
+        self.tools.show_chosen(chosen)
+        if chosen.job is not None:
+            self.panel.show_job(chosen.job)
+        self.panel.setVisible(len(chosen.ids) == 1)
+
+    def _show_wanted(self) -> None:
+        """Once the job is in the list: that may have just begun to be read."""
+        row = None if self._wanted is None else self.model.row_of(self._wanted)
+        if row is not None:
+            self._wanted = None
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
 
     def _show_stack(self) -> None:
         filled = self.model.rowCount() > 0
@@ -231,10 +240,9 @@ class QueuePage(Page):
 
     def _move(self, step: int) -> None:
         """One place up or down, as one piece."""
-        chosen = [job for job in self.table.selected() if job.state in WAITING]
-        if not chosen:
+        ids = self.table.selected().of(WAITING)
+        if not ids:
             return
-        ids = [job.id for job in chosen]
         if step < 0:
             first = self.model.row_of(ids[0])
             before = self.model.waiting_from((first or 0) - 1, ids)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from app.gui.jobs.jobs_model import WAITING, Filter
+from app.gui.jobs.jobs_model import WAITING
 from app.gui.theme import GRID
 from app.gui.widgets.basic import SearchField, spaced, with_role
 from app.queue.job import State
+from app.queue.listing import Filter
 
 _GROUPS: tuple[frozenset[State] | None, ...] = (
     None,

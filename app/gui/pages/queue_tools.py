@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.gui.jobs.jobs_model import WAITING
+from app.gui.jobs.jobs_model import WAITING, Chosen
 from app.gui.services.context import Context
 from app.gui.services.os_open import open_file, show_in_folder
 from app.gui.theme import icon
@@ -20,10 +20,12 @@ _ASK_FROM = 3
 
 @dataclass(frozen=True)
 class _Tool:
+    """For all chosen jobs in some states, or for the only one when it fits."""
+
     icon_name: str
     act: Callable[[], None]
-    fits: Callable[[Job], bool]
-    several: bool = True
+    states: frozenset[State] = frozenset()
+    fits: Callable[[Job], bool] | None = None
 
 
 class QueueTools(QWidget):
@@ -32,17 +34,17 @@ class QueueTools(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._jobs: Sequence[Job] = ()
+        self._chosen = Chosen()
         self._tools = {
-            "pause": _Tool("pause", self.pause, _can_pause),
-            "resume": _Tool("play", self.resume, lambda job: job.state is State.PAUSED),
-            "retry": _Tool("retry", self.retry, _can_retry),
-            "first": _Tool("up", self.first, lambda job: job.state in WAITING),
-            "again": _Tool("copy", self.again, lambda job: bool(job.kind.page), several=False),
-            "open": _Tool("open", self.play, lambda job: job.output is not None, several=False),
-            "folder": _Tool("folder", self.folder, _has_place, several=False),
-            "cancel": _Tool("cancel", self.cancel, lambda job: job.state not in ENDS),
-            "remove": _Tool("delete", self.remove, lambda job: job.state in ENDS),
+            "pause": _Tool("pause", self.pause, frozenset({State.QUEUED, State.RUNNING})),
+            "resume": _Tool("play", self.resume, frozenset({State.PAUSED})),
+            "retry": _Tool("retry", self.retry, frozenset({State.FAILED, State.CANCELLED})),
+            "first": _Tool("up", self.first, WAITING),
+            "again": _Tool("copy", self.again, fits=lambda job: bool(job.kind.page)),
+            "open": _Tool("open", self.play, fits=lambda job: job.output is not None),
+            "folder": _Tool("folder", self.folder, fits=_has_place),
+            "cancel": _Tool("cancel", self.cancel, frozenset(State) - ENDS),
+            "remove": _Tool("delete", self.remove, ENDS),
         }
         self._names: dict[str, str] = {}
         self.buttons: dict[str, IconButton] = {}
@@ -53,11 +55,11 @@ class QueueTools(QWidget):
             row.addWidget(button)
             self.buttons[name] = button
         self.retranslate()
-        self.show_jobs(())
+        self.show_chosen(Chosen())
 
-    def show_jobs(self, jobs: Sequence[Job]) -> None:
+    def show_chosen(self, chosen: Chosen) -> None:
         """The jobs that the buttons are about."""
-        self._jobs = jobs
+        self._chosen = chosen
         for name in self._tools:
             self.buttons[name].setEnabled(self._fits(name))
 
@@ -109,18 +111,18 @@ class QueueTools(QWidget):
 
     def again(self) -> None:
         """Opens the page that the job came from, with everything of it."""
-        if len(self._jobs) == 1:
-            self._context.events.change(self._jobs[0].request)
+        if self._chosen.job is not None:
+            self._context.events.change(self._chosen.job.request)
 
     def play(self) -> None:
         """Opens the video in the system's player."""
-        if len(self._jobs) == 1 and self._jobs[0].output is not None:
-            open_file(self._jobs[0].output)
+        if self._chosen.job is not None and self._chosen.job.output is not None:
+            open_file(self._chosen.job.output)
 
     def folder(self) -> None:
         """Shows the video of the only selected job in the system's file manager."""
-        if len(self._jobs) == 1:
-            place = self._jobs[0].output or self._jobs[0].request.output
+        if self._chosen.job is not None:
+            place = self._chosen.job.output or self._chosen.job.request.output
             if place is not None:
                 show_in_folder(place)
 
@@ -141,19 +143,13 @@ class QueueTools(QWidget):
             button.say(self._names[name])
 
     def _fits(self, name: str) -> bool:
-        tool = self._tools[name]
-        return (tool.several or len(self._jobs) == 1) and any(map(tool.fits, self._jobs))
+        tool, job = self._tools[name], self._chosen.job
+        if tool.fits is not None:
+            return job is not None and tool.fits(job)
+        return self._chosen.has(tool.states)
 
     def _ids(self, name: str) -> list[int]:
-        return [job.id for job in self._jobs if self._tools[name].fits(job)]
-
-
-def _can_pause(job: Job) -> bool:
-    return job.state in (State.QUEUED, State.RUNNING)
-
-
-def _can_retry(job: Job) -> bool:
-    return job.state in (State.FAILED, State.CANCELLED)
+        return self._chosen.of(self._tools[name].states)
 
 
 def _has_place(job: Job) -> bool:

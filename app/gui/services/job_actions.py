@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.tasks import Tasks
-from app.queue.control import cancel, first_waiting, pause, resume, retry
+from app.queue.control import first_waiting
 from app.queue.job import State
 from app.queue.joblog import delete_logs
 from app.queue.store import JobStore
@@ -34,19 +34,19 @@ class JobActions(QObject):
 
     def pause(self, ids: Sequence[int]) -> None:
         """Pauses jobs that wait or run."""
-        self._do(partial(pause, self._store, ids))
+        self._do(partial(self._store.request_stops, ids, State.PAUSED))
 
     def resume(self, ids: Sequence[int]) -> None:
         """Lets paused jobs go on."""
-        self._do(partial(resume, self._store, ids), self.retried.emit)
+        self._do(partial(self._store.resume, ids), self.retried.emit)
 
     def cancel(self, ids: Sequence[int]) -> None:
         """Gives jobs up."""
-        self._do(partial(cancel, self._store, ids))
+        self._do(partial(self._store.request_stops, ids, State.CANCELLED))
 
     def retry(self, ids: Sequence[int]) -> None:
         """Tries failed and cancelled jobs again."""
-        self._do(partial(retry, self._store, ids), self.retried.emit)
+        self._do(partial(self._store.retry, ids), self.retried.emit)
 
     def move(self, ids: Sequence[int], before: int | None) -> None:
         """Puts waiting jobs before another one, or at the end."""

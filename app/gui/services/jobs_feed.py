@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.queue.estimate import Paces, learn, queue_seconds
-from app.queue.job import ENDS, State
+from app.queue.job import Job, State
+from app.queue.listing import NOTHING, Filter
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
 
-OPEN = frozenset(State) - ENDS
 _POLL_MS = 300
-# A thread that computes keeps the window from its turn: small parts, and a breath after each.
-_CHUNK = 100
-_BREATH_MS = 15
+_REST = 3
 _RETRY_MS = 3000
 _LEARN_SECONDS = 5.0
 _HISTORY = 200
-ENDED_PART = 500
+# So many jobs at the top are read before anybody asks: they are seen at once.
+_HEAD = 50
+_KEPT = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -40,20 +40,51 @@ class Outlook:
         return self.counts[State.QUEUED] + self.counts[State.RUNNING]
 
 
-class JobsFeed(QObject):
-    """All jobs that have not ended, and the latest of those that have; more on `load_older`.
+class RecentJobs:
+    """Jobs by id, of which the latest thousand are kept.
 
-    `changed` brings jobs as they are now, new or known, at most a hundred at a time.
+    Two of them that are told the same keep the same.
     """
 
-    loaded = Signal()  # all jobs that were there at the beginning were reported
-    changed = Signal(object)  # list[Job]
-    removed = Signal(object)  # list[int]
+    def __init__(self) -> None:
+        self._jobs: dict[int, Job] = {}
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def __contains__(self, job_id: int) -> bool:
+        return job_id in self._jobs
+
+    @property
+    def ids(self) -> Collection[int]:
+        """Of those that are kept."""
+        return self._jobs.keys()
+
+    def get(self, job_id: int) -> Job | None:
+        """The job; None when it is not kept."""
+        return self._jobs.get(job_id)
+
+    def put(self, jobs: Sequence[Job]) -> None:
+        """Keeps jobs as they are now; a known one keeps its place."""
+        self._jobs.update((job.id, job) for job in jobs)
+        for job_id in list(self._jobs)[:-_KEPT]:
+            del self._jobs[job_id]
+
+
+class JobsFeed(QObject):
+    """Which jobs there are, in their order, and of those that are looked at what they are.
+
+    Of a hundred thousand jobs only some hundred are ever read: the first ones of the listing, those
+    that are asked for with `watch`, and of these again those that change.
+    """
+
+    listed = Signal(object)  # Listing, whenever its order changed
+    read = Signal(object)  # list[Job]: watched ones, now and at each change
     outlook_changed = Signal(object)  # Outlook
     failed = Signal(object)  # MouthpieceError; the feed tries again by itself
     _wake = Signal()
-    _anew = Signal()
-    _older = Signal()
+    _filter = Signal(object)
+    _watch = Signal(object)
     _workers = Signal(int)
 
     def __init__(self, store: JobStore, workers: int = 1, parent: QObject | None = None) -> None:
@@ -63,14 +94,13 @@ class JobsFeed(QObject):
         self._thread.setObjectName("jobs feed")
         self._reader = reader = _Reader(store, workers)
         reader.moveToThread(self._thread)
-        reader.loaded.connect(self.loaded)
-        reader.changed.connect(self.changed)
-        reader.removed.connect(self.removed)
+        reader.listed.connect(self.listed)
+        reader.read.connect(self.read)
         reader.failed.connect(self.failed)
         reader.outlook.connect(self._take_outlook)
         self._wake.connect(reader.refresh_now)
-        self._anew.connect(reader.emit_all)
-        self._older.connect(reader.load_older)
+        self._filter.connect(reader.set_filter)
+        self._watch.connect(reader.watch)
         self._workers.connect(reader.set_workers)
         self._thread.started.connect(reader.begin)
         self._thread.finished.connect(reader.end)
@@ -83,13 +113,13 @@ class JobsFeed(QObject):
         """Reads the queue at once: something was just changed here."""
         self._wake.emit()
 
-    def emit_all(self) -> None:
-        """Emits everything once more, for who has just connected."""
-        self._anew.emit()
+    def set_filter(self, wanted: Filter) -> None:
+        """Lists these jobs from now on; without this none are."""
+        self._filter.emit(wanted)
 
-    def load_older(self) -> None:
-        """Asks for further jobs that ended earlier."""
-        self._older.emit()
+    def watch(self, ids: Sequence[int]) -> None:
+        """Reads these jobs now and at each change, until a thousand others were asked for."""
+        self._watch.emit(ids)
 
     def set_workers(self, count: int) -> None:
         """How many videos are made at a time, for the time that is left."""
@@ -117,11 +147,10 @@ def _typed(error: Exception) -> MouthpieceError:
 
 
 class _Reader(QObject):
-    """Lives in the thread; everything it does is a step of at most `_CHUNK` jobs."""
+    """Lives in the thread."""
 
-    loaded = Signal()
-    changed = Signal(object)
-    removed = Signal(object)
+    listed = Signal(object)
+    read = Signal(object)
     outlook = Signal(object)
     failed = Signal(object)
 
@@ -130,22 +159,21 @@ class _Reader(QObject):
         self._store = store
         self._workers = workers
         self._revision = -1
+        self._wanted: Filter | None = None
+        self._listing = NOTHING
+        self._watched = RecentJobs()
+        self._asked: list[int] = []
         self._last_outlook: Outlook | None = None
         self._paces: Paces | None = None
         self._learned = 0.0
-        self._ended_wanted = 0
-        self._ended_known: set[int] = set()
-        self._no_older = False
         self._timer: QTimer | None = None
-        self._steps: Iterator[None] = iter(())
 
     @Slot()
     def begin(self) -> None:
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._step)
-        self._steps = self._load()
-        self._step()
+        self._timer.timeout.connect(self._look)
+        self._look()
 
     @Slot()
     def end(self) -> None:
@@ -157,18 +185,15 @@ class _Reader(QObject):
         if self._timer is not None:
             self._timer.start(0)
 
-    @Slot()
-    def emit_all(self) -> None:
-        self._ended_known.clear()
-        self._no_older = False
-        self._steps = self._load()
+    @Slot(object)
+    def set_filter(self, wanted: Filter) -> None:
+        self._wanted = wanted
         self.refresh_now()
 
-    @Slot()
-    def load_older(self) -> None:
-        if not self._no_older and len(self._ended_known) >= self._ended_wanted:
-            self._ended_wanted += ENDED_PART
-            self.refresh_now()
+    @Slot(object)
+    def watch(self, ids: Sequence[int]) -> None:
+        self._asked += ids
+        self.refresh_now()
 
     @Slot(int)
     def set_workers(self, count: int) -> None:
@@ -176,70 +201,43 @@ class _Reader(QObject):
         self._learned = 0.0
         self._last_outlook = None
 
-    def _step(self) -> None:
+    def _look(self) -> None:
         assert self._timer is not None
+        began = time.monotonic()
         try:
-            more = next(self._steps, self) is None
-            if not more:
-                more = self._follow()
+            self._tell(self._asked)
+            self._asked = []
+            revision = self._store.revision()
+            if revision != self._revision:
+                self._tell(list(self._watched.ids), self._revision)
+                self._revision = revision
+                self._emit_outlook()
+            elif self._last_outlook is None:
+                self._emit_outlook()
+            if self._wanted is not None:
+                self._list(self._wanted)
         except Exception as error:  # noqa: BLE001 - without this thread the window shows nothing
             self.failed.emit(_typed(error))
-            if self._revision < 0:
-                self._steps = self._load()
             self._timer.start(_RETRY_MS)
             return
-        self._timer.start(_BREATH_MS if more else _POLL_MS)
+        # While everything changes at once this thread leaves most of the time to the others.
+        took = (time.monotonic() - began) * 1000
+        self._timer.start(max(_POLL_MS, round(took * _REST)))
 
-    def _load(self) -> Iterator[None]:
-        """The jobs at the beginning: open ones in order, then the latest that have ended."""
-        revision = self._store.revision()
-        self._emit_outlook()
-        while True:
-            seen: set[int] = set()
-            offset = 0
-            while part := self._store.page(OPEN, offset=offset, limit=_CHUNK):
-                self.changed.emit(part)
-                seen.update(job.id for job in part)
-                offset += len(part)
-                yield
-            # Jobs that ended meanwhile let others slip through between two pages.
-            counts = self._store.counts()
-            if len(seen) >= sum(counts[state] for state in OPEN):
-                break
-        self._ended_wanted = ENDED_PART
-        yield from self._ended()
-        self._revision = revision
-        self.loaded.emit()
+    def _list(self, wanted: Filter) -> None:
+        """Tells the order, and before it the jobs that will be seen first in it."""
+        listing = self._store.listing(wanted, self._listing)
+        if listing.ids is not self._listing.ids:
+            seen = {*listing.ids[:_HEAD], *(listing.moved or ())}
+            self._tell([job_id for job_id in seen if job_id not in self._watched])
+            self.listed.emit(listing)
+        self._listing = listing
 
-    def _ended(self) -> Iterator[None]:
-        known = self._ended_known
-        found = self._store.history(limit=self._ended_wanted)
-        fresh = [job for job in found if job.id not in known]
-        known.update(job.id for job in fresh)
-        for begin in range(0, len(fresh), _CHUNK):
-            self.changed.emit(fresh[begin : begin + _CHUNK])
-            yield
-        if len(found) < self._ended_wanted:
-            self._no_older = True  # what ends from now on is reported as a change
-            self._ended_wanted = 0
-
-    def _follow(self) -> bool:
-        """Tells what changed since the last time; whether there is more."""
-        if self._ended_wanted > len(self._ended_known):
-            self._steps = self._ended()
-            return True
-        changes = self._store.changed(self._revision, _CHUNK)
-        news = changes.revision != self._revision
-        self._revision = changes.revision
-        if changes.removed:
-            self._ended_known.difference_update(changes.removed)
-            self._ended_wanted = min(self._ended_wanted, len(self._ended_known))
-            self.removed.emit(list(changes.removed))
-        if changes.jobs:
-            self.changed.emit(list(changes.jobs))
-        if (news and not changes.more) or self._last_outlook is None:
-            self._emit_outlook()
-        return changes.more
+    def _tell(self, ids: Sequence[int], after_revision: int = -1) -> None:
+        jobs = self._store.jobs(ids, after_revision) if ids else []
+        if jobs:
+            self._watched.put(jobs)
+            self.read.emit(jobs)
 
     def _emit_outlook(self) -> None:
         counts = self._store.counts()

@@ -30,7 +30,7 @@ from app.gui.texts.i18n import Translations
 from app.gui.theme import look
 from app.gui.widgets.messages import MessageBox
 from app.queue.store import JobStore, queue_path
-from talker.errors import MouthpieceError
+from talker.errors import ExitCode, MouthpieceError
 
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
@@ -42,7 +42,7 @@ class Desktop:
         self._collector = GcGuard()
         self._closed = False
         settings = SettingsModel(home)
-        store = JobStore(queue_path(home))
+        store = JobStore(queue_path(home), check_now=False)
         jobs = JobsFeed(store, settings.window.workers)
         self.context = Context(
             home=home,
@@ -86,8 +86,17 @@ class Desktop:
         self._collector.close()
 
     def _begin(self) -> None:
+        """Looks for damage in the queue; nobody reads or writes it before that is over."""
+        self.context.tasks.run(self.context.store.check, self._begin_work, self._give_up)
+
+    def _begin_work(self, _: None) -> None:
         if not self._closed:  # a window may be closed in the moment in which it opens
             self.conduct.begin()
+
+    def _give_up(self, error: MouthpieceError) -> None:
+        if not self._closed:
+            show_start_failure(error)
+            QApplication.exit(ExitCode.FAILED)
 
     def _apply(self) -> None:
         window = self.context.settings.window

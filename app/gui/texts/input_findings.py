@@ -62,6 +62,9 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The chosen face is not in this picture."),
         QT_TRANSLATE_NOOP("Findings", "Click the face that shall speak."),
     ),
+    NoticeCode.HDR_CONVERTED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} is an HDR video; its colors are made usual ones."),
+    ),
     NoticeCode.MANY_FACES: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There are several faces; the largest one will speak."),
         QT_TRANSLATE_NOOP("Findings", "Click another one to choose it."),

@@ -16,6 +16,9 @@ _TEXTS = {
         "Remarks", "Recordings of a kind that is not read: {names}. Save them as WAV or MP3."
     ),
     RemarkKind.FILE_UNFINISHED: QT_TRANSLATE_NOOP("Remarks", "Still being copied: {names}."),
+    RemarkKind.FILE_NAME: QT_TRANSLATE_NOOP(
+        "Remarks", "With names or folders that are not UTF-8: {names}. Rename them."
+    ),
     RemarkKind.FILE_UNKNOWN: QT_TRANSLATE_NOOP("Remarks", "Of an unknown kind: {names}."),
     RemarkKind.FILE_OTHER: QT_TRANSLATE_NOOP("Remarks", "Neither portrait nor recording: {names}."),
     RemarkKind.HIDDEN_ROWS: QT_TRANSLATE_NOOP("Remarks", "Hidden rows are made too: {names}."),

@@ -1550,6 +1550,10 @@
         <translation>请点击要说话的人脸。</translation>
     </message>
     <message>
+        <source>{name} is an HDR video; its colors are made usual ones.</source>
+        <translation>{name} 是 HDR 视频，颜色会转换为普通颜色。</translation>
+    </message>
+    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>图中有多张人脸；将由最大的一张说话。</translation>
     </message>
@@ -4579,6 +4583,10 @@
     <message>
         <source>Still being copied: {names}.</source>
         <translation>仍在复制中：{names}。</translation>
+    </message>
+    <message>
+        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
+        <translation>名称或所在文件夹的名称不是 UTF-8：{names}。请重命名。</translation>
     </message>
     <message>
         <source>Of an unknown kind: {names}.</source>

@@ -1550,6 +1550,10 @@
         <translation>請點選要說話的人臉。</translation>
     </message>
     <message>
+        <source>{name} is an HDR video; its colors are made usual ones.</source>
+        <translation>{name} 是 HDR 影片，顏色會轉換為普通顏色。</translation>
+    </message>
+    <message>
         <source>There are several faces; the largest one will speak.</source>
         <translation>圖中有多張人臉；將由最大的一張說話。</translation>
     </message>
@@ -4579,6 +4583,10 @@
     <message>
         <source>Still being copied: {names}.</source>
         <translation>仍在複製中：{names}。</translation>
+    </message>
+    <message>
+        <source>With names or folders that are not UTF-8: {names}. Rename them.</source>
+        <translation>名稱或所在資料夾的名稱不是 UTF-8：{names}。請重新命名。</translation>
     </message>
     <message>
         <source>Of an unknown kind: {names}.</source>

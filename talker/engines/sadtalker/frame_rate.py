@@ -18,11 +18,16 @@ def at_rate(values: Floats, fps: float, frames: int, *, made_at: float = FPS) ->
     overshoots, and at the rate they were made at every value stays exactly what it was. Before
     the middle of the first frame and after that of the last the curves stand still.
     """
-    if fps == made_at or len(values) == 1:
-        return values[np.arange(frames).clip(0, len(values) - 1)]
+    return at_spots(values, (np.arange(frames) + 0.5) * (made_at / fps) - 0.5)
+
+
+def at_spots(values: Floats, spots: NDArray[np.floating]) -> Floats:
+    """The same curves [T, K] where `spots` [N] lie among their rows: [N, K]; exact at rows."""
+    spots = spots.clip(0, len(values) - 1)
+    if (spots == np.floor(spots)).all():
+        return values[spots.astype(int)]
     knots = np.arange(len(values))
-    spots = ((np.arange(frames) + 0.5) * (made_at / fps) - 0.5).clip(0, len(values) - 1)
-    out = np.empty((frames, values.shape[1]), np.float32)
+    out = np.empty((len(spots), values.shape[1]), np.float32)
     for column in range(values.shape[1]):  # one at a time: hours of motion need little room
         out[:, column] = PchipInterpolator(knots, values[:, column])(spots)
     return out

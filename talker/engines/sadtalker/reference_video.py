@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from talker.cache import Cache, Entry
 from talker.engines.sadtalker.extract import extract_video
-from talker.engines.sadtalker.frame_rate import at_rate
+from talker.engines.sadtalker.frame_rate import at_spots
 from talker.engines.sadtalker.mel import FPS
 from talker.engines.sadtalker.networks import Networks
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks68 import Landmarks68
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import digest
-from talker.media.probe import probe, read_frames
+from talker.media.video_frames import frame_times, read_frames
 from talker.progress import CancelToken
 
 Floats = NDArray[np.float32]
@@ -30,22 +30,22 @@ def read_reference(
 
     InputError VIDEO_UNREADABLE for what is no video, NO_FACE when no frame shows a face.
     """
-    key = (digest(path), "sadtalker-reference/1", networks.identity, landmarks.name)
+    key = (digest(path), "sadtalker-reference/2", networks.identity, landmarks.name)
     entry = cache.load(*key)
     if entry is not None:
         return entry.arrays["rows"]
-    video = probe(path).video
     frames = _until_cancelled(path, cancel)
     found = list(extract_video(frames, MediaPipeLandmarks(), landmarks, networks.read_faces))
-    if not found or video is None:
+    if not found:
         raise InputError(
             ErrorCode.NO_FACE,
             f"No face was found in the reference video {path.name}.",
             "Give a video that shows one face from the front.",
             path,
         )
-    rows = np.concatenate(found)
-    rows = at_rate(rows, FPS, max(1, round(float(video.duration) * FPS)), made_at=float(video.fps))
+    times = frame_times(path)
+    spots = times.spots(FPS, max(1, round(float(times.duration) * FPS)))
+    rows = at_spots(np.concatenate(found), np.array(spots, np.float64))
     cache.store(Entry({"rows": rows}, {}), *key)
     return rows
 

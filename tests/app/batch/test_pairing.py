@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from app.batch.folder import Files, find_files
 from app.batch.pairing import Pair, Pairing, pair_files, pair_tree
 from app.batch.remarks import RemarkKind
 from talker.errors import ErrorCode, InputError, UsageError
+from tests.skips import AllowedSkip
 
 STEMS = st.text("abAB12_- é", min_size=1, max_size=6)
 PORTRAITS = st.lists(
@@ -215,6 +218,20 @@ def test_every_file_that_is_left_out_is_named_with_the_reason(tmp_path: Path) ->
         RemarkKind.SUBFOLDERS: ("inner",),
     }
     assert all(remark.names[0] in str(remark) for remark in found.remarks())
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason=AllowedSkip.SYSTEM.reason("needs names that are not UTF-8")
+)
+def test_a_name_that_is_not_utf_8_leaves_out_that_file_alone(tmp_path: Path) -> None:
+    odd = os.fsdecode(b"caf\xe9")
+    folder(tmp_path, "a.png", "a.wav", f"{odd}.png", f"{odd}.wav", f"{odd}/b.png", "inner/x.wav")
+    for recursive in (False, True):
+        found = find_files(tmp_path, recursive=recursive)
+        assert [path.name for path in found.portraits] == ["a.png"]
+        names = {remark.kind: remark.names for remark in found.remarks()}[RemarkKind.FILE_NAME]
+        assert r"caf\udce9.png" in names
+        assert ("b.png" in names) is recursive
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from app.cli import main
 from app.settings import LabelSettings, change_settings
 from talker.consent import Consent, write_consent
 from talker.home import home_folder
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.provenance.publisher import Region
 from tests.talker.provenance.certificates import make
 from tests.talker.sounds import write_clicks

@@ -22,7 +22,7 @@ from app.settings import Language, WhenDone
 from app.worker.supervisor import RunSummary
 from talker.progress import Stage
 from tests.app.gui.doing import button
-from tests.app.queue.work import real_job, until
+from tests.app.queue.work import damage, plain_job, real_job, until
 
 OPEN = """
 import sys
@@ -33,6 +33,29 @@ from app.gui.shell.main import Desktop
 desktop = Desktop(application, Path(sys.argv[1]))
 desktop.open()
 application.exec()
+"""
+
+
+OPEN_DAMAGED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+application = QApplication([])
+from app.gui.shell.main import Desktop
+desktop = Desktop(application, Path(sys.argv[1]))
+desktop.open()
+def read():
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        print(box.text(), box.informativeText())
+        box.accept()
+timer = QTimer()
+timer.timeout.connect(read)
+timer.start(20)
+code = application.exec()
+desktop.close()
+sys.exit(code)
 """
 
 
@@ -196,3 +219,20 @@ def test_a_finished_queue_is_told_in_words(desktop: Desktop) -> None:
     assert end_words(RunSummary(12, 1, 0, stopped=False)) == "12 videos made, 1 failed"
     desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
     assert end_words(RunSummary(12, 0, 0, stopped=False)) == "已制作 12 个视频"
+
+
+def test_a_damaged_queue_is_told_once_the_window_is_there_and_nothing_is_written(
+    home: Path,
+) -> None:
+    path = queue_path(home)
+    with JobStore(path) as store:
+        store.add([plain_job(f"job {number}") for number in range(400)])
+    damage(path)
+    before = path.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN_DAMAGED, str(home)], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert "cannot be used" in done.stdout
+    assert "queue repair" in done.stdout
+    assert path.read_bytes() == before

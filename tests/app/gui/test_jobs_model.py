@@ -1,118 +1,240 @@
-"""The table of jobs with a hundred thousand rows: no step of it keeps the window waiting."""
+"""The table of jobs: few rows are held of many, and selections stay with their jobs."""
 
 from __future__ import annotations
 
 import random
-import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QObject, Signal
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
-from app.gui.jobs.jobs_model import Filter, JobsModel, order
+from app.gui.jobs.jobs_model import JOB, Chosen, JobsModel
+from app.gui.jobs.table import JobsTable
 from app.gui.services.jobs_feed import Outlook
 from app.jobs.registry import encode
 from app.queue.job import Job, State, StoredJob
+from app.queue.listing import CODES, FEW, Filter, Listing
 from talker.options.render import RenderRequest
 
 _MANY = 100_000
 _REQUEST = encode(RenderRequest(portrait=Path("p"), speech=Path("s"), output=Path("o")))
+_NO_FILTER = Filter()
 
 
 class Feed(QObject):
-    """What the model needs of a feed."""
+    """What the model needs of a feed; every job that is asked for is read."""
 
-    changed = Signal(object)
-    removed = Signal(object)
+    listed = Signal(object)
+    read = Signal(object)
     outlook_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.outlook = Outlook(dict.fromkeys(State, 0))
+        self.asked: list[list[int]] = []
+
+    def watch(self, ids: list[int]) -> None:
+        self.asked.append(list(ids))
+        self.read.emit([job_of(one) for one in ids])
 
 
-def waiting(number: int) -> Job:
+class Thumbnails(QObject):
+    """No pictures."""
+
+    ready = Signal(object)
+
+    def get(self, path: Path) -> None:
+        """None for any."""
+
+
+def job_of(number: int) -> Job:
     request: object = _REQUEST
     facts = (State.QUEUED, f"video {number}", None, 0, float(number), 0.0, number)
     return StoredJob(number, request, *facts)  # type: ignore[arg-type]
 
 
-def checked(model: JobsModel) -> list[int]:
-    """The ids of the rows, which are in their order."""
-    jobs = [model.job(row) for row in range(model.rowCount())]
-    assert [order(job) for job in jobs] == sorted(order(job) for job in jobs)
-    for row in (0, len(jobs) // 2, len(jobs) - 1):
-        assert model.row_of(jobs[row].id) == row
-    return [job.id for job in jobs]
+def listing(
+    ids: list[int], moved: tuple[int, ...] | None = None, state: State = State.QUEUED
+) -> Listing:
+    return Listing(_NO_FILTER, 1, ids, bytes([CODES[state]]) * len(ids), moved=moved)
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> JobsModel:
+def feed(qtbot: QtBot) -> Feed:
     del qtbot
-    return JobsModel(Feed())  # type: ignore[arg-type]
+    return Feed()
 
 
-def test_no_step_of_many_rows_takes_long(model: JobsModel, qtbot: QtBot) -> None:
-    view = QTableView()
-    qtbot.addWidget(view)
-    view.setModel(model)
-    steps: list[float] = []
+class Model(JobsModel):
+    """Counts how many cells Qt asks for their flags."""
 
-    def step(jobs: list[Job]) -> None:
-        began = time.thread_time()
-        model.take(jobs)
-        steps.append(time.thread_time() - began)
+    cells = 0
 
-    for begin in range(1, _MANY + 1, 100):
-        step([waiting(number) for number in range(begin, begin + 100)])
-    loaded = sorted(steps)
-    steps.clear()
-    for number in range(1, 40):  # two workers: a job begins, goes on, and ends
-        job = waiting(number * 1000)
-        step([replace(job, state=State.RUNNING, started=float(number))])
-        step([replace(job, state=State.RUNNING, started=float(number), done=5, total=9)])
-        step([replace(job, state=State.DONE, ended=float(number))])
-    assert model.rowCount() == _MANY
-    # The 99th of a hundred: the system may take a moment of its own for any single one.
-    assert loaded[len(loaded) * 99 // 100] < 0.05
-    assert sorted(steps)[len(steps) * 99 // 100 - 1] < 0.05
-    checked(model)
+    @override
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        self.cells += 1
+        return super().flags(index)
 
 
-def test_any_changes_give_the_rows_of_a_sorted_list(model: JobsModel) -> None:
-    dice, known = random.Random(3), dict[int, Job]()
-    view = QTableView()
-    view.setModel(model)
-    model.set_filter(Filter(frozenset({State.QUEUED, State.RUNNING, State.DONE})))
-    for round_ in range(300):
-        news: list[Job] = []
-        for _ in range(dice.choice((1, 2, 30))):
-            job = known.get(dice.randrange(1, 200)) or waiting(dice.randrange(1, 200))
-            state = dice.choice(list(State))
-            job = replace(job, state=state, position=float(dice.randrange(50)), started=round_)
-            news.append(replace(job, ended=float(dice.randrange(9)), done=dice.randrange(9)))
-        known.update((job.id, job) for job in news)
-        model.take(news)
-        gone = [dice.randrange(1, 200) for _ in range(dice.choice((0, 1, 20)))]
-        for job_id in gone:
-            known.pop(job_id, None)
-        model.drop(gone)
-        shown = sorted(filter(model.filter.takes, known.values()), key=order)
-        assert checked(model) == [job.id for job in shown] if shown else not model.rowCount()
+@pytest.fixture
+def model(feed: Feed) -> Model:
+    return Model(feed)  # type: ignore[arg-type]
 
 
-def test_selected_rows_go_with_their_jobs(model: JobsModel, qtbot: QtBot) -> None:
-    view = QTableView()
-    qtbot.addWidget(view)
-    view.setModel(model)
-    model.take([waiting(number) for number in range(1, 50)])
-    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    for row in (3, 20, 40):
-        view.selectionModel().select(model.index(row, 0), flags)
-    model.take([replace(waiting(21), state=State.RUNNING, started=1.0)])
-    model.take([replace(waiting(1), state=State.DONE, ended=1.0)])
-    chosen = {model.job(index.row()).id for index in view.selectionModel().selectedRows()}
-    assert chosen == {4, 21, 41}
+@pytest.fixture
+def table(model: JobsModel, qtbot: QtBot) -> JobsTable:
+    shown = JobsTable(model, Thumbnails())  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    shown.resize(QSize(700, 600))
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def ids_of(model: JobsModel) -> list[int]:
+    return list(model.chosen([(0, model.rowCount() - 1)]).ids)
+
+
+def test_of_a_hundred_thousand_jobs_only_those_in_sight_are_read(
+    table: JobsTable, model: JobsModel, feed: Feed, qtbot: QtBot
+) -> None:
+    model.take(listing(list(range(1, _MANY + 1))))
+    bar = table.verticalScrollBar()
+    for part in range(1, 41):
+        bar.setValue(bar.maximum() * part // 40)
+        table.viewport().repaint()
+        qtbot.waitUntil(lambda: model.job(table.rowAt(5)) is not None)
+    read = sum(map(len, feed.asked))
+    assert 40 * 10 < read < 40 * 120
+    assert sum(model.job(row) is not None for row in range(_MANY)) <= 1000
+    assert table.rowAt(5) > _MANY - 20
+
+
+def test_rows_that_are_asked_for_are_asked_once(
+    model: JobsModel, feed: Feed, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[int]] = []
+    monkeypatch.setattr(feed, "watch", asked.append)
+    model.take(listing(list(range(1, 1000))))
+    for _ in range(2):
+        for row in range(500, 510):
+            assert model.data(model.index(row, 0), JOB) is None
+        qtbot.waitUntil(lambda: bool(asked))
+    feed.read.emit([job_of(one) for one in asked[0]])
+    assert len(asked) == 1
+    assert set(range(501, 511)) < set(asked[0])
+    shown = model.data(model.index(500, 0))
+    assert shown == "video 501"
+
+
+def test_every_job_can_be_chosen_without_looking_at_each(
+    table: JobsTable, model: Model, feed: Feed
+) -> None:
+    ids = list(range(1, _MANY + 1))
+    model.take(listing(ids))
+    before = len(feed.asked)
+    table.selectAll()
+    chosen = table.selected()
+    assert list(chosen.ids) == ids
+    assert chosen.of({State.QUEUED}) == ids
+    assert not chosen.has({State.DONE, State.FAILED})
+    assert len(feed.asked) == before
+    # All of them are others now, and still chosen; the current row is where its job is.
+    table.selectionModel().setCurrentIndex(
+        model.index(70, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    table.verticalScrollBar().setValue(3000)
+    model.take(listing(ids[50:], None, State.CANCELLED))
+    assert list(table.selected().ids) == ids[50:]
+    assert table.selected().of({State.CANCELLED}) == ids[50:]
+    assert table.currentIndex().row() == 20
+    assert table.verticalScrollBar().value() == 3000
+    table.grab()  # heads and cells are painted
+    assert model.cells < 1000
+
+
+def test_one_that_moves_among_all_chosen_ones_stays_chosen(
+    table: JobsTable, model: JobsModel
+) -> None:
+    ids = list(range(1, _MANY + 1))
+    model.take(listing(ids))
+    table.selectAll()
+    moved = [ids[-1], *ids[:-1]]
+    model.take(listing(moved, (ids[-1],)))
+    assert list(table.selected().ids) == moved
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_changes_give_the_rows_of_the_listing(model: JobsModel, seed: int) -> None:
+    dice = random.Random(seed)
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
+    )
+    ids: list[int] = []
+    for _ in range(60):
+        touched = dice.sample(range(1, 60), dice.choice((1, 2, FEW, 20)))
+        ids = [one for one in ids if one not in touched]
+        for one in touched:
+            if dice.random() < 0.7:
+                ids.insert(dice.randrange(len(ids) + 1), one)
+        keep = {
+            one: QPersistentModelIndex(model.index(row, 0)) for row, one in enumerate(ids_of(model))
+        }
+        few = tuple(touched) if len(touched) <= FEW else None
+        model.take(listing(list(ids), few))
+        assert ids_of(model) == ids
+        if few is not None:  # what stays is still known to the views
+            for one, index in keep.items():
+                assert index.isValid() == (one in ids)
+                assert not index.isValid() or ids[index.row()] == one
+    del tester
+
+
+def test_selected_rows_go_with_their_jobs(table: JobsTable, model: JobsModel) -> None:
+    ids = list(range(1, 50))
+    model.take(listing(ids))
+    table.select({4, 21, 41})
+    model.take(listing([21, *[one for one in ids if one != 21]], (21,)))
+    assert set(table.selected().ids) == {4, 21, 41}
+    model.take(listing(sorted(ids, reverse=True)))
+    assert set(table.selected().ids) == {4, 21, 41}
+
+
+def test_a_screen_reader_hears_the_rows_that_it_goes_to(
+    table: JobsTable, model: JobsModel, qtbot: QtBot
+) -> None:
+    model.take(listing(list(range(1, _MANY + 1))))
+    table.setCurrentIndex(model.index(0, 0))
+    steps = (
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, 1),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier, _MANY - 1),
+        (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, _MANY - 11),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier, 0),
+    )
+    for key, modifier, row in steps:
+        QTest.keyClick(table, key, modifier)
+        assert abs(table.currentIndex().row() - row) < 3
+        index = model.index(table.currentIndex().row(), 0)
+        said = f"video {index.row() + 1}"
+        wanted = f"{said}, {said}"
+        role = Qt.ItemDataRole.AccessibleTextRole
+        qtbot.waitUntil(lambda: model.data(index, role) == wanted)  # noqa: B023
+
+
+def test_chosen_jobs_are_told_by_their_states() -> None:
+    codes = bytes(CODES[state] for state in (State.RUNNING, State.DONE, State.DONE))
+    chosen = Chosen((7, 8, 9), codes)
+    assert chosen.has({State.DONE})
+    assert chosen.of({State.DONE, State.FAILED}) == [8, 9]
+    assert not chosen.has(())

@@ -11,6 +11,7 @@ import pytest
 
 from app.cli import main
 from app.queue.job import State, WorkerId
+from app.queue.listing import Filter
 from app.queue.store import JobStore
 from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
@@ -74,7 +75,9 @@ def test_every_reader_of_the_queue_goes_on(
         assert main(["queue", *command, *place, "--json"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line[:1] == "{"]
     assert {line["id"] for line in lines if line["type"] == "job"} == {bad, good}
-    assert [job.id for job in store.changed(0).jobs]
+    assert set(store.listing(Filter()).ids) == {bad, good}
+    assert store.listing(Filter(text="no such label")).ids == []
+    assert {job.id for job in store.jobs([bad, good])} == {bad, good}
     for control in ("pause", "resume", "cancel", "retry", "pause"):
         assert main(["queue", control, str(bad)]) == 0
     assert main(["queue", "cancel", str(bad)]) == 0

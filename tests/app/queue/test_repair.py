@@ -17,7 +17,7 @@ from app.queue.repair import repair
 from app.queue.schema import MIGRATIONS, connect
 from app.queue.store import JobStore, queue_path
 from talker.errors import ErrorCode, MouthpieceError
-from tests.app.queue.work import claimed, plain_job, until
+from tests.app.queue.work import claimed, damage, plain_job, until
 
 _JOBS = 400
 
@@ -35,15 +35,6 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def damage(path: Path) -> None:
-    """Wipes a page in which there are jobs."""
-    content = bytearray(path.read_bytes())
-    at = content.index(b'"job 200') if b'"job 200' in content else content.index(b"job 200.wav")
-    begin = at - at % 4096
-    content[begin : begin + 4096] = bytes([0x55]) * 4096
-    path.write_bytes(content)
-
-
 def test_a_damaged_file_is_noticed_at_the_start(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,6 +45,28 @@ def test_a_damaged_file_is_noticed_at_the_start(
     assert "queue repair" in caught.value.hint
     assert main(["queue", "list"]) == 1
     assert "INTERNAL" not in capsys.readouterr().err
+
+
+def test_nothing_is_written_before_the_file_was_looked_at(path: Path) -> None:
+    damage(path)
+    before = path.read_bytes()
+    with JobStore(path, check_now=False) as store:
+        assert store.counts()[State.QUEUED] == _JOBS - 1
+        for _ in range(2):
+            with pytest.raises(MouthpieceError) as caught:
+                store.add([plain_job("one more")])
+            assert caught.value.code is ErrorCode.QUEUE_UNUSABLE
+            with pytest.raises(MouthpieceError):
+                store.check()
+    assert path.read_bytes() == before
+
+
+def test_a_file_is_looked_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with JobStore(path, check_now=False) as store:
+        store.check()
+        damage(path)
+        monkeypatch.setattr("app.queue.database.check", None)
+        store.check()
 
 
 def test_what_can_be_read_is_saved_and_the_damaged_file_kept(

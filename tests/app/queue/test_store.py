@@ -19,6 +19,8 @@ from app.jobs.render import KIND as RENDER
 from app.queue.database import Database
 from app.queue.job import Job, JobError, NewJob, State, WorkerId
 from app.queue.leases import MAX_CRASHES
+from app.queue.listing import STATES, Filter, read
+from app.queue.schema import connect
 from app.queue.store import JobStore, KnownJob
 from app.queue.transitions import Transition
 from avatar_gen.request import AvatarRequest
@@ -317,34 +319,97 @@ def test_a_job_that_runs_or_has_ended_is_not_reordered(store: JobStore) -> None:
         store.reorder([b], before=99)
 
 
-def test_changes_tell_each_new_state_and_each_removal_once(store: JobStore) -> None:
-    a, b, c = store.add([plain_job(name) for name in "abc"])
-    seen = store.changed(0)
-    assert (ids(list(seen.jobs)), seen.removed, seen.more) == ([a, b, c], (), False)
-    assert store.changed(seen.revision) == replace(seen, jobs=())
-    store.request_stop(b, State.CANCELLED)
+def test_the_listing_has_what_runs_then_what_waits_then_what_ended(store: JobStore) -> None:
+    a, b, c, d, e = store.add([plain_job(name) for name in "abcde"])
     store.request_stop(c, State.CANCELLED)
-    store.clear([State.CANCELLED])
-    store.reorder([a])
-    after = store.changed(seen.revision)
-    assert (ids(list(after.jobs)), after.removed) == ([a], (b, c))
+    store.request_stop(b, State.CANCELLED)
+    store.request_stop(e, State.PAUSED)
+    claimed(store)
+    found = store.listing(Filter())
+    assert found.ids == [a, d, e, b, c]
+    wanted = [State.RUNNING, State.QUEUED, State.PAUSED, State.CANCELLED, State.CANCELLED]
+    assert [STATES[code] for code in found.codes] == wanted
+    assert store.listing(Filter(frozenset({State.RUNNING, State.CANCELLED}))).ids == [a, b, c]
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 7])
-def test_changes_in_small_parts_miss_nothing(store: JobStore, limit: int) -> None:
-    added = store.add([plain_job(str(index)) for index in range(9)])
-    for job_id in added[::2]:
-        store.request_stop(job_id, State.CANCELLED)
-    gone = store.clear([State.CANCELLED])
-    revision, alive, removed = 0, set[int](), set[int]()
-    more = True
-    while more:
-        part = store.changed(revision, limit)
-        assert part.revision > revision
-        revision, more = part.revision, part.more
-        alive |= set(ids(list(part.jobs)))
-        removed |= set(part.removed)
-    assert (alive, removed) == (set(added) - set(gone), set(gone))
+def test_a_listing_finds_labels_in_any_case_of_any_script(store: JobStore) -> None:
+    labels = ("Übung EINS", "übung zwei", "ΠΑΡΑΔΕΙΓΜΑ", "100 % _", "影片")
+    added = store.add([replace(plain_job("x"), label=name) for name in labels])
+    found = {text: store.listing(Filter(text=text.casefold())).ids for text in labels}
+    assert found == {name: [job] for name, job in zip(labels, added, strict=True)}
+    assert store.listing(Filter(text="übung")).ids == added[:2]
+
+
+def test_a_listing_tells_which_jobs_moved_since_the_one_before(store: JobStore) -> None:
+    a, b, c = store.add([plain_job(name) for name in "abc"])
+    first = store.listing(Filter())
+    assert store.listing(Filter(), first) is first
+    running = claimed(store)
+    second = store.listing(Filter(), first)
+    assert second.moved == (a,)
+    store.progress(running.lease, Stage.RENDER, 1, 2, None)
+    third = store.listing(Filter(), second)
+    assert third.ids is second.ids  # further with its work, but where it was
+    store.remove([b])
+    assert store.listing(Filter(), third).moved == (b,)
+    store.reorder([c])
+    assert store.listing(Filter(), third).ids == [a, c]
+    store.add([plain_job(str(number)) for number in range(9)])
+    assert store.listing(Filter(), third).moved is None
+    assert store.listing(Filter(text="a"), third).moved is None
+
+
+def test_an_order_of_many_jobs_is_read_from_an_index_alone(store: JobStore) -> None:
+    # The rows themselves are a hundred times as much; nothing is sorted either.
+    said: list[str] = []
+    connection = connect(store.path)
+    connection.set_trace_callback(said.append)
+    read(connection, Filter())
+    connection.set_trace_callback(None)
+    (waiting,) = (text for text in said if "position" in text)
+    plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {waiting}")]
+    assert plan == ["SCAN jobs USING COVERING INDEX jobs_order"]
+    connection.close()
+
+
+def test_jobs_are_read_again_only_where_they_changed(store: JobStore) -> None:
+    a, b, c = store.add([plain_job(name) for name in "abc"])
+    assert {job.id for job in store.jobs([a, c, 99])} == {a, c}
+    seen = store.revision()
+    store.request_stop(c, State.CANCELLED)
+    store.request_stop(b, State.CANCELLED)
+    assert [job.id for job in store.jobs([a, c], seen)] == [c]
+
+
+def test_what_is_asked_of_many_jobs_lets_others_have_their_turn(
+    store: JobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One transaction for all would keep workers from renewing their leases.
+    monkeypatch.setattr("app.queue.store._PART", 4)
+    added = store.add([plain_job(str(number)) for number in range(10)])
+    held = claimed(store)
+    renewed: list[bool] = []
+    with JobStore(store.path) as other:
+        monkeypatch.setattr(
+            "app.queue.store.time.sleep", lambda _: renewed.append(other.renew(held.lease))
+        )
+        assert store.request_stops(added, State.PAUSED) == [True] * 10
+        assert store.resume(added) == [True] * 10
+        assert store.request_stops(added, State.CANCELLED) == [True] * 10
+        assert store.clear([State.CANCELLED]) == added[1:]
+    assert renewed == [True] * 8
+    assert store.retry([held.id]) == [False]
+    assert store.get(held.id).stop is State.CANCELLED
+
+
+def test_only_who_was_asked_to_pause_is_resumed(store: JobStore) -> None:
+    store.add([plain_job("a")])
+    held = claimed(store)
+    assert store.resume([held.id, 99]) == [False, False]
+    assert store.get(held.id).stop is None
+    store.request_stop(held.id, State.PAUSED)
+    assert store.resume([held.id]) == [True]
+    assert store.get(held.id).stop is State.QUEUED
 
 
 def test_old_ends_are_pruned_and_young_ones_stay(store: JobStore) -> None:

@@ -10,8 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
+from app.queue.control import WAITING
 from app.queue.job import Lease, State, WorkerId
 from app.queue.leases import MAX_CRASHES
+from app.queue.listing import NOTHING, STATES, Filter
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
 from tests.app.queue.work import plain_job
@@ -45,8 +47,7 @@ class Queue(RuleBasedStateMachine):
         self.me = WorkerId.of_this_process("me")
         self.added = 0
         self.lapsed: set[int] = set()
-        self.revision = 0
-        self.seen: dict[int, State] = {}
+        self.listing = NOTHING
 
     def teardown(self) -> None:
         self.store.close()
@@ -158,16 +159,24 @@ class Queue(RuleBasedStateMachine):
             assert counts[state] == sum(plain.state is state for plain in self.model.values())
 
     @invariant()
-    def whoever_follows_the_changes_sees_the_same(self) -> None:
-        more = True
-        while more:
-            part = self.store.changed(self.revision, limit=3)
-            self.revision, more = part.revision, part.more
-            for job in part.jobs:
-                self.seen[job.id] = job.state
-            for job_id in part.removed:
-                self.seen.pop(job_id, None)
-        assert self.seen == {one: plain.state for one, plain in self.model.items()}
+    def whoever_follows_the_listing_sees_the_same(self) -> None:
+        before, now = self.listing, self.store.listing(Filter(), self.listing)
+        self.listing = now
+        states = [STATES[code] for code in now.codes]
+        assert dict(zip(now.ids, states, strict=True)) == {
+            one: plain.state for one, plain in self.model.items()
+        }
+        waiting = [one for one, state in zip(now.ids, states, strict=True) if state in WAITING]
+        assert waiting == sorted(
+            (one for one in self.order if self.model[one].state in WAITING),
+            key=lambda one: -self.model[one].priority,
+        )
+        if now.moved is not None:  # all others stand as they stood
+            assert [one for one in now.ids if one not in now.moved] == [
+                one for one in before.ids if one not in now.moved
+            ]
+        if now.moved == ():
+            assert now.ids is before.ids
 
 
 TestQueue = Queue.TestCase

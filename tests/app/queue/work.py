@@ -16,7 +16,7 @@ from app.queue.job import Job, NewJob, State, WorkerId
 from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.process import WorkerProcess
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from tests.talker.sounds import write_clicks
 
@@ -141,3 +141,12 @@ def together(code: str, path: Path, count: int) -> list[str]:
     outputs = [process.communicate()[0] for process in started]
     assert [process.returncode for process in started] == [0] * count
     return outputs
+
+
+def damage(path: Path) -> None:
+    """Wipes a page in which there are jobs."""
+    content = bytearray(path.read_bytes())
+    at = content.index(b'"job 200') if b'"job 200' in content else content.index(b"job 200.wav")
+    begin = at - at % 4096
+    content[begin : begin + 4096] = bytes([0x55]) * 4096
+    path.write_bytes(content)

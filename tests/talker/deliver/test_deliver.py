@@ -19,7 +19,8 @@ from talker.legacy_identity import legacy_deliverable_id
 from talker.media import ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.ffmpeg_inputs import FRAME_NAMES
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.options.containers import Codec, Format
 from talker.options.deliver import DeliverOptions, Hardware
 from talker.options.deliver_spec import read_spec

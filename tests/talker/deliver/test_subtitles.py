@@ -14,7 +14,8 @@ from talker.deliver.finisher import Delivered
 from talker.deliver.planner import read_master
 from talker.deliver.subtitling import Subtitler
 from talker.media import ffmpeg
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.options.deliver import DeliverOptions
 from talker.progress import CancelToken, Notice, NoticeCode
 from tests.talker.deliver.making import make

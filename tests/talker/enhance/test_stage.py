@@ -23,7 +23,8 @@ from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import digest
 from talker.home import home_folder
 from talker.media.images import load_image
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling
 from talker.pipeline import RenderPipeline, render

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from talker.errors import Cancelled, ErrorCode, UsageError
 from talker.label.visible_label import VisibleLabel, label_image
-from talker.media.probe import read_frames
+from talker.media.video_frames import read_frames
 from talker.options.render import Corner, LabelTime, Mode
 from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, Progress, Stage

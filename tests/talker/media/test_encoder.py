@@ -14,7 +14,8 @@ from talker.errors import Cancelled
 from talker.media.audio import open_speech
 from talker.media.encoder import SegmentEncoder
 from talker.media.muxer import SoundTrack, Tracks, join
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.progress import CancelToken
 from talker.segments import Segment, plan_segments
 from tests.skips import AllowedSkip

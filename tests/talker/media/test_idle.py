@@ -8,7 +8,8 @@ import numpy as np
 
 from talker import RenderRequest, render
 from talker.media.idle import idle_speech
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 
 
 def test_silence_has_the_length_that_was_asked_for(tmp_path: Path) -> None:

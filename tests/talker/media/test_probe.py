@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.media.probe import AudioTrack, probe, read_frames
+from talker.media.probe import AudioTrack, probe
+from talker.media.video_frames import read_frames
 from tests.talker.sounds import ffmpeg, write_clicks
 
 

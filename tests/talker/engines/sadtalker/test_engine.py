@@ -17,7 +17,8 @@ from talker.engines.sadtalker.engine import SadTalkerEngine
 from talker.engines.sadtalker.spec import SADTALKER
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, UsageError
 from talker.home import home_folder
-from talker.media.probe import probe, read_frames
+from talker.media.probe import probe
+from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
