@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from talker.progress import CancelToken
 from talker.provenance.publisher import Publisher, Region
 from talker.suggestions import nearest
 
+OFFLINE_SWITCH = "MOUTHPIECE_OFFLINE"
 _FILE = "settings.json"
 
 
@@ -78,6 +80,12 @@ class ModelSettings(Section):
     catalogue: AbsolutePath | None = Field(
         default=None, title="Catalogue", description="Another file than the program's own."
     )
+
+    @property
+    def switched_offline(self) -> bool:
+        """Whether the user wants no connection: by the setting or by MOUTHPIECE_OFFLINE."""
+        word = os.environ.get(OFFLINE_SWITCH, "").lower()
+        return self.offline or word not in {"", "0", "false", "no"}
 
 
 class Theme(Choice):
@@ -163,11 +171,13 @@ class LabelSettings(Section):
     sign: bool = Field(
         default=True, title="Sign", description="Sign videos; the labels stay in any case."
     )
-
-    @property
-    def publisher(self) -> Publisher:
-        """What a render is told."""
-        return Publisher(self.producer, self.certificate, self.key, self.sign, self.region)
+    time_stamps: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        title="Time stamps",
+        description="Address of a time-stamp authority (RFC 3161), asked for each signature, which "
+        "then outlives the certificate; nobody is asked without it.",
+    )
 
 
 class FarmSettings(Section):
@@ -248,6 +258,20 @@ class Settings(Section):
     farm: FarmSettings = FarmSettings()
     updates: UpdateSettings = UpdateSettings()
     work: WorkSettings = WorkSettings()
+
+    @property
+    def publisher(self) -> Publisher:
+        """What a render is told."""
+        labels = self.labels
+        return Publisher(
+            labels.producer,
+            labels.certificate,
+            labels.key,
+            labels.sign,
+            labels.region,
+            labels.time_stamps,
+            offline=self.models.switched_offline,
+        )
 
 
 _SECTIONS: dict[str, type[Section]] = {

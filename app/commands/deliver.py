@@ -98,7 +98,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                     on_progress=work.report,
                     cancel=work.cancel,
                     home=parsed.home,
-                    publisher=load_settings(parsed.home).labels.publisher,
+                    publisher=load_settings(parsed.home).publisher,
                     on_failure=on_failure if many else None,
                 )
             except MouthpieceError as error:

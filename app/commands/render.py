@@ -65,7 +65,7 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
             cancel=work.cancel,
             home=home,
             models=default_store(home),
-            publisher=load_settings(home).labels.publisher,
+            publisher=load_settings(home).publisher,
         )
     reporter.result(result)
     return 0

@@ -32,7 +32,8 @@ def _signature(found: Findings) -> Iterator[str]:
         return
     words = SENTENCES[found.signature].format(signer=signed.signer or "nobody")
     late = ", with a certificate that has run out since" if signed.expired else ""
-    yield f"Content Credentials: {words}{late}."
+    stamp = f", time stamp of {signed.stamped}" if signed.stamped else ""
+    yield f"Content Credentials: {words}{late}{stamp}."
     if signed.ingredients:
         yield f"Made from: {', '.join(signed.ingredients)}."
 
@@ -70,6 +71,7 @@ def facts(found: Findings) -> dict[str, Any]:
             "trusted": signed.trusted,
             "self_signed": signed.self_signed,
             "expired": signed.expired,
+            "stamped": signed.stamped,
             "signer": signed.signer,
             "source_types": signed.source_types,
             "ingredients": signed.ingredients,

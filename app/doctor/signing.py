@@ -14,7 +14,7 @@ from talker.provenance.signer_choice import check_libraries, check_publisher
 def check_signature(home: Path) -> Check:
     """Tries the certificate of the settings out; makes none."""
     try:
-        publisher = load_settings(home).labels.publisher
+        publisher = load_settings(home).publisher
         check_publisher(publisher)
     except MouthpieceError as error:
         return Check("Signature", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))

@@ -90,7 +90,7 @@ class DeliverKind(JobKind[DeliverRequest]):
                 on_progress=report,
                 cancel=cancel,
                 home=home,
-                publisher=load_settings(home).labels.publisher,
+                publisher=load_settings(home).publisher,
             )
             return Outcome(
                 output=made.output,

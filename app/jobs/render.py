@@ -117,7 +117,7 @@ class RenderKind(JobKind[RenderRequest]):
                 cancel=cancel,
                 home=home,
                 models=default_store(home),
-                publisher=load_settings(home).labels.publisher,
+                publisher=load_settings(home).publisher,
             )
             return outcome_of(result)
 

@@ -14,20 +14,14 @@ import truststore
 
 from app import __version__
 from app.models.catalogue import Model, ModelFile, secure_address
-from app.settings import ModelSettings
+from app.settings import OFFLINE_SWITCH, ModelSettings
 from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError
 
 Client = httpx.Client
 
 _HUGGING_FACE = "https://huggingface.co"
-_SWITCH = "MOUTHPIECE_OFFLINE"
 _CONNECT_SECONDS = 15.0
 _READ_SECONDS = 30.0  # of silence; a slow line that delivers something is never cut off
-
-
-def switched_offline(settings: ModelSettings) -> bool:
-    """Whether the user wants no connection: by the setting or by MOUTHPIECE_OFFLINE."""
-    return settings.offline or os.environ.get(_SWITCH, "").lower() not in {"", "0", "false", "no"}
 
 
 def mirrors(model: Model, file: ModelFile, settings: ModelSettings) -> list[str]:
@@ -65,11 +59,12 @@ class Network:
             "there, mouthpiece models import PACK.zip here"
         )
         size = f"{model.size / 1e6:,.0f} MB"
-        if switched_offline(self.settings):
+        if self.settings.switched_offline:
             raise NotFetched(
                 ErrorCode.OFFLINE,
                 f"The model {model.id} ({size}) is not here, and Mouthpiece is offline.",
-                f"Go online (look at --offline, the setting `offline`, {_SWITCH}). {by_hand}.",
+                f"Go online (look at --offline, the setting `offline`, {OFFLINE_SWITCH}). "
+                f"{by_hand}.",
             )
         if not self.settings.downloads:
             raise NotFetched(
@@ -81,7 +76,7 @@ class Network:
     @contextmanager
     def client(self) -> Iterator[Client]:
         """A client for one or more downloads; never one while offline."""
-        if switched_offline(self.settings):
+        if self.settings.switched_offline:
             raise NotFetched(ErrorCode.OFFLINE, "Mouthpiece is offline.", "Go online first.")
         try:
             client = Client(

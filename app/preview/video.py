@@ -37,7 +37,7 @@ def make_preview(
     tell: Callable[[int, int], None],
 ) -> Made:
     """Renders from the first word on, without enhancement; the same question again is free."""
-    publisher = replace(load_settings(home).labels.publisher, sign=False)  # to be there at once
+    publisher = replace(load_settings(home).publisher, sign=False)  # to be there at once
     request = publisher.apply_label(question.request)
     shown = [request.portrait, *([] if request.idle else [request.speech])]
     if request.reference is not None:

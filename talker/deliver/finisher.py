@@ -24,9 +24,9 @@ from talker.leftovers import SCRATCH, noted, noted_write
 from talker.media import ffmpeg
 from talker.media.watchdog import PATIENCE
 from talker.options.containers import Format
-from talker.options.deliver import DeliverOptions, cuts_out
+from talker.options.deliver import DeliverOptions, cuts_out, parts_of
 from talker.progress import Notice, NoticeCode, OnNotice, Progress, Stage
-from talker.provenance.embed import tag_gif, tag_png
+from talker.provenance.c2pa import Sources
 from talker.provenance.manifest import LabelWriter
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
@@ -115,7 +115,8 @@ class Finisher:
         with noted_write(task.target, self._context.home, replaces=replaces) as part:
             writing = _Writing(plan, part, task.target)
             self._write(writing, labels, lambda done: self._progress(begin + done, total))
-            for notice in self._close(writing, labels):
+            sources = Sources(self._master.path, tuple(parts_of(options)))
+            for notice in labels.close(part, task.target, self._context.cancel, sources):
                 report(notice)
         self._progress(total, total)
         width, height = plan.framing.canvas
@@ -193,16 +194,6 @@ class Finisher:
             if status != 0:
                 cancel.check()
                 raise running.failure(status, target)
-
-    def _close(self, writing: _Writing, labels: LabelWriter) -> tuple[Notice, ...]:
-        part = writing.part
-        if writing.plan.format is Format.PNG:
-            for picture in sorted(part.iterdir()):
-                tag_png(picture, labels.tags)
-            return ()
-        if writing.plan.format is Format.GIF:
-            tag_gif(part, labels.tags)
-        return labels.close(part, writing.output, self._context.cancel, self._master.path)
 
 
 def _interpolation_notice(plan: DeliverPlan) -> Notice:

@@ -6,8 +6,9 @@ import importlib
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -115,6 +116,34 @@ def picture_text(path: Path, name: str) -> str | None:
         image.load()  # a PNG may have it behind the pixels
         text = image.info.get(name)
     return None if text is None else str(text)
+
+
+@dataclass(frozen=True)
+class PictureNotes:
+    """What stands in a picture beside its pixels: `texts` by name (PNG), `comments` (GIF, JPEG),
+    and an XMP packet."""
+
+    texts: Mapping[str, str]
+    comments: tuple[str, ...]
+    xmp: bytes = b""
+
+
+def picture_notes(path: Path) -> PictureNotes:
+    """All that another program may have written into a picture; IMAGE_ errors as `load_image`."""
+    with _opened(path, smallest=1) as image:
+        _check_memory(path, image)
+        image.load()  # a PNG may have it behind the pixels
+        texts = {
+            key: text
+            for key, text in image.info.items()
+            if isinstance(key, str) and isinstance(text, str)
+        }
+        comment, packet = image.info.get("comment", b""), image.info.get("xmp", b"")
+    if isinstance(comment, bytes):
+        comment = comment.decode("utf-8", "replace")
+    if not isinstance(packet, bytes):
+        packet = str(packet).encode("utf-8", "surrogateescape")
+    return PictureNotes(texts, tuple(str(comment).split("\n")), packet)
 
 
 @contextmanager

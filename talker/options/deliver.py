@@ -349,6 +349,12 @@ def files_of(options: FinishOptions) -> dict[str, Path]:
     return {name: value for name, value in values if isinstance(value, Path)}
 
 
+def parts_of(options: FinishOptions) -> list[Path]:
+    """The files of which something is seen or heard in the deliverable, each once."""
+    files = files_of(options)
+    return list(dict.fromkeys(path for name, path in files.items() if name != "subtitles"))
+
+
 def cuts_out(options: FinishOptions) -> bool:
     """Whether the presenter must be segmented from the background."""
     clear = isinstance(options, DeliverOptions) and options.transparent

@@ -33,3 +33,13 @@ class AigcLabel(BaseModel):
     def text(self) -> str:
         """The JSON as it stands in the file."""
         return self.model_dump_json(by_alias=True)
+
+
+def as_comment(text: str) -> str:
+    """The JSON where people read it, and where programs keep it that know no name but theirs."""
+    return f"{KEY}={text}"
+
+
+def in_comment(comment: str) -> str | None:
+    """The JSON in such a comment."""
+    return comment.removeprefix(f"{KEY}=") if comment.startswith(f"{KEY}=") else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -13,6 +14,7 @@ from typing import IO, Any
 from PIL import Image
 from pydantic import ValidationError
 
+from talker.media.media_types import PICTURES, media_type
 from talker.options.containers import container_of
 from talker.progress import CancelToken
 from talker.provenance.identity import SELF_SIGNED, Identity
@@ -23,11 +25,17 @@ ASSERTION = "org.mouthpiece.generation"
 _TEXT = "text"
 _ACTIONS = "c2pa.actions.v2"
 _PARENT = "master"
+_READ_TYPES = PICTURES | {"video/mp4", "video/quicktime", "audio/mp4"}
+_UNKNOWN_TYPE = "application/octet-stream"
 _UNTRUSTED = "signingCredential.untrusted"
 _UNREADABLE = "manifest.unreadable"
 _EXPIRED = "signingCredential.expired"
 # Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
-_OFFLINE = {"verify": {"remote_manifest_fetch": False, "ocsp_fetch": False}}
+# A thumbnail of a picture would be larger than many a picture.
+_SETTINGS = {
+    "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
+    "builder": {"thumbnail": {"enabled": False}},
+}
 
 
 class SigningFailed(Exception):
@@ -46,7 +54,8 @@ class ManifestElsewhere(Exception):
 class Credentials:
     """A manifest as it was read: `valid` when the file is what was signed. `problems` are the
     library's own codes, but for what says nothing about the file: that the certificate is on no
-    list of trust (not `trusted`), or has run out since (`expired`)."""
+    list of trust (not `trusted`), or has run out since (`expired`). `stamped` is the time that an
+    authority gave it, ISO 8601; "" without a time stamp."""
 
     valid: bool
     trusted: bool
@@ -56,6 +65,7 @@ class Credentials:
     ingredients: tuple[str, ...]
     problems: tuple[str, ...]
     expired: bool = False
+    stamped: str = ""
 
     @property
     def self_signed(self) -> bool:
@@ -63,33 +73,81 @@ class Credentials:
         return self.signer == SELF_SIGNED
 
 
-def media_type(path: Path) -> str | None:
-    """The name by which C2PA knows this kind of file; None for one that it cannot sign."""
+def signed_type(path: Path) -> str | None:
+    """What C2PA calls this kind of file, by its name; None for one that it cannot sign."""
     container = container_of(path.suffix)
     return None if container is None else container.media_type
 
 
 @dataclass(frozen=True)
+class Sources:
+    """What a file was made from: the video that it is another version of (`parent`), and what was
+    put in (`parts`): clips, music, pictures."""
+
+    parent: Path | None = None
+    parts: tuple[Path, ...] = ()
+
+
+NO_SOURCES = Sources()
+
+
+@dataclass(frozen=True)
 class Claim:
-    """What a manifest claims of a file: its `title`, the `record` of its making, and the video
-    that it was made from (`parent`), if any."""
+    """What a manifest claims of a file: its `title`, the `record` of its making, its `sources`."""
 
     title: str
     record: Record
-    parent: Path | None = None
+    sources: Sources = NO_SOURCES
 
 
-def sign(source: Path, target: Path, claim: Claim, identity: Identity, cancel: CancelToken) -> None:
-    """Writes `source` with a manifest to `target`.
+class Signing:
+    """Signs one claim into any number of files; what it was made from is read once.
 
-    Raises Cancelled, and SigningFailed for all other reasons.
+    `suffix` is that of the files. Raises Cancelled, and SigningFailed for all other reasons.
     """
-    record, parent = claim.record, claim.parent
-    kind = media_type(target)
-    if kind is None:
-        raise SigningFailed(f"C2PA knows no files that end in {target.suffix}")
-    if parent is not None and media_type(parent) is None:
-        parent = None  # it cannot be an ingredient
+
+    def __init__(self, claim: Claim, suffix: str, identity: Identity, cancel: CancelToken) -> None:
+        kind = signed_type(Path(f"a{suffix}"))
+        if kind is None:
+            raise SigningFailed(f"C2PA knows no files that end in {suffix}")
+        self._kind, self._identity, self._cancel = kind, identity, cancel
+        self._begun = io.BytesIO()
+        with self._failures(), _builder(_manifest(claim, kind)) as builder:
+            for facts, path in _ingredients(claim.sources):
+                with self._reading(path) as stream:
+                    kind = media_type(path) or _UNKNOWN_TYPE
+                    builder.add_ingredient(json.dumps(facts), kind, stream)
+            builder.to_archive(self._begun)
+
+    def sign(self, source: Path, target: Path) -> None:
+        """Writes `source` with the manifest to `target`."""
+        self._begun.seek(0)
+        with (
+            self._failures(),
+            self._reading(source) as read,
+            target.open("w+b") as written,
+            _signer(self._identity) as signer,
+            _builder({}).with_archive(self._begun) as builder,
+        ):
+            builder.sign(signer, self._kind, read, written)
+
+    def _reading(self, path: Path) -> IO[bytes]:
+        return io.BufferedReader(_CancellableFile(path, self._cancel))
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        c2pa = load_library()
+        try:
+            yield
+        except c2pa.C2paError as error:
+            self._cancel.check()  # the library knows only that it could not read on
+            raise _failed(error) from error
+        except OSError as error:
+            raise SigningFailed(f"{error.strerror}") from error
+
+
+def _manifest(claim: Claim, kind: str) -> dict[str, Any]:
+    record, sources = claim.record, claim.sources
     agent = {"name": "Mouthpiece", "version": record.version}
     by_us = {
         "digitalSourceType": SOURCE_TYPE,
@@ -98,30 +156,34 @@ def sign(source: Path, target: Path, claim: Claim, identity: Identity, cancel: C
     }
     with_models = f" with {', '.join(record.models)}" if record.models else ""
     drawn = f"Talking video drawn by the engine {record.engine}{with_models}."
-    made = {"action": "c2pa.created", "description": drawn} | by_us
-    opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
-    edited = {"action": "c2pa.edited"} | by_us
-    manifest = {
+    actions: list[dict[str, Any]] = [{"action": "c2pa.created", "description": drawn} | by_us]
+    if sources.parent is not None:
+        opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
+        actions = [opened, {"action": "c2pa.edited"} | by_us]
+    for facts, _ in _ingredients(sources):
+        if facts["label"] != _PARENT:
+            placed = {"ingredientIds": [facts["label"]]}
+            actions.append({"action": "c2pa.placed", "parameters": placed})
+    return {
         "claim_generator_info": [agent],
         "title": claim.title,
         "format": kind,
         "assertions": [
-            {"label": _ACTIONS, "data": {"actions": [opened, edited] if parent else [made]}},
+            {"label": _ACTIONS, "data": {"actions": actions}},
             # As text too: the library reads lists of numbers back as base64.
             {"label": ASSERTION, "data": json.loads(record.text()) | {_TEXT: record.text()}},
         ],
     }
-    try:
-        with (
-            io.BufferedReader(_CancellableFile(source, cancel)) as read,
-            target.open("w+b") as written,
-        ):
-            _sign(manifest, kind, read, written, identity, parent)
-    except SigningFailed:
-        cancel.check()  # the library knows only that it could not read on
-        raise
-    except OSError as error:
-        raise SigningFailed(f"{error.strerror}") from error
+
+
+def _ingredients(sources: Sources) -> Iterator[tuple[dict[str, str], Path]]:
+    """What a manifest says of each source, and the file."""
+    if sources.parent is not None:
+        facts = {"relationship": "parentOf", "label": _PARENT}
+        yield facts | {"title": sources.parent.name}, sources.parent
+    for number, path in enumerate(sources.parts):
+        facts = {"relationship": "componentOf", "label": f"part{number}"}
+        yield facts | {"title": path.name}, path
 
 
 def sign_sample(identity: Identity) -> None:
@@ -134,7 +196,12 @@ def sign_sample(identity: Identity) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (1, 1)).save(picture, "PNG")
     picture.seek(0)
-    _sign(manifest, "image/png", picture, io.BytesIO(), identity)
+    c2pa = load_library()
+    try:
+        with _signer(identity) as signer, _builder(manifest) as builder:
+            builder.sign(signer, "image/png", picture, io.BytesIO())
+    except c2pa.C2paError as error:
+        raise _failed(error) from error
 
 
 class _CancellableFile(io.FileIO):
@@ -149,27 +216,20 @@ class _CancellableFile(io.FileIO):
         return super().readinto(buffer)
 
 
-def _sign(
-    manifest: Mapping[str, Any],
-    kind: str,
-    source: IO[bytes],
-    target: IO[bytes],
-    identity: Identity,
-    parent: Path | None = None,
-) -> None:
+def _builder(manifest: Mapping[str, Any]) -> Any:
     c2pa = load_library()
-    words = (identity.algorithm, identity.certificates, identity.key)
-    try:
-        info = c2pa.C2paSignerInfo(*(word.encode() for word in words), None)
-        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(dict(manifest)) as builder:
-            if parent is not None:
-                facts = {"title": parent.name, "relationship": "parentOf", "label": _PARENT}
-                with parent.open("rb") as stream:
-                    builder.add_ingredient(json.dumps(facts), str(media_type(parent)), stream)
-            builder.sign(signer, kind, source, target)
-    except c2pa.C2paError as error:
-        why = " ".join(str(error).split())
-        raise SigningFailed(f"the C2PA library did not sign ({why})") from error
+    return c2pa.Builder(dict(manifest), context=c2pa.Context(c2pa.Settings.from_dict(_SETTINGS)))
+
+
+def _signer(identity: Identity) -> Any:
+    c2pa = load_library()
+    words = (identity.algorithm, identity.certificates, identity.key, identity.time_stamps)
+    info = c2pa.C2paSignerInfo(*(None if word is None else word.encode() for word in words))
+    return c2pa.Signer.from_info(info)
+
+
+def _failed(error: Exception) -> SigningFailed:
+    return SigningFailed(f"the C2PA library did not sign ({' '.join(str(error).split())})")
 
 
 def load_library() -> Any:
@@ -187,12 +247,12 @@ def read_credentials(path: Path) -> Credentials | None:
     Raises LibraryMissing, and ManifestElsewhere.
     """
     kind = media_type(path)
-    if kind is None:
+    if kind not in _READ_TYPES:
         return None
     c2pa = load_library()
     try:
         with (
-            c2pa.Settings.from_dict(_OFFLINE) as settings,
+            c2pa.Settings.from_dict(_SETTINGS) as settings,
             c2pa.Context(settings) as context,
             path.open("rb") as stream,
             c2pa.Reader(kind, stream, context=context) as reader,
@@ -250,6 +310,7 @@ def _credentials(store: Mapping[str, Any]) -> Credentials:
         ),
         problems=problems,
         expired=expired,
+        stamped=str(signature.get("time") or ""),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,12 +13,24 @@ from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, disk_full
-from talker.media.tags import read_tags
-from talker.options.containers import container_of
+from talker.media.boxes import write_date
+from talker.options.containers import CONTAINERS, Format, container_of
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance import aigc, c2pa, record, xmp
 from talker.provenance.aigc import AigcLabel
-from talker.provenance.c2pa import Credentials, LibraryMissing, ManifestElsewhere, SigningFailed
+from talker.provenance.c2pa import (
+    NO_SOURCES,
+    Claim,
+    Credentials,
+    LibraryMissing,
+    ManifestElsewhere,
+    Signing,
+    SigningFailed,
+    Sources,
+)
+from talker.provenance.embed import tag_gif, tag_png
+from talker.provenance.identity import Identity
+from talker.provenance.notes import read_notes
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record, digest_of
 from talker.provenance.signature import Signature
@@ -36,7 +49,12 @@ class LabelWriter:
 
     @property
     def tags(self) -> Mapping[str, str]:
-        """For the container, when it is written."""
+        """For the container, when it is written. What copies a video often keeps only the tags
+        that it knows: a comment is among them."""
+        return self._tags | {"comment": aigc.as_comment(self._tags[aigc.KEY])}
+
+    @property
+    def _tags(self) -> dict[str, str]:
         label = AigcLabel(
             label=aigc.GENERATED,
             content_producer=self._publisher.name,
@@ -46,39 +64,76 @@ class LabelWriter:
         return {aigc.KEY: label.text(), record.KEY: self._record.text()}
 
     def close(
-        self, part: Path, output: Path, cancel: CancelToken, parent: Path | None = None
+        self, part: Path, output: Path, cancel: CancelToken, sources: Sources = NO_SOURCES
     ) -> tuple[Notice, ...]:
-        """Adds what must be added to the whole file `part`, which will be `output`; last of all
-        the signature.
+        """Adds what must be added to the whole file `part`, which will be `output`, or to each of
+        the pictures in a folder; last of all the signature.
 
         A file that cannot be signed is no failure: the notice says why. A full disk is one:
-        InputError DISK_FULL. `parent` is the video that it was made from.
+        InputError DISK_FULL. `sources` is what it was made from.
         """
-        if _holds_xmp(part):
-            xmp.append_packet(part)
-        if not self._publisher.sign or c2pa.media_type(part) is None:
+        files = sorted(part.iterdir()) if part.is_dir() else [part]
+        for file in files:
+            self._mark(file)
+        if not self._publisher.sign or c2pa.signed_type(files[0]) is None:
             return ()
         cancel.check()
+        claim = Claim(output.name, self._record, sources)
         try:
             who = signer_for(self._publisher, self._home, cancel)
-            with atomic_write(part, part.suffix, sync=False) as signed:
-                c2pa.sign(part, signed, c2pa.Claim(output.name, self._record, parent), who, cancel)
+            stamps = None if part.is_dir() else self._publisher.time_stamps
+            who = replace(who, time_stamps=stamps)
+            return _sign(files, claim, who, cancel, offline=self._publisher.offline)
         except (SigningFailed, InputError) as error:
-            if shutil.disk_usage(part.parent).free < part.stat().st_size:
+            if shutil.disk_usage(part.parent).free < files[0].stat().st_size:
                 raise disk_full(output) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
-            return (
-                Notice(
-                    NoticeCode.NOT_SIGNED, f"{output.name} is labelled but not signed: {error}."
-                ),
-            )
-        return ()
+            text = f"{output.name} is labelled but not signed: {error}."
+            return (Notice(NoticeCode.NOT_SIGNED, text),)
+
+    def _mark(self, file: Path) -> None:
+        tags = self._tags
+        kind = container_of(file.suffix)
+        if kind is CONTAINERS[Format.PNG]:
+            tag_png(file, tags, xmp.packet(tags[aigc.KEY]))
+        elif kind is CONTAINERS[Format.GIF]:
+            tag_gif(file, tags, xmp.packet(tags[aigc.KEY]))
+        elif kind is not None and kind.xmp:
+            write_date(file, int(time.time()))
+            xmp.append_packet(file, tags[aigc.KEY])
+
+
+def _sign(
+    files: Sequence[Path], claim: Claim, who: Identity, cancel: CancelToken, *, offline: bool
+) -> tuple[Notice, ...]:
+    """Signs the files; without a time stamp when their authority does not answer, which is told."""
+    why = "Mouthpiece is offline"
+    if who.time_stamps is None or not offline:
+        try:
+            _sign_all(files, claim, who, cancel)
+        except SigningFailed as error:
+            if who.time_stamps is None:
+                raise
+            why = str(error)
+        else:
+            return ()
+    _sign_all(files, claim, replace(who, time_stamps=None), cancel)
+    text = f"{claim.title} is signed without a time stamp: {why}."
+    return (Notice(NoticeCode.NOT_STAMPED, text),)
+
+
+def _sign_all(files: Sequence[Path], claim: Claim, who: Identity, cancel: CancelToken) -> None:
+    signing = Signing(claim, files[0].suffix, who, cancel)
+    for file in files:
+        cancel.check()
+        with atomic_write(file, file.suffix, sync=False) as signed:
+            signing.sign(file, signed)
 
 
 @dataclass(frozen=True)
 class Findings:
     """What a file says of itself. `credentials` is None without a manifest, and when it cannot be
-    read here (then `unread` says why)."""
+    read here (then `unread` says why); `record_digest` is "" without a record."""
 
     aigc: AigcLabel | None
     record: Record | None
@@ -94,7 +149,9 @@ class Findings:
         if self.credentials is not None and not self.credentials.valid:
             codes = ", ".join(self.credentials.problems) or "not valid"
             found.append(f"The file is not what was signed ({codes}).")
-        if self.aigc is not None and self.aigc.reserved_code1 not in {"", self.record_digest}:
+        # A program that saved the file may have left the record out: then nothing contradicts.
+        belongs = self.aigc is None or self.aigc.reserved_code1 in {"", self.record_digest}
+        if self.record_digest and not belongs:
             found.append("The AIGC label belongs to another record.")
         signed = None if self.credentials is None else self.credentials.record
         if signed is not None and self.record is not None and not _agree(self.record, signed):
@@ -116,20 +173,21 @@ class Findings:
 def inspect(path: Path) -> Findings:
     """Reads all labels of a video back and checks them against each other and the content.
 
-    Raises InputError VIDEO_UNREADABLE.
+    Raises InputError VIDEO_UNREADABLE, for a picture one with an IMAGE_ code.
     """
-    tags = {name.lower(): value for name, value in read_tags(path).items()}
+    notes = read_notes(path)
     signed, unread = None, ""
     try:
         signed = c2pa.read_credentials(path)
     except (LibraryMissing, ManifestElsewhere) as error:
         unread = str(error)
+    said = notes.tags.get(record.KEY)
     return Findings(
-        aigc=_parsed(AigcLabel, tags.get(aigc.KEY.lower())),
-        record=_parsed(Record, tags.get(record.KEY)),
-        source_type=xmp.source_type(path) if _holds_xmp(path) else None,
+        aigc=_parsed(AigcLabel, notes.aigc),
+        record=_parsed(Record, said),
+        source_type=notes.labels.source_type,
         credentials=signed,
-        record_digest=digest_of(tags.get(record.KEY, "")),
+        record_digest="" if said is None else digest_of(said),
         unread=unread,
     )
 
@@ -179,8 +237,3 @@ def _parsed(model: type[Model], text: str | None) -> Model | None:
         return None if text is None else model.model_validate_json(text)
     except ValidationError:
         return None
-
-
-def _holds_xmp(path: Path) -> bool:
-    container = container_of(path.suffix)
-    return container is not None and container.xmp

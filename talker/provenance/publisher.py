@@ -31,7 +31,8 @@ class Publisher:
     """In whose name videos are made: `certificate` (PEM chain) and `key` (PEM) sign them.
 
     Without a certificate this computer signs with one of its own. `sign` off leaves out the
-    signature, never the labels.
+    signature, never the labels. `time_stamps` is the address of a time-stamp authority (RFC 3161):
+    with its stamp a signature outlives the certificate. None asks nobody, nor does `offline`.
     """
 
     name: str = "Mouthpiece"
@@ -39,6 +40,8 @@ class Publisher:
     key: Path | None = None
     sign: bool = True
     region: Region = Region.OTHER
+    time_stamps: str | None = None
+    offline: bool = False
 
     def apply_label(self, request: RenderRequest) -> RenderRequest:
         """The request with a time for its visible label."""

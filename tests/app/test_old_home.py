@@ -129,7 +129,7 @@ def test_the_half_made_video_and_the_waiting_ones_are_made(old: OldHome) -> None
     assert (shown.width, shown.height) == (720, 1280)
 
     request = RENDER.require(half.request).model_copy(update={"output": old.root / "anew.mp4"})
-    publisher = load_settings(old.home).labels.publisher
+    publisher = load_settings(old.home).publisher
     anew = talker.render(request, home=old.root / "new home", publisher=publisher)
     assert anew.resumed_frames == 0
     one, other = frames(old.videos / "half made.mp4"), frames(anew.output)

@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import ModelSettings, Settings, change_settings, load_settings, settings_path
-from talker.errors import ErrorCode, MouthpieceError
+from app.settings import (
+    LabelSettings,
+    ModelSettings,
+    Settings,
+    change_settings,
+    load_settings,
+    settings_path,
+)
+from talker.errors import ErrorCode, InputError, MouthpieceError
 
 
 def test_without_a_file_the_defaults_count(tmp_path: Path) -> None:
@@ -71,3 +78,17 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(MouthpieceError, match=r"settings\.json") as failure:
         change_settings(lambda now: now, home)
     assert failure.value.code is ErrorCode.OUTPUT_UNWRITABLE
+
+
+def test_a_publisher_asks_no_authority_while_the_program_is_offline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = LabelSettings(time_stamps="https://stamps.example/tsa")
+    assert not Settings(labels=labels).publisher.offline
+    assert Settings(labels=labels).publisher.time_stamps == "https://stamps.example/tsa"
+    assert Settings(labels=labels, models=ModelSettings(offline=True)).publisher.offline
+    monkeypatch.setenv("MOUTHPIECE_OFFLINE", "1")
+    assert Settings(labels=labels).publisher.offline
+    settings_path(tmp_path).write_text('{"labels": {"time_stamps": "stamps.example"}}')
+    with pytest.raises(InputError, match="time_stamps"):
+        load_settings(tmp_path)

@@ -267,6 +267,11 @@ def _tags(path: Path) -> None:
     tags.parse(path.read_bytes().decode("utf-8", "replace"))
 
 
+def _xmp(path: Path) -> None:
+    for packet in xmp.packets(path):
+        xmp.parse(packet)
+
+
 def _aigc(path: Path) -> None:
     try:
         AigcLabel.model_validate_json(path.read_bytes())
@@ -390,7 +395,7 @@ TARGETS: tuple[Target, ...] = (
     Target("sound", seeds.sounds, by_bytes, _sound, short=4),
     Target("video", seeds.videos, by_boxes, _video, short=4),
     Target("inspect", _signed, by_boxes, _inspect, short=4),
-    Target("xmp", seeds.box_files, by_boxes, xmp.source_type),
+    Target("xmp", seeds.box_files, by_boxes, _xmp),
     Target("container-tags", seeds.container_tags, by_words, _tags),
     Target("record", seeds.records, by_json, _record),
     Target("aigc-label", seeds.aigc_labels, by_json, _aigc),

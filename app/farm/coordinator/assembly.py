@@ -119,7 +119,7 @@ class VideoAssembly:
             on_progress=self._on_progress,
             cancel=cancel,
             home=home,
-            publisher=load_settings(home).labels.publisher,
+            publisher=load_settings(home).publisher,
         )
         self._inspected = time.perf_counter()
         request = self._assembly.request

@@ -145,6 +145,7 @@ class SettingsPage(Page):
                 "sign": editor(labels["sign"]),
                 "certificate": FileEditor(labels["certificate"]),
                 "key": FileEditor(labels["key"]),
+                "time_stamps": TextEditor(labels["time_stamps"], "http://timestamp.example"),
             },
         )
         self._group(

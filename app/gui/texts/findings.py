@@ -130,6 +130,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Look at the certificate in the settings."),
         detailed=True,
     ),
+    NoticeCode.NOT_STAMPED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The video is signed, but without a time stamp."),
+        QT_TRANSLATE_NOOP("Findings", "Look at the address under Time stamps in the settings."),
+        detailed=True,
+    ),
     ErrorCode.BATCH_EMPTY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is nothing there to make videos from."),
         QT_TRANSLATE_NOOP(

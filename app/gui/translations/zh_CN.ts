@@ -1982,6 +1982,14 @@
         <translation>请腾出一些空间，然后重试。</translation>
     </message>
     <message>
+        <source>The video is signed, but without a time stamp.</source>
+        <translation>视频已签名，但没有时间戳。</translation>
+    </message>
+    <message>
+        <source>Look at the address under Time stamps in the settings.</source>
+        <translation>请检查设置中“时间戳”的网址。</translation>
+    </message>
+    <message>
         <source>{name} has no partner of the same name.</source>
         <translation>{name} 没有同名的配对文件。</translation>
     </message>
@@ -3750,6 +3758,14 @@
     <message>
         <source>Sign videos; the labels stay in any case.</source>
         <translation>为视频签名；标识无论如何都会保留。</translation>
+    </message>
+    <message>
+        <source>Time stamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Address of a time-stamp authority (RFC 3161), asked for each signature, which then outlives the certificate; nobody is asked without it.</source>
+        <translation>时间戳机构（RFC 3161）的网址，每次签名时向其请求；签名因此在证书到期后仍然有效。不填则不联系任何机构。</translation>
     </message>
     <message>
         <source>Let the farm make videos</source>

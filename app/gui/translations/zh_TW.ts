@@ -1982,6 +1982,14 @@
         <translation>請騰出一些空間，然後重試。</translation>
     </message>
     <message>
+        <source>The video is signed, but without a time stamp.</source>
+        <translation>影片已簽章，但沒有時間戳記。</translation>
+    </message>
+    <message>
+        <source>Look at the address under Time stamps in the settings.</source>
+        <translation>請檢查設定中「時間戳記」的網址。</translation>
+    </message>
+    <message>
         <source>{name} has no partner of the same name.</source>
         <translation>{name} 沒有同名的配對檔案。</translation>
     </message>
@@ -3750,6 +3758,14 @@
     <message>
         <source>Sign videos; the labels stay in any case.</source>
         <translation>為影片簽章；標識無論如何都會保留。</translation>
+    </message>
+    <message>
+        <source>Time stamps</source>
+        <translation>時間戳記</translation>
+    </message>
+    <message>
+        <source>Address of a time-stamp authority (RFC 3161), asked for each signature, which then outlives the certificate; nobody is asked without it.</source>
+        <translation>時間戳記機構（RFC 3161）的網址，每次簽章時向其請求；簽章因此在憑證到期後仍然有效。不填則不聯絡任何機構。</translation>
     </message>
     <message>
         <source>Let the farm make videos</source>

@@ -131,7 +131,7 @@ def test_in_whose_name_videos_are_made(
     typed(page, "labels", "certificate", str(tmp_path / "chain.pem"))
     typed(page, "labels", "key", str(tmp_path / "key.pem"))
     desktop.context.settings.finish()
-    publisher = load_settings(home).labels.publisher
+    publisher = load_settings(home).publisher
     assert publisher == Publisher(
         "Studio 北", tmp_path / "chain.pem", tmp_path / "key.pem", True, Region.EU
     )

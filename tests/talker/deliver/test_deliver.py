@@ -94,15 +94,29 @@ def test_a_codec_that_does_not_fit_is_refused_before_any_work(master: Path, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_deliverable_of_a_file_that_c2pa_does_not_know_is_signed_without_it(
-    master: Path, tmp_path: Path
-) -> None:
+def test_a_deliverable_names_a_source_that_c2pa_cannot_sign(master: Path, tmp_path: Path) -> None:
     make(master, tmp_path / "a.webm", "webm")
     deliver(tmp_path / "a.webm", [DeliverTask(DeliverOptions(), tmp_path / "a.mp4")])
     signed = read_credentials(tmp_path / "a.mp4")
     assert signed is not None
     assert signed.valid
-    assert signed.ingredients == ()
+    assert signed.ingredients == ("a.webm",)
+
+
+def test_everything_that_is_seen_or_heard_in_it_is_an_ingredient(
+    master: Path, tmp_path: Path
+) -> None:
+    clip, tone, logo = tmp_path / "clip.mkv", tmp_path / "tone.mp3", tmp_path / "logo.webp"
+    _ffmpeg(*["-f", "lavfi", "-i", "color=red:size=64x36:rate=30:duration=1"], str(clip))
+    _ffmpeg(*["-f", "lavfi", "-i", "sine=frequency=300:duration=1"], str(tone))
+    Image.new("RGB", (20, 20), (255, 0, 255)).save(logo)
+    given = {"intro": clip, "outro": clip, "music": tone, "logo": logo}
+    options = DeliverOptions.model_validate(given)
+    deliver(master, [DeliverTask(options, tmp_path / "a.mp4")])
+    signed = read_credentials(tmp_path / "a.mp4")
+    assert signed is not None
+    assert signed.valid
+    assert sorted(signed.ingredients) == ["clip.mkv", "logo.webp", "talk.mp4", "tone.mp3"]
 
 
 def test_the_sound_is_copied_where_nothing_is_done_to_it(master: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from talker.errors import Cancelled, ErrorCode, InputError
 from talker.media.probe import probe
 from talker.progress import CancelToken, NoticeCode
 from talker.provenance import c2pa as credentials
+from talker.provenance.c2pa import Sources
 from talker.provenance.identity import SELF_SIGNED
 from talker.provenance.manifest import LabelWriter, inspect, read_record
 from talker.provenance.publisher import Publisher
@@ -202,7 +203,7 @@ def test_what_is_made_from_a_video_names_it(signed: Film, tmp_path: Path) -> Non
     part = tmp_path / "wide.mp4"
     ffmpeg("-i", f"file:{signed.path}", "-c", "copy", f"file:{part}")
     labels = LabelWriter(read_record(signed.path), Publisher(), signed.home)
-    assert labels.close(part, Path("wide.mp4"), CancelToken(), parent=signed.path) == ()
+    assert labels.close(part, Path("wide.mp4"), CancelToken(), Sources(signed.path)) == ()
     found = inspect(part).credentials
     assert found is not None
     assert found.valid
