@@ -1,8 +1,9 @@
-"""The finished videos: those of the queue's jobs, and what else lies in the folder for videos."""
+"""The finished videos: of the queue's jobs, of jobs that it forgot, of the folder for videos."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +44,12 @@ class Video:
 
 
 class _Index(BaseModel):
-    """Where renamed videos are now: the queue knows only the name that they were made under."""
+    """What the queue does not know: where renamed videos are now, and those of forgotten jobs."""
 
     model_config = ConfigDict(frozen=True)
 
     renamed: dict[Path, Path] = {}
+    kept: tuple[Path, ...] = ()
 
 
 class Library:
@@ -59,20 +61,38 @@ class Library:
 
     def find(self, folder: Path) -> list[Video]:
         """All videos that are there, the latest first."""
-        renamed = self._read().renamed
+        index = self._read()
         found: dict[Path, Video] = {}
         for job in self._done_jobs():
             if job.output is None or job.product is not Product.VIDEO:
                 continue
-            video = _video(renamed.get(job.output, job.output), job)
+            video = _video(index.renamed.get(job.output, job.output), job)
             if video is not None:
                 found[video.path] = video
-        if folder.is_dir():
-            for path in folder.glob(f"*{VIDEO_SUFFIX}"):
-                video = None if path in found else _video(path, None)
-                if video is not None:
-                    found[path] = video
+        others = folder.glob(f"*{VIDEO_SUFFIX}") if folder.is_dir() else ()
+        for path in (*index.kept, *others):
+            video = None if path in found else _video(path, None)
+            if video is not None:
+                found[path] = video
         return sorted(found.values(), key=lambda video: video.made, reverse=True)
+
+    def forget(
+        self,
+        states: Collection[State],
+        batch: str | None = None,
+        *,
+        older_than_days: float = 0.0,
+    ) -> list[int]:
+        """Takes jobs off the queue as JobStore.clear does; their videos stay here."""
+        if State.DONE in states:
+            self._keep(self._done_jobs())
+        return self._store.clear(states, batch, older_than_days=older_than_days)
+
+    def forget_jobs(self, ids: Sequence[int]) -> list[int]:
+        """Takes these jobs off the queue, but for running ones; their videos stay here."""
+        for begin in range(0, len(ids), _PAGE):
+            self._keep(self._store.jobs(ids[begin : begin + _PAGE]))
+        return self._store.remove(ids)
 
     def rename(self, video: Video, name: str) -> Path:
         """Gives the file another name in its folder; returns its new place.
@@ -101,8 +121,11 @@ class Library:
             video.path.rename(target)
         except OSError as error:
             raise write_error(error, target) from error
-        if video.job is not None and video.job.output is not None:
-            self._remember(video.job.output, target)
+        made = video.path if video.job is None else video.job.output
+        index = self._read()
+        renamed = {old: new for old, new in index.renamed.items() if new.exists()}
+        kept = tuple(target if path == video.path else path for path in index.kept)
+        self._write(_Index(renamed=renamed | ({made: target} if made else {}), kept=kept))
         return target
 
     def _done_jobs(self) -> list[Job]:
@@ -118,11 +141,22 @@ class Library:
         except (OSError, ValidationError):
             return _Index()  # videos are then found under the names that they were made under
 
-    def _remember(self, made: Path, now: Path) -> None:
-        renamed = {old: new for old, new in self._read().renamed.items() if new.exists()}
-        text = _Index(renamed=renamed | {made: now}).model_dump_json(indent=1)
+    def _keep(self, jobs: Iterable[Job]) -> None:
+        made = [
+            job.output
+            for job in jobs
+            if job.state is State.DONE and job.output and job.product is Product.VIDEO
+        ]
+        if made:
+            index = self._read()
+            now = [index.renamed.get(path, path) for path in made]
+            # A video that was deleted is none any more; one on a disk that is away still is.
+            old = [path for path in index.kept if path.exists() or not path.parent.exists()]
+            self._write(index.model_copy(update={"kept": tuple(dict.fromkeys([*old, *now]))}))
+
+    def _write(self, index: _Index) -> None:
         with atomic_write(self._path) as part:
-            part.write_text(text, encoding="utf-8")
+            part.write_text(index.model_dump_json(indent=1), encoding="utf-8")
 
 
 def _video(path: Path, job: Job | None) -> Video | None:

@@ -244,12 +244,14 @@ def _reorder(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _clear(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.library import Library
     from app.queue.job import ENDS, State
     from app.queue.joblog import delete_logs
 
     states = [State(name) for name in parsed.state] if parsed.state else list(ENDS)
     with _store(parsed) as store:
-        gone = store.clear(states, parsed.batch, older_than_days=parsed.older_than or 0.0)
+        library = Library(store, parsed.home)
+        gone = library.forget(states, parsed.batch, older_than_days=parsed.older_than or 0.0)
     delete_logs(gone, parsed.home)
     if parsed.json:
         write_json("cleared", ids=gone)

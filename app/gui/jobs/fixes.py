@@ -90,10 +90,8 @@ def mend(fix: Fix, job: Job, wishes: AppEvents) -> None:
     """Goes where the user can put it right; RETRY is for whoever has the queue."""
     match fix:
         case Fix.GET_MODEL:
-            wishes.show_page.emit("models")
             named = _MODEL.search(job.error.hint if job.error else "")
-            if named:
-                wishes.get_model.emit(named.group(1))
+            wishes.fetch_models([named.group(1)] if named else [])
         case Fix.FREE_SPACE | Fix.SETTINGS:
             wishes.show_page.emit("settings")
         case Fix.AVATARS:

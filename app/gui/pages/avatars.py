@@ -24,7 +24,7 @@ from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
 from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
@@ -126,13 +126,13 @@ class AvatarsPage(Page):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         files = local_files(event.mimeData())
         if files:
-            event.acceptProposedAction()
+            take_copy(event)
             self.take(files[0])
 
     def _build(self) -> None:
@@ -270,12 +270,10 @@ class AvatarsPage(Page):
         self._use(self._known[item.data(_ID)])
 
     def _use(self, presenter: Presenter) -> None:
-        self.context.events.show_page.emit("create")
-        self.context.events.use_presenter.emit(presenter)
+        self.context.events.create_from_presenter(presenter)
 
     def _use_picture(self, picture: Path) -> None:
-        self.context.events.show_page.emit("create")
-        self.context.events.use_portrait.emit(picture)
+        self.context.events.create_from_portrait(picture)
 
     def _open_request(self, request: JobRequest) -> None:
         portraits = AVATAR.narrow(request)

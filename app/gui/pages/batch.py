@@ -31,7 +31,7 @@ from app.gui.pages.batch_table import BatchTable
 from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
 from app.gui.texts.names import error_words
 from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
@@ -125,13 +125,13 @@ class BatchPage(Page):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         files = local_files(event.mimeData())
         if files:
-            event.acceptProposedAction()
+            take_copy(event)
             self.take(files)
 
     def _build(self) -> None:

@@ -87,8 +87,7 @@ class CreatePage(Page):
         """What was dropped, pasted or chosen: inputs of one video, or a batch."""
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
-            self.context.events.batch_with.emit(list(sorted_files.batch))
-            self.context.events.show_page.emit("batch")
+            self.context.events.make_batch(sorted_files.batch)
         self.inputs.take(sorted_files)
 
     def open_request(self, request: JobRequest) -> None:
@@ -200,7 +199,7 @@ class CreatePage(Page):
         self._sample.clicked.connect(self._use_sample)
         self.context.settings.changed.connect(self._settings_changed)
         self.context.events.request_opened.connect(self.open_request)
-        self.context.events.use_portrait.connect(self._use_portrait)
+        self.context.events.use_portrait.connect(self._use_picture)
         self.context.events.use_presenter.connect(self._use_presenter)
         self.context.events.use_files.connect(self.take_files)
         self.context.events.presets_changed.connect(self.presets.refresh)
@@ -215,10 +214,6 @@ class CreatePage(Page):
 
     def _use_picture(self, path: Path) -> None:
         self.inputs.take(Dropped(portrait=path))
-
-    def _use_portrait(self, path: Path) -> None:
-        self._use_picture(path)
-        self.context.events.show_page.emit(self.key)
 
     def _use_presenter(self, presenter: Presenter) -> None:
         facts, home = presenter.facts, self.context.home

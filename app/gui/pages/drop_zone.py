@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, Picture, label, plain_tip, restyle, spaced
 
@@ -123,7 +123,7 @@ class DropZone(QFrame):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
             self._highlight(True)
 
     @override
@@ -136,7 +136,7 @@ class DropZone(QFrame):
         self._highlight(False)
         files = local_files(event.mimeData())
         if files:
-            event.acceptProposedAction()
+            take_copy(event)
             self.dropped.emit(files)
 
     @override

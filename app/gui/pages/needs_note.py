@@ -80,6 +80,4 @@ class NeedsNote(QWidget):
         self._notes.addWidget(note)
 
     def _get(self) -> None:
-        self._context.events.show_page.emit("models")
-        for need in self.missing:
-            self._context.events.get_model.emit(need.id)
+        self._context.events.fetch_models([need.id for need in self.missing])

@@ -34,7 +34,9 @@ class VersionsMaker(QObject):
         dialog.open()
 
     def _make(self, paths: Sequence[Path], options: DeliverOptions) -> None:
-        self._context.settings.change_window(version=options)
+        # The subtitles are this video's; on the next one they would be wrong, burnt in for good.
+        kept = options.model_copy(update={"subtitles": None})
+        self._context.settings.change_window(version=kept)
         store = self._context.store
         self._context.tasks.run(
             lambda: enqueue_versions(store, paths, options), self._added, self._tell, owner=self

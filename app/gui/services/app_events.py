@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.kind import JobRequest
 from app.jobs.registry import kind_of
 
+if TYPE_CHECKING:
+    from app.presenters import Presenter
+
 
 class AppEvents(QObject):
     """Anyone emits, whoever can fulfil it listens.
 
-    Pages are built when they are first shown: emit `show_page` before a wish to that page.
+    Pages are built when they are first shown, and hear nothing before: what is for a certain page
+    is asked for by a method, which shows it first.
     """
 
     show_page = Signal(str)  # a page's key
@@ -31,3 +39,29 @@ class AppEvents(QObject):
         if page:
             self.show_page.emit(page)
             self.request_opened.emit(request)
+
+    def make_batch(self, paths: Sequence[Path]) -> None:
+        """Opens Batch with a folder, a sheet or many files."""
+        self.show_page.emit("batch")
+        self.batch_with.emit(list(paths))
+
+    def fetch_models(self, ids: Sequence[str]) -> None:
+        """Opens Models and gets these."""
+        self.show_page.emit("models")
+        for model_id in ids:
+            self.get_model.emit(model_id)
+
+    def create_from_files(self, paths: Sequence[Path]) -> None:
+        """Opens Create with files as if they were dropped there."""
+        self.show_page.emit("create")
+        self.use_files.emit(list(paths))
+
+    def create_from_portrait(self, picture: Path) -> None:
+        """Opens Create with another portrait."""
+        self.show_page.emit("create")
+        self.use_portrait.emit(picture)
+
+    def create_from_presenter(self, presenter: Presenter) -> None:
+        """Opens Create with a presenter's portrait, voice and preset."""
+        self.show_page.emit("create")
+        self.use_presenter.emit(presenter)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDropEvent
 
 from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
 from talker.subtitles.cues import CUE_SUFFIXES
@@ -84,6 +85,12 @@ def _wanted(path: Path, kind: Kind) -> Dropped:
 def local_files(data: QMimeData) -> list[Path]:
     """The files that are dragged or pasted."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Accepts files that are dropped as copies: whoever proposes a move would delete them."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def dialog_filter(kind: Kind, title: str, everything: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.tasks import Tasks
+from app.library import Library
 from app.queue.control import first_waiting
 from app.queue.job import State
 from app.queue.joblog import delete_logs
@@ -29,6 +30,7 @@ class JobActions(QObject):
         self._store = store
         self._feed = feed
         self._home = home
+        self._library = Library(store, home)
         self._tasks = Tasks(threads=1, parent=self)
         self._tasks.failed.connect(self.failed)
 
@@ -66,7 +68,7 @@ class JobActions(QObject):
         """Removes ended jobs from the list; their videos stay."""
 
         def clear() -> None:
-            delete_logs(self._store.clear(states), self._home)
+            delete_logs(self._library.forget(states), self._home)
 
         self._do(clear)
 
@@ -74,7 +76,7 @@ class JobActions(QObject):
         """Takes jobs off the list, giving up those that wait; running ones stay."""
 
         def remove() -> None:
-            delete_logs(self._store.remove(ids), self._home)
+            delete_logs(self._library.forget_jobs(ids), self._home)
 
         self._do(remove)
 

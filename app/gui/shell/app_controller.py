@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.gui.services.context import Context
@@ -68,7 +68,9 @@ class AppController(QObject):
     def _open(self, page: str) -> None:
         if page:
             self._window.show_page(page)
-        self._window.showNormal()
+        # Not showNormal: a window that fills the screen goes on filling it.
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
         self._window.raise_()
         self._window.activateWindow()
 

@@ -48,8 +48,7 @@ class FileOpener(QObject):
         for path in presets:
             self._take_preset(path)
         if others:
-            wishes.show_page.emit("create")
-            wishes.use_files.emit(others)
+            wishes.create_from_files(others)
 
     def _take_preset(self, path: Path) -> None:
         home = self._context.home

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
-from app.gui.services.input_files import Kind, dialog_filter, local_files
+from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
 from app.gui.texts.versions import aspect_tip
 from app.gui.widgets.aspect_picture import aspect_picture
 from app.gui.widgets.editors import ChoiceEditor, Editor
@@ -86,13 +86,13 @@ class MaterialEditor(FileEditor):
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(local_files(event.mimeData())) == 1:
-            event.acceptProposedAction()
+            take_copy(event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         for path in local_files(event.mimeData()):
             self.set_value(path)
-            event.acceptProposedAction()
+            take_copy(event)
             self.changed.emit()
 
 

@@ -188,6 +188,16 @@ def test_many_files_dropped_on_create_arrive_here(
     assert texts(page, Column.SPEECH) == ["one.wav", "two.wav"]
 
 
+def test_the_first_folder_that_is_dropped_on_create_arrives_here(
+    desktop: Desktop, qtbot: QtBot, folder: Path
+) -> None:
+    drop(show(desktop, CreatePage).inputs.portrait.zone, folder)
+    page = desktop.window.page
+    assert isinstance(page, BatchPage)
+    wait_for_plan(page, qtbot)
+    assert page.model.rowCount() == 3
+
+
 def test_the_sample_sheet_is_read_back(page: BatchPage, qtbot: QtBot, folder: Path) -> None:
     write_sample(folder / "sample.csv")
     drop(page, folder / "sample.csv")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
+from app.gui.pages.page import Page
 from app.gui.services.input_files import Dropped, Kind, sort_files
 from app.gui.shell.main import Desktop
 from app.queue.job import State
@@ -16,7 +21,7 @@ from app.worker.process import WorkerProcess
 from talker.media.probe import probe
 from talker.options.render import ReferenceUse, RenderRequest
 from tests.app.clips import write_clip
-from tests.app.gui.doing import button, drop, show
+from tests.app.gui.doing import button, drop, files_data, show
 
 LOOK_MS = 30_000
 
@@ -182,3 +187,23 @@ def test_a_video_with_everything_comes_back_as_it_was(
     )
     desktop.context.events.request_opened.emit(request)
     assert page.request == request
+
+
+@pytest.mark.parametrize("kind", [CreatePage, BatchPage, AvatarsPage])
+def test_files_are_taken_as_copies_whatever_is_proposed(
+    desktop: Desktop, kind: type[Page], astronaut: Path
+) -> None:
+    # Who drags with "move" deletes the file once it was taken.
+    page = show(desktop, kind)
+    widget = page.inputs.portrait.zone if isinstance(page, CreatePage) else page
+    data, actions = files_data([astronaut]), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(20, 20), actions, data, left, none)
+    enter.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(widget, enter)
+    assert enter.dropAction() is Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(20, 20), actions, data, left, none)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(widget, event)
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction

@@ -53,6 +53,26 @@ def test_a_second_start_hands_its_files_to_the_open_window(
     assert desktop.window.page is page
 
 
+@pytest.mark.parametrize("before", ["maximized", "full", "minimized"])
+def test_opening_leaves_the_window_as_large_as_it_was(
+    desktop: Desktop, qtbot: QtBot, before: str, astronaut: Path
+) -> None:
+    window = desktop.window
+    if before == "full":
+        window.showFullScreen()
+    else:
+        window.showMaximized()
+    if before == "minimized":
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMinimized)
+    qtbot.wait(50)
+    desktop.conduct.door.files_came.emit([astronaut])
+    assert window.isFullScreen() == (before == "full")
+    assert window.isMaximized() == (before != "full")
+    assert not window.isMinimized()
+    desktop.conduct.tray.open_wanted.emit("")
+    assert window.isFullScreen() or window.isMaximized()
+
+
 def test_quit_ends_an_open_window_in_order(desktop: Desktop, qtbot: QtBot, home: Path) -> None:
     ended: list[bool] = []
     desktop.conduct.closing.quit.connect(lambda: ended.append(True))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.pages.create import CreatePage
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.queue import QueuePage
+from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.shell.main import Desktop
 from app.gui.texts.versions import VERSIONS, version_words
 from app.gui.widgets.deliver_dialog import DeliverDialog
@@ -265,6 +266,27 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     assert video is not None
     assert video.width == video.height
     assert desktop.context.settings.window.version.aspect is Aspect.SQUARE
+
+
+def test_the_next_version_begins_with_the_shape_of_the_last_but_not_with_its_subtitles(
+    desktop: Desktop, qtbot: QtBot, made: Film, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: desktop.context.workers.on, timeout=5000)
+    desktop.context.workers.stop()
+    words = tmp_path / "words.srt"
+    words.write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n", encoding="utf-8")
+    options = DeliverOptions(aspect=Aspect.SQUARE, subtitles=words)
+    VersionsMaker(desktop.context, show(desktop, LibraryPage)).ask([made.path], options)
+    dialog = desktop.window.findChild(DeliverDialog)
+    assert dialog is not None
+    dialog.take.click()
+    store = desktop.context.store
+    qtbot.waitUntil(lambda: len(store.page()) == 1, timeout=10000)
+    request = store.page()[0].request
+    assert isinstance(request, DeliverRequest)
+    assert request.subtitles == words
+    last = desktop.context.settings.window.version
+    assert (last.aspect, last.subtitles) == (Aspect.SQUARE, None)
 
 
 def test_a_version_in_the_queue_is_shown_and_made_again_with_changes(
