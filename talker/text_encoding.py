@@ -7,6 +7,7 @@ import locale
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chardetng_py import detect
 
@@ -27,6 +28,11 @@ _WIDER: Mapping[str, tuple[str, ...]] = {
     "iso-8859-8-i": ("windows-1255",),
 }
 _WESTERN = "windows-1252"
+_LATIN = frozenset({_WESTERN, "windows-1250", "windows-1254", "windows-1257", "ISO-8859-2"})
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_FOREIGN_WORD = re.compile("[A-Za-z]*(?:[^\x00-\x7f]+[A-Za-z]*)+")
+_KANA = re.compile("[\u3040-\u30ff]")
+_PUNCTUATION = re.compile("[\u2000-\u206f\xa0\xa1\xa7\xab\xbb\xbf\u20ac\u2122]")
 # Where a text that may be many things most likely comes from: the country, as in addresses of the
 # web, of those who have this encoding on their computers.
 _COUNTRIES: Mapping[str, bytes] = {
@@ -50,12 +56,20 @@ _HALF_EMPTY = 0.05  # zero bytes in one half of UTF-16: line ends, blanks and di
 # The signs in daily use come first in both codes: the first bytes of those.
 _DAILY = {"GBK": ("gb2312", 0xB0, 0xD7), "Big5": ("big5", 0xA4, 0xC6)}
 # Nobody saves a sheet or subtitles in these: two or three Chinese or Korean signs look like them.
-_UNLIKELY = re.compile(r"ISO-8859-(?!2$|7$|8)|IBM866|cp874|EUC-KR")
-# Every second syllable of a Korean text; chance would have one in twenty.
+_UNLIKELY = re.compile(r"ISO-8859-(?!2$|7$|8)|IBM866|KOI8-U|cp874|EUC-KR|EUC-JP")
+# What most syllables of a Korean text are; chance would have one in six.
 _KOREAN = frozenset(
-    "이다는을의에가고하지로기한사도리자어서인시대은일나해아라수과정보그전니여만부있장제원들게면조구었주상"
-    "오공스우성적화마소신무생안경등유연동계국문중분세습위물관거실방학식선비까했것할때말요람명김개울녕합세"
+    "가각간감강개거건걸것게겠겨격견결경계고곡공과관광교구국군권귀그극근글금급기길김까께끝나난"
+    "날남났내너네녀년념노높는늘능니님다단달담답당대더던데도독돈동되된될두드든들등디따때떻또라"
+    "락란람랑래량러런럼렇레려력련령례로록론료루류률르른를름리린림립마막만많말맞매머먹면명모목"
+    "몸못무문물미민바박반받발방배백버번범법변별병보복본볼부북분불비사산살상새색생서석선설성세"
+    "션소속손송수순술스습승시식신실심싶써아안않알았앞애약양어억언얼업없었에여역연열였영예오온"
+    "올와완왔외요용우운울움원월위유육은을음응의이익인일임입있자작잘장재저적전절점정제조족존종"
+    "좋주준중즈증지직진질집째차착참창책처천첫청체초총최추축출충취치친카코크키타탁태터테토통투"
+    "트특티파판패편평포표품프피필하학한할함합해했행향험현형호화환활황회획효후힘"
 )
+_USUAL = 0.6
+_FEW_SYLLABLES = 3  # fewer, and a Chinese name may look the same
 # Excel for Mac writes letters where Windows has capitals and signs that stand in no word.
 _MAC = "mac-roman"
 _MAC_LETTERS = re.compile(rb"(?<=[a-z])(?:[\x87\x88\x8a\x8c-\x90\x98\x9d]|\x96(?=[a-z]))")
@@ -82,7 +96,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _decode_as(data, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Decoded(data.decode(name, "replace"), name)
+            return Decoded(data.decode(name, "replace").lstrip("\ufeff"), name)
     text = _strict(data, "utf-8")
     wide = _utf16(data)
     if wide is not None:
@@ -98,9 +112,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _guess(data: bytes) -> Decoded:
     guess = detect(data, tld=_COUNTRIES.get(locale.getencoding().lower()))
-    if guess in {_WESTERN, "windows-1250"} and _is_mac(data, guess):
+    if guess in _LATIN and _is_mac(data, guess):
         guess = _MAC
-    elif _UNLIKELY.match(guess):
+    elif guess in _DAILY:
+        guess = "EUC-KR" if _is_korean(data, _FEW_SYLLABLES) else guess
+    elif not _reads_as_words(data, guess):
         guess = _east_asian(data) or (_WESTERN if guess.startswith(("ISO", "IBM")) else guess)
     names = _WIDER.get(guess.lower(), (guess,))
     for name in names:
@@ -118,6 +134,25 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     return Decoded(data.decode(first).removeprefix("\ufeff"), encoding)
 
 
+def _reads_as_words(data: bytes, guess: str) -> bool:
+    """Whether what was guessed is likely, and most foreign words could be words.
+
+    Two or three Chinese signs give letters between signs, capitals behind small letters, or in
+    Latin scripts words of accents alone.
+    """
+    text = _PUNCTUATION.sub(" ", data.decode(guess, "replace"))
+    if _UNLIKELY.match(guess):
+        return _KANA.search(text) is not None
+    words = _FOREIGN_WORD.findall(text)
+    odd = sum(
+        not word.isalpha()
+        or any(one.islower() and other.isupper() for one, other in pairwise(word))
+        or (guess in _LATIN and len(word) > 1 and not _ASCII_LETTER.search(word))
+        for word in words
+    )
+    return odd * 2 <= len(words)
+
+
 def _is_mac(data: bytes, guess: str) -> bool:
     high = sum(byte > 0x7F for byte in data)
     letters, others = len(_MAC_LETTERS.findall(data)), len(_MAC_OR_CZECH.findall(data))
@@ -126,16 +161,21 @@ def _is_mac(data: bytes, guess: str) -> bool:
 
 def _east_asian(data: bytes) -> str | None:
     """Of few signs: Korean by its usual syllables, Chinese by signs in daily use."""
-    korean = [sign for sign in _strict(data, "cp949") or "" if not sign.isascii()]
-    if korean and sum(sign in _KOREAN for sign in korean) * 2 > len(korean):
+    if _is_korean(data):
         return "EUC-KR"
     return next((name for name, code in _DAILY.items() if _all_daily(data, *code)), None)
+
+
+def _is_korean(data: bytes, least: int = 1) -> bool:
+    signs = [sign for sign in _strict(data, "cp949") or "" if not sign.isascii()]
+    usual = sum(sign in _KOREAN for sign in signs)
+    return len(signs) >= least and usual >= _USUAL * len(signs)
 
 
 def _all_daily(data: bytes, code: str, first: int, last: int) -> bool:
     signs = [sign for sign in _strict(data, code) or "" if sign >= "\u2e80"]
     signs = [sign for sign in signs if not "\u3000" <= sign <= "\u303f"]  # punctuation
-    return bool(signs) and all(first <= sign.encode(code)[0] <= last for sign in signs)
+    return len(signs) > 1 and all(first <= sign.encode(code)[0] <= last for sign in signs)
 
 
 def _utf16(data: bytes) -> Decoded | None:

@@ -27,6 +27,8 @@ CHINESE = {
     "reference_use": "参考视频提供 參考影片提供",
     "idle": "待机秒数 待機秒數",
     "seed": "随机种子 隨機種子",
+    "track": "音轨 音軌",
+    "channel": "声道 聲道",
     "face": "人脸 人臉",
     "enhance": "人脸修复 人臉修復",
     "enhance_strength": "修复强度 修復強度",

@@ -17,7 +17,7 @@ from talker.files import exists
 from talker.options.deliver_spec import map_files
 from talker.text_list import split_texts
 
-_QUOTES = "\"'"
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"  # straight, and as word processors make of them
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.batch.cell_text import plain_width, seen_text
 from app.batch.headings import CHINESE, SWITCHES
 from app.batch.remarks import Remark, RemarkKind
 from app.batch.rows import FILES, WORDS, Row, columns
@@ -18,7 +19,8 @@ from talker.suggestions import nearest
 
 # So alike, from 0 to 1, a heading is a slip of the pen; less alike, it is the user's own column.
 _TYPO = 0.75
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+ ?%?")
+_PERCENT = re.compile(r"([+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?) ?%")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def read_sheet(path: Path, encoding: str | None = None, *, visible_only: bool = 
 
 
 def _folded(heading: str) -> str:
-    return heading.strip().lstrip("-").casefold().replace("-", "_").replace(" ", "_")
+    words = plain_width(seen_text(heading)).lstrip("-").casefold().replace("-", "_").split()
+    return "_".join(words)
 
 
 @cache
@@ -159,8 +162,16 @@ def _sense(name: str, value: object) -> object:
     info = declared_fields(RenderOptions).get(name)
     if info is None or not isinstance(value, str):
         return value
-    if info.annotation is float and _DECIMAL_COMMA.fullmatch(value):
-        return value.replace(",", ".")
+    if info.annotation in {bool, float, int}:
+        value = plain_width(value)
+    if info.annotation is float:
+        return _percent(value.replace(",", ".") if _DECIMAL_COMMA.fullmatch(value) else value)
     if info.annotation is bool:
         return SWITCHES.get(value.casefold(), value)
     return value
+
+
+def _percent(value: str) -> str:
+    """What a cell with the format of percents holds."""
+    found = _PERCENT.fullmatch(value)
+    return str(float(found[1]) / 100) if found else value

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.batch.cell_text import csv_text, seen_text
 from app.batch.workbook import Cell, SheetRow, Workbook
 from talker.errors import ErrorCode, InputError
 from talker.files import regular_file
@@ -125,7 +126,7 @@ def _read_csv(path: Path, decoded: Decoded, known: Callable[[str], bool]) -> Tab
     number = 0
     try:
         for number, row in enumerate(reader, 1):
-            if any(cell.strip() for cell in row):
+            if any(map(seen_text, row)):
                 rows.append(SheetRow(number, {at: _csv_cell(cell) for at, cell in enumerate(row)}))
                 _check_count(path, len(rows))
     except csv.Error as error:
@@ -138,7 +139,7 @@ def _read_csv(path: Path, decoded: Decoded, known: Callable[[str], bool]) -> Tab
 
 
 def _csv_cell(text: str) -> Cell:
-    words = text.strip()
+    words = csv_text(text)
     fault = f"holds the error {words}" if _FAULTS.fullmatch(words) else ""
     return Cell(words or None, fault=fault)
 
@@ -294,7 +295,7 @@ def _json_records(text: str) -> Iterator[TableRecord]:
 def _value(cell: object) -> object:
     """Texts without outer spaces, whole numbers as such, None for nothing."""
     if isinstance(cell, str):
-        return cell.strip() or None
+        return seen_text(cell) or None
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)  # spreadsheets know no whole numbers
     return cell

@@ -15,6 +15,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from app.batch.cell_text import seen_text
 from app.batch.number_formats import BUILTIN, GENERAL, is_date, shown_date, shown_number
 
 _MAIN = "xl/workbook.xml"
@@ -171,7 +172,7 @@ def _number(value: float, item: Element, facts: _Facts) -> Cell:
 
 
 def _words(text: str) -> Cell | None:
-    text = text.strip()
+    text = seen_text(text)
     return Cell(text, text) if text else None
 
 

@@ -19,7 +19,7 @@ from talker.subtitles.cues import (
 )
 from talker.subtitles.language import language_of
 from talker.subtitles.lyrics import is_lyric, read_lyrics
-from talker.subtitles.markup import is_drawing, plain_text
+from talker.subtitles.markup import is_drawing, plain_text, printed
 from talker.subtitles.sentences import split_script
 from talker.subtitles.timed_lines import BadTimeError, is_span, read_timed_lines
 from talker.subtitles.ttml import read_ttml
@@ -86,8 +86,9 @@ def read_subtitles(path: Path, encoding: str = "", fps: float = _DEFAULT_FPS) ->
 def _read_script(path: Path, decoded: Decoded) -> SubtitleFile:
     if path.suffix.lower() not in SCRIPT_SUFFIXES:
         raise subtitles_invalid(path, f"is of a kind that is not read ({path.suffix})")
-    language = language_of(path, decoded.text, decoded.text)
-    pieces = tuple(split_script(decoded.text, language))
+    text = printed(decoded.text)
+    language = language_of(path, text, text)
+    pieces = tuple(split_script(text, language))
     if not pieces:
         raise subtitles_invalid(path, "is empty")
     check_count(path, len(pieces))

@@ -21,6 +21,7 @@ _NEVER_FIRST = frozenset("，。、；：？！）」』”’》〉】…,.;:?!
 _NEVER_LAST = frozenset("（「『“‘《〈【([")
 _ADDRESS_PART = re.compile(r"[^/?&=_-]*[/?&=_-]+|[^/?&=_-]+")
 _BALANCE = 1.08  # of the mean length of the lines: the last one is not left alone
+_REMEMBERED = 20_000  # letters, words
 _MEASURED = 256  # pixels of an em: so large, hinting rounds nothing away
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
@@ -40,7 +41,8 @@ class Typesetter:
         self._fonts = fonts
         self._size = size
         self._room = room
-        self._width = lru_cache(maxsize=20_000)(self._measure)
+        self._drawn = lru_cache(maxsize=_REMEMBERED)(self._choose)
+        self._width = lru_cache(maxsize=_REMEMBERED)(self._measure)
 
     @property
     def usual(self) -> Font:
@@ -59,14 +61,12 @@ class Typesetter:
         """The line in pieces of one font each; letters that no font has are left out."""
         font, waiting = self.usual, ""
         for cluster in _CLUSTER.findall(line):
-            fitting = self._font_for(cluster, font)
-            if fitting is None:
-                continue
-            if fitting is not font and waiting:
-                yield Run(font, waiting)
-                waiting = ""
-            font = fitting
-            waiting += "".join(sign for sign in cluster if font.covers(sign))
+            fitting, drawn = self._drawn(cluster)
+            if fitting is not None and fitting is not font:
+                if waiting:
+                    yield Run(font, waiting)
+                font, waiting = fitting, ""
+            waiting += drawn
         if waiting:
             yield Run(font, waiting)
 
@@ -74,15 +74,17 @@ class Typesetter:
         """Pixels that libass needs for it."""
         return sum(self._width(unit) for unit in _UNITS.findall(line))
 
-    def _font_for(self, cluster: str, current: Font) -> Font | None:
-        """The first that has all of a letter with its marks, else the first that has the letter."""
+    def _choose(self, cluster: str) -> tuple[Font | None, str]:
+        """The first font that has all of a letter with its marks, else the first that has the
+        letter, and what it draws of it; no font for what any may stand beside, such as blanks.
+        """
         if not any(map(is_drawn, cluster)):
-            return current
+            return None, cluster
         for wanted in (cluster, cluster[0]):
             for font in self._fonts:
                 if font.covers(wanted):
-                    return font
-        return None
+                    return font, "".join(sign for sign in cluster if font.covers(sign))
+        return None, ""
 
     def _paragraph(self, text: str) -> list[str]:
         whole = " ".join(text.split())

@@ -19,6 +19,9 @@ _ASS_BREAK = re.compile(r"((?<!\S)(?:[A-Za-z]:|\\)\\\S*)|(\\N|\\n)|(\\h)")
 _OVERRIDES = re.compile(r"\{\\[^{}]*\}")
 _DRAWING = re.compile(r"\\p[1-9]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|\w{2,40});", re.IGNORECASE)
+# Ruby's small letters above others say the same once more.
+_RUBY = re.compile(r"<rt>[^<]*(?:</rt>)?", re.IGNORECASE)
+_LINE_ENDS = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"))
 _ODD = {code: None for code in range(32) if chr(code) not in "\n\t"} | {0x7F: None, 0xFEFF: None}
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
@@ -27,11 +30,17 @@ def plain_text(marked: str) -> str:
     """What people read of it: lines without tags, references to characters, control characters
     and empty lines.
     """
-    text = _TAG.sub("", _BREAK_TAG.sub("\n", marked))
+    text = _TAG.sub("", _RUBY.sub("", _BREAK_TAG.sub("\n", marked)))
     text = _ASS_BREAK.sub(_broken, text)
-    text = _REFERENCE.sub(lambda found: html.unescape(found[0]), text).translate(_ODD)
-    lines = (_BLANKS.sub(" ", line).strip() for line in text.replace("\x0b", "\n").split("\n"))
-    return "\n".join(line for line in lines if line)
+    return printed(_REFERENCE.sub(lambda found: html.unescape(found[0]), text))
+
+
+def printed(text: str) -> str:
+    """The lines of a text that hold something, without control characters; word processors have
+    line ends of their own.
+    """
+    lines = text.translate(_LINE_ENDS).translate(_ODD).split("\n")
+    return "\n".join(filter(None, (_BLANKS.sub(" ", line).strip() for line in lines)))
 
 
 def is_drawing(marked: str) -> bool:

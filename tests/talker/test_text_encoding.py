@@ -75,6 +75,16 @@ SUBTITLES = "1\n00:00:00,200 --> 00:00:01,000\n{}\n"
         ("naïve", "cp1252", "windows-1252"),
         ("Schöne Grüße aus Köln", "mac_roman", "mac-roman"),
         ("Café à Genève", "mac_roman", "mac-roman"),
+        ("允许", "gbk", "gb18030"),
+        ("人像", "gbk", "gb18030"),
+        ("欢迎", "gbk", "gb18030"),
+        ("深色", "cp950", "cp950"),
+        ("中文", "cp950", "cp950"),
+        ("환영 인사", "cp949", "cp949"),
+        ("김철수", "cp949", "cp949"),
+        ("ПРИВЕТ", "cp1251", "windows-1251"),
+        ("Åland", "cp1252", "windows-1252"),
+        ("señor, año", "cp1252", "windows-1252"),
         ("First", "utf-16-le", "utf-16-le"),
         ("First", "utf-16-be", "utf-16-be"),
     ],
@@ -96,6 +106,7 @@ def test_the_computers_own_encoding_decides_what_two_signs_do_not() -> None:
 
 
 def test_what_is_named_or_marked_is_no_guess() -> None:
+    assert decode(b"\xef\xbb\xbf\xef\xbb\xbfa").text == "a"  # marked twice
     for name in ("utf-8-sig", "utf-16", "utf-32"):
         assert not decode("né".encode(name)).guessed
         assert decode("né".encode(name)).text == "né"

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from app.batch import tables
+from app.batch.cell_text import csv_text
+from app.batch.remarks import Remark, RemarkKind
 from app.batch.rows import columns
 from app.batch.sheet import column, read_sheet
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
@@ -25,7 +27,7 @@ ROWS = [["portrait", "speech", "size", "still"], ["安娜.png", "说话 é.wav",
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(
     str.strip
 )
-CELLS = CELL.filter(lambda text: bool(text) and not text.startswith("\ufeff"))
+CELLS = CELL.filter(lambda text: bool(text) and csv_text(text) == text)
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -305,3 +307,56 @@ def test_whatever_the_workbook_library_raises_is_typed(
     path = xlsx(tmp_path / "list.xlsx", *ROWS)
     monkeypatch.setattr(tables, "Workbook", fail)
     sheet_error(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ('anna.png,v1.wav,="001",1', ("anna.png", "v1.wav", "001", "1")),
+        ("\u202aanna.png,v1.wav\u200b,\u3000a\xa0\ufeff,1", ("anna.png", "v1.wav", "a", "1")),
+        ("anna.png,v1.wav,a,\uff11\uff0e\uff15", ("anna.png", "v1.wav", "a", "1.5")),
+        ("anna.png,v1.wav,a,150%", ("anna.png", "v1.wav", "a", "1.5")),
+        ('anna.png,v1.wav,a,"150,5 %"', ("anna.png", "v1.wav", "a", "1.505")),
+    ],
+)
+def test_cells_are_what_people_see(
+    tmp_path: Path, cells: str, expected: tuple[str, str, str, str]
+) -> None:
+    text = f"portrait,speech,name,expression_scale\n{cells}\n\x1a\0"
+    (row,) = read_sheet(write(tmp_path / "list.csv", text)).rows
+    scale = row.options["expression_scale"]
+    assert (row.portrait, row.speech, row.name, scale) == expected
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "\ufeff\ufeffportrait,speech,Head  motion",
+        '"portrait ","\uff53\uff50\uff45\uff45\uff43\uff48","Head\nmotion"',
+    ],
+)
+def test_headings_are_what_people_see(tmp_path: Path, headings: str) -> None:
+    sheet = read_sheet(write(tmp_path / "list.csv", headings + "\na.png,b.wav,0.5\n"))
+    (row,) = sheet.rows
+    assert (row.portrait, row.speech, row.options) == ("a.png", "b.wav", {"head_motion": "0.5"})
+    assert sheet.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "read_as"),
+    [
+        ("田中さんの挨拶", "cp932", "cp932"),
+        ("환영 인사", "cp949", "cp949"),
+        ("Приветствие", "cp1251", "windows-1251"),
+        ("Müller à Genève", "mac_roman", "mac-roman"),
+        ("欢迎辞", "gbk", "gb18030"),
+    ],
+)
+def test_a_guess_at_the_encoding_is_remarked(
+    tmp_path: Path, name: str, encoding: str, read_as: str
+) -> None:
+    path = write(tmp_path / "list.csv", f"portrait,speech,name\ranna.png,v1.wav,{name}\r", encoding)
+    sheet = read_sheet(path)
+    assert sheet.rows[0].name == name
+    assert sheet.remarks == (Remark(RemarkKind.ENCODING_GUESSED, (read_as,)),)
+    assert read_sheet(path, encoding).remarks == ()

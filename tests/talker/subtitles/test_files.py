@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pysubs2
 import pytest
 
 from talker.errors import ErrorCode, InputError
@@ -89,6 +90,8 @@ def test_the_same_cues_in_all_kinds_of_files(tmp_path: Path, text: str) -> None:
         ("The answer:\n42", "The answer:\n42"),
         ("42", "42"),
         ("one\n\ntwo", "one\ntwo"),
+        ("one\u2028two", "one\ntwo"),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", "漢字"),
         ("Tab\there\x07\x1b\u00a0now", "Tab here now"),
         ("<" * 2000 + "\n" + "{\\" * 1000, "<" * 2000 + "\n" + "{\\" * 1000),
     ],
@@ -98,6 +101,19 @@ def test_known_tags_go_and_everything_else_stays(tmp_path: Path, marked: str, te
     assert cue.text == text
     more = ONE.format(marked) + "\n2\n00:00:05,000 --> 00:00:06,000\nend\n"
     assert read(tmp_path, more)[0].text == text
+
+
+@pytest.mark.parametrize("kind", ["srt", "vtt", "ass", "ttml", "microdvd"])
+def test_pysubs2_reads_the_same_where_it_reads_rightly(tmp_path: Path, kind: str) -> None:
+    source = ONE.format("<i>Hello</i>\nyou") + "\n2\n01:02:03,456 --> 01:02:04,560\n你好 < 3\n"
+    text = pysubs2.SSAFile.from_string(source, "srt").to_string(kind, fps=1000.0)
+    expected = [
+        (one.start / 1000, one.end / 1000, one.plaintext)
+        for one in pysubs2.SSAFile.from_string(text, kind)
+    ]
+    found = read(tmp_path, text, f"said.{kind}")
+    assert [(cue.start, cue.stop, cue.text) for cue in found] == expected
+    assert expected[1] == (3723.456 if kind != "ass" else 3723.46, 3724.56, "你好 < 3")
 
 
 def test_youtubes_lines_with_one_blank_are_not_empty(tmp_path: Path) -> None:
@@ -184,6 +200,12 @@ def test_what_cannot_be_used_is_refused_with_the_reason(
         read_subtitles(path)
     assert caught.value.code is ErrorCode.SUBTITLES_INVALID
     assert len(caught.value.message) < 300
+
+
+def test_a_script_of_a_word_processor(tmp_path: Path) -> None:
+    text = "第一行没有标点\x0b第二行\r\nOne line\u2028Another\x07\x0c\n"
+    script = read_subtitles(written(tmp_path, text, "said.txt", "utf-16")).script
+    assert script == ("第一行没有标点", "第二行", "One line", "Another")
 
 
 def test_the_encoding_is_guessed_and_can_be_named(tmp_path: Path) -> None:
