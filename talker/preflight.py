@@ -18,7 +18,6 @@ from talker.face.choose import choose_face, no_face
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.orientation import (
     Search,
-    check_clip,
     find_faces,
     turned,
     turned_digest,
@@ -94,9 +93,9 @@ def run_preflight(
 
         landmarks = MediaPipeLandmarks()
     source = Source.of(request.portrait)
-    search = _search(loaded.image, source.sha256, landmarks, Cache(cache_folder(home)))
-    if loaded.clip is not None:
-        check_clip(request.portrait, search.quarters)
+    search = _search(
+        loaded.image, source.sha256, request.turn.quarters, landmarks, Cache(cache_folder(home))
+    )
     image = turned(loaded.image, search.quarters)
     try:
         face, notices = choose_face(search.faces, request.face, request.portrait)
@@ -127,10 +126,11 @@ def run_preflight(
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
-    portrait = Portrait(image, face, turned_digest(source.sha256, search.quarters), loaded.clip)
+    name = turned_digest(source.sha256, search.quarters)
+    portrait = Portrait(image, face, name, loaded.clip, search.quarters)
     told = (
         *loaded.notices,
-        *turned_notices(request.portrait, search.quarters),
+        *turned_notices(request.portrait, search),
         *notices,
         *visibility_notices(image, face, request.portrait),
         *speech.notices(),
@@ -194,17 +194,21 @@ def _check_memory(request: RenderRequest) -> None:
     check_memory(need, request.portrait, hint)
 
 
-def _search(image: Image, name: str, landmarks: LandmarkSource, cache: Cache) -> Search:
-    """What may be faces in the picture; found once for each picture and landmark source."""
-    key = (name, "candidates/3", landmarks.name)
+def _search(
+    image: Image, name: str, quarters: int | None, landmarks: LandmarkSource, cache: Cache
+) -> Search:
+    """What may be faces in the picture, turned as asked (None: as the face wants it); found once
+    for each picture and landmark source."""
+    asked = quarters is not None
+    key = (name, "candidates/3", landmarks.name, *([f"turned {quarters}"] if asked else []))
     entry = cache.load(*key)
     if entry is not None:
         faces = [
             Face(Box(**fact["box"]), mesh=mesh, **{name: fact[name] for name in _FACT_NAMES})
             for fact, mesh in zip(entry.facts["faces"], entry.arrays["meshes"], strict=True)
         ]
-        return Search(faces, entry.facts["quarters"])
-    search = find_faces(image, landmarks)
+        return Search(faces, entry.facts["quarters"], asked)
+    search = find_faces(image, landmarks, quarters)
     facts = [
         {"box": asdict(face.box)} | {name: getattr(face, name) for name in _FACT_NAMES}
         for face in search.faces

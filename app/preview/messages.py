@@ -11,7 +11,7 @@ from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.engines import AUTO, STORED
-from talker.options.render import Mode, RenderOptions, RenderRequest
+from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
 from talker.provenance.signature import Signature
 
 
@@ -41,12 +41,13 @@ class Finding(_Message):
 
 
 class LookAtPortrait(_Message):
-    """What a picture shows, for a face (as in RenderOptions.face), and what an engine's mode
+    """What a picture shows, for a face and turned (as in RenderOptions), and what an engine's mode
     shows of it."""
 
     type: Literal["portrait"] = "portrait"
     path: Path
     face: int = 0
+    turn: Turn = Turn.AUTO
     mode: Mode = Mode.CROP
     engine: str = AUTO
 

@@ -23,7 +23,7 @@ from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.face.orientation import (
-    check_clip,
+    Search,
     find_faces,
     turned,
     turned_digest,
@@ -35,7 +35,7 @@ from talker.media.images import load_image
 from talker.media.portraits import LoadedPortrait, load_portrait
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, Turn
 from talker.scene import Box
 
 _log = logging.getLogger(__name__)
@@ -52,9 +52,8 @@ class _Seen:
     loaded: LoadedPortrait
     image: NDArray[np.uint8]
     digest: str
-    candidates: list[Face]
+    search: Search
     picture: Path
-    quarters: int
 
 
 class Portraits:
@@ -64,13 +63,13 @@ class Portraits:
         self._home = home
         self._turn = Lock()  # the face networks serve one thread at a time
         self._landmarks: MediaPipeLandmarks | None = None
-        self._last: tuple[tuple[Path, int, int] | None, _Seen] | None = None
+        self._last: tuple[tuple[tuple[Path, int, int] | None, Turn], _Seen] | None = None
 
     def look(self, question: LookAtPortrait) -> PortraitLook:
         """Never raises InputError: what stops a video is among the findings."""
         with self._turn:
             try:
-                seen = self._seen(question.path)
+                seen = self._seen(question.path, question.turn)
             except InputError as error:
                 return PortraitLook(picture=None, findings=(_stop(error),))
             look = _look(seen, question, store(self._home), self._home)
@@ -96,15 +95,13 @@ class Portraits:
             Image.fromarray(image).save(passing, "PNG")
         return Made(path=question.target)
 
-    def _seen(self, path: Path) -> _Seen:
-        if self._last is not None and self._last[0] == _state(path):
+    def _seen(self, path: Path, turn: Turn = Turn.AUTO) -> _Seen:
+        if self._last is not None and self._last[0] == (_state(path), turn):
             return self._last[1]
         loaded = load_portrait(path)
         if self._landmarks is None:
             self._landmarks = MediaPipeLandmarks()
-        search = find_faces(loaded.image, self._landmarks)
-        if loaded.clip is not None:
-            check_clip(path, search.quarters)
+        search = find_faces(loaded.image, self._landmarks, turn.quarters)
         image = turned(loaded.image, search.quarters)
         name = turned_digest(digest(path), search.quarters)
         target = previews_folder(self._home) / f"{name[:32]}-{_SHOWN_SIDE}-2.jpg"
@@ -112,8 +109,8 @@ class Portraits:
             small = Image.fromarray(image)
             small.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
             keep(target, lambda part: small.save(part, "JPEG", quality=_JPEG_QUALITY))
-        seen = _Seen(loaded, image, name, search.faces, target, search.quarters)
-        self._last = _state(path), seen
+        seen = _Seen(loaded, image, name, search, target)
+        self._last = (_state(path), turn), seen
         return seen
 
 
@@ -128,7 +125,7 @@ def _state(path: Path) -> tuple[Path, int, int] | None:
 
 def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path) -> PortraitLook:
     height, width = seen.image.shape[:2]
-    faces = [face for face in seen.candidates if face.presence >= HUMAN_PRESENCE]
+    faces = [face for face in seen.search.faces if face.presence >= HUMAN_PRESENCE]
     look = PortraitLook(
         picture=seen.picture,
         width=width,
@@ -137,12 +134,12 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         faces=tuple(_rectangle(face.box) for face in faces),
     )
     try:
-        face, notices = choose_face(seen.candidates, question.face, question.path)
+        face, notices = choose_face(seen.search.faces, question.face, question.path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     told = (
         *seen.loaded.notices,
-        *turned_notices(question.path, seen.quarters),
+        *turned_notices(question.path, seen.search),
         *notices,
         *visibility_notices(seen.image, face, question.path),
     )

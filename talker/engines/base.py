@@ -23,13 +23,15 @@ HeadAngles = NDArray[np.float32]
 class Portrait:
     """A loaded portrait: `image` uint8 [H, W, 3] RGB, the chosen face, and its content hash.
 
-    `clip` is the video that it is the first frame of, where it comes from one.
+    `clip` is the video that it is the first frame of, where it comes from one; `quarters` how
+    many times by 90 degrees anticlockwise its frames are turned to be as `image` is.
     """
 
     image: Image
     face: Face
     digest: str
     clip: Path | None = None
+    quarters: int = 0
 
 
 @dataclass(frozen=True)

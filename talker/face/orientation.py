@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE
 from talker.face.landmarks import Face, LandmarkSource
 from talker.progress import Notice, NoticeCode
@@ -36,17 +35,22 @@ _LIES = {1: "lies on its side", 2: "is upside down", 3: "lies on its side"}
 
 @dataclass(frozen=True)
 class Search:
-    """What was found in a picture that was turned `quarters` times by 90 degrees anticlockwise."""
+    """What was found in a picture that was turned `quarters` times by 90 degrees anticlockwise,
+    because it was asked for or for the sake of a face."""
 
     faces: list[Face]
     quarters: int
+    asked: bool = False
 
 
-def find_faces(image: Image, source: LandmarkSource) -> Search:
+def find_faces(image: Image, source: LandmarkSource, quarters: int | None = None) -> Search:
     """The candidates in uint8 [H, W, 3] RGB, or in that picture turned so that a face is upright.
 
-    Other orientations are looked at only where the first shows no convincing upright face.
+    `quarters`: how it is to be turned, whatever is found. Otherwise other orientations are looked
+    at only where the first shows no convincing upright face.
     """
+    if quarters is not None:
+        return Search(source.candidates(turned(image, quarters)), quarters, asked=True)
     as_it_is = Search(source.candidates(image), 0)
     human = [face for face in as_it_is.faces if face.presence >= HUMAN_PRESENCE]
     if any(_convinces(face) for face in human):
@@ -74,23 +78,12 @@ def turned_digest(digest: str, quarters: int) -> str:
     return hashlib.sha256(f"{digest} {quarters}".encode()).hexdigest() if quarters else digest
 
 
-def turned_notices(path: Path, quarters: int) -> tuple[Notice, ...]:
-    """What is said of a picture that was turned."""
-    if not quarters:
+def turned_notices(path: Path, search: Search) -> tuple[Notice, ...]:
+    """What is said of a picture that was turned unasked."""
+    if not search.quarters or search.asked:
         return ()
-    message = f"{path.name} {_LIES[quarters]}; it is turned so that the face is upright."
+    message = f"{path.name} {_LIES[search.quarters]}; it is turned so that the face is upright."
     return (Notice(NoticeCode.PICTURE_TURNED, message),)
-
-
-def check_clip(path: Path, quarters: int) -> None:
-    """A video is not turned: FACE_NOT_UPRIGHT says how to do it."""
-    if quarters:
-        raise InputError(
-            ErrorCode.FACE_NOT_UPRIGHT,
-            f"{path.name} {_LIES[quarters]}.",
-            "Turn the video in a video editor, so that the face is upright.",
-            path,
-        )
 
 
 def _convinces(face: Face) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.media.video_frames import frame_times, read_frames
+from talker.media.video_frames import frame_times, read_form, read_frames
 from talker.progress import CancelToken
 
 Image = NDArray[np.uint8]
@@ -21,13 +21,14 @@ class ClipFrames:
     a file on the disk: memory stays flat, and every frame is at hand. The file goes with the
     object."""
 
-    def __init__(self, path: Path, rate: int, cancel: CancelToken) -> None:
+    def __init__(self, path: Path, rate: int, cancel: CancelToken, quarters: int = 0) -> None:
+        """`quarters`: how many times by 90 degrees anticlockwise its frames are turned."""
         times = frame_times(path, LONGEST_SECONDS + 1)
         seconds = min(float(times.duration), LONGEST_SECONDS)
         self.count = max(1, round(seconds * rate))
         wanted = np.array([round(spot) for spot in times.spots(rate, self.count)])
         self._file = tempfile.TemporaryFile(prefix="mouthpiece-clip-")  # noqa: SIM115  (kept open)
-        frames = enumerate(cancel.checked(read_frames(path)))
+        frames = enumerate(cancel.checked(read_frames(path, read_form(path).turned(quarters))))
         for number, frame in frames:
             if number == 0:
                 shape = self.count, *frame.shape

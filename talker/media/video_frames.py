@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +44,11 @@ class VideoForm:
     names_colors: bool = True
     interlaced: bool = False
     square: bool = True
+    quarters: int = 0
+
+    def turned(self, quarters: int) -> VideoForm:
+        """The same, and the pictures shown so many times 90 degrees anticlockwise."""
+        return replace(self, quarters=quarters % 4)
 
     @property
     def filters(self) -> str:
@@ -55,6 +60,8 @@ class VideoForm:
             steps += [_TO_SDR] if self.names_colors else [_UNKNOWN_HDR, _TO_SDR]
         if not self.square:
             steps.append(_SQUARE)
+        if self.quarters:
+            steps.append(("transpose=cclock", "hflip,vflip", "transpose=clock")[self.quarters - 1])
         return ",".join(steps)
 
 

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from talker.errors import UsageError
 from talker.options.choice import Choice, ProperName
-from talker.options.deliver import DeliverOptions
+from talker.options.deliver import DeliverOptions, NumberWord
 from talker.options.deliver_spec import map_files, read_spec
 from talker.options.engines import (
     AUTO,
@@ -77,6 +77,21 @@ class Upscaling(Choice):
     def factor(self) -> int:
         """How many times as wide and high the video becomes."""
         return {Upscaling.NONE: 1, Upscaling.X2PLUS: 2}.get(self, 4)
+
+
+class Turn(Choice):
+    """How the portrait is turned before anything else is done, in degrees clockwise."""
+
+    AUTO = "auto", "As the face stands upright"
+    NONE = "0", "Not at all"
+    RIGHT = "90", "A quarter to the right"
+    HALF = "180", "Half a turn"
+    LEFT = "270", "A quarter to the left"
+
+    @property
+    def quarters(self) -> int | None:
+        """How many times by 90 degrees anticlockwise; None where the face decides."""
+        return None if self is Turn.AUTO else -int(self.value) // 90 % 4
 
 
 class ReferenceUse(Choice):
@@ -272,6 +287,12 @@ class RenderOptions(BaseModel):
         title="Face",
         description="Which face of a group: largest (0), leftmost (1), or its number from the "
         "left.",
+    )
+    turn: Annotated[Turn, NumberWord] = Field(
+        Turn.AUTO,
+        title="Turn the portrait",
+        description="Degrees clockwise; auto turns a portrait that lies on its side or upside "
+        "down, 0 leaves it as it is.",
     )
     enhance: Restoration = Field(
         Restoration.OFF,

@@ -32,6 +32,7 @@ _DEFAULTS: dict[str, object] = {
     "channel": 0,
     "seed": 0,
     "face": 0,
+    "turn": "auto",
     "enhance": "off",
     "enhance_strength": 1.0,
     "upscale": "none",

@@ -186,6 +186,19 @@ def test_of_two_faces_the_larger_or_the_named_one_is_taken(tmp_path: Path) -> No
     assert refused(wanted, tmp_path / "home").code is ErrorCode.FACE_INDEX
 
 
+@pytest.mark.parametrize(("turn", "degrees"), [("180", 180), ("90", 90), ("270", -90)])
+def test_a_turn_is_asked_for_in_degrees_clockwise(tmp_path: Path, turn: str, degrees: int) -> None:
+    path = tmp_path / "scan.png"
+    astronaut().rotate(degrees, expand=True).save(path)  # anticlockwise
+    upright = run_preflight(request(tmp_path), home=tmp_path / "home").portrait
+    for _ in range(2):  # the second time from the cache
+        wanted = request(tmp_path, portrait=path, turn=turn)
+        ready = run_preflight(wanted, home=tmp_path / "home")
+        assert ready.notices == ()
+        np.testing.assert_array_equal(ready.portrait.image, upright.image)
+        np.testing.assert_array_equal(ready.portrait.face.mesh, upright.face.mesh)
+
+
 def test_a_scan_upside_down_is_turned_and_told(tmp_path: Path) -> None:
     path = tmp_path / "scan.png"
     astronaut().rotate(180).save(path)

@@ -93,6 +93,7 @@ class CreateInputs(QWidget):
         """What the options say about the inputs."""
         self._chosen = options.engine
         self.portrait.set_mode(options.mode)
+        self.portrait.set_turn(options.turn)
         self.speech.set_options(options)
         self._update()
 

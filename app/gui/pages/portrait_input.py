@@ -15,7 +15,7 @@ from app.gui.texts.choices import engine_adjective, engine_title
 from app.gui.widgets.basic import Note, Tone
 from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
 from talker.options.engines import AUTO, all_engines, engine_facts
-from talker.options.render import Mode
+from talker.options.render import Mode, Turn
 
 _MILD = {"HDR_CONVERTED", "MANY_FACES", "PICTURE_TURNED", "PORTRAIT_SMALL"}
 
@@ -28,6 +28,7 @@ class PortraitInput(FileInput):
         super().__init__(preview, DropZone(Kind.PORTRAIT, self.view), PortraitLook)
         self._mode = Mode.CROP
         self._engine = AUTO
+        self._turn = Turn.AUTO
         self.face = 0
         self.view.face_chosen.connect(self.set_face)
         self.retranslate()
@@ -54,6 +55,12 @@ class PortraitInput(FileInput):
             self._mode = mode
             self.look_again()
 
+    def set_turn(self, turn: Turn) -> None:
+        """How it is turned: another way looks at the portrait again."""
+        if turn is not self._turn:
+            self._turn = turn
+            self.look_again()
+
     def set_engine(self, engine: str) -> None:
         """Which engine will render: they show other parts, and do not do the same with a clip."""
         if engine != self._engine:
@@ -63,7 +70,9 @@ class PortraitInput(FileInput):
 
     @override
     def question(self, path: Path) -> Question:
-        return LookAtPortrait(path=path, face=self.face, mode=self._mode, engine=self._engine)
+        return LookAtPortrait(
+            path=path, face=self.face, turn=self._turn, mode=self._mode, engine=self._engine
+        )
 
     @override
     def show_look(self, answer: Look) -> None:

@@ -47,12 +47,9 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The face is seen from the side."),
         QT_TRANSLATE_NOOP("Findings", "Both eyes must be visible."),
     ),
-    ErrorCode.FACE_NOT_UPRIGHT: FindingText(
-        QT_TRANSLATE_NOOP("Findings", "The person in {name} is not upright."),
-        QT_TRANSLATE_NOOP("Findings", "Turn the video in a video editor."),
-    ),
     NoticeCode.PICTURE_TURNED: FindingText(
-        QT_TRANSLATE_NOOP("Findings", "The picture was not upright, so it is turned."),
+        QT_TRANSLATE_NOOP("Findings", "The portrait was not upright, so it is turned."),
+        QT_TRANSLATE_NOOP("Findings", "“Turn the portrait” under More turns it otherwise."),
     ),
     ErrorCode.FACE_TOO_SMALL: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is too small."),

@@ -677,6 +677,26 @@
         <translation>摄影棚</translation>
     </message>
     <message>
+        <source>As the face stands upright</source>
+        <translation>按人脸正立的方向</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不旋转</translation>
+    </message>
+    <message>
+        <source>A quarter to the right</source>
+        <translation>向右转四分之一圈</translation>
+    </message>
+    <message>
+        <source>Half a turn</source>
+        <translation>转半圈</translation>
+    </message>
+    <message>
+        <source>A quarter to the left</source>
+        <translation>向左转四分之一圈</translation>
+    </message>
+    <message>
         <source>Usual for the kind of file</source>
         <translation>按文件类型</translation>
     </message>
@@ -1522,16 +1542,12 @@
         <translation>必须能看到两只眼睛。</translation>
     </message>
     <message>
-        <source>The person in {name} is not upright.</source>
-        <translation>{name} 中的人物不是正立的。</translation>
+        <source>The portrait was not upright, so it is turned.</source>
+        <translation>人像不是正立的，已自动旋转。</translation>
     </message>
     <message>
-        <source>Turn the video in a video editor.</source>
-        <translation>请用视频编辑软件把视频转正。</translation>
-    </message>
-    <message>
-        <source>The picture was not upright, so it is turned.</source>
-        <translation>图片不是正立的，已将其转正。</translation>
+        <source>“Turn the portrait” under More turns it otherwise.</source>
+        <translation>可在“更多选项”的“旋转人像”中另行设置。</translation>
     </message>
     <message>
         <source>The face is too small.</source>
@@ -3178,6 +3194,14 @@
     <message>
         <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
         <translation>合影中的哪张脸：最大的（0）、最左的（1），或从左数的序号。</translation>
+    </message>
+    <message>
+        <source>Turn the portrait</source>
+        <translation>旋转人像</translation>
+    </message>
+    <message>
+        <source>Degrees clockwise; auto turns a portrait that lies on its side or upside down, 0 leaves it as it is.</source>
+        <translation>顺时针旋转的角度；auto 会把侧躺或倒置的人像转正，0 表示保持原样。</translation>
     </message>
     <message>
         <source>Restore the face</source>

@@ -677,6 +677,26 @@
         <translation>攝影棚</translation>
     </message>
     <message>
+        <source>As the face stands upright</source>
+        <translation>按人臉正立的方向</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不旋轉</translation>
+    </message>
+    <message>
+        <source>A quarter to the right</source>
+        <translation>向右轉四分之一圈</translation>
+    </message>
+    <message>
+        <source>Half a turn</source>
+        <translation>轉半圈</translation>
+    </message>
+    <message>
+        <source>A quarter to the left</source>
+        <translation>向左轉四分之一圈</translation>
+    </message>
+    <message>
         <source>Usual for the kind of file</source>
         <translation>依檔案類型</translation>
     </message>
@@ -1522,16 +1542,12 @@
         <translation>必須能看到兩隻眼睛。</translation>
     </message>
     <message>
-        <source>The person in {name} is not upright.</source>
-        <translation>{name} 中的人物不是正立的。</translation>
+        <source>The portrait was not upright, so it is turned.</source>
+        <translation>人像不是正立的，已自動旋轉。</translation>
     </message>
     <message>
-        <source>Turn the video in a video editor.</source>
-        <translation>請用影片編輯軟體把影片轉正。</translation>
-    </message>
-    <message>
-        <source>The picture was not upright, so it is turned.</source>
-        <translation>圖片不是正立的，已將其轉正。</translation>
+        <source>“Turn the portrait” under More turns it otherwise.</source>
+        <translation>可在「更多選項」的「旋轉人像」中另行設定。</translation>
     </message>
     <message>
         <source>The face is too small.</source>
@@ -3178,6 +3194,14 @@
     <message>
         <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
         <translation>合影中的哪張臉：最大的（0）、最左的（1），或從左數的序號。</translation>
+    </message>
+    <message>
+        <source>Turn the portrait</source>
+        <translation>旋轉人像</translation>
+    </message>
+    <message>
+        <source>Degrees clockwise; auto turns a portrait that lies on its side or upside down, 0 leaves it as it is.</source>
+        <translation>順時針旋轉的角度；auto 會把側躺或倒置的人像轉正，0 表示保持原樣。</translation>
     </message>
     <message>
         <source>Restore the face</source>

@@ -117,7 +117,7 @@ class SadTalkerEngine:
         if portrait.clip is None:
             rows = self._rows(networks, drive, options, source, frames, cancel)
         else:
-            clip = self._clip_rows(portrait.clip, networks, cancel)
+            clip = self._clip_rows(portrait, portrait.clip, networks, cancel)
             clip = clip[to_and_fro(frames, len(clip))]
             rows = self._spoken(networks, drive, options, clip, cancel)
         driving = driving_rows(
@@ -190,9 +190,11 @@ class SadTalkerEngine:
         rows[:, POSE] = clip[:, POSE]
         return rows
 
-    def _clip_rows(self, clip: Path, networks: Networks, cancel: CancelToken) -> Floats:
+    def _clip_rows(
+        self, portrait: Portrait, clip: Path, networks: Networks, cancel: CancelToken
+    ) -> Floats:
         cache = Cache(cache_folder(self._home))
-        rows = read_reference(clip, networks, self._landmarks, cache, cancel)
+        rows = read_reference(clip, networks, self._landmarks, cache, cancel, portrait.quarters)
         return rows[: LONGEST_SECONDS * FPS]
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
@@ -221,8 +223,8 @@ class SadTalkerEngine:
             features = self._features(portrait, options, networks, source)
             return SadTalkerRenderer(networks, source, features, motion, options.mode)
         clip = FollowedClip(
-            ClipFrames(portrait.clip, FPS, CancelToken()),
-            self._clip_rows(portrait.clip, networks, CancelToken()),
+            ClipFrames(portrait.clip, FPS, CancelToken(), portrait.quarters),
+            self._clip_rows(portrait, portrait.clip, networks, CancelToken()),
         )
         if options.mode in WHOLE_PICTURE:
             canvas = self._pasted(portrait, options)

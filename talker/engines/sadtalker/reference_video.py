@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,25 +15,38 @@ from talker.engines.sadtalker.networks import Networks
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks68 import Landmarks68
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.face.orientation import turned_digest
 from talker.files import digest
-from talker.media.video_frames import frame_times, read_frames
+from talker.media.video_frames import frame_times, read_form, read_frames
 from talker.progress import CancelToken
 
 Floats = NDArray[np.float32]
 
 
 def read_reference(
-    path: Path, networks: Networks, landmarks: Landmarks68, cache: Cache, cancel: CancelToken
+    path: Path,
+    networks: Networks,
+    landmarks: Landmarks68,
+    cache: Cache,
+    cancel: CancelToken,
+    quarters: int = 0,
 ) -> Floats:
     """Rows [N, 73] of the video, 25 a second; looked at once, then kept in the cache.
 
+    `quarters`: how many times by 90 degrees anticlockwise its frames are turned.
+
     InputError VIDEO_UNREADABLE for what is no video, NO_FACE when no frame shows a face.
     """
-    key = (digest(path), "sadtalker-reference/2", networks.identity, landmarks.name)
+    key = (
+        turned_digest(digest(path), quarters),
+        "sadtalker-reference/2",
+        networks.identity,
+        landmarks.name,
+    )
     entry = cache.load(*key)
     if entry is not None:
         return entry.arrays["rows"]
-    frames = _until_cancelled(path, cancel)
+    frames = cancel.checked(read_frames(path, read_form(path).turned(quarters)))
     found = list(extract_video(frames, MediaPipeLandmarks(), landmarks, networks.read_faces))
     if not found:
         raise InputError(
@@ -48,9 +60,3 @@ def read_reference(
     rows = at_spots(np.concatenate(found), np.array(spots, np.float64))
     cache.store(Entry({"rows": rows}, {}), *key)
     return rows
-
-
-def _until_cancelled(path: Path, cancel: CancelToken) -> Iterator[NDArray[np.uint8]]:
-    for frame in read_frames(path):
-        cancel.check()
-        yield frame

@@ -34,6 +34,7 @@ from talker.options.render import (
     RenderOptions,
     RenderRequest,
     Restoration,
+    Turn,
     Upscaling,
 )
 from talker.progress import CancelToken
@@ -127,14 +128,26 @@ def test_a_picture_upside_down_is_shown_and_cut_as_it_is_rendered(
         assert cut.tobytes() == image.convert("RGB").tobytes()
 
 
-def test_a_video_upside_down_is_refused(
+def test_a_video_upside_down_is_turned_as_a_picture_is(
     portraits: Portraits, astronaut: Path, tmp_path: Path
 ) -> None:
     with Image.open(astronaut) as image:
         image.convert("RGB").rotate(180).save(tmp_path / "scan.png")
     clip = write_clip(tmp_path / "a.mp4", tmp_path / "scan.png")
-    (finding,) = portraits.look(LookAtPortrait(path=clip)).findings
-    assert (finding.code, finding.stops) == ("FACE_NOT_UPRIGHT", True)
+    look = portraits.look(LookAtPortrait(path=clip))
+    assert look.clip
+    assert look.findings[0].code == "PICTURE_TURNED"
+    assert look.faces
+
+
+def test_a_turn_that_is_asked_for_is_shown(portraits: Portraits, astronaut: Path) -> None:
+    upright = portraits.look(LookAtPortrait(path=astronaut))
+    asked = portraits.look(LookAtPortrait(path=astronaut, turn=Turn.NONE))
+    assert asked.faces == upright.faces
+    lying = portraits.look(LookAtPortrait(path=astronaut, turn=Turn.RIGHT))
+    assert (lying.width, lying.height) == (upright.height, upright.width)
+    assert lying.picture != upright.picture
+    assert "PICTURE_TURNED" not in {finding.code for finding in lying.findings}
 
 
 def test_a_part_is_cut_pixel_for_pixel(

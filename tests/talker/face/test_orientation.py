@@ -15,7 +15,7 @@ from talker.errors import ErrorCode, InputError
 from talker.face.choose import choose_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.face.orientation import check_clip, find_faces, turned, turned_digest
+from talker.face.orientation import Search, find_faces, turned, turned_digest, turned_notices
 
 Picture = NDArray[np.uint8]
 
@@ -111,12 +111,23 @@ def test_a_side_view_is_refused_as_such_in_every_orientation(
     assert caught.value.code is ErrorCode.FACE_PROFILE
 
 
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_turn_that_is_asked_for_is_made_whatever_is_found(
+    source: MediaPipeLandmarks, photograph: Picture, quarters: int
+) -> None:
+    scan = turned(photograph, 2)  # which would be turned unasked
+    search = find_faces(scan, source, quarters)
+    assert (search.quarters, search.asked) == (quarters, True)
+    assert turned_notices(Path("scan.png"), search) == ()
+    found = source.candidates(turned(scan, quarters))
+    assert [face.box for face in search.faces] == [face.box for face in found]
+
+
 @pytest.mark.parametrize(("quarters", "word"), [(1, "side"), (2, "upside down"), (3, "side")])
-def test_a_video_that_is_not_upright_is_refused(quarters: int, word: str) -> None:
-    with pytest.raises(InputError, match=word) as caught:
-        check_clip(Path("clip.mp4"), quarters)
-    assert caught.value.code is ErrorCode.FACE_NOT_UPRIGHT
-    check_clip(Path("clip.mp4"), 0)
+def test_a_turn_that_nobody_asked_for_is_told(quarters: int, word: str) -> None:
+    (notice,) = turned_notices(Path("scan.png"), Search([], quarters))
+    assert word in notice.message
+    assert turned_notices(Path("scan.png"), Search([], 0)) == ()
 
 
 def test_each_orientation_has_its_own_name() -> None:

@@ -239,6 +239,14 @@ def test_odd_sides_and_a_change_of_size_keep_the_first_size(tmp_path: Path) -> N
     np.testing.assert_allclose(frames, 70, atol=3)
 
 
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_clip_is_turned_as_its_first_frame_was(tmp_path: Path, quarters: int) -> None:
+    path = write_frames(tmp_path / "a.mp4", [corners()] * 3, 25, "-vf", "setsar=2/1", *LOSSLESS)
+    plain = read_all(path)[0]
+    clip = ClipFrames(path, 25, CancelToken(), quarters)
+    np.testing.assert_allclose(clip[2], np.rot90(plain, quarters), atol=2)
+
+
 def test_something_else_has_no_frames(tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
     path.write_text("no video")
