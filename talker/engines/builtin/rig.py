@@ -26,7 +26,7 @@ _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _TEXTURE_MARGIN = 0.12
-_STEEPEST = 3.0
+_STEEPEST = 2.2
 
 
 @dataclass(frozen=True)
