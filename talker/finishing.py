@@ -15,6 +15,7 @@ from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin, render_record
 from talker.result import RenderResult
 from talker.segments import plan_segments
+from talker.subtitles.language import iso_639_2
 from talker.work_folder import RenderKey, WorkFolder
 
 
@@ -66,7 +67,8 @@ class VideoFinisher:
         def on_segment(done: int) -> None:
             context.on_progress(Progress(Stage.FINISH, done, len(files)))
 
-        tracks = Tracks(files, fps, work.sound, output, labels.tags)
+        language = iso_639_2(self._request.language)
+        tracks = Tracks(files, fps, work.sound, output, labels.tags, language)
         replaces = no_folder if self._request.overwrite else None
         stem = _begun(key.name)
         with noted_write(output, context.home, stem=stem, replaces=replaces) as part:

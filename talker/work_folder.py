@@ -26,7 +26,9 @@ from talker.segments import Segment
 _SCHEMA = 2
 _FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel.
-_OUTSIDE_THE_PICTURE = frozenset({"max_minutes", "engine", "ai_label_reason", "deliverable"})
+_OUTSIDE_THE_PICTURE = frozenset(
+    {"max_minutes", "engine", "ai_label_reason", "deliverable", "language"}
+)
 
 
 @dataclass(frozen=True)

@@ -88,14 +88,16 @@ def _sound(plan: DeliverPlan, graph: Graph) -> tuple[list[str], list[str]]:
     """What is mapped, and how it is encoded."""
     if not plan.master.sound or plan.container.audio is None:
         return [], []
+    named = ["-metadata:s:a:0", f"language={plan.language}"]
     if not plan.changes_sound and plan.master.sound_codec in plan.container.copied_audio:
-        return ["-map", "0:a:0"], ["-c:a", "copy"]
+        return ["-map", "0:a:0"], ["-c:a", "copy", *named]
     add_audio_filters(graph, plan)
     mixes = bool(plan.music or plan.intro or plan.outro)
     rate = MIXING_RATE if mixes else plan.master.sample_rate
     channels = 2 if mixes else plan.master.channels
     encode = _AUDIO[plan.container.audio]
-    return ["-map", "[a]"], ["-c:a", plan.container.audio.value, *encode(rate, channels)]
+    words = ["-c:a", plan.container.audio.value, *encode(rate, channels)]
+    return ["-map", "[a]"], [*words, *named]
 
 
 def _aac(rate: int, channels: int) -> list[str]:

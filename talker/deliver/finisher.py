@@ -15,7 +15,7 @@ from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverPlan, DeliverTask, Master
 from talker.deliver.planner import Planner, read_master
 from talker.deliver.record import deliver_record
-from talker.deliver.subtitle_track import close_subtitle_track
+from talker.deliver.track_names import close_subtitle_track, name_sound
 from talker.deliver.video_filters import computes_frames
 from talker.error_boundary import typed_errors
 from talker.files import disk_full
@@ -165,8 +165,10 @@ class Finisher:
             part.mkdir()
         args = command.deliver_args(plan, part, labels.tags)
         self._run(args, writing.output, plan, on_frame)
-        if plan.subtitles.track is not None and plan.container.muxer in _ISO_MUXERS:
-            close_subtitle_track(part, plan.subtitles.language)
+        if plan.container.muxer in _ISO_MUXERS:
+            name_sound(part, plan.language)
+            if plan.subtitles.track is not None:
+                close_subtitle_track(part, plan.subtitles.language)
 
     def _run(
         self,

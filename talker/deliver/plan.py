@@ -86,18 +86,20 @@ class MusicBed:
 @dataclass(frozen=True)
 class Subtitles:
     """`burned` is an .ass file in the folder in which ffmpeg runs, `track` an .srt file in the
-    `language` of three letters.
+    `language` of three letters. `spoken` is the tag of the language of a spoken text.
     """
 
     burned: str = ""
     track: Path | None = None
     language: str = "und"
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
 class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
-    transparent; `gain` decibels bring the sound to its loudness; `encoder` is None for pictures.
+    transparent; `gain` decibels bring the sound to its loudness, its `language` has three letters
+    (ISO 639-2); `encoder` is None for pictures.
     """
 
     master: Master
@@ -114,6 +116,7 @@ class DeliverPlan:
     outro: Bumper | None = None
     music: MusicBed | None = None
     gain: float | None = None
+    language: str = "und"
     subtitles: Subtitles = field(default_factory=Subtitles)
 
     @property

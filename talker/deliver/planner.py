@@ -29,6 +29,7 @@ from talker.media.video_frames import form_notices, read_form
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
+from talker.subtitles.language import iso_639_2
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _MIDDLE = (0.5, 0.5)
@@ -104,6 +105,9 @@ class Planner:
             ),
             self._folder,
         )
+        subtitles = self._subtitler.plan(
+            options, shape.canvas, intro.duration if intro else 0.0, report
+        )
         return DeliverPlan(
             master=self._master,
             framing=shape,
@@ -120,9 +124,8 @@ class Planner:
             music=MusicBed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound
             else None,
-            subtitles=self._subtitler.plan(
-                options, shape.canvas, intro.duration if intro else 0.0, report
-            ),
+            language=iso_639_2(options.language or self._record.language or subtitles.spoken),
+            subtitles=subtitles,
         )
 
     def _framing(self, options: DeliverOptions) -> Framing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talker.deliver.plan import Master, Subtitles
@@ -22,6 +23,15 @@ _ASS = "subtitles.ass"
 _SHOWN = 20  # letters in a notice
 
 
+@dataclass(frozen=True)
+class _Cues:
+    """Cues in a language (a tag), of a presenter who begins after `before` seconds."""
+
+    cues: Sequence[Cue]
+    language: str
+    before: float
+
+
 class Subtitler:
     """Plans the subtitles of one master's deliverables; what it makes lies in `folder`."""
 
@@ -38,10 +48,19 @@ class Subtitler:
         if path is None:
             return Subtitles()
         read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
-        language = options.subtitle_language or read.language
         cues = self._cues(path, read, report)
-        if not cues:
-            return Subtitles()
+        language = options.subtitle_language or read.language
+        shown = Subtitles()
+        if cues:
+            shown = self._shown(options, _Cues(cues, language, before), canvas, report)
+        return replace(shown, spoken=read.language if read.script else "")
+
+    def _shown(
+        self, options: DeliverOptions, said: _Cues, canvas: Size, report: OnNotice
+    ) -> Subtitles:
+        cues, language, before = said.cues, said.language, said.before
+        path = options.subtitles
+        assert path is not None
         still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return self._track(cues, before, language)

@@ -140,7 +140,11 @@ def audio_encode_args(target: Path, rate: int, channels: int) -> list[str]:
 
 
 def join_args(
-    audio: Path, target: Path, fps: int, tags: Mapping[str, str] | None = None
+    audio: Path,
+    target: Path,
+    fps: int,
+    tags: Mapping[str, str] | None = None,
+    language: str = "und",
 ) -> list[str]:
     """Joins H.264 from stdin and the finished sound track, without encoding anything.
 
@@ -152,7 +156,7 @@ def join_args(
         *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
         # Never write one track ahead for want of the other: the same input gives the same file.
         *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", str(fps * 512)),
+        *("-video_track_timescale", str(fps * 512), "-metadata:s:a:0", f"language={language}"),
         *_container(target, tags or {}),
     ]
 

@@ -38,6 +38,12 @@ def write_date(path: Path, seconds: int) -> None:
 
 
 def _inside(file: BinaryIO, place: Place, path: tuple[bytes, ...]) -> Iterator[Place]:
+    for found in boxes_in(file, place, path[0]):
+        yield from _inside(file, found, path[1:]) if path[1:] else (found,)
+
+
+def boxes_in(file: BinaryIO, place: Place, wanted: bytes) -> Iterator[Place]:
+    """Where the contents of the wanted boxes among those in a place begin and end."""
     at, end = place
     while at + 8 <= end:
         file.seek(at)
@@ -49,7 +55,6 @@ def _inside(file: BinaryIO, place: Place, path: tuple[bytes, ...]) -> Iterator[P
             size = end - at
         if size < used or at + size > end:
             return  # it says more than there is
-        if kind == path[0]:
-            found = (at + used, at + size)
-            yield from _inside(file, found, path[1:]) if path[1:] else (found,)
+        if kind == wanted:
+            yield at + used, at + size
         at += size

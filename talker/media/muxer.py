@@ -108,13 +108,15 @@ class SoundTrack:
 @dataclass(frozen=True)
 class Tracks:
     """What goes into a container: H.264 `segments` in their order, shown at `fps`, the encoded
-    sound track `audio`, and `tags` by name. Its user calls the video `output`."""
+    sound track `audio`, and `tags` by name. Its user calls the video `output`.
+    `language` is that of the sound, three letters of ISO 639-2."""
 
     segments: Sequence[Path]
     fps: int
     audio: Path
     output: Path
     tags: Mapping[str, str] | None = None
+    language: str = "und"
 
 
 def join(
@@ -124,7 +126,7 @@ def join(
 
     `on_segment` gets how many segments were written so far.
     """
-    command = arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags)
+    command = arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags, tracks.language)
     with ffmpeg.Running(command, feed=True) as muxer:
         try:
             for index, segment in enumerate(tracks.segments):

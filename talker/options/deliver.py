@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from talker.options.choice import Choice, ProperName
 from talker.options.containers import Codec, Format
+from talker.options.language import LANGUAGE_TAG, SpokenLanguage
 
 
 class Aspect(Choice):
@@ -133,7 +134,6 @@ def _word(value: Any) -> Any:
 
 
 _COLOR = r"^(#[0-9a-fA-F]{6})?$"
-_LANGUAGE = r"^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,5})?$"
 NumberWord = BeforeValidator(_word)
 
 
@@ -241,6 +241,7 @@ class FinishOptions(BaseModel):
         title="Loudness",
         description="In LUFS: -16 for the web, -23 for television in Europe.",
     )
+    language: SpokenLanguage = ""
     subtitles: Path | None = Field(
         None,
         title="Subtitles",
@@ -254,7 +255,7 @@ class FinishOptions(BaseModel):
     )
     subtitle_language: str = Field(
         "",
-        pattern=_LANGUAGE,
+        pattern=LANGUAGE_TAG,
         title="Language of subtitles",
         description="A language tag such as en or zh-Hant, by which players name the track; else "
         "what the file's name (film.de.srt) or the file says.",

@@ -32,6 +32,7 @@ from talker.options.engines import (
     engine_values,
     shipped_engines,
 )
+from talker.options.language import SpokenLanguage
 from talker.options.sound import SoundChoice
 from talker.text_list import split_texts
 
@@ -272,6 +273,7 @@ class RenderOptions(BaseModel):
         "right (2), or its number. A mix whose channels cancel each other out becomes the loudest "
         "of them.",
     )
+    language: SpokenLanguage = ""
     seed: int = Field(
         0,
         ge=0,

@@ -59,6 +59,12 @@ class Record(BaseModel):
             return LabelTime.ALWAYS
 
     @property
+    def language(self) -> str:
+        """The tag of the language that is spoken; empty when nobody has said so."""
+        said = self.options.get("language", "")
+        return said if isinstance(said, str) else ""
+
+    @property
     def corner(self) -> Corner:
         """Where the visible label stands; where it usually does when nobody knows the word."""
         try:

@@ -3180,6 +3180,10 @@
         <translation>使用录音的哪个声道：mix（0）为全部声道，left（1）为左，right（2）为右，或声道的序号。各声道相互抵消时，只用最响的一个。</translation>
     </message>
     <message>
+        <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
+        <translation>所说的语言，用语言标签表示，例如 en 或 zh-Hant；播放器据此显示音轨名称。更多文件沿用其视频的语言，否则取朗读文本的语言。</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>随机种子</translation>
     </message>

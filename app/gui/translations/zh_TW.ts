@@ -3180,6 +3180,10 @@
         <translation>使用錄音的哪個聲道：mix（0）為全部聲道，left（1）為左，right（2）為右，或聲道的序號。各聲道相互抵消時，只用最響的一個。</translation>
     </message>
     <message>
+        <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
+        <translation>所說的語言，以語言標籤表示，例如 en 或 zh-Hant；播放器據此顯示音軌名稱。更多檔案沿用其影片的語言，否則取朗讀文字的語言。</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>隨機種子</translation>
     </message>
