@@ -93,12 +93,14 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     """Encodes raw RGB frames from stdin to a closed H.264 stream, BT.709, without B-frames.
 
     Without B-frames decoding order is display order, so segments can be put one behind the
-    other and frame i is shown at exactly i / fps.
+    other and frame i is shown at exactly i / fps. Key frames are no better than others: a still
+    background would jump at each of them. What that saves goes to all frames alike.
     """
     return [
         *(*_QUIET, *_frames_input("rgb24", size, str(fps))),
         *("-vf", bt709_filters("yuv420p"), "-c:v", "libx264"),
-        *("-preset", "veryfast", "-crf", str(quality)),
+        *("-preset", "veryfast", "-crf", f"{max(quality - 1, quality / 2):g}"),
+        *("-x264-params", "ipratio=1.0"),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
         *("-f", "h264", "-y", location(path)),
     ]

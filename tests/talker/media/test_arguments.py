@@ -59,8 +59,8 @@ def test_segment_arguments() -> None:
         *("-framerate", "30", *FILES, "rawvideo", "-i", "pipe:0", "-vf"),
         "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
-        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-bf", "0", "-g", "60"),
-        *("-threads", "4", "-f", "h264", "-y", "file:/out/part"),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-x264-params", "ipratio=1.0"),
+        *("-bf", "0", "-g", "60", "-threads", "4", "-f", "h264", "-y", "file:/out/part"),
     ]
 
 

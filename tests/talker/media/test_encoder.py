@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from talker.errors import Cancelled
 from talker.media.audio import open_speech
 from talker.media.encoder import SegmentEncoder
+from talker.media.images import load_image
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
@@ -138,3 +139,22 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
     encoder = SegmentEncoder(tmp_path / "other.h264", SIZE, 25, 18, CancelToken())
     encoder.abort()
     assert children() <= before
+
+
+def test_a_still_background_does_not_jump_at_key_frames(tmp_path: Path, astronaut: Path) -> None:
+    photo = load_image(astronaut)[:256, :256]
+    height, width = photo.shape[:2]
+    frames = np.repeat(photo[None], 75, 0)
+    for index in range(75):  # a part that moves, as a face does
+        shift = round(4 * np.sin(index / 3))
+        frames[index, 90:170, 90:170] = photo[90 + shift : 170 + shift, 90:170]
+    path = tmp_path / "segment.h264"
+    encoder = SegmentEncoder(path, (width, height), 25, 18, CancelToken())
+    encoder.write(frames)
+    encoder.finish()
+    encoder.wait()
+    shown = np.stack(list(read_frames(path))).astype(np.int16)
+    background = np.concatenate([shown[:, :60], shown[:, 200:]], axis=1)
+    jumps = np.abs(np.diff(background, axis=0)).mean((1, 2, 3))
+    assert len(shown) == 75
+    assert jumps.max() < 0.6  # levels of 255 on average; key frames that are better: 1.5 and more
