@@ -81,6 +81,11 @@ class Canvas:
     blend: bool = False
 
 
+def square(window: Box, side: int) -> Canvas:
+    """A frame that shows a square window alone, at `side` (even) by as much."""
+    return Canvas(window, (side, side), (side, side), paste=False)
+
+
 def alone(window: Box, width: int) -> Canvas:
     """A frame that shows the window alone: `width` (even) by what keeps its shape, even too."""
     size = width, max(2, round(width * window.height / window.width / 2) * 2)

@@ -166,7 +166,7 @@ def _with_cut(
     try:
         spec = choose_engine(options, models).spec
         check_able(spec, options)
-        cut = _rectangle(spec.cut(portrait, options, models, home))
+        cut = _rectangle(_visible(spec.cut(portrait, options, models, home), portrait.image))
     except (InputError, UsageError) as error:
         return look.model_copy(update={"findings": (_stop(error), *look.findings)})
     except MouthpieceError as error:  # the render will say it; the rest of the look is right
@@ -206,6 +206,12 @@ def _doubts(image: NDArray[np.uint8], face: Face) -> list[Finding]:
     if light > _BRIGHT:
         found.append(Finding(code="PORTRAIT_BRIGHT", message="The face is very bright."))
     return found
+
+
+def _visible(box: Box, image: NDArray[np.uint8]) -> Box:
+    """What the picture holds of a box that may reach beyond it."""
+    height, width = image.shape[:2]
+    return Box(max(box.left, 0), max(box.top, 0), min(box.right, width), min(box.bottom, height))
 
 
 def _rectangle(box: Box) -> Rectangle:

@@ -15,6 +15,8 @@ Floats = NDArray[np.float32]
 # its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
 EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
 MOUTH_CORNERS = (61, 291)
+_ROUNDED = 2  # pixels by which a square may differ from one
+_LEAST_SIDE = 0.85  # of the square of four eye distances: less would cut the head
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,16 @@ class FaceSquare:
 
     def cut(self, width: int, height: int) -> FaceCut:
         """The upright box of the square, and that with a border; both limited to the picture."""
+        whole = self._boxes()
+        return FaceCut(_limited(whole.inner, width, height), _limited(whole.outer, width, height))
+
+    def square_cut(self, width: int, height: int) -> FaceCut:
+        """The same as squares, moved into the picture. Where it is too small for them they are
+        smaller, but never by so much that the head is cut: then they reach beyond it."""
+        whole = self._boxes()
+        return FaceCut(_squared(whole.inner, width, height), _squared(whole.outer, width, height))
+
+    def _boxes(self) -> FaceCut:
         corners = self.corners
         border = max(round(0.1 * self.side), 3)
         low, high = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
@@ -53,12 +65,12 @@ class FaceSquare:
         )
         (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners + 0.5
         inner = Box(
-            int(max(min(x0, x1), 0)),
-            int(max(min(y0, y3), 0)),
+            int(np.floor(min(x0, x1))),
+            int(np.floor(min(y0, y3))),
             int(max(x2, x3)),
             int(max(y1, y2)),
         )
-        return FaceCut(_limited(inner, width, height), _limited(outer, width, height))
+        return FaceCut(inner, outer)
 
 
 def head_frame(mesh: Floats) -> NDArray[np.float64]:
@@ -83,23 +95,11 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
     return yaw, pitch, roll
 
 
-def face_cut(mesh: Floats, width: int, height: int) -> FaceCut:
-    """The cut for a 468-point mesh in a picture of `width` x `height` pixels."""
+def mesh_square(mesh: Floats) -> FaceSquare:
+    """The square around the face of a 468-point mesh."""
     points = mesh[:, :2].astype(np.float64)
     eye_a, eye_b = (points[list(ring)].mean(0) for ring in EYE_RINGS)
-    mouth = points[list(MOUTH_CORNERS)].mean(0)
-    return cut_between(eye_a, eye_b, mouth, width, height)
-
-
-def cut_between(
-    eye_a: NDArray[np.float64],
-    eye_b: NDArray[np.float64],
-    mouth: NDArray[np.float64],
-    width: int,
-    height: int,
-) -> FaceCut:
-    """Where SadTalker cuts the picture, from the eyes and the middle of the mouth corners."""
-    return face_square(eye_a, eye_b, mouth).cut(width, height)
+    return face_square(eye_a, eye_b, points[list(MOUTH_CORNERS)].mean(0))
 
 
 def face_square(
@@ -116,6 +116,23 @@ def face_square(
     y = np.array([-x[1], x[0]])
     centre = eyes + 0.1 * along
     return FaceSquare(np.stack([centre - x - y, centre - x + y, centre + x + y, centre + x - y]))
+
+
+def _squared(box: Box, width: int, height: int) -> Box:
+    inside = box == _limited(box, width, height)
+    if inside and abs(box.width - box.height) <= _ROUNDED:
+        return box
+    side, most = max(box.width, box.height), min(width, height)
+    side = min(side, max(most, round(_LEAST_SIDE * side)))
+    left = _moved((box.left + box.right) / 2, side, width)
+    top = _moved((box.top + box.bottom) / 2, side, height)
+    return Box(left, top, left + side, top + side)
+
+
+def _moved(middle: float, side: int, room: int) -> int:
+    """Where `side` pixels begin that lie in 0..`room`, or hold all of it where they are more."""
+    low, high = sorted((0, room - side))
+    return min(max(round(middle - side / 2), low), high)
 
 
 def _limited(box: Box, width: int, height: int) -> Box:

@@ -19,11 +19,11 @@ from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
-from talker.face.geometry import face_cut
+from talker.face.geometry import mesh_square
 from talker.face.visibility import EyeState, eye_state
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
-from talker.scene import Box, Canvas, Motion, alone
+from talker.scene import Box, Canvas, Motion, alone, square
 from talker.segments import frame_count
 
 Floats = NDArray[np.float32]
@@ -38,7 +38,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "2"
+    version = "3"
     weights_id = ""
     batch = 8
 
@@ -53,13 +53,12 @@ class BuiltinEngine:
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""
         height, width = portrait.image.shape[:2]
-        cut = face_cut(portrait.face.mesh, width, height)
         if options.mode in (Mode.FULL, Mode.EXTFULL):
             return _full_canvas(portrait, _REACH[options.mode])
-        window = {Mode.CROP: cut.inner, Mode.EXTCROP: cut.outer}.get(
-            options.mode, Box(0, 0, width, height)
-        )
-        return alone(window, options.size)
+        if options.mode is Mode.RESIZE:
+            return alone(Box(0, 0, width, height), options.size)
+        cut = mesh_square(portrait.face.mesh).square_cut(width, height)
+        return square(cut.inner if options.mode is Mode.CROP else cut.outer, options.size)
 
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions

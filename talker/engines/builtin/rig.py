@@ -14,9 +14,10 @@ from talker.engines.builtin.fields import FIELDS, build_fields
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
+from talker.face.beyond import cut_out, is_inside
 from talker.face.geometry import head_frame
 from talker.raster import resize
-from talker.scene import Canvas, Motion
+from talker.scene import Box, Canvas, Motion
 
 Floats = NDArray[np.float32]
 
@@ -186,16 +187,11 @@ def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8
     margin = round(_TEXTURE_MARGIN * max(width, height))
     mx = round(margin * box.width / width)
     my = round(margin * box.height / height)
-    h, w = image.shape[:2]
-    left, top = max(box.left - mx, 0), max(box.top - my, 0)
-    right, bottom = min(box.right + mx, w), min(box.bottom + my, h)
-    part = np.ascontiguousarray(image[top:bottom, left:right])
-    pads = (my - (box.top - top), my - (bottom - box.bottom),
-            mx - (box.left - left), mx - (right - box.right))  # fmt: skip
-    part = cv2.copyMakeBorder(part, *pads, borderType=cv2.BORDER_REPLICATE)
+    wider = Box(box.left - mx, box.top - my, box.right + mx, box.bottom + my)
+    part = cut_out(image, wider, soft=not is_inside(box, image))
     size = (width + 2 * margin, height + 2 * margin)
     if part.shape[1::-1] == size:
-        return part, margin
+        return np.ascontiguousarray(part), margin
     shrinks = size[0] < part.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return resize(part, size, method), margin

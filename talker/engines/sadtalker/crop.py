@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker import raster
+from talker.face.beyond import cut_out
 from talker.face.geometry import FaceSquare, face_square
-from talker.face.landmarks import Face
-from talker.face.landmarks68 import Landmarks68
 from talker.options.render import Mode
 from talker.scene import Box
 
@@ -47,13 +46,13 @@ class FacePart:
 
     def show(self, image: Image, size: int) -> Image:
         """The part of an RGB picture stretched to a square: uint8 [size, size, 3]."""
-        image = raster.resize(image, self.scaled, cv2.INTER_LINEAR)
-        box = self.box
-        part = image[box.top : box.bottom, box.left : box.right]
+        part = cut_out(raster.resize(image, self.scaled, cv2.INTER_LINEAR), self.box)
         return raster.resize(part, (size, size), cv2.INTER_LINEAR)
 
 
-def face_part(points: Points, mode: Mode, width: int, height: int) -> FacePart:
+def face_part(
+    points: Points, mode: Mode, width: int, height: int, *, squared: bool = False
+) -> FacePart:
     """The animated part of a picture, from the 68 `points` of its face (pixels, y down).
 
     crop and full take the box of the face, extcrop and extfull one with a border, resize all of
@@ -70,15 +69,15 @@ def face_part(points: Points, mode: Mode, width: int, height: int) -> FacePart:
     if shrink > 1:
         scaled = round(width / shrink), round(height / shrink)
         square = square.scaled(1 / shrink)
-    cut = square.cut(*scaled)
+    cut = square.square_cut(*scaled) if squared else square.cut(*scaled)
     wide = mode in (Mode.EXTCROP, Mode.EXTFULL)
     return FacePart(whole, scaled, cut.outer if wide else cut.inner)
 
 
-def portrait_part(image: Image, face: Face, mode: Mode, landmarks: Landmarks68) -> FacePart:
-    """The animated part of an RGB picture [H, W, 3] around `face`."""
-    height, width = image.shape[:2]
-    return face_part(landmarks.find(image, face), mode, width, height)
+def shown_part(points: Points, mode: Mode, width: int, height: int) -> FacePart:
+    """What a video of this mode animates: a square where it shows nothing else."""
+    squared = mode in (Mode.CROP, Mode.EXTCROP)
+    return face_part(points, mode, width, height, squared=squared)
 
 
 def square_of(points: Points) -> FaceSquare:

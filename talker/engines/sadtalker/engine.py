@@ -57,7 +57,7 @@ from talker.home import cache_folder, use_numba_cache
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
-from talker.options.render import ReferenceUse, RenderOptions
+from talker.options.render import Mode, ReferenceUse, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone
 from talker.segments import frame_count
@@ -72,7 +72,7 @@ class SadTalkerEngine:
     """One checkpoint on one device; `identity` tells its files from others of the same name."""
 
     name = "sadtalker"
-    version = "1"
+    version = "2"
 
     def __init__(
         self,
@@ -207,7 +207,10 @@ class SadTalkerEngine:
                 return whole
             # The background moves: the renderer itself puts the face into the clip's frames.
             return Canvas(Box(0, 0, *whole.frame_size), whole.frame_size, whole.frame_size, False)
-        return replace(alone(window, options.size), window_size=square)
+        canvas = alone(window, options.size)
+        if options.mode is not Mode.RESIZE:
+            canvas = replace(canvas, frame_size=(options.size, options.size))
+        return replace(canvas, window_size=square)
 
     def _pasted(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         window = self._source(portrait, options).part.window
@@ -250,7 +253,7 @@ class SadTalkerEngine:
         networks = self._networks(options)
         cache = Cache(cache_folder(self._home))
         size = network_size(options.size)
-        key = ("sadtalker-source/1", *self._source_key(portrait, options, networks))
+        key = ("sadtalker-source/2", *self._source_key(portrait, options, networks))
         entry = cache.load(*key)
         if entry is not None:
             return _from_entry(entry)
@@ -266,7 +269,7 @@ class SadTalkerEngine:
         """Its keypoints and feature volume, worked out once for each portrait and device."""
         cache = Cache(cache_folder(self._home))
         key = (
-            *("sadtalker-features/1", self._device.kind, self._device.precision),
+            *("sadtalker-features/2", self._device.kind, self._device.precision),
             *self._source_key(portrait, options, networks),
         )
         entry = cache.load(*key)

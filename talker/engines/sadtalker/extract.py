@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.sadtalker.align import Aligned, align
-from talker.engines.sadtalker.crop import FacePart, portrait_part
+from talker.engines.sadtalker.crop import FacePart, face_part, shown_part
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.landmarks68 import Landmarks68, seen_in
 from talker.options.render import Mode
@@ -55,7 +55,8 @@ def extract_source(
     Landmarks are looked for twice, in the portrait for the cut and in the square picture for
     the coefficients, as the original does.
     """
-    part = portrait_part(image, face, mode, landmarks)
+    height, width = image.shape[:2]
+    part = shown_part(landmarks.find(image, face), mode, width, height)
     picture = part.show(image, size)
     points = landmarks.find(picture, seen_in(face, part.window, size))
     return Source(part, picture, _rows([align(picture, points)], network)[0])
@@ -90,7 +91,8 @@ def _aligned(
             early += 1
             continue
         if part is None:
-            part = portrait_part(image, face, Mode.CROP, landmarks)
+            height, width = image.shape[:2]
+            part = face_part(landmarks.find(image, face), Mode.CROP, width, height)
         picture = part.show(image, REFERENCE_SIZE)
         points = landmarks.find(picture, seen_in(face, part.window, REFERENCE_SIZE))
         yield from repeat(align(picture, points), early + 1)

@@ -34,13 +34,13 @@ def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
 
 def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
     from talker.engines.base import whole_picture
-    from talker.engines.sadtalker.crop import face_part
+    from talker.engines.sadtalker.crop import shown_part
     from talker.engines.sadtalker.landmarks import portrait_points
 
     if options.mode in WHOLE_PICTURE:
         return whole_picture(portrait)
     height, width = portrait.image.shape[:2]
-    return face_part(portrait_points(portrait, models, home), options.mode, width, height).window
+    return shown_part(portrait_points(portrait, models, home), options.mode, width, height).window
 
 
 SADTALKER = EngineSpec(

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from talker.engines.sadtalker.crop import square_of
-from talker.face.geometry import face_cut
+from talker.face.geometry import mesh_square
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import MeshLandmarks68, in_window, mesh_points, seen_in
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
@@ -57,7 +57,7 @@ def test_points_lie_on_what_they_are_called_after(points: Points) -> None:
 
 def test_the_cut_is_that_of_the_mesh(photograph: Picture, face: Face, points: Points) -> None:
     height, width = photograph.shape[:2]
-    assert square_of(points).cut(width, height) == face_cut(face.mesh, width, height)
+    assert square_of(points).cut(width, height) == mesh_square(face.mesh).cut(width, height)
 
 
 def test_a_face_moves_into_the_square_picture_with_its_pixels(face: Face) -> None:

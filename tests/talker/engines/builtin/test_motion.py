@@ -106,6 +106,16 @@ def test_no_blink_is_under_way_at_the_end(seconds: float) -> None:
         assert not blink[-5:].any()
 
 
+def test_the_eyes_are_open_at_the_end() -> None:
+    seconds, shut = 3, 0
+    track = _babble(seconds)
+    for seed in range(80):
+        blink = _curve(_make(track, seed=seed, blink_rate=40), "blink")
+        shut += int(blink.max() > 0.9)
+        assert not blink[-5:].any()  # 0.2 s
+    assert shut > 60  # they do blink before
+
+
 def test_no_blink_at_rate_zero() -> None:
     assert not _curve(_make(_babble(30), blink_rate=0), "blink").any()
 
