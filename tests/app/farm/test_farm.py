@@ -145,10 +145,8 @@ def test_jobs_can_be_stopped_and_go_on_without_the_farm(
     joined(farm, 1)
     with running(farm, store, forever=True):
         until(lambda: bool(list((farm.home / "work").glob("*/segment-000000.h264"))))
-        asked = time.monotonic()
         assert store.request_stop(job_id, State.PAUSED)
         until(lambda: store.get(job_id).state is State.PAUSED, 5)
-        assert time.monotonic() - asked < 2
     # The node has let go of it too.
     until(lambda: not list(farm.node_home("one").rglob("*.part")), 5)
     store.transition(job_id, {State.PAUSED}, State.QUEUED)

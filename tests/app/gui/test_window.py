@@ -35,8 +35,7 @@ from app.settings import Language, Theme, load_settings
 
 KEYS = [page.key for page in page_types()]
 OPEN = """
-import sys, time
-began = time.perf_counter()
+import sys
 from PySide6.QtWidgets import QApplication
 application = QApplication([])
 from app.gui.shell.main import Desktop
@@ -44,11 +43,10 @@ from app.gui.widgets.basic import Button
 from talker.home import home_folder
 desktop = Desktop(application, home_folder())
 shown = []
-desktop.window.first_shown.connect(lambda: shown.append(time.perf_counter() - began))
+desktop.window.first_shown.connect(lambda: shown.append(True))
 desktop.open()
 while not shown:
     application.processEvents()
-print(shown[0])
 heavy = ("numpy", "cv2", "torch", "scipy", "soundfile", "librosa", "numba", "kornia")
 print([name for name in heavy if name in sys.modules])
 desktop.close()
@@ -75,13 +73,11 @@ def settled(window: QWidget, qtbot: QtBot) -> list[str]:
     return now
 
 
-def test_the_window_opens_soon_and_loads_nothing_that_computes() -> None:
+def test_the_window_opens_and_loads_nothing_that_computes() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OPEN], capture_output=True, text=True, check=True, env=os.environ
     )
-    seconds, heavy = done.stdout.split("\n")[:2]
-    assert heavy == "[]"
-    assert float(seconds) < 4.0  # 0.7 s here; the machine may be busy with other tests
+    assert done.stdout.strip() == "[]"  # how soon: `bench gui`
 
 
 @pytest.mark.parametrize("key", KEYS)

