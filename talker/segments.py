@@ -12,7 +12,10 @@ SEGMENT_SECONDS = 8
 VIDEO_SUFFIX = ".mp4"
 
 _BATCH_BYTES = 128 << 20
-_ENCODER_FRAMES = 26  # measured at 36 megapixels: what ffmpeg reads ahead, and x264 looks ahead at
+# Measured with pictures that are slow to encode: what waits inside ffmpeg, what x264 looks ahead at
+# and works on at once. From so many pixels on it does without the latter two.
+_ENCODER_FRAMES, _LEAN_ENCODER_FRAMES = 47, 30
+_LEAN_PIXELS = 3840 * 3840
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,13 @@ def render_memory(most: int, size: tuple[int, int]) -> int:
     """Bytes that frames of `size` take on their way: those in the making, those that wait for
     the encoder, and those that the encoder looks ahead at."""
     batches = 4 * frames_at_once(most, size)
-    return size[0] * size[1] * 3 * (batches + _ENCODER_FRAMES)
+    encoder = _LEAN_ENCODER_FRAMES if encodes_lean(size) else _ENCODER_FRAMES
+    return size[0] * size[1] * 3 * (batches + encoder)
+
+
+def encodes_lean(size: tuple[int, int]) -> bool:
+    """Whether frames are so large that the encoder must hold few of them at once."""
+    return size[0] * size[1] > _LEAN_PIXELS
 
 
 def frames_in(segments: Iterable[Segment]) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
+from talker.segments import encodes_lean
 
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
 # How far a long run is comes on stdout, ten times a second.
@@ -14,6 +15,8 @@ REPORTING = (*_QUIET, "-progress", "pipe:1", "-stats_period", "0.1")
 _DECODER = ("-threads", "2")
 # x264 may decide differently with another number of threads: a fixed one keeps files identical.
 ENCODER_THREADS = ("-threads", "4")
+# One frame at a time, cut into slices for the threads, and no look at those to come.
+_LEAN = ("-x264-params", "rc-lookahead=0:sync-lookahead=0:sliced-threads=1:mbtree=0")
 _KEY_SECONDS = 2
 _AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
 _AAC_MAX_RATE = 96000
@@ -102,6 +105,7 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
         *("-preset", "veryfast", "-crf", f"{max(quality - 1, quality / 2):g}"),
         *("-x264-params", "ipratio=1.0"),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
+        *(_LEAN if encodes_lean(size) else ()),
         *("-f", "h264", "-y", location(path)),
     ]
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.fuzz.cases import make_case, run_case
+from tests.fuzz.cases import Case, make_case, run_case
 from tests.fuzz.targets import Target
 
 ADDRESS_SPACE = 16 << 30
@@ -20,6 +20,9 @@ def run_cases(target: Target, corpus: Path, seed: int, numbers: range, folder: P
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as report:
         os.dup2(2, 1)
         _limit()
+        seed_file = min(corpus.iterdir())
+        # What libraries load when they are first used is no case's.
+        run_case(target, Case(seed_file.name, seed_file.read_bytes()), folder)
         for number in numbers:
             case = make_case(target, corpus, seed, number)
             report.write(json.dumps({"begun": number}) + "\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from talker.media import arguments, ffmpeg_inputs
+from talker.media import arguments, ffmpeg, ffmpeg_inputs
 from talker.media.arguments import SoundSource
 
 QUIET = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error"]
@@ -97,3 +97,27 @@ def test_sound_track_arguments() -> None:
 def test_sound_keeps_its_rate_where_aac_has_it(rate: int, encoded: int) -> None:
     assert arguments.aac_rate(rate) == encoded
     assert arguments.aac_rate(192000) == 96000
+
+
+def test_very_large_frames_are_encoded_one_at_a_time() -> None:
+    for size, lean in (((3840, 3840), False), ((7360, 4912), True)):
+        given = " ".join(arguments.segment_args(TARGET, size, 25, 18))
+        assert ("rc-lookahead=0:sync-lookahead=0:sliced-threads=1" in given) is lean
+
+
+def test_segments_of_both_ways_fit_behind_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A video that was half made before goes on: the headers of its stream stay the same."""
+    headers = []
+    for lean in (False, True):
+        monkeypatch.setattr(arguments, "encodes_lean", lambda _, lean=lean: lean)
+        path = tmp_path / f"{lean}.h264"
+        with ffmpeg.Running(arguments.segment_args(path, (64, 64), 25, 18), feed=True) as running:
+            running.stdin.write(bytes(range(256)) * 48 * 5)
+            running.stdin.close()
+            assert running.wait() == 0
+        units = path.read_bytes().split(b"\0\0\1")
+        headers.append([unit.rstrip(b"\0") for unit in units if unit and unit[0] & 31 in (7, 8)])
+    assert headers[0] == headers[1]
+    assert len(headers[0]) == 2
