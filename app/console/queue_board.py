@@ -83,7 +83,8 @@ class TextQueueBoard(QueueBoard):
         self._workers = workers
         self._console = console or Terminal(stderr=True)
         self._live: Live | None = None
-        self._began = time.time()
+        self._began = time.monotonic()
+        self._revision = store.revision()
         self._shown = self._learned = 0.0
         self._paces: Paces | None = None
         self._load: list[Load] = []
@@ -130,7 +131,7 @@ class TextQueueBoard(QueueBoard):
         parts += [f"{summary.failed} failed"] if summary.failed else []
         parts += [f"{summary.cancelled} cancelled"] if summary.cancelled else []
         parts += [f"{summary.left} left"] if summary.left else []
-        took = span(time.time() - self._began)
+        took = span(time.monotonic() - self._began)
         write_line(f"{', '.join(parts)} in {took}.")
         if summary.failed:
             write_line("Why: mouthpiece queue list --state failed")
@@ -150,7 +151,7 @@ class TextQueueBoard(QueueBoard):
         now = time.time()
         running = self._store.page([State.RUNNING])
         counts = self._store.counts()
-        ended = sum(self._store.ended_since(self._began).values())
+        ended = sum(self._store.ended_after(self._revision).values())
         everything = ended + counts[State.QUEUED] + counts[State.RUNNING]
         jobs = Table.grid(padding=(0, 2))
         for job in running:

@@ -227,8 +227,8 @@ class JobKind(ABC, Generic[R]):
     def recover(self, request: R, frames: int | None, engine: str | None) -> Outcome | None:
         """What is known of an output whose job was not yet noted as done; None: make it again.
 
-        The output exists and is younger than the job. `frames` and `engine` are what the attempt
-        that wrote it had told the queue.
+        The output exists, and is younger than the job where it may replace another one. `frames`
+        and `engine` are what the attempt that wrote it had told the queue.
         """
         del request, frames, engine
         return None

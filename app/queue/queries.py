@@ -104,16 +104,6 @@ def counts(connection: sqlite3.Connection, batch: str | None) -> dict[State, int
     return found
 
 
-def ended_since(connection: sqlite3.Connection, moment: float) -> dict[State, int]:
-    """How many jobs ended since a Unix time, by the state they ended in."""
-    return {
-        state: connection.execute(
-            "SELECT count(*) FROM jobs WHERE state = ? AND ended >= ?", (state.value, moment)
-        ).fetchone()[0]
-        for state in ENDS
-    }
-
-
 def ended_after(connection: sqlite3.Connection, after_revision: int) -> dict[State, int]:
     """How many jobs ended after a revision, by the state they ended in."""
     found = dict.fromkeys(ENDS, 0)

@@ -105,11 +105,6 @@ class JobStore:
         with self._database.reading() as connection:
             return queries.history(connection, states, limit)
 
-    def ended_since(self, moment: float) -> dict[State, int]:
-        """How many jobs ended since a Unix time, for each of the ends."""
-        with self._database.reading() as connection:
-            return queries.ended_since(connection, moment)
-
     def ended_after(self, revision: int) -> dict[State, int]:
         """How many jobs ended after a revision, for each of the ends, whatever the clock says."""
         with self._database.reading() as connection:

@@ -16,9 +16,11 @@ def find_finished(job: Job) -> Outcome | None:
     if output is None or job.stage is not Stage.FINISH:
         return None
     try:
-        young = output.stat().st_mtime >= job.created
-    except FileNotFoundError:
+        modified = output.stat().st_mtime
+    except OSError:
         return None
-    if not young:
+    # Only what may be replaced can have been there before. Times alone tell little: somebody sets
+    # the clock, and a file server goes by its own.
+    if job.kind.overwrites(job.request) and modified < job.created:
         return None
     return job.kind.recover(job.request, job.frames, job.engine)

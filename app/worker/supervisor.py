@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -30,6 +31,7 @@ _QUICK_SECONDS = 60.0
 _MAX_QUICK_ENDS = 6
 # More than this between two looks at the workers is sleep.
 _LONGEST_LOOK = 5.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -186,12 +188,12 @@ class Supervisor:
         process.wait(_STOP_SECONDS)
         slot.process = None
         # A worker may end on a claim, before it can say so.
-        claimed = self._store.release_dead() > 0
+        claimed = self._release_dead() > 0
         slot.count_end(process, now, had_job=claimed or process.had_job)
         if process.status == 0:
             slot.not_before = max(slot.not_before, now + 1.0)
             # It may have ended for another reason than for want of work.
-            slot.finished = not self._forever and jobs_left(self._store, farm=self._farm) == 0
+            slot.finished = not self._forever and self._nothing_left()
             if slot.finished:
                 return
         if slot.hopeless:
@@ -207,7 +209,24 @@ class Supervisor:
                 process.wait(_STOP_SECONDS)
         for slot in self._slots:
             slot.process = None
-        self._store.release_dead()
+        self._release_dead()
+
+    # The queue's own disk may be full or away for a while; that ends no run.
+
+    def _release_dead(self) -> int:
+        """How many jobs were freed; those that could not be are with the next claim."""
+        try:
+            return self._store.release_dead()
+        except MouthpieceError as error:
+            _log.warning("the queue does not answer: %s", error.message)
+            return 0
+
+    def _nothing_left(self) -> bool:
+        try:
+            return jobs_left(self._store, farm=self._farm) == 0
+        except MouthpieceError as error:
+            _log.warning("the queue does not answer: %s", error.message)
+            return False
 
     def _forward(self, message: Message) -> None:
         with self._turn:

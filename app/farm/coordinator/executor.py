@@ -415,8 +415,11 @@ class FarmExecutor:
 
     def _resume_waiting(self) -> None:
         """Lets jobs go on that waited for a computer with their models."""
-        for job in self._store.waiting_for(ErrorCode.MODEL_MISSING, 10_000):
-            self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
+        try:
+            for job in self._store.waiting_for(ErrorCode.MODEL_MISSING, 10_000):
+                self._store.transition(job.id, {State.PAUSED}, State.QUEUED)
+        except MouthpieceError as failure:  # its disk may be full or away: at the next chance
+            _log.warning("the queue does not answer: %s", failure.message)
 
     def _ended(self) -> bool:
         """Whether nothing is left to do; raises when the farm stays away."""
@@ -427,10 +430,15 @@ class FarmExecutor:
             self._alone_since = now
         if self._attempts or self._forever:
             return False
-        left = jobs_left(self._store, farm=True) > 0
+        try:
+            left = jobs_left(self._store, farm=True) > 0
+            waits = bool(self._store.waiting_for(ErrorCode.DISK_FULL, 1))
+        except MouthpieceError as failure:
+            _log.warning("the queue does not answer: %s", failure.message)
+            return False
         if left and self._alone_since is not None and now - self._alone_since > self._lonely:
             raise self._nobody(now)
-        return not (left or self._store.waiting_for(ErrorCode.DISK_FULL, 1))
+        return not (left or waits)
 
     def _nobody(self, now: float) -> MouthpieceError:
         if self._away:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.farm.torture import torture
+from tests.app.farm.torture import Plan, torture
 from tests.skips import AllowedSkip
 
 
@@ -15,6 +15,8 @@ from tests.skips import AllowedSkip
     sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows knows no signals")
 )
 def test_whatever_is_killed_or_sleeps_every_video_is_made_once_and_right(tmp_path: Path) -> None:
-    verdict = torture(tmp_path, jobs=10, nodes=3, kill_every=2, sleep_at=2.5, calm_after=6)
+    plan = Plan(jobs=6, nodes=3, every=1.5, scheduler_every=4.0, calm_after=7, longest_sleep=6.0)
+    verdict = torture(tmp_path, plan)
     assert verdict.wrong == []
-    assert verdict.kills >= 1
+    assert verdict.schedulers >= 1
+    assert sum(verdict.troubles.values()) >= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -157,13 +157,18 @@ def test_a_version_that_was_named_just_before_the_power_failed_is_not_made_twice
         request = DeliverRequest(video=made.path, output=target, aspect="1:1")
         (number,) = store.add([new_job(store, request)])
         work_off(store, tmp_path)
-        job = replace(store.get(number), created=time.time() - 60)
+        job = store.get(number)
     found = find_finished(job)
     assert found is not None
     assert found.output == target
     other = request.model_copy(update={"aspect": "4:5"})
     assert find_finished(replace(job, request=other)) is None, "somebody else's file"
     assert find_finished(replace(job, stage=None)) is None, "it was there before"
+    # By a clock that was set back, or a file server's, it is older than the job.
+    os.utime(target, (job.created - 3600, job.created - 3600))
+    assert find_finished(job) is not None
+    replaced = request.model_copy(update={"overwrite": True})
+    assert find_finished(replace(job, request=replaced)) is None, "it may have been there before"
 
 
 def test_a_version_with_a_broken_logo_fails_and_the_video_stays(tmp_path: Path, made: Film) -> None:

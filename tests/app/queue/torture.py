@@ -1,4 +1,5 @@
-"""A night of the queue in minutes: workers killed at random while users change their minds.
+"""A night of the queue in minutes: workers are killed, stopped and put to sleep at random, the disk
+is full, the clock is set, and users change their minds.
 
 `python -m tests.app.queue.torture --jobs 200 --workers 3` prints what became of it.
 """
@@ -13,7 +14,8 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from app.demo import demo_portrait
@@ -23,8 +25,9 @@ from app.queue.store import JobStore, queue_path
 from app.worker.messages import Ended, Message
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
-from talker.errors import ErrorCode
+from talker.errors import ErrorCode, MouthpieceError
 from tests.app.queue.work import real_job, same_video, undisturbed
+from tests.app.troubles import Trouble, Troubles, left_behind, settable_clock, small_disk
 
 _LENGTHS = (0.6, 10.0, 1.0, 2.0)
 _EXTRA_SHARE = 10  # one job of so many is added by a user on the way
@@ -35,50 +38,85 @@ class Verdict:
     """What became of the jobs; `wrong` names everything that must not be."""
 
     jobs: int = 0
-    kills: int = 0
+    troubles: Counter[Trouble] = field(default_factory=Counter)
     seconds: float = 0.0
     attempts: int = 0
     resumed: int = 0
     died: int = 0
     ends: Counter[State] = field(default_factory=Counter)
+    left: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
 
-def torture(
-    folder: Path, jobs: int, workers: int, *, kill_every: float, calm_after: float, variants: int
-) -> Verdict:
-    """Makes `jobs` videos; the trouble ends after `calm_after` seconds, then all must end well."""
+@dataclass(frozen=True)
+class Plan:
+    """`jobs` videos by so many workers; a trouble every `every` seconds about, which all end after
+    `calm_after`: then everything must end well. `disk` megabytes are there (0: the usual disk)."""
+
+    jobs: int = 200
+    workers: int = 3
+    every: float = 4.0
+    calm_after: float = 240.0
+    variants: int = 20
+    disk: int = 0
+    seed: int = 0
+
+
+def torture(place: Path, plan: Plan) -> Verdict:
+    """Makes the videos, with all the trouble."""
+    with small_disk(place, plan.disk) if plan.disk else nullcontext(False) as small:
+        # Before the trouble begins: its clock must not be in these.
+        folder = place / "night"
+        folder.mkdir()
+        variety = _variety(folder, plan.variants)
+        with settable_clock(place / "clock") as clock:
+            chance = random.Random(plan.seed)
+            troubles = Troubles(chance, clock=clock, disk=place if small else None)
+            return _night(folder, variety, plan, troubles)
+
+
+def _night(folder: Path, variety: list[NewJob], plan: Plan, troubles: Troubles) -> Verdict:
     home = folder / "home"
-    variety = _variety(folder, variants)
-    verdict = Verdict()
+    verdict = Verdict(troubles=troubles.counts)
     said: list[Message] = []
     began = time.monotonic()
     with JobStore(queue_path(home)) as store:
-        store.add([_copy(folder, variety, index) for index in range(jobs)])
-        supervisor = Supervisor(store, workers, said.append, forever=True, home=home)
+        store.add([_copy(folder, variety, index) for index in range(plan.jobs)])
+        supervisor = Supervisor(store, plan.workers, said.append, forever=True, home=home)
         stop = StopRequest()
-        thread = threading.Thread(target=supervisor.run, args=(stop,))
+        ends: list[BaseException] = []
+        thread = threading.Thread(target=_supervise, args=(supervisor, stop, ends))
         thread.start()
-        users = [_user(folder, home, jobs, calm_after, number) for number in (1, 2)]
+        users = [_user(folder, home, plan.jobs, plan.calm_after, number) for number in (1, 2)]
         try:
-            while time.monotonic() - began < calm_after:
-                time.sleep(random.uniform(0.2, 2 * kill_every))
-                if supervisor.processes:
-                    random.choice(supervisor.processes).kill()
-                    verdict.kills += 1
+            while time.monotonic() - began < plan.calm_after:
+                time.sleep(troubles.chance.uniform(0.2, 2 * plan.every))
+                troubles.make([process.pid for process in supervisor.processes])
+            troubles.relent(wholly=True)
             verdict.wrong += [f"user ended with {user.wait()}" for user in users if user.wait()]
             verdict.died = _put_right(store)
-            while any(store.counts()[state] for state in State if state not in ENDS):
+            while not ends and any(store.counts()[one] for one in State if one not in ENDS):
                 time.sleep(0.1)
         finally:
+            troubles.relent(wholly=True)
             for user in users:
                 user.kill()
                 user.wait()
             stop.request()
             thread.join()
+        verdict.wrong += [f"the run ended with {error!r}" for error in ends]
         verdict.seconds = time.monotonic() - began
         _judge(store, variety, folder, said, verdict)
+    verdict.left = left_behind(folder, home)
+    verdict.wrong += [f"left behind: {one}" for one in verdict.left]
     return verdict
+
+
+def _supervise(supervisor: Supervisor, stop: StopRequest, ends: list[BaseException]) -> None:
+    try:
+        supervisor.run(stop)
+    except BaseException as error:  # noqa: BLE001 - it is told in the verdict
+        ends.append(error)
 
 
 def _variety(folder: Path, variants: int) -> list[NewJob]:
@@ -114,10 +152,12 @@ def meddle(folder: Path, home: Path, jobs: int, seconds: float, number: int) -> 
         while time.monotonic() < end:
             one = [chance.choice(known).id]
             act = chance.choices((pause, resume, cancel, retry), (5, 7, 1, 4))[0]
-            act(store, one)
-            if chance.random() < 1 / _EXTRA_SHARE and extra < 1000 * number + jobs // _EXTRA_SHARE:
-                extra += 1
-                store.add([_copy(folder, list(variety.values()), extra)])
+            with suppress(MouthpieceError):  # the disk is full
+                act(store, one)
+                most = 1000 * number + jobs // _EXTRA_SHARE
+                if chance.random() < 1 / _EXTRA_SHARE and extra < most:
+                    extra += 1
+                    store.add([_copy(folder, list(variety.values()), extra)])
             time.sleep(chance.uniform(0.05, 0.5))
 
 
@@ -155,25 +195,18 @@ def _judge(
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--jobs", type=int, default=200)
-    parser.add_argument("--workers", type=int, default=3)
-    parser.add_argument("--kill-every", type=float, default=4.0, metavar="SECONDS")
-    parser.add_argument("--calm-after", type=float, default=240.0, metavar="SECONDS")
+    for fact in fields(Plan):
+        name = f"--{fact.name.replace('_', '-')}"
+        parser.add_argument(name, type=type(fact.default), default=fact.default)
     parser.add_argument("--user", nargs=5, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.user:
         folder, home, jobs, seconds, number = given.user
         meddle(Path(folder), Path(home), int(jobs), float(seconds), int(number))
         return 0
+    plan = Plan(**{fact.name: getattr(given, fact.name) for fact in fields(Plan)})
     with tempfile.TemporaryDirectory(prefix="mouthpiece-torture-") as place:
-        verdict = torture(
-            Path(place),
-            given.jobs,
-            given.workers,
-            kill_every=given.kill_every,
-            calm_after=given.calm_after,
-            variants=20,
-        )
+        verdict = torture(Path(place), plan)
     sys.stdout.write(f"{verdict}\n")
     return 1 if verdict.wrong else 0
 

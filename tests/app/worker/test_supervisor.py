@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,28 @@ def test_jobs_that_end_their_worker_on_the_claim_fail_and_stop_nobody_behind_the
         error = store.get(job_id).error
         assert error is not None
         assert error.code is ErrorCode.WORKER_DIED
+
+
+def test_a_queue_that_does_not_answer_for_a_while_ends_no_run(
+    store: JobStore,
+    home: Path,
+    tmp_path: Path,
+    astronaut: Path,
+    runs: list[Run],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.add([real_job(tmp_path, astronaut, "a", 2.0)])
+    monkeypatch.setattr("app.queue.schema._BUSY_SECONDS", 0.1)
+    with JobStore(store.path) as hasty, closing(sqlite3.connect(store.path)) as other:
+        runs.append(Run(hasty, home, 1))
+        until(runs[0].rendering)
+        other.isolation_level = None
+        other.execute("BEGIN EXCLUSIVE")
+        (first,) = runs[0].supervisor.processes
+        first.kill()
+        until(lambda: runs[0].supervisor.processes not in ([], [first]))
+        other.execute("ROLLBACK")
+        assert runs[0].end().done == 1
 
 
 def test_a_supervisor_that_slept_does_not_blame_its_workers_for_it(
