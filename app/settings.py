@@ -131,6 +131,8 @@ class WindowSettings(Section):
         default=True, description="Whether waiting videos are made while the window is open."
     )
     welcomed: bool = Field(default=False, description="Whether the first page has been seen.")
+    # Where the window was when it was last closed, as Qt writes it, in base64.
+    placement: str = Field(default="", max_length=4000)
     help_size: tuple[int, int] | None = Field(
         default=None, description="Width and height of the help window when it was last closed."
     )

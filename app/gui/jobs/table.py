@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -26,6 +26,9 @@ from app.gui.jobs.jobs_model import WAITING, Chosen, Column, JobsModel
 from app.gui.jobs.thumbnails import Thumbnails
 
 _WIDTHS = {Column.STATE: 132, Column.PROGRESS: 200, Column.LEFT: 116, Column.DEVICE: 72}
+# Without names the rest says nothing: what stands last gives way first, the panel tells it too.
+_NAME_WIDTH = 220
+_GIVING_WAY = (Column.PROGRESS, Column.LEFT, Column.DEVICE)
 # Qt keeps track of each selected cell when rows move; of many it is quicker to keep the ids.
 _MANY = 100
 
@@ -83,6 +86,15 @@ class JobsTable(QTableView):
             selection.select(self._jobs.index(top, 0), self._jobs.index(bottom, last))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(selection, flags)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.viewport().width() - _NAME_WIDTH
+        for column, width in _WIDTHS.items():
+            room -= width
+            if column in _GIVING_WAY:
+                self.setColumnHidden(column, room < 0)
+        super().resizeEvent(event)
 
     @override
     def startDrag(self, actions: Qt.DropAction) -> None:

@@ -130,6 +130,7 @@ class QueuePage(Page):
         whole = spaced(QHBoxLayout(), 0, GRID * 2)
         whole.addWidget(self._words)
         whole.addWidget(self.bar, 1)
+        whole.addWidget(self.filter.search)
         row = spaced(QHBoxLayout(), 0, GRID)
         row.addWidget(self.filter)
         row.addStretch()

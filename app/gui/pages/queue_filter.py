@@ -24,7 +24,7 @@ _TYPING_MS = 150
 
 
 class QueueFilter(QWidget):
-    """`changed` when another group or another text is wanted."""
+    """`changed` when another group or another text is wanted; the page places `search`."""
 
     changed = Signal()
 
@@ -44,8 +44,6 @@ class QueueFilter(QWidget):
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(chip, number)
             row.addWidget(chip)
-        row.addSpacing(GRID)
-        row.addWidget(self.search)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.changed)
         self._typing.timeout.connect(self.changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,6 +29,9 @@ W = TypeVar("W", bound=QWidget)
 
 _RAIL_WIDTH = 168
 _TELL_MS = 8000
+SMALLEST = QSize(880, 560)
+_SIZE = QSize(1180, 740)
+_FRAME = QSize(16, 40)  # title and edges, which the system draws around
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +66,9 @@ class MainWindow(QMainWindow):
         look().changed.connect(self._tint)
         self._retranslate()
         self._tint()
-        self.resize(1180, 740)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(SMALLEST)
+        self.resize(first_size(self.screen().availableSize()))
+        self.restoreGeometry(QByteArray.fromBase64(context.settings.window.placement.encode()))
 
     @property
     def page(self) -> Page:
@@ -128,6 +132,8 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         if not self.isMinimized():
             self.help.close()
+            placement = bytes(self.saveGeometry().toBase64().data()).decode()
+            self._context.settings.change_window(placement=placement)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -188,6 +194,14 @@ class MainWindow(QMainWindow):
         for key, button in self._buttons.items():
             button.setIcon(icon(self._types[key].icon_name, gap=GRID))
         self._help.setIcon(icon("help", gap=GRID))
+
+
+def first_size(available: QSize) -> QSize:
+    """How large a new window is on a screen with so much room between its bars.
+
+    1920x1080 at 150 % leaves 1280x672.
+    """
+    return _SIZE.boundedTo((available - _FRAME).expandedTo(SMALLEST))
 
 
 def _lay_out(button: QToolButton) -> None:

@@ -35,6 +35,7 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     opened.context.settings.change_window(
         welcomed=True, language=Language.ENGLISH, theme=Theme.LIGHT
     )
+    opened.window.resize(1180, 740)  # the screen that Qt pretends is a smaller one
     opened.open()
     qtbot.waitExposed(opened.window)
     yield opened

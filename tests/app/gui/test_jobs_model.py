@@ -19,7 +19,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from app.gui.jobs.jobs_model import JOB, Chosen, JobsModel
+from app.gui.jobs.jobs_model import JOB, Chosen, Column, JobsModel
 from app.gui.jobs.table import JobsTable
 from app.gui.services.jobs_feed import Outlook
 from app.jobs.registry import encode
@@ -238,3 +238,15 @@ def test_chosen_jobs_are_told_by_their_states() -> None:
     assert chosen.has({State.DONE})
     assert chosen.of({State.DONE, State.FAILED}) == [8, 9]
     assert not chosen.has(())
+
+
+@pytest.mark.parametrize("width", [330, 500, 600, 700, 1000])
+def test_names_are_never_squeezed_out(table: JobsTable, model: JobsModel, width: int) -> None:
+    model.take(listing([1, 2, 3]))
+    table.resize(width, 400)
+    table.grab()
+    assert table.columnWidth(Column.NAME) >= 170
+    assert not table.isColumnHidden(Column.STATE)
+    assert table.isColumnHidden(Column.PROGRESS) == (width < 600)
+    assert table.isColumnHidden(Column.DEVICE) == (width < 1000)
+    assert not table.horizontalScrollBar().isVisible()

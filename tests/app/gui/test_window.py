@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
+from app.gui.shell.window import MainWindow, first_size
 from app.gui.theme import DARK, LIGHT, look, style_sheet
 from app.gui.widgets.basic import Button
 from app.gui.widgets.machine_view import MachineView
@@ -220,3 +221,29 @@ def test_every_page_fits_a_small_laptop(desktop: Desktop, key: str) -> None:
     needed = desktop.window.minimumSizeHint()
     assert needed.width() <= 1366
     assert needed.height() <= 700  # 768 less the task bar and the title bar
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        ((1920, 1040), (1180, 740)),
+        ((1366, 720), (1180, 680)),
+        ((1280, 672), (1180, 632)),
+        ((910, 464), (894, 560)),
+    ],
+)
+def test_a_new_window_fits_the_screen(room: tuple[int, int], size: tuple[int, int]) -> None:
+    assert first_size(QSize(*room)) == QSize(*size)
+
+
+def test_the_window_comes_back_as_it_was_closed(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.window.showMaximized()
+    qtbot.waitUntil(desktop.window.isMaximized)
+    desktop.window.hide()
+    again = MainWindow(desktop.context, page_types())
+    qtbot.addWidget(again)
+    assert again.isMaximized()
+    desktop.context.settings.change_window(placement="bm90aGluZw==")  # of no version of Qt
+    other = MainWindow(desktop.context, page_types())
+    qtbot.addWidget(other)
+    assert other.size() == first_size(other.screen().availableSize())
