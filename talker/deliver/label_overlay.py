@@ -43,7 +43,7 @@ def label_overlay(
     if time is LabelTime.OFF:
         return None
     frame, before = labelled.frame, labelled.before
-    old = _label_in_frames(frame, corner) if labelled.drawn else None
+    old = label_in_frames(frame, corner) if labelled.drawn else None
     untouched = not before and not labelled.cut_out
     if old is not None and untouched and _is_intact(old, frame, labelled.over):
         return None
@@ -54,7 +54,8 @@ def label_overlay(
     return Overlay(path, window, until=until)
 
 
-def _label_in_frames(frame: Framing, corner: Corner) -> Window | None:
+def label_in_frames(frame: Framing, corner: Corner) -> Window | None:
+    """Where on the canvas the label is that the frames carry; None when it is cut away."""
     found = label_image(frame.source, corner)
     height, width = found.colour.shape
     return frame.place(Window(found.left, found.top, width, height))

@@ -14,7 +14,7 @@ from talker.deliver import matting
 from talker.deliver.encoders import choose_encoder
 from talker.deliver.framing import Framing, compute_framing, logo_window
 from talker.deliver.inputs import is_picture, read_bumper
-from talker.deliver.label_overlay import Labelled, label_overlay
+from talker.deliver.label_overlay import Labelled, label_in_frames, label_overlay
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Master, MusicBed, Overlay
 from talker.deliver.stills import reduced, write_loop
 from talker.deliver.subtitling import Subtitler
@@ -27,8 +27,11 @@ from talker.media.pixels import Pixels
 from talker.media.probe import probe
 from talker.media.video_frames import form_notices, read_form
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
+from talker.options.render import LabelTime
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
+from talker.scene import Window
+from talker.subtitles.ass import Ground
 from talker.subtitles.language import iso_639_2
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
@@ -105,9 +108,9 @@ class Planner:
             ),
             self._folder,
         )
-        subtitles = self._subtitler.plan(
-            options, shape.canvas, intro.duration if intro else 0.0, report
-        )
+        ground = Ground(shape.canvas, self._label_place(label, shape))
+        before = intro.duration if intro else 0.0
+        subtitles = self._subtitler.plan(options, ground, before, report)
         return DeliverPlan(
             master=self._master,
             framing=shape,
@@ -127,6 +130,13 @@ class Planner:
             language=iso_639_2(options.language or self._record.language or subtitles.spoken),
             subtitles=subtitles,
         )
+
+    def _label_place(self, label: Overlay | None, shape: Framing) -> Window | None:
+        if label is not None:
+            return label.window
+        if self._record.label is LabelTime.OFF:
+            return None
+        return label_in_frames(shape, self._record.corner)
 
     def _framing(self, options: DeliverOptions) -> Framing:
         middle = _MIDDLE

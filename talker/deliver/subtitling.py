@@ -11,9 +11,8 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.media.audio import Speech, open_speech
 from talker.options.deliver import DeliverOptions, SubtitleWay
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
-from talker.scene import Size
 from talker.subtitles.alignment import RATE, align, voiced_spans
-from talker.subtitles.ass import format_ass
+from talker.subtitles.ass import Ground, format_ass
 from talker.subtitles.cues import Cue, format_srt, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
 from talker.subtitles.fonts import FontChoice, find_fonts
@@ -41,7 +40,7 @@ class Subtitler:
         self._cancel = cancel
 
     def plan(
-        self, options: DeliverOptions, canvas: Size, before: float, report: OnNotice
+        self, options: DeliverOptions, ground: Ground, before: float, report: OnNotice
     ) -> Subtitles:
         """The subtitles of one deliverable, whose presenter begins after `before` seconds."""
         path = options.subtitles
@@ -52,11 +51,11 @@ class Subtitler:
         language = options.subtitle_language or read.language
         shown = Subtitles()
         if cues:
-            shown = self._shown(options, _Cues(cues, language, before), canvas, report)
+            shown = self._shown(options, _Cues(cues, language, before), ground, report)
         return replace(shown, spoken=read.language if read.script else "")
 
     def _shown(
-        self, options: DeliverOptions, said: _Cues, canvas: Size, report: OnNotice
+        self, options: DeliverOptions, said: _Cues, ground: Ground, report: OnNotice
     ) -> Subtitles:
         cues, language, before = said.cues, said.language, said.before
         path = options.subtitles
@@ -71,7 +70,7 @@ class Subtitler:
         if choice.missing:
             report(_font_notice(path, choice, burns=burns, still=still))
         if burns:
-            return self._burned(cues, choice, canvas, options.subtitle_size)
+            return self._burned(cues, choice, ground, options.subtitle_size)
         return Subtitles() if still else self._track(cues, before, language)
 
     def _cues(self, path: Path, read: SubtitleFile, report: OnNotice) -> Sequence[Cue]:
@@ -101,13 +100,13 @@ class Subtitler:
         return voiced_spans(self._cancel.checked(speech.blocks(RATE)))
 
     def _burned(
-        self, cues: Sequence[Cue], choice: FontChoice, canvas: Size, percent: float
+        self, cues: Sequence[Cue], choice: FontChoice, ground: Ground, percent: float
     ) -> Subtitles:
         for number, font in enumerate(choice.fonts):
             # Alone in their folder: libass reads all of one.
             copy = self._folder / f"font{number}{font.path.suffix.lower()}"
             copy.write_bytes(font.path.read_bytes())
-        text = format_ass(self._cancel.checked(cues), choice.fonts, canvas, percent)
+        text = format_ass(self._cancel.checked(cues), choice.fonts, ground, percent)
         (self._folder / _ASS).write_text(text, encoding="utf-8")
         return Subtitles(burned=_ASS)
 

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from talker.scene import Size
+from talker.scene import Size, Window
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
 from talker.subtitles.layout import Typesetter
 
 _WIDTH_SHARE = 0.88
 _BOTTOM_SHARE = 0.16  # above the visible label and the buttons of telephones
-_HEIGHT_SHARE = 0.8  # of the frame: what lines may fill above that
+_TOP_SHARE = 0.96  # of the frame's height, from below: where lines must end
 _LINE = 1.4  # libass counts the height of a line, not of a letter
 _BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
 _JOINER = "\u2060"  # invisible: behind it no letter makes a command of a backslash
 
 
-def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], canvas: Size, percent: float) -> str:
+@dataclass(frozen=True)
+class Ground:
+    """What subtitles are drawn on: the size of the frames, and where in them the label is."""
+
+    canvas: Size
+    label: Window | None = None
+
+    def bottom(self, size: int) -> int:
+        """How far from the lower edge lines end: no label may be written over."""
+        height, label = self.canvas[1], self.label
+        usual = round(height * _BOTTOM_SHARE)
+        if label is None or label.top < height / 2 or label.top >= height - usual:
+            return usual
+        return height - label.top + size // 4
+
+
+def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, percent: float) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side.
 
     Of `fonts` the first draws what it can, the others what it lacks.
     """
-    width, height = canvas
-    size = max(8, round(min(canvas) * percent / 100 * _LINE))
+    width, height = ground.canvas
+    size = max(8, round(min(ground.canvas) * percent / 100 * _LINE))
+    bottom = ground.bottom(size)
     setter = Typesetter(fonts, size, width * _WIDTH_SHARE)
     highest = max(map(setter.size_of, fonts))
-    most = max(1, int(height * _HEIGHT_SHARE / highest))
+    most = max(1, int((height * _TOP_SHARE - bottom) / highest))
     edge = max(1.0, size / 14)
     style = (
         f"Style: Said,{fonts[0].family},{size},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,"
         f"0,0,0,0,100,100,0,0,1,{edge:.1f},{edge / 3:.1f},2,"
-        f"{round(width * 0.05)},{round(width * 0.05)},{round(height * _BOTTOM_SHARE)},"
+        f"{round(width * 0.05)},{round(width * 0.05)},{bottom},"
         f"{_BY_THE_TEXT}"
     )
     lines = (

@@ -175,6 +175,7 @@ def _folders() -> list[Path]:
     if sys.platform == "darwin":
         return [
             Path("/System/Library/Fonts"),
+            *Path("/System/Library/AssetsV2").glob("com_apple_MobileAsset_Font*"),  # PingFang today
             Path("/Library/Fonts"),
             Path.home() / "Library/Fonts",
         ]

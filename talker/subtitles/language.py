@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import langcodes
-
 _ASIDE = frozenset({"forced", "sdh", "cc", "hi", "default"})  # of names such as film.en.sdh.srt
 _HEADERS = (
     re.compile(r"\AWEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([\w-]{2,35})", re.IGNORECASE),
@@ -30,8 +28,10 @@ _KANA_SHARE = 0.1  # of a Japanese text; Chinese ones quote a word at most
 
 def read_tag(tag: str) -> str | None:
     """A language tag such as `de` or `zh-Hant-TW`, as it is written; None for what is none."""
+    from langcodes import Language
+
     try:
-        language = langcodes.Language.get(tag.strip())
+        language = Language.get(tag.strip())
     except ValueError:
         return None
     return language.to_tag() if language.language and language.is_valid() else None
@@ -39,8 +39,10 @@ def read_tag(tag: str) -> str | None:
 
 def iso_639_2(tag: str) -> str:
     """The three letters that MP4 and WebM know a language by; `und` for none."""
+    from langcodes import Language
+
     try:
-        return langcodes.Language.get(tag).to_alpha3() if tag else "und"
+        return Language.get(tag).to_alpha3() if tag else "und"
     except (LookupError, ValueError):
         return "und"
 

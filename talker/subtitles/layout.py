@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import regex
 from PIL import ImageFont
 
 from talker.subtitles.fonts import Font, is_drawn
 
-_CLUSTER = regex.compile(r"\X")  # what people see as one letter
 _UNITS = re.compile(
     "[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]|\\s+|[^\\s\u3000-\uffef]+"
 )
@@ -60,7 +58,7 @@ class Typesetter:
     def runs(self, line: str) -> Iterator[Run]:
         """The line in pieces of one font each; letters that no font has are left out."""
         font, waiting = self.usual, ""
-        for cluster in _CLUSTER.findall(line):
+        for cluster in _clusters(line):
             fitting, drawn = self._drawn(cluster)
             if fitting is not None and fitting is not font:
                 if waiting:
@@ -116,7 +114,7 @@ class Typesetter:
                 yield part
                 continue
             waiting, length = "", 0.0
-            for cluster in _CLUSTER.findall(part):
+            for cluster in _clusters(part):
                 more = self._width(cluster)
                 if waiting and length + more > self._room:
                     yield waiting
@@ -128,6 +126,14 @@ class Typesetter:
         em = self.usual.em * self._size
         runs = self.runs(unit)
         return sum(_face(run.font).getlength(run.text) / _MEASURED * em for run in runs)
+
+
+def _clusters(text: str) -> list[str]:
+    """What people see as one letter each."""
+    import regex
+
+    found: list[str] = regex.findall(r"\X", text)
+    return found
 
 
 @lru_cache(maxsize=16)

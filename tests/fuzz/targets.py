@@ -56,7 +56,7 @@ from talker.provenance.manifest import Findings, inspect
 from talker.provenance.record import Record
 from talker.render_record import request_values
 from talker.subtitles.alignment import align
-from talker.subtitles.ass import format_ass
+from talker.subtitles.ass import Ground, format_ass
 from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.files import read_subtitles
 from talker.subtitles.fonts import Font, find_fonts
@@ -156,7 +156,7 @@ def _subtitles(path: Path) -> None:
     cues = _cues(path)
     format_srt(cues)
     if _fonts():
-        format_ass(cues, _fonts(), (1280, 720), 5.0)
+        format_ass(cues, _fonts(), Ground((1280, 720)), 5.0)
 
 
 def _cues(path: Path) -> Sequence[Cue]:
@@ -174,7 +174,7 @@ def _burning(path: Path) -> None:
     copy = path.with_name(f"font{_fonts()[0].path.suffix}")
     copy.write_bytes(_fonts()[0].path.read_bytes())
     early = [replace(cue, start=0.0, stop=1.0) for cue in cues[:_BURNED]]
-    text = format_ass(early, _fonts(), (160, 90), 5.0)
+    text = format_ass(early, _fonts(), Ground((160, 90)), 5.0)
     path.with_name("subtitles.ass").write_text(text, encoding="utf-8")
     filters = "subtitles=subtitles.ass:fontsdir=."
     args = [*drawn_input("color=black:size=160x90:rate=1:duration=1"), "-vf", filters]

@@ -24,7 +24,11 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "written", ["in/a b.png", "./in/../in/a b.png", '"in/a b.png"', " in/a b.png ", "in\\a b.png"]
+    "written",
+    [
+        *("in/a b.png", "./in/../in/a b.png", '"in/a b.png"', " in/a b.png ", "in\\a b.png"),
+        "\u201cin/a b.png\u201d",
+    ],
 )
 def test_paths_start_at_the_folder_of_the_sheet(base: Path, written: str) -> None:
     assert PathPolicy(base).resolve(written) == (base / "in" / "a b.png").resolve()

@@ -13,11 +13,14 @@ import pytest
 from talker.deliver.finisher import Delivered
 from talker.deliver.planner import read_master
 from talker.deliver.subtitling import Subtitler
+from talker.label.visible_label import label_image
 from talker.media import ffmpeg
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.deliver import DeliverOptions
+from talker.options.render import Corner
 from talker.progress import CancelToken, Notice, NoticeCode
+from talker.subtitles.ass import Ground
 from tests.talker.deliver.making import make
 from tests.talker.sounds import ffmpeg as run_ffmpeg
 from tests.talker.subtitles.own_fonts import make_font
@@ -76,6 +79,24 @@ def test_burned_subtitles_are_in_the_picture_while_they_are_said(
     burned = list(read_frames(tmp_path / "burned.mp4"))
     assert abs(plain[20].astype(int) - burned[20]).max() > 100
     assert abs(plain[48].astype(int) - burned[48]).mean() < 2
+
+
+@pytest.mark.usefixtures("box_font")
+@pytest.mark.parametrize("spec", ["4:5,720,fit=blur", "9:16,720,fit=color", "16:9,720,fit=blur"])
+def test_the_label_is_not_written_over(master: Path, tmp_path: Path, spec: str) -> None:
+    path = said(tmp_path, SRT.format("Hello\nHello\nHello"))
+    make(master, tmp_path / "plain.mp4", spec, hardware="off")
+    make(master, tmp_path / "burned.mp4", spec, subtitles=path, hardware="off")
+    plain, burned = (list(read_frames(tmp_path / name))[20] for name in ("plain.mp4", "burned.mp4"))
+    written = np.abs(plain.astype(int) - burned).max(axis=2) > 60
+    assert written.any()
+    height, width = written.shape
+    side = min(width, height)  # of the master: a square in the middle
+    label = label_image((side, side), Corner.BOTTOM_RIGHT)
+    top = (height - side) // 4 * 2 + label.top
+    left = (width - side) // 4 * 2 + label.left
+    rows, columns = label.colour.shape
+    assert not written[top : top + rows, left : left + columns].any()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +175,9 @@ def test_text_that_nobody_says_is_told(master: Path, tmp_path: Path) -> None:
     told: list[Notice] = []
     silent = replace(read_master(master), sound=False)
     options = DeliverOptions(subtitles=said(tmp_path, "Hello. You.", "said.txt"))
-    planned = Subtitler(silent, tmp_path, CancelToken()).plan(options, (160, 160), 0.0, told.append)
+    planned = Subtitler(silent, tmp_path, CancelToken()).plan(
+        options, Ground((160, 160)), 0.0, told.append
+    )
     assert (planned.burned, planned.track) == ("", None)
     assert [notice.code for notice in told] == [NoticeCode.SUBTITLES_UNTIMED]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from talker.media import ffmpeg
 from talker.media.ffmpeg_inputs import drawn_input
 from talker.scene import Size
-from talker.subtitles.ass import format_ass
+from talker.subtitles.ass import Ground, format_ass
 from talker.subtitles.cues import Cue
 from talker.subtitles.layout import Typesetter
 from tests.talker.subtitles.own_fonts import fonts_of, make_font
@@ -29,7 +29,7 @@ def burned(
 ) -> NDArray[np.bool_]:
     """Where libass draws letters, [H, W]."""
     fonts = fonts_of(folder, text)
-    cue = format_ass([Cue(0.0, 10.0, text)], fonts, canvas, percent)
+    cue = format_ass([Cue(0.0, 10.0, text)], fonts, Ground(canvas), percent)
     (folder / "s.ass").write_text(cue, encoding="utf-8")
     width, height = canvas
     source = f"color=black:size={width}x{height}:rate=10:duration=10"
@@ -91,7 +91,9 @@ def test_nothing_leaves_the_frame(tmp_path: Path, canvas: Size, percent: float, 
 def test_what_is_too_high_is_shown_in_parts(tmp_path: Path) -> None:
     make_font(tmp_path / "Boxes.ttf", LATIN)
     text = "\n".join("abcdefghijklmnopqrst")
-    lines = format_ass([Cue(0, 10, text)], fonts_of(tmp_path, text), (160, 90), 15.0).split("\n")
+    lines = format_ass([Cue(0, 10, text)], fonts_of(tmp_path, text), Ground((160, 90)), 15.0).split(
+        "\n"
+    )
     pages = [line for line in lines if line.startswith("Dialogue")]
     shown = [letter for page in pages for letter in page.split(",,0,0,0,,")[1].split("\\N")]
     assert "".join(shown) == "abcdefghijklmnopqrst"
