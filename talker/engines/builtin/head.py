@@ -11,6 +11,7 @@ from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 from scipy.signal import find_peaks
 
+from talker.engines.builtin.visemes import VisemeTrack
 from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
@@ -30,6 +31,8 @@ _POSTURE = np.array([6.0, 3.4, 2.4])
 _HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
 _INERTIA = 0.05  # seconds: a head has weight
 _QUIET = 0.4  # of all motion, where nothing is said
+_ACCENT_OF_TONE = 0.02  # a rise of three semitones stresses as much as a syllable that is loud
+_BROW_OF_TONE = 0.45  # mm for a semitone
 _STRESS = 0.06  # least prominence of a stressed syllable
 _STYLE_SEED = 20240
 
@@ -126,23 +129,22 @@ class _Clock:
         return gaussian_filter1d(curve, seconds * self.rate, mode="nearest")
 
 
-def head_curves(
-    energy_db: Curve, speech: Curve, rate: float, options: RenderOptions
-) -> dict[str, Curve]:
+def head_curves(track: VisemeTrack, speech: Curve, options: RenderOptions) -> dict[str, Curve]:
     """blink, gaze_x, gaze_y, brow, yaw, pitch, roll, tx, ty, breath, swallow: float32 [N] each.
 
-    `energy_db` and `speech` (0..1) are [N] at `rate` per second. Keyframes are not applied here.
+    `speech` (0..1) is [N] as `track` is. Keyframes are not applied here.
     """
-    clock = _Clock(rate, len(energy_db), options.seed)
+    clock = _Clock(track.rate, len(track.energy_db), options.seed)
     style = temperament(options.pose_style)
-    accent = _accent(clock, energy_db, speech)
+    melody = _melody(clock, track.pitch, speech)
+    accent = _accent(clock, track.energy_db, speech) + _ACCENT_OF_TONE * melody
     stresses = _stresses(clock, accent)
     gaze_x, gaze_y = _gaze(clock)
     curves = {
         "blink": _blinks(clock, speech, options.blink_rate),
         "gaze_x": gaze_x,
         "gaze_y": gaze_y,
-        "brow": _brows(clock, accent, style) * np.float32(options.expression_scale),
+        "brow": _brows(clock, accent, melody, style) * np.float32(options.expression_scale),
     }
     pose = _pose(clock, stresses, speech, style)
     scale = 0.0 if options.still else options.head_motion
@@ -165,6 +167,12 @@ def _accent(clock: _Clock, energy_db: Curve, speech: Curve) -> Curve:
     loudness = energy_db - (np.percentile(energy_db, 95) - 40 if len(energy_db) else 0)
     energy = np.clip(loudness / 40, 0, 1).astype(np.float32) * speech
     return clock.smooth(energy, 0.12) - clock.smooth(energy, 0.8)
+
+
+def _melody(clock: _Clock, pitch: Curve, speech: Curve) -> Curve:
+    """How many semitones the voice is above its surroundings; 0 in silence."""
+    tones = pitch * speech
+    return clock.smooth(tones, 0.1) - clock.smooth(tones, 1.2)
 
 
 def _stresses(clock: _Clock, accent: Curve) -> list[tuple[float, float]]:
@@ -267,8 +275,10 @@ def _gestures(
     return angles
 
 
-def _brows(clock: _Clock, accent: Curve, style: Temperament) -> Curve:
-    lift = np.clip(9 * clock.smooth(accent, 0.1), -0.6, 3.2)
+def _brows(clock: _Clock, accent: Curve, melody: Curve, style: Temperament) -> Curve:
+    """Brows rise with the voice, and with what is stressed (Guaitella et al., 2009)."""
+    lift = 6 * clock.smooth(accent, 0.1) + _BROW_OF_TONE * melody
+    lift = np.clip(lift, -0.6, 3.4)
     noise = clock.noise(clock.chance(_Stream.BROW), 0.6)
     return (style.brow * (lift + 0.5 * noise)).astype(np.float32)
 

@@ -45,7 +45,7 @@ def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
     times = np.asarray((np.arange(frames) + 0.5) / options.fps, np.float64)
     grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
     curves = _mouth(articulation, np.float32(options.expression_scale), times, grid, options.fps)
-    head = head_curves(track.energy_db, articulation.speech, track.rate, options)
+    head = head_curves(track, articulation.speech, options)
     swallow = _sampled(times, grid, head.pop("swallow"))
     curves["press"] = np.maximum(curves["press"], _PRESS_OF_SWALLOW * swallow)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}

@@ -17,6 +17,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from talker.assets import asset
+from talker.engines.builtin.pitch import PitchMeter
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
@@ -53,18 +54,27 @@ class Sound(Protocol):
 
 @dataclass(frozen=True)
 class VisemeTrack:
-    """Viseme probabilities `probs` float32 [N, 15] (order of VISEMES) and loudness `energy_db`
-    float32 [N], `rate` rows a second; row k stands for time (k + 0.5) / rate."""
+    """Viseme probabilities `probs` float32 [N, 15] (order of VISEMES), loudness `energy_db` float32
+    [N] and `pitch` in semitones above the usual [N], `rate` rows a second; row k stands for time
+    (k + 0.5) / rate."""
 
     rate: float
     probs: Floats
     energy_db: Floats
+    pitch: Floats
 
 
 def track(speech: Sound, cancel: CancelToken) -> VisemeTrack:
     """What the speech says and how loud, for the whole recording; memory stays small."""
     mels, energies = [], []
-    for mel, energy in features(speech.blocks(SAMPLE_RATE)):
+    melody = PitchMeter(SAMPLE_RATE, RATE)
+
+    def heard() -> Iterator[Floats]:
+        for block in speech.blocks(SAMPLE_RATE):
+            melody.feed(block)
+            yield block
+
+    for mel, energy in features(heard()):
         cancel.check()
         mels.append(mel.astype(np.float16))
         energies.append(energy)
@@ -72,11 +82,11 @@ def track(speech: Sound, cancel: CancelToken) -> VisemeTrack:
     if steps == 0:
         silence = np.zeros((1, len(VISEMES)), np.float32)
         silence[:, 0] = 1.0
-        return VisemeTrack(RATE, silence, np.full(1, -100.0, np.float32))
+        return VisemeTrack(RATE, silence, np.full(1, -100.0, np.float32), np.zeros(1, np.float32))
     power = np.concatenate(energies)[: steps * STRIDE].reshape(steps, STRIDE).mean(1)
     energy_db = (10 * np.log10(power + 1e-10)).astype(np.float32)
     probs = _classify(np.concatenate(mels)[: steps * STRIDE], cancel)
-    return VisemeTrack(RATE, probs, energy_db)
+    return VisemeTrack(RATE, probs, energy_db, melody.semitones(steps))
 
 
 def features(blocks: Iterator[Floats]) -> Iterator[tuple[Floats, Floats]]:

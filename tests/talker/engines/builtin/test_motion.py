@@ -22,7 +22,8 @@ def _track(said: list[tuple[str, float]]) -> VisemeTrack:
     probs /= probs.sum(1, keepdims=True)
     quiet = np.array([name == "sil" for name in names])
     loud = -20.0 + np.random.default_rng(1).normal(0, 6, len(names))  # nobody speaks evenly
-    return VisemeTrack(RATE, probs, np.where(quiet, -80.0, loud).astype(np.float32))
+    level = np.where(quiet, -80.0, loud).astype(np.float32)
+    return VisemeTrack(RATE, probs, level, np.zeros(len(names), np.float32))
 
 
 def _babble(seconds: float) -> VisemeTrack:
@@ -195,6 +196,15 @@ def test_steady_noise_does_not_move_the_mouth(
     assert jaw.max() > 5
 
 
+def test_brows_rise_with_the_voice() -> None:
+    flat, sung = _babble(12), _babble(12)
+    sung.pitch[:] = 5 * np.sin(2 * np.pi * np.arange(len(sung.pitch)) / RATE / 2)
+    rise = _curve(_make(sung), "brow") - _curve(_make(flat), "brow")
+    time = (np.arange(len(rise)) + 0.5) / 25
+    assert np.corrcoef(rise, np.sin(np.pi * time))[0, 1] > 0.7
+    assert 0.8 < np.ptp(rise) < 5
+
+
 def test_noise_alone_says_nothing() -> None:
     assert not _curve(_make(_noisy([("sil", 8.0)], -35.0)), "jaw").any()
 
@@ -231,5 +241,7 @@ def test_keyframes_replace_an_angle_even_when_still() -> None:
 
 
 def test_one_frame_and_silence_are_no_trouble() -> None:
-    track = VisemeTrack(RATE, _babble(5).probs[:1], np.full(1, -100.0, np.float32))
+    track = VisemeTrack(
+        RATE, _babble(5).probs[:1], np.full(1, -100.0, np.float32), np.zeros(1, np.float32)
+    )
     assert np.isfinite(motion(track, RenderOptions(), 1).values).all()
