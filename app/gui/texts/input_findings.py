@@ -80,7 +80,9 @@ INPUT_FINDINGS = {
     ),
     NoticeCode.EYES_HIDDEN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The eyes seem to be hidden."),
-        QT_TRANSLATE_NOOP("Findings", "Blinks will not look right over dark glasses."),
+        QT_TRANSLATE_NOOP(
+            "Findings", "They do not blink; a picture without dark glasses looks more alive."
+        ),
     ),
     "PORTRAIT_SMALL": FindingText(
         QT_TRANSLATE_NOOP("Findings", "The face is small, so the video will look soft."),

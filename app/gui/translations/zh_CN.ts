@@ -1606,8 +1606,8 @@
         <translation>眼睛似乎被遮住了。</translation>
     </message>
     <message>
-        <source>Blinks will not look right over dark glasses.</source>
-        <translation>戴墨镜时，眨眼看起来会不自然。</translation>
+        <source>They do not blink; a picture without dark glasses looks more alive.</source>
+        <translation>它们不会眨眼；不戴墨镜的照片看起来更生动。</translation>
     </message>
     <message>
         <source>The face is small, so the video will look soft.</source>
