@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from talker.cache import Cache, Entry
@@ -29,16 +31,18 @@ from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
 from talker.media.images import image_size
+from talker.media.playable import is_playable, playable_size
 from talker.media.portraits import load_portrait
 from talker.media.probe import check_video
 from talker.memory import check_memory
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
-from talker.progress import CancelToken, Notice, Stage
+from talker.progress import CancelToken, Notice, NoticeCode, Stage
 from talker.provenance.record import Source
 from talker.provenance.signer_choice import check_publisher
+from talker.raster import resize
 from talker.render_context import RenderContext
-from talker.scene import Box, Image
+from talker.scene import Box, Image, Size
 from talker.segments import frame_count, output_path, render_memory
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
@@ -123,16 +127,19 @@ def run_preflight(
         None if request.reference is None else Source.of(request.reference),
     )
     frames = frame_count(speech.duration, request.fps)
+    name = turned_digest(source.sha256, search.quarters)
+    whole = Portrait(image, face, name, loaded.clip, search.quarters)
+    portrait = whole if loaded.clip else _reduced(whole, request)
+    image = portrait.image
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
     _check_space(request, image, speech, frames, output, home)
-    name = turned_digest(source.sha256, search.quarters)
-    portrait = Portrait(image, face, name, loaded.clip, search.quarters)
     told = (
         *loaded.notices,
         *turned_notices(request.portrait, search),
         *notices,
-        *visibility_notices(image, face, request.portrait),
+        *visibility_notices(image, portrait.face, request.portrait),
+        *_size_notices(request, whole, portrait),
         *speech.notices(),
     )
     return Preflight(portrait, speech, sources, output, frames, consent, told)
@@ -150,6 +157,47 @@ def inspect_request(
         for notice in ready.notices:
             context.on_progress(notice)
     return ready
+
+
+def _frame_size(request: RenderRequest, size: Size) -> Size:
+    """What a picture of (width, height) is brought to before a video shows it whole."""
+    if request.mode not in _WHOLE or request.original_size:
+        return size
+    return playable_size(size, request.fps)
+
+
+def _reduced(portrait: Portrait, request: RenderRequest) -> Portrait:
+    """The portrait at the size at which the video shows it; itself where that is its own."""
+    height, width = portrait.image.shape[:2]
+    size = _frame_size(request, (width, height))
+    if size == (width, height):
+        return portrait
+    return replace(
+        portrait,
+        image=resize(portrait.image, size, cv2.INTER_AREA),
+        face=portrait.face.scaled((width, height), size),
+        digest=f"{portrait.digest}-{size[0]}x{size[1]}",
+    )
+
+
+def _size_notices(request: RenderRequest, whole: Portrait, portrait: Portrait) -> Iterator[Notice]:
+    """That the picture was made smaller, and that the video is too large for many players."""
+    (height, width), (down, across) = whole.image.shape[:2], portrait.image.shape[:2]
+    if (width, height) != (across, down):
+        yield Notice(
+            NoticeCode.PICTURE_REDUCED,
+            f"{request.portrait.name} has {width}x{height} pixels, more than phones play; the "
+            f"video has {across}x{down}. --original-size keeps all of them.",
+        )
+    factor = request.upscale.factor
+    shown = (across, down) if request.mode in _WHOLE else (request.size, request.size)
+    size = shown[0] * factor, shown[1] * factor
+    if not is_playable(size, request.fps):
+        yield Notice(
+            NoticeCode.VIDEO_LARGE,
+            f"The video will have {size[0]}x{size[1]} pixels, {request.fps} times a second: phones "
+            "and many computers do not play that.",
+        )
 
 
 def _check_deliverables(request: RenderRequest, output: Path) -> None:
@@ -185,8 +233,9 @@ def _check_memory(request: RenderRequest) -> None:
         return  # no picture, or none that can be used: loading says it
     factor, side = request.upscale.factor, request.size
     if request.mode in _WHOLE:
-        check_size(width, height, factor)
-        need = render_memory(_MOST_AT_ONCE, (width * factor, height * factor))
+        across, down = _frame_size(request, (width, height))
+        check_size(across, down, factor)
+        need = render_memory(_MOST_AT_ONCE, (across * factor, down * factor))
         need += _COPIES * width * height * 3
     else:
         need = render_memory(_MOST_AT_ONCE, (side * factor, side * factor)) + width * height * 7

@@ -48,7 +48,9 @@ class NoticeCode(StrEnum):
     FACE_CUT_OFF = "FACE_CUT_OFF"
     HDR_CONVERTED = "HDR_CONVERTED"
     MOUTH_COVERED = "MOUTH_COVERED"
+    PICTURE_REDUCED = "PICTURE_REDUCED"
     PICTURE_TURNED = "PICTURE_TURNED"
+    VIDEO_LARGE = "VIDEO_LARGE"
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
     ENGINE_CHOSEN = "ENGINE_CHOSEN"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.scene import Box
+from talker.scene import Box, Size
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,20 @@ class Face:
     pitch: float
     roll: float
     disagreement: float = 0.0
+
+    def scaled(self, size: Size, wanted: Size) -> Face:
+        """The face of a picture of `size` (width, height) in the same one at `wanted`."""
+        across, down = wanted[0] / size[0], wanted[1] / size[1]
+        mesh = self.mesh.copy()
+        mesh[:, :2] = (mesh[:, :2] + 0.5) * (across, down) - 0.5
+        mesh[:, 2] *= across
+        box = Box(
+            round(self.box.left * across),
+            round(self.box.top * down),
+            round(self.box.right * across),
+            round(self.box.bottom * down),
+        )
+        return replace(self, box=box, mesh=mesh)
 
 
 class LandmarkSource(Protocol):

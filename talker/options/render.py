@@ -205,6 +205,12 @@ class RenderOptions(BaseModel):
         description="Width of the video in pixels for crop, extcrop and resize; full keeps the "
         "size of the picture.",
     )
+    original_size: bool = Field(
+        False,
+        title="Original size",
+        description="Whole pictures keep their size however large; without, they are brought to "
+        "what phones play (H.264 level 5.1, 3840 pixels a side).",
+    )
     fps: int = Field(25, ge=10, le=60, title="Frames per second", description="Frame rate.")
     still: bool = Field(False, title="Still", description="No head motion; the eyes still blink.")
     pose_style: int = Field(

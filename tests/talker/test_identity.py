@@ -16,6 +16,7 @@ _DEFAULTS: dict[str, object] = {
     "device": "auto",
     "mode": "crop",
     "size": 512,
+    "original_size": False,
     "fps": 25,
     "still": False,
     "pose_style": 0,

@@ -264,10 +264,39 @@ def test_a_video_too_large_for_players_is_refused_before_the_work(
 def test_the_whole_picture_has_a_limit_that_is_known_from_its_header(tmp_path: Path) -> None:
     path = tmp_path / "huge.png"
     path.write_bytes(png_header(9000, 5000))
+    wanted = request(tmp_path, portrait=path, mode="full", original_size=True)
     with pytest.raises(UsageError, match="9000x5000 pixels; 8192") as caught:
-        run_preflight(request(tmp_path, portrait=path, mode="full"), home=tmp_path)
+        run_preflight(wanted, home=tmp_path)
     assert caught.value.code is ErrorCode.OPTION_INVALID
     assert "--mode crop" in caught.value.hint
+
+
+def test_whole_pictures_become_what_phones_play(tmp_path: Path, astronaut: Path) -> None:
+    with Image.open(astronaut) as small:
+        small.convert("RGB").resize((4032, 4032)).save(tmp_path / "large.jpg")
+    path, home = tmp_path / "large.jpg", tmp_path / "home"
+    ready = run_preflight(request(tmp_path, portrait=path, mode="full"), home=home)
+    kept = run_preflight(
+        request(tmp_path, portrait=path, mode="full", original_size=True), home=home
+    )
+    cropped = run_preflight(request(tmp_path, portrait=path, mode="crop"), home=home)
+    height, width = ready.portrait.image.shape[:2]
+    assert (width, height) == (3072, 3072)
+    codes = [notice.code for notice in ready.notices]
+    assert NoticeCode.PICTURE_REDUCED in codes
+    assert NoticeCode.VIDEO_LARGE not in codes
+    share = 3072 / 4032
+    expected = (kept.portrait.face.mesh[:, :2] + 0.5) * share - 0.5
+    np.testing.assert_allclose(ready.portrait.face.mesh[:, :2], expected, atol=0.01)
+    assert ready.portrait.face.box.width == pytest.approx(
+        kept.portrait.face.box.width * share, abs=1
+    )
+    assert ready.portrait.digest != kept.portrait.digest == cropped.portrait.digest
+    assert kept.portrait.image.shape == cropped.portrait.image.shape == (4032, 4032, 3)
+    assert NoticeCode.VIDEO_LARGE in [notice.code for notice in kept.notices]
+    assert not {NoticeCode.VIDEO_LARGE, NoticeCode.PICTURE_REDUCED} & {
+        notice.code for notice in cropped.notices
+    }
 
 
 @pytest.mark.parametrize("mode", ["full", "crop"])

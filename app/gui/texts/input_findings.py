@@ -47,6 +47,14 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The face is seen from the side."),
         QT_TRANSLATE_NOOP("Findings", "Both eyes must be visible."),
     ),
+    NoticeCode.PICTURE_REDUCED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} is larger than phones play; the video is smaller."),
+        QT_TRANSLATE_NOOP("Findings", "“Original size” under More keeps all of its pixels."),
+    ),
+    NoticeCode.VIDEO_LARGE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The video is larger than phones and many computers play."),
+        QT_TRANSLATE_NOOP("Findings", "Choose less upscaling, or fewer frames per second."),
+    ),
     NoticeCode.PICTURE_TURNED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The portrait was not upright, so it is turned."),
         QT_TRANSLATE_NOOP("Findings", "“Turn the portrait” under More turns it otherwise."),

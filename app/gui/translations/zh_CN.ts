@@ -1542,6 +1542,22 @@
         <translation>必须能看到两只眼睛。</translation>
     </message>
     <message>
+        <source>{name} is larger than phones play; the video is smaller.</source>
+        <translation>{name} 超出手机能播放的大小，视频会小一些。</translation>
+    </message>
+    <message>
+        <source>“Original size” under More keeps all of its pixels.</source>
+        <translation>“更多”中的“原始尺寸”可保留全部像素。</translation>
+    </message>
+    <message>
+        <source>The video is larger than phones and many computers play.</source>
+        <translation>视频超出手机和许多电脑能播放的大小。</translation>
+    </message>
+    <message>
+        <source>Choose less upscaling, or fewer frames per second.</source>
+        <translation>请降低放大倍数或帧率。</translation>
+    </message>
+    <message>
         <source>The portrait was not upright, so it is turned.</source>
         <translation>人像不是正立的，已自动旋转。</translation>
     </message>
@@ -3150,6 +3166,14 @@
     <message>
         <source>Which engine renders the face; auto takes the first of them that has all it needs on this computer.</source>
         <translation>用哪个引擎渲染人脸；自动模式使用其中第一个在这台电脑上条件齐备的。</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>原始尺寸</translation>
+    </message>
+    <message>
+        <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
+        <translation>整张图片无论多大都保持原尺寸；不选时会缩到手机能播放的大小（H.264 5.1 级，边长 3840 像素）。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>

@@ -1542,6 +1542,22 @@
         <translation>必須能看到兩隻眼睛。</translation>
     </message>
     <message>
+        <source>{name} is larger than phones play; the video is smaller.</source>
+        <translation>{name} 超出手機能播放的大小，影片會小一些。</translation>
+    </message>
+    <message>
+        <source>“Original size” under More keeps all of its pixels.</source>
+        <translation>「更多」中的「原始尺寸」可保留全部像素。</translation>
+    </message>
+    <message>
+        <source>The video is larger than phones and many computers play.</source>
+        <translation>影片超出手機和許多電腦能播放的大小。</translation>
+    </message>
+    <message>
+        <source>Choose less upscaling, or fewer frames per second.</source>
+        <translation>請降低放大倍數或影格率。</translation>
+    </message>
+    <message>
         <source>The portrait was not upright, so it is turned.</source>
         <translation>人像不是正立的，已自動旋轉。</translation>
     </message>
@@ -3150,6 +3166,14 @@
     <message>
         <source>Which engine renders the face; auto takes the first of them that has all it needs on this computer.</source>
         <translation>用哪個引擎算繪人臉；自動模式使用其中第一個在這台電腦上條件齊備的。</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>原始尺寸</translation>
+    </message>
+    <message>
+        <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
+        <translation>整張圖片無論多大都保持原尺寸；不選時會縮到手機能播放的大小（H.264 5.1 級，邊長 3840 像素）。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
