@@ -33,7 +33,9 @@ _UNREAD = {
     RemarkKind.SOUND_UNREAD: _suffixes(
         "silk slk mid midi ra rm rmvb spx gsm dss ds2 m4p aax aa mpc shn kar msv dvf awb band"
     ),
-    RemarkKind.FILE_UNFINISHED: _suffixes("part partial crdownload download opdownload tmp !ut"),
+    RemarkKind.FILE_UNFINISHED: _suffixes(
+        "part partial crdownload download opdownload tmp temp filepart aria2 !ut !qb bc! td dltemp"
+    ),
     # What commonly lies beside pictures and recordings and belongs to them.
     RemarkKind.FILE_OTHER: _suffixes(
         "txt md rtf doc docx odt pages html htm json jsonl ndjson xml yaml yml toml csv tsv xls "
@@ -43,7 +45,13 @@ _UNREAD = {
     ),
 }
 _PASSING = (".", "~$")
-_OF_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+# Files and folders of systems and of network drives, with pictures of their own in them.
+_OF_SYSTEM = frozenset(
+    {
+        *("thumbs.db", "desktop.ini", "icon\r", "@eadir", "#recycle", "#snapshot", "$recycle.bin"),
+        *("system volume information", "lost+found", "recycler", "@recycle", "@recently-snapshot"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -122,13 +130,22 @@ def _listed(folder: Path, without: Path | None) -> tuple[list[Path], list[Path]]
             "Check the name and its permissions.",
             folder,
         ) from error
+    there = [path for path in there if path.name.lower() not in _OF_SYSTEM]
     there.sort(key=lambda path: _natural(path.name))
     barred = None if without is None else without.absolute()
-    folders = [path for path in there if path.is_dir()]
+    folders = [path for path in there if _is_folder(path)]
     return (
-        [path for path in there if path not in folders and path.name.lower() not in _OF_SYSTEM],
+        [path for path in there if path not in folders],
         [path for path in folders if not path.is_symlink() and path.absolute() != barred],
     )
+
+
+def _is_folder(path: Path) -> bool:
+    """A share may go away between two looks at it."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _is_utf8(path: Path) -> bool:

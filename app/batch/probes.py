@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -83,9 +84,21 @@ def _remembered(
     except OSError:
         return _tried(path, look)  # to say what is wrong with it
     key = (path, facts.st_size, facts.st_mtime_ns)
-    if key not in known:
-        known[key] = _tried(path, look)
-    return known[key]
+    if key in known:
+        return known[key]
+    probe = _tried(path, (lambda: _opened(path, look)) if stat.S_ISREG(facts.st_mode) else look)
+    # What cannot be read at all may be later, unchanged: a scanner holds it, or its share or the
+    # cloud that it lies in is away.
+    if probe.problem is None or probe.problem.code is not ErrorCode.INPUT_UNREADABLE:
+        known[key] = probe
+    return probe
+
+
+def _opened(path: Path, look: Callable[[], Probe]) -> Probe:
+    """Where nothing can be read ffmpeg and others say only that they know no such format."""
+    with path.open("rb") as file:
+        file.read(1)
+    return look()
 
 
 def _tried(path: Path, look: Callable[[], Probe]) -> Probe:

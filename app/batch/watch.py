@@ -101,7 +101,10 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 def _is_free(path: Path) -> bool:
-    """Whether nobody is writing: Windows gives a copy its full size first and locks it."""
+    """Whether nobody is writing: Windows gives a copy its full size first and locks it, and aria2
+    leaves a note beside a download until it is complete."""
+    if path.with_name(f"{path.name}.aria2").exists():
+        return False
     if sys.platform != "win32" or not os.access(path, os.W_OK):
         return True
     try:

@@ -97,7 +97,8 @@ class FolderWatch:
         self._plan, self._force, self._warned = plan, False, ""
         self._batch.report_additions(plan, self._told)
         self._replace_earlier(plan)
-        return True
+        problems = [entry.item.problem for entry in plan.having(Action.PROBLEM)]
+        return not any(one and one.code is ErrorCode.INPUT_UNREADABLE for one in problems)
 
     def _replace_earlier(self, plan: BatchPlan) -> None:
         """A file that comes again with other contents may have been half copied the first time."""

@@ -20,6 +20,7 @@ from talker.files import atomic_write, discard
 from talker.progress import CancelToken
 
 _REDIRECTS = 5
+_LONGEST_WAIT = 60.0
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 # What servers write though the file is as it is; aws-chunked is taken off before it is sent.
 _AS_IT_IS = frozenset({"", "identity", "none", "binary", "aws-chunked", "utf-8"})
@@ -32,7 +33,12 @@ class MirrorError(Exception):
 
 
 class LineError(MirrorError):
-    """The line or the server failed for the moment; another try may succeed."""
+    """The line or the server failed for the moment; another try may succeed, after `wait` seconds
+    where the server says so."""
+
+    def __init__(self, reason: str, wait: float = 0.0) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 class UnreachableError(LineError):
@@ -144,7 +150,7 @@ class Download:
         part = self._part
         status = response.status_code
         if status in _BUSY:
-            raise LineError(f"answers {status}")
+            raise LineError(f"answers {status}", _asked_wait(response))
         if _packings(response.headers.get("Content-Encoding", "")):
             raise MirrorError("sends the file packed")
         if status == 200:
@@ -228,6 +234,15 @@ def _unrepeated(blocks: Iterator[bytes], path: Path) -> Iterator[bytes]:
 def _packings(header: str) -> set[str]:
     """The encodings that a file would have to be unpacked from."""
     return {name.strip().lower() for name in header.split(",")} - _AS_IT_IS
+
+
+def _asked_wait(response: httpx.Response) -> float:
+    """How many seconds a busy server asks for; its other form, a date, goes by its clock."""
+    try:
+        wait = float(response.headers.get("Retry-After", "0"))
+    except ValueError:
+        return 0.0
+    return min(wait, _LONGEST_WAIT) if wait > 0 else 0.0
 
 
 def _followed(url: str, target: str) -> str:

@@ -172,11 +172,15 @@ class Fetch:
             limit = _TRIES_UNREACHABLE if isinstance(error, UnreachableError) else _TRIES
             return misses >= limit or self._stopped.is_set()
 
+        def asked(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            return error.wait if isinstance(error, LineError) else 0.0
+
         def again(state: RetryCallState) -> None:
             error = state.outcome.exception() if state.outcome else None
-            on_event(
-                DownloadError(wanted.model.id, wanted.file.name, mirror, f"{error}; trying again")
-            )
+            wait = asked(state)
+            when = f"trying again in {wait:.0f} s, as it asks" if wait else "trying again"
+            on_event(DownloadError(wanted.model.id, wanted.file.name, mirror, f"{error}; {when}"))
 
         def pause(seconds: float) -> None:
             self._stopped.wait(seconds)
@@ -185,7 +189,7 @@ class Fetch:
         Retrying(
             retry=retry_if_exception_type(LineError),
             stop=enough,
-            wait=lambda _: min(_FIRST_WAIT * 2**misses, _LONGEST_WAIT),
+            wait=lambda state: max(asked(state), min(_FIRST_WAIT * 2**misses, _LONGEST_WAIT)),
             sleep=pause,
             before_sleep=again,
             reraise=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError
 
 Client = httpx.Client
 
+_HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}")
 _HUGGING_FACE = "https://huggingface.co"
 _CONNECT_SECONDS = 15.0
 _READ_SECONDS = 30.0  # of silence; a slow line that delivers something is never cut off
@@ -81,7 +83,7 @@ class Network:
         try:
             client = Client(
                 verify=_certificates(),
-                proxy=self.settings.proxy,
+                proxy=_with_scheme(self.settings.proxy),
                 timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
                 headers={
                     "User-Agent": f"Mouthpiece/{__version__}",
@@ -92,6 +94,11 @@ class Network:
             raise _unusable(f"no connection can be made: {error}") from error
         with client:
             yield client
+
+
+def _with_scheme(proxy: str | None) -> str | None:
+    """A proxy is often written as HOST:PORT, as other programs show it."""
+    return f"http://{proxy}" if proxy and _HOST_AND_PORT.fullmatch(proxy) else proxy
 
 
 def _certificates() -> ssl.SSLContext:

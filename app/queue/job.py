@@ -16,7 +16,7 @@ from pydantic_core.core_schema import any_schema
 
 from app.jobs.kind import JobKind, JobRequest, Product
 from app.jobs.registry import decode, encode, kind_of, kinds
-from app.queue.liveness import process_start_time
+from app.queue.liveness import process_start_time, this_host
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
 
@@ -89,8 +89,9 @@ class WorkerId:
     @classmethod
     def of_this_process(cls, name: str = "") -> Self:
         """The process that asks, under `name`, which must be no other living worker's."""
-        pid, host = os.getpid(), socket.gethostname()
-        return cls(name or f"{host}-{pid}", host, pid, process_start_time(pid) or 0.0)
+        pid = os.getpid()
+        usual = f"{socket.gethostname()}-{pid}"
+        return cls(name or usual, this_host(), pid, process_start_time(pid) or 0.0)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import sqlite3
 
 from app.jobs.registry import farmable_clause
 from app.queue.job import JobError, Lease, State, WorkerId
-from app.queue.liveness import has_ended, is_alive, lease_end
+from app.queue.liveness import has_ended, is_alive, lease_end, this_host
 from app.queue.transitions import Claim, Transition, next_revisions, transition
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -49,7 +48,7 @@ def claim(
 def release_dead(connection: sqlite3.Connection, *, only_gone: bool = False) -> int:
     """Frees running jobs whose process on this computer is gone, or whose lease ended unless
     `only_gone`."""
-    here = socket.gethostname()
+    here = this_host()
     freed = 0
     for row in connection.execute(
         "SELECT id, stop, deaths, worker, attempts, host, pid, born, lease FROM jobs "

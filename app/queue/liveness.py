@@ -5,8 +5,10 @@ has ended. Nothing here goes by the clock on the wall: somebody may set it while
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -16,6 +18,8 @@ _TOLERANCE = 1.0
 _UNIX_TIME = 1e9
 # Leases are far shorter. A longer one was written before the computer was started last.
 _LONGEST_LEASE = 3600.0
+# Where Linux counts the processes of the computer itself (PROC_PID_INIT_INO).
+_FIRST_SPACE = "pid:[4026531836]"
 
 
 def process_start_time(pid: int) -> float | None:
@@ -30,6 +34,17 @@ def process_start_time(pid: int) -> float | None:
         return float(psutil.Process(pid).create_time())
     except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
         return None
+
+
+def this_host() -> str:
+    """The computer as jobs name it. Containers may share a computer's name and a home, and still
+    count their processes for themselves: what tells those apart is part of the name."""
+    name = socket.gethostname()
+    if sys.platform == "linux":
+        with suppress(OSError):
+            space = str(Path("/proc/self/ns/pid").readlink())
+            return name if space == _FIRST_SPACE else f"{name} {space}"
+    return name
 
 
 def is_alive(pid: int, start_time: float) -> bool:

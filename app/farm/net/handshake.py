@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from distributed.comm.core import Comm
 
 _ADDRESS = re.compile(
-    r"(?:tls://)?(?P<host>\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(?::(?P<port>\d{1,5}))?"
+    r"(?:tls://)?(?P<host>\[[0-9a-fA-F:.]+(?:%[A-Za-z0-9_.-]+)?\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?"
 )
 _DEFAULT_PORT = 8786
 _SECONDS = 10.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 from pathlib import Path
 
@@ -270,6 +271,20 @@ def test_a_file_is_looked_at_again_only_when_it_changed(folder: Path) -> None:
     facts = path.stat()
     os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000))
     assert looks.speech(path).digest != first.digest
+
+
+def test_a_file_that_cannot_be_read_for_a_while_is_looked_at_again_unchanged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, path = InputProbes(), folder / "hello.wav"
+    with monkeypatch.context() as away:
+        # As a share does that is away, or a cloud whose file is not here.
+        refused = OSError(errno.EIO, os.strerror(errno.EIO))
+        away.setattr(Path, "open", lambda *_, **__: (_ for _ in ()).throw(refused))
+        problem = looks.speech(path).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.INPUT_UNREADABLE
+    assert looks.speech(path).problem is None
 
 
 def test_faces_are_chosen_by_rule(folder: Path) -> None:

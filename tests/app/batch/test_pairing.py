@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import unicodedata
@@ -159,6 +160,24 @@ def folder(root: Path, *names: str) -> Files:
 
 def problems(pairing: Pairing) -> dict[str, ErrorCode]:
     return {row.place: row.problem.code for row in pairing.rows if row.problem}
+
+
+def test_what_network_drives_keep_for_themselves_is_nobodys_portrait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "takes"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "THUMB_XL.jpg").write_bytes(b"x")
+    (tmp_path / "a.png").write_bytes(b"x")
+    found = find_files(tmp_path, recursive=True)
+    assert [path.relative_to(tmp_path).as_posix() for path in found.portraits] == [
+        "a.png",
+        "takes/THUMB_XL.jpg",
+    ]
+    # A share that goes away between two looks ends nothing.
+    gone = OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+    monkeypatch.setattr(Path, "is_dir", lambda _: (_ for _ in ()).throw(gone))
+    assert find_files(tmp_path).portraits == (tmp_path / "a.png",)
 
 
 @pytest.mark.parametrize("ending", ["jxl", "PSB", "svg", "dng", "psd", "nobody-knows"])

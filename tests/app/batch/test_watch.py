@@ -131,6 +131,18 @@ def test_a_copy_that_pauses_for_long_is_waited_for_and_told(tmp_path: Path) -> N
     assert not any(files.speeches for files in seen[:-1])
 
 
+def test_a_download_of_aria2_is_complete_when_its_note_is_gone(tmp_path: Path) -> None:
+    clock, path = Clock(), tmp_path / "a.mp3"
+    settling, note = Settling(5.0, clock), tmp_path / "a.mp3.aria2"
+    path.write_bytes(b"all the bytes, and not all of them right")
+    note.write_bytes(b"x")
+    settling.settled([path])
+    clock.now += 60.0
+    assert not settling.settled([path])
+    note.unlink()
+    assert settling.settled([path])
+
+
 def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
     stop, looked = StopRequest(), threading.Event()
 

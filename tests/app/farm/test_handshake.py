@@ -298,3 +298,6 @@ def test_odd_addresses_are_refused(text: str) -> None:
 def test_an_address_is_completed() -> None:
     assert full_address("render-1") == "tls://render-1:8786"
     assert full_address(" tls://[::1]:9000 ") == "tls://[::1]:9000"
+    # Names of containers, and addresses that hold in one network only.
+    assert full_address("render_farm") == "tls://render_farm:8786"
+    assert full_address("[fe80::1%eth0]:9000") == "tls://[fe80::1%eth0]:9000"

@@ -21,6 +21,7 @@ class Served:
     etag: str = '"one"'
     status: int = 200  # anything else is answered without a look at the range
     redirect: str = ""
+    retry_after: str = ""
     ranges: bool = True
     cut_after: int | None = None  # bytes of a body after which the connection breaks
     rate: int | None = None  # bytes a second
@@ -103,7 +104,8 @@ def answer(handler: BaseHTTPRequestHandler, server: Server) -> None:
     if served.redirect:
         _head(handler, 302, Location=served.redirect, Content_Length="0")
     elif served.status != 200:
-        _head(handler, served.status, Content_Length="0")
+        asks = {"Retry-After": served.retry_after} if served.retry_after else {}
+        _head(handler, served.status, Content_Length="0", **asks)
     else:
         _send(handler, server, served)
 

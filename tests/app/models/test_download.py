@@ -127,6 +127,17 @@ def test_a_server_that_recovers_is_asked_again(one: World) -> None:
     arrived(one)
 
 
+def test_a_busy_server_is_asked_again_when_it_says(one: World) -> None:
+    one.server.next_up = [Served(status=429, retry_after="1"), Served(status=503, retry_after="x")]
+    events = get(one)
+    arrived(one)
+    reasons = [event.reason for event in events if isinstance(event, DownloadError)]
+    assert reasons == [
+        "answers 429; trying again in 1 s, as it asks",
+        "answers 503; trying again",
+    ]
+
+
 def test_the_next_mirror_goes_on_with_what_the_first_one_sent(world: World) -> None:
     world.add(
         "m", {"w.bin": BODY}, mirrors=lambda p: [world.server.url("half"), world.server.url(p)]
@@ -358,6 +369,9 @@ def test_a_proxy_is_used(one: World, monkeypatch: pytest.MonkeyPatch) -> None:
         one.store().remove(["m"])
         one.store(proxy=proxy.base).get(["m"])
         assert len(proxy.asked) == 2
+        one.store().remove(["m"])
+        one.store(proxy=proxy.base.removeprefix("http://")).get(["m"])
+        assert len(proxy.asked) == 3
     assert one.server.asked == []
     arrived(one)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -109,6 +110,33 @@ def test_a_lease_from_before_the_computer_was_started_has_ended() -> None:
     assert not has_ended(lease_end(10.0))
     assert has_ended(lease_end(-1.0))
     assert has_ended(lease_end(0.0) + 40 * 86400.0)
+
+
+_CLAIMS = """
+import sys
+from pathlib import Path
+from app.queue.job import WorkerId
+from app.queue.store import JobStore
+with JobStore(Path(sys.argv[1])) as store:
+    print(store.claim(WorkerId.of_this_process("inside")).id, flush=True)
+    sys.stdin.read()
+"""
+
+
+@linux
+def test_a_worker_in_a_container_that_shares_the_name_and_the_home_is_not_taken_for_dead(
+    store: JobStore,
+) -> None:
+    inside = ["unshare", "--fork", "--pid", "--mount-proc"]
+    if shutil.which("unshare") is None or subprocess.run([*inside, "true"], check=False).returncode:
+        pytest.skip(AllowedSkip.RIGHTS.reason("cannot make another space of processes"))
+    store.add([plain_job()])
+    command = [*inside, sys.executable, "-c", _CLAIMS, str(store.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"1\n"
+        assert store.release_dead() == 0
+        assert store.get(1).state is State.RUNNING
 
 
 @linux
