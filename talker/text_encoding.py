@@ -31,6 +31,9 @@ _WESTERN = "windows-1252"
 _LATIN = frozenset({_WESTERN, "windows-1250", "windows-1254", "windows-1257", "ISO-8859-2"})
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _FOREIGN_WORD = re.compile("[A-Za-z]*(?:[^\x00-\x7f]+[A-Za-z]*)+")
+# Some Chinese words of two signs (图片, 状态) are UTF-8 as well: of letters that nobody writes.
+_FEW_BYTES = 64
+_MISTAKEN = re.compile("[\u0180-\u0385\u0460-\u05cf\u05eb-\u0620\u064b-\u07ff]+")
 _KANA = re.compile("[\u3040-\u30ff]")
 _PUNCTUATION = re.compile("[\u2000-\u206f\xa0\xa1\xa7\xab\xbb\xbf\u20ac\u2122]")
 # Where a text that may be many things most likely comes from: the country, as in addresses of the
@@ -52,6 +55,7 @@ _COUNTRIES: Mapping[str, bytes] = {
     "cp1258": b"vn",
 }
 _FEW_ERRORS = 8  # so many good signs for each bad one: text in UTF-8 that was damaged
+_ENOUGH = 1 << 18  # bytes of lines that are not plain ASCII
 _HALF_EMPTY = 0.05  # zero bytes in one half of UTF-16: line ends, blanks and digits
 # The signs in daily use come first in both codes: the first bytes of those.
 _DAILY = {"GBK": ("gb2312", 0xB0, 0xD7), "Big5": ("big5", 0xA4, 0xC6)}
@@ -101,24 +105,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     wide = _utf16(data)
     if wide is not None:
         return wide
-    if text is not None:
+    if text is not None and not _mistaken_for_utf8(data):
         return Decoded(text, "utf-8")
-    damaged = data.decode("utf-8", "replace")
-    bad = damaged.count("\ufffd")
-    if sum(not letter.isascii() for letter in damaged) - bad >= _FEW_ERRORS * bad:
-        return Decoded(damaged, "utf-8", guessed=True)
-    return _guess(data)
-
-
-def _guess(data: bytes) -> Decoded:
-    guess = detect(data, tld=_COUNTRIES.get(locale.getencoding().lower()))
-    if guess in _LATIN and _is_mac(data, guess):
-        guess = _MAC
-    elif guess in _DAILY:
-        guess = "EUC-KR" if _is_korean(data, _FEW_SYLLABLES) else guess
-    elif not _reads_as_words(data, guess):
-        guess = _east_asian(data) or (_WESTERN if guess.startswith(("ISO", "IBM")) else guess)
-    names = _WIDER.get(guess.lower(), (guess,))
+    if text is None:
+        damaged = data.decode("utf-8", "replace")
+        bad = damaged.count("\ufffd")
+        if len(damaged) - len(damaged.encode("ascii", "ignore")) - bad >= _FEW_ERRORS * bad:
+            return Decoded(damaged, "utf-8", guessed=True)
+    names = _names(_guess(_foreign_lines(data)))
     for name in names:
         text = _strict(data, name)
         if text is not None:
@@ -126,8 +120,45 @@ def _guess(data: bytes) -> Decoded:
     return Decoded(data.decode(names[0], "replace"), names[0], guessed=True)
 
 
+def _mistaken_for_utf8(data: bytes) -> bool:
+    foreign = bytes(byte for byte in _foreign_lines(data)[:_ENOUGH] if byte > 0x7F)
+    if not 0 < len(foreign) <= _FEW_BYTES:
+        return False
+    letters = foreign.decode("utf-8", "replace")
+    return bool(_MISTAKEN.fullmatch(letters)) and _all_daily(foreign, *_DAILY["GBK"])
+
+
+def _foreign_lines(data: bytes) -> bytes:
+    """What tells the encoding, as far as it is needed."""
+    found, size = list[bytes](), 0
+    for line in data.splitlines():
+        if not line.isascii():
+            found.append(line)
+            size += len(line)
+            if size > _ENOUGH:
+                break
+    return b"\n".join(found)
+
+
+def _guess(lines: bytes) -> str:
+    """The encoding of these lines by its name in the web's standard, or Python's."""
+    guess = detect(lines, tld=_COUNTRIES.get(locale.getencoding().lower()))
+    if guess in _LATIN and _is_mac(lines, guess):
+        return _MAC
+    if guess in _DAILY:
+        return "EUC-KR" if _is_korean(lines, _FEW_SYLLABLES) else guess
+    if _reads_as_words(lines, guess):
+        return guess
+    return _east_asian(lines) or (_WESTERN if guess.startswith(("ISO", "IBM")) else guess)
+
+
+def _names(encoding: str) -> tuple[str, ...]:
+    """What Python calls it, and what holds more."""
+    return _WIDER.get(encoding.lower(), (encoding,))
+
+
 def _decode_as(data: bytes, encoding: str) -> Decoded:
-    first, *others = _WIDER.get(encoding.lower(), (encoding,))
+    first, *others = _names(encoding)
     for name in others:
         if _strict(data, first) is None and _strict(data, name) is not None:
             first = name
@@ -140,7 +171,7 @@ def _reads_as_words(data: bytes, guess: str) -> bool:
     Two or three Chinese signs give letters between signs, capitals behind small letters, or in
     Latin scripts words of accents alone.
     """
-    text = _PUNCTUATION.sub(" ", data.decode(guess, "replace"))
+    text = _PUNCTUATION.sub(" ", data.decode(_names(guess)[0], "replace"))
     if _UNLIKELY.match(guess):
         return _KANA.search(text) is not None
     words = _FOREIGN_WORD.findall(text)

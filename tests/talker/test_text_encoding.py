@@ -76,6 +76,8 @@ SUBTITLES = "1\n00:00:00,200 --> 00:00:01,000\n{}\n"
         ("Schöne Grüße aus Köln", "mac_roman", "mac-roman"),
         ("Café à Genève", "mac_roman", "mac-roman"),
         ("允许", "gbk", "gb18030"),
+        ("图片", "gbk", "gb18030"),
+        ("状态", "gbk", "gb18030"),
         ("人像", "gbk", "gb18030"),
         ("欢迎", "gbk", "gb18030"),
         ("深色", "cp950", "cp950"),
