@@ -18,7 +18,7 @@ from talker.subtitles.cues import (
     subtitles_invalid,
 )
 from talker.subtitles.language import language_of
-from talker.subtitles.lyrics import is_lyric, read_lyrics
+from talker.subtitles.lyrics import is_lyric, is_transcript, read_lyrics, read_transcript
 from talker.subtitles.markup import is_drawing, plain_text, printed
 from talker.subtitles.sentences import split_script
 from talker.subtitles.timed_lines import BadTimeError, is_span, read_timed_lines
@@ -136,6 +136,8 @@ def _reader(text: str, suffix: str, fps: float) -> _Reader | None:
     timed = any(map(is_span, lines))
     if not timed and any(map(is_lyric, lines)):
         return lambda text: read_lyrics(text.split("\n"))
+    if not timed and is_transcript(lines):
+        return lambda text: read_transcript(text.split("\n"))
     if timed or suffix in CUE_SUFFIXES:
         return lambda text: read_timed_lines(text.split("\n"), fps)
     return None

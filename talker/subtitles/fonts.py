@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import struct
 import sys
@@ -105,6 +106,8 @@ def _read_fonts(paths: Iterable[Path], needed: frozenset[int], language: str) ->
 def _read_font(path: Path, needed: frozenset[int], language: str) -> Font | None:
     """The face of a file that suits the language; None when libass could not draw with it."""
     from fontTools.ttLib import TTCollection, TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it tells of every oddity
 
     with path.open("rb") as file:
         collection = file.read(4) == b"ttcf"

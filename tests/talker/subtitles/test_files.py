@@ -103,6 +103,19 @@ def test_known_tags_go_and_everything_else_stays(tmp_path: Path, marked: str, te
     assert read(tmp_path, more)[0].text == text
 
 
+def test_a_transcript_as_youtube_shows_it(tmp_path: Path) -> None:
+    text = "0:00\nhello and\nwelcome\n\n0:07\nat 10:30\n1:00:02\nthe end\n"
+    assert read(tmp_path, text, "said.txt") == (
+        Cue(0.0, 7.0, "hello and\nwelcome"),
+        Cue(7.0, 3602.0, "at 10:30"),
+        Cue(3602.0, 3607.0, "the end"),
+    )
+    for script in ("10:30\nhe came", "We met.\n0:05\nThen.\n0:07", "10:30\na\n9:00\nb"):
+        assert read_subtitles(written(tmp_path, script, "said.txt")).cues == ()
+    (cue, _) = read(tmp_path, "[01:00:05]a\n[01:00:06.5]b", "said.txt")
+    assert cue == Cue(3605.0, 3606.5, "a")
+
+
 @pytest.mark.parametrize("kind", ["srt", "vtt", "ass", "ttml", "microdvd"])
 def test_pysubs2_reads_the_same_where_it_reads_rightly(tmp_path: Path, kind: str) -> None:
     source = ONE.format("<i>Hello</i>\nyou") + "\n2\n01:02:03,456 --> 01:02:04,560\n你好 < 3\n"
