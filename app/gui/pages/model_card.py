@@ -98,10 +98,14 @@ class ModelCard(QFrame):
         running = activity is not None and activity.running
         ready = status is not None and status.ready
         stored = status is not None and any(file.state is State.INSTALLED for file in status.files)
-        self._get.setVisible(not ready and not running)
-        self._pause.setVisible(running)
-        self._verify.setVisible(ready and not running)
-        self._remove.setVisible(stored and not running)
+        self._offer(
+            {
+                self._get: not ready and not running,
+                self._pause: running,
+                self._verify: ready and not running,
+                self._remove: stored and not running,
+            }
+        )
         self._bar.setVisible(running)
         if activity is not None and running:
             self._bar.setRange(0, 1000 if activity.total else 0)
@@ -113,6 +117,17 @@ class ModelCard(QFrame):
         note = "" if activity is None else activity.note
         self._trouble.setText(note if error is None else " ".join(error_words(error)))
         self._trouble.setVisible(bool(self._trouble.text()))
+
+    def _offer(self, shown: dict[Button, bool]) -> None:
+        """Shows these buttons. The focus stays on the card: a second key press hits no other."""
+        fitting = [button for button, fits in shown.items() if fits]
+        for button in fitting:
+            button.show()
+        held = self.window().focusWidget()
+        if fitting and any(button is held and not fits for button, fits in shown.items()):
+            fitting[0].setFocus()
+        for button, fits in shown.items():
+            button.setVisible(fits)
 
     def _words(self) -> str:
         status, activity = self._status, self._activity

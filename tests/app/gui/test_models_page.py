@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.model_card import ModelCard
@@ -129,3 +131,22 @@ def test_a_paused_model_is_resumed_from_where_it_was(
     button(card(page, "one"), "Resume").click()
     qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
     assert world.server.ranges[-1].startswith("bytes=")
+
+
+def test_the_focus_stays_with_the_model_whose_button_was_pressed(
+    page: ModelsPage, qtbot: QtBot
+) -> None:
+    # Another press would else fetch the next model, of gigabytes perhaps.
+    one = card(page, "one")
+    held: list[bool] = []
+    page.context.models.changed.connect(
+        lambda: held.append(one.isAncestorOf(page.window().focusWidget()))
+    )
+    get = button(one, "Get")
+    get.setFocus()
+    QTest.keyClick(get, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: state(page, "one") is State.INSTALLED, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.context.models.activity("one") is None)
+    assert held
+    assert all(held)
+    assert one.isAncestorOf(page.window().focusWidget())
