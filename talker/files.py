@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import math
 import os
 import secrets
 import shutil
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -321,6 +323,23 @@ def check_free(path: Path, *, overwrite: bool) -> None:
             raise _taken(path)
     elif _is_too_long(path):
         raise _too_long(path)
+
+
+def check_writable(folder: Path) -> None:
+    """Makes `folder` if it is not there; OSError when no file can be made in it.
+
+    The only sure test: permissions, read-only disks and shares all show here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
+def free_bytes(folder: Path) -> float:
+    """How much room there is: without end where the file system does not say, as some of networks
+    do not."""
+    usage = shutil.disk_usage(folder)
+    return usage.free if usage.total else math.inf
 
 
 def _is_too_long(path: Path) -> bool:

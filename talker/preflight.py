@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -26,7 +24,7 @@ from talker.face.orientation import (
     turned_notices,
 )
 from talker.face.visibility import visibility_notices
-from talker.files import check_free, disk_full, write_error
+from talker.files import check_free, check_writable, disk_full, free_bytes, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.idle import idle_speech
@@ -217,10 +215,7 @@ def _check_output(output: Path, overwrite: bool) -> None:
                 output,
             )
         check_free(output, overwrite=overwrite)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        # The only sure test: permissions, read-only disks and shares all show here.
-        with tempfile.TemporaryFile(dir=output.parent):
-            pass
+        check_writable(output.parent)
     except OSError as error:
         raise write_error(error, output) from error
 
@@ -288,7 +283,7 @@ def _check_space(
         shared = work.stat().st_dev == output.parent.stat().st_dev
     except OSError as error:
         raise write_error(error, work) from error
-    if shutil.disk_usage(output.parent).free < need * (3 if shared else 2):
+    if free_bytes(output.parent) < need * (3 if shared else 2):
         raise disk_full(output)
-    if shutil.disk_usage(work).free < need:
+    if free_bytes(work) < need:
         raise disk_full(work)

@@ -62,23 +62,28 @@ class _Order:
     output: Path | None
     single: bool
 
-    def tasks(self, video: Path) -> list[DeliverTask]:
-        """The deliverables of one video."""
+    def tasks(self, videos: Sequence[Path]) -> list[tuple[Path, list[DeliverTask]]]:
+        """The deliverables of each video: no two have one name."""
         from talker.deliver.deliver import tasks_for
         from talker.deliver.plan import DeliverTask
 
         if self.single:
             assert self.output is not None
-            return [DeliverTask(self.wanted[0], self.output.absolute())]
-        return tasks_for(video.absolute(), self.wanted, self.output)
+            return [(videos[0], [DeliverTask(self.wanted[0], self.output.absolute())])]
+        found: list[tuple[Path, list[DeliverTask]]] = []
+        for video in videos:
+            others = [task.target for _, tasks in found for task in tasks]
+            tasks = tasks_for(video.absolute(), self.wanted, self.output, others)
+            found.append((video, tasks))
+        return found
 
 
 def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     order = _order(parsed)
     videos: list[Path] = parsed.videos
     if parsed.queue:
-        tasks = [(video, task) for video in videos for task in order.tasks(video)]
-        return _queued(tasks, reporter, parsed.home, overwrite=parsed.overwrite)
+        wanted = [(video, task) for video, tasks in order.tasks(videos) for task in tasks]
+        return _queued(wanted, reporter, parsed.home, overwrite=parsed.overwrite)
     from talker.deliver.deliver import deliver
 
     failures: list[MouthpieceError] = []
@@ -89,11 +94,11 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
     many = len(videos) * len(order.wanted) > 1
     with working(reporter, parsed.home) as work:
-        for video in videos:
+        for video, tasks in order.tasks(videos):
             try:
                 made = deliver(
                     video,
-                    order.tasks(video),
+                    tasks,
                     overwrite=parsed.overwrite,
                     on_progress=work.report,
                     cancel=work.cancel,

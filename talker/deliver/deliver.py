@@ -13,9 +13,9 @@ from talker.deliver.picture_folder import is_picture_folder
 from talker.deliver.plan import DeliverTask
 from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
-from talker.files import check_folder, check_free, no_folder
+from talker.files import check_folder, check_free, check_writable, no_folder
 from talker.home import home_folder
-from talker.options.deliver import DeliverOptions
+from talker.options.deliver import DeliverOptions, files_of
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
@@ -25,13 +25,17 @@ from talker.render_context import RenderContext
 
 
 def tasks_for(
-    video: Path, wanted: Sequence[DeliverOptions], folder: Path | None = None
+    video: Path,
+    wanted: Sequence[DeliverOptions],
+    folder: Path | None = None,
+    others: Sequence[Path] = (),
 ) -> list[DeliverTask]:
-    """Each of the wanted deliverables with a name of its own beside `video`, or in `folder`."""
+    """Each of the wanted deliverables with a name of its own beside `video`, or in `folder`, which
+    is none of `others`."""
     tasks: list[DeliverTask] = []
     base = video if folder is None else folder / video.name
     for options in wanted:
-        taken = [video, *(task.target for task in tasks)]
+        taken = [video, *others, *(task.target for task in tasks)]
         tasks.append(DeliverTask(options, target_of(base, options, taken)))
     return tasks
 
@@ -104,35 +108,58 @@ def deliver_extras(
     the others stay, and `mouthpiece deliver` makes it later without rendering."""
     files: list[Path] = []
     notices: list[Notice] = []
-    with open_finisher(video, record, context) as finisher:
-        for task in tasks_for(video, wanted):
-            try:
-                check_task(task, video, overwrite=overwrite)
-                made = _make(finisher, task, overwrite=overwrite)
-            except Cancelled:
-                raise
-            except MouthpieceError as error:
-                text = f"{task.target.name} was not made: {error} The video itself is finished."
-                notices.append(Notice(NoticeCode.DELIVERABLE_FAILED, text))
-                context.on_progress(notices[-1])
-                continue
-            files.append(made.output)
-            notices += made.notices
+    tasks = tasks_for(video, wanted)
+
+    def report(error: MouthpieceError, failed: Sequence[DeliverTask]) -> None:
+        names = ", ".join(task.target.name for task in failed)
+        text = f"{names} was not made: {error} The video itself is finished."
+        notices.append(Notice(NoticeCode.DELIVERABLE_FAILED, text))
+        context.on_progress(notices[-1])
+
+    try:
+        with open_finisher(video, record, context) as finisher:
+            for task in tasks:
+                try:
+                    check_task(task, video, overwrite=overwrite)
+                    made = _make(finisher, task, overwrite=overwrite)
+                except Cancelled:
+                    raise
+                except MouthpieceError as error:
+                    report(error, [task])
+                    continue
+                files.append(made.output)
+                notices += made.notices
+    except Cancelled:
+        raise
+    except MouthpieceError as error:  # a full home, for one
+        report(error, tasks)
     return Extras(tuple(files), tuple(notices))
 
 
 def check_task(task: DeliverTask, video: Path, *, overwrite: bool) -> None:
     """Raises what stands in the way of one deliverable."""
-    if task.target.absolute() == video.absolute():
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{video} cannot be made from itself.",
-            "Choose another name for the deliverable.",
-            video,
-        )
+    for source in (video, *files_of(task.options).values()):
+        if _is_same(task.target, source):
+            raise InputError(
+                ErrorCode.OUTPUT_EXISTS,
+                f"{source} is needed to make it, and cannot be replaced by it.",
+                "Choose another name for the deliverable.",
+                source,
+            )
     check_target(task, overwrite=overwrite)
     check_inputs(task.options)
-    task.target.parent.mkdir(parents=True, exist_ok=True)
+    with typed_errors(task.target):
+        check_writable(task.target.parent)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file, which may be there or not."""
+    if one.absolute() == other.absolute():
+        return True
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def check_target(task: DeliverTask, *, overwrite: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,7 +17,7 @@ from talker.deliver.record import deliver_record
 from talker.deliver.track_names import close_subtitle_track, name_sound
 from talker.deliver.video_filters import computes_frames
 from talker.error_boundary import typed_errors
-from talker.files import disk_full
+from talker.files import disk_full, free_bytes
 from talker.home import work_folder
 from talker.leftovers import SCRATCH, noted, noted_write
 from talker.media import ffmpeg
@@ -130,9 +129,9 @@ class Finisher:
         need, container = self._planner.least_bytes(task.options), task.options.format.container
         if self._context.publisher.sign and not container.in_folder:
             need *= 2
-        if shutil.disk_usage(task.target.parent).free < need:
+        if free_bytes(task.target.parent) < need:
             raise disk_full(task.target)
-        if shutil.disk_usage(self._folder).free < _SPARE_BYTES:
+        if free_bytes(self._folder) < _SPARE_BYTES:
             raise disk_full(work_folder(self._context.home))
 
     def _total_frames(self, options: DeliverOptions) -> int:

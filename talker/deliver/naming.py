@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -30,9 +31,15 @@ def target_of(video: Path, options: DeliverOptions, taken: Sequence[Path] = ()) 
     for number in count(1):
         ending = ["", *(words or ["finished"]), *([str(number)] if number > 1 else [])]
         name = fitting_name(video.parent, video.stem, "_".join(ending) + suffix)
-        if (target := video.with_name(name)) not in taken:
+        target = video.with_name(name)
+        if _key(target) not in map(_key, taken):
             return target
     raise AssertionError("numbers do not end")
+
+
+def _key(path: Path) -> str:
+    """The same for two names that some file system holds to be one."""
+    return unicodedata.normalize("NFC", str(path)).casefold()
 
 
 def format_of(output: Path) -> Format:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from talker.files import discard_part, part_name
+
 _PNG_HEAD = 8 + 25  # signature and IHDR
 _LONGEST_TAG = 1 << 20
+_COPY_BYTES = 1 << 20
 _GIF_HEAD = 13  # signature and screen
 _GIF_XMP = b"\x21\xff\x0bXMP DataXMP"
 # The packet is not cut into blocks: wherever a reader takes a letter for a length, it ends here.
@@ -17,10 +21,11 @@ _GIF_XMP_END = b"\1" + bytes(range(255, -1, -1)) + b"\0"
 
 def tag_png(path: Path, tags: Mapping[str, str], xmp: bytes) -> None:
     """Adds the tags and an XMP packet as iTXt chunks, right behind the header."""
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        head = file.read(_PNG_HEAD)
     texts = {**tags, "XML:com.adobe.xmp": xmp.decode()}
     chunks = b"".join(_text_chunk(key, value) for key, value in texts.items())
-    path.write_bytes(data[:_PNG_HEAD] + chunks + data[_PNG_HEAD:])
+    _put_first(path, head, head + chunks)
 
 
 def has_png_tag(path: Path, key: str) -> bool:
@@ -40,12 +45,13 @@ def has_png_tag(path: Path, key: str) -> bool:
 def tag_gif(path: Path, tags: Mapping[str, str], xmp: bytes) -> None:
     """Adds the tags as comments, and an XMP packet, behind the global colors, before the first
     picture."""
-    data = path.read_bytes()
-    head = _GIF_HEAD + _colors(data[10:11])
+    with path.open("rb") as file:
+        head = file.read(_GIF_HEAD)
+        head += file.read(_colors(head[10:11]))
     notes = b"".join(
         b"\x21\xfe" + _blocks(f"{key}={value}".encode()) for key, value in tags.items()
     )
-    path.write_bytes(data[:head] + notes + _GIF_XMP + xmp + _GIF_XMP_END + data[head:])
+    _put_first(path, head, head + notes + _GIF_XMP + xmp + _GIF_XMP_END)
 
 
 def gif_xmp(path: Path) -> bytes:
@@ -70,6 +76,19 @@ def gif_xmp(path: Path) -> bytes:
 def _colors(flags: bytes) -> int:
     """How many bytes the colors take that these flags announce."""
     return 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+
+
+def _put_first(path: Path, old: bytes, new: bytes) -> None:
+    """Exchanges the beginning of a file, however long the rest is."""
+    part = part_name(path, path.suffix)
+    try:
+        with path.open("rb") as source, part.open("wb") as target:
+            target.write(new)
+            source.seek(len(old))
+            shutil.copyfileobj(source, target, _COPY_BYTES)
+        part.replace(path)
+    finally:
+        discard_part(part)
 
 
 def _text_chunk(key: str, value: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import atomic_write, disk_full
+from talker.files import atomic_write, disk_full, free_bytes
 from talker.media.boxes import write_date
 from talker.options.containers import CONTAINERS, Format, container_of
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
@@ -85,10 +84,11 @@ class LabelWriter:
             who = replace(who, time_stamps=stamps)
             return _sign(files, claim, who, cancel, offline=self._publisher.offline)
         except (SigningFailed, InputError) as error:
-            if shutil.disk_usage(part.parent).free < files[0].stat().st_size:
+            if free_bytes(part.parent) < files[0].stat().st_size:
                 raise disk_full(output) from error  # with room the same job ends well
             # Even a certificate that ran out meanwhile is no reason to throw the work away.
-            text = f"{output.name} is labelled but not signed: {error}."
+            why = str(error).replace(str(part), str(output))
+            text = f"{output.name} is labelled but not signed: {why}."
             return (Notice(NoticeCode.NOT_SIGNED, text),)
 
     def _mark(self, file: Path) -> None:

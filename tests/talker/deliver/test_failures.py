@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from talker.deliver.deliver import deliver, tasks_for
+from talker.deliver.deliver import deliver, deliver_extras, tasks_for
 from talker.deliver.plan import DeliverTask
 from talker.errors import ErrorCode, MouthpieceError
 from talker.media.probe import probe
@@ -21,6 +21,7 @@ from talker.options.deliver_spec import read_spec
 from talker.progress import Notice, NoticeCode, OnProgress, Progress
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from tests.skips import AllowedSkip
 from tests.talker.deliver.making import loudness, make
 from tests.talker.sounds import ffmpeg
@@ -117,8 +118,8 @@ def test_the_record_holds_what_went_in_even_when_it_is_gone_at_the_end(
 
 
 def test_the_others_are_made_when_one_fails(master: Path, tmp_path: Path) -> None:
-    wanted = [read_spec(spec, DeliverOptions()) for spec in ("1:1", "gif", "9:16")]
-    tasks = tasks_for(tmp_path / "talk.mp4", wanted)
+    three = [read_spec(spec, DeliverOptions()) for spec in ("1:1", "gif", "9:16")]
+    tasks = tasks_for(tmp_path / "talk.mp4", three)
     bad = tasks[1].target
     failures: list[MouthpieceError] = []
     made = deliver(
@@ -188,6 +189,58 @@ def test_a_longer_name_is_refused_before_the_work(master: Path, tmp_path: Path) 
     assert error.code is ErrorCode.OUTPUT_UNWRITABLE
     assert "too long" in error.message
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_goes_in_is_never_replaced_by_what_comes_out(master: Path, tmp_path: Path) -> None:
+    clip = Path(shutil.copy(master, tmp_path / "clip.mp4"))
+    (tmp_path / "again.mp4").symlink_to(clip)
+    for video, target in ((clip, clip), (master, clip), (master, tmp_path / "again.mp4")):
+        options = DeliverOptions.model_validate({"intro": clip})
+        error = failed(video, DeliverTask(options, target), overwrite=True)
+        assert error.code is ErrorCode.OUTPUT_EXISTS
+    assert clip.read_bytes() == master.read_bytes()
+
+
+def test_videos_of_one_name_from_two_folders_get_names_of_their_own(tmp_path: Path) -> None:
+    options = [DeliverOptions(format=Format.GIF)]
+    first = tasks_for(tmp_path / "a" / "Talk.mp4", options, tmp_path / "out")
+    taken = [task.target for task in first]
+    second = tasks_for(tmp_path / "b" / "talk.mp4", options, tmp_path / "out", taken)
+    assert [task.target.name for task in (*first, *second)] == [
+        *("Talk_finished.gif", "talk_finished_2.gif")
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_work(
+    master: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    begun: list[Progress | Notice] = []
+    task = DeliverTask(DeliverOptions(), tmp_path / "file" / "a.mp4")
+    error = failed(master, task, on_progress=begun.append)
+    assert error.code is ErrorCode.OUTPUT_UNWRITABLE
+    assert begun == []
+
+
+def test_a_file_system_that_does_not_say_how_much_room_it_has_is_not_full(
+    master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Disk(0, 0, 0))
+    make(master, tmp_path / "a.mp4", "")
+    assert (tmp_path / "a.mp4").is_file()
+
+
+def test_a_home_that_fills_up_costs_a_finished_render_its_further_files_alone(
+    master: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "work").touch()  # nothing can be made in it
+    two = [read_spec(spec, DeliverOptions()) for spec in ("1:1", "gif")]
+    context = RenderContext(tmp_path)
+    extras = deliver_extras(master, two, read_record(master), context, overwrite=False)
+    assert extras.files == ()
+    (notice,) = extras.notices
+    assert notice.code is NoticeCode.DELIVERABLE_FAILED
+    assert "talk_1x1.mp4, talk_finished.gif" in notice.message
 
 
 def test_a_loudness_that_cannot_be_reached_is_told_with_what_was(

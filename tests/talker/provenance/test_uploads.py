@@ -6,6 +6,8 @@ import json
 import shutil
 import struct
 import subprocess
+import tracemalloc
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -21,6 +23,7 @@ from talker.media.media_types import media_type
 from talker.options.deliver import DeliverOptions
 from talker.options.deliver_spec import read_spec
 from talker.provenance import xmp
+from talker.provenance.embed import tag_gif, tag_png
 from talker.provenance.manifest import Findings, inspect
 from talker.provenance.xmp import SOURCE_TYPE, Labels, parse
 from tests.talker.films import Film
@@ -238,3 +241,20 @@ def test_a_date_in_long_boxes_is_written_too(tmp_path: Path) -> None:
     write_date(path, 1_000_000_000)
     moment = struct.pack(">Q", 1_000_000_000 + 2_082_844_800)
     assert path.read_bytes().endswith(b"\1\0\0\0" + moment + moment + bytes(12) + b"end")
+
+
+@pytest.mark.parametrize("tag", [tag_gif, tag_png])
+def test_labels_of_a_long_animation_take_no_memory(
+    tmp_path: Path, tag: Callable[[Path, Mapping[str, str], bytes], None]
+) -> None:
+    path = tmp_path / f"a.{'gif' if tag is tag_gif else 'png'}"
+    Image.new("RGB", (8, 8)).save(path)
+    with path.open("ab") as file:
+        file.truncate(64 << 20)
+    tracemalloc.start()
+    tag(path, {"AIGC": LABEL}, xmp.packet(LABEL))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 << 20
+    assert path.stat().st_size > 64 << 20
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
