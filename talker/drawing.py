@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from talker.engines.base import Drive, Engine, made_by
+import cv2
+
+from talker.engines.base import CutOutRenderer, Drive, Engine, FrameRenderer, Portrait, made_by
 from talker.engines.registry import first_frame_notice
 from talker.enhance.stage import Enhancement, Scene
 from talker.face.compositor import Compositor
@@ -19,11 +20,49 @@ from talker.preflight import Preflight
 from talker.progress import Progress, Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
-from talker.scene import Image, Motion
+from talker.scene import Canvas, Image, Motion
 from talker.segments import Segment, frames_at_once, frames_in
 from talker.work_folder import RenderKey, WorkFolder, render_key
 
+_OPACITY_QUALITY = 12  # as of SegmentEncoder
 _SEED_SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """The opacity of the frames of a portrait that is transparent, as large as they are."""
+
+    renderer: CutOutRenderer
+    compositor: Compositor
+
+    def frames(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive), in three equal channels: uint8 [B, H, W, 3]."""
+        drawn = self.renderer.opacity(start, stop)
+        assert drawn is not None
+        return self.compositor.compose(drawn)
+
+
+class _SegmentFiles:
+    """The encoders of one segment: of its frames, and of their opacity where it has one."""
+
+    def __init__(self, *encoders: SegmentEncoder) -> None:
+        self._encoders = encoders
+
+    def write(self, *frames: Image) -> None:
+        for encoder, some in zip(self._encoders, frames, strict=True):
+            encoder.write(some)
+
+    def finish(self) -> None:
+        for encoder in self._encoders:
+            encoder.finish()
+
+    def wait(self) -> None:
+        for encoder in self._encoders:
+            encoder.wait()
+
+    def abort(self) -> None:
+        for encoder in self._encoders:
+            encoder.abort()
 
 
 @dataclass(frozen=True)
@@ -33,6 +72,7 @@ class FrameSource:
     scene: Scene
     compositor: Compositor
     label: VisibleLabel
+    cut_out: CutOut | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -43,6 +83,11 @@ class FrameSource:
         """Finished frames `start` to `stop` (exclusive): uint8 [B, H, W, 3], RGB."""
         composed = self.compositor.compose(self.scene.renderer.render(start, stop))
         return self.label.apply(composed, start)
+
+    def opacity(self, start: int, stop: int) -> Image:
+        """That of the same frames, in three equal channels: uint8 [B, H, W, 3]."""
+        assert self.cut_out is not None
+        return self.cut_out.frames(start, stop)
 
 
 class Drawer:
@@ -94,7 +139,8 @@ class Drawer:
             renderer = engine.renderer(portrait, motion, canvas, options)
             drawn = Scene(portrait.image, canvas, renderer)
             scene = self._enhancement.improved(drawn, portrait, ready.frames)
-            return FrameSource(scene, self._compositor(scene), self._label(scene))
+            cut_out = _cut_out(portrait, renderer, scene.canvas)
+            return FrameSource(scene, self._compositor(scene), self._label(scene), cut_out)
 
     def origin(self, key: RenderKey, source: FrameSource) -> RenderOrigin:
         """What to say of who drew these frames."""
@@ -110,14 +156,16 @@ class Drawer:
         next one begins."""
         done = total - frames_in(segments)
         batch = frames_at_once(self._engine.batch, source.size)
-        closing: SegmentEncoder | None = None
-        encoder: SegmentEncoder | None = None
+        closing: _SegmentFiles | None = None
+        encoder: _SegmentFiles | None = None
         try:
             for segment in segments:
-                encoder = self._encoder(work.segment(segment), source.size)
+                encoder = self._files(segment, work, source)
                 for start, stop in segment.batches(batch):
                     self._context.cancel.check()
-                    encoder.write(source.frames(start, stop))
+                    frames = source.frames(start, stop)
+                    cut_out = () if source.cut_out is None else (source.opacity(start, stop),)
+                    encoder.write(frames, *cut_out)
                     done += stop - start
                     self._context.on_progress(Progress(Stage.RENDER, done, total))
                 encoder.finish()
@@ -154,9 +202,22 @@ class Drawer:
         size = scene.canvas.frame_size
         return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
 
-    def _encoder(self, path: Path, size: tuple[int, int]) -> SegmentEncoder:
-        options = self._options
-        return SegmentEncoder(path, size, options.fps, options.quality, self._context.cancel)
+    def _files(self, segment: Segment, work: WorkFolder, source: FrameSource) -> _SegmentFiles:
+        fps, cancel = self._options.fps, self._context.cancel
+        size, quality = source.size, self._options.quality
+        main = SegmentEncoder(work.segment(segment), size, fps, quality, cancel)
+        if source.cut_out is None:
+            return _SegmentFiles(main)
+        fine = min(quality, _OPACITY_QUALITY)
+        return _SegmentFiles(main, SegmentEncoder(work.opacity(segment), size, fps, fine, cancel))
+
+
+def _cut_out(portrait: Portrait, renderer: FrameRenderer, canvas: Canvas) -> CutOut | None:
+    """None for a portrait that is opaque, and where the engine cannot say."""
+    if portrait.opacity is None or not isinstance(renderer, CutOutRenderer):
+        return None
+    still = cv2.merge([portrait.opacity] * 3)
+    return CutOut(renderer, Compositor(still, replace(canvas, blend=False)))
 
 
 def _seeded(options: RenderOptions, portrait: str, speech: str) -> RenderOptions:

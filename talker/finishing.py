@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from talker.deliver.deliver import Extras, deliver_extras
+from talker.deliver.kept_opacity import keep_opacity
 from talker.files import discard_parts, no_folder
 from talker.leftovers import noted_write
 from talker.media.muxer import SoundTrack, Tracks, join
@@ -36,6 +37,9 @@ class VideoFinisher:
             sound.wait(self._context.cancel)
             record = render_record(self._request, ready, origin, self._context.home)
             notices = self._join(ready, work, origin.key, record)
+            opacity = [work.opacity(segment) for segment in segments]
+            if all(path.is_file() for path in opacity):
+                keep_opacity(self._context.home, record.id, opacity)
             extras = self._deliver(ready, record)
         work.remove()
         return RenderResult(

@@ -85,10 +85,10 @@ class RenderPipeline:
         with work.locked(context.cancel, self._report_waiting):
             check_free(ready.output, overwrite=self._request.overwrite)  # made while it waited
             segments = plan_segments(ready.frames, self._request.fps)
-            finished = work.finished(segments)
-            missing = [segment for segment in segments if segment not in finished]
             with SoundTrack(ready.speech, work.sound) as sound:
                 source = drawer.prepare(ready, work)
+                finished = work.finished(segments, opacity=source.cut_out is not None)
+                missing = [segment for segment in segments if segment not in finished]
                 sound.wait(context.cancel)  # before the encoders: they need the memory next
                 with context.stage(Stage.RENDER, ready.frames):
                     drawer.draw(source, missing, work, ready.frames)

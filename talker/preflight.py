@@ -126,7 +126,8 @@ def run_preflight(
     )
     frames = frame_count(speech.duration, request.fps)
     name = turned_digest(source.sha256, search.quarters)
-    whole = Portrait(image, face, name, loaded.clip, search.quarters)
+    opacity = None if loaded.opacity is None else turned(loaded.opacity, search.quarters)
+    whole = Portrait(image, face, name, loaded.clip, search.quarters, opacity)
     portrait = whole if loaded.clip else _reduced(whole, request)
     image = portrait.image
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
@@ -170,9 +171,11 @@ def _reduced(portrait: Portrait, request: RenderRequest) -> Portrait:
     size = _frame_size(request, (width, height))
     if size == (width, height):
         return portrait
+    opacity = portrait.opacity
     return replace(
         portrait,
         image=resize(portrait.image, size, cv2.INTER_AREA),
+        opacity=None if opacity is None else resize(opacity, size, cv2.INTER_AREA),
         face=portrait.face.scaled((width, height), size),
         digest=f"{portrait.digest}-{size[0]}x{size[1]}",
     )

@@ -101,9 +101,21 @@ class WorkFolder:
         """The file of a segment; there once it is finished."""
         return self.folder / segment.file_name
 
-    def finished(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """The segments whose files are there: a file under its final name is complete."""
-        return tuple(segment for segment in segments if _has_content(self.segment(segment)))
+    def opacity(self, segment: Segment) -> Path:
+        """The file of the opacity of a segment, where the portrait is transparent."""
+        return self.segment(segment).with_suffix(".opacity.h264")
+
+    def finished(
+        self, segments: Sequence[Segment], *, opacity: bool = False
+    ) -> tuple[Segment, ...]:
+        """The segments whose files are there, with their `opacity` too: a file under its final name
+        is complete."""
+        return tuple(
+            segment
+            for segment in segments
+            if _has_content(self.segment(segment))
+            and (not opacity or _has_content(self.opacity(segment)))
+        )
 
     def load_motion(self) -> Motion | None:
         """The motion of an earlier run; None when there is none or it is damaged."""

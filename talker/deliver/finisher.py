@@ -88,7 +88,7 @@ class Finisher:
         self._record = record
         self._folder = folder
         self._context = context
-        self._planner = Planner(master, record, folder, context.cancel)
+        self._planner = Planner(master, record, folder, context)
 
     def make(self, task: DeliverTask, *, overwrite: bool) -> Delivered:
         """One deliverable, whole or not at all; `overwrite` as `check_task` was told."""

@@ -69,6 +69,15 @@ def write_matte(
     ffmpeg.feed(args, mattes(), target.parent, cancel)
 
 
+def write_grey(
+    stream: Path, target: Path, size: tuple[int, int], fps: Fraction, cancel: CancelToken
+) -> None:
+    """Writes a stream whose channels are equal as the gray video that `write_matte` makes."""
+    frames = (np.ascontiguousarray(frame[:, :, 0]).data for frame in read_frames(stream))
+    args = arguments.lossless_args(target, "gray", size, str(fps))
+    ffmpeg.feed(args, frames, target.parent, cancel)
+
+
 def _guided_filter(guide: Matte, rough: Matte, radius: int) -> Matte:
     def mean(values: Matte) -> Matte:
         smooth: Matte = cv2.blur(values, (2 * radius + 1, 2 * radius + 1))

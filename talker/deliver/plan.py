@@ -98,7 +98,8 @@ class Subtitles:
 @dataclass(frozen=True)
 class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
-    transparent; `gain` decibels bring the sound to its loudness, its `language` has three letters
+    transparent; `behind` the color that a matte's frames were composed over, to be taken out of
+    their edges; `gain` decibels bring the sound to its loudness, its `language` has three letters
     (ISO 639-2); `encoder` is None for pictures.
     """
 
@@ -109,6 +110,7 @@ class DeliverPlan:
     encoder: Encoder | None
     background: Background | None = None
     matte: Path | None = None
+    behind: str = ""
     key: str = ""
     logo: Overlay | None = None
     label: Overlay | None = None

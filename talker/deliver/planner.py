@@ -14,6 +14,7 @@ from talker.deliver import matting
 from talker.deliver.encoders import choose_encoder
 from talker.deliver.framing import Framing, compute_framing, logo_window
 from talker.deliver.inputs import is_picture, read_bumper
+from talker.deliver.kept_opacity import write_kept_opacity
 from talker.deliver.label_overlay import Labelled, label_in_frames, label_overlay
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Master, MusicBed, Overlay
 from talker.deliver.stills import reduced, write_loop
@@ -23,13 +24,14 @@ from talker.face import segmentation
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import is_animated, load_image, load_layer
-from talker.media.pixels import Pixels
+from talker.media.pixels import BACKGROUND, Pixels
 from talker.media.probe import probe
 from talker.media.video_frames import form_notices, read_form
 from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
 from talker.options.render import LabelTime
-from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
+from talker.progress import Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
+from talker.render_context import RenderContext
 from talker.scene import Window
 from talker.subtitles.ass import Ground
 from talker.subtitles.language import iso_639_2
@@ -64,11 +66,14 @@ class Planner:
     What is made lies in `folder`.
     """
 
-    def __init__(self, master: Master, record: Record, folder: Path, cancel: CancelToken) -> None:
+    def __init__(
+        self, master: Master, record: Record, folder: Path, context: RenderContext
+    ) -> None:
         self._master = master
         self._record = record
         self._folder = folder
-        self._cancel = cancel
+        self._cancel = cancel = context.cancel
+        self._home = context.home
         self._subtitler = Subtitler(master, folder, cancel)
         video = probe(master.path).video
         assert video is not None
@@ -89,9 +94,10 @@ class Planner:
         """The plan of one deliverable; `on_frame` is called with the number of frames cut out."""
         shape = self._framing(options)
         cut = cuts_out(options)
+        own = self._own_matte() if cut and options.matte is Matte.AUTO else None
         keyed = cut and (
             options.matte is Matte.KEY
-            or (options.matte is Matte.AUTO and not segmentation.installed())
+            or (options.matte is Matte.AUTO and own is None and not segmentation.installed())
         )
         intro = self._bumper(options.intro, report)
         outro = self._bumper(options.outro, report)
@@ -118,7 +124,8 @@ class Planner:
             format=options.format,
             encoder=choose_encoder(options),
             background=self._background(options, shape, report),
-            matte=self._matte_video(on_frame) if cut and not keyed else None,
+            matte=own or (self._matte_video(on_frame) if cut and not keyed else None),
+            behind="" if own is None else "#{:02x}{:02x}{:02x}".format(*BACKGROUND),
             key=options.key_color if keyed else "",
             logo=logo,
             label=label,
@@ -173,6 +180,19 @@ class Planner:
             data = reader.stdout.read()
         whole = data.ljust(width * height * 3, b"\0")[: width * height * 3]
         return np.frombuffer(whole, np.uint8).reshape(height, width, 3)
+
+    def _own_matte(self) -> Path | None:
+        """The opacity that the portrait brought along, as the video moves it."""
+        stream, target = self._folder / "opacity.h264", self._folder / "opacity.mkv"
+        if target.exists():
+            return target
+        if not write_kept_opacity(self._home, self._record.id, stream):
+            return None
+        master = self._master
+        matting.write_grey(stream, target, self._size, master.fps, self._cancel)
+        facts = probe(target).video
+        fits = facts is not None and facts.frame_count == master.frames
+        return target if fits else None
 
     def _matte_video(self, on_frame: OnFrame) -> Path:
         if self._matte is None:

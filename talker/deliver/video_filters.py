@@ -6,6 +6,7 @@ from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Overlay
 from talker.media.video_frames import VideoForm
 
+_LEAST_OPACITY = 8  # of 255, below which a color says nothing
 _SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
 
 
@@ -79,8 +80,15 @@ class _VideoFilters:
             return self._graph.chain(source, f"{fit},{key}", "front")
         matte = self._graph.input(plan.matte)
         timed = f"fps={plan.fps}," if plan.fps != plan.master.fps else ""
-        self._graph.chain(source, f"{fit},format=rgba", "colored")
         self._graph.chain(f"{matte}:v:0", f"{timed}{fit},format=gray", "opaque")
+        if plan.behind:
+            # What shows through at the edges is taken out of their colors.
+            self._graph.chain(source, f"{fit},format=gbrp", "mixed")
+            self._graph.add("[opaque]split[opaque][share]")
+            self._graph.chain("share", "format=gbrp", "shares")
+            self._graph.add(f"[mixed][shares]lut2={_pure(plan.behind)},format=rgba[colored]")
+        else:
+            self._graph.chain(source, f"{fit},format=rgba", "colored")
         self._graph.add("[colored][opaque]alphamerge[front]")
         return "front"
 
@@ -167,6 +175,16 @@ def _rate(plan: DeliverPlan) -> str:
 def _usual(form: VideoForm) -> str:
     """What goes before all other filters of a clip that is stored in an unusual way."""
     return f"{form.filters}," if form.filters else ""
+
+
+def _pure(behind: str) -> str:
+    """What gives the colors without those behind: from the mixed ones and their opacity."""
+    red, green, blue = (int(behind[at : at + 2], 16) for at in (1, 3, 5))
+    planes = enumerate((green, blue, red))  # as they are stored
+    return ":".join(
+        f"c{plane}='if(gt(y,{_LEAST_OPACITY}),clip({level}+(x-{level})*255/y,0,255),{level})'"
+        for plane, level in planes
+    )
 
 
 def _hex(color: str) -> str:

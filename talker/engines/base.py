@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,8 @@ class Portrait:
     """A loaded portrait: `image` uint8 [H, W, 3] RGB, the chosen face, and its content hash.
 
     `clip` is the video that it is the first frame of, where it comes from one; `quarters` how
-    many times by 90 degrees anticlockwise its frames are turned to be as `image` is.
+    many times by 90 degrees anticlockwise its frames are turned to be as `image` is. `opacity`,
+    uint8 [H, W], is that of a picture that is transparent; `image` shows what is put behind it.
     """
 
     image: Image
@@ -32,6 +33,7 @@ class Portrait:
     digest: str
     clip: Path | None = None
     quarters: int = 0
+    opacity: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,16 @@ class FrameRenderer(Protocol):
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB, `canvas.window_size`."""
+        ...
+
+
+@runtime_checkable
+class CutOutRenderer(FrameRenderer, Protocol):
+    """One that knows where its frames are transparent as the portrait is."""
+
+    def opacity(self, start: int, stop: int) -> Image | None:
+        """Opacity of the frames `start` to `stop` (exclusive), the same in three channels: uint8
+        [B, h, w, 3]; None for a portrait that is opaque."""
         ...
 
 

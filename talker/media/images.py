@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from talker.errors import ErrorCode, InputError
 from talker.files import NoFile, regular_file
 from talker.media.file_kinds import is_heif, kind_of
-from talker.media.pixels import BACKGROUND, Pixels, to_rgb, to_rgba
+from talker.media.pixels import BACKGROUND, Pixels, to_opacity, to_rgb, to_rgba
 from talker.memory import check_memory
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "load_animation",
     "load_image",
     "load_layer",
+    "load_opacity",
     "picture_text",
 ]
 
@@ -96,6 +97,16 @@ def is_animated(path: Path) -> bool:
     """Whether a picture moves; by its header, and raises what `load_image` finds there."""
     with _opened(path) as image:
         return image.format in _MOVING and bool(getattr(image, "is_animated", False))
+
+
+def load_opacity(path: Path) -> Pixels | None:
+    """The transparency of a picture that `load_image` reads: uint8 [H, W], 255 where it is opaque;
+    None for one that is so everywhere."""
+    with _opened(path) as image:
+        if not image.has_transparency_data:
+            return None  # nothing was decoded
+        image.load()
+        return to_opacity(image)
 
 
 def load_animation(path: Path) -> Iterator[tuple[Pixels, float]]:

@@ -31,6 +31,17 @@ def to_rgba(image: Image.Image) -> Pixels:
     return _converted(image, 4, lambda strip: np.asarray(colours(strip).convert("RGBA")))
 
 
+def to_opacity(image: Image.Image) -> Pixels | None:
+    """uint8 [H, W], upright; None for a picture that is opaque. Changes `image` itself."""
+    if not image.has_transparency_data:
+        return None
+    ImageOps.exif_transpose(image, in_place=True)
+    result = np.empty((image.height, image.width), np.uint8)
+    for top, strip in strips(image):
+        result[top : top + strip.height] = np.asarray(strip.convert("RGBA").getchannel("A"))
+    return None if result.min() == 255 else result
+
+
 def _converted(image: Image.Image, channels: int, convert: _Strip) -> Pixels:
     result = np.empty((image.height, image.width, channels), np.uint8)
     for top, strip in strips(image):

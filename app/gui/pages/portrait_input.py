@@ -17,7 +17,7 @@ from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
 from talker.options.engines import AUTO, all_engines, engine_facts
 from talker.options.render import Mode, Turn
 
-_MILD = {"HDR_CONVERTED", "MANY_FACES", "PICTURE_TURNED", "PORTRAIT_SMALL"}
+_MILD = {"BACKGROUND_ADDED", "HDR_CONVERTED", "MANY_FACES", "PICTURE_TURNED", "PORTRAIT_SMALL"}
 
 
 class PortraitInput(FileInput):

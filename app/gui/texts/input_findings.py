@@ -67,6 +67,10 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The chosen face is not in this picture."),
         QT_TRANSLATE_NOOP("Findings", "Click the face that shall speak."),
     ),
+    NoticeCode.BACKGROUND_ADDED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} is transparent: light grey stands behind it."),
+        QT_TRANSLATE_NOOP("Findings", "“New background” shows something else there."),
+    ),
     NoticeCode.HDR_CONVERTED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is an HDR video; its colors are made usual ones."),
     ),

@@ -1582,6 +1582,14 @@
         <translation>请点击要说话的人脸。</translation>
     </message>
     <message>
+        <source>{name} is transparent: light grey stands behind it.</source>
+        <translation>{name} 是透明的：后面显示浅灰色。</translation>
+    </message>
+    <message>
+        <source>“New background” shows something else there.</source>
+        <translation>可用“新背景”换成别的。</translation>
+    </message>
+    <message>
         <source>{name} is an HDR video; its colors are made usual ones.</source>
         <translation>{name} 是 HDR 视频，颜色会转换为普通颜色。</translation>
     </message>

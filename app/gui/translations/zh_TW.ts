@@ -1582,6 +1582,14 @@
         <translation>請點選要說話的人臉。</translation>
     </message>
     <message>
+        <source>{name} is transparent: light grey stands behind it.</source>
+        <translation>{name} 是透明的：後面顯示淺灰色。</translation>
+    </message>
+    <message>
+        <source>“New background” shows something else there.</source>
+        <translation>可用「新背景」換成別的。</translation>
+    </message>
+    <message>
         <source>{name} is an HDR video; its colors are made usual ones.</source>
         <translation>{name} 是 HDR 影片，顏色會轉換為普通顏色。</translation>
     </message>

@@ -16,7 +16,7 @@ from talker.engines.builtin.eyes import build_eyes
 from talker.engines.builtin.fit import fitted, neutral
 from talker.engines.builtin.layers import build_layers
 from talker.engines.builtin.mouth import Mouth, MouthShape
-from talker.engines.builtin.rig import build_rig
+from talker.engines.builtin.rig import build_rig, window_texture
 from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import mesh_square
@@ -78,6 +78,10 @@ class BuiltinRenderer:
         self._motion = fitted(motion, portrait.face.yaw)
         layers = build_layers(portrait, canvas, self._rig)
         self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas), layers)
+        self._opacity: NDArray[np.uint8] | None = None
+        if portrait.opacity is not None:
+            opacity, _ = window_texture(cv2.merge([portrait.opacity] * 3), canvas)
+            self._opacity = self._warp.fine(opacity)
         opened = eye_state(portrait.image, portrait.face) is EyeState.OPEN
         self._eyes = build_eyes(self._rig) if opened else ()
         self._mouth = Mouth(self._rig)
@@ -93,6 +97,19 @@ class BuiltinRenderer:
         for _ in self._pool.map(draw, range(start, stop)):
             pass
         return frames
+
+    def opacity(self, start: int, stop: int) -> NDArray[np.uint8] | None:
+        """As of CutOutRenderer."""
+        fine, motion = self._opacity, self._motion
+        if fine is None:
+            return None
+
+        def draw(index: int) -> NDArray[np.uint8]:
+            placement = self._rig.place(motion, self._neutral, index, index + 1)
+            breath = float(motion.values[index, motion.channels.index("breath")])
+            return self._warp.carried(fine, placement, 0, breath)
+
+        return np.stack(list(self._pool.map(draw, range(start, stop))))
 
     def _frame(self, index: int) -> NDArray[np.uint8]:
         motion = self._motion

@@ -139,7 +139,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
     width, height = canvas.window_size
     scale = width / canvas.window.width
     stretch = height / canvas.window.height
-    texture, margin = _texture(portrait.image, canvas)
+    texture, margin = window_texture(portrait.image, canvas)
     mesh = snap_lips(portrait.image, portrait.face.mesh).copy()
     mesh[:, 0] = (mesh[:, 0] - canvas.window.left) * scale
     mesh[:, 1] = (mesh[:, 1] - canvas.window.top) * stretch
@@ -181,7 +181,7 @@ def _relief(spots: NDArray[np.float64], depth: NDArray[np.float64]) -> NDArray[n
     return steepest
 
 
-def _texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8], int]:
+def window_texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8], int]:
     """The window at its final size with a margin; past the photograph its edge goes on."""
     box, (width, height) = canvas.window, canvas.window_size
     margin = round(_TEXTURE_MARGIN * max(width, height))

@@ -73,13 +73,23 @@ class Warp:
 
     def draw(self, placement: Placement, frame: int, breath: float) -> NDArray[np.uint8]:
         """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
+        drawn = self.carried(self._texture, placement, frame, breath)
+        return drawn if self._layers is None else over(drawn, self._layers.back)
+
+    def fine(self, texture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """What `carried` takes, of a texture as large as the rig's."""
+        return fine_texture(texture, self._rig.texture, _upper_face(self._rig))[0]
+
+    def carried(
+        self, fine: NDArray[np.uint8], placement: Placement, frame: int, breath: float
+    ) -> NDArray[np.uint8]:
+        """A texture moved as the presenter is: uint8 [h, w, C]."""
         moved = self.displacement(placement, frame, breath)
         moved *= np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
         sample = self._base + dense[: self._rig.height, : self._rig.width]
-        drawn = remap(self._texture, sample, cubic=self._zoom == 1)
-        return drawn if self._layers is None else over(drawn, self._layers.back)
+        return remap(fine, sample, cubic=self._zoom == 1)
 
     def displacement(self, placement: Placement, frame: int, breath: float) -> Floats:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""
