@@ -12,6 +12,8 @@ _UNSEEN = "".join(
     for letter in map(chr, range(0x10000))
     if unicodedata.category(letter) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
 )
+WPS_PICTURE = "=DISPIMG("  # how WPS places a picture in a cell
+PICTURE = "holds a picture, not the name of a file"
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 
 

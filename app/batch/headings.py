@@ -39,6 +39,9 @@ CHINESE = {
     "deliverable": "更多文件 更多檔案",
     "quality": "画质 畫質",
     "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
+    "original_size": "原始尺寸",
+    "language": "语言 語言",
+    "turn": "旋转人像 旋轉人像",
     "compile": "编译 編譯",
 }
 

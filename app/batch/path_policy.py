@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -17,6 +18,7 @@ from talker.files import exists
 from talker.options.deliver_spec import map_files
 from talker.text_list import split_texts
 
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"  # straight, and as word processors make of them
 
 
@@ -51,6 +53,7 @@ class PathPolicy:
         # First by the letters alone: only then is the disk, or a server, asked.
         path = Path(os.path.normpath(path))
         self._check(path, written, [root.absolute() for root in self._roots()])
+        path = _as_stored(path)
         try:
             real = path.resolve()
         except (OSError, RuntimeError) as error:
@@ -76,6 +79,19 @@ class PathPolicy:
             f"Allow the folder with --root {path.parent}, or every place with --allow-outside.",
             path,
         )
+
+
+def _as_stored(path: Path) -> Path:
+    """The name as the disk has it: a Mac stores é as two letters, other systems as one, and copies
+    keep what they were.
+    """
+    if exists(path):
+        return path
+    for form in _FORMS:
+        other = path.parent / unicodedata.normalize(form, path.name)
+        if exists(other):
+            return other
+    return path
 
 
 def _of_uri(text: str) -> str:

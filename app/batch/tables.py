@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.batch.cell_text import csv_text, seen_text
+from app.batch.cell_text import PICTURE, WPS_PICTURE, csv_text, seen_text
 from app.batch.workbook import Cell, SheetRow, Workbook
 from talker.errors import ErrorCode, InputError
 from talker.files import regular_file
@@ -140,6 +140,8 @@ def _read_csv(path: Path, decoded: Decoded, known: Callable[[str], bool]) -> Tab
 
 def _csv_cell(text: str) -> Cell:
     words = csv_text(text)
+    if words.startswith(WPS_PICTURE):
+        return Cell(None, words, PICTURE)
     fault = f"holds the error {words}" if _FAULTS.fullmatch(words) else ""
     return Cell(words or None, fault=fault)
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from app.batch.cell_text import seen_text
+from app.batch.cell_text import PICTURE, WPS_PICTURE, seen_text
 from app.batch.number_formats import BUILTIN, GENERAL, is_date, shown_date, shown_number
 
 _MAIN = "xl/workbook.xml"
@@ -150,7 +150,9 @@ def _cell(item: Element, facts: _Facts) -> Cell | None:
     if kind == "str":
         return _words(written)
     if kind == "e":
-        return Cell(None, written, f"holds the error {written}")
+        # A picture that Excel places in a cell is a value that older versions do not know.
+        picture = written == "#VALUE!" and "vm" in item.attrib
+        return Cell(None, written, PICTURE if picture else f"holds the error {written}")
     if not written:
         formula = any(_name(child) == "f" for child in item)
         return Cell(None, "", "holds a formula without a stored value") if formula else None
@@ -173,6 +175,8 @@ def _number(value: float, item: Element, facts: _Facts) -> Cell:
 
 def _words(text: str) -> Cell | None:
     text = seen_text(text)
+    if text.startswith(WPS_PICTURE):
+        return Cell(None, text, PICTURE)
     return Cell(text, text) if text else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def base(tmp_path: Path) -> Path:
 )
 def test_paths_start_at_the_folder_of_the_sheet(base: Path, written: str) -> None:
     assert PathPolicy(base).resolve(written) == (base / "in" / "a b.png").resolve()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_are_found_as_any_system_stores_them(base: Path, form: str) -> None:
+    other = "NFD" if form == "NFC" else "NFC"
+    names = {one: unicodedata.normalize(one, "Zo\u00eb.png") for one in (form, other)}  # type: ignore[arg-type]
+    (base / names[form]).write_bytes(b"x")
+    found = PathPolicy(base).resolve(names[other])
+    assert found.read_bytes() == b"x"
+    assert PathPolicy(base).resolve("missing \u00eb.png").name == "missing \u00eb.png"
 
 
 def test_an_absolute_path_inside_is_allowed(base: Path) -> None:

@@ -240,3 +240,17 @@ def test_a_file_uri_is_a_path_and_a_server_in_it_stays_outside(tmp_path: Path) -
     with pytest.raises(InputError) as caught:
         policy.resolve("file://server/share/a.png")
     assert caught.value.code is ErrorCode.PATH_OUTSIDE
+
+
+def test_a_picture_in_a_cell_is_no_file(tmp_path: Path) -> None:
+    book, _ = filled(
+        ["portrait", "speech", "name"], ["#VALUE!", "a.wav", "a"], ["PICTURE", "b.wav", "b"]
+    )
+    path = changed(saved(book, tmp_path), PAGE, 't="e"', 't="e" vm="1"')  # as Excel places it
+    changed(path, "xl/sharedStrings.xml", "PICTURE", '=DISPIMG("ID_1",1)')  # as WPS does
+    problems = [str(row.problem) for row in read_sheet(path).rows]
+    assert all("under portrait holds a picture" in problem for problem in problems)
+    listed = tmp_path / "list.csv"
+    listed.write_text('portrait,speech\n"=DISPIMG(""ID_1"",1)",a.wav\n', encoding="utf-8")
+    (row,) = read_sheet(listed).rows
+    assert "holds a picture" in str(row.problem)
