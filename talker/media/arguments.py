@@ -35,7 +35,8 @@ class SoundSource:
     """What is heard of a file: everybody who decodes it hears the same samples.
 
     `track` and `channel` count from 0; None is the mix of all channels. `timed`: the times of its
-    packets count, and not only their order; `late`: it begins after the file does.
+    packets count, and not only their order; `late`: it begins after the file does; `changes`: its
+    rate or its channels do on the way, after which ffmpeg sets up all filters anew.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class SoundSource:
     channel: int | None = None
     timed: bool = False
     late: bool = False
+    changes: bool = False
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -73,15 +75,20 @@ def samples_args(source: SoundSource, seconds: float | None = None) -> list[str]
 
 
 def mono_args(source: SoundSource, channels: int, rate: int) -> list[str]:
-    """Decodes what is heard, of `channels`, to raw mono 32-bit floats at `rate` on stdout."""
+    """Decodes what is heard, of `channels`, to raw mono 32-bit floats at `rate` on stdout.
+
+    A source that changes comes as the WAV of `samples_args` on stdin: each new set of filters
+    would lose a millisecond.
+    """
     mix: tuple[str, ...] = ()
     if channels > 1:
         terms = "+".join(f"{1 / channels:.6f}*c{index}" for index in range(channels))
         mix = (f"pan=mono|c0={terms}",)
-    return [
-        *(*_decode(source), *_filtered((*source.filters, *mix))),
-        *("-ar", str(rate), "-f", "f32le", "pipe:1"),
-    ]
+    if source.changes:
+        words = [*_QUIET, *pipe_input("wav"), *_filtered(mix)]
+    else:
+        words = [*_decode(source), *_filtered((*source.filters, *mix))]
+    return [*words, "-ar", str(rate), "-f", "f32le", "pipe:1"]
 
 
 def bt709_filters(pixels: str) -> str:

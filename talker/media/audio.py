@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,7 +66,12 @@ class Speech:
         """
         size = max(1, round(rate * seconds)) * 4
         args = arguments.mono_args(self.source, self.channels, rate)
-        with ffmpeg.Running(args, read=True) as decoder:
+        with ExitStack() as running:
+            feed: bool | ffmpeg.Running = False
+            if self.source.changes:
+                samples = arguments.samples_args(self.source)
+                feed = running.enter_context(ffmpeg.Running(samples, read=True))
+            decoder = running.enter_context(ffmpeg.Running(args, feed=feed, read=True))
             while block := decoder.stdout.read(size):
                 yield np.frombuffer(block[: len(block) // 4 * 4], "<f4").astype(np.float32)
             if decoder.wait() != 0:
@@ -111,7 +117,7 @@ def open_speech(
     facts = scan(source, max_minutes * _MINUTE, cancel)
     _check(path, facts, max_minutes, fps)
     told = _told(path, claims, source, facts, chosen=choice.track > 0)
-    channels = facts.channels
+    source, channels = replace(source, changes=facts.changes), facts.channels
     if facts.cancelling is not None:
         source, channels = replace(source, channel=facts.cancelling), 1
     steady = not (source.late or facts.filled or facts.changes)

@@ -31,6 +31,7 @@ _MARKS = (
     (_LEAD + rb"ffconcat version", "a list of files (concat)"),
     (rb"^v=0\r?\n", "a description of a network stream (SDP)"),
     (rb"^PK\x03\x04|^Rar!|^7z\xbc\xaf|^\x1f\x8b", "an archive"),
+    (rb"^\x02?#!SILK_V3", "a voice message of WeChat (SILK)"),
     (rb"^MZ|^\x7fELF", "a program"),
 )
 _KINDS = tuple((re.compile(mark, re.DOTALL), name) for mark, name in _MARKS)

@@ -17,6 +17,7 @@ from talker.progress import CancelToken
 _CHUNK_BYTES = 1 << 18
 _COPIED = "aac"  # AAC-LC: what every player plays
 _PACKET_SAMPLES = 1024
+_MOST_PRIMING = 3  # packets
 _ROUNDED = 0.002  # seconds: some containers know no more than milliseconds
 _SAME_END = 0.03
 
@@ -102,7 +103,10 @@ class SoundTrack:
             if abs(start + (count - 1) * length - time) > _ROUNDED:
                 return False
         end = start + count * length
-        return start < _ROUNDED and abs(end - self._speech.duration) < _SAME_END
+        # Priming is hidden by an edit list; more than that would be heard where lists are not read.
+        if not -_MOST_PRIMING * length < start < _ROUNDED:
+            return False
+        return abs(end - self._speech.duration) < _SAME_END
 
 
 @dataclass(frozen=True)

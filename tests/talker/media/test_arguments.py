@@ -71,7 +71,8 @@ def test_join_arguments() -> None:
         *(*MEDIA, "-i", "file:/work/sound.m4a", "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
         *("-bsf:v", "setts=prescale=1:time_base=1/25:pts=N:dts=N:duration=1"),
         *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", "12800", *BARE[:6], "-metadata", 'AIGC={"Label":"1"}'),
+        *("-video_track_timescale", "12800", "-metadata:s:a:0", "language=und"),
+        *(*BARE[:6], "-metadata", 'AIGC={"Label":"1"}'),
         *("-movflags", "+faststart+use_metadata_tags", *BARE[6:], "file:/out/part"),
     ]
 

@@ -109,6 +109,14 @@ def test_text_called_wav_has_its_own_code(tmp_path: Path) -> None:
     assert refused(path).code is ErrorCode.AUDIO_UNREADABLE
 
 
+def test_a_voice_message_of_wechat_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "voice.amr"
+    path.write_bytes(b"\x02#!SILK_V3" + bytes(range(256)) * 20)
+    error = refused(path)
+    assert error.code is ErrorCode.AUDIO_UNREADABLE
+    assert "WeChat" in error.message
+
+
 def test_a_picture_or_a_silent_film_has_its_own_code(tmp_path: Path) -> None:
     path = tmp_path / "mute.mp4"
     ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:d=1", str(path))

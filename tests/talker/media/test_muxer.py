@@ -11,7 +11,7 @@ import soundfile
 from talker.errors import InputError
 from talker.media.audio import open_speech
 from talker.media.muxer import SoundTrack
-from talker.media.probe import probe
+from talker.media.probe import packet_times, probe
 from talker.progress import CancelToken, NoticeCode
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
 
@@ -135,6 +135,31 @@ def test_encoded_sound_keeps_rate_and_channels(tmp_path: Path, rate: int, channe
     facts = probe(track_of(write_clicks(tmp_path / "a.wav", 2.0, rate, channels), tmp_path)).audio
     assert facts is not None
     assert (facts.codec, facts.sample_rate, facts.channels) == ("aac", rate, channels)
+
+
+def test_many_changes_lose_no_time(tmp_path: Path) -> None:
+    wav = write_clicks(tmp_path / "a.wav", 0.5, 44100, at=0.2)
+    for name, options in (("mono", ()), ("stereo", ("-ac", "2"))):
+        ffmpeg("-i", str(wav), *options, str(tmp_path / f"{name}.mp3"))
+    pieces = [(tmp_path / f"{name}.mp3").read_bytes() for name in ("mono", "stereo")]
+    (tmp_path / "joined.mp3").write_bytes(b"".join(pieces * 15))
+    speech = open_speech(tmp_path / "joined.mp3")
+    heard = sum(block.size for block in speech.blocks(16000))
+    assert heard / 16000 == pytest.approx(speech.duration, abs=0.002)
+
+
+@pytest.mark.parametrize("hidden", [0.0, 2.0])
+def test_aac_that_hides_seconds_is_encoded(tmp_path: Path, hidden: float) -> None:
+    wav = write_clicks(tmp_path / "a.wav", 4.0, 48000, at=3.0)
+    whole, cut = tmp_path / "whole.m4a", tmp_path / "cut.m4a"
+    ffmpeg("-i", str(wav), "-c:a", "aac", str(whole))
+    ffmpeg("-ss", str(hidden), "-i", str(whole), "-c", "copy", str(cut))
+    speech = open_speech(cut)
+    assert speech.duration == pytest.approx(4.0 - hidden, abs=0.03)
+    track = track_of(cut, tmp_path)
+    assert click_time(track) == pytest.approx(3.0 - hidden, abs=0.03)
+    begins = next(packet_times(track))
+    assert begins > -0.07  # priming alone: not all players read edit lists
 
 
 @pytest.mark.parametrize("name", ["late.mp4", "late.mkv", "late.mov"])

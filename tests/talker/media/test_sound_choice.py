@@ -84,6 +84,19 @@ def test_a_silent_default_is_passed_over(tmp_path: Path, voice: Samples) -> None
     assert likeness(open_speech(path), voice) > 0.99
 
 
+def test_a_default_that_nobody_can_decode_is_passed_over(tmp_path: Path, voice: Samples) -> None:
+    path = tracks(tmp_path / "a.mkv", voice, voice, default=(1,))
+    content = path.read_bytes()  # as with the spatial sound of new telephones
+    at = content.index(b"A_FLAC", content.index(b"A_FLAC") + 1)
+    path.write_bytes(content[:at] + b"A_XLAC" + content[at + 6 :])
+    speech = open_speech(path)
+    assert speech.source.track == 0
+    assert likeness(speech, voice) > 0.99
+    with pytest.raises(InputError) as caught:
+        open_speech(path, choice=SoundChoice(track=2))
+    assert caught.value.code is ErrorCode.AUDIO_UNREADABLE
+
+
 def test_a_chosen_track_is_heard_and_no_news(
     tmp_path: Path, voice: Samples, music: Samples
 ) -> None:
