@@ -108,12 +108,12 @@ def _request_hello(address: str, identity: Identity) -> object:
         require_scheduler(address, comm)
         try:
             await comm.write({"op": "mouthpiece_hello", "reply": True})
-            return await asyncio.wait_for(comm.read(), _SECONDS)
+            return await comm.read()
         finally:
             await comm.close()
 
     with as_unreachable(address):
-        return asyncio.run(ask())
+        return asyncio.run(asyncio.wait_for(ask(), 2 * _SECONDS))
 
 
 def require_scheduler(address: str, comm: Comm) -> None:
@@ -149,7 +149,7 @@ def as_unreachable(address: str) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError, RuntimeError, ClosedClientError) as error:
-        raise unreachable(address, str(error) or type(error).__name__) from error
+        raise unreachable(address, str(error) or "no answer") from error
 
 
 def _refused(address: str, why: str) -> MouthpieceError:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -86,21 +86,37 @@ def test_a_worker_of_another_farm_is_refused_by_both_sides(door: LocalFarm, tmp_
 
 
 @contextmanager
-def tls_server(keys: Keys) -> Iterator[str]:
-    """The address of a server that shows this certificate."""
+def tls_server(keys: Keys, callers: int = 1) -> Iterator[str]:
+    """The address of a server that shows this certificate to so many callers, begins to say
+    something, and falls silent."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(keys.certificate, keys.key)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with ExitStack() as connections:
+        listener = connections.enter_context(socket.create_server(("127.0.0.1", 0)))
 
         def serve() -> None:
-            with suppress(OSError):  # the other side hangs up
-                caller, _ = listener.accept()
-                context.wrap_socket(caller, server_side=True).close()
+            for _ in range(callers):
+                with suppress(OSError):  # the other side hangs up
+                    caller, _ = listener.accept()
+                    secured = context.wrap_socket(caller, server_side=True)
+                    connections.enter_context(secured).sendall(b"x")
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield f"tls://127.0.0.1:{listener.getsockname()[1]}"
         thread.join()
+
+
+def test_a_scheduler_that_falls_silent_is_given_up(
+    door: LocalFarm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.farm.net.handshake._SECONDS", 0.5)
+    with (
+        tls_server(door.identity.keys, callers=2) as address,
+        pytest.raises(MouthpieceError) as caught,
+    ):
+        check_scheduler(address, door.identity)
+    assert caught.value.code is ErrorCode.FARM_UNREACHABLE
 
 
 @pytest.mark.parametrize(
