@@ -23,7 +23,7 @@ from talker.face.orientation import (
     turned_digest,
     turned_notices,
 )
-from talker.face.visibility import visibility_notices
+from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import check_free, check_writable, disk_full, free_bytes, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
@@ -107,6 +107,8 @@ def run_preflight(
         from talker.face.diagnose import why_no_face
 
         raise no_face(why_no_face(image), request.portrait) from None
+    if not request.anyway:
+        check_mouth(image, face, request.portrait)
     if request.idle:
         speech = idle_speech(request.idle, cache_folder(home))
     else:

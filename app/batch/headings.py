@@ -30,6 +30,7 @@ CHINESE = {
     "track": "音轨 音軌",
     "channel": "声道 聲道",
     "face": "人脸 人臉",
+    "anyway": "没有嘴也制作 沒有嘴也製作",
     "enhance": "人脸修复 人臉修復",
     "enhance_strength": "修复强度 修復強度",
     "upscale": "放大",

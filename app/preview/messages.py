@@ -42,12 +42,13 @@ class Finding(_Message):
 
 class LookAtPortrait(_Message):
     """What a picture shows, for a face and turned (as in RenderOptions), and what an engine's mode
-    shows of it."""
+    shows of it; `anyway` also without a mouth."""
 
     type: Literal["portrait"] = "portrait"
     path: Path
     face: int = 0
     turn: Turn = Turn.AUTO
+    anyway: bool = False
     mode: Mode = Mode.CROP
     engine: str = AUTO
 

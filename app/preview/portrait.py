@@ -29,7 +29,7 @@ from talker.face.orientation import (
     turned_digest,
     turned_notices,
 )
-from talker.face.visibility import visibility_notices
+from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import atomic_write, digest
 from talker.media.images import load_image
 from talker.media.portraits import LoadedPortrait, load_portrait
@@ -135,6 +135,8 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
     )
     try:
         face, notices = choose_face(seen.search.faces, question.face, question.path)
+        if not question.anyway:
+            check_mouth(seen.image, face, question.path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
     told = (

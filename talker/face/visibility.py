@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.errors import ErrorCode, InputError
 from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
 from talker.face.landmarks import Face
 from talker.progress import Notice, NoticeCode
@@ -26,7 +27,8 @@ _MOUTH_EDGES, _CHIN = (*MOUTH_CORNERS, 0, 17), 152
 _ODD_BELOW = 45.0  # Lab units; people and drawings of them stay below 36
 # Redness of the lips as a part of that of the upper face: free mouths have half of it and more,
 # a mask a fiftieth. Pictures without colour say nothing.
-_PALE_LIPS, _COLOURED = 0.25, 1.5
+_PALE_LIPS, _NO_LIPS, _COLOURED = 0.25, 0.1, 1.5
+_MOST_OUTSIDE = 0.5  # of the lips' points
 _SHUT = 0.12  # opening of an eye over its width
 # How much lighter and darker an eye is along its middle, for white, iris and white: over the
 # contrast of the face (open eyes give 0.3 and more, unless half of the face is in shadow) and over
@@ -54,11 +56,31 @@ def visibility_notices(picture: Image, face: Face, path: Path) -> tuple[Notice, 
     """What hides or cuts off parts that talk, in uint8 [H, W, 3] RGB; none for a free face."""
     part, inside = _around(picture, face)
     size = picture.shape[1], picture.shape[0]
-    notices = [_cut_off(face.mesh[:, :2].astype(np.float64), size, path), _eyes(part, inside, path)]
+    notices = [_cut_off(face.mesh[:, :2], size, path), _eyes(part, inside, path)]
     if _mouth_covered(part, inside):
         message = f"Something may cover the mouth in {path.name}; the lips are drawn over it."
         notices.append(Notice(NoticeCode.MOUTH_COVERED, message))
     return tuple(notice for notice in notices if notice is not None)
+
+
+def check_mouth(picture: Image, face: Face, path: Path) -> None:
+    """Raises InputError MOUTH_HIDDEN where no lips are to be seen that could be moved: most of the
+    mouth is outside of uint8 [H, W, 3] RGB, or behind a mask.
+    """
+    size = picture.shape[1], picture.shape[0]
+    part, points = _around(picture, face)
+    if _outside(face.mesh[list(_LIPS), :2], size).mean() > _MOST_OUTSIDE:
+        what = "is outside the picture"
+    elif _lips_pale(part, points, _NO_LIPS):
+        what = "is behind something, such as a mask"
+    else:
+        return
+    raise InputError(
+        ErrorCode.MOUTH_HIDDEN,
+        f"The mouth in {path.name} {what}.",
+        "Give a picture that shows the whole face, or use --anyway to have lips drawn there.",
+        path,
+    )
 
 
 def eye_opening(ring: Points) -> float:
@@ -109,14 +131,14 @@ def _colour(picture: Image, spot: Points, radius: int) -> NDArray[np.float64]:
     return np.median(_lab(part).reshape(-1, 3), axis=0)
 
 
-def _cut_off(points: Points, size: tuple[int, int], path: Path) -> Notice | None:
-    def outside(indices: tuple[int, ...]) -> bool:
-        spots = points[list(indices)]
-        return bool((spots < 0).any() or (spots >= size).any())
+def _outside(spots: NDArray[np.floating], size: tuple[int, int]) -> NDArray[np.bool_]:
+    return np.asarray(((spots < 0) | (spots >= size)).any(1))
 
-    if outside(_MOUTH_EDGES):
+
+def _cut_off(points: NDArray[np.floating], size: tuple[int, int], path: Path) -> Notice | None:
+    if _outside(points[list(_MOUTH_EDGES)], size).any():
         message = f"The mouth in {path.name} is not all inside the picture."
-    elif outside((_CHIN,)):
+    elif _outside(points[[_CHIN]], size).any():
         message = f"The chin in {path.name} is outside the picture."
     else:
         return None
@@ -124,9 +146,14 @@ def _cut_off(points: Points, size: tuple[int, int], path: Path) -> Notice | None
 
 
 def _mouth_covered(part: Image, points: Points) -> bool:
+    odd = chin_oddness(part, points, float(np.ptp(points[:, 0]))) > _ODD_BELOW
+    return odd or _lips_pale(part, points, _PALE_LIPS)
+
+
+def _lips_pale(part: Image, points: Points, limit: float) -> bool:
+    """Whether the redness of the lips is below `limit` times that of the upper face."""
     upper = _redness(part, points[list(_ABOVE_NOSE_TIP)])
-    pale = upper > _COLOURED and lip_redness(part, points) < _PALE_LIPS * upper
-    return pale or chin_oddness(part, points, float(np.ptp(points[:, 0]))) > _ODD_BELOW
+    return upper > _COLOURED and lip_redness(part, points) < limit * upper
 
 
 def eye_state(picture: Image, face: Face) -> EyeState:

@@ -302,6 +302,12 @@ class RenderOptions(BaseModel):
         description="Degrees clockwise; auto turns a portrait that lies on its side or upside "
         "down, 0 leaves it as it is.",
     )
+    anyway: bool = Field(
+        False,
+        title="Without a mouth",
+        description="Makes the video also of a picture in which no mouth is to be seen: lips are "
+        "drawn where it would be.",
+    )
     enhance: Restoration = Field(
         Restoration.OFF,
         title="Restore the face",

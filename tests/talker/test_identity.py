@@ -35,6 +35,7 @@ _DEFAULTS: dict[str, object] = {
     "seed": 0,
     "face": 0,
     "turn": "auto",
+    "anyway": False,
     "enhance": "off",
     "enhance_strength": 1.0,
     "upscale": "none",

@@ -209,10 +209,13 @@ def test_a_scan_upside_down_is_turned_and_told(tmp_path: Path) -> None:
         assert ready.portrait.digest != digest(path)
 
 
-def test_a_cut_mouth_is_told_before_the_work(tmp_path: Path) -> None:
+def test_a_mouth_outside_the_picture_is_refused_unless_it_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "cut.png"
-    astronaut().crop((110, 10, 340, 148)).resize((690, 414)).save(path)
-    ready = run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
+    astronaut().crop((110, 10, 340, 142)).resize((690, 396)).save(path)
+    with pytest.raises(InputError, match=r"The mouth in cut\.png is outside the picture") as caught:
+        run_preflight(request(tmp_path, portrait=path), home=tmp_path / "home")
+    assert caught.value.code is ErrorCode.MOUTH_HIDDEN
+    ready = run_preflight(request(tmp_path, portrait=path, anyway=True), home=tmp_path / "home")
     assert [notice.code for notice in ready.notices] == [NoticeCode.FACE_CUT_OFF]
 
 

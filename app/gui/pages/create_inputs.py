@@ -94,6 +94,7 @@ class CreateInputs(QWidget):
         self._chosen = options.engine
         self.portrait.set_mode(options.mode)
         self.portrait.set_turn(options.turn)
+        self.portrait.set_anyway(options.anyway)
         self.speech.set_options(options)
         self._update()
 

@@ -29,6 +29,7 @@ class PortraitInput(FileInput):
         self._mode = Mode.CROP
         self._engine = AUTO
         self._turn = Turn.AUTO
+        self._anyway = False
         self.face = 0
         self.view.face_chosen.connect(self.set_face)
         self.retranslate()
@@ -61,6 +62,12 @@ class PortraitInput(FileInput):
             self._turn = turn
             self.look_again()
 
+    def set_anyway(self, anyway: bool) -> None:
+        """Whether it may speak without a mouth to be seen: another choice looks again."""
+        if anyway is not self._anyway:
+            self._anyway = anyway
+            self.look_again()
+
     def set_engine(self, engine: str) -> None:
         """Which engine will render: they show other parts, and do not do the same with a clip."""
         if engine != self._engine:
@@ -71,7 +78,12 @@ class PortraitInput(FileInput):
     @override
     def question(self, path: Path) -> Question:
         return LookAtPortrait(
-            path=path, face=self.face, turn=self._turn, mode=self._mode, engine=self._engine
+            path=path,
+            face=self.face,
+            turn=self._turn,
+            anyway=self._anyway,
+            mode=self._mode,
+            engine=self._engine,
         )
 
     @override

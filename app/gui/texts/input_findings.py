@@ -47,6 +47,10 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The face is seen from the side."),
         QT_TRANSLATE_NOOP("Findings", "Both eyes must be visible."),
     ),
+    ErrorCode.MOUTH_HIDDEN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The mouth is not to be seen."),
+        QT_TRANSLATE_NOOP("Findings", "Give a picture that shows the whole face."),
+    ),
     NoticeCode.PICTURE_REDUCED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is larger than phones play; the video is smaller."),
         QT_TRANSLATE_NOOP("Findings", "“Original size” under More keeps all of its pixels."),

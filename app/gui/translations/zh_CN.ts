@@ -1610,6 +1610,10 @@
         <translation>请提供露出整张脸的图片。</translation>
     </message>
     <message>
+        <source>The mouth is not to be seen.</source>
+        <translation>看不到嘴。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什么东西遮住了。</translation>
     </message>
@@ -3238,6 +3242,14 @@
     <message>
         <source>Degrees clockwise; auto turns a portrait that lies on its side or upside down, 0 leaves it as it is.</source>
         <translation>顺时针旋转的角度；auto 会把侧躺或倒置的人像转正，0 表示保持原样。</translation>
+    </message>
+    <message>
+        <source>Without a mouth</source>
+        <translation>没有嘴也制作</translation>
+    </message>
+    <message>
+        <source>Makes the video also of a picture in which no mouth is to be seen: lips are drawn where it would be.</source>
+        <translation>看不到嘴的照片也制作视频：在嘴应在的位置画出嘴唇。</translation>
     </message>
     <message>
         <source>Restore the face</source>

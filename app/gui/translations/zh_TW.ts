@@ -1610,6 +1610,10 @@
         <translation>請提供露出整張臉的圖片。</translation>
     </message>
     <message>
+        <source>The mouth is not to be seen.</source>
+        <translation>看不到嘴。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什麼東西遮住了。</translation>
     </message>
@@ -3238,6 +3242,14 @@
     <message>
         <source>Degrees clockwise; auto turns a portrait that lies on its side or upside down, 0 leaves it as it is.</source>
         <translation>順時針旋轉的角度；auto 會把側躺或倒置的人像轉正，0 表示保持原樣。</translation>
+    </message>
+    <message>
+        <source>Without a mouth</source>
+        <translation>沒有嘴也製作</translation>
+    </message>
+    <message>
+        <source>Makes the video also of a picture in which no mouth is to be seen: lips are drawn where it would be.</source>
+        <translation>看不到嘴的照片也製作影片：在嘴應在的位置畫出嘴唇。</translation>
     </message>
     <message>
         <source>Restore the face</source>

@@ -10,10 +10,11 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from talker.errors import ErrorCode, InputError
 from talker.face.geometry import EYE_RINGS
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.face.visibility import visibility_notices
+from talker.face.visibility import check_mouth, visibility_notices
 from talker.progress import NoticeCode
 
 Picture = NDArray[np.uint8]
@@ -100,3 +101,22 @@ def test_a_face_that_is_cut_off_is_told(
     (notice,) = visibility_notices(cut, face, Path("a.png"))
     assert notice.code is NoticeCode.FACE_CUT_OFF
     assert word in notice.message
+
+
+def test_a_mask_is_refused_and_a_free_mouth_is_not(portrait: Picture, face: Face) -> None:
+    check_mouth(portrait, face, Path("a.png"))
+    with pytest.raises(InputError, match="behind something") as caught:
+        check_mouth(mouth_painted(portrait, face, (40, 90, 170)), face, Path("a.png"))
+    assert caught.value.code is ErrorCode.MOUTH_HIDDEN
+
+
+@pytest.mark.parametrize("point", [175, 17])
+def test_a_chin_or_a_lip_that_is_cut_off_is_no_reason_to_refuse(
+    portrait: Picture, face: Face, point: int
+) -> None:
+    check_mouth(portrait[: int(face.mesh[point, 1])], face, Path("a.png"))
+
+
+def test_a_mouth_outside_the_picture_is_refused(portrait: Picture, face: Face) -> None:
+    with pytest.raises(InputError, match="outside"):
+        check_mouth(portrait[: int(face.mesh[1, 1])], face, Path("a.png"))
