@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from talker.errors import ErrorCode, InputError
 from talker.media.images import load_image, load_opacity
 from talker.media.probe import is_video
-from talker.media.video_frames import first_frame, form_notices, read_form
+from talker.media.video_frames import first_picture, form_notices, read_form
 from talker.progress import Notice, NoticeCode
 
 _CLEAR, _LEAST = 128, 0.005  # opacity, and the share of the picture that has less
@@ -20,7 +20,7 @@ _CLEAR, _LEAST = 128, 0.005  # opacity, and the share of the picture that has le
 @dataclass(frozen=True)
 class LoadedPortrait:
     """`image` uint8 [H, W, 3] RGB, and `opacity` uint8 [H, W] of one that is transparent; the video
-    that it is the first frame of, where it comes from one; and what is to be said of the file."""
+    that it is the first picture of, where it comes from one; and what is to be said of the file."""
 
     image: NDArray[np.uint8]
     clip: Path | None = None
@@ -44,4 +44,4 @@ def load_portrait(path: Path) -> LoadedPortrait:
         if error.code is not ErrorCode.IMAGE_UNREADABLE or not is_video(path):
             raise
     form = read_form(path)
-    return LoadedPortrait(first_frame(path, form), path, notices=form_notices(path, form))
+    return LoadedPortrait(first_picture(path, form), path, notices=form_notices(path, form))

@@ -9,6 +9,8 @@ from contextlib import suppress
 import numpy as np
 from PIL import Image, ImageCms
 
+from talker.media.named_colors import named_profile
+
 _DEEP_MODES = frozenset({"I", "F", "I;16", "I;16B", "I;16L", "I;16N"})
 _PLAIN_MODES = frozenset({"L", "RGB", "RGBA", "CMYK", "LAB"})
 # The modes that a profile speaks of, and those of pictures that may have it.
@@ -85,7 +87,7 @@ def _deep(image: Image.Image) -> ToSrgb:
 
 
 def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
-    data = image.info.get("icc_profile")
+    data = image.info.get("icc_profile") or named_profile(image)
     if not data:
         return None
     try:

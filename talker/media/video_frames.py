@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,8 @@ from talker.progress import Notice, NoticeCode
 _STREAM = re.compile(r"^ *Stream #0:\d+.*?: Video: (.*)$", re.MULTILINE)
 _ASPECT = re.compile(r"SAR (\d+):(\d+)")
 _FIELDS = re.compile(r"\b(?:top|bottom) (?:coded )?first\b|^dvvideo\b")
+_EMPTY, _THERE, _FADE_FRAMES = 20.0, 0.9, 150  # levels of contrast, a share of the most, frames
+_CLEAR = re.compile(r", (?:yuva|rgba|bgra|argb|abgr|gbrap|ya8|ya16)")
 _HDR = re.compile(r"smpte2084|arib-std-b67")
 # Of HDR, white on paper has 203 cd/m2 (BT.2408): what is darker stays as it is, the lights above
 # are rolled off. In floating point, and at full size in colour, for odd sizes.
@@ -37,13 +39,15 @@ _UNKNOWN_HDR = "setparams=color_primaries=bt2020:colorspace=bt2020nc"
 class VideoForm:
     """How the pictures of a video are stored, where that differs from what is usual.
 
-    `hdr`: as PQ or HLG; `names_colors`: whether its primaries and its matrix are named.
+    `hdr`: as PQ or HLG; `names_colors`: whether its primaries and its matrix are named; `clear`: it
+    may be transparent, and is shown over black as players do.
     """
 
     hdr: bool = False
     names_colors: bool = True
     interlaced: bool = False
     square: bool = True
+    clear: bool = False
     quarters: int = 0
 
     def turned(self, quarters: int) -> VideoForm:
@@ -53,7 +57,7 @@ class VideoForm:
     @property
     def filters(self) -> str:
         """ffmpeg's filters that make them usual, joined; "" where nothing is to be done."""
-        steps = []
+        steps = ["format=gbrap,premultiply=inplace=1"] if self.clear else []
         if self.interlaced:
             steps.append("bwdif=mode=send_frame:deint=interlaced")
         if self.hdr:
@@ -107,6 +111,7 @@ def read_form(path: Path) -> VideoForm:
         names_colors="unknown/" not in stream and "/unknown/" not in stream,
         interlaced=_FIELDS.search(stream) is not None,
         square=aspect is None or aspect[1] == aspect[2],
+        clear=_CLEAR.search(stream) is not None,
     )
 
 
@@ -144,12 +149,23 @@ def read_frames(path: Path, form: VideoForm | None = None) -> Iterator[NDArray[n
             raise unreadable(path)
 
 
-def first_frame(path: Path, form: VideoForm) -> NDArray[np.uint8]:
-    """The picture that a video begins with: uint8 [H, W, 3], RGB. As `read_frames`."""
-    frame = next(read_frames(path, form), None)
-    if frame is None:
+def first_picture(path: Path, form: VideoForm) -> NDArray[np.uint8]:
+    """The frame that a video begins with, or where it fades in the first that is there: uint8
+    [H, W, 3], RGB. As `read_frames`.
+    """
+    frames = read_frames(path, form)
+    first = next(frames, None)
+    if first is None:
         raise unreadable(path)
-    return frame
+    if _contrast(first) >= _EMPTY:
+        return first
+    contrasts = [_contrast(frame) for frame in islice(read_frames(path, form), _FADE_FRAMES)]
+    there = next(n for n, one in enumerate(contrasts) if one >= _THERE * max(contrasts))
+    return next(islice(read_frames(path, form), there, None), first)
+
+
+def _contrast(frame: NDArray[np.uint8]) -> float:
+    return float(frame[::4, ::4].std())
 
 
 def frame_times(path: Path, seconds: float | None = None) -> FrameTimes:

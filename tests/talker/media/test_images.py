@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 import talker
 from talker.errors import ErrorCode, InputError
@@ -438,3 +438,42 @@ def test_jpeg_xl_is_called_by_its_name(tmp_path: Path) -> None:
     path = tmp_path / "new.jxl"
     path.write_bytes(b"\xff\x0a" + b"\0" * 80)
     assert "JPEG XL" in refused(path).message
+
+
+def test_cameras_name_adobe_rgb_without_a_profile(tmp_path: Path) -> None:
+    """By the index of DCF in EXIF, for a picture that is also turned."""
+    adobe = icc(
+        b"RGB ",
+        *((b"rXYZ", xyz(0.60974, 0.31111, 0.01947)), (b"gXYZ", xyz(0.20528, 0.62567, 0.06087))),
+        *((b"bXYZ", xyz(0.14919, 0.06322, 0.74457)), (b"rTRC", gamma(2.2))),
+        *((b"gTRC", gamma(2.2)), (b"bTRC", gamma(2.2))),
+    )
+    with_profile, with_name = tmp_path / "profile.jpg", tmp_path / "name.jpg"
+    patches().save(with_profile, quality=98, subsampling=0, icc_profile=adobe)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x8769] = {0xA001: 65535, 0xA005: {1: "R03"}}
+    patches().save(with_name, quality=98, subsampling=0, exif=exif)
+    wanted = np.rot90(load_image(with_profile), -1).astype(int)
+    assert np.abs(load_image(with_name) - wanted).max() <= 3
+    assert np.abs(np.rot90(np.asarray(patches()), -1) - wanted).max() > 10
+    exif[0x8769] = {0xA001: 1, 0xA005: {1: "R98"}}
+    patches().save(with_name, quality=98, subsampling=0, exif=exif)
+    plain = np.rot90(np.asarray(patches()), -1).astype(int)
+    assert np.abs(load_image(with_name) - plain).mean() < 2
+
+
+def test_phones_name_wide_colours_by_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "phone.heic"
+    save_heic(in_p3(patches()), path, color_primaries=12, transfer_characteristics=13)
+    assert np.abs(load_image(path).astype(int) - np.asarray(patches())).mean() < 2
+    save_heic(patches(), path, color_primaries=1, transfer_characteristics=13)
+    assert np.abs(load_image(path).astype(int) - np.asarray(patches())).mean() < 2
+
+
+@pytest.mark.parametrize(("stored", "wanted"), [(1.0, 188), (1 / 1.8, 146), (0.45455, 128)])
+def test_png_names_its_gamma(tmp_path: Path, stored: float, wanted: int) -> None:
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add(b"gAMA", struct.pack(">I", round(stored * 100000)))
+    Image.new("RGB", (80, 80), (128, 128, 128)).save(tmp_path / "scan.png", pnginfo=chunks)
+    np.testing.assert_allclose(load_image(tmp_path / "scan.png")[0, 0], wanted, atol=1)

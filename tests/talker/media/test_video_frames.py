@@ -247,6 +247,30 @@ def test_a_clip_is_turned_as_its_first_frame_was(tmp_path: Path, quarters: int) 
     np.testing.assert_allclose(clip[2], np.rot90(plain, quarters), atol=2)
 
 
+def test_a_clip_that_fades_in_is_seen_when_it_is_there(tmp_path: Path) -> None:
+    shades = [(corners() * share).astype(np.uint8) for share in (0, 0, 0.05, 0.1, 0.5, 0.97, 1, 1)]
+    path = write_frames(tmp_path / "fade.mp4", shades)
+    np.testing.assert_allclose(load_portrait(path).image, shades[5], atol=3)
+    dark = write_frames(tmp_path / "dark.mp4", greys([3, 3, 3]))
+    np.testing.assert_allclose(load_portrait(dark).image, 3, atol=3)
+    plain = write_frames(tmp_path / "plain.mp4", [corners(), shades[4], corners()])
+    np.testing.assert_allclose(load_portrait(plain).image, corners(), atol=3)
+
+
+@pytest.mark.parametrize("codec", [("-c:v", "qtrle"), ("-c:v", "prores_ks", "-profile:v", "4444")])
+def test_what_is_transparent_in_a_clip_is_black_as_in_players(
+    tmp_path: Path, codec: tuple[str, ...]
+) -> None:
+    """Not the color that is stored where nothing is seen."""
+    path = tmp_path / "animation.mov"
+    picture = "color=0xC83C28:s=64x48:r=25:d=0.2,format=rgba,drawbox=0:0:32:48:0xC83C28@0:fill:1"
+    ffmpeg("-f", "lavfi", "-i", picture, *codec, str(path))
+    assert read_form(path).clear
+    frame = read_all(path)[1]
+    np.testing.assert_allclose(frame[24, 8], (0, 0, 0), atol=4)
+    np.testing.assert_allclose(frame[24, 56], (200, 60, 40), atol=4)
+
+
 def test_something_else_has_no_frames(tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
     path.write_text("no video")
