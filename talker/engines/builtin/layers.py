@@ -9,18 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
-from talker.engines.builtin.matte import Matte, look, refine, sampled
+from talker.engines.builtin.matte import Matte, look, refine
 from talker.engines.builtin.rig import Rig
 from talker.face.segmentation import installed
-from talker.raster import behind, blur, resize
+from talker.raster import behind, resize
 from talker.scene import Canvas
 
 Floats = NDArray[np.float32]
 
 _HIDDEN_CELLS = 1.5  # of the network about the presenter that are no background to trust
-_ROUND_CELLS, _ROUND_FROM = 3.0, 0.2  # its outline is rounded: what continues it has no creases
+_ROUND_CELLS, _ROUND_FROM = 4.0, 0.25  # its outline is rounded: what continues it has no creases
 _FINE_CELLS, _FINE_LEVELS = 2.0, 14.0  # how deep strong structure goes on, and how strong the rest
-_SHOWN = 0.5  # face widths behind the outline that a turn bares at most
+_SHOWN = 0.4  # face widths behind the outline that a turn bares at most
 _RIM_CELLS = 0.8  # over which the photographed background goes over into the filled one
 
 
@@ -75,26 +75,24 @@ def _background(picture: NDArray[np.uint8], matte: Matte, shown: float) -> NDArr
     As far as he ever bares them, `shown` pixels from his outline, they have the fine structure of
     what lies opposite across it.
     """
-    size = picture.shape[1::-1]
+    height, width = picture.shape[:2]
     hidden = _grown(matte.opacity > 0, _HIDDEN_CELLS * matte.cell)
-    hidden |= blur(hidden.astype(np.float32), _ROUND_CELLS * matte.cell) > _ROUND_FROM
-    smooth = resize(np.clip(matte.back, 0, 255).astype(np.uint8), size, cv2.INTER_LINEAR)
+    hidden |= _share_about(hidden, _ROUND_CELLS * matte.cell) > _ROUND_FROM
+    smooth = resize(np.clip(matte.back, 0, 255).astype(np.uint8), (width, height), cv2.INTER_LINEAR)
     back = np.where(hidden[..., None], smooth, picture)
     distance, label = _distances(hidden)
     y, x = np.nonzero(hidden & (distance < shown))
-    distance = distance[y, x]
     edge_x, edge_y = _nearest_free(hidden, label, label[y, x])
-    across_x = np.clip(2 * edge_x - x, 0, size[0] - 1)
-    across_y = np.clip(2 * edge_y - y, 0, size[1] - 1)
+    across_x = np.clip(2 * edge_x - x, 0, width - 1)
+    across_y = np.clip(2 * edge_y - y, 0, height - 1)
     covered = hidden[across_y, across_x]
     across_x[covered], across_y[covered] = edge_x[covered], edge_y[covered]
-    fine = picture[across_y, across_x] - sampled(matte.back, _spots(across_x, across_y), size)
-    depth = (distance / matte.cell)[:, None]
+    fine = picture[across_y, across_x].astype(np.float32) - smooth[across_y, across_x]
+    depth = (distance[y, x] / np.float32(matte.cell))[:, None]
     most = _FINE_LEVELS + 255 * np.exp(-depth / _FINE_CELLS)
-    fill = sampled(matte.back, _spots(x, y), size) + most * np.tanh(fine / most)
+    fill = np.clip(smooth[y, x] + most * np.tanh(fine / most), 0, 255)
     share = np.clip(depth / _RIM_CELLS, 0, 1)
-    filled = picture[y, x] + share * (np.clip(fill, 0, 255) - picture[y, x])
-    back[y, x] = np.rint(filled).astype(np.uint8)
+    back[y, x] = np.rint(picture[y, x] + share * (fill - picture[y, x])).astype(np.uint8)
     return back
 
 
@@ -116,8 +114,11 @@ def _nearest_free(
     return x[nearest], y[nearest]
 
 
-def _spots(x: NDArray[np.int64], y: NDArray[np.int64]) -> Floats:
-    return np.stack([x, y], 1).astype(np.float32)
+def _share_about(mask: NDArray[np.bool_], pixels: float) -> Floats:
+    """How much of what lies up to `pixels` about each pixel is in the mask: [H, W] of 0..1."""
+    side = 2 * round(pixels) + 1
+    found: NDArray[np.uint8] = cv2.blur(mask.astype(np.uint8) * 255, (side, side))
+    return found.astype(np.float32) / np.float32(255)
 
 
 def _grown(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:

@@ -56,7 +56,7 @@ class Warp:
         Without `layers` what is behind the head moves with it and comes to rest further out.
         """
         self._rig = rig
-        self._layers = layers
+        self._back = None if layers is None else layers.back
         self.step = max(2, -(-max(rig.width, rig.height) // _GRID_CELLS))
         self._grid = (-(-rig.width // self.step), -(-rig.height // self.step))
         self._coarse = (-(-self._grid[0] // _COARSE), -(-self._grid[1] // _COARSE))
@@ -74,7 +74,7 @@ class Warp:
     def draw(self, placement: Placement, frame: int, breath: float) -> NDArray[np.uint8]:
         """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
         drawn = self.carried(self._texture, placement, frame, breath)
-        return drawn if self._layers is None else over(drawn, self._layers.back)
+        return drawn if self._back is None else over(drawn, self._back)
 
     def fine(self, texture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """What `carried` takes, of a texture as large as the rig's."""
