@@ -126,11 +126,11 @@ def _scheduler(parsed: argparse.Namespace, _: Reporter) -> int:
     set_up_dask(parsed.home)
     from distributed.utils import get_ip
 
-    from app.farm.net.scheduler import run_scheduler
+    from app.farm.net.scheduler import own_address, run_scheduler
 
     stop = StopRequest()
     stop.on_signals()
-    host = parsed.host or get_ip()
+    host = parsed.host or own_address(get_ip())
 
     def ready(address: str) -> None:
         where = "at all addresses, such as" if host in _EVERYWHERE else "at this address only:"

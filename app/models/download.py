@@ -25,7 +25,8 @@ _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 # What servers write though the file is as it is; aws-chunked is taken off before it is sent.
 _AS_IT_IS = frozenset({"", "identity", "none", "binary", "aws-chunked", "utf-8"})
 _PAGES = (b"<!doctype html", b"<html", b"<?xml")
-_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+# A server behind a cache may not know the size of the whole.
+_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)", re.IGNORECASE)
 
 
 class MirrorError(Exception):
@@ -160,7 +161,7 @@ class Download:
         match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
         if match is None or int(match[1]) != part.done:
             raise MirrorError("sends another range than was asked for")
-        if int(match[3]) != part.size:
+        if match[3] not in {"*", str(part.size)}:
             raise MirrorError(f"has a file of {match[3]} bytes, not {part.size}")
         part.pieced = True
         return _Body(None, sized=True)

@@ -46,6 +46,13 @@ def repair(path: Path) -> Repair:
     """
     if not path.exists():
         return Repair(0, 0, None)
+    try:
+        return _repair(path)
+    except OSError as error:  # no room, or no permission
+        raise write_error(error, path) from error
+
+
+def _repair(path: Path) -> Repair:
     _require_unused(path)
     with tempfile.TemporaryDirectory(prefix="repair-", dir=path.parent) as folder:
         copy, new = Path(folder) / "old.sqlite3", Path(folder) / "new.sqlite3"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import ipaddress
 import logging
+import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 from distributed import Scheduler
 from distributed.comm.core import Comm, CommClosedError
 from pydantic import TypeAdapter, ValidationError
@@ -187,12 +191,11 @@ def run_scheduler(
                 on_ready(scheduler.address)
                 while not stop.requested:
                     await asyncio.sleep(_POLL_SECONDS)
-        except OSError as error:
-            raise MouthpieceError(
-                ErrorCode.FARM_UNREACHABLE,
-                f"The scheduler cannot listen on {host}, port {port}: {error}.",
-                "Another program has the port: choose one with --port.",
-            ) from error
+        except (OSError, RuntimeError) as error:
+            reason = error if isinstance(error, OSError) else error.__cause__
+            if not isinstance(reason, OSError):
+                raise
+            raise _deaf(host, port, reason) from error
         finally:
             audit.note("scheduler ends")
             audit.close()
@@ -201,3 +204,34 @@ def run_scheduler(
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     with awake():
         asyncio.run(serve())
+
+
+def _deaf(host: str, port: int, reason: OSError) -> MouthpieceError:
+    """The error for an address at which this computer cannot listen."""
+    hint = "Name an address of this computer with --host, and a free port with --port."
+    if reason.errno == errno.EADDRINUSE:
+        hint = "Another program has the port, perhaps another scheduler: choose one with --port."
+    return MouthpieceError(
+        ErrorCode.FARM_UNREACHABLE,
+        f"The scheduler cannot listen on {host}, port {port}: {reason.strerror or reason}.",
+        hint,
+    )
+
+
+def own_address(found: str) -> str:
+    """The address at which others reach this computer, given what Dask has found.
+
+    Dask asks the way to the internet. Where there is none, as in a closed network, it gives an
+    address that only this computer knows; then the first one of a network counts.
+    """
+    if not ipaddress.ip_address(found).is_loopback:
+        return found
+    states = psutil.net_if_stats()
+    for name, addresses in psutil.net_if_addrs().items():
+        for one in addresses:
+            if one.family is not socket.AF_INET or name not in states or not states[name].isup:
+                continue
+            address = ipaddress.ip_address(one.address)
+            if not (address.is_loopback or address.is_link_local):
+                return one.address
+    return found

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -25,8 +26,9 @@ from app.farm.net.handshake import check_scheduler, full_address
 from app.farm.net.pki import Keys, issue, issued_keys, own_keys
 from app.farm.net.protocol import PROTOCOL
 from app.farm.net.roles import ALL_ROLES, Role, is_for_clients
-from app.farm.net.scheduler import refusal
+from app.farm.net.scheduler import own_address, refusal, run_scheduler
 from app.farm.net.tls import Identity, load_identity
+from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.version import __version__
 
@@ -105,6 +107,41 @@ def tls_server(keys: Keys, callers: int = 1) -> Iterator[str]:
         thread.start()
         yield f"tls://127.0.0.1:{listener.getsockname()[1]}"
         thread.join()
+
+
+@pytest.mark.parametrize(
+    ("host", "hint"),
+    [("127.0.0.1", "--port"), ("203.0.113.5", "--host"), ("no.such.name", "--host")],
+)
+def test_a_scheduler_that_cannot_listen_says_what_to_choose(
+    door: LocalFarm, tmp_path: Path, host: str, hint: str
+) -> None:
+    port = int(door.address.rpartition(":")[2])  # which is taken
+    with pytest.raises(MouthpieceError) as caught:
+        run_scheduler(door.identity, host, port, StopRequest(), lambda _: None, tmp_path)
+    assert caught.value.code is ErrorCode.FARM_UNREACHABLE
+    assert hint in caught.value.hint
+
+
+def test_without_a_way_to_the_internet_the_scheduler_listens_in_the_network_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interface(*addresses: tuple[socket.AddressFamily, str]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(family=family, address=at) for family, at in addresses]
+
+    known = {
+        "lo": interface((socket.AF_INET, "127.0.0.1")),
+        "down": interface((socket.AF_INET, "10.0.0.9")),
+        "wifi": interface((socket.AF_INET6, "fe80::1"), (socket.AF_INET, "169.254.1.1")),
+        "lan": interface((socket.AF_INET, "192.168.7.3")),
+    }
+    states = {name: SimpleNamespace(isup=name != "down") for name in known}
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: known)
+    monkeypatch.setattr(psutil, "net_if_stats", lambda: states)
+    assert own_address("127.0.1.1") == "192.168.7.3"
+    assert own_address("10.1.2.3") == "10.1.2.3"
+    del known["lan"]
+    assert own_address("127.0.1.1") == "127.0.1.1"
 
 
 def test_a_scheduler_that_falls_silent_is_given_up(

@@ -31,6 +31,8 @@ class Served:
     chunked: bool = False  # a body that says when it is complete, and not how long it is
     type: str = ""  # Content-Type
     encoding: str | None = None  # Content-Encoding
+    unit: str = "bytes"
+    total: bool = True  # whether Content-Range says how large the whole is
     claim: int | None = None  # another size than the true one in Content-Length/-Range
 
 
@@ -120,7 +122,8 @@ def _send(handler: BaseHTTPRequestHandler, server: Server, served: Served) -> No
         if start >= len(served.body):
             _head(handler, 416, Content_Range=f"bytes */{total}", Content_Length="0")
             return
-        facts["Content-Range"] = f"bytes {start}-{total - 1}/{total}"
+        whole = total if served.total else "*"
+        facts["Content-Range"] = f"{served.unit} {start}-{total - 1}/{whole}"
     facts |= _described(served, total - start)
     _head(handler, 206 if "Content-Range" in facts else 200, **facts)
     body = memoryview(served.body)[start:]

@@ -260,6 +260,15 @@ def test_a_server_without_ranges_or_length_goes_on_behind_what_is_there(one: Wor
     arrived(one)
 
 
+@pytest.mark.parametrize("odd", [{"total": False}, {"unit": "Bytes"}], ids=str)
+def test_a_range_may_leave_the_size_open(one: World, odd: dict[str, object]) -> None:
+    one.server.next_up = [Served(BODY, cut_after=400_000)]
+    one.server.change("m/w.bin", **odd)
+    get(one)
+    arrived(one)
+    assert one.server.sent == SIZE
+
+
 @pytest.mark.parametrize("encoding", ["", "identity", "binary", "aws-chunked", "None, identity"])
 def test_words_for_unpacked_are_understood(one: World, encoding: str) -> None:
     one.server.change("m/w.bin", encoding=encoding)
