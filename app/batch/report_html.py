@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from app.batch.report_rows import ReportRow, Summary
 from app.queue.job import State
-from app.queue.stage_clock import span
+from app.queue.stage_clock import length, span
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 
@@ -80,7 +80,7 @@ def _figures(summary: Summary) -> str:
         return ""
     factor = summary.took / summary.seconds
     return (
-        f"{span(summary.seconds)} of video in {span(summary.took)} of work, "
+        f"{length(summary.seconds)} of video in {span(summary.took)} of work, "
         f"{factor:.2f} seconds for each second of video"
     )
 
@@ -122,7 +122,7 @@ def _row(line: ReportRow, thumbnail: bytes | None, folder: Path) -> str:
         image,
         f"<strong>{name}</strong><small>{escape(' + '.join(files))}</small>",
         f'<span class="state">{line.state.value}</span>{_remarks(line)}',
-        "" if line.seconds is None else span(line.seconds),
+        "" if line.seconds is None else length(line.seconds),
         "" if line.took is None else span(line.took),
         "" if line.realtime_factor is None else f"{line.realtime_factor:.2f}",
     ]

@@ -11,7 +11,7 @@ from rich.table import Table
 from app.batch.batch import BatchEntry, BatchPlan
 from app.batch.rows import Action
 from app.console.terminal import Terminal, write_json
-from app.queue.stage_clock import span
+from app.queue.stage_clock import length
 
 _WORDS = {
     Action.NEW: "[green]new[/]",
@@ -69,7 +69,7 @@ def totals(plan: BatchPlan) -> str:
         parts.append(words.format(len(entries)))
         seconds = [entry.item.seconds for entry in entries if entry.item.seconds]
         if action is Action.NEW and seconds:
-            parts[-1] += f" ({span(sum(seconds))} of speech)"
+            parts[-1] += f" ({length(sum(seconds))} of speech)"
     return ", ".join(parts)
 
 
@@ -90,7 +90,7 @@ def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
         cells += [escape(item.portrait.name), escape(item.speech.name) if item.speech else "-"]
     if presets:
         cells.append(escape(item.preset))
-    cells.append("" if item.seconds is None else span(item.seconds))
+    cells.append("" if item.seconds is None else length(item.seconds))
     cells.append("" if entry.output is None else escape(entry.output.name))
     return [*cells, _WORDS[entry.action]]
 

@@ -13,7 +13,7 @@ from rich.progress import Progress as Bars
 from typing_extensions import override
 
 from app.console.terminal import Terminal, write_line
-from app.queue.stage_clock import StageClock, span
+from app.queue.stage_clock import StageClock, length, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
@@ -159,7 +159,7 @@ class TextReporter(Reporter):
         self.close()
         write_line(str(made.output.resolve()))
         write_line(
-            f"{span(made.duration)}, {made.width}x{made.height}, {made.fps:g} frames/s, "
+            f"{length(made.duration)}, {made.width}x{made.height}, {made.fps:g} frames/s, "
             f"{made.encoder}"
         )
 
@@ -209,7 +209,7 @@ def summary(result: RenderResult) -> list[str]:
     )
     lines = [
         f"{result.output.resolve()}",
-        f"{span(result.duration)} of video, {result.width}x{result.height}, "
+        f"{length(result.duration)} of video, {result.width}x{result.height}, "
         f"{result.fps} frames/s, made in {seconds:.1f} s",
         f"({stages})",
     ]

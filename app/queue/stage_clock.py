@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from talker.progress import Progress, Stage
 
+_TENTHS_BELOW = 10  # seconds
+
 
 class StageClock:
     """The time left of the running stage, from its own speed.
@@ -37,3 +39,8 @@ def span(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def length(seconds: float) -> str:
+    """How long a video or a recording is: like `span`, with tenths where these count."""
+    return f"{seconds:.1f} s" if round(seconds, 1) < _TENTHS_BELOW else span(seconds)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.console.render import JsonReporter, TextReporter, summary
-from app.queue.stage_clock import StageClock
+from app.queue.stage_clock import StageClock, length
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.result import RenderResult
@@ -105,3 +105,11 @@ def test_the_summary_says_where_the_video_is_and_where_the_time_went() -> None:
     assert lines[0] == str(Path("out.mp4").resolve())
     assert "10 s of video" in lines[1]
     assert "rendering 4.2 s" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.3, "0.3 s"), (3.08, "3.1 s"), (9.94, "9.9 s"), (9.96, "10 s"), (75.2, "1 min 15 s")],
+)
+def test_short_lengths_have_tenths(seconds: float, words: str) -> None:
+    assert length(seconds) == words
