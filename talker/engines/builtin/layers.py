@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
-from talker.engines.builtin.matte import Matte, look, refine
-from talker.engines.builtin.rig import Rig
+from talker.engines.builtin.matte import Matte, cut_out, given, look, part_of, refine
+from talker.engines.builtin.rig import Rig, window_texture
 from talker.face.segmentation import installed
 from talker.raster import behind, resize
 from talker.scene import Canvas
@@ -39,23 +39,31 @@ class Layers:
 
 
 def build_layers(portrait: Portrait, canvas: Canvas, rig: Rig) -> Layers | None:
-    """The layers of a rig; None where the network cannot tell the head from what is behind it."""
-    if not installed():
-        return None
-    seen = look(portrait)
-    if not seen.certain:
-        return None
-    scale = canvas.window_size[0] / canvas.window.width
-    place = np.array([[scale, 0.0, rig.margin - canvas.window.left * scale],
-                      [0.0, scale, rig.margin - canvas.window.top * scale]])  # fmt: skip
-    height, width = portrait.image.shape[:2]
-    matte = refine(seen, (width, height), rig.texture, place)
+    """The layers of a rig; None where nothing tells the head from what is behind it.
+
+    The portrait's own opacity does where it cuts out the head, else a network that is certain.
+    """
+    matte = _matte(portrait, canvas, rig)
     if matte is None:
         return None
     back = _background(rig.texture, matte, _SHOWN * rig.face_width)
     inside = slice(rig.margin, rig.margin + rig.height), slice(rig.margin, rig.margin + rig.width)
     presenter = _presenter(rig.texture, back, 255 - matte.opacity)
     return Layers(presenter, np.ascontiguousarray(back[inside]))
+
+
+def _matte(portrait: Portrait, canvas: Canvas, rig: Rig) -> Matte | None:
+    scale = canvas.window_size[0] / canvas.window.width
+    place = np.array([[scale, 0.0, rig.margin - canvas.window.left * scale],
+                      [0.0, scale, rig.margin - canvas.window.top * scale]])  # fmt: skip
+    part = part_of(portrait, rig.texture, place)
+    if portrait.opacity is not None and cut_out(portrait):
+        opacity, _ = window_texture(cv2.merge([portrait.opacity] * 3), canvas)
+        return given(np.ascontiguousarray(opacity[..., 0]), part)
+    if not installed():
+        return None
+    seen = look(portrait)
+    return refine(seen, part) if seen.certain else None
 
 
 def _presenter(

@@ -32,6 +32,7 @@ _APART, _UNLIKE = 45.0, 70.0  # levels: colours that tell nothing, and that neit
 _FACE_SHARE = 0.97  # of the face that is the presenter to a network that is certain
 _UNCLEAR_CELLS = 4.0  # to one of the line around the head
 _AT_SIDES = 0.3  # of the height above the chin where the presenter may leave the network's view
+_AROUND, _CLEAR_AROUND = 1.1, 0.3  # face widths about its middle, and how much there is clear
 _CLEAR, _FULL = 0.06, 0.94  # opacities from which on a pixel is taken for nothing and for all
 
 
@@ -49,14 +50,13 @@ class Look:
 
 @dataclass(frozen=True)
 class Matte:
-    """The presenter's opacity, uint8 [H, W], and the smooth colours of both sides.
+    """The presenter's opacity, uint8 [H, W], and the smooth colours of the background.
 
-    `front` and `back` float32 [h, w, 3] on a grid of `cell` pixels: what presenter and background
-    look like about each place.
+    `back` float32 [h, w, 3] covers the same on a coarser grid: what the background looks like
+    about each place. `cell`: pixels to a cell of the network.
     """
 
     opacity: NDArray[np.uint8]
-    front: Floats
     back: Floats
     cell: float
 
@@ -101,17 +101,68 @@ def _seen(portrait: Portrait) -> Box:
     )
 
 
-def refine(
-    seen: Look, photo: Size, picture: NDArray[np.uint8], place: NDArray[np.float64]
-) -> Matte | None:
-    """The matte of `picture` uint8 [H, W, 3]; None where it has no background.
+@dataclass(frozen=True)
+class Part:
+    """Part of a photograph: `picture` uint8 [H, W, 3], and how it lies in the photograph.
 
     `place` [2, 3] takes places of the photograph, which is `photo` (width, height) large, to
-    those of the picture; past what the network saw its last cells go on.
+    those of the picture. A cell of the network is `cell` pixels wide.
     """
-    height, width = picture.shape[:2]
-    cell = float(place[0, 0]) * seen.box.width / SIDE
-    grid = max(2, round(width / cell)), max(2, round(height / cell))
+
+    picture: NDArray[np.uint8]
+    photo: Size
+    place: NDArray[np.float64]
+    cell: float
+
+    @property
+    def size(self) -> Size:
+        """Width and height in pixels."""
+        return self.picture.shape[1], self.picture.shape[0]
+
+    @property
+    def grid(self) -> Size:
+        """Width and height in cells."""
+        return max(2, round(self.size[0] / self.cell)), max(2, round(self.size[1] / self.cell))
+
+
+def part_of(portrait: Portrait, picture: NDArray[np.uint8], place: NDArray[np.float64]) -> Part:
+    """A picture of a part of the portrait; `place` as in `Part`."""
+    height, width = portrait.image.shape[:2]
+    cell = float(place[0, 0]) * _seen(portrait).width / SIDE
+    return Part(picture, (width, height), place, cell)
+
+
+def cut_out(portrait: Portrait) -> bool:
+    """Whether the portrait's own opacity is that of a head without anything about it."""
+    if portrait.opacity is None:
+        return False
+    mesh = portrait.face.mesh[:, :2]
+    oval = mesh[list(topo.FACE_OVAL)]
+    face, middle = np.ptp(oval[:, 0]), (oval.min(0) + oval.max(0)) / 2
+    head: NDArray[np.uint8] = np.zeros(portrait.opacity.shape, np.uint8)
+    cv2.fillConvexPoly(head, cv2.convexHull(np.rint(oval).astype(np.int32)), (1,))
+    y, x = np.ogrid[: head.shape[0], : head.shape[1]]
+    near = (np.abs(x - middle[0]) < _AROUND * face) & (y > middle[1] - _AROUND * face)
+    around = near & (y < mesh[152, 1]) & (head == 0)
+    clear = portrait.opacity < 128
+    return bool(clear[around].mean() > _CLEAR_AROUND and clear[head > 0].mean() < 1 - _FACE_SHARE)
+
+
+def given(opacity: NDArray[np.uint8], part: Part) -> Matte | None:
+    """The matte that a portrait brings along: `opacity` uint8 [H, W] of the part's picture."""
+    small = resize(part.picture, part.grid, cv2.INTER_AREA).astype(np.float32)
+    back = resize(opacity, part.grid, cv2.INTER_AREA) < 255 * _CLEAR
+    if back.mean() < _LEAST_BACKGROUND:
+        return None
+    return Matte(opacity, _spread(small, back & _within(part)), part.cell)
+
+
+def refine(seen: Look, part: Part) -> Matte | None:
+    """The matte of a part of the portrait by what the network says; None without background.
+
+    Past what the network saw its last cells go on.
+    """
+    (width, height), grid, place = part.size, part.grid, part.place
     cells = np.array([[seen.box.width / SIDE, 0, 0], [0, seen.box.height / SIDE, 0], [0, 0, 1.0]])
     cells[:2, 2] = seen.box.left, seen.box.top
     cells = np.vstack([place, [0, 0, 1]]) @ cells
@@ -122,20 +173,20 @@ def refine(
     back = _eroded(rough < _BACKGROUND, _OUTSIDE)
     if back.mean() < _LEAST_BACKGROUND:
         return None
-    small = resize(picture, grid, cv2.INTER_AREA).astype(np.float32)
+    small = resize(part.picture, grid, cv2.INTER_AREA).astype(np.float32)
     fronts = _spread(small, front)
-    backs = _spread(small, back & _within(photo, place, (width, height), grid))
+    backs = _spread(small, back & _within(part))
     opacity = resize(front.astype(np.uint8) * 255, (width, height), cv2.INTER_NEAREST)
     between = resize((~front & ~back).astype(np.uint8), (width, height), cv2.INTER_NEAREST)
     y, x = np.nonzero(between)
     spots = np.stack([x, y], 1).astype(np.float32)
     opacity[y, x] = _judged(
-        picture[y, x].astype(np.float32),
+        part.picture[y, x].astype(np.float32),
         sampled(fronts, spots, (width, height)),
         sampled(backs, spots, (width, height)),
         sampled(rough, spots, (width, height)),
     )
-    return Matte(opacity, fronts, backs, cell)
+    return Matte(opacity, backs, part.cell)
 
 
 def sampled(grid: Floats, spots: Floats, size: tuple[int, int]) -> Floats:
@@ -160,11 +211,11 @@ def _judged(color: Floats, front: Floats, back: Floats, rough: Floats) -> NDArra
     return np.rint(np.clip((opacity - _CLEAR) / (_FULL - _CLEAR), 0, 1) * 255).astype(np.uint8)
 
 
-def _within(photo: Size, place: NDArray[np.float64], size: Size, grid: Size) -> Mask:
+def _within(part: Part) -> Mask:
     """Cells well inside the photograph: its edges may be a frame, and past them nothing is real."""
-    corners = np.array([[0, 0, 1], (*photo, 1)]) @ place.T * grid / size
+    corners = np.array([[0, 0, 1], (*part.photo, 1)]) @ part.place.T * part.grid / part.size
     low, high = np.rint(corners).astype(int)
-    inside: Mask = np.zeros(grid[::-1], np.bool_)
+    inside: Mask = np.zeros(part.grid[::-1], np.bool_)
     edge = _FRAME_CELLS
     inside[max(low[1] + edge, 0) : high[1] - edge, max(low[0] + edge, 0) : high[0] - edge] = True
     return inside

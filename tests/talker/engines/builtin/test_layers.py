@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.layers import Layers, build_layers
-from talker.engines.builtin.matte import Look, look, refine
+from talker.engines.builtin.matte import Look, Part, cut_out, look, part_of, refine
 from talker.engines.builtin.rig import Rig, build_rig
 from talker.face.segmentation import SIDE
 from talker.options.render import Mode, RenderOptions
@@ -37,7 +37,7 @@ def _before_a_wall(source: Portrait) -> Portrait:
     wall = rng.integers(60, 200, (height // 4 + 1, width // 4 + 1, 1), np.uint8)
     wall = wall.repeat(4, 0).repeat(4, 1)[:height, :width].repeat(3, 2)
     place = np.array([[1.0, 0, 0], [0, 1.0, 0]])
-    matte = refine(look(source), (width, height), source.image, place)
+    matte = refine(look(source), part_of(source, source.image, place))
     assert matte is not None
     share = matte.opacity[..., None] / 255
     image = np.rint(share * source.image + (1 - share) * wall).astype(np.uint8)
@@ -79,7 +79,7 @@ def test_the_filled_background_goes_on_behind_the_presenter(astronaut: Path) -> 
     source = portrait(astronaut)
     height, width = source.image.shape[:2]
     slope = np.linspace(90, 210, width)[None, :, None] + np.zeros((height, 1, 3))
-    matte = refine(look(source), (width, height), source.image, np.eye(2, 3))
+    matte = refine(look(source), part_of(source, source.image, np.eye(2, 3)))
     assert matte is not None
     share = matte.opacity[..., None] / 255
     image = np.rint(share * source.image + (1 - share) * slope).astype(np.uint8)
@@ -105,8 +105,7 @@ def test_a_face_that_fills_the_picture_has_no_layers(astronaut: Path) -> None:
     source = portrait(astronaut)
     seen = look(source)
     full = replace(seen, sure=np.full_like(seen.sure, 255))
-    size = source.image.shape[1], source.image.shape[0]
-    assert refine(full, size, source.image, np.eye(2, 3)) is None
+    assert refine(full, part_of(source, source.image, np.eye(2, 3))) is None
 
 
 def test_single_hairs_belong_to_the_presenter() -> None:
@@ -119,8 +118,44 @@ def test_single_hairs_belong_to_the_presenter() -> None:
     picture[hair] = (60, 40, 30)
     cells = np.hypot(*(np.mgrid[:SIDE, :SIDE] - 127.5))
     sure = (np.clip((72 - cells) / 4, 0, 1) * 255).astype(np.uint8)
-    matte = refine(Look(Box(0, 0, side, side), sure, True), (side, side), picture, np.eye(2, 3))
+    part = Part(picture, (side, side), np.eye(2, 3), side / SIDE)
+    matte = refine(Look(Box(0, 0, side, side), sure, True), part)
     assert matte is not None
     beyond = (disc > 141) & (disc < 145)
     assert matte.opacity[beyond & hair].mean() > 230
     assert matte.opacity[beyond & ~hair].mean() < 25
+
+
+def _by_network(source: Portrait) -> NDArray[np.uint8]:
+    matte = refine(look(source), part_of(source, source.image, np.eye(2, 3)))
+    assert matte is not None
+    return matte.opacity
+
+
+def test_a_portrait_that_is_cut_out_moves_by_its_own_opacity(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    opacity = _by_network(source)
+    # Where the network sees nothing, the opacity does: a face of noise before white.
+    noise = np.random.default_rng(2).integers(0, 255, source.image.shape, np.uint8)
+    image = np.where(opacity[..., None] > 127, noise, 255).astype(np.uint8)
+    opacity = np.where(opacity > 127, 255, 0).astype(np.uint8)
+    made = replace(source, image=image, opacity=opacity)
+    assert cut_out(made)
+    rig, layers = _layers(made)
+    assert layers is not None
+    inside = slice(rig.margin, -rig.margin)
+    assert layers.back.min() > 250
+    assert np.array_equal(
+        over(layers.presenter[inside, inside], layers.back), rig.texture[inside, inside]
+    )
+
+
+def test_an_opacity_that_only_rounds_the_picture_cuts_out_no_head(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    height, width = source.image.shape[:2]
+    y, x = np.mgrid[:height, :width]
+    middle = source.face.mesh[1, :2]
+    disc = np.hypot(x - middle[0], y - middle[1]) < 1.1 * source.face.box.width
+    assert not cut_out(replace(source, opacity=disc.astype(np.uint8) * 255))
+    assert not cut_out(replace(source, opacity=np.zeros((height, width), np.uint8)))
+    assert not cut_out(source)
