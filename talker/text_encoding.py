@@ -54,6 +54,36 @@ _COUNTRIES: Mapping[str, bytes] = {
     "cp1257": b"lt",
     "cp1258": b"vn",
 }
+# The same by the language of the text, where that is known.
+_COUNTRIES_OF_LANGUAGES: Mapping[str, bytes] = {
+    "ar": b"eg",
+    "bg": b"bg",
+    "cs": b"cz",
+    "el": b"gr",
+    "et": b"ee",
+    "fa": b"ir",
+    "he": b"il",
+    "hr": b"hr",
+    "hu": b"hu",
+    "ja": b"jp",
+    "ko": b"kr",
+    "lt": b"lt",
+    "lv": b"lv",
+    "pl": b"pl",
+    "ro": b"ro",
+    "ru": b"ru",
+    "sk": b"sk",
+    "sl": b"si",
+    "sr": b"rs",
+    "th": b"th",
+    "tr": b"tr",
+    "uk": b"ua",
+    "vi": b"vn",
+    "zh": b"cn",
+    "zh-hant": b"tw",
+    "zh-tw": b"tw",
+    "zh-hk": b"hk",
+}
 _FEW_ERRORS = 8  # so many good signs for each bad one: text in UTF-8 that was damaged
 _ENOUGH = 1 << 18  # bytes of lines that are not plain ASCII
 _HALF_EMPTY = 0.05  # zero bytes in one half of UTF-16: line ends, blanks and digits
@@ -89,9 +119,10 @@ class Decoded:
     guessed: bool = False
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, encoding: str | None = None, language: str = "") -> Decoded:
     """Reads text as `encoding`, or as what it looks like: by its mark, UTF-8 (damaged too), UTF-16
-    without a mark, or what Firefox would guess, with the computer's own encoding as the hint.
+    without a mark, or what Firefox would guess. The hint is the `language` (a tag), else the
+    computer's own encoding.
 
     Raises LookupError for an encoding that does not exist and UnicodeError for one that does not
     fit; without `encoding` everything can be read.
@@ -112,7 +143,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         bad = damaged.count("\ufffd")
         if len(damaged) - len(damaged.encode("ascii", "ignore")) - bad >= _FEW_ERRORS * bad:
             return Decoded(damaged, "utf-8", guessed=True)
-    names = _names(_guess(_foreign_lines(data)))
+    names = _names(_guess(_foreign_lines(data), _country(language)))
     for name in names:
         text = _strict(data, name)
         if text is not None:
@@ -140,9 +171,15 @@ def _foreign_lines(data: bytes) -> bytes:
     return b"\n".join(found)
 
 
-def _guess(lines: bytes) -> str:
+def _country(language: str) -> bytes | None:
+    tag = language.lower()
+    known = _COUNTRIES_OF_LANGUAGES.get(tag) or _COUNTRIES_OF_LANGUAGES.get(tag.partition("-")[0])
+    return known or _COUNTRIES.get(locale.getencoding().lower())
+
+
+def _guess(lines: bytes, country: bytes | None) -> str:
     """The encoding of these lines by its name in the web's standard, or Python's."""
-    guess = detect(lines, tld=_COUNTRIES.get(locale.getencoding().lower()))
+    guess = detect(lines, tld=country)
     if guess in _LATIN and _is_mac(lines, guess):
         return _MAC
     if guess in _DAILY:

@@ -17,7 +17,7 @@ from talker.subtitles.cues import (
     in_order,
     subtitles_invalid,
 )
-from talker.subtitles.language import language_of
+from talker.subtitles.language import language_in_name, language_of
 from talker.subtitles.lyrics import is_lyric, is_transcript, read_lyrics, read_transcript
 from talker.subtitles.markup import is_drawing, plain_text, printed
 from talker.subtitles.sentences import split_script
@@ -100,7 +100,7 @@ def _read_text(path: Path, encoding: str) -> Decoded:
     if facts.st_size > _LONGEST:
         raise subtitles_invalid(path, "is no text")
     try:
-        decoded = decode(path.read_bytes(), encoding or None)
+        decoded = decode(path.read_bytes(), encoding or None, language_in_name(path))
     except OSError as error:
         raise subtitles_invalid(path, f"cannot be read ({error.strerror})") from error
     except (LookupError, UnicodeError) as error:

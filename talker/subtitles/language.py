@@ -53,11 +53,11 @@ def language_of(path: Path, text: str, said: str) -> str:
     """
     headers = filter(None, (header.search(text) for header in _HEADERS))
     stated = next(filter(None, (read_tag(found[1]) for found in headers)), "")
-    return _in_name(path) or stated or _written(said)
+    return language_in_name(path) or stated or _written(said)
 
 
-def _in_name(path: Path) -> str:
-    """As players do: film.de.srt, film.zh-Hans.srt."""
+def language_in_name(path: Path) -> str:
+    """What the name says, as players read it: film.de.srt, film.zh-Hans.srt."""
     parts = [part for part in path.stem.split(".")[1:] if part.lower() not in _ASIDE]
     if not parts or not re.fullmatch(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}", parts[-1]):
         return ""

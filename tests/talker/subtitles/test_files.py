@@ -221,6 +221,24 @@ def test_a_script_of_a_word_processor(tmp_path: Path) -> None:
     assert script == ("第一行没有标点", "第二行", "One line", "Another")
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "encoding"),
+    [
+        ("said.ja.srt", "東京", "cp932"),
+        ("said.zh-Hant.srt", "關閉", "cp950"),
+        ("said.zh.srt", "输出", "gbk"),
+        ("said.hu.srt", "árvíztűrő tükörfúrógép", "cp1250"),
+        ("said.ru.srt", "нет", "cp1251"),
+        ("said.el.srt", "κόσμε", "cp1253"),
+    ],
+)
+def test_the_language_in_the_name_tells_the_encoding_of_few_letters(
+    tmp_path: Path, name: str, words: str, encoding: str
+) -> None:
+    path = written(tmp_path, ONE.format(words), name, encoding)
+    assert read_subtitles(path).cues[0].text == words
+
+
 def test_the_encoding_is_guessed_and_can_be_named(tmp_path: Path) -> None:
     path = written(tmp_path, ONE.format("こんにちは、田中です。"), encoding="cp932")
     found = read_subtitles(path)
