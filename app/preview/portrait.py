@@ -31,7 +31,7 @@ from talker.face.orientation import (
 )
 from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import atomic_write, digest
-from talker.media.images import load_image
+from talker.media.images import load_image, load_layer, load_opacity
 from talker.media.portraits import LoadedPortrait, load_portrait
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
@@ -80,12 +80,13 @@ class Portraits:
         return look
 
     def cut(self, question: CutPortrait) -> Made:
-        """Writes the picture, or the part of it, as PNG; the whole of a PNG stays as it is."""
+        """Writes the picture, or the part of it, as PNG with its own transparency."""
         with self._turn:
             if question.upright:
-                image = self._seen(question.path).image  # turned, as the window shows it
+                image = self._upright(question.path)
             else:
-                image = load_image(question.path)
+                clear = load_opacity(question.path) is not None
+                image = load_layer(question.path) if clear else load_image(question.path)
         if question.part is not None:
             part = question.part
             top, left = max(0, round(part.top)), max(0, round(part.left))
@@ -94,6 +95,13 @@ class Portraits:
         with atomic_write(question.target, parents=True) as passing:
             Image.fromarray(image).save(passing, "PNG")
         return Made(path=question.target)
+
+    def _upright(self, path: Path) -> NDArray[np.uint8]:
+        """Turned, as the window shows it; with its own transparency."""
+        seen = self._seen(path)
+        if seen.loaded.opacity is None:
+            return seen.image
+        return turned(load_layer(path), seen.search.quarters)
 
     def _seen(self, path: Path, turn: Turn = Turn.AUTO) -> _Seen:
         if self._last is not None and self._last[0] == (_state(path), turn):

@@ -69,7 +69,7 @@ def find_faces(image: Image, source: LandmarkSource, quarters: int | None = None
 
 
 def turned(image: Image, quarters: int) -> Image:
-    """A picture, uint8 [H, W, 3], turned `quarters` times by 90 degrees anticlockwise."""
+    """A picture, uint8 [H, W, C] or [H, W], turned `quarters` times by 90 degrees anticlockwise."""
     return np.ascontiguousarray(np.rot90(image, quarters)) if quarters else image
 
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pillow_heif
 import soundfile
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, PngImagePlugin
@@ -91,6 +92,7 @@ def pictures(folder: Path) -> None:
     image = _image()
     for suffix in ("png", "jpg", "webp", "tiff", "bmp", "gif", "jp2", "ppm", "tga", "avif"):
         image.save(folder / f"picture.{suffix}")
+    pillow_heif.from_pillow(image).save(folder / "picture.heic")
     image.save(folder / "picture.ico", sizes=[image.size])
     image.convert("RGBA").save(folder / "alpha.png")
     image.convert("P").save(folder / "palette.png")

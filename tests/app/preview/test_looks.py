@@ -150,6 +150,22 @@ def test_a_turn_that_is_asked_for_is_shown(portraits: Portraits, astronaut: Path
     assert "PICTURE_TURNED" not in {finding.code for finding in lying.findings}
 
 
+@pytest.mark.parametrize("upright", [True, False])
+def test_a_part_of_a_cut_out_stays_transparent(
+    portraits: Portraits, astronaut: Path, tmp_path: Path, upright: bool
+) -> None:
+    path, target = tmp_path / "cut-out.png", tmp_path / "part.png"
+    with Image.open(astronaut) as image:
+        layer = image.convert("RGBA")
+    layer.paste((0, 0, 0, 0), (0, 0, 60, layer.height))
+    layer.save(path)
+    part = Rectangle(left=20, top=0, width=400, height=300)
+    portraits.cut(CutPortrait(path=path, part=part, target=target, upright=upright))
+    with Image.open(target) as cut:
+        assert cut.mode == "RGBA"
+        assert cut.tobytes() == layer.crop((20, 0, 420, 300)).tobytes()
+
+
 def test_a_part_is_cut_pixel_for_pixel(
     portraits: Portraits, astronaut: Path, tmp_path: Path
 ) -> None:
