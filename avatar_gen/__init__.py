@@ -35,9 +35,10 @@ def generate(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
     home: Path | None = None,
+    producer: str = "",
 ) -> AvatarResult:
     """Draws the pictures of one request; see `AvatarPipeline` for many."""
-    pipeline = new_pipeline(models, home or home_folder())
+    pipeline = new_pipeline(models, home or home_folder(), producer)
     return pipeline.generate(request, on_progress, cancel or CancelToken())
 
 
@@ -46,8 +47,11 @@ def lacking() -> list[str]:
     return [name for name in _NEEDED if find_spec(name) is None]
 
 
-def new_pipeline(models: ModelFiles, home: Path) -> AvatarPipeline:
-    """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin."""
+def new_pipeline(models: ModelFiles, home: Path, producer: str = "") -> AvatarPipeline:
+    """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin.
+
+    The pictures are labelled in the name of `producer`, else of this program.
+    """
     missing = lacking()
     if missing:
         raise InputError(
@@ -58,5 +62,6 @@ def new_pipeline(models: ModelFiles, home: Path) -> AvatarPipeline:
         )
     import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
     from avatar_gen.pipeline import AvatarPipeline
+    from talker.provenance.publisher import PRODUCER
 
-    return AvatarPipeline(models, home)
+    return AvatarPipeline(models, home, producer=producer or PRODUCER)

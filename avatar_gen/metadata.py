@@ -16,6 +16,9 @@ from avatar_gen.request import AvatarRequest, Mode, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
 from talker.media.images import picture_text
+from talker.provenance import aigc
+from talker.provenance.publisher import PRODUCER
+from talker.provenance.record import digest_of
 from talker.provenance.xmp import packet
 from talker.version import __version__
 
@@ -82,13 +85,18 @@ def parameters(record: PictureRecord) -> str:
     return f"{record.prompt}{loras}\nNegative prompt: {record.negative}\n{settings}"
 
 
-def save_picture(picture: NDArray[np.uint8], record: PictureRecord, path: Path) -> None:
-    """Writes a PNG that is either whole or not there."""
+def save_picture(
+    picture: NDArray[np.uint8], record: PictureRecord, path: Path, producer: str = PRODUCER
+) -> None:
+    """Writes a PNG that is either whole or not there, labelled in the name of `producer`."""
     info = PngImagePlugin.PngInfo()
     record = record.model_copy(update={"request": with_names(record.request)})
+    said = record.model_dump_json()
+    label = aigc.label_for(producer, digest_of(said)[:32], said)
     info.add_itxt(PARAMETERS, parameters(record))
-    info.add_itxt(RECORD, record.model_dump_json())
-    info.add_itxt(_XMP, packet().decode("utf-8"))
+    info.add_itxt(RECORD, said)
+    info.add_itxt(aigc.KEY, label)
+    info.add_itxt(_XMP, packet(label).decode("utf-8"))
     with atomic_write(path, ".png") as part:
         Image.fromarray(picture).save(part, pnginfo=info)
 

@@ -35,19 +35,25 @@ from talker.files import discard_parts, write_error
 from talker.media.images import load_image
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
+from talker.provenance.publisher import PRODUCER
 
 Pixels = NDArray[np.uint8]
 
 
 class AvatarPipeline:
-    """Makes the pictures of requests, one request after another; networks stay warm between."""
+    """Makes the pictures of requests, one request after another; networks stay warm between.
+
+    They are labelled in the name of `producer`.
+    """
 
     def __init__(
         self,
         models: ModelFiles,
         home: Path,
         landmarks: LandmarkSource | None = None,
+        producer: str = PRODUCER,
     ) -> None:
+        self._producer = producer
         self._models = models
         self._home = home
         self._landmarks = landmarks
@@ -77,7 +83,7 @@ class AvatarPipeline:
         painter = Sampler(studio, landmarks, counter.step, tell)
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
-        maker = _Maker(request, studio, landmarks, folder, self._home)
+        maker = _Maker(request, studio, landmarks, folder, self._home, self._producer)
         for group in _groups(shots):
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
@@ -93,7 +99,7 @@ class AvatarPipeline:
                 "Not one picture came out that can be shown.",
                 "Change the prompt or the seed, or choose another model or VAE.",
             )
-        sheet = _sheet(request, shots, folder)
+        sheet = _sheet(request, shots, folder, self._producer)
         ranked = sorted(
             (candidate for candidate in found if candidate), key=lambda one: -one.verdict.score
         )
@@ -133,11 +139,12 @@ class _Maker:
     landmarks: LandmarkSource
     folder: Path
     home: Path
+    producer: str
 
     def save(self, shot: GridCell, painted: SampledPicture) -> None:
         verdict = judge(painted.picture, self.landmarks)
         record = self._record(shot, painted, verdict)
-        save_picture(painted.picture, record, self.folder / shot.name)
+        save_picture(painted.picture, record, self.folder / shot.name, self.producer)
 
     def _record(self, shot: GridCell, painted: SampledPicture, verdict: Verdict) -> PictureRecord:
         prompt, negative = compose(shot.options)
@@ -237,7 +244,9 @@ def _moved(path: Path, folder: Path) -> Path:
     return target
 
 
-def _sheet(request: AvatarRequest, shots: tuple[GridCell, ...], folder: Path) -> Path | None:
+def _sheet(
+    request: AvatarRequest, shots: tuple[GridCell, ...], folder: Path, producer: str
+) -> Path | None:
     """Writes the contact sheet of an X/Y grid."""
     if not request.x_axis and not request.y_axis:
         return None
@@ -251,5 +260,5 @@ def _sheet(request: AvatarRequest, shots: tuple[GridCell, ...], folder: Path) ->
             records.append(read_record(found.path))
     path = folder / f"{shared_name(shots)}-grid.png"
     whole = records[0].model_copy(update={"request": request})
-    save_picture(contact_sheet(rows, across, down), whole, path)
+    save_picture(contact_sheet(rows, across, down), whole, path, producer)
     return path

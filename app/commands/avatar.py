@@ -11,6 +11,7 @@ from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
 from app.options import add_flags, checked, given_options
+from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 
@@ -152,6 +153,7 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
             on_progress=work.report,
             cancel=work.cancel,
             home=home,
+            producer=load_settings(home).labels.producer,
         )
     if isinstance(reporter, JsonReporter):
         reporter.facts(

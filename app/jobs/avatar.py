@@ -7,6 +7,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.progress import CancelToken, OnProgress, Stage
@@ -83,7 +84,7 @@ class AvatarKind(JobKind[AvatarRequest]):
         from app.models import default_store
         from avatar_gen import new_pipeline
 
-        pipeline = new_pipeline(default_store(home), home)
+        pipeline = new_pipeline(default_store(home), home, load_settings(home).labels.producer)
 
         def run(request: AvatarRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             result = pipeline.generate(request, report, cancel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -33,6 +34,17 @@ class AigcLabel(BaseModel):
     def text(self) -> str:
         """The JSON as it stands in the file."""
         return self.model_dump_json(by_alias=True)
+
+
+def label_for(producer: str, number: str, record: str) -> str:
+    """The JSON of the label of something made by `producer` under `number`, which has `record`."""
+    label = AigcLabel(
+        label=GENERATED,
+        content_producer=producer,
+        produce_id=number,
+        reserved_code1=hashlib.sha256(record.encode()).hexdigest(),
+    )
+    return label.text()
 
 
 def as_comment(text: str) -> str:

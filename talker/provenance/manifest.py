@@ -54,13 +54,9 @@ class LabelWriter:
 
     @property
     def _tags(self) -> dict[str, str]:
-        label = AigcLabel(
-            label=aigc.GENERATED,
-            content_producer=self._publisher.name,
-            produce_id=self._record.id,
-            reserved_code1=digest_of(self._record.text()),
-        )
-        return {aigc.KEY: label.text(), record.KEY: self._record.text()}
+        said = self._record.text()
+        label = aigc.label_for(self._publisher.name, self._record.id, said)
+        return {aigc.KEY: label, record.KEY: said}
 
     def close(
         self, part: Path, output: Path, cancel: CancelToken, sources: Sources = NO_SOURCES

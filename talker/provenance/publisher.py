@@ -26,6 +26,9 @@ class Region(Choice):
         return LabelTime.ALWAYS if self is Region.EU else LabelTime.START
 
 
+PRODUCER = "Mouthpiece"  # where nobody has given another name
+
+
 @dataclass(frozen=True)
 class Publisher:
     """In whose name videos are made: `certificate` (PEM chain) and `key` (PEM) sign them.
@@ -35,7 +38,7 @@ class Publisher:
     with its stamp a signature outlives the certificate. None asks nobody, nor does `offline`.
     """
 
-    name: str = "Mouthpiece"
+    name: str = PRODUCER
     certificate: Path | None = None
     key: Path | None = None
     sign: bool = True

@@ -16,6 +16,8 @@ from avatar_gen.record_files import with_names
 from avatar_gen.redraw import redraw_values
 from avatar_gen.request import SafetyChoice
 from talker.errors import ErrorCode, InputError
+from talker.provenance.manifest import inspect
+from talker.provenance.xmp import SOURCE_TYPE
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def saved(files: Path, picture: Path, home: Path, **given: Any) -> Path:
     facts = {"seed": 7, "width": 8, "height": 8, "prompt": "", "negative": "", "model": "m"}
     verdict = Verdict(score=0, reasons=())
     record = PictureRecord(request=request, hashes=hashes, verdict=verdict, **facts)
-    save_picture(np.zeros((8, 8, 3), np.uint8), record, picture)
+    save_picture(np.zeros((8, 8, 3), np.uint8), record, picture, "Studio 北")
     return picture
 
 
@@ -98,3 +100,12 @@ def test_a_stranger_s_record_leads_nowhere(files: Path, tmp_path: Path, option: 
 def test_names_of_the_catalogue_stay() -> None:
     request = AvatarRequest(model="sd15", control_model="auto")
     assert with_names(request) == request
+
+
+def test_a_drawn_picture_carries_the_labels_of_a_generated_one(files: Path, tmp_path: Path) -> None:
+    found = inspect(saved(files, tmp_path / "a.png", tmp_path / "home"))
+    assert found.problems == ()
+    assert found.source_type == SOURCE_TYPE
+    assert found.aigc is not None
+    assert (found.aigc.label, found.aigc.content_producer) == ("1", "Studio 北")
+    assert len(found.aigc.produce_id) == 32
