@@ -27,6 +27,7 @@ _WIDER: Mapping[str, tuple[str, ...]] = {
     "windows-874": ("cp874",),
     "iso-8859-8-i": ("windows-1255",),
 }
+_WEB_NAMES = {"GBK": "gb18030", "cp874": "windows-874", "mac-roman": "macintosh"}
 _WESTERN = "windows-1252"
 _LATIN = frozenset({_WESTERN, "windows-1250", "windows-1254", "windows-1257", "ISO-8859-2"})
 _ASCII_LETTER = re.compile("[A-Za-z]")
@@ -143,12 +144,13 @@ def decode(data: bytes, encoding: str | None = None, language: str = "") -> Deco
         bad = damaged.count("\ufffd")
         if len(damaged) - len(damaged.encode("ascii", "ignore")) - bad >= _FEW_ERRORS * bad:
             return Decoded(damaged, "utf-8", guessed=True)
-    names = _names(_guess(_foreign_lines(data), _country(language)))
-    for name in names:
-        text = _strict(data, name)
-        if text is not None:
-            return Decoded(text, name, guessed=True)
-    return Decoded(data.decode(names[0], "replace"), names[0], guessed=True)
+    guess = _guess(_foreign_lines(data), _country(language))
+    names = _names(guess)
+    fitting = (text for name in names if (text := _strict(data, name)) is not None)
+    text = next(fitting, None)
+    if text is None:
+        text = data.decode(names[0], "replace")
+    return Decoded(text, _WEB_NAMES.get(guess, guess.lower()), guessed=True)
 
 
 def _mistaken_for_utf8(data: bytes) -> bool:

@@ -92,7 +92,9 @@ class SubtitleEncoding(Choice):
     WINDOWS_1257 = "windows-1257"
     WINDOWS_1258 = "windows-1258"
     WINDOWS_874 = "windows-874"
-    KOI8_R = "koi8-r", ProperName("KOI8-R")
+    ISO_8859_2 = "iso-8859-2"
+    ISO_8859_7 = "iso-8859-7"
+    KOI8_U = "koi8-u", ProperName("KOI8-U, KOI8-R")
     IBM866 = "ibm866", ProperName("IBM866")
     MAC_ROMAN = "macintosh", ProperName("Mac Roman")
 

@@ -24,6 +24,7 @@ Deliver = TypeVar("Deliver", bound=DeliverOptions)
 
 _USUAL = FinishOptions()
 _SIGN = ","
+_MISMATCH = "string_pattern_mismatch"
 _SIGNS = ",;"  # `;` stands between several deliverables
 
 # What a bare word means; `source` and `auto` are defaults of several options and need no word.
@@ -135,10 +136,11 @@ def _validated(values: dict[str, Any]) -> DeliverOptions:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
+        fits = f"{first['msg']}."
+        if first["type"] == _MISMATCH:  # a pattern says nothing to people
+            fits = DeliverOptions.model_fields[name].description or fits
         raise UsageError(
-            ErrorCode.OPTION_INVALID,
-            f"{name} cannot be {str(values.get(name))!r}.",
-            f"{first['msg']}.",
+            ErrorCode.OPTION_INVALID, f"{name} cannot be {str(values.get(name))!r}.", fits
         ) from error
 
 

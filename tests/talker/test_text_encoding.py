@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from talker.options.deliver import SubtitleEncoding
 from talker.text_encoding import Decoded, decode
 
 HEAD = "portrait,speech,name\nanna.png,v1.wav,"
@@ -24,7 +25,7 @@ HEAD = "portrait,speech,name\nanna.png,v1.wav,"
 )
 def test_traditional_chinese_of_windows_is_read(words: str) -> None:
     read = decode((HEAD + words).encode("cp950"))
-    assert (read.text, read.encoding) == (HEAD + words, "cp950")
+    assert (read.text, read.encoding) == (HEAD + words, "big5")
 
 
 @pytest.mark.parametrize(
@@ -59,31 +60,31 @@ SUBTITLES = "1\n00:00:00,200 --> 00:00:01,000\n{}\n"
 @pytest.mark.parametrize(
     ("words", "stored", "read_as"),
     [
-        ("こんにちは、田中です。", "cp932", "cp932"),
-        ("はじめまして、コンピューターです。", "euc_jp", "EUC-JP"),
-        ("안녕하세요", "cp949", "cp949"),
-        ("서울", "cp949", "cp949"),
+        ("こんにちは、田中です。", "cp932", "shift_jis"),
+        ("はじめまして、コンピューターです。", "euc_jp", "euc-jp"),
+        ("안녕하세요", "cp949", "euc-kr"),
+        ("서울", "cp949", "euc-kr"),
         ("Привет, как дела", "cp1251", "windows-1251"),
-        ("Добро пожаловать", "koi8_r", "KOI8-U"),
+        ("Добро пожаловать", "koi8_r", "koi8-u"),
         ("Żółta łódź płynie", "cp1250", "windows-1250"),
         ("Καλημέρα κόσμε", "cp1253", "windows-1253"),
         ("שלום עולם", "cp1255", "windows-1255"),
         ("مرحبا بالعالم", "cp1256", "windows-1256"),
-        ("สวัสดีชาวโลก", "cp874", "cp874"),
+        ("สวัสดีชาวโลก", "cp874", "windows-874"),
         ("“Hello” – she said… it’s", "cp1252", "windows-1252"),
         ("sœur, cœur", "cp1252", "windows-1252"),
         ("naïve", "cp1252", "windows-1252"),
-        ("Schöne Grüße aus Köln", "mac_roman", "mac-roman"),
-        ("Café à Genève", "mac_roman", "mac-roman"),
+        ("Schöne Grüße aus Köln", "mac_roman", "macintosh"),
+        ("Café à Genève", "mac_roman", "macintosh"),
         ("允许", "gbk", "gb18030"),
         ("图片", "gbk", "gb18030"),
         ("状态", "gbk", "gb18030"),
         ("人像", "gbk", "gb18030"),
         ("欢迎", "gbk", "gb18030"),
-        ("深色", "cp950", "cp950"),
-        ("中文", "cp950", "cp950"),
-        ("환영 인사", "cp949", "cp949"),
-        ("김철수", "cp949", "cp949"),
+        ("深色", "cp950", "big5"),
+        ("中文", "cp950", "big5"),
+        ("환영 인사", "cp949", "euc-kr"),
+        ("김철수", "cp949", "euc-kr"),
         ("ПРИВЕТ", "cp1251", "windows-1251"),
         ("Åland", "cp1252", "windows-1252"),
         ("señor, año", "cp1252", "windows-1252"),
@@ -125,3 +126,15 @@ def test_damaged_utf8_stays_utf8() -> None:
     assert (cut.text, cut.encoding) == (whole[:-1] + "\ufffd", "utf-8")
     pasted = decode(whole.encode() + b"caf\xe9")
     assert (pasted.text, pasted.encoding) == (whole + "caf\ufffd", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "stored"),
+    [("こんにちは", "cp932"), ("스러운", "cp949"), ("สวัสดีชาวโลก", "cp874"), ("①你好", "gbk")],
+)
+def test_what_is_guessed_can_be_named(words: str, stored: str) -> None:
+    data = SUBTITLES.format(words * 3).encode(stored)
+    guess = decode(data)
+    assert words in guess.text
+    assert decode(data, guess.encoding) == Decoded(guess.text, guess.encoding)
+    assert SubtitleEncoding(guess.encoding).named == guess.encoding

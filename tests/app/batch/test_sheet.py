@@ -345,10 +345,10 @@ def test_headings_are_what_people_see(tmp_path: Path, headings: str) -> None:
 @pytest.mark.parametrize(
     ("name", "encoding", "read_as"),
     [
-        ("田中さんの挨拶", "cp932", "cp932"),
-        ("환영 인사", "cp949", "cp949"),
+        ("田中さんの挨拶", "cp932", "shift_jis"),
+        ("환영 인사", "cp949", "euc-kr"),
         ("Приветствие", "cp1251", "windows-1251"),
-        ("Müller à Genève", "mac_roman", "mac-roman"),
+        ("Müller à Genève", "mac_roman", "macintosh"),
         ("欢迎辞", "gbk", "gb18030"),
     ],
 )

@@ -129,3 +129,9 @@ def test_a_codec_for_all_says_nothing_about_pictures_but_counts_for_every_video(
     with pytest.raises(UsageError, match="webm cannot hold HEVC"):
         read_spec("webm", shared)
     assert read_spec("webm,codec=auto", shared).stored_codec is Codec.VP9
+
+
+def test_what_a_pattern_wants_is_said_in_words() -> None:
+    with pytest.raises(UsageError) as caught:
+        read_spec("subtitle_language=german_", DeliverOptions())
+    assert "language tag such as en" in caught.value.hint
