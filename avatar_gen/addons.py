@@ -15,6 +15,7 @@ from avatar_gen.load import understood
 from avatar_gen.request import AvatarOptions
 from talker.checkpoint import unpickled
 from talker.errors import ErrorCode, InputError, ModelDamaged, UsageError
+from talker.files import exists, is_file
 
 _MOST_SCALE = 4.0
 
@@ -86,7 +87,7 @@ def _lora(text: str) -> Lora:
     """`C:/smile.safetensors:0.8`; the scale is 1 when none is given."""
     name, colon, number = text.rpartition(":")
     scale = 1.0
-    if colon and not Path(text).exists():
+    if colon and not exists(Path(text)):
         try:
             scale = float(number)
         except ValueError:
@@ -103,7 +104,7 @@ def _lora(text: str) -> Lora:
 
 
 def _existing(path: Path, what: str) -> Path:
-    if not path.is_file():
+    if not is_file(path):
         raise InputError(
             ErrorCode.MODEL_UNKNOWN,
             f"The {what} {path} does not exist.",

@@ -14,6 +14,7 @@ from avatar_gen.models import AUTO, shapes_of
 from avatar_gen.request import Condition
 from talker.device import Precision
 from talker.errors import ErrorCode, InputError, ModelDamaged
+from talker.files import exists
 from talker.model_files import ModelFiles
 
 _FILES = {
@@ -40,7 +41,7 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
     if name in _FILES:
         return files.path(name, _FILES[name])
     path = Path(name)
-    if not path.exists():
+    if not exists(path):
         raise InputError(
             ErrorCode.MODEL_UNKNOWN,
             f"The ControlNet {name} does not exist.",

@@ -16,6 +16,7 @@ from avatar_gen.prompt_builder import compose
 from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import LandmarkSource
+from talker.files import is_file
 from talker.media.images import load_image
 
 Pixels = NDArray[np.uint8]
@@ -97,11 +98,11 @@ def draw_parameters(
 
 def used_files(request: AvatarRequest) -> tuple[Path, ...]:
     """The files that count beside the model: LoRAs, embeddings, VAE, ControlNet, pictures."""
-    loras = (text if Path(text).is_file() else text.rpartition(":")[0] for text in request.loras)
+    loras = (text if is_file(Path(text)) else text.rpartition(":")[0] for text in request.loras)
     names = [*loras, *request.embeddings, request.vae, request.control_model]
     pictures = [path for path in (request.image, request.mask) if path is not None]
     paths = [*(Path(name) for name in names if name), *pictures]
-    return tuple(path for path in paths if path.is_file())
+    return tuple(path for path in paths if is_file(path))
 
 
 def _eights(value: float) -> int:

@@ -28,6 +28,7 @@ from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
 from avatar_gen.schedulers import make_scheduler
 from talker.device import Device, release_memory
 from talker.errors import ErrorCode, InputError, ModelDamaged, UsageError
+from talker.files import exists
 from talker.model_files import ModelFiles
 
 _log = logging.getLogger(__name__)
@@ -135,7 +136,7 @@ class ModelCache:
         pipe = load_pipeline(base.source, plan.precision, self.home)
         if base.vae:
             path = Path(base.vae)
-            if not path.exists():
+            if not exists(path):
                 raise InputError(
                     ErrorCode.MODEL_UNKNOWN, f"The VAE {path} does not exist.", "Check it.", path
                 )

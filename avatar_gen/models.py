@@ -15,7 +15,7 @@ from avatar_gen.configs import Shapes, family_of
 from avatar_gen.family import Family
 from avatar_gen.file_hashes import content_hash
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
-from talker.files import atomic_folder
+from talker.files import atomic_folder, is_file
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 
@@ -93,9 +93,9 @@ def find_model(name: str, files: ModelFiles, convert: Convert, home: Path) -> Mo
     if name in _FOLDERS:
         return _of_folder(name, _gathered(name, files, home))
     path = Path(name)
-    if (path / "model_index.json").is_file():
+    if is_file(path / "model_index.json"):
         return _of_folder(path.name, path)
-    if path.is_file() and path.suffix.lower() in _CHECKPOINTS:
+    if is_file(path) and path.suffix.lower() in _CHECKPOINTS:
         return _of_file(path.stem, path, convert)
     known = ", ".join(sorted({*_SINGLE, *_FOLDERS}))
     raise InputError(

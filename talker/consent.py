@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.toml import TomlInvalid, read_toml, toml_lines
 
 _SUFFIX = ".consent.toml"
+# Each video tells them, in words that FFmpeg is given: on Windows 32,000 letters in all.
+_Words = Annotated[str, Field(max_length=1_000)]
 
 
 class Consent(BaseModel):
@@ -19,9 +22,9 @@ class Consent(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    owner: str = ""
-    source: str = ""
-    scope: str = ""
+    owner: _Words = ""
+    source: _Words = ""
+    scope: _Words = ""
     expires: datetime.date | None = None
 
     def ended(self, today: datetime.date | None = None) -> bool:

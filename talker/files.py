@@ -315,6 +315,14 @@ def exists(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether a regular file has this name; no for names that no file can have, as well."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def check_free(path: Path, *, overwrite: bool) -> None:
     """InputError OUTPUT_EXISTS when there is something that may not be replaced,
     OUTPUT_UNWRITABLE for a name that is too long for any file there."""

@@ -10,6 +10,7 @@ from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
+from talker.files import exists, is_file
 from talker.progress import CancelToken, OnProgress, Stage
 
 _LABEL_LETTERS = 60  # of a prompt that names a job
@@ -106,9 +107,9 @@ def _rooted(text: str) -> str:
     if not text:
         return text
     path, colon, scale = text.rpartition(":")
-    if Path(text).exists():
+    if exists(Path(text)):
         return str(Path(text).absolute())
-    if colon and Path(path).is_file():
+    if colon and is_file(Path(path)):
         return f"{Path(path).absolute()}:{scale}"
     return text
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from talker.consent import Consent
 from talker.files import digest
 from talker.options.render import Corner, LabelTime
 
+_LONGEST = 16_000  # characters of JSON; one of ours has some hundreds
 KEY = "mouthpiece"  # the name of the record among the container's tags
 
 
@@ -45,6 +46,13 @@ class Record(BaseModel):
     options: dict[str, Any] = {}
     consent: Consent | None = None
     finish: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _short(self) -> Self:
+        """Whoever made a video wrote it; FFmpeg is given it whole, on Windows 32,000 letters."""
+        if len(self.text()) > _LONGEST:
+            raise ValueError(f"more than {_LONGEST:,} characters")
+        return self
 
     def text(self) -> str:
         """The JSON as it stands in the file."""

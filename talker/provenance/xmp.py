@@ -55,7 +55,7 @@ def _without_wrapper(text: str) -> str:
     """The processing instructions around a packet may hold anything."""
     start, end = text.find("<?xpacket"), text.rfind("<?xpacket")
     if start == 0 and end > 0:
-        return text[text.index("?>") + 2 : end]
+        return text[:end].partition("?>")[2]
     return text
 
 

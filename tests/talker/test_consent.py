@@ -73,8 +73,9 @@ def test_a_consent_without_an_owner_ends_too(portrait: Path) -> None:
         b'onwer = "Anna"',
         b"\xff\xfeo\0w\0",
         b'owner = "Anna"\nexpires = 2027-02-30',
+        b'owner = "' + b"A" * 1001 + b'"',
     ],
-    ids=["no TOML", "no date", "unknown word", "UTF-16", "no such day"],
+    ids=["no TOML", "no date", "unknown word", "UTF-16", "no such day", "no name"],
 )
 def test_a_file_that_cannot_be_understood_stops_the_video(portrait: Path, text: bytes) -> None:
     consent_path(portrait).write_bytes(text)

@@ -20,6 +20,7 @@ from app.queue.job import NewJob, State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
 from app.worker.worker import Worker
+from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
@@ -153,3 +154,14 @@ print([name for name in {heavy} if name in sys.modules])
 """
     run = [sys.executable, "-P", "-c", code]
     assert subprocess.run(run, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_words_that_no_file_can_have_as_name_are_no_files() -> None:
+    """Of a queue's row, or of what somebody types."""
+    long = "n" * 300
+    request = AvatarRequest(
+        prompt="a", model=long, vae=long, control_model=long, loras=(f"{long}:0.5",)
+    )
+    kind = kind_of(request)
+    assert kind.freeze(request) == kind.freeze(kind.freeze(request))
+    assert used_files(request) == ()

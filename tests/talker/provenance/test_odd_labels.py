@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from talker.options.render import Corner, LabelTime
 from talker.provenance.c2pa import parse_store
@@ -62,3 +63,16 @@ def test_a_manifest_of_another_form_is_a_problem_of_the_file(manifest: object) -
 def test_codes_of_problems_are_words() -> None:
     store = {"manifests": {"a": {}}, "active_manifest": "a", "validation_status": [{"code": 7}]}
     assert parse_store(json.dumps(store)).problems == ("7",)
+
+
+def test_a_wrapper_that_does_not_end_holds_nothing() -> None:
+    assert parse(b"<?xpacket begin <x/><?xpacket") == parse(b"")
+
+
+def test_a_record_too_long_for_a_command_line_is_none() -> None:
+    """It goes into every further file of its video, as words that ffmpeg is given."""
+    given = {"version": "1", "id": "a", "engine": "builtin 1"}
+    source = {"name": "a.png", "sha256": "0" * 64}
+    assert Record.model_validate({**given, "portrait": source, "options": {"seed": 3}})
+    with pytest.raises(ValidationError, match="16,000 characters"):
+        Record.model_validate({**given, "portrait": source, "options": {"a": "b" * 16_000}})
