@@ -201,7 +201,9 @@ class Cancelled(MouthpieceError):
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, message: str = "Stopped before the video was finished.") -> None:
-        super().__init__(
-            ErrorCode.CANCELLED, message, "Run the same command again to go on where it stopped."
-        )
+    def __init__(
+        self,
+        message: str = "Stopped before the video was finished.",
+        hint: str = "Run the same command again to go on where it stopped.",
+    ) -> None:
+        super().__init__(ErrorCode.CANCELLED, message, hint)

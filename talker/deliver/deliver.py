@@ -63,23 +63,35 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
         cancel or CancelToken(),
         publisher=publisher or Publisher(),
     )
-    with typed_errors(video):
-        check_publisher(context.publisher)
-        record = read_record(video, context.on_progress)
-        for task in tasks:
-            check_task(task, video, overwrite=overwrite)
-        with open_finisher(video, record, context) as finisher:
-            made: list[Delivered] = []
+    try:
+        with typed_errors(video):
+            check_publisher(context.publisher)
+            record = read_record(video, context.on_progress)
             for task in tasks:
-                try:
-                    made.append(_make(finisher, task, overwrite=overwrite))
-                except Cancelled:
-                    raise
-                except MouthpieceError as error:
-                    if on_failure is None:
-                        raise
-                    on_failure(error)
-            return tuple(made)
+                check_task(task, video, overwrite=overwrite)
+            with open_finisher(video, record, context) as finisher:
+                made = (_attempt(finisher, task, on_failure, overwrite) for task in tasks)
+                return tuple(one for one in made if one is not None)
+    except Cancelled as error:  # nothing of a deliverable is kept
+        raise Cancelled(error.message, "Run the same command again.") from None
+
+
+def _attempt(
+    finisher: Finisher,
+    task: DeliverTask,
+    on_failure: Callable[[MouthpieceError], None] | None,
+    overwrite: bool,
+) -> Delivered | None:
+    """One of several; None when it failed and somebody wants to know."""
+    try:
+        return _make(finisher, task, overwrite=overwrite)
+    except Cancelled:
+        raise
+    except MouthpieceError as error:
+        if on_failure is None:
+            raise
+        on_failure(error)
+        return None
 
 
 def _make(finisher: Finisher, task: DeliverTask, *, overwrite: bool) -> Delivered:

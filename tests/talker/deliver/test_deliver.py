@@ -161,6 +161,16 @@ def _again(master: Path, target: Path) -> None:
     deliver(master, [task], overwrite=True, publisher=Publisher(sign=False))
 
 
+def test_signed_pictures_are_known_as_ours_too(master: Path, tmp_path: Path) -> None:
+    task = DeliverTask(DeliverOptions(format=Format.PNG), tmp_path / "frames")
+    deliver(master, [task])
+    first = (tmp_path / "frames" / "000001.png").read_bytes()
+    assert b"caBX" in first
+    deliver(master, [task], overwrite=True)
+    assert len(list((tmp_path / "frames").iterdir())) == 50
+    assert is_made(master, task)
+
+
 def test_pictures_replace_their_own_folder(master: Path, tmp_path: Path) -> None:
     make(master, tmp_path / "frames", "png")
     first = tmp_path / "frames" / "000001.png"
@@ -332,9 +342,10 @@ def test_a_cancelled_deliverable_leaves_nothing(master: Path, tmp_path: Path) ->
             cancel.cancel()
 
     order = DeliverTask(read_spec("16:9,1080", DeliverOptions()), tmp_path / "a.mp4")
-    with pytest.raises(Cancelled):
+    with pytest.raises(Cancelled) as caught:
         deliver(master, [order], on_progress=stop, cancel=cancel)
     assert list(tmp_path.iterdir()) == []
+    assert "where it stopped" not in caught.value.hint
 
 
 def test_several_deliverables_of_one_render_draw_the_face_once(
