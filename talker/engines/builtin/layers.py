@@ -12,7 +12,7 @@ from talker.engines.base import Portrait
 from talker.engines.builtin.matte import Matte, cut_out, given, look, part_of, refine
 from talker.engines.builtin.rig import Rig, window_texture
 from talker.face.segmentation import installed
-from talker.raster import behind, resize
+from talker.raster import behind, remap, resize
 from talker.scene import Canvas
 
 Floats = NDArray[np.float32]
@@ -21,6 +21,8 @@ _HIDDEN_CELLS = 1.5  # of the network about the presenter that are no background
 _ROUND_CELLS, _ROUND_FROM = 4.0, 0.25  # its outline is rounded: what continues it has no creases
 _FINE_CELLS, _FINE_LEVELS = 2.0, 14.0  # how deep strong structure goes on, and how strong the rest
 _SHOWN = 0.4  # face widths behind the outline that a turn bares at most
+_CELL_PIXELS = 2.6  # at most so many to a cell: nothing finer is known of what is hidden
+_BAND = 256
 _RIM_CELLS = 0.8  # over which the photographed background goes over into the filled one
 
 
@@ -83,43 +85,75 @@ def _background(picture: NDArray[np.uint8], matte: Matte, shown: float) -> NDArr
     As far as he ever bares them, `shown` pixels from his outline, they have the fine structure of
     what lies opposite across it.
     """
-    height, width = picture.shape[:2]
-    hidden = _grown(matte.opacity > 0, _HIDDEN_CELLS * matte.cell)
-    hidden |= _share_about(hidden, _ROUND_CELLS * matte.cell) > _ROUND_FROM
-    smooth = resize(np.clip(matte.back, 0, 255).astype(np.uint8), (width, height), cv2.INTER_LINEAR)
-    back = np.where(hidden[..., None], smooth, picture)
-    distance, label = _distances(hidden)
-    y, x = np.nonzero(hidden & (distance < shown))
-    edge_x, edge_y = _nearest_free(hidden, label, label[y, x])
-    across_x = np.clip(2 * edge_x - x, 0, width - 1)
-    across_y = np.clip(2 * edge_y - y, 0, height - 1)
-    covered = hidden[across_y, across_x]
-    across_x[covered], across_y[covered] = edge_x[covered], edge_y[covered]
-    fine = picture[across_y, across_x].astype(np.float32) - smooth[across_y, across_x]
-    depth = (distance[y, x] / np.float32(matte.cell))[:, None]
-    most = _FINE_LEVELS + 255 * np.exp(-depth / _FINE_CELLS)
-    fill = np.clip(smooth[y, x] + most * np.tanh(fine / most), 0, 255)
-    share = np.clip(depth / _RIM_CELLS, 0, 1)
-    back[y, x] = np.rint(picture[y, x] + share * (fill - picture[y, x])).astype(np.uint8)
+    behind_him = _Behind(picture, matte)
+    back = np.empty_like(picture)
+    for top in range(0, len(picture), _BAND):
+        back[top : top + _BAND] = behind_him.rows(top, min(top + _BAND, len(picture)), shown)
     return back
 
 
-def _distances(hidden: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.int32]]:
-    """How far the nearest pixel that is not hidden lies, and that pixel's number: [H, W] each."""
-    return cv2.distanceTransformWithLabels(
+class _Behind:
+    """What lies behind the presenter of a picture, on no finer grid than his matte's."""
+
+    def __init__(self, picture: NDArray[np.uint8], matte: Matte) -> None:
+        self._picture = picture
+        self._cell = matte.cell
+        height, width = picture.shape[:2]
+        factor = max(1.0, matte.cell / _CELL_PIXELS)
+        size = max(2, round(width / factor)), max(2, round(height / factor))
+        cell = matte.cell * size[0] / width
+        hidden = _grown(resize(matte.opacity, size, cv2.INTER_AREA) > 0, _HIDDEN_CELLS * cell)
+        hidden |= _share_about(hidden, _ROUND_CELLS * cell) > _ROUND_FROM
+        self._hidden = hidden
+        self._smooth = resize(matte.back, size, cv2.INTER_LINEAR).clip(0, 255).astype(np.uint8)
+        self._scale = np.array([size[0] / width, size[1] / height], np.float32)
+        edge, self._distance = _nearest_free(hidden)
+        self._edge = (edge + np.float32(0.5)) / self._scale - np.float32(0.5)
+
+    def rows(self, top: int, bottom: int, shown: float) -> NDArray[np.uint8]:
+        """Rows `top` to `bottom` of the picture without the presenter."""
+        part = self._picture[top:bottom]
+        x = (np.arange(part.shape[1], dtype=np.float32) + 0.5) * self._scale[0] - 0.5
+        y = (np.arange(top, bottom, dtype=np.float32) + 0.5) * self._scale[1] - 0.5
+        spots = np.dstack(np.meshgrid(x, y))
+        depth = remap(self._distance, spots, mirror=False) / (self._scale[0] * self._cell)
+        smooth = remap(self._smooth, spots, mirror=False)
+        back = np.where(depth[..., None] > 0, smooth, part)
+        near_y, near_x = np.nonzero((depth > 0) & (depth < shown / self._cell))
+        depth = depth[near_y, near_x, None]
+        edge = remap(self._edge, spots, mirror=False)[near_y, near_x]
+        fine = self._opposite(np.stack([near_x, near_y + top], 1), edge)
+        most = _FINE_LEVELS + 255 * np.exp(-depth / _FINE_CELLS)
+        fill = np.clip(smooth[near_y, near_x] + most * np.tanh(fine / most), 0, 255)
+        known = part[near_y, near_x]
+        share = np.clip(depth / _RIM_CELLS, 0, 1)
+        back[near_y, near_x] = np.rint(known + share * (fill - known)).astype(np.uint8)
+        return back
+
+    def _opposite(self, here: NDArray[np.int64], edge: Floats) -> Floats:
+        """Fine structure of what lies as far beyond `edge` as `here` [N, 2] is behind it."""
+        last = np.array(self._picture.shape[1::-1]) - 1
+        across = np.clip(np.rint(2 * edge - here), 0, last).astype(np.int64)
+        cells = ((across + 0.5) * self._scale).astype(np.int64)
+        covered = self._hidden[cells[:, 1], cells[:, 0]]
+        across[covered] = np.clip(np.rint(edge[covered]), 0, last).astype(np.int64)
+        cells = ((across + 0.5) * self._scale).astype(np.int64)
+        seen = self._picture[across[:, 1], across[:, 0]].astype(np.float32)
+        return seen - self._smooth[cells[:, 1], cells[:, 0]]
+
+
+def _nearest_free(hidden: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Where the nearest pixel that is not hidden lies, [H, W, 2], and how far, [H, W].
+
+    For one that is not hidden: itself, and 0.
+    """
+    distance, label = cv2.distanceTransformWithLabels(
         hidden.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
     )
-
-
-def _nearest_free(
-    hidden: NDArray[np.bool_], label: NDArray[np.int32], wanted: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where the pixels with the numbers `wanted` [N] are: x and y."""
     y, x = np.nonzero(~hidden)
-    number = np.zeros(len(y) + 1, np.int64)
-    number[label[y, x]] = np.arange(len(y))
-    nearest = number[wanted]
-    return x[nearest], y[nearest]
+    place = np.zeros((len(y) + 1, 2), np.float32)
+    place[label[y, x]] = np.stack([x, y], 1)
+    return place[label], distance
 
 
 def _share_about(mask: NDArray[np.bool_], pixels: float) -> Floats:
