@@ -15,6 +15,7 @@ from talker.files import atomic_write, write_error
 
 _FACTS = "presenter.json"
 _PORTRAIT = "portrait.png"
+_LONGEST_NAME = 200  # characters
 
 
 class PresenterFacts(BaseModel):
@@ -75,6 +76,7 @@ class Presenters:
 
         A name that is there already gets it as a further portrait.
         """
+        _check_name(name, self.folder)
         known = self.find(name)
         target = self.new_portrait() if known is None else self._next_portrait(known)
         with atomic_write(target, parents=True) as part:
@@ -96,6 +98,7 @@ class Presenters:
 
         What was agreed about `origin`, a picture that it was cut out of, holds for it too.
         """
+        _check_name(name, self.folder)
         made = portrait.parent.name
         if origin is not None:
             write_consent(portrait, read_consent(origin) or Consent())
@@ -109,6 +112,7 @@ class Presenters:
             raise InputError(
                 ErrorCode.OPTION_INVALID, "A presenter needs a name.", "Type one.", self.folder
             )
+        _check_name(facts.name, self.folder)
         if facts != presenter.facts:
             self._write(presenter.id, facts)
         if consent != presenter.consent:
@@ -159,3 +163,13 @@ class Presenters:
         target = self.folder / made / _FACTS
         with atomic_write(target) as part:
             part.write_text(facts.model_dump_json(indent=2), encoding="utf-8")
+
+
+def _check_name(name: str, folder: Path) -> None:
+    if len(name) > _LONGEST_NAME:
+        raise InputError(
+            ErrorCode.OPTION_INVALID,
+            f"A presenter's name has at most {_LONGEST_NAME} characters, this one {len(name):,}.",
+            "Type a shorter one.",
+            folder,
+        )

@@ -42,6 +42,20 @@ def test_changed_facts_come_back_and_a_name_must_remain(tmp_path: Path) -> None:
     assert shelf.all()[0].facts == facts
 
 
+def test_a_name_that_nobody_has_is_refused(tmp_path: Path) -> None:
+    shelf = Presenters(tmp_path)
+    portrait = added(shelf, "Anna")
+    (anna,) = shelf.all()
+    long = anna.facts.model_copy(update={"name": "A" * 201})
+    with pytest.raises(InputError, match="at most 200"):
+        shelf.take(portrait, "A" * 201)
+    with pytest.raises(InputError, match="at most 200"):
+        shelf.adopt(portrait, "A" * 201)
+    with pytest.raises(InputError, match="at most 200"):
+        shelf.change(anna, long, anna.consent)
+    assert [one.facts.name for one in shelf.all()] == ["Anna"]
+
+
 def test_the_consent_is_the_one_that_videos_are_checked_against(tmp_path: Path) -> None:
     shelf = Presenters(tmp_path)
     portrait = added(shelf, "Anna")
