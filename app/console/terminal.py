@@ -7,6 +7,7 @@ of whoever prints them. ruff forbids the other ways (`banned-api` in pyproject.t
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from typing import IO, Any
@@ -18,6 +19,8 @@ from rich.text import Text
 from typing_extensions import override
 
 from app.console.streams import PlainStream, plain, printable
+
+_WIDE = 4000  # columns of a file or a pipe: whoever reads it finds whole names
 
 
 def write_line(line: str) -> None:
@@ -44,6 +47,8 @@ class Terminal(Console):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(highlight=False, emoji=False, **given)
+        if not self.is_terminal and "width" not in given and "COLUMNS" not in os.environ:
+            self.width = _WIDE
 
     @property
     @override

@@ -130,3 +130,12 @@ def test_json_is_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     with safe_streams(as_json=True):
         write_json("name", text="a\u202eb\x9b")
     assert stream.getvalue() == '{"type": "name", "text": "a\u202eb\x9b"}\n'
+
+
+def test_names_in_a_pipe_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table("Name", "State")
+    table.add_row("long" * 100, "queued")
+    Terminal().print(table)
+    lines = capsys.readouterr().out.splitlines()
+    assert any("long" * 100 in line and "queued" in line for line in lines)
+    assert max(map(len, lines)) < 500
