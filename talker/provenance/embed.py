@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from talker.files import discard_part, part_name
+from talker.files import atomic_write
 
 _PNG_HEAD = 8 + 25  # signature and IHDR
 _LONGEST_TAG = 1 << 20
@@ -80,15 +80,14 @@ def _colors(flags: bytes) -> int:
 
 def _put_first(path: Path, old: bytes, new: bytes) -> None:
     """Exchanges the beginning of a file, however long the rest is."""
-    part = part_name(path, path.suffix)
-    try:
-        with path.open("rb") as source, part.open("wb") as target:
-            target.write(new)
-            source.seek(len(old))
-            shutil.copyfileobj(source, target, _COPY_BYTES)
-        part.replace(path)
-    finally:
-        discard_part(part)
+    with (
+        atomic_write(path, path.suffix, sync=False) as part,
+        path.open("rb") as source,
+        part.open("wb") as target,
+    ):
+        target.write(new)
+        source.seek(len(old))
+        shutil.copyfileobj(source, target, _COPY_BYTES)
 
 
 def _text_chunk(key: str, value: str) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from talker.errors import ErrorCode, InputError
-from talker.files import atomic_write, disk_full, free_bytes
+from talker.files import atomic_write, disk_full, free_bytes, write_error
 from talker.media.boxes import write_date
 from talker.options.containers import CONTAINERS, Format, container_of
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
@@ -68,8 +68,13 @@ class LabelWriter:
         InputError DISK_FULL. `sources` is what it was made from.
         """
         files = sorted(part.iterdir()) if part.is_dir() else [part]
-        for file in files:
-            self._mark(file)
+        try:
+            for file in files:
+                self._mark(file)
+        except InputError as error:
+            if not isinstance(error.__cause__, OSError):
+                raise
+            raise write_error(error.__cause__, output) from error  # the part's name says nothing
         if not self._publisher.sign or c2pa.signed_type(files[0]) is None:
             return ()
         cancel.check()
@@ -95,7 +100,8 @@ class LabelWriter:
         elif kind is CONTAINERS[Format.GIF]:
             tag_gif(file, tags, xmp.packet(tags[aigc.KEY]))
         elif kind is not None and kind.xmp:
-            write_date(file, int(time.time()))
+            if self._publisher.sign:  # which has a date of its own; else equal videos stay equal
+                write_date(file, int(time.time()))
             xmp.append_packet(file, tags[aigc.KEY])
 
 
