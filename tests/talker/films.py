@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from talker.media.boxes import write_date
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.progress import Notice, OnProgress, Progress, ignore_progress
@@ -68,3 +72,12 @@ class Heard(list[Notice]):
     def __call__(self, report: Progress | Notice) -> None:
         if isinstance(report, Notice):
             self.append(report)
+
+
+def content(path: Path) -> str:
+    """What is in a video, whenever it was made."""
+    with tempfile.TemporaryDirectory() as folder:
+        undated = Path(folder, path.name)
+        shutil.copyfile(path, undated)
+        write_date(undated, 0)
+        return hashlib.sha256(undated.read_bytes()).hexdigest()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -21,7 +18,6 @@ import pytest
 from talker.engines.base import Drive, made_by
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.files import digest
-from talker.media.boxes import write_date
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.render import Mode, RenderRequest
@@ -41,6 +37,7 @@ from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.work_folder import RenderKey, render_key
 from tests.skips import AllowedSkip
+from tests.talker.films import content
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
 
@@ -77,15 +74,6 @@ def travel(
         home, on_progress, cancel or CancelToken(), publisher=Publisher(sign=False)
     )
     return RenderPipeline(wanted, engine or GradientEngine(), context).run()
-
-
-def content(path: Path) -> str:
-    """What is in a video, whenever it was made."""
-    with tempfile.TemporaryDirectory() as folder:
-        undated = Path(folder, path.name)
-        shutil.copyfile(path, undated)
-        write_date(undated, 0)
-        return hashlib.sha256(undated.read_bytes()).hexdigest()
 
 
 def drive(

@@ -8,8 +8,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
-from scipy.ndimage import gaussian_filter1d
-from scipy.signal import find_peaks
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
 from talker.engines.builtin.visemes import VisemeTrack
 from talker.options.render import RenderOptions
@@ -33,7 +32,8 @@ _INERTIA = 0.05  # seconds: a head has weight
 _QUIET = 0.4  # of all motion, where nothing is said
 _ACCENT_OF_TONE = 0.02  # a rise of three semitones stresses as much as a syllable that is loud
 _BROW_OF_TONE = 0.45  # mm for a semitone
-_STRESS = 0.06  # least prominence of a stressed syllable
+_SYLLABLE, _AROUND = 0.5, 0.8  # seconds: between two stresses, and in which one stands out
+_STRESS = 0.06  # how far a stressed syllable stands out
 _STYLE_SEED = 20240
 
 
@@ -177,9 +177,12 @@ def _melody(clock: _Clock, pitch: Curve, speech: Curve) -> Curve:
 
 def _stresses(clock: _Clock, accent: Curve) -> list[tuple[float, float]]:
     """Stressed syllables: their time in seconds, and how strong each is, 0..1."""
-    peaks, found = find_peaks(accent, prominence=_STRESS, distance=round(0.25 * clock.rate))
-    strength = np.clip(found["prominences"] / (4 * _STRESS), 0.3, 1)
-    return [(peak / clock.rate, float(s)) for peak, s in zip(peaks.tolist(), strength, strict=True)]
+    apart, around = (max(3, round(s * clock.rate)) | 1 for s in (_SYLLABLE, _AROUND))
+    rise = accent - minimum_filter1d(accent, around, mode="nearest")
+    peaks = (accent == maximum_filter1d(accent, apart, mode="nearest")) & (rise > _STRESS)
+    found = np.flatnonzero(peaks)
+    strength = np.clip(rise[found] / (4 * _STRESS), 0.3, 1)
+    return list(zip((found / clock.rate).tolist(), strength.tolist(), strict=True))
 
 
 def _pose(
