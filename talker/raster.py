@@ -54,8 +54,9 @@ def over(front: NDArray[np.uint8], back: NDArray[np.uint8]) -> NDArray[np.uint8]
     found = np.empty_like(back)
     for top in range(0, len(back), _BAND):  # what lies between stays in the processor's cache
         rows = slice(top, top + _BAND)
-        seen = behind(back[rows], np.ascontiguousarray(front[rows, :, 3]))
-        cv2.add(np.ascontiguousarray(front[rows, :, :3]), seen, dst=found[rows])
+        colours = cv2.cvtColor(front[rows], cv2.COLOR_RGBA2RGB)
+        veil = cv2.extractChannel(front[rows], 3)
+        cv2.add(colours, behind(back[rows], veil), dst=found[rows])
     return found
 
 
