@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,8 @@ class _Batch:
 
     def __exit__(self, *_: object) -> None:
         for process in self._tree():
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # it may have just ended
+                process.kill()
         self._process.wait()
         self._reader.join()
 
