@@ -28,7 +28,7 @@ _ODD_BELOW = 45.0  # Lab units; people and drawings of them stay below 36
 # Redness of the lips as a part of that of the upper face: free mouths have half of it and more,
 # a mask a fiftieth. Pictures without colour say nothing.
 _PALE_LIPS, _NO_LIPS, _COLOURED = 0.25, 0.1, 1.5
-_MOST_OUTSIDE = 0.5  # of the lips' points
+_MOST_OUTSIDE = 0.2  # of the points of the lips: those of the lower lip
 _SHUT = 0.12  # opening of an eye over its width
 # How much lighter and darker an eye is along its middle, for white, iris and white: over the
 # contrast of the face (open eyes give 0.3 and more, unless half of the face is in shadow) and over
@@ -64,8 +64,8 @@ def visibility_notices(picture: Image, face: Face, path: Path) -> tuple[Notice, 
 
 
 def check_mouth(picture: Image, face: Face, path: Path) -> None:
-    """Raises InputError MOUTH_HIDDEN where no lips are to be seen that could be moved: most of the
-    mouth is outside of uint8 [H, W, 3] RGB, or behind a mask.
+    """Raises InputError MOUTH_HIDDEN where no lips are to be seen that could be moved: the lower
+    lip is outside of uint8 [H, W, 3] RGB, or behind a mask.
     """
     size = picture.shape[1], picture.shape[0]
     part, points = _around(picture, face)
