@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,7 @@ Floats = NDArray[np.float32]
 
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 _AVERAGE_SKIN = np.array([1.16, 0.97, 0.84])  # over its light, under neutral light
-_VIVID = 0.12  # saturation from which on a photograph has colours
+_OWN_COLOUR, _LOOKED_AT = 0.02, 4000  # off the curve of light, of the mean light; pixels
 _CAVITY = np.array([66.0, 25.0, 24.0])
 _UPPER_EDGE_MM = 2.7  # upper incisal edges below the closed lip line
 _LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
@@ -53,7 +54,7 @@ class Mouth:
     def __init__(self, rig: Rig) -> None:
         self._rig = rig
         skin = _skin(rig)
-        self._light, self._tint, self._colourful = skin.light, skin.tint, skin.colourful
+        self._light, self._tint, self._toned = skin.light, skin.tint, _toned(rig)
         self._slope = skin.slope
         right, left = rig.rest[78], rig.rest[308]
         middle = (rig.rest[13] + rig.rest[14]) / 2
@@ -127,8 +128,8 @@ class Mouth:
             self._lay(color, self._upper, to_window, box, fit * edge, enamel)
         else:
             self._lay_photo(color, placement, index, box)
-        grey = color @ _LUMA
-        color += np.float32(1 - self._colourful) * (grey[..., None] - color)
+        if self._toned is not None:
+            color = _powers(color @ _LUMA) @ self._toned
         return color * self._side_light(box, to_window)[..., None]
 
     def _side_light(self, box: Box, to_window: NDArray[np.float64]) -> Floats:
@@ -207,13 +208,12 @@ class Mouth:
 
 @dataclass(frozen=True)
 class _Skin:
-    """The cheeks: mean `light` 0..1 and its logarithm's `slope` per mm to the left, `tint` [3]
-    against an average skin, and how `colourful` they are, 0 (grey) to 1."""
+    """The cheeks: mean `light` 0..1 and its logarithm's `slope` per mm to the left, and `tint` [3]
+    against an average skin."""
 
     light: float
     slope: float
     tint: NDArray[np.float64]
-    colourful: float
 
 
 def _skin(rig: Rig) -> _Skin:
@@ -233,5 +233,24 @@ def _skin(rig: Rig) -> _Skin:
         slope *= float(np.sign(places[1] - places[0]))
     light = float(color @ _LUMA) / 255.0
     cast = color / max(255.0 * light, 1.0) / _AVERAGE_SKIN
-    vivid = float(np.ptp(color)) / max(float(color.max()), 1.0)
-    return _Skin(light, slope, np.clip(cast, 0.7, 1.3), min(vivid / _VIVID, 1.0))
+    return _Skin(light, slope, np.clip(cast, 0.7, 1.3))
+
+
+def _toned(rig: Rig) -> Floats | None:
+    """How colour follows from light in a photograph without colours of its own, black and white or
+    toned as old ones are: float32 [3, 3], for the powers of light; None in every other."""
+    low = np.clip(rig.rest.min(0) + rig.margin, 0, None).astype(int)
+    high = np.ceil(rig.rest.max(0) + rig.margin).astype(int)
+    face = blur(rig.texture[low[1] : high[1], low[0] : high[0]], max(1.0, 1.5 * rig.unit))
+    step = max(1, round(math.sqrt(face.shape[0] * face.shape[1] / _LOOKED_AT)))
+    pixels = face[::step, ::step].reshape(-1, 3).astype(np.float32)
+    powers = _powers(pixels @ _LUMA)
+    curve = np.linalg.lstsq(powers, pixels, rcond=None)[0]
+    away = np.abs(powers @ curve - pixels).max(1) / max(float(pixels.mean()), 1.0)
+    return curve.astype(np.float32) if np.percentile(away, 90) < _OWN_COLOUR else None
+
+
+def _powers(light: Floats) -> Floats:
+    """1, light and its square, of 255: [..., 3]."""
+    share = light / np.float32(255)
+    return np.stack([np.ones_like(share), share, share * share], -1)

@@ -157,3 +157,29 @@ def test_a_frame_depends_on_its_index_alone(astronaut: Path) -> None:
     again = engine.renderer(source, motion, canvas, options)
     for index in (5, 0, 3):
         assert np.array_equal(again.render(index, index + 1)[0], whole[index])
+
+
+@pytest.mark.parametrize("tone", [(1.0, 1.0, 1.0), (1.1, 0.95, 0.7)], ids=["grey", "sepia"])
+def test_a_photograph_without_colours_has_a_mouth_without_colours(
+    astronaut: Path, tone: tuple[float, float, float]
+) -> None:
+    source = portrait(astronaut)
+    grey = cv2.cvtColor(source.image, cv2.COLOR_RGB2GRAY)[..., None]
+    toned = replace(source, image=np.clip(grey * np.array(tone), 0, 255).astype(np.uint8))
+    _, frames = _draw(toned, poses(OPEN))
+    x, y = (np.array(frames.shape[2:0:-1]) * (0.5, 0.75)).astype(int)
+    mouth = frames[0][y - 60 : y + 60, x - 80 : x + 80].reshape(-1, 3).astype(float)
+    light = mouth.mean(1)
+    bright = light > 40
+    shares = mouth[bright] / light[bright][:, None]
+    assert np.abs(shares - np.array(tone) / np.mean(tone)).max() < 0.12
+
+
+def test_a_dark_photograph_in_colour_keeps_a_red_mouth(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    dark = replace(source, image=(source.image * 0.25).astype(np.uint8))
+    (lit,), (dim,) = (_draw(one, poses(OPEN))[1] for one in (source, dark))
+    changed = np.abs(dim.astype(int) - _draw(dark, poses({}))[1][0]).max(2) > 20
+    red = (dim[..., 0].astype(int) - dim[..., 2])[changed]
+    assert red.max() > 10
+    assert lit.mean() > dim.mean()
