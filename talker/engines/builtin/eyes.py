@@ -1,7 +1,7 @@
 """Eyes that look around and lids that close: drawn over the moved picture.
 
-A closing lid would drag the eyeball's pixels along. So the eyeball is drawn again under the
-current lids, and the lid itself is drawn as skin from above the lash line.
+The picture stays where it is under a closing lid: the eyeball is drawn again, moved by the gaze,
+and the lid over it as skin of its own with its lashes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.lids import lid_skin
 from talker.engines.builtin.outline import (
     affine,
@@ -53,7 +54,6 @@ class Eye:
 
     def __init__(self, rig: Rig, lids: _Lids) -> None:
         self._rig = rig
-        self._lids = lids
         self._points = list(lids.upper + lids.lower[-2:0:-1])
         self._closing = [[topo.LIDS.index(i) for i in lid] for lid in (lids.upper, lids.lower)]
         rest = rig.rest[self._points]
@@ -73,7 +73,7 @@ class Eye:
         rig = self._rig
         upper = smooth_curve(placement.lids[index, self._closing[0]])
         lower = smooth_curve(placement.lids[index, self._closing[1]])
-        upper += np.float32(_ramp(blink, _MEETS, 1) * _OVER_MM * rig.unit) * self._down
+        upper += np.float32(smoothstep(_MEETS, 1, blink) * _OVER_MM * rig.unit) * self._down
         outline = ring(upper, below(lower, upper, rig.axes[1, :2]))
         rigid = affine(self._rest, placement.rigid[index, self._points])
         resting = self._upper @ rigid[:, :2].T.astype(np.float32) + rigid[:, 2].astype(np.float32)
@@ -100,7 +100,7 @@ class Eye:
         matrix[:, 2] += rigid[:, :2] @ lid.origin - (box.left, box.top)
         size = (box.width, box.height)
         drawn = warp_affine(np.dstack([lid.color, lid.alpha]), matrix, size)
-        here = np.float32(_ramp(blink, _APPEARS, _HERE))
+        here = np.float32(smoothstep(_APPEARS, _HERE, blink))
         mask = soft_mask(_widened(margin, self._down, 12 * unit), box, 0.3 * unit)
         blend(frame, box, drawn[..., :3], mask * drawn[..., 3] * here)
         blend(frame, box, lid.lash, self._lashes(box, margin) * here)
@@ -135,11 +135,6 @@ class Eye:
         sy += rig.margin - np.float32(shift[1]) * pull
         found = remap(rig.texture, np.dstack([sx, sy]), cubic=True)
         return found.astype(np.float32)
-
-
-def _ramp(value: float, low: float, high: float) -> float:
-    t = min(max((value - low) / (high - low), 0.0), 1.0)
-    return t * t * (3 - 2 * t)
 
 
 def _widened(margin: Floats, down: Floats, far: float) -> Floats:

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Given = dict[int, Floats]
 
 FIELDS = (
-    "jaw", "wide", "pucker", "uraise", "ldrop", "press", "ftuck", "close", "smile", "blink", "brow",
+    "jaw", "wide", "pucker", "uraise", "ldrop", "press", "ftuck", "close", "smile", "brow",
 )  # fmt: skip
 
 _ZERO = np.zeros(3)
@@ -39,7 +39,6 @@ def build_fields(local: Floats) -> NDArray[np.float32]:
         "ftuck": (mouth.tuck(), fixed),
         "close": (mouth.close(), fixed),
         "smile": (mouth.smile(), fixed),
-        "blink": _blink(local),
         "brow": _brow(local),
     }
     return np.stack([spread(*given[name]) for name in FIELDS]).astype(np.float32)
@@ -201,30 +200,20 @@ class _Mouth:
         return given
 
 
-def _blink(local: Floats) -> tuple[Given, set[int]]:
-    """Upper lids down onto the lower lids, lower lids up a little; one unit is shut."""
+def lid_closing(local: Floats) -> NDArray[np.float32]:
+    """Where the points `topo.LIDS` go [36, 3] when the eyes of a face [468, 3] shut, in mm: upper
+    lids down onto the lower lids, lower lids up a little."""
     moved: Given = {}
     lids = (
         (topo.RIGHT_UPPER_LID, topo.RIGHT_LOWER_LID),
         (topo.LEFT_UPPER_LID, topo.LEFT_LOWER_LID),
     )
-    low, high = [], []
     for upper, lower in lids:
         for up, down in zip(upper[1:-1], lower[1:-1], strict=True):
             opening = local[down] - local[up]
             moved[up] = 0.98 * opening
             moved[down] = -0.02 * opening
-        for corner in (upper[0], upper[-1]):
-            moved[corner] = _ZERO
-        low.append(max(local[i, 1] for i in lower))
-        high.append(min(local[i, 1] for i in upper))
-    brow_floor = max(local[i, 1] for i in (*topo.RIGHT_BROW[5:], *topo.LEFT_BROW[5:]))
-    fold = min(high) - 0.75 * max(2.0, min(high) - brow_floor)
-    outside = np.flatnonzero((local[:, 1] > max(low) + 7.0) | (local[:, 1] < fold))
-    nose = np.flatnonzero(np.abs(local[:, 0] - local[168, 0]) < 7.0)
-    fixed = {int(i) for i in outside} | {int(i) for i in nose} | set(topo.FACE_OVAL)
-    fixed |= set(topo.RIGHT_BROW) | set(topo.LEFT_BROW)
-    return moved, fixed - set(moved)
+    return np.array([moved.get(i, _ZERO) for i in topo.LIDS], np.float32)
 
 
 def _brow(local: Floats) -> tuple[Given, set[int]]:

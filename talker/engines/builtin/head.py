@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
+from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.visemes import VisemeTrack
 from talker.options.render import RenderOptions
 
@@ -211,8 +212,7 @@ def _pose(
 def _eased(clock: _Clock) -> Curve:
     """0 at both ends, so that no video begins or ends in the middle of a movement."""
     time = (np.arange(clock.length) + 0.5) / clock.rate
-    near = np.clip(np.minimum(time, time[::-1]) / _EASE_SECONDS, 0, 1)
-    return (near * near * (3 - 2 * near)).astype(np.float32)
+    return smoothstep(0, _EASE_SECONDS, np.minimum(time, time[::-1])).astype(np.float32)
 
 
 def _postures(clock: _Clock, speech: Curve, style: Temperament) -> NDArray[np.float64]:

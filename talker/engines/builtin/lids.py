@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.membrane import flown
-from talker.engines.builtin.outline import smooth_curve
+from talker.engines.builtin.outline import box_around, filled, smooth_curve
 from talker.engines.builtin.rig import Rig
 from talker.raster import blur, resize
 
@@ -50,10 +50,13 @@ def lid_skin(rig: Rig, upper: tuple[int, ...], lower: tuple[int, ...]) -> LidSki
     """Closed-lid skin for the eye between the mesh points `upper` and `lower` of a rig."""
     top = smooth_curve(rig.rest[list(upper)])
     bottom = smooth_curve(rig.rest[list(lower)])
-    corner, texture = _cut(rig, np.concatenate([top, bottom]))
+    eye = np.concatenate([top, bottom]) + rig.margin
+    box = box_around(eye, _AROUND_MM * rig.unit, rig.texture.shape[1::-1])
+    corner = np.array([box.left, box.top], np.float64)
+    texture = np.ascontiguousarray(rig.texture[box.top : box.bottom, box.left : box.right])
     local_top, local_bottom = top + rig.margin - corner, bottom + rig.margin - corner
     down = rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])
-    hole = _filled(texture.shape[:2], _hole(local_top, local_bottom, down, rig.unit))
+    hole = filled(_hole(local_top, local_bottom, down, rig.unit), texture.shape[:2])
     usual = _usual_skin(texture, hole)
     color = _membrane(texture, hole, usual, rig.unit)
     color += _TOWARDS_USUAL * (usual - color)  # the socket is in shadow, what bulges out of it less
@@ -70,32 +73,15 @@ def lid_skin(rig: Rig, upper: tuple[int, ...], lower: tuple[int, ...]) -> LidSki
     )
 
 
-def _cut(rig: Rig, eye: Curve) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
-    """The part of the texture around an eye, and where it begins in the texture."""
-    around = _AROUND_MM * rig.unit
-    height, width = rig.texture.shape[:2]
-    low = np.clip(np.floor(eye.min(0) + rig.margin - around), 0, (width - 2, height - 2))
-    high = np.clip(np.ceil(eye.max(0) + rig.margin + around), low + 2, (width, height))
-    (x0, y0), (x1, y1) = low.astype(int), high.astype(int)
-    return low, np.ascontiguousarray(rig.texture[y0:y1, x0:x1])
-
-
 def _hole(top: Curve, bottom: Curve, down: Curve, unit: float) -> Curve:
     """Outline of what a closing lid covers: the eye with its lashes and their wings."""
     share = np.linspace(-1, 1, len(top))[:, None]
-    wing = (
-        _WING_MM * unit * share**5 * (top[-1] - top[0]) / max(np.linalg.norm(top[-1] - top[0]), 1)
-    )
+    along = top[-1] - top[0]
+    wing = _WING_MM * unit * share**5 * along / max(np.linalg.norm(along), 1)
     rise = _LASHES_MM * unit * (1 - 0.35 * share**2)
     above = top + wing - rise * down
     beneath = bottom + 0.5 * wing + _BELOW_MM * unit * down
     return np.concatenate([above, beneath[::-1]])
-
-
-def _filled(shape: tuple[int, ...], outline: Curve) -> NDArray[np.bool_]:
-    mask: NDArray[np.uint8] = np.zeros(shape, np.uint8)
-    cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], (1,))
-    return mask > 0
 
 
 def _usual_skin(texture: NDArray[np.uint8], hole: NDArray[np.bool_]) -> NDArray[np.float64]:

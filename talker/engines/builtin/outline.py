@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point
-from talker.scene import Box
+from talker.scene import Box, Size
 
 Floats = NDArray[np.float32]
 
@@ -65,6 +65,22 @@ def region(outline: Floats, margin: float, width: int, height: int) -> Box | Non
     if right - left < 2 or bottom - top < 2:
         return None
     return Box(left, top, right, bottom)
+
+
+def box_around(points: Floats, reach: float, size: Size) -> Box:
+    """The part of a picture of `size` that holds points [N, 2] and `reach` pixels about them; never
+    less than two pixels a side."""
+    limit = np.array(size)
+    low = np.clip(np.floor(points.min(0) - reach), 0, limit - 2).astype(int)
+    high = np.clip(np.ceil(points.max(0) + reach), low + 2, limit).astype(int)
+    return Box(*low.tolist(), *high.tolist())
+
+
+def filled(outline: Floats, shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Which pixels of a picture [h, w] an outline [N, 2] in its pixels holds, to the pixel."""
+    mask: NDArray[np.uint8] = np.zeros(shape, np.uint8)
+    cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], (1,))
+    return mask > 0
 
 
 def soft_mask(outline: Floats, box: Box, sigma: float) -> Floats:

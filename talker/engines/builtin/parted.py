@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.membrane import flown
+from talker.engines.builtin.outline import box_around, filled
 from talker.raster import blur, resize
 
 Floats = NDArray[np.float32]
@@ -43,23 +44,16 @@ def without_gap(
     """
     inner = points[[*topo.UPPER_INNER, *topo.LOWER_INNER[-2:0:-1]]]
     outer = points[[*topo.UPPER_OUTER, *topo.LOWER_OUTER[-2:0:-1]]]
-    around = _AROUND_MM * unit
-    limit = np.array(texture.shape[1::-1])
-    low = np.clip(np.floor(outer.min(0) - around), 0, limit - 2).astype(int)
-    high = np.clip(np.ceil(outer.max(0) + around), low + 2, limit).astype(int)
-    part = np.ascontiguousarray(texture[low[1] : high[1], low[0] : high[0]])
-    hole = _hole(part, inner - low, outer - low, unit)
+    box = box_around(outer, _AROUND_MM * unit, texture.shape[1::-1])
+    place = slice(box.top, box.bottom), slice(box.left, box.right)
+    part, corner = np.ascontiguousarray(texture[place]), (box.left, box.top)
+    between = Between(part, *corner)
+    hole = _hole(part, inner - corner, outer - corner, unit)
     if not hole.any() or hole.all():
-        return texture, Between(part, int(low[0]), int(low[1]))
-    filled = texture.copy()
-    filled[low[1] : high[1], low[0] : high[0]] = _filled(part, hole, unit)
-    return filled, Between(part, int(low[0]), int(low[1]))
-
-
-def _polygon(shape: tuple[int, ...], outline: Floats) -> NDArray[np.uint8]:
-    mask: NDArray[np.uint8] = np.zeros(shape, np.uint8)
-    cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], (1,))
-    return mask
+        return texture, between
+    closed = texture.copy()
+    closed[place] = _closed(part, hole, unit)
+    return closed, between
 
 
 def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) -> NDArray[np.bool_]:
@@ -67,10 +61,11 @@ def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) ->
     shape = part.shape[:2]
     radius = max(1, round(_EDGE_MM * unit))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2)
-    between = _polygon(shape, inner)
+    between = filled(inner, shape).astype(np.uint8)
+    mouth = filled(outer, shape)
     near = cv2.dilate(between, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (4 * radius + 1,) * 2))
     core = cv2.dilate(between, disc)
-    lips = (_polygon(shape, outer) > 0) & (core == 0)
+    lips = mouth & (core == 0)
     if lips.sum() < 16:
         return core > 0
     color = blur(part, max(0.5, 0.3 * unit)).astype(np.float64)
@@ -80,11 +75,11 @@ def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) ->
     other = (light < _SLIT * usual_light) | (light > _BRIGHT * usual_light)
     if usual_red > 0.1:
         other |= red < _PALE * usual_red
-    strange = other & (near > 0) & (_polygon(shape, outer) > 0)
+    strange = other & (near > 0) & mouth
     return (between > 0) | (cv2.dilate(strange.astype(np.uint8), np.ones((3, 3))) > 0)
 
 
-def _filled(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> NDArray[np.uint8]:
+def _closed(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> NDArray[np.uint8]:
     height, width = hole.shape
     scale = min(1.0, _CELLS_PER_MM / unit)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))

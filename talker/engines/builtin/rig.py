@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.fields import FIELDS, build_fields
+from talker.engines.builtin.fields import FIELDS, build_fields, lid_closing
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
@@ -54,7 +54,7 @@ class Rig:
     points of the photograph; `local` [468, 3]: the same in mm in the head frame; `unit`: pixels
     per mm; `gap`: opening of the photographed mouth in mm, and `between` what it shows there,
     which `texture` has no more; `smile`: how far each corner is from a neutral mouth's, in mm;
-    `face_width` in pixels.
+    `lid_closing`: where `topo.LIDS` go when the eyes shut, in mm; `face_width` in pixels.
     """
 
     texture: NDArray[np.uint8]
@@ -65,6 +65,7 @@ class Rig:
     local: NDArray[np.float64]
     axes: NDArray[np.float64]
     fields: Floats
+    lid_closing: Floats
     unit: float
     gap: float
     smile: float
@@ -77,9 +78,8 @@ class Rig:
         columns["close"] = neutral.close[start:stop]
         columns["smile"] = neutral.smile[start:stop]
         strength = np.stack([columns[name] for name in FIELDS], 1)
-        lids, blink = list(topo.LIDS), FIELDS.index("blink")
-        closing = strength[:, blink, None, None] * self.fields[blink, lids]
-        strength[:, blink] = 0
+        lids = list(topo.LIDS)
+        closing = columns["blink"][:, None, None] * self.lid_closing
         moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
         turn = _rotations(columns["yaw"], columns["pitch"], columns["roll"])
         shift = np.zeros((stop - start, 3))
@@ -162,6 +162,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         local=local + (relief - local @ axes[:, 2])[:, None] * axes[:, 2],
         axes=axes,
         fields=build_fields(local),
+        lid_closing=lid_closing(local),
         unit=unit,
         gap=gap,
         smile=_smile(mesh, unit),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.rig import Placement, Rig
 from talker.scene import Box
 
@@ -28,12 +29,6 @@ _WHOLE_HEAD_TO, _WHOLE_HEAD_FROM = 0.25, 1.0  # heights below the face's middle,
 _HAIR_FROM, _HAIR_TO = 1.9, 2.9  # head radii
 _BREATH_MM = 0.5
 _NO_REACH = 0.02
-
-
-def smoothstep(low: float, high: float, x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """0 below `low`, 1 above `high`, smooth between (either order)."""
-    t = np.clip((x - low) / (high - low), 0.0, 1.0)
-    return t * t * (3.0 - 2.0 * t)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.engines.builtin.easing import smoothstep
+
 Floats = NDArray[np.float32]
 
 _ARCH_HALF_MM, _ARCH_DEPTH_MM = 27.0, 34.0
@@ -74,8 +76,7 @@ def _arc_position(screen: NDArray[np.float64], view: View) -> NDArray[np.float64
 
 def _depth_light(side: NDArray[np.float64]) -> NDArray[np.float64]:
     """Light on a tooth `side` mm along the arch: the front four are lit, cheeks shade the rest."""
-    fall = np.clip((side - _LIT_MM) / (_DARK_MM - _LIT_MM), 0, 1)
-    return 1 - (1 - _CORRIDOR) * fall * fall * (3 - 2 * fall)
+    return 1 - (1 - _CORRIDOR) * smoothstep(_LIT_MM, _DARK_MM, side)
 
 
 def _row(

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.layers import Layers
 from talker.engines.builtin.rig import Placement, Rig
-from talker.engines.builtin.surround import Surround, smoothstep
+from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.texture import fine_texture
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, over, remap, resize
 from talker.scene import Box

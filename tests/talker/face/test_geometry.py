@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talker.face.geometry import face_square, head_angles
+from talker.face.geometry import FaceSquare, face_square, head_angles
 from talker.scene import Box
 
 _FACE = np.zeros((468, 3), np.float32)
@@ -44,21 +44,21 @@ def test_a_landscape_picture_limits_the_cut_by_its_height() -> None:
     assert cut.inner.bottom == cut.outer.bottom == 320
 
 
-@given(
-    st.integers(64, 4000),
-    st.integers(64, 4000),
-    st.floats(0.1, 0.9),
-    st.floats(0.1, 0.9),
-    st.floats(0.02, 0.5),
-    st.floats(-1.5, 1.5),
-)
-def test_the_cut_never_leaves_the_picture(
-    width: int, height: int, x: float, y: float, size: float, roll: float
-) -> None:
-    centre = np.array([x * width, y * height])
+@st.composite
+def placed_faces(draw: st.DrawFn) -> tuple[int, int, FaceSquare]:
+    """The width and height of a picture, and the square of a face anywhere in it."""
+    width, height = draw(st.integers(64, 4000)), draw(st.integers(64, 4000))
+    centre = np.array([draw(st.floats(0.1, 0.9)) * width, draw(st.floats(0.1, 0.9)) * height])
+    size, roll = draw(st.floats(0.02, 0.5)), draw(st.floats(-1.5, 1.5))
     half = size * min(width, height) / 2 * np.array([np.cos(roll), np.sin(roll)])
     down = np.array([-half[1], half[0]]) * 2.2
-    cut = face_square(centre - half, centre + half, centre + down).cut(width, height)
+    return width, height, face_square(centre - half, centre + half, centre + down)
+
+
+@given(placed_faces())
+def test_the_cut_never_leaves_the_picture(placed: tuple[int, int, FaceSquare]) -> None:
+    width, height, square = placed
+    cut = square.cut(width, height)
     for box in (cut.inner, cut.outer):
         assert 0 <= box.left < box.right <= width
         assert 0 <= box.top < box.bottom <= height
@@ -66,21 +66,11 @@ def test_the_cut_never_leaves_the_picture(
     assert cut.inner.right <= cut.outer.right
 
 
-@given(
-    st.integers(64, 4000),
-    st.integers(64, 4000),
-    st.floats(0.1, 0.9),
-    st.floats(0.1, 0.9),
-    st.floats(0.02, 0.5),
-    st.floats(-1.5, 1.5),
-)
+@given(placed_faces())
 def test_the_square_cut_is_square_and_shows_what_there_is(
-    width: int, height: int, x: float, y: float, size: float, roll: float
+    placed: tuple[int, int, FaceSquare],
 ) -> None:
-    centre = np.array([x * width, y * height])
-    half = size * min(width, height) / 2 * np.array([np.cos(roll), np.sin(roll)])
-    down = np.array([-half[1], half[0]]) * 2.2
-    square = face_square(centre - half, centre + half, centre + down)
+    width, height, square = placed
     plain, cut = square.cut(width, height), square.square_cut(width, height)
     for box, limited in ((cut.inner, plain.inner), (cut.outer, plain.outer)):
         assert abs(box.width - box.height) <= 2
