@@ -14,7 +14,7 @@ import pytest
 
 from app.interrupts import Interrupts
 from talker.errors import ExitCode
-from tests.app.queue.work import until
+from tests.app.queue.work import is_alive, until
 from tests.skips import AllowedSkip
 
 pytestmark = pytest.mark.skipif(
@@ -71,7 +71,7 @@ def test_what_does_not_hear_ends_all_the_same(
     assert process.returncode == expected
     assert "Traceback" not in said
     assert ("CANCELLED" in said) == (expected == ExitCode.STOPPED)
-    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 5)
+    until(lambda: not is_alive(child))
 
 
 def test_a_second_signal_waits_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

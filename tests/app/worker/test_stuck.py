@@ -14,7 +14,7 @@ from app.queue.joblog import read_log
 from app.queue.store import JobStore
 from app.settings import settings_path
 from talker.errors import ErrorCode
-from tests.app.queue.work import plain_job, until
+from tests.app.queue.work import is_alive, plain_job, until
 
 # A worker whose work, instead of a video, waits for a program that does not end.
 WORKER = """
@@ -48,10 +48,10 @@ class StuckWorker:
         self.child = psutil.Process(int(note.read_text()))
         until(lambda: store.get(self.job).state is State.RUNNING)
 
-    def ended(self) -> bool:
-        """Whether neither the worker nor what it started is left."""
-        self.process.wait(10)
-        return not self.child.is_running() or self.child.status() == psutil.STATUS_ZOMBIE
+    def wait_until_ended(self) -> None:
+        """Until neither the worker nor what it started is left: a killed process takes a while."""
+        self.process.wait(20)
+        until(lambda: not is_alive(self.child))
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ def test_a_job_inside_a_library_that_does_not_end_is_stopped(
     worker = StuckWorker(store, tmp_path)
     assert store.request_stop(worker.job, to)
     until(lambda: store.get(worker.job).state is to)
-    assert worker.ended()
+    worker.wait_until_ended()
     assert worker.process.returncode not in (0, None)
     assert "in wait" in read_log(worker.job, home)
 
@@ -76,7 +76,7 @@ def test_a_worker_that_is_stopped_puts_its_job_back(store: JobStore, tmp_path: P
     worker.process.terminate()
     until(lambda: store.get(worker.job).state is State.QUEUED)
     assert store.get(worker.job).crash_count == 0
-    assert worker.ended()
+    worker.wait_until_ended()
 
 
 def test_a_job_that_stands_still_fails_with_a_code(
@@ -89,7 +89,7 @@ def test_a_job_that_stands_still_fails_with_a_code(
     error = store.get(worker.job).error
     assert error is not None
     assert error.code is ErrorCode.STALLED
-    assert worker.ended()
+    worker.wait_until_ended()
 
 
 # A minute of the settings lasts two seconds.
