@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from talker import RenderRequest, render
-from talker.engines.builtin.articulation import jaw_target
 from talker.engines.builtin.seam import lip_gap
-from talker.engines.builtin.visemes import VISEMES
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
+from talker.motion.articulation import jaw_target
+from talker.motion.visemes import VISEMES
 from talker.options.render import LabelTime
 from training.phones import Phone, Utterance
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from talker.engines.builtin.visemes import VISEMES
+from talker.motion.visemes import VISEMES
 
 
 @dataclass(frozen=True)

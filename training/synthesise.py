@@ -20,7 +20,7 @@ import numpy as np
 import soundfile
 from scipy.signal import resample_poly
 
-from talker.engines.builtin.visemes import VISEMES
+from talker.motion.visemes import VISEMES
 from training import texts
 from training.phones import (
     CATALAN,

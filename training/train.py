@@ -25,7 +25,7 @@ from torch.nn import functional
 from typing_extensions import override
 
 from talker.assets import assets_folder
-from talker.engines.builtin.visemes import (
+from talker.motion.visemes import (
     BANDS,
     DILATIONS,
     RATE,

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 import app.commands.render
 from talker.engines.builtin.engine import BuiltinEngine
-from talker.engines.builtin.visemes import track
+from talker.motion.visemes import track
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.audio import open_speech
 from talker.pipeline import render

@@ -10,8 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.base import Drive, Portrait, pasted
-from talker.engines.builtin import motion as curves
-from talker.engines.builtin import visemes
 from talker.engines.builtin.eyes import build_eyes
 from talker.engines.builtin.fit import fitted, neutral
 from talker.engines.builtin.layers import build_layers
@@ -21,6 +19,7 @@ from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import mesh_square
 from talker.face.visibility import EyeState, eye_state
+from talker.motion import curves, visemes
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square

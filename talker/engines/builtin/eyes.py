@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.lids import lid_skin
 from talker.engines.builtin.outline import (
     affine,
@@ -26,6 +25,7 @@ from talker.engines.builtin.outline import (
     soft_mask,
 )
 from talker.engines.builtin.rig import Placement, Rig
+from talker.motion.easing import smoothstep
 from talker.raster import gray, remap, warp_affine
 from talker.scene import Box
 

@@ -13,8 +13,8 @@ from talker.progress import CancelToken
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine, HeadAngles, Portrait
-    from talker.engines.builtin.visemes import VisemeTrack
     from talker.media.audio import Speech
+    from talker.motion.visemes import VisemeTrack
     from talker.scene import Box
 
 
@@ -36,7 +36,7 @@ def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: P
 
 
 def _head_angles(speech: Speech, options: RenderOptions, frames: int) -> HeadAngles:
-    from talker.engines.builtin.motion import motion
+    from talker.motion.curves import motion
 
     made = motion(_track(speech), options, frames)
     return made.values[:, [made.channels.index(name) for name in ("yaw", "pitch", "roll")]]
@@ -44,7 +44,7 @@ def _head_angles(speech: Speech, options: RenderOptions, frames: int) -> HeadAng
 
 @lru_cache(maxsize=1)
 def _track(speech: Speech) -> VisemeTrack:
-    from talker.engines.builtin.visemes import track
+    from talker.motion.visemes import track
 
     return track(speech, CancelToken())
 

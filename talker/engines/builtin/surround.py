@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.rig import Placement, Rig
+from talker.motion.easing import smoothstep
 from talker.scene import Box
 
 Floats = NDArray[np.float32]

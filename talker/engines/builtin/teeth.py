@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.builtin.easing import smoothstep
+from talker.motion.easing import smoothstep
 
 Floats = NDArray[np.float32]
 

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.easing import smoothstep
 from talker.engines.builtin.layers import Layers
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.texture import fine_texture
+from talker.motion.easing import smoothstep
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, over, remap, resize
 from talker.scene import Box
 

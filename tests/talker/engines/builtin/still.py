@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image
 
 from talker.engines.base import Portrait
-from talker.engines.builtin.motion import CHANNELS
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.motion.curves import CHANNELS
 from talker.scene import Motion
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from talker.engines.builtin.decoding import decoded
-from talker.engines.builtin.head import temperament
-from talker.engines.builtin.motion import CHANNELS, MOUTH, motion
-from talker.engines.builtin.visemes import RATE, VISEMES, VisemeTrack
+from talker.motion.curves import CHANNELS, MOUTH, motion
+from talker.motion.decoding import decoded
+from talker.motion.head import temperament
+from talker.motion.visemes import RATE, VISEMES, VisemeTrack
 from talker.options.render import RenderOptions
 from talker.scene import Motion
 

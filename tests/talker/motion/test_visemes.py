@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from talker.engines.builtin import visemes
-from talker.engines.builtin.visemes import RATE, SAMPLE_RATE, VISEMES, features, track
+from talker.motion import visemes
+from talker.motion.visemes import RATE, SAMPLE_RATE, VISEMES, features, track
 from talker.progress import CancelToken
 
 Floats = NDArray[np.float32]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
-from talker.engines.builtin.easing import smoothstep
-from talker.engines.builtin.visemes import VisemeTrack
+from talker.motion.easing import smoothstep
+from talker.motion.visemes import VisemeTrack
 from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]

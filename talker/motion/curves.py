@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
-from talker.engines.builtin.articulation import ARTICULATORS, Articulation, articulate
-from talker.engines.builtin.head import head_curves, keyframed
-from talker.engines.builtin.visemes import VisemeTrack
+from talker.motion.articulation import ARTICULATORS, Articulation, articulate
+from talker.motion.head import head_curves, keyframed
+from talker.motion.visemes import VisemeTrack
 from talker.options.render import RenderOptions
 from talker.scene import Motion
 

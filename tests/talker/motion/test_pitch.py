@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talker.engines.builtin.pitch import PitchMeter
-from talker.engines.builtin.visemes import RATE, SAMPLE_RATE
+from talker.motion.pitch import PitchMeter
+from talker.motion.visemes import RATE, SAMPLE_RATE
 
 
 def _melody(samples: np.ndarray, block: int = 1000) -> np.ndarray:

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from talker.engines.builtin.visemes import VISEMES, track
 from talker.media.audio import open_speech
+from talker.motion.visemes import VISEMES, track
 from talker.progress import CancelToken
 from training.lips import area_under_curve, best_lag, measure
 from training.phones import Phone, Utterance
 from training.synthesise import load
 
-SAMPLES = Path(__file__).resolve().parents[3] / "data" / "speech"
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "speech"
 
 
 def _utterances() -> list[Utterance]:

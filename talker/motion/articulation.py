@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
-from talker.engines.builtin.decoding import decoded
-from talker.engines.builtin.visemes import VISEMES, VisemeTrack
+from talker.motion.decoding import decoded
+from talker.motion.visemes import VISEMES, VisemeTrack
 
 Curve = NDArray[np.float32]
 

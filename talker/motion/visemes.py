@@ -17,8 +17,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from talker.assets import asset
-from talker.engines.builtin.pitch import PitchMeter
 from talker.errors import ErrorCode, MouthpieceError
+from talker.motion.pitch import PitchMeter
 from talker.progress import CancelToken
 
 Floats = NDArray[np.float32]

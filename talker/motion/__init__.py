@@ -1,0 +1,1 @@
+"""From a speech to the curves that move a face: visemes, articulation, head, eyes."""
