@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_OURS = ("talker", "app", "avatar_gen")
+_OURS = ("talker", "app", "avatar_gen", "speech_gen")
 
 
 def unresolved_imports(packages: Path) -> list[str]:

@@ -59,6 +59,6 @@ def test_the_glossary_has_the_words_of_the_window(repository: Path) -> None:
 
 def test_the_glossary_names_places_that_exist(repository: Path) -> None:
     text = (repository / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
-    places = re.findall(r"`((?:app|talker|avatar_gen|assets)/[\w/.]+)`", text)
+    places = re.findall(r"`((?:app|talker|avatar_gen|speech_gen|assets)/[\w/.]+)`", text)
     assert len(places) > 40
     assert not [place for place in places if not (repository / place).exists()]

@@ -19,7 +19,7 @@ from app.settings import LabelSettings, Settings, change_settings, load_settings
 from talker.options.render import RenderOptions
 from tests.app.queue.inputs import picture, sound
 
-PACKAGES = ("talker", "app", "avatar_gen", "training")
+PACKAGES = ("talker", "app", "avatar_gen", "speech_gen", "training")
 # A process or a call into the library begins here, and nowhere else.
 ENTRIES = {
     "app/command_line.py",

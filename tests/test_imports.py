@@ -10,7 +10,7 @@ from typing import Any
 import grimp
 import pytest
 
-PACKAGES = ("talker", "avatar_gen", "app", "training", "installers")
+PACKAGES = ("talker", "avatar_gen", "speech_gen", "app", "training", "installers")
 
 
 def circles(graph: grimp.ImportGraph) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ CARRIERS = {"mediapipe", "open-clip-torch"}
 # diffusers uses them where they are installed, and names them as extras only.
 HELPERS = {"accelerate", "peft"}
 LOCKS = ("requirements.lock", "tests/requirements.lock", "app/setup/torch.lock")
-CODE = ("talker", "app", "avatar_gen")
+CODE = ("talker", "app", "avatar_gen", "speech_gen")
 
 
 def locked(path: Path) -> dict[str, Requirement]:

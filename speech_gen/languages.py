@@ -1,0 +1,32 @@
+"""Which voice speaks which language."""
+
+from __future__ import annotations
+
+from langcodes import Language
+
+from speech_gen.speech import Voice
+from talker.errors import ErrorCode, InputError
+
+
+def primary(language: str) -> str:
+    """`zh-Hant-TW` -> `zh`, `cmn` -> `zh`; as it is where it is no language tag."""
+    try:
+        tag = Language.get(language)
+    except ValueError:
+        return language.casefold()
+    return (tag.prefer_macrolanguage().language or language).casefold()
+
+
+def speaks(voice: Voice, language: str) -> bool:
+    """Whether a voice speaks a language, in whatever country's way."""
+    return primary(language) in map(primary, voice.languages)
+
+
+def check_speaks(voice: Voice, language: str) -> None:
+    """Raises InputError VOICE_LANGUAGE for a language that the voice does not speak."""
+    if not speaks(voice, language):
+        raise InputError(
+            ErrorCode.VOICE_LANGUAGE,
+            f"The voice {voice.id} speaks {', '.join(voice.languages)}, not {language}.",
+            f"Voices that do: mouthpiece say --voices {language}.",
+        )

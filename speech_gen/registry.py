@@ -1,0 +1,48 @@
+"""The voices there are, and who speaks with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from speech_gen.languages import speaks
+from speech_gen.speech import Synthesizer, Voice, VoiceProvider
+from talker.errors import ErrorCode, InputError
+from talker.model_files import ModelFiles
+from talker.suggestions import did_you_mean
+
+
+class VoiceRegistry:
+    """The voices of several providers, in their order; each provider is asked once."""
+
+    def __init__(self, providers: Sequence[VoiceProvider]) -> None:
+        self._providers = {provider.id: provider for provider in providers}
+        self._voices: dict[str, tuple[Voice, ...]] = {}
+
+    def voices(self, language: str = "") -> tuple[Voice, ...]:
+        """All voices, or those that speak a language (BCP 47)."""
+        found = [voice for provider in self._providers for voice in self._of(provider)]
+        return tuple(voice for voice in found if not language or speaks(voice, language))
+
+    def find_voice(self, voice_id: str) -> Voice:
+        """The voice of this id; InputError VOICE_UNKNOWN names the nearest there is."""
+        provider = voice_id.partition(":")[0]
+        if provider in self._providers:
+            for voice in self._of(provider):
+                if voice.id == voice_id:
+                    return voice
+        ids = [voice.id for voice in self.voices()]
+        raise InputError(
+            ErrorCode.VOICE_UNKNOWN,
+            f"There is no voice {voice_id}.",
+            did_you_mean(voice_id, ids, "Those there are: mouthpiece say --voices."),
+        )
+
+    def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> Synthesizer:
+        """Who speaks with this voice; to be kept for more sentences, of other voices too."""
+        return self._providers[voice.provider].create(models, home)
+
+    def _of(self, provider: str) -> tuple[Voice, ...]:
+        if provider not in self._voices:
+            self._voices[provider] = self._providers[provider].voices()
+        return self._voices[provider]
