@@ -1,0 +1,99 @@
+"""A speech that is made from a text: what is said, part by part, by whoever can speak.
+
+The voices lie beside this library: the program gives a `Speaker` to a render, as it gives the
+model files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.errors import ErrorCode, InputError
+from talker.options.cues import Cue
+from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from talker.options.render import RenderRequest
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a part, heard from `start` to `stop` seconds after the part begins."""
+
+    text: str
+    start: float
+    stop: float
+
+
+@dataclass(frozen=True)
+class SpokenPart:
+    """A sentence: `samples`, mono float32 [N] in -1..1, and how many seconds of `pause` follow.
+
+    `text` is what subtitles show of it; `characters` how much of the script it was. The times of
+    `words` and `cues` count from its first sample.
+    """
+
+    samples: NDArray[np.float32]
+    pause: float
+    text: str
+    characters: int
+    words: tuple[Word, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+
+class SpokenScript(Protocol):
+    """A script whose voices are chosen, and that can be spoken any number of times.
+
+    `digest` names all that decides what is heard, and is known before anything is; `characters`
+    is the length of the script, `rate` that of all samples. `text` is the script itself.
+    """
+
+    @property
+    def digest(self) -> str:
+        """Hexadecimal: text, voices with their versions, delivery and pronunciations."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The script as it was given."""
+        ...
+
+    @property
+    def characters(self) -> int:
+        """The sum of those of its parts."""
+        ...
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        ...
+
+    def parts(self, cancel: CancelToken) -> Iterator[SpokenPart]:
+        """Speaks one sentence after the other, each when it is asked for."""
+        ...
+
+
+class Speaker(Protocol):
+    """Finds the voices for a request with a text."""
+
+    def script(self, request: RenderRequest) -> SpokenScript:
+        """What will be said. Quick; raises MouthpieceError for what cannot be."""
+        ...
+
+
+class NoSpeaker:
+    """Where nobody can speak."""
+
+    def script(self, request: RenderRequest) -> SpokenScript:
+        """Always refuses."""
+        del request
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            "No voices are installed here that could speak a text.",
+            "Give a recording instead.",
+        )
