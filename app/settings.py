@@ -136,6 +136,7 @@ class WindowSettings(Section):
     help_size: tuple[int, int] | None = Field(
         default=None, description="Width and height of the help window when it was last closed."
     )
+    volume: int = Field(default=100, ge=0, le=100, description="How loud the window plays.")
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     version: DeliverOptions = Field(

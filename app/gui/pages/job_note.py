@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
+from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.translated import Translated
 from app.queue.job import ENDS, Job, State
 from talker.progress import Stage
@@ -113,4 +113,4 @@ class JobNote(Translated, QFrame):
 
     def _play(self) -> None:
         if self._job is not None and self._job.output is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._job.output)))
+            PlayerDialog(self._job.output, self._job.label, self).open()

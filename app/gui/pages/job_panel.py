@@ -47,7 +47,8 @@ from app.gui.widgets.basic import (
     scrolled,
     spaced,
 )
-from app.gui.widgets.player import Player, VideoView
+from app.gui.widgets.player import Player
+from app.gui.widgets.video_view import VideoView
 from app.jobs.kind import Product
 from app.queue.job import Job, State
 from app.queue.joblog import read_log

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -32,7 +31,7 @@ from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.messages import MessageBox
-from app.gui.widgets.player import Player
+from app.gui.widgets.player_dialog import PlayerDialog
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
 from app.library import Library, Video
@@ -78,7 +77,6 @@ class LibraryPage(Page):
         self._none_match = EmptyState("search")
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
-        self._player: QDialog | None = None
         self._names: dict[str, str] = {}
         self._versions = VersionsMaker(context, self)
         self._made = context.jobs.outlook.counts[State.DONE]
@@ -145,16 +143,7 @@ class LibraryPage(Page):
     def open(self, video: Video) -> None:
         """Plays a video in a window of its own."""
         self.grid.quiet()
-        self._player = dialog = QDialog(self)
-        dialog.setWindowTitle(video.name)
-        player = Player()
-        player.retranslate()
-        spaced(QVBoxLayout(dialog), GRID * 2).addWidget(player)
-        dialog.resize(640, 560)
-        dialog.finished.connect(lambda _: player.open(None))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        player.open(video.path, play=True)
+        PlayerDialog(video.path, video.name, self).open()
 
     def again(self) -> None:
         """Opens the page Create with everything of the video's job."""

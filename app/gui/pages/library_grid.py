@@ -33,7 +33,8 @@ from app.gui.jobs.delegates import draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_model import VIDEO, LibraryModel
 from app.gui.theme import GRID, look
-from app.gui.widgets.player import VideoView, clock
+from app.gui.widgets.player import clock
+from app.gui.widgets.video_view import VideoView
 from app.library import Video
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing_extensions import override
 from app.gui.pages.presenter_fields import PresetField, VoiceField
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
-from app.gui.widgets.player import VideoView
 from app.gui.widgets.translated import Translated
+from app.gui.widgets.video_view import VideoView
 from app.presenters import Presenter
 from talker.consent import Consent
 

@@ -117,7 +117,7 @@ class SpeechInput(FileInput):
         assert isinstance(answer, SpeechLook)
         self.waveform.show_peaks(answer.peaks, answer.seconds)
         if answer.seconds:
-            self.player.open(self.path)
+            self.player.open(self.path, seconds=answer.seconds)
 
     @override
     def retranslate(self) -> None:

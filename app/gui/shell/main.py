@@ -29,6 +29,7 @@ from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look
 from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
 from talker.errors import ExitCode, MouthpieceError
 
@@ -59,6 +60,7 @@ class Desktop:
         self.translations = Translations(application)
         self._apply()
         settings.changed.connect(self._apply)
+        volume().set_level(settings.window.volume)
         self.window = MainWindow(self.context, page_types())
         self.conduct = AppController(self.context, self.window)
 
@@ -79,6 +81,7 @@ class Desktop:
         context.job_actions.finish()
         context.preview.close()
         context.models.close()
+        context.settings.change_window(volume=volume().level)
         context.settings.finish()
         context.tasks.finish()
         context.store.close()

@@ -3788,6 +3788,10 @@
         <translation>上次关闭帮助窗口时的宽度和高度。</translation>
     </message>
     <message>
+        <source>How loud the window plays.</source>
+        <translation>窗口播放的音量。</translation>
+    </message>
+    <message>
         <source>Options of the other version that was made last.</source>
         <translation>上次制作另一个版本时的选项。</translation>
     </message>
@@ -4135,6 +4139,52 @@
     <message>
         <source>Position</source>
         <translation>位置</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>打开声音</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Speed, loop, volume</source>
+        <translation>速度、循环、音量</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerDialog</name>
+    <message>
+        <source>This file cannot be played here: {why}</source>
+        <translation>此文件无法在这里播放：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Play again and again</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
     </message>
 </context>
 <context>

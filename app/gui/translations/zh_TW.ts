@@ -3788,6 +3788,10 @@
         <translation>上次關閉說明視窗時的寬度和高度。</translation>
     </message>
     <message>
+        <source>How loud the window plays.</source>
+        <translation>視窗播放的音量。</translation>
+    </message>
+    <message>
         <source>Options of the other version that was made last.</source>
         <translation>上次製作另一個版本時的選項。</translation>
     </message>
@@ -4135,6 +4139,52 @@
     <message>
         <source>Position</source>
         <translation>位置</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>開啟聲音</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>靜音</translation>
+    </message>
+    <message>
+        <source>Speed, loop, volume</source>
+        <translation>速度、循環、音量</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全螢幕</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerDialog</name>
+    <message>
+        <source>This file cannot be played here: {why}</source>
+        <translation>此檔案無法在這裡播放：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerMenu</name>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Play again and again</source>
+        <translation>循環播放</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>下一影格</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一影格</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
     </message>
 </context>
 <context>
