@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from talker.face.landmarks import Face
 from talker.media.audio import Speech
+from talker.options.cues import Cue
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Image, Motion
@@ -38,10 +39,14 @@ class Portrait:
 
 @dataclass(frozen=True)
 class Drive:
-    """What moves the face: the `speech`, and a `reference` video where the request names one."""
+    """What moves the face: the `speech`, a `reference` video where the request names one, and the
+    `cues` of a script. `at_rest`: the speech is a part of a longer one; where parts are joined,
+    the face is at rest, the same for all of them."""
 
     speech: Speech
     reference: Path | None = None
+    cues: tuple[Cue, ...] = ()
+    at_rest: bool = False
 
 
 def pasted(window: Box, portrait: Portrait) -> Canvas:

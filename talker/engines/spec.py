@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from talker.model_files import ModelFiles
+from talker.options.cues import CueKind
 from talker.options.engines import EngineFacts
 from talker.options.render import RenderOptions
 
@@ -66,7 +67,8 @@ class EngineSpec(EngineFacts):
     `cut` is the part of the portrait that the video shows, with the models that are installed.
     `models` are the catalogue entries that the options need, `packages` what must be importable.
     `head_angles` is a quick look at how the head would move in so many frames, where the engine
-    can give one.
+    can give one. `joins_parts`: its motion is at rest at both ends where `Drive` asks for that;
+    `shows`: the cues that it knows how to show.
     """
 
     create: Callable[[RenderOptions, ModelFiles, Path], Engine]
@@ -74,6 +76,8 @@ class EngineSpec(EngineFacts):
     models: Callable[[RenderOptions], tuple[str, ...]] = no_models
     packages: tuple[str, ...] = ()
     head_angles: Callable[[Speech, RenderOptions, int], HeadAngles] | None = None
+    joins_parts: bool = False
+    shows: frozenset[CueKind] = frozenset()
 
     def unavailable(
         self,

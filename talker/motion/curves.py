@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
 from talker.motion.articulation import ARTICULATORS, Articulation, articulate
+from talker.motion.cue_curves import EXPRESSION, with_cues
 from talker.motion.head import head_curves, keyframed
+from talker.motion.joints import eased, presence
 from talker.motion.visemes import VisemeTrack
+from talker.options.cues import Cue
 from talker.options.render import RenderOptions
 from talker.scene import Motion
 
@@ -32,28 +37,51 @@ HEAD = ("blink", "gaze_x", "gaze_y", "brow", "yaw", "pitch", "roll", "tx", "ty",
 CHANNELS = MOUTH + HEAD
 
 _PRESS_OF_SWALLOW = np.float32(0.5)
+# How long the face takes from rest and back where parts are joined.
+_LIPS_SECONDS, _REST_SECONDS = 0.1, 0.3
 _LEAD_SECONDS = 0.018  # lips move a little before they are heard, and are never late
 
 
-def motion(track: VisemeTrack, options: RenderOptions, frames: int) -> Motion:
+def motion(
+    track: VisemeTrack,
+    options: RenderOptions,
+    frames: int,
+    *,
+    cues: Sequence[Cue] = (),
+    at_rest: bool = False,
+) -> Motion:
     """`frames` rows at `options.fps`; row i is what is seen at (i + 0.5) / fps.
 
     jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
-    (breath -1..1).
+    (breath -1..1). With `cues` there are `smile` and `frown` (mm) too. `at_rest`: the first and
+    the last row are all zeros, and the motion comes from there and goes back softly.
     """
     articulation = articulate(track)
     times = np.asarray((np.arange(frames) + 0.5) / options.fps, np.float64)
     grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
     curves = _mouth(articulation, np.float32(options.expression_scale), times, grid, options.fps)
-    head = head_curves(track, articulation.speech, options)
+    head = head_curves(track, articulation.speech, options, at_rest=at_rest)
     swallow = _sampled(times, grid, head.pop("swallow"))
     curves["press"] = np.maximum(curves["press"], _PRESS_OF_SWALLOW * swallow)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
     for name, values in (("yaw", options.yaw), ("pitch", options.pitch), ("roll", options.roll)):
         if values:
             curves[name] = keyframed(values, times, frames / options.fps)
-    rows = np.stack([curves[name] for name in CHANNELS], 1).astype(np.float32)
-    return Motion(BASIS, float(options.fps), CHANNELS, rows)
+    if cues:
+        curves = with_cues(curves, cues, times)
+    if at_rest:
+        curves = _joined(curves, frames, options.fps)
+    channels = (*CHANNELS, *(name for name in EXPRESSION if name in curves))
+    rows = np.stack([curves[name] for name in channels], 1).astype(np.float32)
+    return Motion(BASIS, float(options.fps), channels, rows)
+
+
+def _joined(curves: dict[str, Curve], frames: int, fps: float) -> dict[str, Curve]:
+    """All of it comes from rest and goes back: lips within the silence around the words."""
+    lips, rest = presence(frames, fps, _LIPS_SECONDS), presence(frames, fps, _REST_SECONDS)
+    return {
+        name: eased(curve, 0.0, lips if name in MOUTH else rest) for name, curve in curves.items()
+    }
 
 
 def _mouth(

@@ -23,9 +23,10 @@ _DOUBLE_SHARE, _DOUBLE_AFTER = 0.12, 0.45
 _FIRST_BLINK = 0.7
 _MORE_WHILE_TALKING = 0.5  # of the rate at rest (Bentivoglio et al., 1997)
 _OPEN_AT_END = 0.2  # seconds: nobody wants a last picture with closed eyes
+_OPEN_AT_JOINTS = 0.3
 _BREATH_HZ = 0.27
 _SWALLOW_SECONDS, _SWALLOW_EVERY = 0.7, (4.0, 11.0)
-_EASE_SECONDS = 0.8
+_EASE_SECONDS, _EASE_OF_PARTS = 0.8, 0.5
 # Sizes in degrees, measured against filmed talkers: yaw, pitch and roll.
 _POSTURE = np.array([6.0, 3.4, 2.4])
 _HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
@@ -110,11 +111,12 @@ def temperament(style: int) -> Temperament:
 
 @dataclass(frozen=True)
 class _Clock:
-    """Seeded noise on a regular time grid."""
+    """Seeded noise on a regular time grid; `at_rest`: of a part that is joined to others."""
 
     rate: float
     length: int
     seed: int
+    at_rest: bool = False
 
     def chance(self, stream: _Stream) -> np.random.Generator:
         return np.random.default_rng([self.seed, stream])
@@ -130,12 +132,15 @@ class _Clock:
         return gaussian_filter1d(curve, seconds * self.rate, mode="nearest")
 
 
-def head_curves(track: VisemeTrack, speech: Curve, options: RenderOptions) -> dict[str, Curve]:
+def head_curves(
+    track: VisemeTrack, speech: Curve, options: RenderOptions, *, at_rest: bool = False
+) -> dict[str, Curve]:
     """blink, gaze_x, gaze_y, brow, yaw, pitch, roll, tx, ty, breath, swallow: float32 [N] each.
 
-    `speech` (0..1) is [N] as `track` is. Keyframes are not applied here.
+    `speech` (0..1) is [N] as `track` is. Keyframes are not applied here. `at_rest`: others stand
+    before and behind; eyes are open at both ends, and blink from the beginning on.
     """
-    clock = _Clock(track.rate, len(track.energy_db), options.seed)
+    clock = _Clock(track.rate, len(track.energy_db), options.seed, at_rest)
     style = temperament(options.pose_style)
     melody = _melody(clock, track.pitch, speech)
     accent = _accent(clock, track.energy_db, speech) + _ACCENT_OF_TONE * melody
@@ -212,7 +217,8 @@ def _pose(
 def _eased(clock: _Clock) -> Curve:
     """0 at both ends, so that no video begins or ends in the middle of a movement."""
     time = (np.arange(clock.length) + 0.5) / clock.rate
-    return smoothstep(0, _EASE_SECONDS, np.minimum(time, time[::-1])).astype(np.float32)
+    seconds = _EASE_OF_PARTS if clock.at_rest else _EASE_SECONDS
+    return smoothstep(0, seconds, np.minimum(time, time[::-1])).astype(np.float32)
 
 
 def _postures(clock: _Clock, speech: Curve, style: Temperament) -> NDArray[np.float64]:
@@ -320,8 +326,11 @@ def _blinks(clock: _Clock, speech: Curve, per_minute: float) -> Curve:
     centre = np.log(mean) - _BLINK_SPREAD**2 / 2
     shortest = min(0.5 * mean, max(_DOUBLE_AFTER, 0.3 * mean))
     end = clock.length / clock.rate
-    time = _FIRST_BLINK + float(chance.uniform(0, 0.6)) * mean
-    last = end - _OPEN_AT_END - len(_BLINK) / 50
+    share = float(chance.uniform(0, 0.6))
+    time, open_at_end = _FIRST_BLINK + share * mean, _OPEN_AT_END
+    if clock.at_rest:  # anywhere in the rest that goes on, not at its begin
+        time, open_at_end = _OPEN_AT_JOINTS + share / 0.6 * mean, _OPEN_AT_JOINTS
+    last = end - open_at_end - len(_BLINK) / 50
     while time < last:
         begin = _pause_near(speech, clock.rate, time)
         twice = (0.0, _DOUBLE_AFTER) if chance.uniform() < _DOUBLE_SHARE else (0.0,)

@@ -40,6 +40,14 @@ class CueKind(Choice):
         return _USUAL_SECONDS.get(self, 1.2)
 
 
+POSE_CUES = frozenset(
+    {
+        *(CueKind.NOD, CueKind.SHAKE, CueKind.EMPHASIS, CueKind.BLINK, CueKind.LOOK_CAMERA),
+        *(CueKind.LOOK_LEFT, CueKind.LOOK_RIGHT, CueKind.LOOK_UP, CueKind.LOOK_DOWN),
+    }
+)
+"""Those that a head shows which turns and blinks, without an expression and a gaze of its own."""
+
 _USUAL_SECONDS = {
     CueKind.NOD: 0.7,
     CueKind.BLINK: 0.2,

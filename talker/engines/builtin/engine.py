@@ -47,7 +47,8 @@ class BuiltinEngine:
         """The motion of the whole speech at `options.fps`; the same for every portrait."""
         del portrait
         frames = frame_count(drive.speech.duration, options.fps)
-        return curves.motion(visemes.track(drive.speech, cancel), options, frames)
+        track = visemes.track(drive.speech, cancel)
+        return curves.motion(track, options, frames, cues=drive.cues, at_rest=drive.at_rest)
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""

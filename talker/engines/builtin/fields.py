@@ -216,11 +216,26 @@ def lid_closing(local: Floats) -> NDArray[np.float32]:
     return np.array([moved.get(i, _ZERO) for i in topo.LIDS], np.float32)
 
 
+def frown_field(local: Floats) -> NDArray[np.float32]:
+    """Where all points of a face [468, 3] (mm) go when the inner ends of the brows come together
+    and down by one mm: [468, 3]."""
+    moved: Given = {}
+    for brow, inwards in ((topo.RIGHT_BROW, 1.0), (topo.LEFT_BROW, -1.0)):
+        for row in (brow[:5], brow[5:]):  # each from the temple to the nose
+            for i, share in zip(row, (0.0, 0.15, 0.4, 0.8, 1.0), strict=True):
+                moved[i] = share * np.array([0.6 * inwards, 1.0, 0.0])
+    return _Spread(local)(moved, _below_brows(local) - set(moved)).astype(np.float32)
+
+
 def _brow(local: Floats) -> tuple[Given, set[int]]:
     """Brows one mm up."""
     moved: Given = {i: np.array([0.0, -1.0, 0.0]) for i in (*topo.RIGHT_BROW, *topo.LEFT_BROW)}
+    return moved, _below_brows(local) - set(moved)
+
+
+def _below_brows(local: Floats) -> set[int]:
+    """What stays where it is, whatever the brows do."""
     lids = {*topo.RIGHT_UPPER_LID, *topo.RIGHT_LOWER_LID}
     lids |= {*topo.LEFT_UPPER_LID, *topo.LEFT_LOWER_LID}
     below = np.flatnonzero(local[:, 1] > min(local[i, 1] for i in lids) + 6.0)
-    fixed = lids | {int(i) for i in below} | set(topo.FACE_OVAL)
-    return moved, fixed - set(moved)
+    return lids | {int(i) for i in below} | set(topo.FACE_OVAL)

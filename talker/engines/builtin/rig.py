@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.fields import FIELDS, build_fields, lid_closing
+from talker.engines.builtin.fields import FIELDS, build_fields, frown_field, lid_closing
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
 from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
@@ -65,6 +65,7 @@ class Rig:
     local: NDArray[np.float64]
     axes: NDArray[np.float64]
     fields: Floats
+    frown: Floats
     lid_closing: Floats
     unit: float
     gap: float
@@ -76,11 +77,13 @@ class Rig:
         """Where all points are in frames `start` to `stop`, from the `neutral` mouth on."""
         columns = {name: motion.values[start:stop, i] for i, name in enumerate(motion.channels)}
         columns["close"] = neutral.close[start:stop]
-        columns["smile"] = neutral.smile[start:stop]
+        columns["smile"] = neutral.smile[start:stop] + columns.get("smile", np.float32(0))
         strength = np.stack([columns[name] for name in FIELDS], 1)
         lids = list(topo.LIDS)
         closing = columns["blink"][:, None, None] * self.lid_closing
         moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
+        if "frown" in columns:
+            moved += columns["frown"][:, None, None] * self.frown
         turn = _rotations(columns["yaw"], columns["pitch"], columns["roll"])
         shift = np.zeros((stop - start, 3))
         shift[:, 0], shift[:, 1] = columns["tx"], columns["ty"]
@@ -162,6 +165,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         local=local + (relief - local @ axes[:, 2])[:, None] * axes[:, 2],
         axes=axes,
         fields=build_fields(local),
+        frown=frown_field(local),
         lid_closing=lid_closing(local),
         unit=unit,
         gap=gap,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from talker.engines.spec import EngineSpec
 from talker.model_files import ModelFiles
+from talker.options.cues import CueKind
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 
@@ -57,4 +58,6 @@ BUILTIN = EngineSpec(
     create=_create,
     cut=_cut,
     head_angles=_head_angles,
+    joins_parts=True,
+    shows=frozenset(CueKind),
 )

@@ -17,6 +17,7 @@ from talker.engines.base import Drive, FrameRenderer, Portrait, pasted
 from talker.engines.sadtalker.blinks import blink_track, seeded_pick
 from talker.engines.sadtalker.camera import camera_degrees
 from talker.engines.sadtalker.crop import FacePart
+from talker.engines.sadtalker.cues import with_blink_cues, with_pose_cues
 from talker.engines.sadtalker.extract import Source, extract_source
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, network_size
 from talker.engines.sadtalker.frame_rate import at_rate
@@ -51,12 +52,13 @@ from talker.engines.sadtalker.reference_motion import (
     with_reference_pose,
 )
 from talker.engines.sadtalker.reference_video import read_reference
-from talker.engines.sadtalker.semantics import driving_rows
+from talker.engines.sadtalker.semantics import columns, driving_rows
 from talker.face.landmarks68 import Landmarks68
 from talker.home import cache_folder, use_numba_cache
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
+from talker.motion.joints import eased, presence
 from talker.options.render import Mode, ReferenceUse, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone
@@ -66,6 +68,7 @@ Floats = NDArray[np.float32]
 
 _FRAME_BYTES = 600 << 20  # that one frame of 256 pixels takes at most while it is drawn
 _LARGEST_BATCH = 16
+_REST_SECONDS = 0.2  # from rest and back where parts are joined
 
 
 class SadTalkerEngine:
@@ -131,6 +134,11 @@ class SadTalkerEngine:
         values = keypoint_motion(networks, driving, cancel)
         shown = frame_count(drive.speech.duration, options.fps)
         values = at_rate(values, options.fps, shown)
+        if drive.cues:
+            values = with_pose_cues(values, drive.cues, options.fps)
+        if drive.at_rest:
+            rest = keypoint_motion(networks, source.row[None, : columns(options.mode)], cancel)
+            values = eased(values, rest, presence(shown, options.fps, _REST_SECONDS))
         for column, name in enumerate(ANGLES):
             keyframes = getattr(options, name)
             if keyframes:
@@ -158,6 +166,7 @@ class SadTalkerEngine:
             expression = reference_expression(reference, frames)
         else:
             blinks = blink_track(frames, seeded_pick(options.seed), options.blink_rate)
+            blinks = with_blink_cues(blinks, drive.cues)
             expression = np.broadcast_to(source.row[EXPRESSION], (frames, EXPRESSION.stop))
         heard = Heard(
             mel=_heard(drive.speech, frames),

@@ -10,6 +10,7 @@ from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.spec import EngineSpec, is_importable
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
+from talker.options.cues import POSE_CUES
 from talker.options.render import Mode, RenderOptions
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ SADTALKER = EngineSpec(
     packages=("torch",),
     create=_create,
     cut=_cut,
+    joins_parts=True,
+    shows=POSE_CUES,
     offer="Natural head motion and lips with SadTalker",
     offer_models=("sadtalker-256", "sadtalker-mapping-crop", "face-alignment"),
 )

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
+from talker.engines.builtin.fit import neutral
+from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
 from talker.face.geometry import EYE_RINGS
@@ -183,3 +185,29 @@ def test_a_dark_photograph_in_colour_keeps_a_red_mouth(astronaut: Path) -> None:
     red = (dim[..., 0].astype(int) - dim[..., 2])[changed]
     assert red.max() > 10
     assert lit.mean() > dim.mean()
+
+
+def _with(name: str, value: float) -> Motion:
+    """Two frames: at rest, and with a channel that only motions with an expression have."""
+    rest = poses({}, {})
+    column = np.array([[0], [value]], np.float32)
+    values = np.concatenate([rest.values, column], axis=1)
+    return replace(rest, channels=(*rest.channels, name), values=values)
+
+
+def test_a_smile_that_is_asked_for_widens_the_mouth(astronaut: Path) -> None:
+    _, frames = _draw(portrait(astronaut), _with("smile", 3.0))
+    rest, smiling = (_face(frame).mesh for frame in frames)
+    widths = [float(np.linalg.norm(mesh[61] - mesh[291])) for mesh in (rest, smiling)]
+    assert widths[1] > 1.03 * widths[0]
+
+
+def test_a_frown_brings_the_brows_together_and_down(astronaut: Path) -> None:
+    source, motion = portrait(astronaut), _with("frown", 2.0)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions()))
+    rest, frowning = rig.place(motion, neutral(rig.gap, rig.smile, motion), 0, 2).points
+    right, left = 107, 336  # their inner ends
+    gap = (frowning - rest)[left, 0] - (frowning - rest)[right, 0]
+    assert gap < -1.5 * rig.unit
+    assert (frowning - rest)[[left, right], 1].min() > 1.5 * rig.unit
+    assert np.abs(frowning - rest)[[61, 291, 152]].max() < 0.01

@@ -20,6 +20,7 @@ from talker.home import home_folder
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
+from talker.options.cues import Cue, CueKind
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
@@ -328,3 +329,38 @@ def test_the_builtin_engine_takes_the_first_frame_of_a_clip_and_says_so(
     render(wanted, on_progress=said.append, home=tmp_path / "home")
     codes = [one.code for one in said if isinstance(one, Notice)]
     assert NoticeCode.CLIP_AS_PICTURE in codes
+
+
+def driven(drive: Drive, wanted: RenderRequest, models: ModelFolder, home: Path) -> np.ndarray:
+    engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+    portrait = run_preflight(wanted, home=home).portrait
+    return engine.motion(drive, wanted.options, portrait, CancelToken()).values
+
+
+def test_a_part_begins_and_ends_where_the_portrait_is_at_rest(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, sentence, tmp_path / "out.mp4", fps=30)
+    speech = run_preflight(wanted, home=home).speech
+    part = driven(Drive(speech, at_rest=True), wanted, models, home)
+    other = driven(Drive(speech, at_rest=True), wanted.model_copy(update={"seed": 9}), models, home)
+    assert np.array_equal(part[0], part[-1])
+    assert np.array_equal(part[0], other[0])
+    assert not np.array_equal(part[30], other[30])
+
+
+def test_cues_turn_the_head_where_who_looks_would_expect_it(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, sentence, tmp_path / "out.mp4")
+    speech = run_preflight(wanted, home=home).speech
+    plain = driven(Drive(speech), wanted, models, home)
+
+    def turned(kind: CueKind) -> np.ndarray:
+        cued = driven(Drive(speech, cues=(Cue(kind, 0.4, 1.6),)), wanted, models, home)
+        return (cued - plain)[25]
+
+    assert turned(CueKind.LOOK_LEFT)[0] == pytest.approx(8, abs=0.1)
+    assert turned(CueKind.LOOK_RIGHT)[0] == pytest.approx(-8, abs=0.1)
+    assert turned(CueKind.LOOK_DOWN)[1] == pytest.approx(-5, abs=0.1)
+    assert np.abs(turned(CueKind.LOOK_UP)[3:]).max() == 0
