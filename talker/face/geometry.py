@@ -15,6 +15,7 @@ Floats = NDArray[np.float32]
 # its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
 EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
 MOUTH_CORNERS = (61, 291)
+_NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _ROUNDED = 2  # pixels by which a square may differ from one
 _LEAST_SIDE = 0.85  # of the square of four eye distances: less would cut the head
 
@@ -93,6 +94,17 @@ def head_angles(mesh: Floats) -> tuple[float, float, float]:
     pitch = float(np.degrees(np.arcsin(np.clip(-away[1], -1, 1))))
     roll = float(np.degrees(np.arctan2(axes[0][1], axes[0][0])))
     return yaw, pitch, roll
+
+
+def face_unit(mesh: Floats) -> float:
+    """Pixels per mm: the outer eye corners are 90 mm apart."""
+    return float(np.linalg.norm(mesh[263] - mesh[33])) / 90.0
+
+
+def corner_spread(mesh: Floats) -> float:
+    """How far each corner of the mouth is from where a neutral one has it, in mm: of a smile."""
+    width = float(np.linalg.norm(mesh[MOUTH_CORNERS[1]] - mesh[MOUTH_CORNERS[0]]))
+    return max(0.0, width / face_unit(mesh) - _NEUTRAL_WIDTH_MM) / 2
 
 
 def mesh_square(mesh: Floats) -> FaceSquare:

@@ -23,6 +23,7 @@ class ClipFrames:
 
     def __init__(self, path: Path, rate: int, cancel: CancelToken, quarters: int = 0) -> None:
         """`quarters`: how many times by 90 degrees anticlockwise its frames are turned."""
+        self.path = path
         times = frame_times(path, LONGEST_SECONDS + 1)
         seconds = min(float(times.duration), LONGEST_SECONDS)
         self.count = max(1, round(seconds * rate))

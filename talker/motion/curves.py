@@ -12,6 +12,7 @@ from talker.motion.articulation import ARTICULATORS, Articulation, articulate
 from talker.motion.cue_curves import EXPRESSION, with_cues
 from talker.motion.head import head_curves, keyframed
 from talker.motion.joints import eased, presence
+from talker.motion.moods import with_mood
 from talker.motion.visemes import VisemeTrack
 from talker.options.cues import Cue
 from talker.options.render import RenderOptions
@@ -53,8 +54,9 @@ def motion(
     """`frames` rows at `options.fps`; row i is what is seen at (i + 0.5) / fps.
 
     jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
-    (breath -1..1). With `cues` there are `smile` and `frown` (mm) too. `at_rest`: the first and
-    the last row are all zeros, and the motion comes from there and goes back softly.
+    (breath -1..1). With `cues` or a mood there are `smile` and `frown` (mm) too. `at_rest`: the
+    first and the last row are all zeros but for the mood, and the motion comes from there and
+    goes back softly.
     """
     articulation = articulate(track)
     times = np.asarray((np.arange(frames) + 0.5) / options.fps, np.float64)
@@ -71,6 +73,7 @@ def motion(
         curves = with_cues(curves, cues, times)
     if at_rest:
         curves = _joined(curves, frames, options.fps)
+    curves = with_mood(curves, options, times, at_rest=at_rest)
     channels = (*CHANNELS, *(name for name in EXPRESSION if name in curves))
     rows = np.stack([curves[name] for name in channels], 1).astype(np.float32)
     return Motion(BASIS, float(options.fps), channels, rows)

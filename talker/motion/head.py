@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
 from talker.motion.easing import smoothstep
 from talker.motion.visemes import VisemeTrack
-from talker.options.render import RenderOptions
+from talker.options.render import Gaze, RenderOptions
 
 Curve = NDArray[np.float32]
 
@@ -145,7 +145,7 @@ def head_curves(
     melody = _melody(clock, track.pitch, speech)
     accent = _accent(clock, track.energy_db, speech) + _ACCENT_OF_TONE * melody
     stresses = _stresses(clock, accent)
-    gaze_x, gaze_y = _gaze(clock)
+    gaze_x, gaze_y = _gaze(clock) if options.gaze is Gaze.NATURAL else _looking(clock)
     curves = {
         "blink": _blinks(clock, speech, options.blink_rate),
         "gaze_x": gaze_x,
@@ -356,6 +356,11 @@ def _add_blink(curve: Curve, rate: float, time: float) -> None:
     start = int(time * rate)
     part = curve[start : start + len(shape)]
     np.maximum(part, shape[: len(part)], out=part)
+
+
+def _looking(clock: _Clock) -> tuple[Curve, Curve]:
+    """Into the camera, all the time."""
+    return np.zeros(clock.length, np.float32), np.zeros(clock.length, np.float32)
 
 
 def _gaze(clock: _Clock) -> tuple[Curve, Curve]:

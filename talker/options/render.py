@@ -104,6 +104,30 @@ class ReferenceUse(Choice):
     ALL = "all", "All its motion"
 
 
+class Mood(Choice):
+    """What the presenter's face says besides the words."""
+
+    NEUTRAL = "neutral", "Neutral"
+    FRIENDLY = "friendly", "Friendly"
+    SERIOUS = "serious", "Serious"
+    GLAD = "glad", "Glad"
+    CONCERNED = "concerned", "Concerned"
+
+
+class Smile(Choice):
+    """What becomes of the smile of the photograph."""
+
+    CALM = "calm", "Calmed while speaking"
+    KEEP = "keep", "Kept"
+
+
+class Gaze(Choice):
+    """Where the presenter looks."""
+
+    NATURAL = "natural", "Small glances"
+    CAMERA = "camera", "Into the camera"
+
+
 class LabelTime(Choice):
     """When the visible label is shown; `region` leaves it to the region of the settings."""
 
@@ -162,6 +186,19 @@ def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
     return specs
 
 
+def _known_moods(moods: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a mood that there is not."""
+    for mood in moods:
+        if mood not in set(Mood):
+            raise ValueError(f"there is no mood {mood}; there are {', '.join(Mood)}")
+    return moods
+
+
+def _moods(given: Any) -> Any:
+    """Takes commas for semicolons."""
+    return split_texts(given.replace(",", ";") if isinstance(given, str) else given)
+
+
 def _known_engine(name: str, info: ValidationInfo) -> str:
     """Refuses the name of an engine that is not there."""
     if name != AUTO and info.context is not STORED and engine_facts(name) is None:
@@ -218,6 +255,32 @@ class RenderOptions(BaseModel):
     )
     expression_scale: float = Field(
         1.0, ge=0, le=3, title="Expression", description="Strength of the mouth and brow motion."
+    )
+    mood: Mood = Field(
+        Mood.NEUTRAL,
+        title="Mood",
+        description="The expression of the presenter besides what is said; drawn by every engine "
+        "that our own motion moves.",
+    )
+    moods: Annotated[tuple[str, ...], BeforeValidator(_moods), AfterValidator(_known_moods)] = (
+        Field(
+            (),
+            title="Mood keyframes",
+            description="Moods one after the other, such as friendly;serious;glad, spread over the "
+            "video, instead of one.",
+        )
+    )
+    smile: Smile = Field(
+        Smile.CALM,
+        title="Smile of the photograph",
+        description="calm: a photographed smile is taken back in part, more while speaking; keep: "
+        "it stays.",
+    )
+    gaze: Gaze = Field(
+        Gaze.NATURAL,
+        title="Gaze",
+        description="natural: small glances, mostly to the camera; camera: into the camera all "
+        "the time.",
     )
     head_motion: float = Field(
         1.0, ge=0, le=3, title="Head motion", description="Strength of the head motion."

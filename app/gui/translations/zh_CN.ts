@@ -677,6 +677,42 @@
         <translation>摄影棚</translation>
     </message>
     <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>友善</translation>
+    </message>
+    <message>
+        <source>Serious</source>
+        <translation>严肃</translation>
+    </message>
+    <message>
+        <source>Glad</source>
+        <translation>高兴</translation>
+    </message>
+    <message>
+        <source>Concerned</source>
+        <translation>关切</translation>
+    </message>
+    <message>
+        <source>Calmed while speaking</source>
+        <translation>说话时收敛</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Small glances</source>
+        <translation>自然，偶尔移开</translation>
+    </message>
+    <message>
+        <source>Into the camera</source>
+        <translation>看着镜头</translation>
+    </message>
+    <message>
         <source>As the face stands upright</source>
         <translation>按人脸正立的方向</translation>
     </message>
@@ -3186,6 +3222,38 @@
     <message>
         <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
         <translation>整张图片无论多大都保持原尺寸；不选时会缩到手机能播放的大小（H.264 5.1 级，边长 3840 像素）。</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>神态</translation>
+    </message>
+    <message>
+        <source>The expression of the presenter besides what is said; drawn by every engine that our own motion moves.</source>
+        <translation>主讲人说话之外的表情；凡由我们自己的动作驱动的引擎都会画出来。</translation>
+    </message>
+    <message>
+        <source>Mood keyframes</source>
+        <translation>神态关键帧</translation>
+    </message>
+    <message>
+        <source>Moods one after the other, such as friendly;serious;glad, spread over the video, instead of one.</source>
+        <translation>依次出现的多种神态，例如 friendly;serious;glad，均匀分布在整个视频中，代替单一神态。</translation>
+    </message>
+    <message>
+        <source>Smile of the photograph</source>
+        <translation>照片中的笑容</translation>
+    </message>
+    <message>
+        <source>calm: a photographed smile is taken back in part, more while speaking; keep: it stays.</source>
+        <translation>calm：照片中的笑容会收敛一部分，说话时收敛更多；keep：保持不变。</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>视线</translation>
+    </message>
+    <message>
+        <source>natural: small glances, mostly to the camera; camera: into the camera all the time.</source>
+        <translation>natural：偶尔稍微移开视线，多数时候看着镜头；camera：始终看着镜头。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>

@@ -677,6 +677,42 @@
         <translation>攝影棚</translation>
     </message>
     <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>友善</translation>
+    </message>
+    <message>
+        <source>Serious</source>
+        <translation>嚴肅</translation>
+    </message>
+    <message>
+        <source>Glad</source>
+        <translation>高興</translation>
+    </message>
+    <message>
+        <source>Concerned</source>
+        <translation>關切</translation>
+    </message>
+    <message>
+        <source>Calmed while speaking</source>
+        <translation>說話時收斂</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Small glances</source>
+        <translation>自然，偶爾移開</translation>
+    </message>
+    <message>
+        <source>Into the camera</source>
+        <translation>看著鏡頭</translation>
+    </message>
+    <message>
         <source>As the face stands upright</source>
         <translation>按人臉正立的方向</translation>
     </message>
@@ -3186,6 +3222,38 @@
     <message>
         <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
         <translation>整張圖片無論多大都保持原尺寸；不選時會縮到手機能播放的大小（H.264 5.1 級，邊長 3840 像素）。</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>神態</translation>
+    </message>
+    <message>
+        <source>The expression of the presenter besides what is said; drawn by every engine that our own motion moves.</source>
+        <translation>主講人說話之外的表情；凡由我們自己的動作驅動的引擎都會畫出來。</translation>
+    </message>
+    <message>
+        <source>Mood keyframes</source>
+        <translation>神態關鍵影格</translation>
+    </message>
+    <message>
+        <source>Moods one after the other, such as friendly;serious;glad, spread over the video, instead of one.</source>
+        <translation>依次出現的多種神態，例如 friendly;serious;glad，均勻分布在整部影片中，代替單一神態。</translation>
+    </message>
+    <message>
+        <source>Smile of the photograph</source>
+        <translation>照片中的笑容</translation>
+    </message>
+    <message>
+        <source>calm: a photographed smile is taken back in part, more while speaking; keep: it stays.</source>
+        <translation>calm：照片中的笑容會收斂一部分，說話時收斂更多；keep：保持不變。</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>視線</translation>
+    </message>
+    <message>
+        <source>natural: small glances, mostly to the camera; camera: into the camera all the time.</source>
+        <translation>natural：偶爾稍微移開視線，多數時候看著鏡頭；camera：始終看著鏡頭。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>

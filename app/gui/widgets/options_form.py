@@ -16,7 +16,10 @@ from app.gui.widgets.pose_view import PoseView
 from app.gui.widgets.versions_editor import VersionsEditor
 from talker.options.render import Mode, RenderOptions
 
-FIRST = ("mode", "engine", "pose_style", "expression_scale", "still", "enhance", "deliverable")
+FIRST = (
+    *("mode", "engine", "mood", "pose_style", "expression_scale", "still"),
+    *("enhance", "deliverable"),
+)
 _POSE = frozenset({"pose_style", "still", "head_motion", "seed", "yaw", "pitch", "roll"})
 
 

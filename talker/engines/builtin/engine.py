@@ -74,7 +74,7 @@ class BuiltinRenderer:
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
     ) -> None:
         self._rig = build_rig(portrait, canvas)
-        self._neutral = neutral(self._rig.gap, self._rig.smile, motion)
+        self._neutral = neutral(self._rig.gap, self._rig.smile, motion, options.smile)
         self._motion = fitted(motion, portrait.face.yaw)
         layers = build_layers(portrait, canvas, self._rig)
         self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas), layers)

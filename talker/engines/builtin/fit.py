@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.options.render import Smile
 from talker.scene import Motion
 
 Floats = NDArray[np.float32]
@@ -38,16 +39,17 @@ class Neutral:
     smile: Floats
 
 
-def neutral(gap: float, smile: float, motion: Motion) -> Neutral:
+def neutral(gap: float, smile: float, motion: Motion, wanted: Smile = Smile.CALM) -> Neutral:
     """The way from a photographed mouth, open by `gap` and spread by `smile` mm, to a neutral one.
 
     Rest means lips together, whatever the photograph shows: speech opens them from there, and
     what it closes is shut. The mesh says a little gap where lips are shut. Of a broad smile a
-    part is left, less while speaking: nobody can say o with it.
+    part is left, less while speaking: nobody can say o with it; all of it where that is `wanted`.
     """
     columns = dict(zip(motion.channels, motion.values.T, strict=True))
     opened = float(np.clip((gap - 0.3) / 0.9, 0, 1))
-    calm = np.float32(-smile) * (_CALM + _CALMER * columns["speech"])
+    undone = 0.0 if wanted is Smile.KEEP else -smile
+    calm = np.float32(undone) * (_CALM + _CALMER * columns["speech"])
     return Neutral((opened + 0.06 * columns["closure"]).astype(np.float32), calm)
 
 

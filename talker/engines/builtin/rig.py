@@ -13,9 +13,9 @@ from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS, build_fields, frown_field, lid_closing
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
-from talker.engines.builtin.seam import face_unit, lip_gap, snap_lips
+from talker.engines.builtin.seam import lip_gap, snap_lips
 from talker.face.beyond import cut_out, is_inside
-from talker.face.geometry import head_frame
+from talker.face.geometry import corner_spread, face_unit, head_frame
 from talker.raster import resize
 from talker.scene import Box, Canvas, Motion
 
@@ -25,7 +25,6 @@ Floats = NDArray[np.float32]
 # to the middle between the ears: x left, y down, z away from the camera.
 _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
-_NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _TEXTURE_MARGIN = 0.12
 _STEEPEST = 2.2
 
@@ -169,7 +168,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         lid_closing=lid_closing(local),
         unit=unit,
         gap=gap,
-        smile=_smile(mesh, unit),
+        smile=corner_spread(mesh),
         between=between,
         face_width=float(max(extent[0], 0.8 * extent[1])),
     )
@@ -200,12 +199,6 @@ def window_texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np
     shrinks = size[0] < part.shape[1]
     method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     return resize(part, size, method), margin
-
-
-def _smile(mesh: Floats, unit: float) -> float:
-    """How far each corner of the mouth is from where a neutral one has it, in mm."""
-    width = float(np.linalg.norm(mesh[291] - mesh[61])) / unit
-    return max(0.0, width - _NEUTRAL_WIDTH_MM) / 2
 
 
 def _rotations(yaw: Floats, pitch: Floats, roll: Floats) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.face.geometry import head_frame
+from talker.face.geometry import face_unit, head_frame
 from talker.raster import blur, gray, remap
 
 Floats = NDArray[np.float32]
@@ -19,11 +19,6 @@ _REACH_MM = 2.5
 _STEP_MM = 0.1
 _HALF_SEAM_MM = 0.02
 _PAIRS = tuple(zip(topo.UPPER_INNER[1:-1], topo.LOWER_INNER[1:-1], strict=True))
-
-
-def face_unit(mesh: Floats) -> float:
-    """Pixels per mm: the outer eye corners are 90 mm apart."""
-    return float(np.linalg.norm(mesh[263] - mesh[33])) / 90.0
 
 
 def lip_gap(mesh: Floats) -> float:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from talker.engines.sadtalker.align import Aligned, align
 from talker.engines.sadtalker.crop import FacePart, face_part, shown_part
+from talker.face.follow import followed
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.landmarks68 import Landmarks68, seen_in
 from talker.options.render import Mode
@@ -86,7 +87,7 @@ def _aligned(
     """The aligned face of every frame."""
     part: FacePart | None = None
     early = 0
-    for image, face in _followed(frames, faces):
+    for image, face in followed(frames, faces):
         if face is None:
             early += 1
             continue
@@ -97,24 +98,6 @@ def _aligned(
         points = landmarks.find(picture, seen_in(face, part.window, REFERENCE_SIZE))
         yield from repeat(align(picture, points), early + 1)
         early = 0
-
-
-def _followed(
-    frames: Iterable[Image], faces: LandmarkSource
-) -> Iterator[tuple[Image, Face | None]]:
-    """Every frame with the largest face of the first that has one, or where it was last."""
-    last: Face | None = None
-    for image in frames:
-        face = faces.track(image, last) if last else None
-        if face is None:
-            found = faces.detect(image)
-            face = max(
-                found,
-                key=lambda candidate: candidate.box.width * candidate.box.height,
-                default=None,
-            )
-        last = face or last
-        yield image, last
 
 
 def _rows(aligned: list[Aligned], network: CoefficientNetwork) -> Floats:

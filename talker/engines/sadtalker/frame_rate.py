@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 from talker.engines.sadtalker.mel import FPS
+from talker.motion.spots import at_spots
 
 Floats = NDArray[np.float32]
 
@@ -19,15 +19,3 @@ def at_rate(values: Floats, fps: float, frames: int, *, made_at: float = FPS) ->
     the middle of the first frame and after that of the last the curves stand still.
     """
     return at_spots(values, (np.arange(frames) + 0.5) * (made_at / fps) - 0.5)
-
-
-def at_spots(values: Floats, spots: NDArray[np.floating]) -> Floats:
-    """The same curves [T, K] where `spots` [N] lie among their rows: [N, K]; exact at rows."""
-    spots = spots.clip(0, len(values) - 1)
-    if (spots == np.floor(spots)).all():
-        return values[spots.astype(int)]
-    knots = np.arange(len(values))
-    out = np.empty((len(spots), values.shape[1]), np.float32)
-    for column in range(values.shape[1]):  # one at a time: hours of motion need little room
-        out[:, column] = PchipInterpolator(knots, values[:, column])(spots)
-    return out

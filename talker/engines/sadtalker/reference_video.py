@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from talker.cache import Cache, Entry
 from talker.engines.sadtalker.extract import extract_video
-from talker.engines.sadtalker.frame_rate import at_spots
 from talker.engines.sadtalker.mel import FPS
 from talker.engines.sadtalker.networks import Networks
 from talker.errors import ErrorCode, InputError
@@ -18,6 +17,7 @@ from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.face.orientation import turned_digest
 from talker.files import digest
 from talker.media.video_frames import frame_times, read_form, read_frames
+from talker.motion.spots import at_spots
 from talker.progress import CancelToken
 
 Floats = NDArray[np.float32]
