@@ -44,7 +44,10 @@ class Video:
 
 
 class _Index(BaseModel):
-    """What the queue does not know: where renamed videos are now, and those of forgotten jobs."""
+    """What the queue does not know: the videos of forgotten jobs.
+
+    `renamed` is of earlier versions, whose queue kept the name that a video was made under.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,12 +64,12 @@ class Library:
 
     def find(self, folder: Path) -> list[Video]:
         """All videos that are there, the latest first."""
-        index = self._read()
+        index = self._adopt_renamed(self._read())
         found: dict[Path, Video] = {}
         for job in self._done_jobs():
             if job.output is None or job.product is not Product.VIDEO:
                 continue
-            video = _video(index.renamed.get(job.output, job.output), job)
+            video = _video(job.output, job)
             if video is not None:
                 found[video.path] = video
         others = folder.glob(f"*{VIDEO_SUFFIX}") if folder.is_dir() else ()
@@ -121,12 +124,24 @@ class Library:
             video.path.rename(target)
         except OSError as error:
             raise write_error(error, target) from error
-        made = video.path if video.job is None else video.job.output
+        if video.job is not None and self._store.move_output(video.job, target):
+            return target
         index = self._read()
-        renamed = {old: new for old, new in index.renamed.items() if new.exists()}
-        kept = tuple(target if path == video.path else path for path in index.kept)
-        self._write(_Index(renamed=renamed | ({made: target} if made else {}), kept=kept))
+        kept = [path for path in index.kept if path != video.path]
+        self._write(index.model_copy(update={"kept": (*kept, target)}))
         return target
+
+    def _adopt_renamed(self, index: _Index) -> _Index:
+        """Tells the queue what an earlier version had noted here."""
+        if not index.renamed:
+            return index
+        for job in self._done_jobs():
+            if job.output in index.renamed:
+                self._store.move_output(job, index.renamed[job.output])
+        kept = tuple(index.renamed.get(path, path) for path in index.kept)
+        adopted = _Index(kept=kept)
+        self._write(adopted)
+        return adopted
 
     def _done_jobs(self) -> list[Job]:
         jobs: list[Job] = []
@@ -149,10 +164,9 @@ class Library:
         ]
         if made:
             index = self._read()
-            now = [index.renamed.get(path, path) for path in made]
             # A video that was deleted is none any more; one on a disk that is away still is.
             old = [path for path in index.kept if path.exists() or not path.parent.exists()]
-            self._write(index.model_copy(update={"kept": tuple(dict.fromkeys([*old, *now]))}))
+            self._write(index.model_copy(update={"kept": tuple(dict.fromkeys([*old, *made]))}))
 
     def _write(self, index: _Index) -> None:
         with atomic_write(self._path) as part:

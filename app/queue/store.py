@@ -202,6 +202,16 @@ class JobStore:
             ids, lambda connection, job_id: transitions.transition(connection, job_id, ends, again)
         )
 
+    def move_output(self, job: Job, output: Path) -> bool:
+        """Notes that a finished job's file was moved; False when the job is gone.
+
+        A job that is called as its file was is called as the file is now.
+        """
+        same = job.output is not None and job.label == job.output.stem
+        label = output.stem if same else job.label
+        with self._database.writing() as connection:
+            return transitions.move_output(connection, job.id, str(output), label)
+
     def renew(self, lease: Lease, lease_seconds: float = LEASE_SECONDS) -> bool:
         """Renews the lease for another `lease_seconds`; False when it is lost."""
         with self._database.writing() as connection:

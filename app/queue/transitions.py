@@ -154,6 +154,15 @@ def resume(connection: sqlite3.Connection, job_id: int) -> bool:
     return request_stop(connection, job_id, State.QUEUED)
 
 
+def move_output(connection: sqlite3.Connection, job_id: int, output: str, label: str) -> bool:
+    """A finished job's file is somewhere else now; False where there is no such job."""
+    row = connection.execute(
+        "UPDATE jobs SET output = ?, label = ?, revision = ? WHERE id = ? AND state = ?",
+        (output, label, next_revisions(connection), job_id, State.DONE),
+    )
+    return row.rowcount == 1
+
+
 def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | None) -> int:
     """Puts waiting jobs before another job, or at the end of their own priority."""
     waiting = [

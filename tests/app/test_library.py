@@ -38,7 +38,7 @@ def made(store: JobStore, tmp_path: Path) -> list[Path]:
     videos = [folder / f"{name}.mp4" for name in "abc"]
     for video in videos:
         request = RenderRequest(portrait=Path("p.png"), speech=Path("s.wav"), output=video)
-        store.add([replace(plain_job(), request=request, batch="night")])
+        store.add([replace(plain_job(video.stem), request=request, batch="night")])
         video.write_bytes(b"a video")
         outcome = Outcome(video, 25, 0, "builtin", "cpu", {}, ())
         assert store.release(claimed(store).lease, Transition(State.DONE, outcome=outcome))
@@ -71,6 +71,33 @@ def test_renamed_videos_stay_too_before_and_after(
     library.rename(other, "after")
     (rest,) = {path.name for path in made if path.exists()}
     assert found(library, tmp_path) == {"before.mp4", "after.mp4", rest}
+
+
+@pytest.mark.usefixtures("made")
+def test_the_queue_knows_where_a_renamed_video_is(
+    library: Library, store: JobStore, tmp_path: Path
+) -> None:
+    before = store.revision()
+    video = library.find(tmp_path)[0]
+    assert video.job is not None
+    target = library.rename(video, "after")
+    job = store.get(video.job.id)
+    assert job.output == target
+    assert job.label == "after"
+    assert store.revision() > before, "a list that is open shows it"
+
+
+@pytest.mark.usefixtures("made")
+def test_a_job_with_a_name_of_its_own_keeps_it(
+    library: Library, store: JobStore, tmp_path: Path
+) -> None:
+    (job,) = store.add([replace(plain_job(), label="Anna, greeting")])
+    video = tmp_path / "d.mp4"
+    video.write_bytes(b"a video")
+    outcome = Outcome(video, 25, 0, "builtin", "cpu", {}, ())
+    assert store.release(claimed(store).lease, Transition(State.DONE, outcome=outcome))
+    library.rename(next(one for one in library.find(tmp_path) if one.name == "d"), "e")
+    assert store.get(job).label == "Anna, greeting"
 
 
 @pytest.mark.usefixtures("made")

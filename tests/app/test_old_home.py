@@ -201,7 +201,7 @@ def test_presets_presenters_and_renamed_videos_are_there(old: OldHome) -> None:
     assert sorted(videos) == ["a better name", "first", "portrait_three_Mine", "second"]
     renamed = videos["a better name"]
     assert renamed is not None
-    assert renamed.label == "finished"
+    assert renamed.label == "a better name"
 
 
 def test_trust_keys_and_logs_are_kept(old: OldHome) -> None:
