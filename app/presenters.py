@@ -93,6 +93,12 @@ class Presenters:
             None,
         )
 
+    def of(self, portrait: Path) -> Presenter | None:
+        """The presenter whose portrait, or further portrait, a file is; None for other files."""
+        if portrait.parent.parent != self.folder:
+            return None
+        return self._read(portrait.parent.name)
+
     def adopt(self, portrait: Path, name: str, origin: Path | None = None) -> Presenter:
         """Makes a presenter of a portrait that lies where `new_portrait` said.
 

@@ -169,7 +169,7 @@ class PortraitLook(_Message):
 
     `chosen` is an index into `faces`, which go from left to right; `cut` what the mode of the
     `engine` shows, which is never `auto` where there is a cut. Of a `clip` it is all about the
-    first frame.
+    first frame. `presenter` is the name of the one whose portrait it is.
     """
 
     picture: Path | None
@@ -180,6 +180,7 @@ class PortraitLook(_Message):
     cut: Rectangle | None = None
     engine: str = AUTO
     clip: bool = False
+    presenter: str = ""
     findings: tuple[Finding, ...] = ()
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.presenters import Presenters
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
 from app.preview.missing_models import store
@@ -73,6 +74,9 @@ class Portraits:
             except InputError as error:
                 return PortraitLook(picture=None, findings=(_stop(error),))
             look = _look(seen, question, store(self._home), self._home)
+        presenter = Presenters(self._home).of(question.path)
+        if presenter is not None:
+            look = look.model_copy(update={"presenter": presenter.facts.name})
         try:
             check_consent(question.path)
         except InputError as error:

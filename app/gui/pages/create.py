@@ -97,6 +97,10 @@ class CreatePage(Page):
             self._show_options(video.options)
             self.inputs.take_request(video)
 
+    @override
+    def shown(self) -> None:
+        self.inputs.look_where_stopped()
+
     def paste(self) -> None:
         """Takes files or a picture from the clipboard."""
         data = QApplication.clipboard().mimeData()
@@ -250,7 +254,7 @@ class CreatePage(Page):
         """After any change: the name that fits, and which buttons can be used."""
         request, ready = self.request, self.ready
         if request is not None:
-            self.bar.suggest(f"{request.portrait.stem}_{request.speech.stem}")
+            self.bar.suggest(f"{self.inputs.portrait.title}_{request.speech.stem}")
         self.needs.show_options(self.form.options, reference=self.inputs.follows_reference)
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())

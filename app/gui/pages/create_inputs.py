@@ -50,6 +50,12 @@ class CreateInputs(QWidget):
             widget.changed.connect(self._update)
         self._update()
 
+    def look_where_stopped(self) -> None:
+        """Asks again for files that nothing can be made of: what stopped them may be mended."""
+        for one in (self.portrait, self.speech, self.reference):
+            if one.path is not None and one.looked and not one.ready:
+                one.look_again()
+
     @property
     def values(self) -> dict[str, Any] | None:
         """The fields of a request that the inputs give; None while one is missing."""

@@ -84,6 +84,10 @@ class DropZone(QFrame):
         self._show("" if path is None else path.name, filled=path is not None)
         self._name.setToolTip("" if path is None else plain_tip(str(path)))
 
+    def set_title(self, title: str) -> None:
+        """Calls the file otherwise than it is called on the disk."""
+        self._name.setText(title)
+
     def fill_without(self, title: str) -> None:
         """Shows `content` though there is no file."""
         self.path = None

@@ -39,6 +39,12 @@ class PortraitInput(FileInput):
         """What is known; None while it is being looked at."""
         return self._look if isinstance(self._look, PortraitLook) else None
 
+    @property
+    def title(self) -> str:
+        """What videos are called after: the presenter, or the file."""
+        known = "" if self.answer is None else self.answer.presenter
+        return known or ("" if self.path is None else self.path.stem)
+
     @override
     def set_path(self, path: Path | None, face: int = 0) -> None:
         self.face = face
@@ -90,6 +96,8 @@ class PortraitInput(FileInput):
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, PortraitLook)
         self.view.show_look(answer)
+        if answer.presenter:
+            self.zone.set_title(answer.presenter)
 
     @override
     def notes(self, path: Path) -> list[Note]:

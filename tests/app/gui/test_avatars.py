@@ -20,7 +20,7 @@ from app.gui.widgets.basic import Note
 from app.gui.widgets.messages import MessageBox
 from app.presenters import Presenters
 from app.presets import load_preset, save_preset
-from talker.consent import Consent, consent_path, read_consent
+from talker.consent import Consent, consent_path, read_consent, write_consent
 from talker.options.render import RenderOptions
 from tests.app.gui.doing import button, drop, show
 
@@ -133,6 +133,41 @@ def test_a_presenter_is_used_for_a_video(
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     assert create.inputs.portrait.path == presenter.portrait
+
+
+def test_videos_of_a_presenter_are_called_after_the_person(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, demo_speech: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    presenter = page.panel.presenter
+    assert presenter is not None
+    button(page.panel, "Use for a video").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    create.take_files([demo_speech])
+    qtbot.waitUntil(lambda: create.inputs.ready, timeout=WAIT_MS)
+    name = presenter.facts.name
+    assert name != presenter.portrait.stem
+    assert create.inputs.portrait.zone._name.text() == name
+    assert create.bar.output.name == f"{name}_{demo_speech.stem}.mp4"
+
+
+def test_a_consent_that_was_renewed_is_noticed(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    presenter = page.panel.presenter
+    assert presenter is not None
+    write_consent(presenter.portrait, Consent(expires=datetime.date(2020, 1, 1)))
+    button(page.panel, "Use for a video").click()
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    qtbot.waitUntil(lambda: create.inputs.portrait.looked, timeout=WAIT_MS)
+    assert not create.inputs.portrait.ready
+    show(desktop, AvatarsPage)
+    write_consent(presenter.portrait, Consent(expires=datetime.date(2120, 1, 1)))
+    show(desktop, CreatePage)
+    qtbot.waitUntil(lambda: create.inputs.portrait.ready, timeout=WAIT_MS)
 
 
 def test_a_presenter_is_removed_when_the_user_says_so(
