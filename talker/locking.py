@@ -41,11 +41,7 @@ else:
 def file_lock(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> Iterator[None]:
     """Holds the lock file `path`; waits while another process has it, calling `on_wait` once."""
     waited = False
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if try_lock(handle) and _is_current(handle, path):
-            break
-        os.close(handle)
+    while (handle := _try_hold(path)) is None:
         if not waited:
             on_wait()
             waited = True
@@ -54,11 +50,51 @@ def file_lock(path: Path, cancel: CancelToken, on_wait: Callable[[], None]) -> I
     try:
         yield
     finally:
-        # Removed while still held: whoever waits sees that the file is gone and makes a new one.
-        discard(path)
+        _let_go(handle, path)
+
+
+@contextmanager
+def presence(path: Path, patience: float = 1.0) -> Iterator[bool]:
+    """Holds the lock file so that others see that somebody is there (`is_held`).
+
+    Goes on without it, and says False, where another process still has it after `patience` seconds.
+    """
+    deadline = time.monotonic() + patience
+    while (handle := _try_hold(path)) is None and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)
+    try:
+        yield handle is not None
+    finally:
+        if handle is not None:
+            _let_go(handle, path)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a process that is alive holds the lock file now."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not try_lock(handle)
+    finally:
         os.close(handle)
-        if sys.platform == "win32":
-            discard(path)  # Windows removes no open file
+
+
+def _try_hold(path: Path) -> int | None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    if try_lock(handle) and _is_current(handle, path):
+        return handle
+    os.close(handle)
+    return None
+
+
+def _let_go(handle: int, path: Path) -> None:
+    # Removed while still held: whoever waits sees that the file is gone and makes a new one.
+    discard(path)
+    os.close(handle)
+    if sys.platform == "win32":
+        discard(path)  # Windows removes no open file
 
 
 def _is_current(handle: int, path: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.commands import numbers
@@ -32,6 +33,8 @@ def add(commands: Commands) -> None:
     run.add_argument("--shared", type=Path, metavar="FOLDER", help="A folder the farm sees too.")
     run.add_argument("--keys", type=Path, metavar="FOLDER", help="This computer's farm keys.")
     run.add_argument("--forever", action="store_true", help="Wait for new jobs when it is empty.")
+    # For the window that closes: a person who runs the queue decides when to end.
+    run.add_argument("--stand-in", action="store_true", help=argparse.SUPPRESS)
     worker = commands.add("worker", "One worker of the queue, for a service or a program.", _worker)
     worker.add_argument("--name", default="", help="Its name in the queue.")
     worker.add_argument(
@@ -50,12 +53,17 @@ def _run(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.queue_board import JsonQueueBoard, TextQueueBoard
     from app.console.queue_run import run_queue
     from app.queue.store import JobStore, queue_path
+    from app.worker.stand_in import as_stand_in
 
     if parsed.farm is not None:
         return _run_on_farm(parsed)
-    with JobStore(queue_path(parsed.home)) as store:
+    with ExitStack() as open_now:
+        stop = open_now.enter_context(as_stand_in(parsed.home)) if parsed.stand_in else None
+        store = open_now.enter_context(JobStore(queue_path(parsed.home)))
         board = JsonQueueBoard(sys.stdout) if parsed.json else TextQueueBoard(store, parsed.workers)
-        return run_queue(store, board, parsed.workers, parsed.home, forever=parsed.forever)
+        return run_queue(
+            store, board, parsed.workers, parsed.home, forever=parsed.forever, stop=stop
+        )
 
 
 def _run_on_farm(parsed: argparse.Namespace) -> int:

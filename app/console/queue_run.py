@@ -12,10 +12,16 @@ from talker.errors import ExitCode
 
 
 def run_queue(
-    store: JobStore, board: QueueBoard, workers: int, home: Path, *, forever: bool = False
+    store: JobStore,
+    board: QueueBoard,
+    workers: int,
+    home: Path,
+    *,
+    forever: bool = False,
+    stop: StopRequest | None = None,
 ) -> int:
-    """Works the queue off in the foreground; returns the exit code of the program."""
-    stop = StopRequest()
+    """Works the queue off in the foreground, until `stop`; returns the program's exit code."""
+    stop = stop or StopRequest()
     stop.on_signals()
     try:
         summary = Supervisor(store, workers, board.on_message, forever=forever, home=home).run(

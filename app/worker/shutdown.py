@@ -7,20 +7,24 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from app.interrupts import Interrupts
 from app.queue.liveness import is_alive, process_start_time
 
-_PARENT_SECONDS = 0.5
+_CHECK_SECONDS = 0.5
 STOP_WORD = b"stop\n"
 
 
 class StopRequest:
-    """Set once, for good. `parent` is a process whose end also sets it."""
+    """Set once, for good. The end of the process `parent` sets it, and `also` when it says so."""
 
-    def __init__(self, parent: int | None = None) -> None:
+    def __init__(
+        self, parent: int | None = None, *, also: Callable[[], bool] | None = None
+    ) -> None:
         self._event = threading.Event()
+        self._also = also
         self._parent = parent
         self._parent_start = None if parent is None else process_start_time(parent)
         self._checked = time.monotonic()
@@ -33,9 +37,9 @@ class StopRequest:
     def requested(self) -> bool:
         """Whether the process shall end; checks the parent now and then."""
         now = time.monotonic()
-        if self._parent is not None and now - self._checked >= _PARENT_SECONDS:
+        if now - self._checked >= _CHECK_SECONDS:
             self._checked = now
-            if self._parent_start is None or not is_alive(self._parent, self._parent_start):
+            if self._left_alone() or (self._also is not None and self._also()):
                 self._event.set()
         return self._event.is_set()
 
@@ -43,6 +47,11 @@ class StopRequest:
         """Waits that long, or until it is set; says whether it is."""
         self._event.wait(seconds)
         return self.requested
+
+    def _left_alone(self) -> bool:
+        if self._parent is None:
+            return False
+        return self._parent_start is None or not is_alive(self._parent, self._parent_start)
 
     def on_signals(self) -> None:
         """The first Ctrl-C or SIGTERM sets it; a second one ends the process at once."""

@@ -13,6 +13,7 @@ from app.queue.store import JobStore
 from app.settings import load_settings
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
+from app.worker.stand_in import wait_for_stand_in
 from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import MouthpieceError
 
@@ -107,6 +108,7 @@ class Workers(QObject):
             result: RunSummary | MouthpieceError
             waiting = 0
             try:
+                wait_for_stand_in(self._home, stop)
                 # Made here: it asks the driver how many GPUs there are.
                 farm = load_settings(self._home).farm.use
                 count = 1 if farm else self._count  # one process speaks for all computers

@@ -16,6 +16,7 @@ from app.gui.shell.window import MainWindow
 from app.gui.widgets.basic import with_role
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import State
+from app.worker.stand_in import OPTION as STAND_IN
 
 
 class Choice(Enum):
@@ -110,7 +111,9 @@ class Closing(QObject):
         process = QProcess()
         process.setProcessEnvironment(qt_environment(self._context.home))
         count = self._context.settings.window.workers
-        program, *arguments = child_command("app.cli", "queue", "run", "--workers", str(count))
+        program, *arguments = child_command(
+            "app.cli", "queue", "run", STAND_IN, "--workers", str(count)
+        )
         process.setProgram(program)
         process.setArguments(arguments)
         log = self._context.home / "logs" / "background.log"
