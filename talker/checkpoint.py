@@ -43,13 +43,15 @@ def load_network(
     *,
     prefix: str = "",
     entry: str | tuple[str, ...] = "",
+    drop: str = "",
     home: Path,
 ) -> Network:
     """The network that `build` makes, with the weights of `path`, ready for inference.
 
     `prefix` (such as `generator.`) chooses the keys of a file for several networks and is taken
     off; `entry` is where a pickle keeps them (such as `mapping`): of several names the first that
-    it has. Keys that start with one of the network's `unused` prefixes are left alone.
+    it has; `drop` is left out of the keys wherever it occurs. Keys that start with one of the
+    network's `unused` prefixes are left alone.
     ModelDamaged for a file that cannot be read or does not fit; FileNotFoundError if there is
     none.
     """
@@ -58,6 +60,8 @@ def load_network(
     with torch.device("meta"):
         network = build()
     stored = _read(source, path, prefix, getattr(network, "unused", ()))
+    if drop:
+        stored = {key.replace(drop, ""): tensor for key, tensor in stored.items()}
     name = prefix.rstrip(".") or entries[0] or path.stem
     mismatch = _first_mismatch(network.state_dict(), stored)
     if mismatch:

@@ -106,20 +106,25 @@ def demo_speech() -> Path:
 @pytest.fixture(scope="session")
 def shared_media() -> Path:
     """A folder with `portraits` and `speech` that some machines have beside the checkout."""
-    folder = ROOT.parent / "shared" / "media"
-    if not folder.is_dir():
-        pytest.skip(
-            AllowedSkip.SHARED.reason("there is no folder ../shared/media beside the checkout")
-        )
-    return folder
+    return _shared("media")
 
 
 @pytest.fixture(scope="session")
 def shared_parity() -> Path:
     """A folder with golden values of SadTalker that some machines have beside the checkout."""
-    folder = ROOT.parent / "shared" / "parity"
+    return _shared("parity")
+
+
+@pytest.fixture(scope="session")
+def shared_liveportrait() -> Path:
+    """A folder with golden values of LivePortrait that some machines have beside the checkout."""
+    return _shared("parity_liveportrait")
+
+
+def _shared(name: str) -> Path:
+    folder = ROOT.parent / "shared" / name
     if not folder.is_dir():
         pytest.skip(
-            AllowedSkip.SHARED.reason("there is no folder ../shared/parity beside the checkout")
+            AllowedSkip.SHARED.reason(f"there is no folder ../shared/{name} beside the checkout")
         )
     return folder

@@ -18,12 +18,14 @@ from talker.device import Device, choose_device
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
 from talker.engines.sadtalker.coefficients import CoefficientNetwork
-from talker.engines.sadtalker.generator import Generator, Widths
+from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.keypoints import KeypointExtractor
-from talker.engines.sadtalker.layers import fold_norms
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
-from talker.engines.sadtalker.savings import Savings
+from talker.networks.frame_renderer import Drawing
+from talker.networks.layers import fold_norms
+from talker.networks.savings import Savings
+from talker.networks.warping import Widths
 
 _ORIGINAL_GMAC = {256: 601.6, 512: 2406.5}  # of the published program for a frame
 _SEED = 1
@@ -108,7 +110,7 @@ def _drawing(
         ]
         network = generator.to(device.name)
         return torch.inference_mode()(lambda: network(*given, driving))
-    renderer = Renderer(generator, savings, device=device.name, dtype=dtype)
+    renderer = Renderer(generator, Drawing(device.name, dtype, savings))
     source = renderer.source(inputs.picture, inputs.source)
     return lambda: renderer.render(source, driving)
 

@@ -19,7 +19,7 @@ from talker.engines.sadtalker.audio2pose import Audio2Pose
 from talker.engines.sadtalker.mapping import Mapping
 from talker.errors import ErrorCode, ModelDamaged
 from talker.home import cache_folder, home_folder
-from tests.talker.engines.sadtalker.reduced import seeded
+from tests.talker.networks.seeded import seeded
 
 
 def _mapping() -> Mapping:

@@ -12,9 +12,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
 
-from talker.engines.sadtalker.grids import identity_grid
-from talker.engines.sadtalker.layers import ConvNorm2d, ConvNorm3d
 from talker.engines.sadtalker.mapping import BINS, KEYPOINTS
+from talker.networks.grids import identity_grid
+from talker.networks.layers import ConvNorm2d, ConvNorm3d
 
 OFFICIAL_WIDTH = 64
 _DEPTH = 16

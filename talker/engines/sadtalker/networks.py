@@ -16,18 +16,20 @@ from torch import nn
 
 from talker.checkpoint import load_network
 from talker.device import Device, batch_size
-from talker.engines.sadtalker import audio_encoder, coefficients, generator, keypoints, pose_unet
+from talker.engines.sadtalker import audio_encoder, coefficients, keypoints, pose_unet
 from talker.engines.sadtalker import mapping as mapping_network
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose
 from talker.engines.sadtalker.coefficients import CoefficientNetwork
 from talker.engines.sadtalker.files import SMALL, WHOLE_PICTURE, Weights
-from talker.engines.sadtalker.generator import Generator, Widths
+from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.keypoints import KeypointExtractor
-from talker.engines.sadtalker.layers import fold_norms
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
 from talker.engines.sadtalker.semantics import columns
+from talker.networks.frame_renderer import Drawing
+from talker.networks.layers import fold_norms
+from talker.networks.warping import Widths
 from talker.options.render import Mode
 
 _FRAME_BYTES = 700 << 20  # working memory for one frame of 256 pixels
@@ -43,7 +45,7 @@ class NetworkWidths:
     mapping: int = mapping_network.OFFICIAL_WIDTH
     face: int = coefficients.OFFICIAL_WIDTH
     keypoints: int = keypoints.OFFICIAL_WIDTH
-    generator: Widths = field(default_factory=generator.Widths)
+    generator: Widths = field(default_factory=Widths)
 
 
 class Networks:
@@ -128,12 +130,14 @@ class Networks:
     def renderer(self) -> Renderer:
         """Keypoints to frames; on a processor several frames at a time, as memory allows."""
         need = _FRAME_BYTES * (self._weights.side // SMALL) ** 2
-        return Renderer(
-            self._part(lambda: Generator(self._widths.generator), "generator."),
+        drawing = Drawing(
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
             compiled=self._compiled and self._device.kind == "cuda",
             workers=batch_size(psutil.virtual_memory().available, need, self._device.threads),
+        )
+        return Renderer(
+            self._part(lambda: Generator(self._widths.generator), "generator."), drawing
         )
 
     def _part(self, build: Callable[[], Network], prefix: str) -> Network:

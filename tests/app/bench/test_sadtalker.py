@@ -7,8 +7,8 @@ import re
 import pytest
 
 from app.bench.sadtalker import bench_sadtalker
-from talker.engines.sadtalker.generator import Widths
-from talker.engines.sadtalker.savings import Savings
+from talker.networks.savings import Savings
+from talker.networks.warping import Widths
 
 
 def test_without_and_with_all_savings_have_a_line_with_equal_pixels(

@@ -14,7 +14,7 @@ from talker.enhance.files import FILES
 from talker.enhance.networks import BUILD
 from talker.errors import ModelMissing
 from talker.options.render import Restoration, Upscaling
-from tests.talker.engines.sadtalker.reduced import seeded
+from tests.talker.networks.seeded import seeded
 
 Choice = Restoration | Upscaling
 

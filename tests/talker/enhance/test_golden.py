@@ -12,7 +12,7 @@ from torch import Tensor
 from talker.enhance import faces
 from talker.enhance.gfpgan import GfpGan
 from talker.enhance.restoreformer import RestoreFormer
-from tests.talker.engines.sadtalker.golden import Golden, assert_close, picture, probe
+from tests.talker.networks.golden import Golden, assert_close, picture, probe
 
 
 @pytest.fixture

@@ -33,9 +33,9 @@ from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.scene import Box, Canvas, Image
-from tests.talker.engines.sadtalker.reduced import seeded
 from tests.talker.enhance.narrow import NarrowModels, narrow
 from tests.talker.films import content
+from tests.talker.networks.seeded import seeded
 from tests.talker.sounds import write_clicks
 
 

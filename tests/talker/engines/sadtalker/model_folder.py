@@ -12,12 +12,13 @@ from torch import Tensor, nn
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose
 from talker.engines.sadtalker.coefficients import CoefficientNetwork
-from talker.engines.sadtalker.generator import Generator, Widths
+from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.keypoints import KeypointExtractor
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.networks import NetworkWidths
 from talker.errors import ModelMissing
-from tests.talker.engines.sadtalker.reduced import seeded
+from talker.networks.warping import Widths
+from tests.talker.networks.seeded import seeded
 
 FEW = NetworkWidths(audio=4, pose=4, mapping=32, face=8, keypoints=4, generator=Widths(4, 2, 4, 4))
 

@@ -6,10 +6,6 @@ their results, taken when the full networks gave the values of the published pro
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
-from typing import TypeVar
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -18,7 +14,7 @@ from torch import Tensor, nn
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
 from talker.engines.sadtalker.coefficients import CoefficientNetwork
-from talker.engines.sadtalker.generator import Generator, Widths
+from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.keypoints import (
     KeypointExtractor,
     degrees,
@@ -26,50 +22,11 @@ from talker.engines.sadtalker.keypoints import (
     rotation,
 )
 from talker.engines.sadtalker.mapping import Mapping
-
-Network = TypeVar("Network", bound=nn.Module)
+from talker.networks.warping import Widths
+from tests.talker.networks.seeded import noise, seeded
 
 WIDTHS = Widths(picture=8, volume=4, motion=8, hidden=8)
 SIZE = 128  # the smallest picture that the five levels of the motion field allow
-_LIVELY = {"mask": 6.0, "occlusion": 4.0, "kp": 4.0}  # gains that spread the results
-
-
-def seeded(build: Callable[[], Network]) -> Network:
-    """A network whose tensors each follow from their key alone."""
-    with torch.device("meta"):
-        network = build()
-    state = {key: _weight(key, tuple(t.shape)) for key, t in network.state_dict().items()}
-    for key in [key for key in state if key.endswith("weight_orig")]:
-        base = key.removesuffix("_orig")
-        outer = torch.outer(state[base + "_u"], state[base + "_v"])
-        state[key] = state[key] + outer.view(state[key].shape)
-    network.load_state_dict(state, strict=True, assign=True)
-    return network.eval().requires_grad_(False)
-
-
-def noise(name: str, *shape: int) -> Tensor:
-    """Float32 in -1..1 that follows from the name."""
-    draw = np.random.Generator(np.random.PCG64(zlib.crc32(name.encode())))
-    return torch.from_numpy(draw.uniform(-1, 1, shape).astype(np.float32))
-
-
-def _weight(key: str, shape: tuple[int, ...]) -> Tensor:
-    last = key.rsplit(".", 1)[-1]
-    if last == "num_batches_tracked":
-        return torch.zeros(shape, dtype=torch.int64)
-    values = noise(key, *shape)
-    match last:
-        case "weight_u" | "weight_v":
-            return values / values.norm()
-        case "running_var":
-            return 1 + 0.25 * values
-        case "running_mean" | "bias":
-            return 0.1 * values
-        case "weight" if len(shape) == 1:
-            return 1 + 0.2 * values
-    gain = _LIVELY.get(key.rsplit(".", 2)[-2] if "." in key else "", 1.25)
-    fan_in = int(np.prod(shape[1:]))
-    return values * (gain * (3 / fan_in) ** 0.5)
 
 
 def picture(size: int) -> Tensor:

@@ -18,10 +18,11 @@ from talker.engines.sadtalker.keypoints import (
     moved_keypoints,
     rotation,
 )
-from talker.engines.sadtalker.layers import fold_norms
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
-from tests.talker.engines.sadtalker.golden import Golden, assert_close, picture, probe
+from talker.networks.frame_renderer import Drawing
+from talker.networks.layers import fold_norms
+from tests.talker.networks.golden import Golden, assert_close, picture, probe
 
 _FLIPS = 0.01  # cells whose share of a motion lies at the cut-off of 0.001
 
@@ -145,7 +146,7 @@ def test_frames(golden: Golden, name: str, size: int, stage: float, frame: float
     assert_close(field.occlusion[0, 0, ::2, ::2], case["out_occlusion_every2"], stage, _FLIPS)
     seg = network.warped(volume, field)
     plain = network.decoder(seg)
-    renderer = Renderer(network)
+    renderer = Renderer(network, Drawing())
     fast = renderer.render(renderer.source(pixels, source), driving)
     for drawn in (plain, fast):
         assert_close(probe(drawn), case["out_prediction__probe"], frame, _FLIPS)

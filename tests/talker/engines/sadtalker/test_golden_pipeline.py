@@ -26,7 +26,7 @@ from talker.engines.sadtalker.semantics import driving_rows
 from talker.options.render import Mode
 from talker.progress import CancelToken
 from talker.scene import Box, Motion
-from tests.talker.engines.sadtalker.golden import Golden
+from tests.talker.networks.golden import Golden
 
 _NAMES = ("audio2exp", "audio2pose", "face_3drecon", "kp_extractor", "generator")
 _MAPPINGS = {Mode.CROP: "mapping_00229", Mode.RESIZE: "mapping_00229", Mode.FULL: "mapping_00109"}

@@ -13,18 +13,12 @@ from numpy.typing import NDArray
 
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
 from talker.engines.sadtalker.generator import Generator
-from talker.engines.sadtalker.grids import identity_grid
 from talker.engines.sadtalker.keypoints import rotation
-from talker.engines.sadtalker.layers import SpectralConv2d, fold_norms
-from talker.engines.sadtalker.motion_field import motion_shares
-from tests.talker.engines.sadtalker.reduced import (
-    WIDTHS,
-    keypoints,
-    noise,
-    picture,
-    results,
-    seeded,
-)
+from talker.networks.grids import identity_grid
+from talker.networks.layers import SpectralConv2d, fold_norms
+from talker.networks.motion_field import motion_shares
+from tests.talker.engines.sadtalker.reduced import WIDTHS, keypoints, picture, results
+from tests.talker.networks.seeded import noise, seeded
 
 _STORED = Path("tests", "data", "sadtalker", "networks.npz")
 _NAMES = (
@@ -72,7 +66,7 @@ def test_the_grid_is_that_of_kornia_with_the_axes_as_torch_samples_them() -> Non
 
 
 def test_small_shares_of_a_motion_count_as_none() -> None:
-    shares = motion_shares(torch.tensor([[5.0, 0.0, -2.5]])).squeeze()
+    shares = motion_shares(torch.tensor([[5.0, 0.0, -2.5]]), 0.001).squeeze()
     assert shares[2] == 0
     assert shares[1] == pytest.approx(0.00669, abs=1e-4)
 

@@ -6,19 +6,18 @@ import pytest
 import torch
 from torch import Tensor
 
-from talker.engines.sadtalker.gather import gathered
 from talker.engines.sadtalker.generator import Generator
-from talker.engines.sadtalker.motion_field import sample
 from talker.engines.sadtalker.renderer import Renderer
-from talker.engines.sadtalker.savings import Savings
-from tests.talker.engines.sadtalker.reduced import (
-    SIZE,
-    WIDTHS,
-    keypoints,
-    noise,
-    picture,
-    seeded,
-)
+from talker.networks.frame_renderer import Drawing
+from talker.networks.gather import gathered
+from talker.networks.motion_field import sample
+from talker.networks.savings import Savings
+from tests.talker.engines.sadtalker.reduced import SIZE, WIDTHS, keypoints, picture
+from tests.talker.networks.seeded import noise, seeded
+
+# A quarter of a grey level: the maps of this network are noise, which lets rounding grow, and the
+# library rounds otherwise on other processors.
+_ROUNDING = 1e-3
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +33,9 @@ def plain() -> Tensor:
         )
 
 
-def _rendered(savings: Savings, count: int = 3, **options: torch.dtype) -> Tensor:
-    renderer = Renderer(seeded(lambda: Generator(WIDTHS)), savings, workers=2, **options)
+def _rendered(savings: Savings, count: int = 3, dtype: torch.dtype = torch.float32) -> Tensor:
+    drawing = Drawing(savings=savings, workers=2, dtype=dtype)
+    renderer = Renderer(seeded(lambda: Generator(WIDTHS)), drawing)
     source = renderer.source(picture(SIZE), keypoints("source", 1))
     driving = keypoints("driving", 3)
     return torch.cat([renderer.render(source, part) for part in driving.split(count)])
@@ -46,18 +46,18 @@ def test_each_saving_leaves_the_pixels_as_they_are(
     name: str, savings: Savings, plain: Tensor
 ) -> None:
     del name
-    assert (_rendered(savings) - plain).abs().max() < 2e-4
+    assert (_rendered(savings) - plain).abs().max() < _ROUNDING
 
 
 def test_a_gpu_gets_the_same_pixels_without_the_savings_of_a_processor(plain: Tensor) -> None:
     savings = Savings.best_for("cuda", torch.float32)
     assert not savings.winograd
-    assert (_rendered(savings) - plain).abs().max() < 2e-4
+    assert (_rendered(savings) - plain).abs().max() < _ROUNDING
 
 
 def test_a_frame_does_not_depend_on_its_batch(plain: Tensor) -> None:
     one_by_one = _rendered(Savings(), count=1)
-    assert (one_by_one - plain).abs().max() < 2e-4
+    assert (one_by_one - plain).abs().max() < _ROUNDING
     assert torch.equal(_rendered(Savings(), count=2), one_by_one)
     assert torch.equal(_rendered(Savings(), count=3), one_by_one)
 

@@ -1,8 +1,8 @@
 """Dense motion: where in the source's feature volume each place of a frame comes from.
 
 "One-Shot Free-View Neural Talking-Head Synthesis" (Wang et al., CVPR 2021), section 3.2 and
-appendix A, after the "First Order Motion Model" (Siarohin et al., 2019). Keys after the prefix
-`generator.dense_motion_network.`. `forward` is the plain evaluation, layer by layer.
+appendix A, after the "First Order Motion Model" (Siarohin et al., 2019). `forward` is the plain
+evaluation, layer by layer.
 """
 
 from __future__ import annotations
@@ -14,21 +14,18 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
 
-from talker.engines.sadtalker.grids import identity_grid
-from talker.engines.sadtalker.layers import ConvNorm3d
-from talker.engines.sadtalker.mapping import KEYPOINTS
+from talker.networks.grids import identity_grid
+from talker.networks.layers import ConvNorm3d
 
-MOTIONS = KEYPOINTS + 1  # the first one is to stay in place
 COMPRESSED = 4  # channels of the features that are moved for a first look
 HEAT_VARIANCE = 0.01
-LEAST_SHARE = 0.001  # smaller shares of a motion count as none
 _LEVELS = 5
 _KERNEL = 7
 
 
 @dataclass(frozen=True)
 class MotionField:
-    """`deformation`: places (x, y, z) in the source, float32 [B, 16, F, F, 3]; `occlusion`:
+    """`deformation`: places (x, y, z) in the source, float32 [B, D, F, F, 3]; `occlusion`:
     how much of the source is to be seen, [B, 1, F, F] in 0..1."""
 
     deformation: Tensor
@@ -67,7 +64,7 @@ class _Decoder(nn.Module):
 
 
 class Hourglass(nn.Module):
-    """[B, C, 16, F, F] -> [B, C + width / 2, 16, F, F] at five sizes."""
+    """[B, C, D, F, F] -> [B, C + width / 2, D, F, F] at five sizes."""
 
     def __init__(self, inputs: int, width: int) -> None:
         super().__init__()
@@ -86,16 +83,24 @@ class Hourglass(nn.Module):
 
 
 class DenseMotion(nn.Module):
-    """Feature volume [B, C, 16, F, F] and keypoints [B, 15, 3] of both -> MotionField."""
+    """Feature volume [B, C, D, F, F] and keypoints [B, K, 3] of both -> MotionField.
 
-    def __init__(self, volume: int, depth: int, width: int) -> None:
+    `motions`: K + 1, the first being to stay in place; shares of a motion below `least_share`
+    count as none.
+    """
+
+    def __init__(
+        self, keypoints: int, volume: int, depth: int, width: int, *, least_share: float = 0.0
+    ) -> None:
         super().__init__()
-        inputs = MOTIONS * (COMPRESSED + 1)
+        self.motions = keypoints + 1
+        self.least_share = least_share
+        inputs = self.motions * (COMPRESSED + 1)
         hidden = inputs + width // 2
         self.compress = nn.Conv3d(volume, COMPRESSED, 1)
         self.norm = nn.BatchNorm3d(COMPRESSED)
         self.hourglass = Hourglass(inputs, width)
-        self.mask = nn.Conv3d(hidden, MOTIONS, _KERNEL, padding=_KERNEL // 2)
+        self.mask = nn.Conv3d(hidden, self.motions, _KERNEL, padding=_KERNEL // 2)
         self.occlusion = nn.Conv2d(hidden * depth, 1, _KERNEL, padding=_KERNEL // 2)
 
     @override
@@ -103,15 +108,15 @@ class DenseMotion(nn.Module):
         batch, size = volume.shape[0], volume.shape[2:]
         features = self.norm(self.compress(volume)).relu()
         grid = identity_grid(size, device=volume.device)
-        motions = grid.expand(batch, MOTIONS, *grid.shape).clone()
+        motions = grid.expand(batch, self.motions, *grid.shape).clone()
         motions[:, 1:] += (source - driving)[:, :, None, None, None]
-        copies = features[:, None].expand(-1, MOTIONS, -1, -1, -1, -1).flatten(0, 1)
-        moved = sample(copies, motions.flatten(0, 1)).unflatten(0, (batch, MOTIONS))
+        copies = features[:, None].expand(-1, self.motions, -1, -1, -1, -1).flatten(0, 1)
+        moved = sample(copies, motions.flatten(0, 1)).unflatten(0, (batch, self.motions))
         heat = gaussians(grid, driving) - gaussians(grid, source)
         heat = torch.cat([torch.zeros_like(heat[:, :1]), heat], 1)
         looks = torch.cat([heat.unsqueeze(2), moved], 2).flatten(1, 2)
         hidden = self.hourglass(looks)
-        shares = motion_shares(self.mask(hidden))
+        shares = motion_shares(self.mask(hidden), self.least_share)
         deformation = (shares.unsqueeze(-1) * motions).sum(1)
         return MotionField(deformation, self.occlusion(hidden.flatten(1, 2)).sigmoid())
 
@@ -122,10 +127,10 @@ def _halved(x: Tensor) -> Tensor:
     return (rows[..., ::2] + rows[..., 1::2]).mul_(0.25)
 
 
-def motion_shares(logits: Tensor) -> Tensor:
-    """Softmax over the motions [B, 16, ...] in float32; shares below 0.001 are set to zero."""
+def motion_shares(logits: Tensor, least: float) -> Tensor:
+    """Softmax over the motions [B, K + 1, ...] in float32; shares below `least` become zero."""
     shares = logits.float().softmax(1)
-    return torch.where(shares < LEAST_SHARE, 0.0, shares)
+    return torch.where(shares < least, 0.0, shares) if least else shares
 
 
 def gaussians(grid: Tensor, keypoints: Tensor) -> Tensor:

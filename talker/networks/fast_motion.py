@@ -12,12 +12,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from talker.engines.sadtalker.enlarged import EnlargedConv
-from talker.engines.sadtalker.fourier import FourierConv3d
-from talker.engines.sadtalker.grids import axis, identity_grid
-from talker.engines.sadtalker.motion_field import (
+from talker.networks.enlarged import EnlargedConv
+from talker.networks.fourier import FourierConv3d
+from talker.networks.grids import axis, identity_grid
+from talker.networks.motion_field import (
     HEAT_VARIANCE,
-    MOTIONS,
     DenseMotion,
     Hourglass,
     MotionField,
@@ -25,8 +24,8 @@ from talker.engines.sadtalker.motion_field import (
     motion_shares,
     sample,
 )
-from talker.engines.sadtalker.savings import Savings
-from talker.engines.sadtalker.winograd import WinogradConv
+from talker.networks.savings import Savings
+from talker.networks.winograd import WinogradConv
 
 _WINOGRAD_LEVELS = 3  # deeper maps are too small for tiles of 4x4
 _FIRST_ENLARGED = 1  # at 256 the first map is 2x2: nothing is gained there
@@ -37,7 +36,7 @@ class SourceMotion:
     """What the motion field needs of the source, batch 1.
 
     `features`: [1, 4, D, F, F]; `still`: the same sampled in place; `bells` around the source's
-    keypoints: float32 [1, 15, D, F, F]; `keypoints`: float32 [1, 15, 3].
+    keypoints: float32 [1, K, D, F, F]; `keypoints`: float32 [1, K, 3].
     """
 
     features: Tensor
@@ -54,6 +53,7 @@ class FastMotion(nn.Module):
         if savings.folded_norms:
             speed_up(network.hourglass, savings)
         self._by_axis = savings.by_axis
+        self._least_share = network.least_share
         self.look = nn.Sequential(network.compress, network.norm, nn.ReLU())
         self.hourglass = network.hourglass
         mask = network.mask
@@ -61,7 +61,7 @@ class FastMotion(nn.Module):
         self.occlusion = _Occlusion(network.occlusion) if savings.joined_maps else network.occlusion
 
     def source(self, volume: Tensor, keypoints: Tensor) -> SourceMotion:
-        """Once for a source: its feature volume [1, C, D, F, F] and keypoints [1, 15, 3]."""
+        """Once for a source: its feature volume [1, C, D, F, F] and keypoints [1, K, 3]."""
         features = self.look(volume)
         grid = identity_grid(volume.shape[2:], device=volume.device)
         return SourceMotion(
@@ -72,13 +72,13 @@ class FastMotion(nn.Module):
         )
 
     def forward(self, source: SourceMotion, driving: Tensor) -> MotionField:
-        """The field of keypoints [B, 15, 3]."""
+        """The field of keypoints [B, K, 3]."""
         shifts = source.keypoints - driving
         grid = identity_grid(source.features.shape[2:], device=driving.device)
         heat = (self._bells(grid, driving) - source.bells).to(source.features.dtype)
         moved = self._moved(source.features, grid, shifts)
         hidden = self.hourglass(_looks(heat, moved, source.still))
-        shares = motion_shares(self.mask(hidden))
+        shares = motion_shares(self.mask(hidden), self._least_share)
         # The sum of share * (grid + shift) over the motions.
         deformation = shares.sum(1).unsqueeze(-1) * grid
         deformation += torch.einsum("bkdhw,bki->bdhwi", shares[:, 1:], shifts)
@@ -93,11 +93,11 @@ class FastMotion(nn.Module):
                 (axis(n, grid.device) - keypoints[..., i, None]).square() * (-0.5 / HEAT_VARIANCE)
             ).exp()
             for i, n in enumerate((width, height, depth))
-        )  # each [B, 15, n]
+        )  # each [B, K, n]
         return z[..., None, None] * y[..., None, :, None] * x[..., None, None, :]
 
     def _moved(self, features: Tensor, grid: Tensor, shifts: Tensor) -> Tensor:
-        """Features [1, C, D, F, F] sampled at grid + shift: [B, 15, C, D, F, F]."""
+        """Features [1, C, D, F, F] sampled at grid + shift: [B, K, C, D, F, F]."""
         batch, count = shifts.shape[:2]
         if not self._by_axis:
             places = grid + shifts[:, :, None, None, None]
@@ -107,9 +107,9 @@ class FastMotion(nn.Module):
         by_x, by_y, by_z = (
             _resampling(shifts[..., i], n).to(features.dtype)
             for i, n in enumerate((width, height, depth))
-        )  # each [B, 15, n out, n in]
+        )  # each [B, K, n out, n in]
         planes = features.expand(batch, -1, -1, -1, -1).flatten(1, 3).unsqueeze(1)
-        # [B, 15, C * D * H, W out], then the rows, then the planes
+        # [B, K, C * D * H, W out], then the rows, then the planes
         across = (planes @ by_x.transpose(2, 3)).unflatten(2, (-1, height))
         down = (by_y.unsqueeze(2) @ across).flatten(3).unflatten(2, (-1, depth))
         return (by_z.unsqueeze(2) @ down).unflatten(4, (height, width))
@@ -146,9 +146,9 @@ class _Occlusion(nn.Module):
 
 
 def _looks(heat: Tensor, moved: Tensor, still: Tensor) -> Tensor:
-    """[B, 16 * 5, D, F, F]: of each motion its heat, then its moved features."""
-    batch = heat.shape[0]
-    looks = moved.new_zeros(batch, MOTIONS, 1 + still.shape[1], *still.shape[2:])
+    """[B, (K + 1) * 5, D, F, F]: of each motion its heat, then its moved features."""
+    batch, count = heat.shape[:2]
+    looks = moved.new_zeros(batch, count + 1, 1 + still.shape[1], *still.shape[2:])
     looks[:, 0, 1:] = still
     looks[:, 1:, 0] = heat
     looks[:, 1:, 1:] = moved

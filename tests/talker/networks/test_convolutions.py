@@ -7,10 +7,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from talker.engines.sadtalker.enlarged import EnlargedConv
-from talker.engines.sadtalker.fourier import FourierConv3d
-from talker.engines.sadtalker.winograd import WinogradConv
-from tests.talker.engines.sadtalker.reduced import noise
+from talker.networks.enlarged import EnlargedConv
+from talker.networks.fourier import FourierConv3d
+from talker.networks.winograd import WinogradConv
+from tests.talker.networks.seeded import noise
 
 _MAPS = [(1, 3, 4, 4), (2, 5, 9, 14), (1, 2, 64, 130), (1, 3, 1, 1)]
 _VOLUMES = [(1, 3, 1, 4, 4), (2, 5, 3, 9, 14), (1, 2, 16, 12, 40)]

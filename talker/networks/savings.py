@@ -17,7 +17,7 @@ class Savings:
     `joined_maps`: SPADE's shared maps of a size in one convolution, gamma and beta in one, and
     the shortcut's beta taken through its 1x1 convolution beforehand.
     `by_axis`: shifts and bells of the motion field as products over the three axes, instead of
-    16 sampled copies of the features; one gathered sum instead of a slow 3-D sampling.
+    a sampled copy of the features for each; one gathered sum instead of a slow 3-D sampling.
     `channels_last`: channels beside each other in memory.
     `winograd`: 3x3 convolutions by Winograd's minimal filtering, a quarter of the products.
     `fourier`: the 7x7x7 convolution of the motion field by Fourier transform.

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from talker.engines.sadtalker.bands import Band
+from talker.networks.bands import Band
 
 _OUT, _TAPS = 4, 3
 _TILE = _OUT + _TAPS - 1

@@ -1,8 +1,7 @@
 """The SPADE decoder: a warped feature map becomes a picture, at two doublings of its size.
 
 "Semantic Image Synthesis with Spatially-Adaptive Normalization" (Park et al., CVPR 2019),
-section 3 and appendix A. Keys after the prefix `generator.decoder.`. `forward` is the plain
-evaluation, layer by layer.
+section 3 and appendix A. `forward` is the plain evaluation, layer by layer.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
 
-from talker.engines.sadtalker.layers import SpectralConv2d
+from talker.networks.layers import SpectralConv2d
 
 MIDDLE_BLOCKS = 6
 SLOPE = 0.2
@@ -56,9 +55,13 @@ class SpadeBlock(nn.Module):
 
 
 class SpadeDecoder(nn.Module):
-    """Maps [B, 4 * width, F, F] -> pictures [B, 3, 4 * F, 4 * F] in 0..1."""
+    """Maps [B, 4 * width, F, F] -> pictures [B, 3, 4 * n * F, 4 * n * F] in 0..1.
 
-    def __init__(self, width: int, hidden: int) -> None:
+    With `shuffle` n > 1 the last convolution gives n * n pixels for each place, put together as in
+    "Real-Time Single Image and Video Super-Resolution" (Shi et al., CVPR 2016).
+    """
+
+    def __init__(self, width: int, hidden: int, shuffle: int = 1) -> None:
         super().__init__()
         seg, middle = 4 * width, 8 * width
         self.fc = nn.Conv2d(seg, middle, 3, padding=1)
@@ -66,7 +69,10 @@ class SpadeDecoder(nn.Module):
             self.add_module(f"G_middle_{i}", SpadeBlock(middle, middle, seg, hidden))
         self.up_0 = SpadeBlock(middle, 4 * width, seg, hidden)
         self.up_1 = SpadeBlock(4 * width, width, seg, hidden)
-        self.conv_img = nn.Conv2d(width, 3, 3, padding=1)
+        pixels = nn.Conv2d(width, 3 * shuffle**2, 3, padding=1)
+        # Under these names the files keep it.
+        whole = shuffle == 1
+        self.conv_img = pixels if whole else nn.Sequential(pixels, nn.PixelShuffle(shuffle))
 
     @property
     def middle(self) -> list[SpadeBlock]:

@@ -14,11 +14,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
 
-from talker.engines.sadtalker.bands import DirectConv, direct_conv
-from talker.engines.sadtalker.enlarged import EnlargedConv, enlarged_then_conv
-from talker.engines.sadtalker.savings import Savings
-from talker.engines.sadtalker.spade import SLOPE, Spade, SpadeBlock, SpadeDecoder
-from talker.engines.sadtalker.winograd import WinogradConv
+from talker.networks.bands import DirectConv, direct_conv
+from talker.networks.enlarged import EnlargedConv, enlarged_then_conv
+from talker.networks.savings import Savings
+from talker.networks.spade import SLOPE, Spade, SpadeBlock, SpadeDecoder
+from talker.networks.winograd import WinogradConv
 
 
 class FastDecoder(nn.Module):
@@ -30,7 +30,8 @@ class FastDecoder(nn.Module):
         self.middle = _Level(decoder.middle, 1, savings)
         self.up_0 = _Level([decoder.up_0], 2, savings)
         self.up_1 = _Level([decoder.up_1], 4, savings)
-        self.conv_img = direct_conv(decoder.conv_img.weight, decoder.conv_img.bias)
+        pixels, *shuffle = list(decoder.conv_img.children()) or [decoder.conv_img]
+        self.conv_img = nn.Sequential(direct_conv(pixels.weight, pixels.bias), *shuffle)
 
     @override
     def forward(self, seg: Tensor) -> Tensor:

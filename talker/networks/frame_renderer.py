@@ -1,0 +1,129 @@
+"""Draws frames of one source: what depends on it alone is computed once, the rest in batches."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import torch
+from torch import Tensor, nn
+
+from talker.networks.fast_decoder import FastDecoder
+from talker.networks.fast_motion import FastMotion, SourceMotion
+from talker.networks.gather import gathered
+from talker.networks.layers import fold_norms
+from talker.networks.motion_field import sample
+from talker.networks.savings import Savings
+from talker.networks.spade import SpadeDecoder
+from talker.networks.warping import Warping
+from talker.networks.winograd import WinogradConv
+
+
+@dataclass(frozen=True)
+class WarpedSource:
+    """All that a frame needs of its source: the feature `volume` [1, 32, 16, F, F], and what the
+    motion field needs."""
+
+    volume: Tensor
+    motion: SourceMotion
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How frames are drawn.
+
+    `dtype` is that of the feature maps; keypoints, places, softmax, and the statistics of norms
+    stay float32. `savings`: the best ones for the device unless given. `compiled` lets torch
+    compile what is drawn for each frame (with CUDA graphs where there is CUDA): minutes at the
+    first batch of each size, faster afterwards.
+
+    On a processor `workers` frames are drawn at once, by default one for each of torch's
+    threads; every frame needs working memory of its own (about 0.7 GB for a volume of 64 cells,
+    2.6 GB for one of 128).
+    """
+
+    device: str = "cpu"
+    dtype: torch.dtype = torch.float32
+    savings: Savings | None = None
+    compiled: bool = False
+    workers: int | None = None
+
+    @property
+    def chosen(self) -> Savings:
+        """The savings that are taken."""
+        return self.savings or Savings.best_for(torch.device(self.device).type, self.dtype)
+
+
+class FrameRenderer(nn.Module):
+    """A warping network and a decoder made ready for inference. It takes both over: use neither.
+
+    A frame comes out the same bit for bit in whatever batch, as long as each worker has one core.
+    """
+
+    def __init__(self, warping: Warping, decoder: SpadeDecoder, drawing: Drawing) -> None:
+        super().__init__()
+        self.device = torch.device(drawing.device)
+        self.dtype = drawing.dtype
+        self.savings = drawing.chosen
+        self._warping = warping
+        self._decoder: nn.Module = decoder
+        if self.savings.folded_norms:
+            fold_norms(warping)
+            fold_norms(decoder)
+            self._decoder = FastDecoder(decoder, self.savings)
+            if self.savings.winograd:
+                third = warping.third.conv
+                warping.third.conv = WinogradConv(third.weight, third.bias)
+        self._motion = FastMotion(warping.dense_motion_network, self.savings)
+        del warping.dense_motion_network
+        self.to(device=self.device, dtype=self.dtype).eval().requires_grad_(False)
+        if self.savings.channels_last:
+            order_channels_last(self)
+        self._draw = self._frames
+        if drawing.compiled:
+            self._draw = torch.compile(self._frames, mode="reduce-overhead")
+        self._pool: ThreadPoolExecutor | None = None
+        if self.savings.core_each and self.device.type == "cpu":
+            cores = torch.get_num_threads()
+            count = drawing.workers or cores
+            self._pool = ThreadPoolExecutor(
+                count, "renderer", torch.set_num_threads, (max(1, cores // count),)
+            )
+
+    @torch.inference_mode()
+    def source(self, volume: Tensor, keypoints: Tensor) -> WarpedSource:
+        """Of a feature volume [1, 32, 16, F, F] and its keypoints, float32 [1, K, 3]."""
+        volume = volume.to(self.device, self.dtype)
+        return WarpedSource(volume, self._motion.source(volume, keypoints.to(self.device)))
+
+    @torch.inference_mode()
+    def render(self, source: WarpedSource, driving: Tensor) -> Tensor:
+        """Frames float32 [B, 3, S, S] in 0..1 for keypoints, float32 [B, K, 3]."""
+        driving = driving.to(self.device)
+        if self._pool is None:
+            return self._draw(source, driving).float()
+        # Inference mode belongs to a thread.
+        draw_frame = torch.inference_mode()(partial(self._draw, source))
+        return torch.cat(list(self._pool.map(draw_frame, driving.split(1)))).float()
+
+    def _frames(self, source: WarpedSource, driving: Tensor) -> Tensor:
+        field = self._motion(source.motion, driving)
+        if self.savings.by_axis and self.device.type == "cpu":
+            moved = gathered(source.volume, field.deformation)
+        else:
+            volume = source.volume.expand(driving.shape[0], -1, -1, -1, -1)
+            moved = sample(volume, field.deformation)
+        flat = moved.flatten(1, 2)
+        if self.savings.channels_last:
+            flat = flat.contiguous(memory_format=torch.channels_last)
+        return self._decoder(self._warping.shown(flat, field.occlusion))
+
+
+def order_channels_last(network: nn.Module) -> None:
+    """Convolutions then take and give maps whose channels lie beside each other."""
+    for module in network.modules():
+        if isinstance(module, nn.Conv2d):
+            module.weight.data = module.weight.contiguous(memory_format=torch.channels_last)
+        elif isinstance(module, nn.Conv3d):
+            module.weight.data = module.weight.contiguous(memory_format=torch.channels_last_3d)
