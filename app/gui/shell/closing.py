@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -17,6 +18,7 @@ from app.gui.widgets.basic import with_role
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import State
 from app.worker.stand_in import OPTION as STAND_IN
+from app.worker.stand_in import as_window
 
 
 class Choice(Enum):
@@ -40,6 +42,9 @@ class Closing(QObject):
         self._window = window
         self._has_tray = has_tray
         self._leaving = False
+        self._presence = ExitStack()
+        self._presence.enter_context(as_window(context.home))
+        self._stand_in = False
         self.dialog: MessageBox | None = None
         window.closing.connect(self._closing)
         context.workers.busy_changed.connect(self._busy_changed)
@@ -51,7 +56,11 @@ class Closing(QObject):
         if self._context.workers.busy:
             self._context.workers.stop()
         else:
-            self.quit.emit()
+            self._quit()
+
+    def let_go(self) -> None:
+        """Others need not think any more that a window is open."""
+        self._presence.close()
 
     def choose(self, choice: Choice) -> None:
         """Carries out what was chosen."""
@@ -64,7 +73,7 @@ class Closing(QObject):
                 self.hidden.emit()
                 return
             case Choice.BACKGROUND:
-                self._work_detached()
+                self._stand_in = True
             case Choice.CANCEL:
                 self._cancel_running()
             case Choice.PAUSE:
@@ -124,4 +133,11 @@ class Closing(QObject):
 
     def _busy_changed(self, busy: bool) -> None:
         if self._leaving and not busy:
-            self.quit.emit()
+            self._quit()
+
+    def _quit(self) -> None:
+        self.let_go()
+        if self._stand_in:
+            self._stand_in = False
+            self._work_detached()
+        self.quit.emit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QLoggingCategory
@@ -32,7 +31,6 @@ from app.gui.theme import look
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
-from app.worker.stand_in import as_window
 from talker.errors import ExitCode, MouthpieceError
 
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
@@ -44,8 +42,6 @@ class Desktop:
     def __init__(self, application: QApplication, home: Path) -> None:
         self._collector = GcGuard()
         self._closed = False
-        self._presence = ExitStack()
-        self._presence.enter_context(as_window(home))
         settings = SettingsModel(home)
         store = JobStore(queue_path(home), check_now=False)
         jobs = JobsFeed(store, settings.window.workers)
@@ -79,6 +75,7 @@ class Desktop:
     def close(self) -> None:
         """Ends the services; videos that are being made go back to the queue."""
         self._closed = True
+        self.conduct.closing.let_go()
         context = self.context
         context.workers.close()
         context.jobs.close()
@@ -91,7 +88,6 @@ class Desktop:
         context.store.close()
         self.translations.end()
         self._collector.close()
-        self._presence.close()
 
     def _begin(self) -> None:
         """Looks for damage in the queue; nobody reads or writes it before that is over."""
