@@ -28,7 +28,7 @@ _BREATH_HZ = 0.27
 _SWALLOW_SECONDS, _SWALLOW_EVERY = 0.7, (4.0, 11.0)
 _EASE_SECONDS, _EASE_OF_PARTS = 0.8, 0.5
 # Sizes in degrees, measured against filmed talkers: yaw, pitch and roll.
-_POSTURE = np.array([6.0, 3.4, 2.4])
+_POSTURE = np.array([6.6, 4.1, 2.5])
 _HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
 _INERTIA = 0.05  # seconds: a head has weight
 _QUIET = 0.4  # of all motion, where nothing is said

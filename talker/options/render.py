@@ -297,7 +297,7 @@ class RenderOptions(BaseModel):
         (),
         title="Yaw",
         description="Head turn keyframes in degrees, spread over the video; the built-in engine "
-        "bends them softly to at most 14.",
+        "bends them softly to at most 20.",
     )
     pitch: Degrees = Field(
         (),

@@ -3180,8 +3180,8 @@
         <translation>左右转头</translation>
     </message>
     <message>
-        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 14.</source>
-        <translation>转头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 14 度以内。</translation>
+        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 20.</source>
+        <translation>转头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 20 度以内。</translation>
     </message>
     <message>
         <source>Pitch</source>

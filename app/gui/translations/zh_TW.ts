@@ -3180,8 +3180,8 @@
         <translation>左右轉頭</translation>
     </message>
     <message>
-        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 14.</source>
-        <translation>轉頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 14 度以內。</translation>
+        <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 20.</source>
+        <translation>轉頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 20 度以內。</translation>
     </message>
     <message>
         <source>Pitch</source>

@@ -37,7 +37,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "3"
+    version = "4"
     weights_id = ""
     batch = 8
 

@@ -13,8 +13,8 @@ from talker.scene import Motion
 Floats = NDArray[np.float32]
 
 # Degrees towards which turns are bent: beyond, parts would show that no photograph has.
-_YAW, _PITCH, _ROLL = 14.0, 10.0, 15.0
-_YAW_OF_VIEW, _LEAST_YAW = 42.0, 11.0  # photographed and added yaw together, away from the camera
+_YAW, _PITCH, _ROLL = 20.0, 10.0, 15.0
+_YAW_OF_VIEW, _LEAST_YAW = 42.0, 14.0  # photographed and added yaw together, away from the camera
 _CALM, _CALMER = 0.35, 0.4  # of a smile that is undone at rest, and more while speaking
 
 

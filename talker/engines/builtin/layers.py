@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
-from talker.engines.builtin.matte import Matte, cut_out, given, look, part_of, refine
+from talker.engines.builtin.matte import Matte, cut_out, filled, given, look, part_of, refine
 from talker.engines.builtin.rig import Rig, window_texture
 from talker.face.segmentation import installed
-from talker.raster import behind, remap, resize
+from talker.raster import behind, blur, remap, resize
 from talker.scene import Canvas
 
 Floats = NDArray[np.float32]
 
 _HIDDEN_CELLS = 1.5  # of the network about the presenter that are no background to trust
 _ROUND_CELLS, _ROUND_FROM = 4.0, 0.25  # its outline is rounded: what continues it has no creases
-_FINE_CELLS, _FINE_LEVELS = 2.0, 14.0  # how deep strong structure goes on, and how strong the rest
+_FINE_CELLS, _FINE_LEVELS = 1.0, 14.0  # what is finer is grain, but for structure of so many levels
 _SHOWN = 0.4  # face widths behind the outline that a turn bares at most
 _CELL_PIXELS = 2.6  # at most so many to a cell: nothing finer is known of what is hidden
 _BAND = 256
@@ -80,10 +80,10 @@ def _presenter(
 
 
 def _background(picture: NDArray[np.uint8], matte: Matte, shown: float) -> NDArray[np.uint8]:
-    """The picture without the presenter: smooth colours go on behind him.
+    """The picture without the presenter: the colours at his outline go on smoothly behind him.
 
-    As far as he ever bares them, `shown` pixels from his outline, they have the fine structure of
-    what lies opposite across it.
+    As far as he ever bares them, `shown` pixels from his outline, they have the grain of what lies
+    opposite across it; single hairs and other strong structure would be seen twice.
     """
     behind_him = _Behind(picture, matte)
     back = np.empty_like(picture)
@@ -105,7 +105,12 @@ class _Behind:
         hidden = _grown(resize(matte.opacity, size, cv2.INTER_AREA) > 0, _HIDDEN_CELLS * cell)
         hidden |= _share_about(hidden, _ROUND_CELLS * cell) > _ROUND_FROM
         self._hidden = hidden
-        self._smooth = resize(matte.back, size, cv2.INTER_LINEAR).clip(0, 255).astype(np.uint8)
+        weight = (~hidden).astype(np.float32)
+        small = resize(picture, size, cv2.INTER_AREA).astype(np.float32)
+        share = blur(weight, _FINE_CELLS * cell)
+        color = blur(small * weight[..., None], _FINE_CELLS * cell)
+        self._smooth = filled(color * weight[..., None], share * weight)
+        self._last = np.array(picture.shape[1::-1], np.float32) - 1
         self._scale = np.array([size[0] / width, size[1] / height], np.float32)
         edge, self._distance = _nearest_free(hidden)
         self._edge = (edge + np.float32(0.5)) / self._scale - np.float32(0.5)
@@ -118,28 +123,29 @@ class _Behind:
         spots = np.dstack(np.meshgrid(x, y))
         depth = remap(self._distance, spots, mirror=False) / (self._scale[0] * self._cell)
         smooth = remap(self._smooth, spots, mirror=False)
-        back = np.where(depth[..., None] > 0, smooth, part)
+        back = np.where(depth[..., None] > 0, np.rint(smooth).astype(np.uint8), part)
         near_y, near_x = np.nonzero((depth > 0) & (depth < shown / self._cell))
         depth = depth[near_y, near_x, None]
         edge = remap(self._edge, spots, mirror=False)[near_y, near_x]
         fine = self._opposite(np.stack([near_x, near_y + top], 1), edge)
-        most = _FINE_LEVELS + 255 * np.exp(-depth / _FINE_CELLS)
-        fill = np.clip(smooth[near_y, near_x] + most * np.tanh(fine / most), 0, 255)
+        fill = np.clip(smooth[near_y, near_x] + _FINE_LEVELS * np.tanh(fine / _FINE_LEVELS), 0, 255)
         known = part[near_y, near_x]
         share = np.clip(depth / _RIM_CELLS, 0, 1)
         back[near_y, near_x] = np.rint(known + share * (fill - known)).astype(np.uint8)
         return back
 
+    def _at(self, grid: NDArray[np.generic], spots: Floats | NDArray[np.int64]) -> Floats:
+        """The cells of a coarse grid at pixels `spots` [N, 2] of the picture."""
+        cells = ((spots + 0.5) * self._scale).astype(np.int64)
+        return grid[cells[:, 1], cells[:, 0]].astype(np.float32)
+
     def _opposite(self, here: NDArray[np.int64], edge: Floats) -> Floats:
         """Fine structure of what lies as far beyond `edge` as `here` [N, 2] is behind it."""
-        last = np.array(self._picture.shape[1::-1]) - 1
-        across = np.clip(np.rint(2 * edge - here), 0, last).astype(np.int64)
-        cells = ((across + 0.5) * self._scale).astype(np.int64)
-        covered = self._hidden[cells[:, 1], cells[:, 0]]
-        across[covered] = np.clip(np.rint(edge[covered]), 0, last).astype(np.int64)
-        cells = ((across + 0.5) * self._scale).astype(np.int64)
+        across = np.clip(np.rint(2 * edge - here), 0, self._last).astype(np.int64)
+        covered = self._at(self._hidden, across) > 0
+        across[covered] = np.clip(np.rint(edge[covered]), 0, self._last).astype(np.int64)
         seen = self._picture[across[:, 1], across[:, 0]].astype(np.float32)
-        return seen - self._smooth[cells[:, 1], cells[:, 0]]
+        return seen - self._at(self._smooth, across)
 
 
 def _nearest_free(hidden: NDArray[np.bool_]) -> tuple[Floats, Floats]:

@@ -50,14 +50,9 @@ class Look:
 
 @dataclass(frozen=True)
 class Matte:
-    """The presenter's opacity, uint8 [H, W], and the smooth colours of the background.
-
-    `back` float32 [h, w, 3] covers the same on a coarser grid: what the background looks like
-    about each place. `cell`: pixels to a cell of the network.
-    """
+    """The presenter's opacity, uint8 [H, W]. `cell`: pixels to a cell of the network."""
 
     opacity: NDArray[np.uint8]
-    back: Floats
     cell: float
 
 
@@ -150,11 +145,8 @@ def cut_out(portrait: Portrait) -> bool:
 
 def given(opacity: NDArray[np.uint8], part: Part) -> Matte | None:
     """The matte that a portrait brings along: `opacity` uint8 [H, W] of the part's picture."""
-    small = resize(part.picture, part.grid, cv2.INTER_AREA).astype(np.float32)
-    back = resize(opacity, part.grid, cv2.INTER_AREA) < 255 * _CLEAR
-    if back.mean() < _LEAST_BACKGROUND:
-        return None
-    return Matte(opacity, _spread(small, back & _within(part)), part.cell)
+    clear = resize(opacity, part.grid, cv2.INTER_AREA) < 255 * _CLEAR
+    return Matte(opacity, part.cell) if clear.mean() >= _LEAST_BACKGROUND else None
 
 
 def refine(seen: Look, part: Part) -> Matte | None:
@@ -186,7 +178,7 @@ def refine(seen: Look, part: Part) -> Matte | None:
         sampled(backs, spots, (width, height)),
         sampled(rough, spots, (width, height)),
     )
-    return Matte(opacity, backs, part.cell)
+    return Matte(opacity, part.cell)
 
 
 def sampled(grid: Floats, spots: Floats, size: tuple[int, int]) -> Floats:
@@ -240,17 +232,18 @@ def _spread(color: Floats, known: Mask) -> Floats:
     color = color * weight[..., None]
     for _ in range(_SOFT):
         color, weight = _halved(color), _halved(weight)
-    return _filled(color, weight)
+    return filled(color, weight)
 
 
-def _filled(color: Floats, weight: Floats) -> Floats:
-    """Colours times their weights made whole: from coarser grids where nothing is known."""
+def filled(color: Floats, weight: Floats) -> Floats:
+    """Colours [h, w, 3] times their weights [h, w] made whole: from coarser grids where nothing is
+    known (push and pull, Gortler et al., "The Lumigraph", 1996)."""
     here = color / np.maximum(weight, 1e-6)[..., None]
     if min(weight.shape) <= 2:
         total = max(float(weight.sum()), 1e-6)
         known = (weight > 0)[..., None]
         return np.where(known, here, color.sum((0, 1)) / total).astype(np.float32)
-    coarse = _filled(_halved(color), _halved(weight))
+    coarse = filled(_halved(color), _halved(weight))
     grown: Floats = cv2.pyrUp(coarse, dstsize=weight.shape[1::-1])
     trust = np.clip(weight / 0.25, 0.0, 1.0)[..., None]
     return (trust * here + (1 - trust) * grown).astype(np.float32)

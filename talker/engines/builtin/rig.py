@@ -27,6 +27,7 @@ _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _TEXTURE_MARGIN = 0.12
 _STEEPEST = 2.2
+_EVEN_MM = 18.0  # of the outline over which its depth is evened out
 
 
 @dataclass(frozen=True)
@@ -178,11 +179,27 @@ def _relief(spots: NDArray[np.float64], depth: NDArray[np.float64]) -> NDArray[n
     """Depths [N] (mm from the camera) without steps: what is hidden stays behind what hides it.
 
     `spots` [N, 2] in mm. Between two points depth grows by at most `_STEEPEST` of their distance:
-    a turn then neither folds the picture nor pulls out what the photograph does not show.
+    a turn then neither folds the picture nor pulls out what the photograph does not show. Along
+    the outline of the face depth has no dents, or a turn would put them into its contour.
     """
     distance = np.linalg.norm(spots[:, None] - spots[None], axis=2)
-    steepest: NDArray[np.float64] = (depth[None] + _STEEPEST * distance).min(1)
+    relief: NDArray[np.float64] = (depth[None] + _STEEPEST * distance).min(1)
+    oval = list(topo.FACE_OVAL)
+    relief[oval] = _evened(spots[oval], relief[oval])
+    steepest: NDArray[np.float64] = (relief[None] + _STEEPEST * distance).min(1)
     return steepest
+
+
+def _evened(ring: NDArray[np.float64], depth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Depths [N] of a closed `ring` [N, 2] (mm) as a smooth lower envelope along it."""
+    lengths = np.linalg.norm(np.roll(ring, -1, axis=0) - ring, axis=1)
+    place = np.concatenate([[0.0], np.cumsum(lengths)[:-1]])
+    away = np.abs(place[:, None] - place[None])
+    away = np.minimum(away, lengths.sum() - away)
+    lowest = np.where(away < _EVEN_MM, depth[None], np.inf).min(1)
+    weight = np.exp(-2 * (away / _EVEN_MM) ** 2) * (lengths + np.roll(lengths, 1))[None]
+    found: NDArray[np.float64] = weight @ lowest / weight.sum(1)
+    return found
 
 
 def window_texture(image: NDArray[np.uint8], canvas: Canvas) -> tuple[NDArray[np.uint8], int]:

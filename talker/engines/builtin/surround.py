@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 _RINGS = (0.06, 0.15, 0.27, 0.42, 0.62, 0.9, 1.3, 1.9, 2.7)
 _SILHOUETTE_MM = 10.0  # depth of the head's outline behind the ears' middle
 _SILHOUETTE_AT = 0.45  # how far beyond the oval the head is as deep as that, in face widths
+_ROUND = 1.2  # how gently the head falls away from the face at first; 0: as a cone's tip
 _SKIN_REACH = 0.30  # how far skin follows the mouth, in face widths
 _HEAD_ACROSS, _HEAD_UP, _HEAD_DOWN = 0.62, 1.0, 1.05
 _NECK_WEIGHT, _NECK_ACROSS, _NECK_FROM, _NECK_TO = 0.85, 0.55, 0.9, 2.3
@@ -107,8 +108,9 @@ class Surround:
         if not alone:
             self._head[-count:] = 0
         near = np.tile(rig.local[list(topo.FACE_OVAL), 2], len(_RINGS) + 1)
-        left = np.clip(1.0 - distance / _SILHOUETTE_AT, 0.0, 1.0) ** 2
-        self._depth = _SILHOUETTE_MM + (near - _SILHOUETTE_MM) * left
+        out = np.clip(distance / _SILHOUETTE_AT, 0.0, 1.0)
+        round_off = (1.0 - out) ** 2 * (1.0 + _ROUND * out)
+        self._depth = _SILHOUETTE_MM + (near - _SILHOUETTE_MM) * round_off
         skin = distance / _SKIN_REACH
         self._skin = (np.exp(-(skin**2)) * smoothstep(2.4, 1.6, skin))[:, None].astype(np.float32)
         self.rest = np.concatenate([oval, middle[None], spots]).astype(np.float32)

@@ -94,6 +94,24 @@ def test_the_filled_background_goes_on_behind_the_presenter(astronaut: Path) -> 
     assert np.abs(off[:, head.left - 20 : head.right + 20]).mean() < 12
 
 
+def test_what_stands_beside_the_presenter_is_not_seen_again_behind_him(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    matte = refine(look(source), part_of(source, source.image, np.eye(2, 3)))
+    assert matte is not None
+    share = matte.opacity[..., None] / 255
+    beside = cv2.distanceTransform((matte.opacity == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    wall = np.full_like(source.image, 180)
+    wall[(beside > 6 * matte.cell) & (beside < 6 * matte.cell + 3)] = 20  # a strand of hair
+    image = np.rint(share * source.image + (1 - share) * wall).astype(np.uint8)
+    canvas = BuiltinEngine().canvas(source, RenderOptions(mode=Mode.RESIZE, size=512))
+    made = replace(source, image=image)
+    layers = build_layers(made, canvas, build_rig(made, canvas))
+    assert layers is not None
+    head = source.face.box
+    behind = layers.back[head.top : head.bottom][(beside < 1)[head.top : head.bottom]]
+    assert behind.min() > 120
+
+
 @pytest.mark.parametrize("seed", [0, 1])
 def test_where_the_network_is_not_certain_there_are_no_layers(astronaut: Path, seed: int) -> None:
     source = portrait(astronaut)

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
+from talker.engines.builtin import topology as topo
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import Neutral, fitted
 from talker.engines.builtin.rig import build_rig
@@ -20,6 +21,7 @@ from talker.scene import Box, alone
 from tests.talker.engines.builtin.still import portrait, poses
 
 REACH = 1.85
+DENT_MM = 2.8  # of two neighbours in the outline, under the largest turn
 FREE = Borders((False,) * 4, (1e3,) * 4)
 TURNS = [
     {"yaw": -20.0},
@@ -76,6 +78,21 @@ def test_no_turn_that_is_offered_folds_the_picture(astronaut: Path, view: float)
     for turn, back in zip(TURNS, maps, strict=True):
         assert _folded(back, warp.step) < 2e-4, turn
         assert np.abs(back).max() > 2.0, turn
+
+
+@pytest.mark.parametrize("view", [25.0, -25.0])
+def test_a_turn_puts_no_dents_into_the_outline_of_a_face_seen_from_the_side(
+    astronaut: Path, view: float
+) -> None:
+    source = _seen_from(portrait(astronaut), view)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions(size=256)))
+    rows = [{"yaw": 20.0}, {"yaw": -20.0}]
+    motion = fitted(poses(*rows), source.face.yaw)
+    placement = rig.place(motion, Neutral(*np.zeros((2, len(rows)), np.float32)), 0, len(rows))
+    oval = list(topo.FACE_OVAL)
+    moved = (placement.rigid[:, oval] - rig.rest[oval]) / rig.unit
+    bend = np.abs(np.roll(moved, 1, 1) - 2 * moved + np.roll(moved, -1, 1)).max()
+    assert bend < DENT_MM
 
 
 def test_far_from_the_head_nothing_moves(astronaut: Path) -> None:
