@@ -18,9 +18,11 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from app.presets import FillFromPreset
+from app.script_file import read_script
 from talker.errors import ErrorCode, UsageError
 from talker.options.engines import engine_choices, names_engine
 from talker.options.render import RenderRequest, declared_fields
+from talker.options.spoken import holds_script, names_voice
 from talker.suggestions import did_you_mean
 
 Request = TypeVar("Request", bound=BaseModel)
@@ -102,6 +104,8 @@ class Option:
             return f"whole number{_range(bounds)}"
         if kind is float:
             return f"number{_range(bounds)}"
+        if holds_script(self.info):
+            return "file, or - for what is typed in"
         if kind is str:
             return "text"
         return "file"
@@ -115,8 +119,10 @@ class Option:
         if self.is_texts:
             return "TEXT;TEXT"
         other = "FILE" if self.values == "file" else "NAME"
-        if names_engine(self.info):
+        if names_engine(self.info) or names_voice(self.info):
             return "NAME"
+        if holds_script(self.info):
+            return "FILE"
         return {int: "N", float: "X", str: "TEXT"}.get(kind, other)
 
     @property
@@ -179,6 +185,7 @@ def _add_flag(parser: argparse.ArgumentParser, option: Option) -> None:
         metavar=option.metavar,
         action="append" if option.is_texts else "store",
         default=argparse.SUPPRESS,
+        type=read_script if holds_script(option.info) else str,
         help=f"{option.help} {option.values.capitalize()}{default}.".replace("%", "%%"),
     )
 

@@ -10,17 +10,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from speech_gen.delivery import Delivery
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
 
 Samples = NDArray[np.float32]
-
-SPEEDS = (0.7, 1.4)
-"""How slow and how fast a voice speaks; 1 is as it was recorded."""
-PITCHES = (-6.0, 6.0)
-"""How much deeper and higher, in semitones."""
-VOLUMES = (-20.0, 6.0)
-"""How much quieter and louder, in dB."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +43,6 @@ class Voice:
     def name(self) -> str:
         """What its provider calls it."""
         return self.id.partition(":")[2]
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How a sentence is delivered: speed as a factor, pitch in semitones, volume in dB."""
-
-    speed: float = 1.0
-    pitch: float = 0.0
-    volume: float = 0.0
-
-    def __post_init__(self) -> None:
-        for name, (low, high) in (("speed", SPEEDS), ("pitch", PITCHES), ("volume", VOLUMES)):
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise ValueError(f"{name} is {value}, not between {low} and {high}")
 
 
 @dataclass(frozen=True)

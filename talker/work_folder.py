@@ -17,6 +17,7 @@ from talker.identity import chosen_values, identity
 from talker.legacy_identity import legacy_render_key
 from talker.locking import file_lock
 from talker.options.render import RenderOptions
+from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken
 from talker.scene import Motion
 from talker.segments import Segment
@@ -25,10 +26,10 @@ from talker.segments import Segment
 # come to mean other pixels, such as by another default.
 _SCHEMA = 2
 _FORGET_SECONDS = 30 * 86400.0
-# Options that do not change a single pixel.
+# Options that do not change a single pixel; what a voice says counts as the speech that it is.
 _OUTSIDE_THE_PICTURE = frozenset(
     {"max_minutes", "engine", "ai_label_reason", "deliverable", "language"}
-)
+) | frozenset(VoiceOptions.model_fields)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
 from talker.options.deliver import files_of
 from talker.options.render import RenderOptions, RenderRequest
+from talker.options.spoken import SCRIPT
 from talker.permission import check_permitted
 
 # Raised when the same options come to mean another video, such as by another default.
@@ -164,12 +165,13 @@ def _located(
         if presenter is not None:
             own, voice = presenter.portrait, presenter.facts.voice
         portrait = _path(row.portrait) or own or shared.portrait
-        speech = _path(row.speech) or voice
+        values = _values(row, shared, preset_options)
+        idle, text = _is_idle(values), str(values.get("text", ""))
+        speech = _path(row.speech) or (None if text else voice)
         reference = _path(row.reference)
-        idle = _is_idle(_values(row, shared, preset_options))
     except MouthpieceError as error:
         return replace(item, problem=error)
-    missing = ["portrait"] * (not portrait) + ["speech"] * (not speech and not idle)
+    missing = ["portrait"] * (not portrait) + ["speech"] * (not speech and not idle and not text)
     if missing:
         problem = InputError(
             ErrorCode.ROW_INVALID,
@@ -178,7 +180,7 @@ def _located(
         )
         return replace(item, problem=problem)
     assert portrait is not None
-    name, spoken = row.name, speech.stem if speech else "idle"
+    name, spoken = row.name, speech.stem if speech else SCRIPT if text else "idle"
     if presenter is not None and portrait == presenter.portrait:
         # Every presenter's file has the same name: the video is called after the person.
         name = name or f"{presenter.facts.name}_{spoken}"
@@ -218,6 +220,10 @@ def _values(row: Row, shared: SharedSettings, preset_options: _PresetOptions) ->
     if row.preset:
         values |= preset_options(row.preset)
     values |= row.options
+    if row.text.strip():
+        values["text"] = row.text
+    elif row.speech:  # what this row says itself
+        values.pop("text", None)
     return values
 
 
@@ -237,6 +243,12 @@ def _request(
         return RenderRequest.model_validate(values | files)
     except ValidationError as error:
         first = error.errors()[0]
+        if not first["loc"]:  # options that do not go together; the message is our own
+            raise UsageError(
+                ErrorCode.OPTION_INVALID,
+                f"{item.row.place.capitalize()}: {first['msg'].removeprefix('Value error, ')}.",
+                "Leave one of them empty.",
+            ) from error
         name = str(first["loc"][0])
         option = next(option for option in options() if option.name == name)
         raise UsageError(
@@ -252,7 +264,12 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     if request is None:
         return item
     portrait = looks.portrait(request.portrait)
-    speech = Probe(seconds=request.idle) if request.idle else looks.speech(request.speech)
+    if request.text:
+        speech = Probe()
+    elif request.idle:
+        speech = Probe(seconds=request.idle)
+    else:
+        speech = looks.speech(request.speech)
     seen = [portrait, speech]
     if request.reference is not None:
         seen.append(looks.clip(request.reference))

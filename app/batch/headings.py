@@ -7,6 +7,7 @@ from __future__ import annotations
 CHINESE = {
     "portrait": "人像 肖像 头像 頭像 照片 图片 圖片 人物",
     "speech": "语音 語音 音频 音訊 音頻 录音 錄音 声音 聲音 配音",
+    "text": "文本 文字 文案 台词 台詞 稿子",
     "reference": "参考视频 參考影片 参考 參考",
     "name": "名称 名稱 视频名称 影片名稱 文件名 檔名 标题 標題",
     "preset": "预设 預設 預設組合",
@@ -46,6 +47,12 @@ CHINESE = {
     "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
     "original_size": "原始尺寸",
     "language": "语言 語言",
+    "voice": "音色 嗓音",
+    "voice_speed": "语速 語速",
+    "voice_pitch": "音调 音調",
+    "voice_volume": "音量",
+    "sentence_pause": "句间停顿 句間停頓",
+    "paragraph_pause": "段间停顿 段間停頓",
     "turn": "旋转人像 旋轉人像",
     "compile": "编译 編譯",
 }

@@ -15,7 +15,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderOptions, declared_fields
 
 FILES = ("portrait", "speech", "reference")
-WORDS = ("name", "preset", "presenter")
+WORDS = ("name", "preset", "presenter", "text")
 
 
 def columns() -> tuple[str, ...]:
@@ -57,7 +57,8 @@ class Row:
     """One wanted video. `place` says where it was asked for ("row 3"); `number` counts from 1.
 
     `portrait`, `speech` and `reference` are paths as they were written; "" where none was given.
-    A `presenter` gives what is not named: portrait, voice and preset. `options` holds only what
+    A `presenter` gives what is not named: portrait, voice and preset. `text` is a script to speak
+    instead of a recording. `options` holds only what
     was given, not yet checked. A row with a `problem` is not made. Rows cross processes as JSON.
     """
 
@@ -69,5 +70,6 @@ class Row:
     name: str = ""
     preset: str = ""
     presenter: str = ""
+    text: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     problem: SerializableError | None = None

@@ -112,7 +112,8 @@ _PAIR_HELP = (
 
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = given_options(parsed, RenderOptions)
-    build_request({"portrait": "-", "speech": "-", **given})  # a wrong flag is told before all else
+    # A wrong flag is told before all else.
+    build_request({"portrait": "-", **({} if "text" in given else {"speech": "-"}), **given})
     wishes = _wishes(parsed, given)
     from app.console.batch_run import BatchRun
     from app.queue.store import JobStore, queue_path

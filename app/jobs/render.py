@@ -44,7 +44,7 @@ class RenderKind(JobKind[RenderRequest]):
         return rooted.model_copy(
             update={
                 "portrait": request.portrait.absolute(),
-                "speech": request.speech.absolute(),
+                "speech": request.speech if request.text else request.speech.absolute(),
                 "reference": None if request.reference is None else request.reference.absolute(),
                 "output": output_path(request.output, request.portrait, request.speech),
             }
@@ -53,7 +53,7 @@ class RenderKind(JobKind[RenderRequest]):
     def check(self, request: RenderRequest) -> None:
         """Everything else that may be wrong is found by the worker before it begins."""
         check_there(request.portrait, ErrorCode.IMAGE_MISSING)
-        if not request.idle:
+        if not request.idle and not request.text:
             check_there(request.speech, ErrorCode.AUDIO_MISSING)
 
     @override
@@ -74,7 +74,8 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
-        inputs = (Fact("Portrait", request.portrait), Fact("Speech", request.speech))
+        heard = Fact("Text", request.text) if request.text else Fact("Speech", request.speech)
+        inputs = (Fact("Portrait", request.portrait), heard)
         return inputs if request.output is None else (*inputs, Fact("Video", request.output))
 
     @override
@@ -83,7 +84,7 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def sources(self, request: RenderRequest) -> tuple[Path, ...]:
-        return request.portrait, request.speech
+        return (request.portrait,) if request.text else (request.portrait, request.speech)
 
     @override
     def product(self, request: RenderRequest) -> Product:
@@ -96,8 +97,8 @@ class RenderKind(JobKind[RenderRequest]):
 
     def speech_seconds(self, request: RenderRequest) -> float | None:
         """The length that the recording's header tells; other files are measured by the worker."""
-        if request.idle:
-            return request.idle
+        if request.idle or request.text:
+            return request.idle or None
         import soundfile
 
         try:

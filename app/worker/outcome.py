@@ -52,6 +52,7 @@ _CODES = {
         *(ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED, ErrorCode.MODEL_UNKNOWN),
         *(ErrorCode.COMPONENT_MISSING, ErrorCode.MODEL_UNVERIFIED, ErrorCode.OFFLINE),
         *(ErrorCode.DOWNLOADS_OFF, ErrorCode.DOWNLOAD_FAILED, ErrorCode.FARM_VERSION),
+        ErrorCode.VOICE_UNKNOWN,
     },
     FailureClass.CONNECTION: {ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST},
     FailureClass.CRASH: {ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED},

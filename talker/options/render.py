@@ -34,6 +34,7 @@ from talker.options.engines import (
 )
 from talker.options.language import SpokenLanguage
 from talker.options.sound import SoundChoice
+from talker.options.spoken import SCRIPT, ScriptText, VoiceOptions
 from talker.text_list import split_texts
 
 OwnOptions = TypeVar("OwnOptions", bound=EngineOptions)
@@ -206,7 +207,7 @@ def _known_engine(name: str, info: ValidationInfo) -> str:
     return name
 
 
-class RenderOptions(BaseModel):
+class RenderOptions(VoiceOptions):
     """What the user may set. Frozen; unknown names are refused.
 
     The options that an engine adds lie beside the fields, checked, where they differ from their
@@ -474,6 +475,12 @@ class RenderRequest(RenderOptions):
 
     portrait: Path = Field(title="Portrait", description="The picture of the presenter.")
     speech: Path = Field(title="Speech", description="The recording, or a video with sound.")
+    text: Annotated[str, ScriptText()] = Field(
+        "",
+        title="Text",
+        description="Instead of a recording: a script that a voice speaks, with marks such as "
+        "[pause 0.5].",
+    )
     reference: Path | None = Field(
         None,
         title="Reference video",
@@ -491,11 +498,21 @@ class RenderRequest(RenderOptions):
 
     @model_validator(mode="before")
     @classmethod
-    def _idle_needs_no_speech(cls, given: Any) -> Any:
-        """Names the video of an idle presenter, who is given no recording."""
-        if isinstance(given, dict) and given.get("idle") and given.get("speech") is None:
-            return {**given, "speech": Path("idle")}
-        return given
+    def _name_what_needs_no_speech(cls, given: Any) -> Any:
+        """Names the video of an idle presenter and of a text, who are given no recording."""
+        if not isinstance(given, dict) or given.get("speech") is not None:
+            return given
+        if given.get("text"):
+            return {**given, "speech": Path(SCRIPT)}
+        return {**given, "speech": Path("idle")} if given.get("idle") else given
+
+    @model_validator(mode="after")
+    def _one_thing_is_heard(self) -> Self:
+        """A text is spoken instead of a recording, not beside it."""
+        if self.text and (self.idle or self.speech != Path(SCRIPT)):
+            other = "--idle" if self.idle else "a recording"
+            raise ValueError(f"a text and {other} cannot be heard at once")
+        return self
 
     @property
     def options(self) -> RenderOptions:
@@ -509,7 +526,9 @@ def declared_fields(kind: type[BaseModel]) -> dict[str, FieldInfo]:
     """Every option of a request with its declaration: the shared ones, those of engines, files."""
     if not issubclass(kind, RenderOptions):
         return dict(kind.model_fields)
-    return RenderOptions.model_fields | engine_fields() | kind.model_fields
+    own = RenderOptions.__annotations__
+    shared = {name: info for name, info in RenderOptions.model_fields.items() if name in own}
+    return shared | RenderOptions.model_fields | engine_fields() | kind.model_fields
 
 
 def option_values(options: BaseModel) -> dict[str, Any]:

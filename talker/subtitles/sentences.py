@@ -26,7 +26,7 @@ def split_script(script: str, language: str = "") -> list[str]:
 
     Numbers, addresses and abbreviations stay whole, closing quotes stay with their sentence.
     """
-    return [piece for sentence in _sentences(script, language) for piece in _pieces(sentence)]
+    return [piece for sentence in sentences(script, language) for piece in _pieces(sentence)]
 
 
 def speaking_weight(text: str) -> float:
@@ -34,7 +34,8 @@ def speaking_weight(text: str) -> float:
     return _weight(text) or 1.0
 
 
-def _sentences(script: str, language: str) -> Iterator[str]:
+def sentences(script: str, language: str = "") -> Iterator[str]:
+    """The sentences of a text, each with the blanks behind it; every line ends one."""
     for line in _LINE.split(script):
         waiting = ""
         for sentence in _segments(line, language):

@@ -49,6 +49,12 @@ _DEFAULTS: dict[str, object] = {
     "deliverable": [],
     "quality": 18,
     "max_minutes": 120.0,
+    "voice": "",
+    "voice_speed": 1.0,
+    "voice_pitch": 0.0,
+    "voice_volume": 0.0,
+    "sentence_pause": 0.3,
+    "paragraph_pause": 0.8,
 }
 _DELIVER_DEFAULTS: dict[str, object] = {
     "aspect": "source",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.gui.texts.input_findings import INPUT_FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP, FindingText
+from app.gui.texts.script_findings import SCRIPT_FINDINGS
 from talker.errors import ErrorCode
 from talker.progress import NoticeCode
 
@@ -359,4 +360,4 @@ _OTHERS = {
         detailed=True,
     ),
 }
-FINDINGS = INPUT_FINDINGS | _OTHERS
+FINDINGS = INPUT_FINDINGS | SCRIPT_FINDINGS | _OTHERS

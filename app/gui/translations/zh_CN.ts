@@ -2409,6 +2409,94 @@
         <source>Correct the file; SRT, VTT and plain text will do.</source>
         <translation>请修正文件；SRT、VTT 和纯文本都可以。</translation>
     </message>
+    <message>
+        <source>The script says nothing.</source>
+        <translation>稿子里没有要说的话。</translation>
+    </message>
+    <message>
+        <source>Write what is to be said; marks alone are not spoken.</source>
+        <translation>请写下要说的话；只有标记是不会念出来的。</translation>
+    </message>
+    <message>
+        <source>The script is too long for one video.</source>
+        <translation>这份稿子对一个视频来说太长。</translation>
+    </message>
+    <message>
+        <source>Divide it; 100,000 characters can be spoken at once.</source>
+        <translation>请分成几份；一次最多可念 100,000 个字符。</translation>
+    </message>
+    <message>
+        <source>The script has a mark that means nothing.</source>
+        <translation>稿子里有一个没有意义的标记。</translation>
+    </message>
+    <message>
+        <source>Marks are written [nod]; a bracket that is none is \[.</source>
+        <translation>标记写成 [nod]；普通的方括号写成 \[。</translation>
+    </message>
+    <message>
+        <source>The script has a field that nothing fills.</source>
+        <translation>稿子里有一个没有内容可填的字段。</translation>
+    </message>
+    <message>
+        <source>Columns of a sheet fill fields; a brace that is none is written twice.</source>
+        <translation>字段由表格的列填入；普通的花括号要写两次。</translation>
+    </message>
+    <message>
+        <source>The script has a character that cannot be spoken.</source>
+        <translation>稿子里有一个无法念出的字符。</translation>
+    </message>
+    <message>
+        <source>Delete it, or save the text as UTF-8.</source>
+        <translation>请删除它，或把文本另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{name} is no script that we can read.</source>
+        <translation>{name} 不是可以读取的稿子。</translation>
+    </message>
+    <message>
+        <source>Save it as plain text.</source>
+        <translation>请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>The pronunciations cannot be used.</source>
+        <translation>发音词典无法使用。</translation>
+    </message>
+    <message>
+        <source>Correct the entry that is named, or take it out.</source>
+        <translation>请改正所指的词条，或将其删除。</translation>
+    </message>
+    <message>
+        <source>There is no such voice on this computer.</source>
+        <translation>这台电脑上没有这个音色。</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>请选择其他音色。</translation>
+    </message>
+    <message>
+        <source>The voice does not speak the language of the script.</source>
+        <translation>这个音色不会说稿子的语言。</translation>
+    </message>
+    <message>
+        <source>Choose a voice of that language.</source>
+        <translation>请选择该语言的音色。</translation>
+    </message>
+    <message>
+        <source>The voice could not speak.</source>
+        <translation>这个音色无法发声。</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another voice.</source>
+        <translation>请重试，或选择其他音色。</translation>
+    </message>
+    <message>
+        <source>Emoji are not spoken.</source>
+        <translation>表情符号不会念出来。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>无需处理。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -2582,6 +2670,10 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3354,6 +3446,54 @@
     <message>
         <source>Further files</source>
         <translation>更多文件</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>音色</translation>
+    </message>
+    <message>
+        <source>Who speaks a text, as mouthpiece say --voices names them; empty takes the first voice of its language.</source>
+        <translation>由谁来念文本，名称见 mouthpiece say --voices；留空则用该语言的第一个音色。</translation>
+    </message>
+    <message>
+        <source>Speed of the voice</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>1 is the voice&apos;s own speed.</source>
+        <translation>1 为音色本来的语速。</translation>
+    </message>
+    <message>
+        <source>Pitch of the voice</source>
+        <translation>音调</translation>
+    </message>
+    <message>
+        <source>Semitones by which the voice is higher, or lower where negative.</source>
+        <translation>把声音提高多少个半音；负数为降低。</translation>
+    </message>
+    <message>
+        <source>Volume of the voice</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Decibels by which the voice is louder, or softer where negative.</source>
+        <translation>把声音加大多少分贝；负数为减小。</translation>
+    </message>
+    <message>
+        <source>Pause after sentences</source>
+        <translation>句间停顿</translation>
+    </message>
+    <message>
+        <source>Seconds of silence between two sentences of a text.</source>
+        <translation>文本中两句之间静音的秒数。</translation>
+    </message>
+    <message>
+        <source>Pause after paragraphs</source>
+        <translation>段间停顿</translation>
+    </message>
+    <message>
+        <source>Seconds of silence between two paragraphs of a text.</source>
+        <translation>文本中两段之间静音的秒数。</translation>
     </message>
     <message>
         <source>Shape</source>

@@ -2409,6 +2409,94 @@
         <source>Correct the file; SRT, VTT and plain text will do.</source>
         <translation>請修正檔案；SRT、VTT 和純文字都可以。</translation>
     </message>
+    <message>
+        <source>The script says nothing.</source>
+        <translation>稿子裡沒有要說的話。</translation>
+    </message>
+    <message>
+        <source>Write what is to be said; marks alone are not spoken.</source>
+        <translation>請寫下要說的話；只有標記是不會唸出來的。</translation>
+    </message>
+    <message>
+        <source>The script is too long for one video.</source>
+        <translation>這份稿子對一支影片來說太長。</translation>
+    </message>
+    <message>
+        <source>Divide it; 100,000 characters can be spoken at once.</source>
+        <translation>請分成幾份；一次最多可唸 100,000 個字元。</translation>
+    </message>
+    <message>
+        <source>The script has a mark that means nothing.</source>
+        <translation>稿子裡有一個沒有意義的標記。</translation>
+    </message>
+    <message>
+        <source>Marks are written [nod]; a bracket that is none is \[.</source>
+        <translation>標記寫成 [nod]；普通的方括號寫成 \[。</translation>
+    </message>
+    <message>
+        <source>The script has a field that nothing fills.</source>
+        <translation>稿子裡有一個沒有內容可填的欄位。</translation>
+    </message>
+    <message>
+        <source>Columns of a sheet fill fields; a brace that is none is written twice.</source>
+        <translation>欄位由表格的欄填入；普通的大括號要寫兩次。</translation>
+    </message>
+    <message>
+        <source>The script has a character that cannot be spoken.</source>
+        <translation>稿子裡有一個無法唸出的字元。</translation>
+    </message>
+    <message>
+        <source>Delete it, or save the text as UTF-8.</source>
+        <translation>請刪除它，或將文字另存為 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{name} is no script that we can read.</source>
+        <translation>{name} 不是可以讀取的稿子。</translation>
+    </message>
+    <message>
+        <source>Save it as plain text.</source>
+        <translation>請另存為純文字。</translation>
+    </message>
+    <message>
+        <source>The pronunciations cannot be used.</source>
+        <translation>發音詞典無法使用。</translation>
+    </message>
+    <message>
+        <source>Correct the entry that is named, or take it out.</source>
+        <translation>請改正所指的詞條，或將其刪除。</translation>
+    </message>
+    <message>
+        <source>There is no such voice on this computer.</source>
+        <translation>這台電腦上沒有這個音色。</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>請選擇其他音色。</translation>
+    </message>
+    <message>
+        <source>The voice does not speak the language of the script.</source>
+        <translation>這個音色不會說稿子的語言。</translation>
+    </message>
+    <message>
+        <source>Choose a voice of that language.</source>
+        <translation>請選擇該語言的音色。</translation>
+    </message>
+    <message>
+        <source>The voice could not speak.</source>
+        <translation>這個音色無法發聲。</translation>
+    </message>
+    <message>
+        <source>Try again, or choose another voice.</source>
+        <translation>請重試，或選擇其他音色。</translation>
+    </message>
+    <message>
+        <source>Emoji are not spoken.</source>
+        <translation>表情符號不會唸出來。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>無需處理。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -2582,6 +2670,10 @@
     <message>
         <source>Picture</source>
         <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3354,6 +3446,54 @@
     <message>
         <source>Further files</source>
         <translation>更多檔案</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>音色</translation>
+    </message>
+    <message>
+        <source>Who speaks a text, as mouthpiece say --voices names them; empty takes the first voice of its language.</source>
+        <translation>由誰來唸文字，名稱見 mouthpiece say --voices；留空則用該語言的第一個音色。</translation>
+    </message>
+    <message>
+        <source>Speed of the voice</source>
+        <translation>語速</translation>
+    </message>
+    <message>
+        <source>1 is the voice&apos;s own speed.</source>
+        <translation>1 為音色本來的語速。</translation>
+    </message>
+    <message>
+        <source>Pitch of the voice</source>
+        <translation>音調</translation>
+    </message>
+    <message>
+        <source>Semitones by which the voice is higher, or lower where negative.</source>
+        <translation>將聲音提高多少個半音；負數為降低。</translation>
+    </message>
+    <message>
+        <source>Volume of the voice</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Decibels by which the voice is louder, or softer where negative.</source>
+        <translation>將聲音加大多少分貝；負數為減小。</translation>
+    </message>
+    <message>
+        <source>Pause after sentences</source>
+        <translation>句間停頓</translation>
+    </message>
+    <message>
+        <source>Seconds of silence between two sentences of a text.</source>
+        <translation>文字中兩句之間靜音的秒數。</translation>
+    </message>
+    <message>
+        <source>Pause after paragraphs</source>
+        <translation>段間停頓</translation>
+    </message>
+    <message>
+        <source>Seconds of silence between two paragraphs of a text.</source>
+        <translation>文字中兩段之間靜音的秒數。</translation>
     </message>
     <message>
         <source>Shape</source>
