@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ from PIL import Image as Picture
 
 from talker.deliver import matting
 from talker.deliver.encoders import choose_encoder
+from talker.deliver.face_place import FacePlace, find_face_place
 from talker.deliver.framing import Framing, compute_framing, logo_window
 from talker.deliver.inputs import is_picture, read_bumper
 from talker.deliver.kept_opacity import write_kept_opacity
@@ -21,6 +21,7 @@ from talker.deliver.stills import reduced, write_loop
 from talker.deliver.subtitling import Subtitler
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
+from talker.label.visible_label import START_SECONDS
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import is_animated, load_image, load_layer
@@ -32,8 +33,7 @@ from talker.options.render import LabelTime
 from talker.progress import Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
-from talker.scene import Window
-from talker.subtitles.ass import Ground
+from talker.subtitles.ground import Ground, Taken
 from talker.subtitles.language import iso_639_2
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
@@ -78,7 +78,7 @@ class Planner:
         video = probe(master.path).video
         assert video is not None
         self._size = video.width, video.height
-        self._face: tuple[float, float] | None = None
+        self._face: FacePlace | None = None
         self._matte: Path | None = None
 
     def least_bytes(self, options: DeliverOptions) -> int:
@@ -114,8 +114,8 @@ class Planner:
             ),
             self._folder,
         )
-        ground = Ground(shape.canvas, self._label_place(label, shape))
         before = intro.duration if intro else 0.0
+        ground = self._ground(options, shape, label, logo, before)
         subtitles = self._subtitler.plan(options, ground, before, report)
         return DeliverPlan(
             master=self._master,
@@ -138,39 +138,39 @@ class Planner:
             subtitles=subtitles,
         )
 
-    def _label_place(self, label: Overlay | None, shape: Framing) -> Window | None:
+    def _ground(
+        self,
+        options: DeliverOptions,
+        shape: Framing,
+        label: Overlay | None,
+        logo: Overlay | None,
+        before: float,
+    ) -> Ground:
+        """What subtitles keep off; times are those of the presenter, who begins after `before`."""
+        if options.subtitles is None:
+            return Ground(shape.canvas)
+        taken = [] if logo is None else [Taken(logo.window)]
         if label is not None:
-            return label.window
-        if self._record.label is LabelTime.OFF:
-            return None
-        return label_in_frames(shape, self._record.corner)
+            taken.append(Taken(label.window, label.until and label.until - before))
+        elif self._record.label is not LabelTime.OFF:
+            drawn = label_in_frames(shape, self._record.corner)
+            until = None if self._record.label is LabelTime.ALWAYS else START_SECONDS
+            taken += [] if drawn is None else [Taken(drawn, until)]
+        mouth = self._faces().mouth
+        return Ground(shape.canvas, tuple(taken), mouth and shape.place(mouth))
 
     def _framing(self, options: DeliverOptions) -> Framing:
         middle = _MIDDLE
         if options.fit is Fit.CROP and options.aspect is not Aspect.SOURCE:
-            middle = self._face_center()
+            middle = self._faces().middle
         return compute_framing(self._size, options, middle, stands=cuts_out(options))
 
-    def _face_center(self) -> tuple[float, float]:
-        """Shares of width and height: one place for the whole video, so the crop stands still."""
+    def _faces(self) -> FacePlace:
+        """One place for the whole video, so that crops and subtitles stand still."""
         if self._face is None:
-            from talker.face.mediapipe_dnn import MediaPipeLandmarks
-
-            source = MediaPipeLandmarks()
-            found = []
-            for share in _FACE_SAMPLES:
-                frame = self._frame(float(self._master.duration) * share)
-                faces = source.candidates(frame)
-                if faces:
-                    box = max(faces, key=lambda face: face.box.width * face.box.height).box
-                    found.append((box.left + box.width / 2, box.top + box.height / 2))
-            self._face = _MIDDLE
-            if found:
-                across, down = zip(*found, strict=True)
-                self._face = (
-                    statistics.median(across) / self._size[0],
-                    statistics.median(down) / self._size[1],
-                )
+            length = float(self._master.duration)
+            frames = (self._frame(length * share) for share in _FACE_SAMPLES)
+            self._face = find_face_place(frames, self._size)
         return self._face
 
     def _frame(self, second: float) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

@@ -12,10 +12,11 @@ from talker.media.audio import Speech, open_speech
 from talker.options.deliver import DeliverOptions, SubtitleWay
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.subtitles.alignment import RATE, align, voiced_spans
-from talker.subtitles.ass import Ground, format_ass
+from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue, format_srt, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
 from talker.subtitles.fonts import FontChoice, find_fonts
+from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
 
 _ASS = "subtitles.ass"

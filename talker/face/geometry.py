@@ -15,6 +15,7 @@ Floats = NDArray[np.float32]
 # its left corner, clockwise) and the mouth corners; first the eye and corner at picture left.
 EYE_RINGS = ((33, 160, 158, 133, 153, 144), (362, 385, 387, 263, 373, 380))
 MOUTH_CORNERS = (61, 291)
+LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)  # their outer edge
 _NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _ROUNDED = 2  # pixels by which a square may differ from one
 _LEAST_SIDE = 0.85  # of the square of four eye distances: less would cut the head

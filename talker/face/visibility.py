@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
-from talker.face.geometry import EYE_RINGS, MOUTH_CORNERS
+from talker.face.geometry import EYE_RINGS, LIPS, MOUTH_CORNERS
 from talker.face.landmarks import Face
 from talker.progress import Notice, NoticeCode
 
@@ -20,7 +20,6 @@ Points = NDArray[np.float64]
 # Points of the 468-point mesh.
 _CHEEKS = (50, 280, 205, 425, 187, 411)
 _BELOW_MOUTH = (18, 83, 313, 57, 287, 200)  # above it many people wear a moustache
-_LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)
 _ABOVE_NOSE_TIP = (10, 33, 263, 1)
 _MOUTH_EDGES, _CHIN = (*MOUTH_CORNERS, 0, 17), 152
 
@@ -69,7 +68,7 @@ def check_mouth(picture: Image, face: Face, path: Path) -> None:
     """
     size = picture.shape[1], picture.shape[0]
     part, points = _around(picture, face)
-    if _outside(face.mesh[list(_LIPS), :2], size).mean() > _MOST_OUTSIDE:
+    if _outside(face.mesh[list(LIPS), :2], size).mean() > _MOST_OUTSIDE:
         what = "is outside the picture"
     elif _lips_pale(part, points, _NO_LIPS):
         what = "is behind something, such as a mask"
@@ -101,7 +100,7 @@ def chin_oddness(picture: Image, points: Points, box: float) -> float:
 
 def lip_redness(picture: Image, points: Points) -> float:
     """Standard deviation of Lab's a in the box of the lips."""
-    return _redness(picture, points[list(_LIPS)])
+    return _redness(picture, points[list(LIPS)])
 
 
 def _redness(picture: Image, points: Points) -> float:

@@ -14,17 +14,22 @@ from PIL import Image, ImageDraw, ImageFont
 
 from talker.assets import assets_folder
 
-TEXT = "AI-generated / AI生成"
+# Below each other: beside each other they would take three quarters of a square picture.
+LINES = ("AI生成", "AI-generated")
 _EM = 160
+_LEADING = 1.02  # of the em, from one line to the next
 _SIMPLIFIED = 2  # the face for Simplified Chinese in Noto's collections
 
 
 def draw(font_file: Path) -> Image.Image:
-    """Coverage of the text, 8 bits of grey, cut to its ink."""
+    """Coverage of the text, 8 bits of grey, its lines centred, cut to its ink."""
     font = ImageFont.truetype(str(font_file), _EM, index=_SIMPLIFIED)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(TEXT))
-    picture = Image.new("L", (right - left, bottom - top), 0)
-    ImageDraw.Draw(picture).text((-left, -top), TEXT, font=font, fill=255)
+    width = round(max(font.getlength(line) for line in LINES)) + _EM
+    picture = Image.new("L", (width, _EM * (len(LINES) + 1)), 0)
+    pen = ImageDraw.Draw(picture)
+    for number, line in enumerate(LINES):
+        place = width / 2, _EM * (1 + number * _LEADING)
+        pen.text(place, line, font=font, fill=255, anchor="ms")
     box = picture.getbbox()
     assert box is not None
     return picture.crop(box)

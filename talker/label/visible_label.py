@@ -20,9 +20,10 @@ START_SECONDS = 2.0
 # GB 45438-2025 asks for text of at least 5% of the short side; we take the capitals, which are
 # the smaller ones of the two scripts, as the measure.
 TEXT_SHARE = 0.05
-_CAPITAL_SHARE = 119 / 179  # height of a capital in the height of the shipped picture
+_CAPITAL_SHARE = 119 / 342  # height of a capital in the height of the shipped picture
 _PLATE_STRENGTH = 0.55
 _MARGIN_SHARE = 0.02
+_PAD_SHARE = 0.018
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,17 @@ class LabelImage:
 
 
 def label_image(size: tuple[int, int], corner: Corner) -> LabelImage:
-    """White words on a dark plate in a corner of a frame of `size` (width, height)."""
+    """White words on a dark plate with round corners in a corner of a frame of `size` (width,
+    height).
+    """
     width, height = size
     short = min(size)
     ink = int(np.ceil(TEXT_SHARE * short / _CAPITAL_SHARE))
     words = _words()
     words = resize(words, (round(words.shape[1] * ink / words.shape[0]), ink), cv2.INTER_AREA)
-    pad = max(2, ink // 3)
+    pad = max(2, round(_PAD_SHARE * short))
     colour = np.pad(words, pad)
-    plate = np.full_like(colour, round(255 * _PLATE_STRENGTH))
-    opacity = np.maximum(plate, colour)
+    opacity = np.maximum(_plate(colour.shape, pad), colour)
     margin = round(_MARGIN_SHARE * short)
     right, bottom = width - margin - colour.shape[1], height - margin - colour.shape[0]
     left = margin if corner in {Corner.BOTTOM_LEFT, Corner.TOP_LEFT} else right
@@ -74,6 +76,16 @@ class VisibleLabel:
         part = labelled[:due, *self._place]
         part[...] = (part * self._rest + self._ink + 127) // 255
         return labelled
+
+
+def _plate(shape: tuple[int, ...], radius: int) -> Image:
+    """Opacity of a rectangle whose corners are quarters of circles, smooth at its edge."""
+    height, width = shape
+    down = np.abs(np.arange(height) - (height - 1) / 2)[:, None] - (height / 2 - radius)
+    across = np.abs(np.arange(width) - (width - 1) / 2)[None] - (width / 2 - radius)
+    beyond = np.hypot(np.maximum(down, 0), np.maximum(across, 0))
+    inside = np.clip(radius - beyond + 0.5, 0, 1)
+    return np.round(255 * _PLATE_STRENGTH * inside).astype(np.uint8)
 
 
 @cache

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from talker.scene import Size, Window
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
+from talker.subtitles.ground import Band, Block, Ground
 from talker.subtitles.layout import Typesetter
 
 _WIDTH_SHARE = 0.88
-_BOTTOM_SHARE = 0.16  # above the visible label and the buttons of telephones
 _TOP_SHARE = 0.96  # of the frame's height, from below: where lines must end
+_HANGS = "{\\an8}"  # the ASS command for lines that hang from the upper edge
 _LINE = 1.4  # libass counts the height of a line, not of a letter
 _BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
 _JOINER = "\u2060"  # invisible: behind it no letter makes a command of a backslash
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What subtitles are drawn on: the size of the frames, and where in them the label is."""
-
-    canvas: Size
-    label: Window | None = None
-
-    def bottom(self, size: int) -> int:
-        """How far from the lower edge lines end: no label may be written over."""
-        height, label = self.canvas[1], self.label
-        usual = round(height * _BOTTOM_SHARE)
-        if label is None or label.top < height / 2 or label.top >= height - usual:
-            return usual
-        return height - label.top + size // 4
 
 
 def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, percent: float) -> str:
@@ -41,22 +24,16 @@ def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, perce
     """
     width, height = ground.canvas
     size = max(8, round(min(ground.canvas) * percent / 100 * _LINE))
-    bottom = ground.bottom(size)
+    usual = ground.usual
     setter = Typesetter(fonts, size, width * _WIDTH_SHARE)
-    highest = max(map(setter.size_of, fonts))
-    most = max(1, int((height * _TOP_SHARE - bottom) / highest))
     edge = max(1.0, size / 14)
     style = (
         f"Style: Said,{fonts[0].family},{size},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,"
         f"0,0,0,0,100,100,0,0,1,{edge:.1f},{edge / 3:.1f},2,"
-        f"{round(width * 0.05)},{round(width * 0.05)},{bottom},"
+        f"{round(width * 0.05)},{round(width * 0.05)},{usual.margin},"
         f"{_BY_THE_TEXT}"
     )
-    lines = (
-        f"Dialogue: 0,{_stamp(page.start)},{_stamp(page.stop)},Said,,0,0,0,,{page.text}"
-        for cue in cues
-        for page in _pages(cue, setter, most)
-    )
+    lines = (page for cue in cues for page in _pages(cue, setter, ground))
     return "\n".join(
         (
             "[Script Info]",
@@ -80,18 +57,33 @@ def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, perce
     )
 
 
-def _pages(cue: Cue, setter: Typesetter, most: int) -> Iterator[Cue]:
-    """What is higher than the frame is shown one part after the other."""
+def _pages(cue: Cue, setter: Typesetter, ground: Ground) -> Iterator[str]:
+    """The events of a cue: what has no room at once is shown one part after the other."""
     lines = setter.lines(cue.text)
+    if not lines:
+        return
+    most, band = _fitting(lines, cue.start, setter, ground)
     count = -(-len(lines) // most)
     seconds = cue.stop - cue.start
     for page in range(count):
         first, last = page * len(lines) // count, (page + 1) * len(lines) // count
-        yield Cue(
-            cue.start + seconds * page / count,
-            cue.start + seconds * (page + 1) / count,
-            _commands(lines[first:last], setter),
-        )
+        start, stop = (cue.start + seconds * at / count for at in (page, page + 1))
+        text = (_HANGS if band.hangs else "") + _commands(lines[first:last], setter)
+        yield f"Dialogue: 0,{_stamp(start)},{_stamp(stop)},Said,,0,0,{band.margin},,{text}"
+
+
+def _fitting(
+    lines: Sequence[str], start: float, setter: Typesetter, ground: Ground
+) -> tuple[int, Band]:
+    """How many of the lines can be shown at once, and where."""
+    width, line = max(map(setter.width, lines)), setter.highest
+    for most in range(len(lines), 0, -1):
+        band = ground.band(Block(width, most * line, line, start))
+        if band is not None:
+            return most, band
+    # Everything is taken: as if nothing were.
+    usual = ground.usual
+    return max(1, int((ground.canvas[1] * _TOP_SHARE - usual.margin) / line)), usual
 
 
 def _commands(lines: Sequence[str], setter: Typesetter) -> str:

@@ -47,6 +47,11 @@ class Typesetter:
         """The font of whatever it can draw."""
         return self._fonts[0]
 
+    @property
+    def highest(self) -> float:
+        """Pixels of the highest line that there can be."""
+        return max(map(self.size_of, self._fonts))
+
     def size_of(self, font: Font) -> float:
         """What libass must be given for letters as large as those of the usual font."""
         return self._size * self.usual.em / font.em

@@ -56,10 +56,11 @@ from talker.provenance.manifest import Findings, inspect
 from talker.provenance.record import Record
 from talker.render_record import request_values
 from talker.subtitles.alignment import align
-from talker.subtitles.ass import Ground, format_ass
+from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.files import read_subtitles
 from talker.subtitles.fonts import Font, find_fonts
+from talker.subtitles.ground import Ground
 from tests.fuzz import seeds
 from tests.fuzz.mutators import (
     Mutator,

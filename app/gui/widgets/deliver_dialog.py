@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.gui.texts.versions import version_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, label, scrolled, spaced
 from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.translated import Translated
 from talker.options.deliver import DeliverOptions
@@ -31,6 +31,7 @@ class DeliverDialog(Translated, QDialog):
         self._heading = label("heading", wrap=True)
         self._words = label("soft", wrap=True)
         self._said = label("faint", wrap=True)
+        self._notes = spaced(QVBoxLayout(), 0, GRID)
         self.take = Button("primary", "add" if names else "check")
         self._leave = Button("quiet")
         self._build()
@@ -66,6 +67,7 @@ class DeliverDialog(Translated, QDialog):
         fields.addWidget(self.form)
         fields.addStretch()
         column.addWidget(scrolled(inside), 1)
+        column.addLayout(self._notes)
         row = spaced(QHBoxLayout(), 0, GRID)
         row.addWidget(self._said, 1)
         row.addWidget(self._leave)
@@ -78,5 +80,11 @@ class DeliverDialog(Translated, QDialog):
         self.take.setEnabled(self.form.valid)
 
     def _take(self) -> None:
-        self.chosen.emit(self.form.options)
-        self.accept()
+        missing = self.form.missing_files()
+        empty(self._notes)
+        for path in missing:
+            words = self.tr("{name} is not there.").format(name=path.name)
+            self._notes.addWidget(Note(Tone.PROBLEM, words, self.tr("Choose another file.")))
+        if not missing:
+            self.chosen.emit(self.form.options)
+            self.accept()

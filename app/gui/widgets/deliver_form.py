@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -19,7 +20,7 @@ from app.gui.widgets.picture_picker import PicturePicker
 from app.gui.widgets.setting_editors import FileEditor
 from app.gui.widgets.text_editors import ColorEditor
 from talker.options.containers import Codec, Format
-from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, cuts_out
+from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Resolution, cuts_out
 from talker.options.deliver_spec import with_fitting_codec
 
 FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
@@ -114,6 +115,20 @@ class DeliverForm(DeclaredForm):
         super().set_options(with_fitting_codec(options))
         self._enable()
 
+    def missing_files(self) -> list[Path]:
+        """The files that are named and are not there; their fields are marked."""
+        missing = []
+        for name in _MATERIALS:
+            field = self.editor(name)
+            assert isinstance(field, MaterialEditor)
+            path = field.value
+            gone = path is not None and not path.is_file()
+            field.mark(gone)
+            if path is not None and gone:
+                missing.append(path)
+                self.show_rest(True)  # it may be one that is folded away
+        return missing
+
     def _editor_for(self, name: str) -> Editor:
         info = DeliverOptions.model_fields[name]
         if name == "aspect":
@@ -126,9 +141,12 @@ class DeliverForm(DeclaredForm):
 
     def _settled(self, before: DeliverOptions, after: DeliverOptions) -> DeliverOptions:
         """Transparent and what excludes it: the later of the two edits counts. A codec goes that
-        the kind of file cannot hold."""
+        the kind of file cannot hold. Another shape is for a telephone or a site, which want more
+        than the few pixels that are left of the video's own."""
         kept = not before.transparent
         changes: dict[str, object] = {}
+        if (before.aspect, after.resolution) == (Aspect.SOURCE, Resolution.SOURCE):
+            changes |= {} if after.aspect is Aspect.SOURCE else {"resolution": Resolution.P1080}
         if after.transparent and not after.format.container.alpha:
             changes |= {"format": Format.WEBM} if kept else {"transparent": False}
         if after.transparent and (after.background or after.background_color):

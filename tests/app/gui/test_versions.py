@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.create import CreatePage
@@ -17,6 +17,7 @@ from app.gui.pages.queue import QueuePage
 from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.shell.main import Desktop
 from app.gui.texts.versions import VERSIONS, version_words
+from app.gui.widgets.basic import Note
 from app.gui.widgets.deliver_dialog import DeliverDialog
 from app.gui.widgets.deliver_form import FIRST, DeliverForm, MaterialEditor
 from app.gui.widgets.versions_editor import VersionsEditor
@@ -306,3 +307,34 @@ def test_a_version_in_the_queue_is_shown_and_made_again_with_changes(
     assert dialog is not None
     assert dialog.form.options == TALL
     dialog.reject()
+
+
+def test_another_shape_is_as_large_as_its_places_want_it(form: DeliverForm) -> None:
+    form.editor("aspect").set_value(Aspect.TALL)
+    form.editor("aspect").changed.emit()
+    sizes = [form.options.resolution]
+    form.editor("resolution").set_value(Resolution.SOURCE)
+    form.editor("resolution").changed.emit()
+    sizes.append(form.options.resolution)
+    assert sizes == [Resolution.P1080, Resolution.SOURCE], "whoever wants few pixels gets them"
+
+
+def test_a_file_that_is_not_there_keeps_the_dialog_and_what_was_typed(
+    qtbot: QtBot, desktop: Desktop, tmp_path: Path
+) -> None:
+    dialog = DeliverDialog(TALL, ["a.mp4"], desktop.window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    taken: list[DeliverOptions] = []
+    dialog.chosen.connect(taken.append)
+    dialog.form.editor("logo").set_value(tmp_path / "away.png")
+    dialog.form.editor("logo").changed.emit()
+    dialog.take.click()
+    assert not taken
+    assert dialog.isVisible()
+    (note,) = dialog.findChildren(Note)
+    assert "away.png" in note.findChildren(QLabel)[-1].text()
+    (tmp_path / "away.png").write_bytes(b"a picture")
+    dialog.take.click()
+    assert [one.logo for one in taken] == [tmp_path / "away.png"]
+    assert not dialog.isVisible()

@@ -20,7 +20,7 @@ from talker.media.video_frames import read_frames
 from talker.options.deliver import DeliverOptions
 from talker.options.render import Corner
 from talker.progress import CancelToken, Notice, NoticeCode
-from talker.subtitles.ass import Ground
+from talker.subtitles.ground import Ground
 from tests.talker.deliver.making import make
 from tests.talker.sounds import ffmpeg as run_ffmpeg
 from tests.talker.subtitles.own_fonts import make_font
