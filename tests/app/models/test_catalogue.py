@@ -24,6 +24,8 @@ def test_the_programs_own_catalogue_has_what_the_engines_need() -> None:
         "sadtalker-mapping-crop",
         "sadtalker-mapping-full",
         "face-alignment",
+        "liveportrait",
+        "liveportrait-safetensors",
         "gfpgan-1.3",
         "gfpgan-1.4",
         "restoreformer",
