@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 
 import cv2
 
@@ -17,15 +17,16 @@ from talker.label.visible_label import VisibleLabel
 from talker.media.encoder import SegmentEncoder
 from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight
-from talker.progress import Progress, Stage
+from talker.progress import Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
-from talker.scene import Canvas, Image, Motion
-from talker.segments import Segment, frames_at_once, frames_in
+from talker.scene import Canvas, Image, Motion, Size
+from talker.segments import Segment, frames_at_once
 from talker.work_folder import RenderKey, WorkFolder, render_key
 
 _OPACITY_QUALITY = 12  # as of SegmentEncoder
 _SEED_SCHEMA = 1
+_CUE_SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,14 @@ class _SegmentFiles:
 
 @dataclass(frozen=True)
 class FrameSource:
-    """The frames of one video, from any frame on."""
+    """The frames of one video, from any frame on; `first` is the one that its renderer counts
+    from."""
 
     scene: Scene
     compositor: Compositor
     label: VisibleLabel
     cut_out: CutOut | None = None
+    first: int = 0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -81,13 +84,17 @@ class FrameSource:
 
     def frames(self, start: int, stop: int) -> Image:
         """Finished frames `start` to `stop` (exclusive): uint8 [B, H, W, 3], RGB."""
-        composed = self.compositor.compose(self.scene.renderer.render(start, stop))
-        return self.label.apply(composed, start)
+        drawn = self.scene.renderer.render(start - self.first, stop - self.first)
+        return self.label.apply(self.compositor.compose(drawn), start)
 
     def opacity(self, start: int, stop: int) -> Image:
         """That of the same frames, in three equal channels: uint8 [B, H, W, 3]."""
         assert self.cut_out is not None
-        return self.cut_out.frames(start, stop)
+        return self.cut_out.frames(start - self.first, stop - self.first)
+
+
+Piece = tuple[Segment, FrameSource]
+"""A segment to be drawn, and where its frames come from."""
 
 
 class Drawer:
@@ -109,65 +116,102 @@ class Drawer:
         self._engine = engine
         self._context = context
         self._enhancement = Enhancement(self._options, context.models, context.home, landmarks)
+        self._composed: Compositor | None = None
 
     def key(self, ready: Preflight) -> RenderKey:
         """The name of this render: the same for equal pictures."""
         found = ready.sources
         files = [found.speech, *([] if found.reference is None else [found.reference])]
-        return render_key(
-            [
-                ready.portrait.digest,
-                *(file.sha256 for file in files),
-                *([ready.speech.variant] if ready.speech.variant else []),
-                *self._enhancement.identity,
-            ],
-            made_by(self._engine),
-            self._options,
-        )
+        digests = [file.sha256 for file in files]
+        variant = [ready.speech.variant] if ready.speech.variant else []
+        cues = [identity(_CUE_SCHEMA, *map(asdict, ready.cues))] if ready.cues else []
+        return self.key_of(ready.portrait, *digests, *variant, *cues)
+
+    def key_of(self, portrait: Portrait, *inputs: str) -> RenderKey:
+        """What names the frames of a portrait that are made of these `inputs`."""
+        names = [portrait.digest, *inputs, *self._enhancement.identity]
+        return render_key(names, made_by(self._engine), self._options)
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that draws."""
+        return self._engine.name
+
+    @property
+    def engine_version(self) -> str:
+        """The same with its version, as records have it."""
+        return f"{self._engine.name} {self._engine.version}"
 
     def prepare(self, ready: Preflight, work: WorkFolder) -> FrameSource:
         """Everything that is computed once, before the frames."""
-        engine, options, portrait = self._engine, self._options, ready.portrait
-        if portrait.clip is not None:
-            notice = first_frame_notice(engine.name, portrait.clip)
-            if notice is not None:
-                self._context.on_progress(notice)
+        self.check_clip(ready.portrait)
         with self._context.stage(Stage.MOTION):
             motion = self._motion(ready, work)
         with self._context.stage(Stage.PORTRAIT):
-            canvas = engine.canvas(portrait, options)
-            renderer = engine.renderer(portrait, motion, canvas, options)
-            drawn = Scene(portrait.image, canvas, renderer)
-            scene = self._enhancement.improved(drawn, portrait, ready.frames)
-            cut_out = _cut_out(portrait, renderer, scene.canvas)
-            return FrameSource(scene, self._compositor(scene), self._label(scene), cut_out)
+            return self._source(ready.portrait, motion)
 
-    def origin(self, key: RenderKey, source: FrameSource) -> RenderOrigin:
-        """What to say of who drew these frames."""
+    def check_clip(self, portrait: Portrait) -> None:
+        """Says so where an engine shows only the first frame of a clip."""
+        if portrait.clip is not None:
+            notice = first_frame_notice(self._engine.name, portrait.clip)
+            if notice is not None:
+                self._context.on_progress(notice)
+
+    def part(self, portrait: Portrait, drive: Drive, digest: str, first: int) -> FrameSource:
+        """The frames of a part of a speech, which begins with frame `first` of the video.
+
+        `digest` names what is heard: its motion has a chance of its own, whatever the seed.
+        """
+        own = {"seed": _seed(portrait.digest, digest, self._options.seed)}
+        options = self._options.model_copy(update=own)
+        motion = self._engine.motion(drive, options, portrait, self._context.cancel)
+        return self._source(portrait, motion, first)
+
+    def frame_size(self, portrait: Portrait) -> Size:
+        """Width and height of the video in pixels."""
+        canvas = self._engine.canvas(portrait, self._options)
+        return self._enhancement.frame_size(canvas)
+
+    def labelled(self, portrait: Portrait, start: int, stop: int) -> int:
+        """How many of the frames `start` to `stop` (exclusive) bear the visible label."""
+        return self._label(self.frame_size(portrait)).due(start, stop - start)
+
+    def _source(self, portrait: Portrait, motion: Motion, first: int = 0) -> FrameSource:
+        engine, options = self._engine, self._options
+        canvas = engine.canvas(portrait, options)
+        renderer = engine.renderer(portrait, motion, canvas, options)
+        drawn = Scene(portrait.image, canvas, renderer)
+        scene = self._enhancement.improved(drawn, portrait, motion.frame_count)
+        cut_out = _cut_out(portrait, renderer, scene.canvas)
+        label = self._label(scene.canvas.frame_size)
+        if self._composed is None:  # all parts of a video are put into the same picture
+            self._composed = self._compositor(scene)
+        return FrameSource(scene, self._composed, label, cut_out, first)
+
+    def origin(self, key: RenderKey, size: Size) -> RenderOrigin:
+        """What to say of who drew frames of this size."""
         engine = self._engine
         return RenderOrigin(
-            key, engine.name, engine.version, engine.weights_id, engine.device, *source.size
+            key, engine.name, engine.version, engine.weights_id, engine.device, *size
         )
 
     def draw(
-        self, source: FrameSource, segments: Sequence[Segment], work: WorkFolder, total: int
+        self, pieces: Iterable[Piece], work: WorkFolder, on_frames: Callable[[int], None]
     ) -> None:
-        """Draws and encodes `segments` of `total` frames; a segment's file is closed while the
-        next one begins."""
-        done = total - frames_in(segments)
-        batch = frames_at_once(self._engine.batch, source.size)
+        """Draws and encodes segments as they come; a segment's file is closed while the next one
+        begins. `on_frames` hears how many more frames are drawn."""
         closing: _SegmentFiles | None = None
         encoder: _SegmentFiles | None = None
         try:
-            for segment in segments:
+            for segment, source in pieces:
                 encoder = self._files(segment, work, source)
+                batch = frames_at_once(self._engine.batch, source.size)
                 for start, stop in segment.batches(batch):
                     self._context.cancel.check()
                     frames = source.frames(start, stop)
                     cut_out = () if source.cut_out is None else (source.opacity(start, stop),)
                     encoder.write(frames, *cut_out)
-                    done += stop - start
-                    self._context.on_progress(Progress(Stage.RENDER, done, total))
+                    on_frames(stop - start)
                 encoder.finish()
                 if closing is not None:
                     closing.wait()
@@ -182,7 +226,7 @@ class Drawer:
     def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
         motion = work.load_motion()
         if motion is None:
-            drive = Drive(ready.speech, self._request.reference)
+            drive = Drive(ready.speech, self._request.reference, ready.cues)
             cancel = self._context.cancel
             options = _seeded(self._options, ready.portrait.digest, ready.sources.speech.sha256)
             motion = self._engine.motion(drive, options, ready.portrait, cancel)
@@ -197,9 +241,8 @@ class Drawer:
             device = choose_device(self._options.device.value).name
         return Compositor(scene.background, scene.canvas, device)
 
-    def _label(self, scene: Scene) -> VisibleLabel:
+    def _label(self, size: Size) -> VisibleLabel:
         options = self._options
-        size = scene.canvas.frame_size
         return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
 
     def _files(self, segment: Segment, work: WorkFolder, source: FrameSource) -> _SegmentFiles:
@@ -225,5 +268,8 @@ def _seeded(options: RenderOptions, portrait: str, speech: str) -> RenderOptions
     so that no two videos of a batch blink and nod together."""
     if options.seed:
         return options
-    seed = 1 + int(identity(_SEED_SCHEMA, portrait, speech)[:7], 16)
-    return options.model_copy(update={"seed": seed})
+    return options.model_copy(update={"seed": _seed(portrait, speech)})
+
+
+def _seed(*facts: object) -> int:
+    return 1 + int(identity(_SEED_SCHEMA, *facts)[:7], 16)

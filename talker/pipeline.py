@@ -5,6 +5,8 @@ The three parts are talker.preflight, talker.drawing and talker.finishing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,16 +21,26 @@ from talker.home import home_folder, work_folder
 from talker.media.muxer import SoundTrack
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
-from talker.preflight import inspect_request
-from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Stage, ignore_progress
+from talker.parts.render import ScriptRender, draws_in_parts, report_unshown, speak_whole
+from talker.preflight import Preflight, inspect_request, inspect_script
+from talker.progress import (
+    CancelToken,
+    FrameCount,
+    Notice,
+    NoticeCode,
+    OnProgress,
+    Stage,
+    ignore_progress,
+)
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.segments import frames_in, plan_segments
-from talker.work_folder import WorkFolder, forget_old
+from talker.spoken import NoSpeaker, Speaker
+from talker.work_folder import RenderKey, WorkFolder, forget_old
 
 
-def render(
+def render(  # noqa: PLR0913 - the front door of the library: all by name
     request: RenderRequest,
     *,
     on_progress: OnProgress = ignore_progress,
@@ -36,19 +48,22 @@ def render(
     home: Path | None = None,
     models: ModelFiles | None = None,
     publisher: Publisher | None = None,
+    speaker: Speaker | None = None,
 ) -> RenderResult:
     """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
 
     A render that was cancelled or killed goes on with its first missing segment when the same
     request comes again. `home` is where unfinished work and the cache live (see talker.home).
     `models` knows where model files are installed; without it nothing that needs any is there.
-    `publisher` is in whose name the video is labelled and signed.
+    `publisher` is in whose name the video is labelled and signed. `speaker` has the voices for a
+    request with a text.
     """
     context = RenderContext(
         home or home_folder(),
         on_progress,
         cancel or CancelToken(),
         models or NoModelFiles(),
+        speaker or NoSpeaker(),
         publisher or Publisher(),
     )
     with typed_errors(request.output or Path.cwd()):
@@ -76,13 +91,16 @@ class RenderPipeline:
 
     def run(self) -> RenderResult:
         """Inspects, draws what is missing, and finishes."""
-        context, root = self._context, work_folder(self._context.home)
-        drawer = Drawer(self._request, self._engine, context, self._landmarks)
-        ready = inspect_request(self._request, context, self._landmarks)
+        drawer = Drawer(self._request, self._engine, self._context, self._landmarks)
+        if self._request.text:
+            return self._run_script(drawer)
+        ready = inspect_request(self._request, self._context, self._landmarks)
+        return self._run_recording(ready, drawer)
+
+    def _run_recording(self, ready: Preflight, drawer: Drawer) -> RenderResult:
+        context = self._context
         key = drawer.key(ready)
-        forget_old(root)
-        work = WorkFolder.of(root, key)
-        with work.locked(context.cancel, self._report_waiting):
+        with self._locked(key) as work:
             check_free(ready.output, overwrite=self._request.overwrite)  # made while it waited
             segments = plan_segments(ready.frames, self._request.fps)
             with SoundTrack(ready.speech, work.sound) as sound:
@@ -91,10 +109,33 @@ class RenderPipeline:
                 missing = [segment for segment in segments if segment not in finished]
                 sound.wait(context.cancel)  # before the encoders: they need the memory next
                 with context.stage(Stage.RENDER, ready.frames):
-                    drawer.draw(source, missing, work, ready.frames)
+                    count = FrameCount(context.on_progress, ready.frames, frames_in(finished))
+                    drawer.draw(((segment, source) for segment in missing), work, count.add)
             finisher = VideoFinisher(self._request, context)
-            result = finisher.finish(ready, work, drawer.origin(key, source))
+            origin = drawer.origin(key, source.size)
+            result = finisher.finish(ready, work, origin, segments)
         return replace(result, resumed_frames=frames_in(finished))
+
+    def _run_script(self, drawer: Drawer) -> RenderResult:
+        request, context = self._request, self._context
+        found, script = inspect_script(request, context, self._landmarks)
+        with self._locked(drawer.key_of(found.portrait, script.digest)) as work:
+            if draws_in_parts(request, found, drawer.engine):
+                return ScriptRender(request, drawer, context).run(found, script, work)
+            ready = speak_whole(request, found, script, work, context)
+            result = self._run_recording(report_unshown(ready, drawer.engine, context), drawer)
+            work.remove()
+            return result
+
+    @contextmanager
+    def _locked(self, key: RenderKey) -> Iterator[WorkFolder]:
+        """The folder of a render, held for it."""
+        root = work_folder(self._context.home)
+        root.mkdir(parents=True, exist_ok=True)
+        forget_old(root)
+        work = WorkFolder.of(root, key)
+        with work.locked(self._context.cancel, self._report_waiting):
+            yield work
 
     def _report_waiting(self) -> None:
         self._context.on_progress(

@@ -33,6 +33,7 @@ from talker.media.playable import is_playable, playable_size
 from talker.media.portraits import load_portrait
 from talker.media.probe import check_video
 from talker.memory import check_memory
+from talker.options.cues import Cue
 from talker.options.render import Mode, RenderRequest
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice, NoticeCode, Stage
@@ -42,6 +43,7 @@ from talker.raster import resize
 from talker.render_context import RenderContext
 from talker.scene import Box, Image, Size
 from talker.segments import frame_count, output_path, render_memory
+from talker.spoken import SpokenScript
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
 _BYTES_PER_PIXEL = 0.06
@@ -63,8 +65,21 @@ class Sources:
 
 
 @dataclass(frozen=True)
+class Inspected:
+    """What is known of a request before its speech: the portrait, read from `source`, where the
+    video goes, and warnings."""
+
+    portrait: Portrait
+    source: Source
+    output: Path
+    consent: Consent | None
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
 class Preflight:
-    """A request that can be done: its loaded inputs, where the video goes, and warnings."""
+    """A request that can be done: its loaded inputs, where the video goes, and warnings; and the
+    `cues` of a script that was spoken to a recording."""
 
     portrait: Portrait
     speech: Speech
@@ -73,6 +88,7 @@ class Preflight:
     frames: int
     consent: Consent | None
     notices: tuple[Notice, ...]
+    cues: tuple[Cue, ...] = ()
 
 
 def run_preflight(
@@ -82,7 +98,56 @@ def run_preflight(
     home: Path,
     cancel: CancelToken | None = None,
 ) -> Preflight:
-    """Raises the first thing that stands in the way of `request`; loads its inputs otherwise."""
+    """Raises the first thing that stands in the way of `request`; loads its inputs otherwise.
+
+    A text is not spoken yet: of such a request `inspect_portrait` tells all that can be known.
+    """
+    found = inspect_portrait(request, landmarks=landmarks, home=home)
+    if request.idle:
+        speech = idle_speech(request.idle, cache_folder(home))
+    else:
+        speech = open_speech(
+            request.speech,
+            request.max_minutes,
+            fps=request.fps,
+            choice=request.sound,
+            cancel=cancel,
+        )
+    return with_speech(request, found, speech, home)
+
+
+def with_speech(
+    request: RenderRequest,
+    found: Inspected,
+    speech: Speech,
+    home: Path,
+    cues: tuple[Cue, ...] = (),
+) -> Preflight:
+    """The rest of the preflight, when the speech is there."""
+    if request.reference is not None:
+        check_video(request.reference)
+    sources = Sources(
+        found.source,
+        Source.of(speech.path),
+        None if request.reference is None else Source.of(request.reference),
+    )
+    check_space(request, found, speech.duration, home)
+    return Preflight(
+        found.portrait,
+        speech,
+        sources,
+        found.output,
+        frame_count(speech.duration, request.fps),
+        found.consent,
+        (*found.notices, *speech.notices()),
+        cues,
+    )
+
+
+def inspect_portrait(
+    request: RenderRequest, *, landmarks: LandmarkSource | None = None, home: Path
+) -> Inspected:
+    """Everything that is no matter of the speech: raises the first thing in the way."""
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
@@ -109,24 +174,6 @@ def run_preflight(
         raise no_face(why_no_face(image), request.portrait) from None
     if not request.anyway:
         check_mouth(image, face, request.portrait)
-    if request.idle:
-        speech = idle_speech(request.idle, cache_folder(home))
-    else:
-        speech = open_speech(
-            request.speech,
-            request.max_minutes,
-            fps=request.fps,
-            choice=request.sound,
-            cancel=cancel,
-        )
-    if request.reference is not None:
-        check_video(request.reference)
-    sources = Sources(
-        source,
-        Source.of(speech.path),
-        None if request.reference is None else Source.of(request.reference),
-    )
-    frames = frame_count(speech.duration, request.fps)
     name = turned_digest(source.sha256, search.quarters)
     opacity = None if loaded.opacity is None else turned(loaded.opacity, search.quarters)
     whole = Portrait(image, face, name, loaded.clip, search.quarters, opacity)
@@ -134,16 +181,14 @@ def run_preflight(
     image = portrait.image
     if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
         check_size(image.shape[1], image.shape[0], request.upscale.factor)
-    _check_space(request, image, speech, frames, output, home)
     told = (
         *loaded.notices,
         *turned_notices(request.portrait, search),
         *notices,
         *visibility_notices(image, portrait.face, request.portrait),
         *_size_notices(request, whole, portrait),
-        *speech.notices(),
     )
-    return Preflight(portrait, speech, sources, output, frames, consent, told)
+    return Inspected(portrait, source, output, consent, told)
 
 
 def inspect_request(
@@ -158,6 +203,22 @@ def inspect_request(
         for notice in ready.notices:
             context.on_progress(notice)
     return ready
+
+
+def inspect_script(
+    request: RenderRequest, context: RenderContext, landmarks: LandmarkSource | None = None
+) -> tuple[Inspected, SpokenScript]:
+    """The preflight of a render whose speech is a text: what will be said is known, not how long
+    it takes; warnings are reported."""
+    with context.stage(Stage.PREFLIGHT):
+        check_publisher(context.publisher)
+        script = context.speaker.script(request)
+        if request.keep is not None:
+            check_video(request.keep)
+        found = inspect_portrait(request, landmarks=landmarks, home=context.home)
+        for notice in (*found.notices, *script.notices):
+            context.on_progress(notice)
+    return found, script
 
 
 def _frame_size(request: RenderRequest, size: Size) -> Size:
@@ -267,21 +328,18 @@ def _search(
     return search
 
 
-def _check_space(
-    request: RenderRequest,
-    image: Image,
-    speech: Speech,
-    frames: int,
-    output: Path,
-    home: Path,
-) -> None:
-    """The work folder needs about the size of the video; the output twice as much, because signing
+def check_space(request: RenderRequest, found: Inspected, seconds: float, home: Path) -> None:
+    """Raises InputError DISK_FULL where a video of so many seconds has no room.
+
+    The work folder needs about the size of the video; the output twice as much, because signing
     writes the finished file once more."""
+    image, output = found.portrait.image, found.output
+    frames = frame_count(seconds, request.fps)
     whole = request.mode in _WHOLE
     pixels = image.shape[0] * image.shape[1] if whole else request.size**2
     pixels *= request.upscale.factor**2
     picture = frames * pixels * _BYTES_PER_PIXEL * 2 ** ((18 - request.quality) / 6)
-    need = int(picture + speech.duration * _SOUND_BYTES_PER_SECOND) + _SPARE_BYTES
+    need = int(picture + seconds * _SOUND_BYTES_PER_SECOND) + _SPARE_BYTES
     work = work_folder(home)
     try:
         work.mkdir(parents=True, exist_ok=True)

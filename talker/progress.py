@@ -53,6 +53,10 @@ class NoticeCode(StrEnum):
     PICTURE_REDUCED = "PICTURE_REDUCED"
     PICTURE_TURNED = "PICTURE_TURNED"
     VIDEO_LARGE = "VIDEO_LARGE"
+    # scripts
+    CUE_NOT_SHOWN = "CUE_NOT_SHOWN"
+    PARTS_KEPT = "PARTS_KEPT"
+    NOTHING_KEPT = "NOTHING_KEPT"
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
     ENGINE_CHOSEN = "ENGINE_CHOSEN"
@@ -96,6 +100,20 @@ OnNotice = Callable[[Notice], None]
 
 def ignore_progress(_: Progress | Notice) -> None:
     """The callback of whoever wants no reports."""
+
+
+class FrameCount:
+    """Reports how many of `total` frames are drawn, `done` of them before; the total may change."""
+
+    def __init__(self, on_progress: OnProgress, total: int, done: int = 0) -> None:
+        self._on_progress = on_progress
+        self.total = total
+        self.done = done
+
+    def add(self, frames: int) -> None:
+        """So many more are drawn."""
+        self.done += frames
+        self._on_progress(Progress(Stage.RENDER, self.done, self.total))
 
 
 class CancelToken:

@@ -15,7 +15,14 @@ from talker.home import work_folder
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
 from talker.preflight import inspect_request
-from talker.progress import CancelToken, Notice, OnProgress, Progress, ignore_progress
+from talker.progress import (
+    CancelToken,
+    FrameCount,
+    Notice,
+    OnProgress,
+    Progress,
+    ignore_progress,
+)
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
@@ -60,7 +67,7 @@ class RemoteRender:
             if motion is not None:
                 _write(self._work.motion, motion.read_bytes())
             self._source = self._drawer.prepare(ready, self._work)
-            self.origin = self._drawer.origin(key, self._source)
+            self.origin = self._drawer.origin(key, self._source.size)
 
     @property
     def motion(self) -> Path:
@@ -71,8 +78,9 @@ class RemoteRender:
         """The closed file of a segment; the caller may delete it."""
         segment = self._segments[index]
         path = self._work.segment(segment)
+        count = FrameCount(self._report, self._frames, self._frames - segment.frames)
         with typed_errors(path):
-            self._drawer.draw(self._source, [segment], self._work, self._frames)
+            self._drawer.draw([(segment, self._source)], self._work, count.add)
         return path
 
     def close(self) -> None:
@@ -157,7 +165,7 @@ class RemoteAssembly:
         assert self._origin is not None
         finisher = VideoFinisher(self._request, self._context)
         with typed_errors(self._ready.output):
-            result = finisher.finish(self._ready, self._work, self._origin)
+            result = finisher.finish(self._ready, self._work, self._origin, self.segments)
         return replace(result, resumed_frames=self._resumed)
 
     def close(self) -> None:

@@ -11,26 +11,37 @@ from pathlib import Path
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.progress import CancelToken, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
+from talker.spoken import NoSpeaker, Speaker
+
+
+@dataclass
+class OpenStage:
+    """A stage that is being done; its `total` may turn out to be another one on the way."""
+
+    total: int
 
 
 @dataclass(frozen=True)
 class RenderContext:
     """Where the work and the cache of a render are, where reports go and what stops it, which
-    models are there, in whose name it is published; and how many seconds each stage took."""
+    models are there, who speaks texts, in whose name it is published; and how many seconds each
+    stage took."""
 
     home: Path
     on_progress: OnProgress = ignore_progress
     cancel: CancelToken = field(default_factory=CancelToken)
     models: ModelFiles = field(default_factory=NoModelFiles)
+    speaker: Speaker = field(default_factory=NoSpeaker)
     publisher: Publisher = field(default_factory=Publisher)
     timings: dict[Stage, float] = field(default_factory=dict)
 
     @contextmanager
-    def stage(self, stage: Stage, total: int = 1) -> Iterator[None]:
+    def stage(self, stage: Stage, total: int = 1) -> Iterator[OpenStage]:
         """Reports the begin and the end of a stage and takes its time."""
         self.cancel.check()
         self.on_progress(Progress(stage, 0, total))
         begin = time.perf_counter()
-        yield
+        opened = OpenStage(total)
+        yield opened
         self.timings[stage] = time.perf_counter() - begin
-        self.on_progress(Progress(stage, total, total))
+        self.on_progress(Progress(stage, opened.total, opened.total))

@@ -15,7 +15,7 @@ from talker.options.engines import engine_facts
 from talker.options.render import LabelTime, RenderOptions, RenderRequest, declared_fields
 from talker.preflight import Preflight
 from talker.provenance.input_index import find_input, index_input
-from talker.provenance.record import Record, Source
+from talker.provenance.record import LONGEST_SCRIPT, Record, Source
 from talker.version import __version__
 from talker.work_folder import RenderKey
 
@@ -45,7 +45,8 @@ def render_record(
     )
     found = ready.sources
     index_input(found.portrait, request.portrait, home)
-    if not request.idle:
+    heard = not (request.idle or request.text)
+    if heard:
         index_input(found.speech, ready.speech.path, home)
     if found.reference is not None and request.reference is not None:
         index_input(found.reference, request.reference, home)
@@ -55,7 +56,8 @@ def render_record(
         engine=f"{origin.engine} {origin.version}",
         models=needed_models(request.options.model_copy(update={"engine": origin.engine})),
         portrait=found.portrait,
-        speech=None if request.idle else found.speech,
+        speech=found.speech if heard else None,
+        script=request.text if len(request.text) <= LONGEST_SCRIPT else "",
         reference=found.reference,
         options=options,
         consent=ready.consent,
@@ -79,8 +81,9 @@ def request_values(
 
     Whoever made the video wrote the record: it names no files of this computer but by their
     content, and switches no label off. Inputs that are not given are looked for where they lay,
-    beside the video and in the current folder. Raises InputError INPUT_CHANGED when one is not
-    found, NO_RECORD when an option is none that the program could have written.
+    beside the video and in the current folder. With another `text` the video is what sentences are
+    kept from. Raises InputError INPUT_CHANGED when an input is not found, NO_RECORD when an option
+    is none that the program could have written, NO_SCRIPT for another text of a recording.
     """
     known = {
         key: value
@@ -103,7 +106,32 @@ def request_values(
         for which, wanted in inputs.items()
         if wanted is not None and which not in given
     }
-    return known | found | given
+    return known | found | _script_values(record, video, given) | given
+
+
+def _script_values(record: Record, video: Path, given: dict[str, Any]) -> dict[str, Any]:
+    """The text that is spoken, and the video as what to keep from when it is another one."""
+    spoken = record.speech is None and "idle" not in record.options
+    if "text" in given:
+        if not spoken:
+            raise InputError(
+                ErrorCode.NO_SCRIPT,
+                f"{video.name} was made from a recording, not from a text: no sentence of it can "
+                "be said anew.",
+                "Make a video of the text without --from.",
+                video,
+            )
+        return {"keep": video}
+    if not spoken or not given.keys().isdisjoint({"speech", "idle"}):
+        return {}
+    if not record.script:
+        raise InputError(
+            ErrorCode.NO_SCRIPT,
+            f"The script of {video.name} is too long to be in the video.",
+            "Give it with --text.",
+            video,
+        )
+    return {"text": record.script}
 
 
 def _require_valid(known: dict[str, Any], video: Path) -> None:

@@ -14,7 +14,8 @@ class RenderResult:
     """A finished video: `duration` of the speech and `timings` of each stage in seconds.
 
     `device` is where the frames were drawn (`cpu`, `cuda`). `deliverables` are further files
-    that were asked for. `resumed_frames` were already there from an earlier, interrupted run.
+    that were asked for. `resumed_frames` were already there from an earlier, interrupted run,
+    `kept_frames` are those of an earlier video.
     """
 
     output: Path
@@ -29,3 +30,4 @@ class RenderResult:
     timings: Mapping[Stage, float]
     notices: tuple[Notice, ...]
     deliverables: tuple[Path, ...] = ()
+    kept_frames: int = 0

@@ -20,21 +20,35 @@ _LEAN_PIXELS = 3840 * 3840
 
 @dataclass(frozen=True)
 class Segment:
-    """Frames `start` to `stop` (exclusive) of the video, in a file of their own."""
+    """Frames `start` to `stop` (exclusive) of the video, in a file of their own.
+
+    `key` names all that the frames of a spoken part depend on; other segments have none.
+    """
 
     index: int
     start: int
     stop: int
+    key: str = ""
+
+    @property
+    def frames(self) -> int:
+        """How many there are."""
+        return self.stop - self.start
 
     @property
     def file_name(self) -> str:
         """Its file in the work folder: an H.264 stream."""
-        return f"segment-{self.index:06d}.h264"
+        return part_file(self.key) if self.key else f"segment-{self.index:06d}.h264"
 
     def batches(self, size: int) -> Iterator[tuple[int, int]]:
         """The segment in runs of at most `size` frames: (start, stop)."""
         for start in range(self.start, self.stop, size):
             yield start, min(start + size, self.stop)
+
+
+def part_file(key: str) -> str:
+    """The file of the spoken part that `key` names: the same wherever it stands."""
+    return f"part-{key}.h264"
 
 
 def frames_at_once(most: int, size: tuple[int, int]) -> int:

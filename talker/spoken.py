@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
 from talker.options.cues import Cue
-from talker.progress import CancelToken
+from talker.progress import CancelToken, Notice
 
 if TYPE_CHECKING:
     from talker.options.render import RenderRequest
@@ -35,13 +35,16 @@ class SpokenPart:
     """A sentence: `samples`, mono float32 [N] in -1..1, and how many seconds of `pause` follow.
 
     `text` is what subtitles show of it; `characters` how much of the script it was. The times of
-    `words` and `cues` count from its first sample.
+    `words` and `cues` count from its first sample. `digest`, hexadecimal, names all that decides
+    how it sounds (text, voice and its version, delivery, pronunciations): two computers may
+    round samples differently and still say the same.
     """
 
     samples: NDArray[np.float32]
     pause: float
     text: str
     characters: int
+    digest: str
     words: tuple[Word, ...] = ()
     cues: tuple[Cue, ...] = ()
 
@@ -71,6 +74,11 @@ class SpokenScript(Protocol):
     @property
     def rate(self) -> int:
         """Samples a second."""
+        ...
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the user should know of the script, such as what of it is not spoken."""
         ...
 
     def parts(self, cancel: CancelToken) -> Iterator[SpokenPart]:

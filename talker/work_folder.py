@@ -89,6 +89,11 @@ class WorkFolder:
         return self.folder / "heard.m4a"
 
     @property
+    def spoken(self) -> Path:
+        """The sound of a script when all of it was said, a FLAC file."""
+        return self.folder / "spoken.flac"
+
+    @property
     def motion(self) -> Path:
         """The motion of the whole speech, an .npz file."""
         return self.folder / "motion.npz"

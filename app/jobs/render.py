@@ -165,7 +165,7 @@ def outcome_of(result: RenderResult) -> Outcome:
     return Outcome(
         output=result.output,
         frames=result.frames,
-        resumed_frames=result.resumed_frames,
+        resumed_frames=result.resumed_frames + result.kept_frames,
         engine=result.engine,
         device=result.device,
         timings=result.timings,

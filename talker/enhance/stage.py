@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import numpy as np
 
 from talker.cache import Cache, Entry
 from talker.engines.base import FrameRenderer, Portrait
-from talker.enhance.base import NoUpscaler, Upscaler
+from talker.enhance.base import FaceRestorer, NoUpscaler, Upscaler
 from talker.enhance.files import Weights, find_weights
 from talker.enhance.limits import check_size
 from talker.enhance.restore import EnlargedFrames, Follower, RestoredFrames
@@ -21,7 +22,7 @@ from talker.face.landmarks import Face, LandmarkSource
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 from talker.options.render import RenderOptions
-from talker.scene import Box, Canvas, Image
+from talker.scene import Box, Canvas, Image, Size
 
 if TYPE_CHECKING:
     from talker.device import Device
@@ -53,6 +54,7 @@ class Enhancement:
         restores = options.enhance_strength > 0
         self._restorer = find_weights(options.enhance, models) if restores else None
         self._upscaler = find_weights(options.upscale, models)
+        self._loaded_restorer: FaceRestorer | None = None
         if self._used and not find_spec("torch"):
             raise InputError(
                 ErrorCode.COMPONENT_MISSING,
@@ -76,13 +78,19 @@ class Enhancement:
         """
         if not self._used:
             return scene
-        upscaler = self._load_upscaler()
+        upscaler = self._loaded_upscaler
         larger = _enlarged(scene.canvas, scene.background, upscaler.factor)
         renderer = self._renderer(scene, portrait, frames, upscaler)
         background = self._background(scene, portrait, upscaler)
         if larger.paste:
             background = all_resized(background[None], larger.frame_size)[0]
         return Scene(background, larger, renderer)
+
+    def frame_size(self, canvas: Canvas) -> Size:
+        """Width and height of the frames of a canvas when they are enlarged."""
+        width, height = canvas.frame_size
+        factor = self._options.upscale.factor
+        return width * factor, height * factor
 
     @property
     def _used(self) -> list[Weights]:
@@ -94,7 +102,8 @@ class Enhancement:
 
         return choose_device(self._options.device.value)
 
-    def _load_upscaler(self) -> Upscaler:
+    @cached_property
+    def _loaded_upscaler(self) -> Upscaler:
         if self._upscaler is None:
             return NoUpscaler()
         from talker.enhance.networks import load_upscaler
@@ -117,8 +126,10 @@ class Enhancement:
             _in_window(portrait.face, scene.canvas.window, size),
             self._options.fps,
         )
-        restorer = load_restorer(self._restorer, self._device, self._home)
-        return RestoredFrames(enlarged, frames, follower, restorer, self._options.enhance_strength)
+        if self._loaded_restorer is None:
+            self._loaded_restorer = load_restorer(self._restorer, self._device, self._home)
+        strength = self._options.enhance_strength
+        return RestoredFrames(enlarged, frames, follower, self._loaded_restorer, strength)
 
     def _background(self, scene: Scene, portrait: Portrait, upscaler: Upscaler) -> Image:
         """The still portrait, enlarged once for all frames and renders."""

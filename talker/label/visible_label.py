@@ -67,9 +67,13 @@ class VisibleLabel:
         self._rest = 255 - found.opacity.astype(np.uint16)[:, :, None]
         self._ink = (found.colour.astype(np.uint16) * found.opacity)[:, :, None]
 
+    def due(self, start: int, count: int) -> int:
+        """How many of `count` frames from `start` on are labelled: always the first of them."""
+        return int(min(count, max(0.0, self._until - start)))
+
     def apply(self, frames: Image, start: int) -> Image:
         """uint8 [B, H, W, 3] frames, the first one with index `start`; labelled where due."""
-        due = int(min(len(frames), max(0.0, self._until - start)))
+        due = self.due(start, len(frames))
         if due == 0:
             return frames
         labelled = frames.copy()  # what comes in may be the compositor's own

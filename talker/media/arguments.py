@@ -191,6 +191,14 @@ def packets_args(path: Path) -> list[str]:
     ]
 
 
+def annexb_args(path: Path) -> list[str]:
+    """Writes the packets of an H.264 track to stdout as they are, in the byte format of annex B."""
+    return [
+        *(*_QUIET, *media_input(path), "-map", "0:v:0", "-c", "copy"),
+        *("-bsf:v", "h264_mp4toannexb", "-f", "h264", "pipe:1"),
+    ]
+
+
 def frames_args(path: Path, filters: str = "") -> list[str]:
     """Decodes the picture track to RGB frames on stdout, each a PPM; after `filters`."""
     colour = "scale=flags=bicubic+accurate_rnd+full_chroma_int,format=rgb24"

@@ -113,7 +113,8 @@ class SoundTrack:
 class Tracks:
     """What goes into a container: H.264 `segments` in their order, shown at `fps`, the encoded
     sound track `audio`, and `tags` by name. Its user calls the video `output`.
-    `language` is that of the sound, three letters of ISO 639-2."""
+    `language` is that of the sound, three letters of ISO 639-2. `marks` are H.264 units that come
+    before each segment, where there are any."""
 
     segments: Sequence[Path]
     fps: int
@@ -121,6 +122,7 @@ class Tracks:
     output: Path
     tags: Mapping[str, str] | None = None
     language: str = "und"
+    marks: Sequence[bytes] = ()
 
 
 def join(
@@ -133,7 +135,9 @@ def join(
     command = arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags, tracks.language)
     with ffmpeg.Running(command, feed=True) as muxer:
         try:
-            for index, segment in enumerate(tracks.segments):
+            marks = tracks.marks or [b""] * len(tracks.segments)
+            for index, (segment, mark) in enumerate(zip(tracks.segments, marks, strict=True)):
+                muxer.stdin.write(mark)
                 with segment.open("rb") as source:
                     while chunk := source.read(_CHUNK_BYTES):
                         cancel.check()

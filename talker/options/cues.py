@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from talker.options.choice import Choice
 
@@ -75,3 +75,8 @@ class Cue:
     def end(self) -> float:
         """When it is over, in seconds."""
         return self.start + self.kind.seconds if self.stop is None else self.stop
+
+    def later(self, seconds: float) -> Cue:
+        """The same, so much later."""
+        stop = None if self.stop is None else self.stop + seconds
+        return replace(self, start=self.start + seconds, stop=stop)

@@ -481,6 +481,12 @@ class RenderRequest(RenderOptions):
         description="Instead of a recording: a script that a voice speaks, with marks such as "
         "[pause 0.5].",
     )
+    keep: Path | None = Field(
+        None,
+        title="Video to keep from",
+        description="With a text: an earlier video whose sentences are taken over, frame by frame, "
+        "where they are said in the same way.",
+    )
     reference: Path | None = Field(
         None,
         title="Reference video",

@@ -12,7 +12,9 @@ from talker.consent import Consent
 from talker.files import digest
 from talker.options.render import Corner, LabelTime
 
-_LONGEST = 16_000  # characters of JSON; one of ours has some hundreds
+_LONGEST = 16_000  # characters of JSON; one of ours has some hundreds beside the script
+LONGEST_SCRIPT = 10_000
+"""Characters of a script that a record can hold; longer ones are left out."""
 KEY = "mouthpiece"  # the name of the record among the container's tags
 
 
@@ -32,7 +34,8 @@ class Source(BaseModel):
 
 class Record(BaseModel):
     """How a video was made. `models` are entries of the catalogue; `options` those of the render
-    that are not the defaults; `finish` those of the deliverable, when it is one."""
+    that are not the defaults; `finish` those of the deliverable, when it is one. `script` is the
+    text that a voice has spoken."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -43,6 +46,7 @@ class Record(BaseModel):
     portrait: Source
     speech: Source | None = None
     reference: Source | None = None
+    script: str = ""
     options: dict[str, Any] = {}
     consent: Consent | None = None
     finish: dict[str, Any] = {}

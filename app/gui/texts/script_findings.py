@@ -56,6 +56,25 @@ SCRIPT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "Try again, or choose another voice."),
         detailed=True,
     ),
+    ErrorCode.NO_SCRIPT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} does not hold a script."),
+        QT_TRANSLATE_NOOP("Findings", "Make a video of the text without the earlier one."),
+    ),
+    NoticeCode.CUE_NOT_SHOWN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The engine cannot show a mark of the script."),
+        QT_TRANSLATE_NOOP("Findings", "The built-in engine shows all of them."),
+        detailed=True,
+    ),
+    NoticeCode.PARTS_KEPT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Sentences of the earlier video were kept."),
+        QT_TRANSLATE_NOOP("Findings", "Nothing needs to be done."),
+        detailed=True,
+    ),
+    NoticeCode.NOTHING_KEPT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Nothing of the earlier video could be kept."),
+        QT_TRANSLATE_NOOP("Findings", "All of it was drawn again, with the new text."),
+        detailed=True,
+    ),
     NoticeCode.EMOJI_LEFT_OUT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Emoji are not spoken."),
         QT_TRANSLATE_NOOP("Findings", "Nothing needs to be done."),

@@ -2498,6 +2498,34 @@
         <translation>请重试，或选择其他音色。</translation>
     </message>
     <message>
+        <source>{name} does not hold a script.</source>
+        <translation>{name} 中没有文稿。</translation>
+    </message>
+    <message>
+        <source>Make a video of the text without the earlier one.</source>
+        <translation>请不使用之前的视频，直接用文稿制作视频。</translation>
+    </message>
+    <message>
+        <source>The engine cannot show a mark of the script.</source>
+        <translation>该引擎无法表现文稿中的某个标记。</translation>
+    </message>
+    <message>
+        <source>The built-in engine shows all of them.</source>
+        <translation>内置引擎可以表现所有标记。</translation>
+    </message>
+    <message>
+        <source>Sentences of the earlier video were kept.</source>
+        <translation>保留了之前视频中的句子。</translation>
+    </message>
+    <message>
+        <source>Nothing of the earlier video could be kept.</source>
+        <translation>之前的视频没有任何内容可以保留。</translation>
+    </message>
+    <message>
+        <source>All of it was drawn again, with the new text.</source>
+        <translation>已按新文稿全部重新绘制。</translation>
+    </message>
+    <message>
         <source>Emoji are not spoken.</source>
         <translation>表情符号不会念出来。</translation>
     </message>

@@ -2498,6 +2498,34 @@
         <translation>請重試，或選擇其他音色。</translation>
     </message>
     <message>
+        <source>{name} does not hold a script.</source>
+        <translation>{name} 中沒有文稿。</translation>
+    </message>
+    <message>
+        <source>Make a video of the text without the earlier one.</source>
+        <translation>請不使用之前的影片，直接用文稿製作影片。</translation>
+    </message>
+    <message>
+        <source>The engine cannot show a mark of the script.</source>
+        <translation>該引擎無法表現文稿中的某個標記。</translation>
+    </message>
+    <message>
+        <source>The built-in engine shows all of them.</source>
+        <translation>內建引擎可以表現所有標記。</translation>
+    </message>
+    <message>
+        <source>Sentences of the earlier video were kept.</source>
+        <translation>保留了之前影片中的句子。</translation>
+    </message>
+    <message>
+        <source>Nothing of the earlier video could be kept.</source>
+        <translation>之前的影片沒有任何內容可以保留。</translation>
+    </message>
+    <message>
+        <source>All of it was drawn again, with the new text.</source>
+        <translation>已按新文稿全部重新繪製。</translation>
+    </message>
+    <message>
         <source>Emoji are not spoken.</source>
         <translation>表情符號不會唸出來。</translation>
     </message>

@@ -41,6 +41,9 @@ class BuiltinEngine:
     weights_id = ""
     batch = 8
 
+    def __init__(self) -> None:
+        self._figure: Figure | None = None
+
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
@@ -63,29 +66,49 @@ class BuiltinEngine:
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
     ) -> BuiltinRenderer:
-        """Builds the rig: everything that depends only on the portrait."""
-        return BuiltinRenderer(portrait, motion, canvas, options)
+        """Builds the rig: everything that depends only on the portrait; once, while that stays."""
+        figure = self._figure
+        if figure is None or not figure.shows(portrait, canvas, options.mode):
+            figure = self._figure = Figure(portrait, canvas, options.mode)
+        return BuiltinRenderer(figure, motion, options)
+
+
+class Figure:
+    """A portrait that is ready to move on a canvas, whatever moves it."""
+
+    def __init__(self, portrait: Portrait, canvas: Canvas, mode: Mode) -> None:
+        self._made_of = portrait, canvas, mode
+        self.view = portrait.face.yaw
+        self.rig = build_rig(portrait, canvas)
+        layers = build_layers(portrait, canvas, self.rig)
+        self.warp = Warp(self.rig, _REACH[mode], _borders(portrait, canvas), layers)
+        self.opacity: NDArray[np.uint8] | None = None
+        if portrait.opacity is not None:
+            opacity, _ = window_texture(cv2.merge([portrait.opacity] * 3), canvas)
+            self.opacity = self.warp.fine(opacity)
+        opened = eye_state(portrait.image, portrait.face) is EyeState.OPEN
+        self.eyes = build_eyes(self.rig) if opened else ()
+        self.mouth = Mouth(self.rig)
+        self.pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)
+
+    def shows(self, portrait: Portrait, canvas: Canvas, mode: Mode) -> bool:
+        """Whether it is the figure of this very portrait on this canvas."""
+        made_of, made_on, made_for = self._made_of
+        return made_of is portrait and (made_on, made_for) == (canvas, mode)
 
 
 class BuiltinRenderer:
     """Draws frames; each depends on its index alone, so any range gives the same pixels."""
 
-    def __init__(
-        self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
-    ) -> None:
-        self._rig = build_rig(portrait, canvas)
+    def __init__(self, figure: Figure, motion: Motion, options: RenderOptions) -> None:
+        self._rig = figure.rig
         self._neutral = neutral(self._rig.gap, self._rig.smile, motion, options.smile)
-        self._motion = fitted(motion, portrait.face.yaw)
-        layers = build_layers(portrait, canvas, self._rig)
-        self._warp = Warp(self._rig, _REACH[options.mode], _borders(portrait, canvas), layers)
-        self._opacity: NDArray[np.uint8] | None = None
-        if portrait.opacity is not None:
-            opacity, _ = window_texture(cv2.merge([portrait.opacity] * 3), canvas)
-            self._opacity = self._warp.fine(opacity)
-        opened = eye_state(portrait.image, portrait.face) is EyeState.OPEN
-        self._eyes = build_eyes(self._rig) if opened else ()
-        self._mouth = Mouth(self._rig)
-        self._pool = ThreadPoolExecutor(min(8, os.cpu_count() or 1), initializer=_one_thread)
+        self._motion = fitted(motion, figure.view)
+        self._warp = figure.warp
+        self._opacity = figure.opacity
+        self._eyes = figure.eyes
+        self._mouth = figure.mouth
+        self._pool = figure.pool
 
     def render(self, start: int, stop: int) -> NDArray[np.uint8]:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""

@@ -1,0 +1,63 @@
+"""The parts of an earlier video: what did not change since is taken over, bit for bit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.errors import InputError
+from talker.identity import chosen_values
+from talker.media.part_stream import saved_parts
+from talker.options.render import RenderOptions
+from talker.options.spoken import VoiceOptions
+from talker.progress import CancelToken
+from talker.provenance.manifest import read_record
+from talker.provenance.record import Record
+from talker.segments import part_file
+from talker.work_folder import WorkFolder
+
+
+@dataclass(frozen=True)
+class EarlierVideo:
+    """A finished video, and the keys of its parts that are whole."""
+
+    path: Path
+    keys: frozenset[str] = frozenset()
+
+    def why_nothing(self, portrait: str, engine: str, options: RenderOptions) -> str:
+        """What is different now, where no part of it is the same; the end of a sentence.
+
+        `portrait` is the digest of the picture now, `engine` its name and version.
+        """
+        if not self.keys:
+            return "it does not hold the parts of a script that it once had"
+        try:
+            record = read_record(self.path)
+        except InputError:
+            return "it does not say any more how it was made"
+        return _difference(record, portrait, engine, options)
+
+
+def take_parts(video: Path, work: WorkFolder, cancel: CancelToken) -> EarlierVideo:
+    """Puts the parts of a video where a render looks for what is drawn already."""
+    parts = saved_parts(video, lambda mark: work.folder / part_file(mark.key), cancel)
+    return EarlierVideo(video, frozenset(mark.key for mark in parts))
+
+
+def _difference(record: Record, portrait: str, engine: str, options: RenderOptions) -> str:
+    if record.portrait.sha256 != portrait:
+        return f"it shows another picture ({record.portrait.name})"
+    if record.engine != engine:
+        return f"it was drawn by {record.engine}, and this one is by {engine}"
+    now = chosen_values(options, _NO_MATTER)
+    then = {name: value for name, value in record.options.items() if name not in _NO_MATTER}
+    changed = sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+    if changed:
+        return f"other options were chosen ({', '.join(changed)})"
+    return "none of its sentences is said in the same way"
+
+
+# Their parts may be the same, or are said for themselves.
+_NO_MATTER = frozenset({"deliverable", "engine", "ai_label_reason", "max_minutes", "language"}) | (
+    VoiceOptions.model_fields.keys()
+)
