@@ -72,13 +72,15 @@ class AddBatch(_Message):
 class PlannedRow(_Message):
     """What becomes of the row with this number: of a BatchEntry what the window shows.
 
-    `seconds` is the length of the speech. The request itself stays where it was checked.
+    `portrait` is whole, a presenter's too; `seconds` is the length of the speech. The request
+    itself stays where it was checked.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     number: int
     action: Action
+    portrait: Path | None = None
     seconds: float | None = None
     output: Path | None = None
     job: int | None = None

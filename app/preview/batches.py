@@ -121,6 +121,7 @@ def _planned_row(entry: BatchEntry) -> PlannedRow:
     return PlannedRow(
         number=item.row.number,
         action=entry.action,
+        portrait=item.portrait,
         seconds=item.seconds,
         output=entry.output,
         job=entry.job,

@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from app.batch.pairing import Pair
 from app.batch.remarks import RemarkKind
-from app.batch.rows import Action
+from app.batch.rows import Action, Row
 from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
@@ -32,6 +32,7 @@ from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
+from app.gui.services.portrait_checks import PortraitChecks
 from app.gui.texts.names import error_words
 from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
@@ -43,9 +44,10 @@ from app.preview.batch_messages import (
     BatchRows,
     PlanBatch,
     PlannedBatch,
+    PlannedRow,
     ReadBatch,
 )
-from app.preview.messages import Question
+from app.preview.messages import PortraitLook, Question
 from talker.errors import ErrorCode, MouthpieceError
 
 A = TypeVar("A", bound=BaseModel)
@@ -64,6 +66,7 @@ class BatchPage(Page):
         self.model = BatchModel()
         self.table = BatchTable(self.model)
         self.head = BatchHead()
+        self._checks = PortraitChecks(context.preview, self)
         self.planned: PlannedBatch | None = None
         self._paths: tuple[Path, ...] = ()
         self._outside = self._recursive = self._visible_only = False
@@ -96,6 +99,7 @@ class BatchPage(Page):
         """Reads a folder, a sheet or many files."""
         self._paths = tuple(paths)
         self._outside = self._recursive = self._visible_only = False
+        self._checks.forget()
         self.head.reset()
         self._read_again()
 
@@ -182,6 +186,7 @@ class BatchPage(Page):
         self.head.changed.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
         self.model.edited.connect(self._edited)
+        self._checks.checked.connect(self._checked)
         self._plan_late.timeout.connect(self._plan)
         self.table.file_wanted.connect(self._choose_files)
         self.table.customContextMenuRequested.connect(self._offer)
@@ -211,8 +216,8 @@ class BatchPage(Page):
         self._show()
         self._plan_late.start()
 
-    def _order(self) -> BatchOrder | None:
-        rows, read = self.model.wanted, self._read
+    def _order(self, rows: tuple[Row, ...]) -> BatchOrder | None:
+        read = self._read
         if read is None or not rows:
             return None
         return BatchOrder(
@@ -224,7 +229,7 @@ class BatchPage(Page):
         )
 
     def _plan(self) -> None:
-        order = self._order()
+        order = self._order(self.model.wanted)
         self.planned = None
         if order is not None:
             self._ask(PlanBatch(order=order), PlannedBatch, self._take_plan)
@@ -235,10 +240,16 @@ class BatchPage(Page):
         self.planned = plan
         self.head.show_problem("")
         self.model.show_plan(plan)
+        new = [row.portrait for row in plan.rows if row.action is Action.NEW and row.portrait]
+        self._checks.want(new)
+        self._show()
+
+    def _checked(self, path: Path, look: PortraitLook) -> None:
+        self.model.show_look(path, look)
         self._show()
 
     def _add(self) -> None:
-        order = self._order()
+        order = self._order(self.model.makeable)
         if order is not None and self.planned is not None:
             self._ask(AddBatch(order=order), PlannedBatch, self._added)
             self._show()
@@ -275,7 +286,7 @@ class BatchPage(Page):
         self._other.setVisible(self._read is not None)
         self._sentence.setText(self._read_words(self._read) if self._read else "")
         self._busy.setVisible(busy)
-        new = [row for row in plan.rows if row.action is Action.NEW] if plan else []
+        new = self._new(plan) if plan else []
         self.add.say(
             self.tr("Add %n video(s) to the queue", "", len(new)) if new else self.tr("Add all")
         )
@@ -300,8 +311,8 @@ class BatchPage(Page):
     def _sum_words(self, plan: PlannedBatch | None) -> str:
         if plan is None:
             return self.tr("The files are being looked at.") if self._read else ""
-        new = [row for row in plan.rows if row.action is Action.NEW]
-        wrong = sum(row.problem is not None for row in plan.rows)
+        new = self._new(plan)
+        wrong = sum(line.wanted and line.wrong for line in self.model.lines)
         kept = len(plan.rows) - len(new) - wrong
         seconds = sum(row.seconds or 0 for row in new)
         parts = [self.tr("%n to make", "", len(new))]
@@ -312,6 +323,11 @@ class BatchPage(Page):
         if wrong:
             parts.append(self.tr("%n with problems", "", wrong))
         return " · ".join(parts)
+
+    def _new(self, plan: PlannedBatch) -> list[PlannedRow]:
+        """The rows that a video would be made of."""
+        able = {row.number for row in self.model.makeable}
+        return [row for row in plan.rows if row.action is Action.NEW and row.number in able]
 
     def _show_notes(self) -> None:
         empty(self._notes)

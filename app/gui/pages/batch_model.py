@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 from typing_extensions import override
 
 from app.batch.rows import Action, Row
 from app.gui.texts.choices import preset_title
-from app.gui.texts.names import error_words
+from app.gui.texts.names import error_words, finding_words
 from app.gui.theme import look
 from app.gui.widgets.basic import plain_tip
 from app.gui.widgets.player import clock
 from app.preview.batch_messages import PlannedBatch, PlannedRow
+from app.preview.messages import Finding, PortraitLook
 from talker.errors import MouthpieceError
 
 _NOWHERE = QModelIndex()
 _SHEET_ROW = "row "
+_PICTURE_HEIGHT = 28  # pixels; a row has 36
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,16 +61,32 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A row, whether it is wanted, and what would become of it (None: not known yet)."""
+    """A row, whether it is wanted, and what would become of it (None: not known yet).
+
+    `look` is what its portrait looks like, once that was looked at.
+    """
 
     row: Row
     wanted: bool = True
     planned: PlannedRow | None = None
+    look: PortraitLook | None = None
 
     @property
     def problem(self) -> MouthpieceError | None:
         """Why no video can come of the row; the plan's reason before the sheet's."""
         return self.planned.problem if self.planned else self.row.problem
+
+    @property
+    def stops(self) -> Finding | None:
+        """What is wrong with its portrait, where a video would be made now."""
+        new = self.planned is not None and self.planned.action is Action.NEW
+        found = self.look.findings if self.look and new else ()
+        return next((finding for finding in found if finding.stops), None)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether no video can come of it."""
+        return self.problem is not None or self.stops is not None
 
 
 class BatchModel(QAbstractTableModel):
@@ -88,6 +107,11 @@ class BatchModel(QAbstractTableModel):
     def wanted(self) -> tuple[Row, ...]:
         """The rows that shall be made."""
         return tuple(line.row for line in self._lines if line.wanted)
+
+    @property
+    def makeable(self) -> tuple[Row, ...]:
+        """The wanted rows but for those whose portrait cannot speak."""
+        return tuple(line.row for line in self._lines if line.wanted and line.stops is None)
 
     @property
     def names_presenters(self) -> bool:
@@ -111,13 +135,21 @@ class BatchModel(QAbstractTableModel):
             last = self.index(len(self._lines) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def show_look(self, path: Path, look: PortraitLook) -> None:
+        """What was found in a portrait."""
+        for number, line in enumerate(self._lines):
+            if line.planned is not None and line.planned.portrait == path and line.look is not look:
+                self._lines[number] = replace(line, look=look)
+                last = self.index(number, len(Column) - 1)
+                self.dataChanged.emit(self.index(number, 0), last)
+
     def change(self, rows: Sequence[int], column: Column, value: str) -> None:
         """Sets one cell of several rows; what was wrong with them is looked at anew."""
         for row in rows:
             line = self._lines[row]
             cell: dict[str, Any] = {_FIELDS[column]: value, "problem": None}
             changed = replace(line.row, **cell)
-            self._lines[row] = replace(line, row=changed, planned=None)
+            self._lines[row] = replace(line, row=changed, planned=None, look=None)
         self._tell(rows)
 
     def remove(self, rows: Sequence[int]) -> None:
@@ -160,6 +192,8 @@ class BatchModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._text(line, column)
+            case Qt.ItemDataRole.DecorationRole if column is Column.PORTRAIT and line.look:
+                return _small_picture(line.look.picture)
             case Qt.ItemDataRole.EditRole if column in _FIELDS:
                 return getattr(line.row, _FIELDS[column])
             case Qt.ItemDataRole.ToolTipRole:
@@ -251,6 +285,8 @@ class BatchModel(QAbstractTableModel):
     def _tip(self, line: Line, column: Column) -> str:
         if column is Column.OUTCOME and line.problem is not None:
             return " ".join(error_words(line.problem))
+        if column is Column.OUTCOME and line.stops is not None:
+            return " ".join(finding_words(line.stops, Path(line.row.portrait).name))
         if column in (Column.PORTRAIT, Column.SPEECH):
             path: str = getattr(line.row, _FIELDS[column])
             return path or self.tr("Double-click to choose a file")
@@ -262,10 +298,19 @@ class BatchModel(QAbstractTableModel):
             return tokens.text_faint
         if column is not Column.OUTCOME:
             return tokens.text
-        if line.problem is not None:
+        if line.wrong:
             return tokens.bad
         new = line.planned is not None and line.planned.action is Action.NEW
         return tokens.good if new else tokens.text_soft
+
+
+@lru_cache(maxsize=512)
+def _small_picture(path: Path | None) -> QPixmap | None:
+    """As high as a row has room for; the rows of a batch share their portraits."""
+    picture = QPixmap() if path is None else QPixmap(str(path))
+    if picture.isNull():
+        return None
+    return picture.scaledToHeight(_PICTURE_HEIGHT, Qt.TransformationMode.SmoothTransformation)
 
 
 def _outcome(line: Line) -> str:
@@ -273,6 +318,8 @@ def _outcome(line: Line) -> str:
         return QCoreApplication.translate("BatchModel", "left out")
     if line.problem is not None:
         return error_words(line.problem)[0]
+    if line.stops is not None:
+        return finding_words(line.stops, Path(line.row.portrait).name)[0]
     match line.planned.action if line.planned else None:
         case Action.NEW:
             return QCoreApplication.translate("BatchModel", "will be made")

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -253,3 +255,28 @@ def test_what_a_folder_leaves_out_is_named_and_the_folders_inside_can_be_read(
     button(page, "Read them too").click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20000)
     assert "three.wav" in texts(page, Column.SPEECH)
+
+
+def test_portraits_are_looked_at_before_anything_is_added(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
+) -> None:
+    folder = tmp_path / "pairs"
+    folder.mkdir()
+    shutil.copy(astronaut, folder / "anna.png")
+    Image.new("RGB", (300, 300), "white").save(folder / "wall.png")
+    for name in ("anna", "wall"):
+        write_clicks(folder / f"{name}.wav", 0.8, 16000)
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    qtbot.waitUntil(lambda: page.add.text() == "Add 1 video to the queue", timeout=40000)
+    rows = dict(zip(texts(page, Column.PORTRAIT), texts(page, Column.OUTCOME), strict=True))
+    assert rows["anna.png"] == "will be made"
+    assert "face" in rows["wall.png"]
+    index = page.model.index(0, Column.PORTRAIT)
+    picture = index.data(Qt.ItemDataRole.DecorationRole)
+    assert isinstance(picture, QPixmap)
+    assert picture.height() == 28
+    page.add.click()
+    qtbot.waitUntil(lambda: len(desktop.context.store.page()) == 1, timeout=20000)
+    (job,) = desktop.context.store.page()
+    assert RENDER.require(job.request).portrait.name == "anna.png"
