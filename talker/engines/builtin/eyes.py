@@ -1,7 +1,7 @@
 """Eyes that look around and lids that close: drawn over the moved picture.
 
 The picture stays where it is under a closing lid: the eyeball is drawn again, moved by the gaze,
-and the lid over it as skin of its own with its lashes.
+and the lid over it as skin of its own with its lashes, under what lies over the eye.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.lids import lid_skin
+from talker.engines.builtin.lids import LidSkin, lid_skin
 from talker.engines.builtin.outline import (
     affine,
     below,
@@ -52,7 +52,7 @@ _EYES = (
 class Eye:
     """One eye of one rig."""
 
-    def __init__(self, rig: Rig, lids: _Lids) -> None:
+    def __init__(self, rig: Rig, lids: _Lids, skin: LidSkin) -> None:
         self._rig = rig
         self._points = list(lids.upper + lids.lower[-2:0:-1])
         self._closing = [[topo.LIDS.index(i) for i in lid] for lid in (lids.upper, lids.lower)]
@@ -62,7 +62,7 @@ class Eye:
         self._half = float(np.linalg.norm(rest[0] - rest[len(lids.upper) - 1])) / 2
         self._iris = _iris(rig, rest)
         self._down = (rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])).astype(np.float32)
-        self._skin = lid_skin(rig, lids.upper, lids.lower)
+        self._skin = skin
 
     def draw(
         self, frame: NDArray[np.uint8], placement: Placement, index: int, blink: float, gaze: Floats
@@ -104,6 +104,9 @@ class Eye:
         mask = soft_mask(_widened(margin, self._down, 12 * unit), box, 0.3 * unit)
         blend(frame, box, drawn[..., :3], mask * drawn[..., 3] * here)
         blend(frame, box, lid.lash, self._lashes(box, margin) * here)
+        if lid.over is not None:
+            over = warp_affine(lid.over, matrix, size)
+            blend(frame, box, over[..., :3], over[..., 3] * here)
 
     def _lashes(self, box: Box, margin: Floats) -> Floats:
         """The line that closed lashes make, thin at both ends, and what hangs from it."""
@@ -163,4 +166,8 @@ def _iris(rig: Rig, outline: Floats) -> NDArray[np.float64]:
 
 def build_eyes(rig: Rig) -> tuple[Eye, Eye]:
     """Both eyes of a rig."""
-    return Eye(rig, _EYES[0]), Eye(rig, _EYES[1])
+    skins = [lid_skin(rig, lids.upper, lids.lower) for lids in _EYES]
+    if any(skin.over is not None for skin in skins):
+        skins = [lid_skin(rig, lids.upper, lids.lower, spectacles=True) for lids in _EYES]
+    right, left = (Eye(rig, lids, skin) for lids, skin in zip(_EYES, skins, strict=True))
+    return right, left

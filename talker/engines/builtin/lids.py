@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.membrane import flown
+from talker.engines.builtin.occluders import EyePart, occluders
 from talker.engines.builtin.outline import box_around, filled, smooth_curve
 from talker.engines.builtin.rig import Rig
 from talker.raster import blur, resize
@@ -36,7 +37,8 @@ _GRAIN = 0.8
 class LidSkin:
     """The lid over the whole eye: `color` float32 [h, w, 3], and where it is needed, `alpha`
     float32 [h, w]; pixel (0, 0) lies at `origin` (window pixels). `lash`: colour of the lashes;
-    `thick` their thickness in mm.
+    `thick` their thickness in mm. `over` float32 [h, w, 4]: colour and opacity of what lies over
+    the lid, such as the rim of spectacles; None where nothing does.
     """
 
     color: Floats
@@ -44,10 +46,14 @@ class LidSkin:
     origin: NDArray[np.float64]
     lash: Floats
     thick: float
+    over: Floats | None
 
 
-def lid_skin(rig: Rig, upper: tuple[int, ...], lower: tuple[int, ...]) -> LidSkin:
-    """Closed-lid skin for the eye between the mesh points `upper` and `lower` of a rig."""
+def lid_skin(
+    rig: Rig, upper: tuple[int, ...], lower: tuple[int, ...], *, spectacles: bool = False
+) -> LidSkin:
+    """Closed-lid skin for the eye between the mesh points `upper` and `lower` of a rig, of somebody
+    who wears `spectacles`, where something is known to lie over an eye."""
     top = smooth_curve(rig.rest[list(upper)])
     bottom = smooth_curve(rig.rest[list(lower)])
     eye = np.concatenate([top, bottom]) + rig.margin
@@ -64,12 +70,17 @@ def lid_skin(rig: Rig, upper: tuple[int, ...], lower: tuple[int, ...]) -> LidSki
     color += _GRAIN * _grain(rig, texture.shape[:2])
     lash, thick = _lashes(texture, local_top, down, rig.unit, usual)
     alpha = blur(hole.astype(np.float32), max(0.5, 0.6 * rig.unit))
+    rims = local_top, local_bottom
+    part = EyePart(texture, hole, rims, rig.unit, float(usual.mean()))
+    above = occluders(part, spectacles=spectacles)
+    over = None if above is None else np.dstack([texture.astype(np.float32), above * alpha])
     return LidSkin(
         color=np.clip(color, 0, 255).astype(np.float32),
         alpha=alpha,
         origin=corner - rig.margin,
         lash=lash,
         thick=thick,
+        over=over,
     )
 
 

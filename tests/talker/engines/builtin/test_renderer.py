@@ -11,8 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
+from talker.engines.builtin import topology as topo
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import neutral
+from talker.engines.builtin.lids import lid_skin
 from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
@@ -75,6 +77,39 @@ def test_a_closed_lid_is_skin_without_the_eye_and_its_lashes(astronaut: Path) ->
         cheek_x, cheek_y = mesh[50 if upper == 159 else 280].round().astype(int)
         cheek = frames[0][cheek_y - 4 : cheek_y + 5, cheek_x - 4 : cheek_x + 5].mean((0, 1))
         assert np.abs(shut - cheek).mean() < 0.5 * np.abs(opened - cheek).mean()
+
+
+@pytest.mark.parametrize(
+    ("color", "light"), [((15, 15, 20), 1.0), ((230, 215, 190), 0.5)], ids=["rim", "fair hair"]
+)
+def test_what_lies_over_an_eye_lies_over_its_lid(
+    astronaut: Path, color: tuple[int, int, int], light: float
+) -> None:
+    source = portrait(astronaut)
+    mesh, image = source.face.mesh[:, :2], (light * source.image).astype(np.uint8)
+    eye, up = mesh[[159, 145]].mean(0), mesh[159] - mesh[145]
+    slant = np.array([0.35 * up[1], 0.0])
+    ends = [(eye + side * (2.2 * up + slant)).round().astype(int) for side in (-1, 1)]
+    cv2.line(image, ends[0], ends[1], color, 1, cv2.LINE_AA)
+    canvas, (opened, shut) = _draw(replace(source, image=image), poses({}, {"blink": 1.0}))
+    scale = canvas.window_size[0] / canvas.window.width
+    x, y = ((eye - (canvas.window.left, canvas.window.top)) * scale).round().astype(int)
+    over = np.abs(opened[y - 2 : y + 3, x - 1 : x + 2].astype(int) - np.array(color)).max(2) < 60
+    assert over.any()
+    assert np.abs(shut.astype(int) - opened)[y - 2 : y + 3, x - 1 : x + 2][over].mean() < 20
+    beside = shut[y - 2 : y + 3, x + 12 : x + 16].mean((0, 1))
+    assert np.abs(beside - np.array(color)).max() > 60
+
+
+def test_nothing_of_an_eye_itself_lies_over_its_lid(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    canvas = BuiltinEngine().canvas(source, RenderOptions())
+    rig = build_rig(source, canvas)
+    for upper, lower in (
+        (topo.RIGHT_UPPER_LID, topo.RIGHT_LOWER_LID),
+        (topo.LEFT_UPPER_LID, topo.LEFT_LOWER_LID),
+    ):
+        assert lid_skin(rig, upper, lower).over is None
 
 
 def test_hidden_eyes_do_not_blink(astronaut: Path) -> None:
