@@ -43,7 +43,7 @@ from talker.raster import resize
 from talker.render_context import RenderContext
 from talker.scene import Box, Image, Size
 from talker.segments import frame_count, output_path, render_memory
-from talker.spoken import SpokenScript
+from talker.spoken import SpokenScript, expected_seconds
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
 _BYTES_PER_PIXEL = 0.06
@@ -203,6 +203,16 @@ def inspect_request(
         for notice in ready.notices:
             context.on_progress(notice)
     return ready
+
+
+def check_room(request: RenderRequest, home: Path) -> None:
+    """Raises InputError DISK_FULL where the video of a request has no room, and whatever else
+    stands in its way that can be known before a text is spoken."""
+    if request.text:
+        found = inspect_portrait(request, home=home)
+        check_space(request, found, expected_seconds(request.text), home)
+    else:
+        run_preflight(request, home=home)
 
 
 def inspect_script(

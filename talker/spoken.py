@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from talker.options.render import RenderRequest
 
 
+# How quickly texts are said in letters and in signs that are syllables, before any voice is heard.
+_LETTERS_A_SECOND, _SYLLABLES_A_SECOND = 14, 4.5
+_FIRST_SYLLABLE = "\u2e80"  # East Asian scripts, about
+
+
+def expected_seconds(text: str) -> float:
+    """About how long it takes to say a text."""
+    syllables = sum(letter >= _FIRST_SYLLABLE for letter in text)
+    return syllables / _SYLLABLES_A_SECOND + (len(text) - syllables) / _LETTERS_A_SECOND
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of a part, heard from `start` to `stop` seconds after the part begins."""

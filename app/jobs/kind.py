@@ -117,6 +117,8 @@ class JobKind(ABC, Generic[R]):
     request_type: type[R]
     # Whether a farm may share out the work.
     farmable: ClassVar[bool] = False
+    # With what `pace_key` begins for requests that a farm may not share out all the same.
+    here_alone: ClassVar[tuple[str, ...]] = ()
     # Whether several waiting jobs may name the same output, as a folder for example.
     shares_output: ClassVar[bool] = False
     # The page of the window that makes such requests and takes one to change it.

@@ -22,7 +22,8 @@ from talker.errors import MouthpieceError
 
 @dataclass(frozen=True)
 class _Kinds:
-    """What the scan found; `not_farmable` are the names of kinds that are made here alone."""
+    """What the scan found; `not_farmable` are the first words of the pace keys of what is made
+    here alone."""
 
     all: tuple[JobKind[Any], ...]
     by_type: Mapping[type[Any], JobKind[Any]]
@@ -37,7 +38,11 @@ def _scan() -> _Kinds:
     return _Kinds(
         kinds,
         {kind.request_type: kind for kind in kinds},
-        tuple(kind.name for kind in kinds if not kind.farmable),
+        tuple(
+            word
+            for kind in kinds
+            for word in ((*kind.here_alone,) if kind.farmable else (kind.name,))
+        ),
     )
 
 

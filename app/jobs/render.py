@@ -13,6 +13,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver_spec import fitting_spec
 from talker.options.engines import STORED
 from talker.options.render import RenderRequest
+from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
 from talker.result import RenderResult
 from talker.segments import output_path
@@ -24,6 +25,7 @@ class RenderKind(JobKind[RenderRequest]):
     name = "render"
     request_type = RenderRequest
     farmable = True
+    here_alone = (SCRIPT,)  # the voices are those of this computer
     page = "create"
 
     @override
@@ -46,6 +48,7 @@ class RenderKind(JobKind[RenderRequest]):
                 "portrait": request.portrait.absolute(),
                 "speech": request.speech if request.text else request.speech.absolute(),
                 "reference": None if request.reference is None else request.reference.absolute(),
+                "keep": None if request.keep is None else request.keep.absolute(),
                 "output": output_path(request.output, request.portrait, request.speech),
             }
         )
@@ -66,7 +69,8 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def pace_key(self, request: RenderRequest) -> str:
-        return f"{request.engine} {request.mode.value} {request.size} {request.fps}"
+        pace = f"{request.engine} {request.mode.value} {request.size} {request.fps}"
+        return f"{SCRIPT} {pace}" if request.text else pace
 
     @override
     def summary(self, request: RenderRequest) -> str:
@@ -126,10 +130,10 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def has_room(self, request: RenderRequest, home: Path) -> bool:
-        from talker.preflight import run_preflight
+        from talker.preflight import check_room
 
         try:
-            run_preflight(request, home=home)
+            check_room(request, home)
         except MouthpieceError as error:
             # Whatever else is wrong with it, the job itself shall say so.
             return error.code is not ErrorCode.DISK_FULL

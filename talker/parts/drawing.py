@@ -19,11 +19,8 @@ from talker.preflight import Inspected
 from talker.progress import FrameCount, Notice, NoticeCode
 from talker.render_context import RenderContext
 from talker.segments import Segment
-from talker.spoken import SpokenPart, SpokenScript
+from talker.spoken import SpokenPart, SpokenScript, expected_seconds
 from talker.work_folder import WorkFolder
-
-CHARACTERS_A_SECOND = 14
-"""How quickly a script is said, before anything of it was heard."""
 
 # Raised when the same part comes to be drawn in another way by every engine.
 _SCHEMA = 1
@@ -61,7 +58,7 @@ class PartDrawing:
         self.segments: list[Segment] = []
         self.notices: list[Notice] = []
         self.resumed_frames = self.kept_frames = self.kept_parts = 0
-        expected = wanted.script.characters * wanted.request.fps // CHARACTERS_A_SECOND
+        expected = round(expected_seconds(wanted.script.text) * wanted.request.fps)
         self.count = FrameCount(context.on_progress, max(1, expected))
 
     @property

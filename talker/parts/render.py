@@ -13,7 +13,6 @@ from talker.options.cues import Cue
 from talker.options.render import RenderRequest
 from talker.parts.ahead import spoken_ahead
 from talker.parts.drawing import (
-    CHARACTERS_A_SECOND,
     PartDrawing,
     PartsToDraw,
     check_length,
@@ -26,7 +25,7 @@ from talker.progress import Notice, NoticeCode, Stage
 from talker.provenance.record import Source
 from talker.render_context import RenderContext
 from talker.result import RenderResult
-from talker.spoken import SpokenScript
+from talker.spoken import SpokenScript, expected_seconds
 from talker.work_folder import WorkFolder
 
 
@@ -86,7 +85,7 @@ class ScriptRender:
         """Makes the video in `work`, which is held."""
         context, request = self._context, self._request
         check_free(found.output, overwrite=request.overwrite)  # made while it waited
-        check_space(request, found, script.characters / CHARACTERS_A_SECOND, context.home)
+        check_space(request, found, expected_seconds(script.text), context.home)
         earlier = None
         if request.keep is not None:
             earlier = take_parts(request.keep, work, context.cancel)

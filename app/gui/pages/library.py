@@ -34,11 +34,13 @@ from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
+from app.jobs.render import KIND as RENDER
 from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
 from app.queue.job import State
 from talker.errors import MouthpieceError
+from talker.options.render import RenderRequest
 
 _THUMB = 416
 _LATE_MS = 600
@@ -68,6 +70,7 @@ class LibraryPage(Page):
                 ("rename", "edit"),
                 ("versions", "crop"),
                 ("again", "copy"),
+                ("text", "text"),
                 ("details", "info"),
                 ("folder", "folder"),
                 ("delete", "delete"),
@@ -118,6 +121,7 @@ class LibraryPage(Page):
             "rename": self.tr("Rename"),
             "versions": self.tr("Make another version…"),
             "again": self.tr("Make again with changes…"),
+            "text": self.tr("Change the text…"),
             "details": self.tr("What the video says of itself"),
             "folder": self.tr("Show in folder"),
             "delete": self.tr("Move to the trash"),
@@ -150,6 +154,14 @@ class LibraryPage(Page):
         videos = self.grid.selected()
         if len(videos) == 1 and videos[0].job is not None:
             self.context.events.change(videos[0].job.request)
+
+    def change_text(self) -> None:
+        """Opens the page Create with the script of the video, whose sentences are kept where they
+        stay as they are."""
+        videos = self.grid.selected()
+        request = _script_request(videos[0]) if len(videos) == 1 else None
+        if request is not None:
+            self.context.events.change(request)
 
     def ask_versions(self) -> None:
         """Asks for the options of another version of the chosen videos."""
@@ -238,6 +250,7 @@ class LibraryPage(Page):
             "rename": self.rename,
             "versions": self.ask_versions,
             "again": self.again,
+            "text": self.change_text,
             "details": self.details,
             "folder": self.folder,
             "delete": self.ask_delete,
@@ -292,8 +305,11 @@ class LibraryPage(Page):
         if len(videos) != 1:
             return ["versions", "delete"] if videos else []
         job = videos[0].job
-        opens = job is not None and bool(job.kind.page)
-        return [name for name in self.tools if name != "again" or opens]
+        fits = {
+            "again": job is not None and bool(job.kind.page),
+            "text": _script_request(videos[0]) is not None,
+        }
+        return [name for name in self.tools if fits.get(name, True)]
 
     def _show_chosen(self) -> None:
         fitting = self._fitting()
@@ -336,3 +352,11 @@ class LibraryPage(Page):
 
     def _tell(self, error: MouthpieceError) -> None:
         self.context.events.tell.emit(" ".join(error_words(error)))
+
+
+def _script_request(video: Video) -> RenderRequest | None:
+    """The request of another text for a video that a voice has spoken; None for any other."""
+    request = None if video.job is None else RENDER.narrow(video.job.request)
+    if request is None or not request.text:
+        return None
+    return request.model_copy(update={"keep": video.path, "output": None, "overwrite": False})

@@ -422,6 +422,30 @@
         <translation>SadTalker 引擎，關鍵點</translation>
     </message>
     <message>
+        <source>LivePortrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draws a face of 512 pixels with live eyes, brows and lips, moved by our own curves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine liveportrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LivePortrait, safetensors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same networks, converted: read without a copy of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine liveportrait, instead of liveportrait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GFPGAN 1.3</source>
         <translation>GFPGAN 1.3</translation>
     </message>
@@ -2929,6 +2953,10 @@
     <message>
         <source>Make again with changes…</source>
         <translation>修改後重新製作…</translation>
+    </message>
+    <message>
+        <source>Change the text…</source>
+        <translation>修改文稿…</translation>
     </message>
     <message>
         <source>What the video says of itself</source>

@@ -120,6 +120,31 @@ def test_a_video_is_renamed_and_its_job_still_known(
     assert create.form.options.seed == 7
 
 
+def test_the_text_of_a_spoken_video_is_changed_and_its_sentences_are_kept(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot, clip: Path, tmp_path: Path
+) -> None:
+    made = tmp_path / "elsewhere" / "Dora.mp4"
+    shutil.copy(clip, made)
+    values = {"portrait": Path("p.png"), "text": "Good morning.", "output": made, "seed": 4}
+    spoken = RenderRequest.model_validate(values)
+    desktop.context.store.add([NewJob(spoken, made.stem, "")])
+    job = claimed(desktop.context.store)
+    outcome = Outcome(made, 50, 0, "builtin", "cpu", {}, ())
+    assert desktop.context.store.release(job.lease, Transition(State.DONE, outcome=outcome))
+    page.refresh()
+    qtbot.waitUntil(lambda: "Dora" in names(page), timeout=10000)
+    asked: list[RenderRequest] = []
+    desktop.context.events.request_opened.connect(asked.append)
+    choose(page, "Clara")
+    assert not page.tools["text"].isEnabled()  # a recording
+    choose(page, "Dora")
+    page.tools["text"].click()
+    wanted = asked[-1]
+    assert (wanted.text, wanted.seed) == ("Good morning.", 4)
+    assert (wanted.keep, wanted.output) == (made, None)
+    assert isinstance(desktop.window.page, CreatePage)
+
+
 @pytest.mark.parametrize("name", ["Berta", "a/b", "..."])
 def test_a_name_that_is_taken_or_none_is_refused(
     page: LibraryPage, desktop: Desktop, qtbot: QtBot, videos: Path, name: str

@@ -15,6 +15,7 @@ from app.cli import main
 from app.jobs.kind import JobRequest, Product, UnreadableRequest
 from app.jobs.registry import decode, encode, is_farmable, kind_of, kinds
 from app.jobs.render import KIND as RENDER
+from app.jobs.render import RenderKind
 from app.queue.control import new_job
 from app.queue.job import NewJob, State, WorkerId
 from app.queue.store import JobStore, queue_path
@@ -61,6 +62,18 @@ def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
         assert kind.freeze(frozen) == frozen
         with pytest.raises(TypeError, match="unreadable"):
             next(one for one in kinds() if one.name == "unreadable").require(request)
+
+
+def test_texts_are_spoken_and_drawn_on_this_computer() -> None:
+    values = {"portrait": "p.png", "text": "Good morning.", "keep": "old.mp4"}
+    request = RenderRequest.model_validate(values)
+    kind = kind_of(request)
+    assert kind.farmable
+    assert not is_farmable(kind.pace_key(request))
+    frozen = RenderKind().require(kind.freeze(request))
+    assert decode(encode(frozen)) == frozen
+    assert frozen.keep == Path("old.mp4").absolute()
+    assert frozen.speech == Path("script")
 
 
 def test_requests_lie_in_the_database_as_they_always_did() -> None:

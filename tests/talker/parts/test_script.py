@@ -26,9 +26,12 @@ from talker.progress import (
 )
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
+from talker.provenance.record import LONGEST_SCRIPT
 from talker.render_context import RenderContext
+from talker.render_record import request_values
 from talker.result import RenderResult
 from tests.talker.parts.voice import ToneSpeaker
+from tests.talker.sounds import write_clicks
 
 FIRST = "Good morning to all of you, dear friends of our old house."  # more than two seconds
 MIDDLE = "[nod] Our prices fall today."
@@ -325,3 +328,68 @@ def test_without_voices_a_text_is_refused(home: Path, astronaut: Path, tmp_path:
     with pytest.raises(InputError) as caught:
         RenderPipeline(wanted, BuiltinEngine(), RenderContext(home)).run()
     assert caught.value.code is ErrorCode.COMPONENT_MISSING
+
+
+def test_a_video_that_says_its_script_is_made_again_with_another(
+    old: Path, home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "new.mp4"
+    text = f"{FIRST} We are glad. {LAST}"
+    values = request_values(read_record(old), old, {"text": text, "output": output}, home)
+    wanted = RenderRequest.model_validate(values)
+    assert (wanted.portrait, wanted.keep, wanted.size, wanted.engine) == (
+        astronaut,
+        old,
+        128,
+        "builtin",
+    )
+    assert made(wanted, home).kept_frames > 0
+    same = request_values(read_record(old), old, {"output": output}, home)
+    assert (same["text"], same.get("keep")) == (SCRIPT, None)
+
+
+def test_a_video_of_a_recording_takes_no_other_text(astronaut: Path, tmp_path: Path) -> None:
+    speech = tmp_path / "speech.wav"
+    write_clicks(speech, 1.0, 16000)
+    values = {"portrait": astronaut, "speech": speech, "output": tmp_path / "a.mp4", "size": 128}
+    wanted = RenderRequest.model_validate(values)
+    context = RenderContext(tmp_path, publisher=Publisher(sign=False))
+    video = RenderPipeline(wanted, BuiltinEngine(), context).run().output
+    with pytest.raises(InputError) as caught:
+        request_values(read_record(video), video, {"text": FIRST}, tmp_path)
+    assert caught.value.code is ErrorCode.NO_SCRIPT
+
+
+def test_a_script_that_is_too_long_for_its_video_is_asked_for(
+    home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    text = FIRST + " " * LONGEST_SCRIPT
+    video = made(ask(astronaut, tmp_path / "a.mp4", text), home).output
+    record = read_record(video)
+    assert record.script == ""
+    with pytest.raises(InputError) as caught:
+        request_values(record, video, {}, home)
+    assert caught.value.code is ErrorCode.NO_SCRIPT
+    assert request_values(record, video, {"text": FIRST}, home)["keep"] == video
+
+
+@pytest.mark.slow
+def test_one_sentence_of_three_minutes_costs_an_eighth_of_the_frames_at_most(
+    home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    sentences = [f"This is what we say as number {index} of all of them." for index in range(56)]
+    before = made(ask(astronaut, tmp_path / "old.mp4", " ".join(sentences)), home)
+    assert before.duration > 180
+    sentences[30] = "Here is something quite new that nobody has ever said."
+    wanted = ask(astronaut, tmp_path / "new.mp4", " ".join(sentences), keep=before.output)
+    after = made(wanted, home)
+    assert after.frames - after.kept_frames <= 0.12 * after.frames
+    same = [part.key for part in parts_of(after.output, tmp_path / "b")]
+    once = list(read_frames(before.output))
+    again = list(read_frames(after.output))
+    marks = parts_of(before.output, tmp_path / "a")
+    assert [mark.key for mark in marks[:30]] == same[:30]
+    first = sum(mark.frames for mark in marks[:30])
+    last = sum(mark.frames for mark in marks[31:])
+    assert all(map(np.array_equal, once[:first], again[:first]))
+    assert all(map(np.array_equal, once[-last:], again[-last:]))
