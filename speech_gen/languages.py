@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langcodes import Language
 
-from speech_gen.speech import Voice
+from speech_gen.voice import Voice
 from talker.errors import ErrorCode, InputError
 
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speech_gen.languages import speaks
-from speech_gen.speech import Synthesizer, Voice, VoiceProvider
+from speech_gen.voice import Voice
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
 from talker.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from speech_gen.speech import Synthesizer
+
+
+@dataclass(frozen=True)
+class VoiceProvider:
+    """Where voices come from: which there are now, and how to speak with them.
+
+    Listing needs no model; speaking may.
+    """
+
+    id: str
+    title: str
+    voices: Callable[[], tuple[Voice, ...]]
+    create: Callable[[ModelFiles, Path], Synthesizer]
 
 
 class VoiceRegistry:

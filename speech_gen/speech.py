@@ -1,48 +1,19 @@
-"""What speaks and what is spoken: voices, how they deliver a sentence, and its sound with words."""
+"""What is spoken: the sound of a sentence with its words, and who makes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speech_gen.delivery import Delivery
-from talker.model_files import ModelFiles
+from speech_gen.voice import Voice
 from talker.progress import CancelToken
 
 Samples = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Somebody who can speak.
-
-    `id` is `provider:name`, as in `kokoro:af_heart`; `languages` are BCP 47 tags, the first is its
-    own. `commercial` says whether what it speaks may be sold. `owner` and `consent` are filled for
-    the voice of a living person: whose it is, and where what they agreed to is kept.
-    """
-
-    id: str
-    title: str
-    languages: tuple[str, ...]
-    licence: str
-    commercial: bool
-    owner: str = ""
-    consent: str = ""
-
-    @property
-    def provider(self) -> str:
-        """Which provider speaks with it."""
-        return self.id.partition(":")[0]
-
-    @property
-    def name(self) -> str:
-        """What its provider calls it."""
-        return self.id.partition(":")[2]
 
 
 @dataclass(frozen=True)
@@ -87,16 +58,3 @@ class Synthesizer(Protocol):
         VOICE_LANGUAGE where the voice does not speak the language, VOICE_FAILED.
         """
         ...
-
-
-@dataclass(frozen=True)
-class VoiceProvider:
-    """Where voices come from: which there are now, and how to speak with them.
-
-    Listing needs no model; speaking may.
-    """
-
-    id: str
-    title: str
-    voices: Callable[[], tuple[Voice, ...]]
-    create: Callable[[ModelFiles, Path], Synthesizer]

@@ -18,9 +18,9 @@ from app.setup.lock import read_lock
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
 
 # Wheels that nothing imports: files are read out of them.
-CARRIERS = {"mediapipe", "open-clip-torch"}
-# diffusers uses them where they are installed, and names them as extras only.
-HELPERS = {"accelerate", "peft"}
+CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en"}
+# diffusers and misaki use them where they are installed, and name them as extras only.
+HELPERS = {"accelerate", "peft", "ordered-set"}
 LOCKS = ("requirements.lock", "tests/requirements.lock", "app/setup/torch.lock")
 CODE = ("talker", "app", "avatar_gen", "speech_gen")
 

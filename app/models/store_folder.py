@@ -151,6 +151,15 @@ class StoreFolder:
                 folder.rmdir()
         return gone
 
+    def discard(self, model: Model, file: ModelFile) -> None:
+        """Deletes one file that is no longer needed, and the folders that it leaves empty."""
+        target = self.target(model, file)
+        discard(target)
+        self._index.forget([target])
+        for folder in self._between(target):
+            with suppress(OSError):
+                folder.rmdir()
+
     def drop_part(self, part: Path) -> None:
         """Deletes an unfinished file and what belongs to it."""
         discard(part)

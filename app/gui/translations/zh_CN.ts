@@ -569,6 +569,18 @@
         <source>A photographic portrait checkpoint on SDXL, half precision. One file.</source>
         <translation>基于 SDXL 的写实人像模型，半精度。单个文件。</translation>
     </message>
+    <message>
+        <source>Kokoro voices</source>
+        <translation>Kokoro 语音</translation>
+    </message>
+    <message>
+        <source>Speaks a text in natural voices: English, Mandarin, and with espeak-ng installed Spanish, French, Hindi, Italian and Portuguese.</source>
+        <translation>用自然的声音朗读文本：英语、普通话；安装 espeak-ng 后还有西班牙语、法语、印地语、意大利语和葡萄牙语。</translation>
+    </message>
+    <message>
+        <source>speech from a text</source>
+        <translation>由文本生成语音</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>

@@ -569,6 +569,18 @@
         <source>A photographic portrait checkpoint on SDXL, half precision. One file.</source>
         <translation>基於 SDXL 的寫實人像模型，半精度。單一檔案。</translation>
     </message>
+    <message>
+        <source>Kokoro voices</source>
+        <translation>Kokoro 語音</translation>
+    </message>
+    <message>
+        <source>Speaks a text in natural voices: English, Mandarin, and with espeak-ng installed Spanish, French, Hindi, Italian and Portuguese.</source>
+        <translation>用自然的聲音朗讀文字：英語、華語；安裝 espeak-ng 後還有西班牙語、法語、印地語、義大利語和葡萄牙語。</translation>
+    </message>
+    <message>
+        <source>speech from a text</source>
+        <translation>由文字產生語音</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>

@@ -1,0 +1,1 @@
+"""Kokoro-82M: a small network that speaks eight languages with 54 voices, on the CPU."""

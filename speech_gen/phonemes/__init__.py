@@ -1,0 +1,1 @@
+"""Letters to sounds: from a sentence to the phonemes that Kokoro was trained with."""

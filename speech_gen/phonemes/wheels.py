@@ -1,0 +1,24 @@
+"""Files that are read out of installed wheels, which are never imported."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError
+
+
+def wheel_file(wheel: str, name: str) -> Path:
+    """A file of an installed wheel; InputError COMPONENT_MISSING where it is not there."""
+    try:
+        path = Path(str(distribution(wheel).locate_file(name)))
+    except PackageNotFoundError:
+        path = None
+    if path is None or not path.is_file():
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            f"Speaking needs {wheel}, which is not installed.",
+            "Run `python start.py` again while connected to the internet; see what is missing "
+            "with: mouthpiece doctor.",
+        )
+    return path

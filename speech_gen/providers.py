@@ -1,0 +1,33 @@
+"""The voices that the library itself has, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speech_gen.espeak import voices as espeak
+from speech_gen.kokoro import voices as kokoro
+from speech_gen.registry import VoiceProvider
+from talker.model_files import ModelFiles
+
+if TYPE_CHECKING:
+    from speech_gen.speech import Synthesizer
+
+
+def _kokoro(models: ModelFiles, home: Path) -> Synthesizer:
+    from speech_gen.kokoro.synthesizer import Kokoro  # numbers: not for who only lists
+
+    return Kokoro(models, home)
+
+
+def _espeak(models: ModelFiles, home: Path) -> Synthesizer:
+    del models, home
+    from speech_gen.espeak.synthesizer import Espeak
+
+    return Espeak()
+
+
+PROVIDERS: tuple[VoiceProvider, ...] = (
+    VoiceProvider(kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro),
+    VoiceProvider(espeak.PROVIDER, "espeak-ng", espeak.voices, _espeak),
+)
