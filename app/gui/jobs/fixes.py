@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.services.app_events import AppEvents
-from app.queue.job import Job, State
+from app.queue.job import Job, JobError, State
 from talker.errors import ErrorCode
 
 _MODEL = re.compile(r"models get (\S+)")  # the one place where a failed job names its model
@@ -63,6 +63,14 @@ def fix_for(job: Job) -> Fix | None:
     return Fix.RETRY
 
 
+def missing_model(error: JobError) -> str:
+    """The catalogue's id of the model that would help; empty where none would."""
+    if error.code not in {ErrorCode.MODEL_MISSING, ErrorCode.MODEL_DAMAGED}:
+        return ""
+    named = _MODEL.search(error.hint)
+    return named.group(1) if named else ""
+
+
 def fix_word(fix: Fix) -> str:
     """What its button says."""
     match fix:
@@ -90,8 +98,8 @@ def mend(fix: Fix, job: Job, wishes: AppEvents) -> None:
     """Goes where the user can put it right; RETRY is for whoever has the queue."""
     match fix:
         case Fix.GET_MODEL:
-            named = _MODEL.search(job.error.hint if job.error else "")
-            wishes.fetch_models([named.group(1)] if named else [])
+            named = missing_model(job.error) if job.error else ""
+            wishes.fetch_models([named] if named else [])
         case Fix.FREE_SPACE | Fix.SETTINGS:
             wishes.show_page.emit("settings")
         case Fix.AVATARS:

@@ -75,6 +75,8 @@ class AvatarsPage(Page):
         """Reads the folder and the presets anew."""
         self._read_presets()
         self._reload(None)
+        if not self.context.models.statuses:
+            self.context.models.refresh()  # a model that draws may be missed here
 
     def take(self, path: Path) -> None:
         """Begins to make a presenter of a picture."""

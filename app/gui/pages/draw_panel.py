@@ -8,19 +8,22 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.gui.jobs.fixes import Fix, fix_word, missing_model
 from app.gui.pages.candidates import Candidates
 from app.gui.pages.mask_dialog import MaskDialog
+from app.gui.pages.model_offers import ModelOffers
 from app.gui.services.context import Context
 from app.gui.services.draw_status import DrawStatus
 from app.gui.services.draw_status import draw_status as look_at
 from app.gui.services.input_files import Kind, dialog_filter
 from app.gui.texts.names import error_words
+from app.gui.texts.offers import DRAW
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, card, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
 from app.preview.messages import CutPortrait, Made
 from app.queue.control import new_job
-from app.queue.job import State
+from app.queue.job import JobError, State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
 from talker.errors import MouthpieceError
 
@@ -51,6 +54,8 @@ class DrawPanel(QWidget):
         self._stop = Button("quiet", "stop")
         self._bar = QProgressBar()
         self._state = label("soft", wrap=True)
+        self._offer = ModelOffers(context, (DRAW,), only_missing=True)
+        self._trouble = spaced(QVBoxLayout(), 0, GRID)
         self._timer = QTimer(self)
         self._job: tuple[int, Path] | None = None
         self._build()
@@ -90,6 +95,7 @@ class DrawPanel(QWidget):
         def follow(job: int) -> None:
             self._job = (job, request.output)
             self.candidates.show_pictures(())
+            empty(self._trouble)
             self._context.events.work_added.emit([job])
             self._timer.start(_LOOK_MS)
             self._update()
@@ -124,7 +130,9 @@ class DrawPanel(QWidget):
         above.addWidget(self._state, 1)
         above.addWidget(self._bar)
         above.addWidget(self._stop)
+        right.addWidget(self._offer)
         right.addLayout(above)
+        right.addLayout(self._trouble)
         right.addWidget(self.candidates, 1)
         row.addLayout(right, 1)
         self._bar.setTextVisible(False)
@@ -216,9 +224,10 @@ class DrawPanel(QWidget):
         self._bar.setValue(draw.done)
         if draw.ended:
             self._timer.stop()
+        empty(self._trouble)
         if draw.error is not None:
-            error = MouthpieceError(draw.error.code, draw.error.message, draw.error.hint)
-            self._state.setText(" ".join(error_words(error)))
+            self._state.setText("")
+            self._trouble.addWidget(self._problem(draw.error))
         elif draw.state is State.QUEUED:
             self._state.setText(self.tr("Waiting in the queue"))
         elif draw.ended:
@@ -228,6 +237,14 @@ class DrawPanel(QWidget):
         else:
             self._state.setText(self.tr("Drawing"))
         self._update()
+
+    def _problem(self, failure: JobError) -> Note:
+        """What went wrong, with a button where a model helps."""
+        error = MouthpieceError(failure.code, failure.message, failure.hint)
+        model = missing_model(failure)
+        note = Note(Tone.PROBLEM, *error_words(error), fix_word(Fix.GET_MODEL) if model else "")
+        note.acted.connect(lambda: self._context.events.fetch_models([model]))
+        return note
 
     def _cancel(self) -> None:
         if self._job is not None:

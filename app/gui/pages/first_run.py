@@ -6,13 +6,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
-from app.gui.texts.choices import engine_offer
-from app.gui.texts.sizes import size_text
+from app.gui.texts.offers import offers
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Picture, card, empty, label, scrolled, spaced
-from talker.options.engines import shipped_engines
+from app.gui.widgets.basic import Button, Picture, card, label, scrolled, spaced
 
 _WIDTH = 760
 
@@ -32,11 +31,10 @@ class FirstRunPage(Page):
         self._now_text = label("", wrap=True)
         self._more = label("heading")
         self._more_text = label("soft", wrap=True)
-        self._offers = QVBoxLayout()
+        self._offers = ModelOffers(context, offers())
         self._begin = Button("primary", "create")
         self._models = Button("", "models")
         self._build()
-        context.models.changed.connect(self._show_offers)
         self._begin.clicked.connect(self._leave)
         self._models.clicked.connect(self._go_to_models)
 
@@ -72,7 +70,6 @@ class FirstRunPage(Page):
         )
         self._begin.say(self.tr("Make a video"))
         self._models.say(self.tr("Look at the models"))
-        self._show_offers()
 
     def _build(self) -> None:
         inside = QWidget()
@@ -91,7 +88,7 @@ class FirstRunPage(Page):
             rows.addLayout(head)
             rows.addWidget(text)
             if text is self._more_text:
-                rows.addLayout(spaced(self._offers, 0, GRID))
+                rows.addWidget(self._offers)
             column.addWidget(frame)
         buttons = spaced(QHBoxLayout(), 0, GRID)
         buttons.addWidget(self._begin)
@@ -106,32 +103,6 @@ class FirstRunPage(Page):
         row.addStretch(1)
         whole = spaced(QVBoxLayout(self), 0, 0)
         whole.addWidget(scrolled(centre))
-
-    def _show_offers(self) -> None:
-        """One line for each thing that models make possible, with the smallest way to it."""
-        empty(self._offers)
-        offers = (
-            *(
-                (engine_offer(engine), engine.offer_models)
-                for engine in shipped_engines()
-                if engine.offer
-            ),
-            (self.tr("Sharper faces"), ("gfpgan-1.4",)),
-            (self.tr("Larger pictures"), ("realesr-general-x4v3",)),
-            (self.tr("Portraits made from a description"), ("sd15",)),
-        )
-        statuses = {status.model.id: status for status in self.context.models.statuses}
-        for text, ids in offers:
-            found = [statuses[model_id] for model_id in ids if model_id in statuses]
-            line = label()
-            if not found:
-                line.setText(f"•  {text}")
-            elif all(status.ready for status in found):
-                line.setText(self.tr("•  {what}: ready").format(what=text))
-            else:
-                size = sum(status.size - status.present for status in found)
-                line.setText(f"•  {text}: {size_text(size)}")
-            self._offers.addWidget(line)
 
     def _leave(self) -> None:
         self._welcomed()

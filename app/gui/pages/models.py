@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.pages.model_card import ModelCard
+from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.texts.names import error_words, model_text
+from app.gui.texts.offers import offers
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
+from app.gui.widgets.basic import Button, IconButton, card, label, scrolled, spaced
 from app.gui.widgets.messages import MessageBox
 from talker.errors import MouthpieceError
 
@@ -45,6 +47,8 @@ class ModelsPage(Page):
         self._title = label("title")
         self._intro = label("soft", wrap=True)
         self._where = label("soft")
+        self._wishes = label("heading")
+        self._offers = ModelOffers(context, offers())
         self._offline = QCheckBox()
         self._again = IconButton("retry")
         self._import = Button("", "upload")
@@ -87,6 +91,7 @@ class ModelsPage(Page):
                 "and portraits made from text."
             )
         )
+        self._wishes.setText(self.tr("By purpose"))
         self._offline.setText(self.tr("Offline"))
         self._offline.setToolTip(self.tr("Open no network connection at all."))
         self._offline.setAccessibleDescription(self._offline.toolTip())
@@ -95,8 +100,8 @@ class ModelsPage(Page):
             self.tr("Import…"), self.tr("Take models from a folder, a USB stick or a pack")
         )
         self._busy.setAccessibleName(self.tr("Looking for models"))
-        for card in self._cards.values():
-            card.retranslate()
+        for shown in self._cards.values():
+            shown.retranslate()
         self._show_room()
 
     def _build(self) -> None:
@@ -109,6 +114,10 @@ class ModelsPage(Page):
         head.addWidget(self._import)
         column.addLayout(head)
         column.addWidget(self._intro)
+        frame, rows = card()
+        rows.addWidget(self._wishes)
+        rows.addWidget(self._offers)
+        column.addWidget(frame)
         column.addWidget(self._where)
         column.addWidget(self._busy)
         column.addWidget(self._area, 1)
@@ -140,26 +149,26 @@ class ModelsPage(Page):
         """A few of the cards that are missing; all at once would keep the window from answering."""
         missing = [status for status in self._feed.statuses if status.model.id not in self._cards]
         for status in missing[:_CARDS_AT_ONCE]:
-            card = ModelCard(status.model)
-            card.get.connect(self._get)
-            card.pause.connect(self._feed.pause)
-            card.verify.connect(self._feed.verify)
-            card.remove.connect(self._ask_remove)
-            self._list.insertWidget(len(self._cards), card)
-            self._cards[status.model.id] = card
-            card.show_status(status, self._feed.activity(status.model.id))
+            made = ModelCard(status.model)
+            made.get.connect(self._get)
+            made.pause.connect(self._feed.pause)
+            made.verify.connect(self._feed.verify)
+            made.remove.connect(self._ask_remove)
+            self._list.insertWidget(len(self._cards), made)
+            self._cards[status.model.id] = made
+            made.show_status(status, self._feed.activity(status.model.id))
         if len(missing) > _CARDS_AT_ONCE:
             QTimer.singleShot(0, self, self._add_some)
         else:
             self._go_to_wanted()
 
     def _show_one(self, model_id: str) -> None:
-        card = self._cards.get(model_id)
+        found = self._cards.get(model_id)
         status = next(
             (listed for listed in self._feed.statuses if listed.model.id == model_id), None
         )
-        if card is not None and status is not None:
-            card.show_status(status, self._feed.activity(model_id))
+        if found is not None and status is not None:
+            found.show_status(status, self._feed.activity(model_id))
 
     def _go_to_wanted(self) -> None:
         """Does what was asked for before the catalogue was read, or now."""

@@ -423,27 +423,27 @@
     </message>
     <message>
         <source>LivePortrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait</translation>
     </message>
     <message>
         <source>Draws a face of 512 pixels with live eyes, brows and lips, moved by our own curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 512 像素绘制人脸，眼睛、眉毛和嘴唇都会动，由我们自己的运动曲线驱动。</translation>
     </message>
     <message>
         <source>engine liveportrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait 引擎</translation>
     </message>
     <message>
         <source>LivePortrait, safetensors</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait，safetensors 格式</translation>
     </message>
     <message>
         <source>The same networks, converted: read without a copy of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的网络，已转换格式：读取时不需要另存副本。</translation>
     </message>
     <message>
         <source>engine liveportrait, instead of liveportrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait 引擎（可代替 liveportrait）</translation>
     </message>
     <message>
         <source>GFPGAN 1.3</source>
@@ -995,6 +995,18 @@
     <message>
         <source>Like Full, with more of the head moving.</source>
         <translation>与“整图”相同，但头部活动的范围更大。</translation>
+    </message>
+    <message>
+        <source>Portraits made from a description</source>
+        <translation>根据描述生成人像</translation>
+    </message>
+    <message>
+        <source>Sharper faces</source>
+        <translation>更清晰的人脸</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>更大的画面</translation>
     </message>
 </context>
 <context>
@@ -2608,22 +2620,6 @@
         <source>Look at the models</source>
         <translation>查看模型</translation>
     </message>
-    <message>
-        <source>Sharper faces</source>
-        <translation>更清晰的人脸</translation>
-    </message>
-    <message>
-        <source>Larger pictures</source>
-        <translation>更大的画面</translation>
-    </message>
-    <message>
-        <source>Portraits made from a description</source>
-        <translation>根据描述生成人像</translation>
-    </message>
-    <message>
-        <source>•  {what}: ready</source>
-        <translation>•  {what}：已就绪</translation>
-    </message>
 </context>
 <context>
     <name>Fixes</name>
@@ -3160,6 +3156,17 @@
     </message>
 </context>
 <context>
+    <name>ModelOffers</name>
+    <message>
+        <source>Get</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>已就绪</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -3168,6 +3175,10 @@
     <message>
         <source>Mouthpiece makes videos without any of these. Models add engines, sharper faces and portraits made from text.</source>
         <translation>没有这些模型，Mouthpiece 也能制作视频。模型可以增加引擎、让人脸更清晰，以及用文字生成人像。</translation>
+    </message>
+    <message>
+        <source>By purpose</source>
+        <translation>按用途</translation>
     </message>
     <message>
         <source>Offline</source>

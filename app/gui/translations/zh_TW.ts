@@ -423,27 +423,27 @@
     </message>
     <message>
         <source>LivePortrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait</translation>
     </message>
     <message>
         <source>Draws a face of 512 pixels with live eyes, brows and lips, moved by our own curves.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 512 像素繪製人臉，眼睛、眉毛和嘴唇都會動，由我們自己的動作曲線驅動。</translation>
     </message>
     <message>
         <source>engine liveportrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait 引擎</translation>
     </message>
     <message>
         <source>LivePortrait, safetensors</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait，safetensors 格式</translation>
     </message>
     <message>
         <source>The same networks, converted: read without a copy of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>同樣的網路，已轉換格式：讀取時不需要另存副本。</translation>
     </message>
     <message>
         <source>engine liveportrait, instead of liveportrait</source>
-        <translation type="unfinished"></translation>
+        <translation>LivePortrait 引擎（可代替 liveportrait）</translation>
     </message>
     <message>
         <source>GFPGAN 1.3</source>
@@ -995,6 +995,18 @@
     <message>
         <source>Like Full, with more of the head moving.</source>
         <translation>與「整圖」相同，但頭部活動的範圍更大。</translation>
+    </message>
+    <message>
+        <source>Portraits made from a description</source>
+        <translation>依描述產生人像</translation>
+    </message>
+    <message>
+        <source>Sharper faces</source>
+        <translation>更清晰的人臉</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>更大的畫面</translation>
     </message>
 </context>
 <context>
@@ -2608,22 +2620,6 @@
         <source>Look at the models</source>
         <translation>查看模型</translation>
     </message>
-    <message>
-        <source>Sharper faces</source>
-        <translation>更清晰的人臉</translation>
-    </message>
-    <message>
-        <source>Larger pictures</source>
-        <translation>更大的畫面</translation>
-    </message>
-    <message>
-        <source>Portraits made from a description</source>
-        <translation>根據描述生成人像</translation>
-    </message>
-    <message>
-        <source>•  {what}: ready</source>
-        <translation>•  {what}：已就緒</translation>
-    </message>
 </context>
 <context>
     <name>Fixes</name>
@@ -3160,6 +3156,17 @@
     </message>
 </context>
 <context>
+    <name>ModelOffers</name>
+    <message>
+        <source>Get</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>已就緒</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -3168,6 +3175,10 @@
     <message>
         <source>Mouthpiece makes videos without any of these. Models add engines, sharper faces and portraits made from text.</source>
         <translation>沒有這些模型，Mouthpiece 也能製作影片。模型可以增加引擎、讓人臉更清晰，以及用文字生成人像。</translation>
+    </message>
+    <message>
+        <source>By purpose</source>
+        <translation>依用途</translation>
     </message>
     <message>
         <source>Offline</source>

@@ -17,11 +17,13 @@ from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.draw_panel import FIRST
 from app.gui.pages.mask_dialog import MaskDialog
-from app.gui.services.draw_status import draw_status
+from app.gui.services.draw_status import DrawStatus, draw_status
 from app.gui.shell.main import Desktop
+from app.gui.widgets.basic import Note
 from app.presenters import Presenters
-from app.queue.job import State
+from app.queue.job import JobError, State
 from avatar_gen.request import AvatarOptions, AvatarRequest
+from talker.errors import ErrorCode
 from tests.app.gui.doing import button, show
 
 WAIT_MS = 20_000
@@ -89,6 +91,24 @@ def test_draw_puts_a_job_into_the_queue_and_stop_takes_it_out(
     button(page, "Stop").click()
     qtbot.waitUntil(lambda: not page.drawing._timer.isActive(), timeout=WAIT_MS)
     assert store.get(job.id).state in (State.CANCELLED, State.FAILED)
+
+
+def test_a_draw_without_a_model_offers_it(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot
+) -> None:
+    panel = page.drawing
+    error = JobError(
+        ErrorCode.MODEL_MISSING, "The model is missing.", "Get it with: mouthpiece models get sd15"
+    )
+    panel._job = (1, Path("nowhere"))
+    panel._show(DrawStatus((), State.FAILED, 0, 0, error))
+    (note,) = panel.findChildren(Note)
+    fetched: list[str] = []
+    desktop.context.events.get_model.connect(fetched.append)
+    button(note, "Get the model").click()
+    qtbot.waitUntil(lambda: fetched == ["sd15"])
+    panel._show(DrawStatus((), State.RUNNING, 1, 2, None))
+    qtbot.waitUntil(lambda: not panel.findChildren(Note))
 
 
 def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
