@@ -57,8 +57,13 @@ class VoiceRegistry:
         )
 
     def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> Synthesizer:
-        """Who speaks with this voice; to be kept for more sentences, of other voices too."""
-        return self._providers[voice.provider].create(models, home)
+        """Who speaks with this voice; to be kept for more sentences, of the provider's others too.
+
+        What was spoken once comes out of the cache.
+        """
+        from speech_gen.cached import CachedSynthesizer  # numbers: not for who only lists
+
+        return CachedSynthesizer(self._providers[voice.provider].create(models, home), home)
 
     def _of(self, provider: str) -> tuple[Voice, ...]:
         if provider not in self._voices:

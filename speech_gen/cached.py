@@ -1,0 +1,89 @@
+"""A sentence that was spoken once is not spoken again: its sound lies in the home's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speech_gen.delivery import Delivery
+from speech_gen.speech import SpokenSentence, SpokenWord, Synthesizer
+from speech_gen.voice import Voice
+from talker.cache import Cache, Entry
+from talker.home import cache_folder
+from talker.progress import CancelToken
+
+_VERSION = "1"
+"""Raised when a voice sounds different from before: by its network, its reader, its loudness."""
+_LIMIT = 512 << 20  # bytes; some two hours of speech
+
+
+def sound_digest(
+    text: str, voice: Voice, delivery: Delivery, language: str, pronounce: Mapping[str, str]
+) -> str:
+    """A name, 32 hex digits, for all that decides how a sentence sounds, on whatever computer.
+
+    Of `pronounce` only what stands in the text counts.
+    """
+    small = text.casefold()
+    spoken = {word.casefold(): sound for word, sound in pronounce.items()}
+    used = sorted((word, sound) for word, sound in spoken.items() if word in small)
+    facts = [
+        _VERSION,
+        voice.id,
+        text,
+        language,
+        delivery.speed,
+        delivery.pitch,
+        delivery.volume,
+        used,
+    ]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+class CachedSynthesizer:
+    """Another synthesizer, asked only for what was not spoken before."""
+
+    def __init__(self, inner: Synthesizer, home: Path) -> None:
+        self._inner = inner
+        self._cache = Cache(cache_folder(home) / "sentences", _LIMIT)
+
+    def synthesise(
+        self,
+        text: str,
+        voice: Voice,
+        delivery: Delivery,
+        language: str,
+        pronounce: Mapping[str, str],
+        cancel: CancelToken,
+    ) -> SpokenSentence:
+        """See `Synthesizer`."""
+        digest = sound_digest(text, voice, delivery, language, pronounce)
+        entry = self._cache.load(digest)
+        if entry is not None:
+            return _spoken(entry)
+        spoken = self._inner.synthesise(text, voice, delivery, language, pronounce, cancel)
+        self._cache.store(_entry(spoken), digest)
+        return spoken
+
+
+def _entry(spoken: SpokenSentence) -> Entry:
+    times = [(word.start, word.stop) for word in spoken.words]
+    arrays: dict[str, NDArray[Any]] = {
+        "samples": spoken.samples,
+        "times": np.array(times, np.float64).reshape(-1, 2),
+    }
+    return Entry(arrays, {"rate": spoken.rate, "words": [word.text for word in spoken.words]})
+
+
+def _spoken(entry: Entry) -> SpokenSentence:
+    words = tuple(
+        SpokenWord(text, float(start), float(stop))
+        for text, (start, stop) in zip(entry.facts["words"], entry.arrays["times"], strict=True)
+    )
+    return SpokenSentence(entry.arrays["samples"], int(entry.facts["rate"]), words)
