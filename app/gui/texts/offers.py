@@ -36,6 +36,12 @@ DRAW = Offer(
     ("sdxl", "dreamshaper-8", "realvisxl-5"),
 )
 _FURTHER = (
+    Offer(
+        "voices",
+        "speech",
+        QT_TRANSLATE_NOOP("Choices", "Speech from a text: English, Chinese and more"),
+        ("kokoro-82m",),
+    ),
     Offer("sharper", "edit", QT_TRANSLATE_NOOP("Choices", "Sharper faces"), ("gfpgan-1.4",)),
     Offer(
         "larger",

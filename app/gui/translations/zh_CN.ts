@@ -1001,6 +1001,10 @@
         <translation>根据描述生成人像</translation>
     </message>
     <message>
+        <source>Speech from a text: English, Chinese and more</source>
+        <translation>用文字生成语音：中文、英文等</translation>
+    </message>
+    <message>
         <source>Sharper faces</source>
         <translation>更清晰的人脸</translation>
     </message>

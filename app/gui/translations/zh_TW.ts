@@ -1001,6 +1001,10 @@
         <translation>依描述產生人像</translation>
     </message>
     <message>
+        <source>Speech from a text: English, Chinese and more</source>
+        <translation>用文字產生語音：中文、英文等</translation>
+    </message>
+    <message>
         <source>Sharper faces</source>
         <translation>更清晰的人臉</translation>
     </message>
