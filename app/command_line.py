@@ -25,6 +25,7 @@ from app.commands import (
     queue,
     queue_run,
     render,
+    say,
 )
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
@@ -39,7 +40,20 @@ from talker.home import home_folder, prepare_home
 
 _IMPOSSIBLE = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EILSEQ, errno.EINVAL})
 _SHOWN = 120
-_GROUPS = (gui, render, avatar, finish, deliver, batch, queue, queue_run, farm, models, machine)
+_GROUPS = (
+    gui,
+    render,
+    say,
+    avatar,
+    finish,
+    deliver,
+    batch,
+    queue,
+    queue_run,
+    farm,
+    models,
+    machine,
+)
 
 
 def command_line() -> Commands:

@@ -56,6 +56,7 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
     request = build_request(given)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
     from app.models import default_store
+    from app.speaking import default_readers
     from talker.pipeline import render
 
     with working(reporter, home) as work:
@@ -66,6 +67,7 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
             home=home,
             models=default_store(home),
             publisher=load_settings(home).publisher,
+            speaker=default_readers(home),
         )
     reporter.result(result)
     return 0

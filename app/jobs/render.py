@@ -114,6 +114,7 @@ class RenderKind(JobKind[RenderRequest]):
     def runner(self, home: Path) -> Run[RenderRequest]:
         def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from app.models import default_store
+            from app.speaking import default_readers
             from talker.pipeline import render
 
             result = render(
@@ -123,6 +124,7 @@ class RenderKind(JobKind[RenderRequest]):
                 home=home,
                 models=default_store(home),
                 publisher=load_settings(home).publisher,
+                speaker=default_readers(home),
             )
             return outcome_of(result)
 

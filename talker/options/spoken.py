@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from talker.options.language import SpokenLanguage
+
 SCRIPT = "script"
 """What stands for the recording's name where a text is spoken."""
 
@@ -72,3 +74,9 @@ class VoiceOptions(BaseModel):
         title="Pause after paragraphs",
         description="Seconds of silence between two paragraphs of a text.",
     )
+
+
+class SayOptions(VoiceOptions):
+    """What may be chosen where a text is only spoken."""
+
+    language: SpokenLanguage = ""

@@ -53,7 +53,7 @@ def language_of(path: Path, text: str, said: str) -> str:
     """
     headers = filter(None, (header.search(text) for header in _HEADERS))
     stated = next(filter(None, (read_tag(found[1]) for found in headers)), "")
-    return language_in_name(path) or stated or _written(said)
+    return language_in_name(path) or stated or written_language(said)
 
 
 def language_in_name(path: Path) -> str:
@@ -64,7 +64,8 @@ def language_in_name(path: Path) -> str:
     return read_tag(parts[-1].replace("_", "-")) or ""
 
 
-def _written(text: str) -> str:
+def written_language(text: str) -> str:
+    """The language that alone is written with the letters of a text; empty for Latin and others."""
     counts = Counter({tag: len(pattern.findall(text)) for tag, pattern in _SCRIPTS.items()})
     if counts["ja"] > _KANA_SHARE * counts["zh"]:
         counts["ja"] += counts.pop("zh")

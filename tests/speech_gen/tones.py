@@ -1,0 +1,67 @@
+"""Voices that live in the tests alone: every word is a tone of its own, as long as its letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from speech_gen.delivery import Delivery
+from speech_gen.registry import VoiceProvider, VoiceRegistry
+from speech_gen.speech import SpokenSentence, SpokenWord
+from speech_gen.voice import Voice
+from talker.model_files import ModelFiles
+from talker.progress import CancelToken
+
+RATE = 16_000
+LETTER_SECONDS = 0.05
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+
+
+class Tones:
+    """Sings; `said` remembers every text that it was given, with its language."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str, str]] = []
+
+    def synthesise(
+        self,
+        text: str,
+        voice: Voice,
+        delivery: Delivery,
+        language: str,
+        pronounce: Mapping[str, str],
+        cancel: CancelToken,
+    ) -> SpokenSentence:
+        """Each word at its pitch, with its times."""
+        del pronounce
+        cancel.check()
+        self.said.append((text, voice.id, language))
+        pieces, words, at = [], [], 0.0
+        for found in _WORD.finditer(text):
+            seconds = LETTER_SECONDS * len(found.group()) / delivery.speed
+            count = round(seconds * RATE)
+            pitch = 200 + 37 * (sum(map(ord, found.group())) % 20)
+            wave = 0.4 * np.sin(2 * np.pi * pitch * np.arange(count) / RATE)
+            pieces.append(wave.astype(np.float32))
+            words.append(SpokenWord(found.group().strip(".,!?。，"), at, at + count / RATE))
+            at += count / RATE
+        return SpokenSentence(np.concatenate(pieces), RATE, tuple(words))
+
+
+def tone_voices(tones: Tones | None = None) -> VoiceRegistry:
+    """Three voices: one English, one British, one Mandarin."""
+    languages = {"anna": "en-US", "bert": "en-GB", "xiaomei": "zh-CN"}
+    voices = tuple(
+        Voice(f"tones:{name}", name.title(), (tag,), "CC0-1.0", True)
+        for name, tag in languages.items()
+    )
+    singer = tones or Tones()
+
+    def create(models: ModelFiles, home: Path) -> Tones:
+        del models, home
+        return singer
+
+    return VoiceRegistry((VoiceProvider("tones", "Tones", lambda: voices, create),))
