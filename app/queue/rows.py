@@ -9,7 +9,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from app.jobs.kind import Outcome, UnreadableRequest
+from app.jobs.kind import JobRequest, Outcome, UnreadableRequest
 from app.jobs.registry import kind_of
 from app.queue.job import Job, JobError, NewJob, State, StoredJob
 from talker.errors import ErrorCode
@@ -42,19 +42,25 @@ _NO_TIMINGS: Mapping[Stage, float] = {}
 
 def new_row(job: NewJob, now: float) -> dict[str, Any]:
     """The columns of a job that is added."""
-    request, kind = job.request, kind_of(job.request)
-    return {
+    return request_columns(job.request) | {
         "state": State.QUEUED.value,
         "label": job.label,
         "batch": job.batch,
         "priority": job.priority,
+        "content_key": job.content_key,
+        "speech_seconds": job.speech_seconds,
+        "created": now,
+    }
+
+
+def request_columns(request: JobRequest) -> dict[str, Any]:
+    """The columns that follow from what is asked for."""
+    kind = kind_of(request)
+    return {
         "request": kind.encode(request),
         "target": target_key(request.output),
         "affinity": kind.affinity(request),
         "kind": kind.pace_key(request),
-        "content_key": job.content_key,
-        "speech_seconds": job.speech_seconds,
-        "created": now,
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.jobs.kind import JobRequest
 from app.queue import leases, listing, queries, transitions
 from app.queue.database import Database
 from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
@@ -201,6 +202,18 @@ class JobStore:
         return self._each(
             ids, lambda connection, job_id: transitions.transition(connection, job_id, ends, again)
         )
+
+    def retry_with(self, job_id: int, request: JobRequest) -> bool:
+        """A failed or cancelled job waits again, with another request for the same video.
+
+        It keeps its name, its batch and what the batch knows it by.
+        """
+        ends, again = {State.FAILED, State.CANCELLED}, Transition(State.QUEUED)
+        with self._database.writing() as connection:
+            moved = transitions.transition(connection, job_id, ends, again)
+            if moved:
+                transitions.replace_request(connection, job_id, request)
+        return moved
 
     def move_output(self, job: Job, output: Path) -> bool:
         """Notes that a finished job's file was moved; False when the job is gone.

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.jobs.kind import Outcome
+from app.jobs.kind import JobRequest, Outcome
 from app.queue.job import ENDS, TRANSITIONS, JobError, Lease, State, WorkerId
-from app.queue.rows import error_json, outcome_columns
+from app.queue.rows import error_json, outcome_columns, request_columns
 from talker.errors import ErrorCode, InputError
 
 _SMALLEST_STEP = 1e-6
@@ -152,6 +152,16 @@ def resume(connection: sqlite3.Connection, job_id: int) -> bool:
     if running and row["stop"] != State.PAUSED:
         return False
     return request_stop(connection, job_id, State.QUEUED)
+
+
+def replace_request(connection: sqlite3.Connection, job_id: int, request: JobRequest) -> None:
+    """Another request in the place of a job's; how long its speech is has to be found anew."""
+    columns = request_columns(request)
+    wanted = ", ".join(f"{name} = :{name}" for name in columns)
+    connection.execute(
+        f"UPDATE jobs SET {wanted}, speech_seconds = NULL, revision = :revision WHERE id = :id",
+        columns | {"id": job_id, "revision": next_revisions(connection)},
+    )
 
 
 def move_output(connection: sqlite3.Connection, job_id: int, output: str, label: str) -> bool:

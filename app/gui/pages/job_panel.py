@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -32,6 +33,7 @@ from app.gui.jobs.texts import (
 )
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.services.context import Context
+from app.gui.services.input_files import Kind, dialog_filter
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.texts.names import option_title
 from app.gui.theme import GRID
@@ -50,6 +52,7 @@ from app.gui.widgets.basic import (
 from app.gui.widgets.player import Player
 from app.gui.widgets.video_view import VideoView
 from app.jobs.kind import Product
+from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
 from talker.options.choice import Choice
@@ -60,6 +63,12 @@ from talker.progress import NoticeCode
 _VIEW_HEIGHT = 220
 _THUMB = 480
 _LOG_HEIGHT = 200
+
+# What is asked for at once, instead of opening the page Create.
+_OTHER_FILES = {
+    Fix.CHOOSE_PORTRAIT: ("portrait", Kind.PORTRAIT),
+    Fix.CHOOSE_SPEECH: ("speech", Kind.SPEECH),
+}
 
 
 class JobPanel(QWidget):
@@ -207,8 +216,23 @@ class JobPanel(QWidget):
             return
         if fix is Fix.RETRY:
             self._context.job_actions.retry([self._job.id])
+        elif fix in _OTHER_FILES and RENDER.narrow(self._job.request) is not None:
+            self._ask_file(self._job, *_OTHER_FILES[fix])
         else:
             mend(fix, self._job, self._context.events)
+
+    def _ask_file(self, job: Job, field: str, kind: Kind) -> None:
+        """Another file for the same video: its name, its folder and its batch stay."""
+        pattern = dialog_filter(kind, self.tr("Fitting files"), self.tr("All files"))
+        request = RENDER.require(job.request)
+        start = str(getattr(request, field).parent)
+        name, _ = QFileDialog.getOpenFileName(self, self._file_question(kind), start, pattern)
+        if name:
+            changed = request.model_copy(update={field: Path(name)})
+            self._context.job_actions.retry_with(job.id, changed)
+
+    def _file_question(self, kind: Kind) -> str:
+        return fix_word(Fix.CHOOSE_PORTRAIT if kind is Kind.PORTRAIT else Fix.CHOOSE_SPEECH)
 
     def _show_facts(self, job: Job) -> None:
         while self._facts.rowCount():

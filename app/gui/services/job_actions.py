@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.tasks import Tasks
+from app.jobs.kind import JobRequest
 from app.library import Library
 from app.queue.control import first_waiting
 from app.queue.job import State
@@ -49,6 +50,10 @@ class JobActions(QObject):
     def retry(self, ids: Sequence[int]) -> None:
         """Tries failed and cancelled jobs again."""
         self._do(partial(self._store.retry, ids), self.retried.emit)
+
+    def retry_with(self, job_id: int, request: JobRequest) -> None:
+        """Tries a failed job again with another file, as the same video of its batch."""
+        self._do(partial(self._store.retry_with, job_id, request), self.retried.emit)
 
     def move(self, ids: Sequence[int], before: int | None) -> None:
         """Puts waiting jobs before another one, or at the end."""

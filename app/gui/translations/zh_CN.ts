@@ -2818,6 +2818,14 @@
         <translation>磁盘已满。有空间后视频会自动继续制作。</translation>
     </message>
     <message>
+        <source>Fitting files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished">所有文件</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>

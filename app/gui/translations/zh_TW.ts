@@ -2818,6 +2818,14 @@
         <translation>磁碟已滿。有空間後影片會自動繼續製作。</translation>
     </message>
     <message>
+        <source>Fitting files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished">所有檔案</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>狀態</translation>
     </message>
