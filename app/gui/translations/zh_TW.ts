@@ -2819,11 +2819,11 @@
     </message>
     <message>
         <source>Fitting files</source>
-        <translation type="unfinished"></translation>
+        <translation>合適的檔案</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished">所有檔案</translation>
+        <translation>所有檔案</translation>
     </message>
     <message>
         <source>State</source>
