@@ -28,7 +28,15 @@ from talker.media.images import is_animated, load_image, load_layer
 from talker.media.pixels import BACKGROUND, Pixels
 from talker.media.probe import probe
 from talker.media.video_frames import form_notices, read_form
-from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Rate, cuts_out
+from talker.options.deliver import (
+    Aspect,
+    DeliverOptions,
+    Fit,
+    Matte,
+    Rate,
+    cuts_out,
+    has_subtitles,
+)
 from talker.options.render import LabelTime
 from talker.progress import Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
@@ -147,7 +155,7 @@ class Planner:
         before: float,
     ) -> Ground:
         """What subtitles keep off; times are those of the presenter, who begins after `before`."""
-        if options.subtitles is None:
+        if not has_subtitles(options):
             return Ground(shape.canvas)
         taken = [] if logo is None else [Taken(logo.window)]
         if label is not None:

@@ -9,15 +9,17 @@ from pathlib import Path
 from talker.deliver.plan import Master, Subtitles
 from talker.errors import ErrorCode, MouthpieceError
 from talker.media.audio import Speech, open_speech
+from talker.media.part_stream import read_marks
 from talker.options.deliver import DeliverOptions, SubtitleWay
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.subtitles.alignment import RATE, align, voiced_spans
 from talker.subtitles.ass import format_ass
-from talker.subtitles.cues import Cue, format_srt, within
+from talker.subtitles.cues import Cue, format_srt, in_order, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
 from talker.subtitles.fonts import FontChoice, find_fonts
 from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
+from talker.subtitles.spoken import SpokenText, spoken_cues
 
 _ASS = "subtitles.ass"
 _SHOWN = 20  # letters in a notice
@@ -25,11 +27,13 @@ _SHOWN = 20  # letters in a notice
 
 @dataclass(frozen=True)
 class _Cues:
-    """Cues in a language (a tag), of a presenter who begins after `before` seconds."""
+    """Cues in a language (a tag), of a presenter who begins after `before` seconds; `name` is that
+    of the file that they come from."""
 
     cues: Sequence[Cue]
     language: str
     before: float
+    name: str
 
 
 class Subtitler:
@@ -46,21 +50,39 @@ class Subtitler:
         """The subtitles of one deliverable, whose presenter begins after `before` seconds."""
         path = options.subtitles
         if path is None:
-            return Subtitles()
+            return self._spoken(options, ground, before, report)
         read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
         cues = self._cues(path, read, report)
         language = options.subtitle_language or read.language
         shown = Subtitles()
         if cues:
-            shown = self._shown(options, _Cues(cues, language, before), ground, report)
+            said = _Cues(cues, language, before, path.name)
+            shown = self._shown(options, said, ground, report)
         return replace(shown, spoken=read.language if read.script else "")
+
+    def _spoken(
+        self, options: DeliverOptions, ground: Ground, before: float, report: OnNotice
+    ) -> Subtitles:
+        """Those of the text that a voice has spoken, at the times that the video itself tells."""
+        if not options.spoken_subtitles:
+            return Subtitles()
+        master, texts, frame = self._master, [], 0
+        for mark in read_marks(master.path, self._cancel):
+            start, stop = float(frame / master.fps), float((frame + mark.frames) / master.fps)
+            texts.append(SpokenText(mark.text, start, stop, mark.words))
+            frame += mark.frames
+        language = options.subtitle_language or options.language
+        cues = within(in_order(spoken_cues(texts, language)), float(master.duration))
+        if not cues:
+            report(_no_text_notice(master.path))
+            return Subtitles()
+        said = _Cues(cues, language, before, master.path.name)
+        return self._shown(options, said, ground, report)
 
     def _shown(
         self, options: DeliverOptions, said: _Cues, ground: Ground, report: OnNotice
     ) -> Subtitles:
         cues, language, before = said.cues, said.language, said.before
-        path = options.subtitles
-        assert path is not None
         still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return self._track(cues, before, language)
@@ -69,7 +91,7 @@ class Subtitler:
         lost = sum(text.count(letter) for letter in choice.missing)
         burns = bool(choice.fonts) and lost * 2 < len(text)
         if choice.missing:
-            report(_font_notice(path, choice, burns=burns, still=still))
+            report(_font_notice(said.name, choice, burns=burns, still=still))
         if burns:
             return self._burned(cues, choice, ground, options.subtitle_size)
         return Subtitles() if still else self._track(cues, before, language)
@@ -117,7 +139,7 @@ class Subtitler:
         return Subtitles(track=path, language=iso_639_2(language))
 
 
-def _font_notice(path: Path, choice: FontChoice, *, burns: bool, still: bool) -> Notice:
+def _font_notice(name: str, choice: FontChoice, *, burns: bool, still: bool) -> Notice:
     letters = " ".join(choice.missing[:_SHOWN]) + (" …" if len(choice.missing) > _SHOWN else "")
     if burns:
         instead = "they are left out"
@@ -125,7 +147,7 @@ def _font_notice(path: Path, choice: FontChoice, *, burns: bool, still: bool) ->
         instead = "the subtitles are " + ("left out" if still else "a track for players to show")
     return Notice(
         NoticeCode.FONT_MISSING,
-        f"No font on this computer has these letters of {path.name}: {letters}; {instead}. "
+        f"No font on this computer has these letters of {name}: {letters}; {instead}. "
         "The Noto fonts have the letters of all languages.",
     )
 
@@ -143,6 +165,14 @@ def _no_speech_notice(path: Path) -> Notice:
         NoticeCode.SUBTITLES_UNTIMED,
         f"Nobody speaks in the video, so the text of {path.name} cannot be timed: there are no "
         "subtitles. Give them times, as .srt.",
+    )
+
+
+def _no_text_notice(video: Path) -> Notice:
+    return Notice(
+        NoticeCode.SUBTITLES_UNTIMED,
+        f"{video.name} does not hold a text that a voice has spoken: there are no subtitles. Give "
+        "a file of them.",
     )
 
 

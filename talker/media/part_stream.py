@@ -90,6 +90,15 @@ def digest_of_part(path: Path) -> str:
     return total.hexdigest()
 
 
+def read_marks(video: Path, cancel: CancelToken) -> list[PartMark]:
+    """The marks of a video in their order; none in one that is no H.264, or whose text nobody has
+    spoken."""
+    with ffmpeg.Running(arguments.annexb_args(video), read=True, cancel=cancel) as demuxer:
+        read = iter(lambda: demuxer.stdout.read(_CHUNK_BYTES), b"")
+        marks = map(read_mark, units(cancel.checked(read)))
+        return [mark for mark in marks if mark is not None]
+
+
 def saved_parts(
     video: Path, target: Callable[[PartMark], Path], cancel: CancelToken
 ) -> Iterator[PartMark]:

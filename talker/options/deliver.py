@@ -250,6 +250,12 @@ class FinishOptions(BaseModel):
         description="A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as "
         ".txt: that is timed by the pauses of the speech.",
     )
+    spoken_subtitles: bool = Field(
+        False,
+        title="Subtitles of the spoken text",
+        description="Of a video that was made from a text: what is said, while it is said; a file "
+        "of subtitles wins.",
+    )
     subtitle_encoding: SubtitleEncoding = Field(
         SubtitleEncoding.AUTO,
         title="Encoding of subtitles",
@@ -344,6 +350,11 @@ class DeliverRequest(DeliverOptions):
     def options(self) -> DeliverOptions:
         """The options alone, without the video and the output."""
         return DeliverOptions(**{name: getattr(self, name) for name in DeliverOptions.model_fields})
+
+
+def has_subtitles(options: FinishOptions) -> bool:
+    """Whether subtitles are asked for, wherever they come from."""
+    return options.subtitles is not None or options.spoken_subtitles
 
 
 def files_of(options: FinishOptions) -> dict[str, Path]:

@@ -79,6 +79,7 @@ _DELIVER_DEFAULTS: dict[str, object] = {
     "loudness_target": -16.0,
     "language": "",
     "subtitles": None,
+    "spoken_subtitles": False,
     "subtitle_way": "burn",
     "subtitle_size": 5.0,
     "codec": "auto",

@@ -3759,6 +3759,14 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>Subtitles of the spoken text</source>
+        <translation>朗读文稿的字幕</translation>
+    </message>
+    <message>
+        <source>Of a video that was made from a text: what is said, while it is said; a file of subtitles wins.</source>
+        <translation>用于由文稿制作的视频：说到哪里就显示哪里；如果给出字幕文件，则以文件为准。</translation>
+    </message>
+    <message>
         <source>Showing of subtitles</source>
         <translation>字幕显示方式</translation>
     </message>

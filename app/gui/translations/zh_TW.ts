@@ -3759,6 +3759,14 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>Subtitles of the spoken text</source>
+        <translation>朗讀文稿的字幕</translation>
+    </message>
+    <message>
+        <source>Of a video that was made from a text: what is said, while it is said; a file of subtitles wins.</source>
+        <translation>用於由文稿製作的影片：說到哪裡就顯示哪裡；如果給出字幕檔，則以檔案為準。</translation>
+    </message>
+    <message>
         <source>Showing of subtitles</source>
         <translation>字幕顯示方式</translation>
     </message>

@@ -20,7 +20,15 @@ from app.gui.widgets.picture_picker import PicturePicker
 from app.gui.widgets.setting_editors import FileEditor
 from app.gui.widgets.text_editors import ColorEditor
 from talker.options.containers import Codec, Format
-from talker.options.deliver import Aspect, DeliverOptions, Fit, Matte, Resolution, cuts_out
+from talker.options.deliver import (
+    Aspect,
+    DeliverOptions,
+    Fit,
+    Matte,
+    Resolution,
+    cuts_out,
+    has_subtitles,
+)
 from talker.options.deliver_spec import with_fitting_codec
 
 FIRST = ("aspect", "resolution", "fit", "format", "logo", "subtitles", "music", "background")
@@ -46,10 +54,8 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     },
     **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
     "loudness_target": lambda o: o.loudness,
-    **{
-        name: lambda o: o.subtitles
-        for name in ("subtitle_encoding", "subtitle_language", "subtitle_way", "subtitle_size")
-    },
+    "subtitle_encoding": lambda o: o.subtitles,
+    **dict.fromkeys(("subtitle_language", "subtitle_way", "subtitle_size"), has_subtitles),
     "codec": lambda o: len(o.fitting_codecs) > 1,
     "hardware": lambda o: o.format.container.hardware,
 }

@@ -31,7 +31,7 @@ from talker.render_context import RenderContext
 from talker.render_record import request_values
 from talker.result import RenderResult
 from tests.talker.parts.voice import ToneSpeaker
-from tests.talker.sounds import write_clicks
+from tests.talker.sounds import ffmpeg, write_clicks
 
 FIRST = "Good morning to all of you, dear friends of our old house."  # more than two seconds
 MIDDLE = "[nod] Our prices fall today."
@@ -393,3 +393,21 @@ def test_one_sentence_of_three_minutes_costs_an_eighth_of_the_frames_at_most(
     last = sum(mark.frames for mark in marks[31:])
     assert all(map(np.array_equal, once[:first], again[:first]))
     assert all(map(np.array_equal, once[-last:], again[-last:]))
+
+
+def test_the_text_is_subtitled_at_the_times_of_its_words(
+    home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    wanted = ask(
+        astronaut,
+        tmp_path / "out.mp4",
+        deliverable=("spoken_subtitles=yes,subtitle_way=track",),
+    )
+    result = made(wanted, home)
+    (version,) = result.deliverables
+    srt = ffmpeg("-i", str(version), "-map", "0:s:0", "-f", "srt", "-").decode()
+    parts = parts_of(result.output, tmp_path / "parts")
+    begin = parts[0].frames / 25 + parts[1].words[0][1]
+    stamp = f"00:00:0{begin:.3f}".replace(".", ",")
+    assert [line for line in srt.splitlines() if line.startswith("Our")] == [parts[1].text]
+    assert stamp in srt
