@@ -58,6 +58,7 @@ class DrawPanel(QWidget):
         self._trouble = spaced(QVBoxLayout(), 0, GRID)
         self._timer = QTimer(self)
         self._job: tuple[int, Path] | None = None
+        self._draw: DrawStatus | None = None
         self._build()
         self._update()
         self.retranslate()
@@ -93,7 +94,7 @@ class DrawPanel(QWidget):
             return job
 
         def follow(job: int) -> None:
-            self._job = (job, request.output)
+            self._job, self._draw = (job, request.output), None
             self.candidates.show_pictures(())
             empty(self._trouble)
             self._context.events.work_added.emit([job])
@@ -108,6 +109,7 @@ class DrawPanel(QWidget):
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()
         self.candidates.retranslate()
+        self._say()
         self._update()
 
     def _build(self) -> None:
@@ -224,6 +226,15 @@ class DrawPanel(QWidget):
         self._bar.setValue(draw.done)
         if draw.ended:
             self._timer.stop()
+        self._draw = draw
+        self._say()
+        self._update()
+
+    def _say(self) -> None:
+        """How the draw stands, in the language of the moment."""
+        draw = self._draw
+        if draw is None:
+            return
         empty(self._trouble)
         if draw.error is not None:
             self._state.setText("")
@@ -236,7 +247,6 @@ class DrawPanel(QWidget):
             )
         else:
             self._state.setText(self.tr("Drawing"))
-        self._update()
 
     def _problem(self, failure: JobError) -> Note:
         """What went wrong, with a button where a model helps."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
@@ -22,6 +23,7 @@ from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Note
 from app.presenters import Presenters
 from app.queue.job import JobError, State
+from app.settings import Language
 from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.errors import ErrorCode
 from tests.app.gui.doing import button, show
@@ -107,6 +109,10 @@ def test_a_draw_without_a_model_offers_it(
     desktop.context.events.get_model.connect(fetched.append)
     button(note, "Get the model").click()
     qtbot.waitUntil(lambda: fetched == ["sd15"])
+    desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
+    QApplication.processEvents()
+    (note,) = [one for one in panel.findChildren(Note) if one.isVisibleTo(panel)]
+    assert re.search("[\u4e00-\u9fff]", note.findChildren(QLabel)[-1].text())
     panel._show(DrawStatus((), State.RUNNING, 1, 2, None))
     qtbot.waitUntil(lambda: not panel.findChildren(Note))
 
