@@ -55,6 +55,7 @@ CHINESE = {
     "paragraph_pause": "段间停顿 段間停頓",
     "turn": "旋转人像 旋轉人像",
     "compile": "编译 編譯",
+    "absolute": "按参考视频原样 依參考影片原樣",
 }
 
 # Switches as spreadsheets and people write them, beside yes, no, on, off, 1 and 0.

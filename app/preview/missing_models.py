@@ -19,7 +19,7 @@ def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:
     """The engine that renders, and the missing models in the order of the road."""
     models = store(home)
     options = with_engine(question.options, models, reference=question.reference)
-    wanted = needed_models(options)
+    wanted = needed_models(options, models)
     missing = [
         models.catalogue.model(model_id) for model_id in wanted if not models.installed(model_id)
     ]

@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.engines.builtin.spec import BUILTIN
+from talker.engines.liveportrait.spec import LIVEPORTRAIT
 from talker.engines.plugins import BrokenEngine, installed_engines
 from talker.engines.sadtalker.spec import SADTALKER
 from talker.engines.spec import EngineSpec, InstalledModels, is_importable
 from talker.errors import ErrorCode, InputError, UsageError
+from talker.gpu import has_gpu
 from talker.model_files import ModelFiles
 from talker.options.engines import AUTO
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.render import DeviceChoice, RenderOptions, RenderRequest
 from talker.progress import Notice, NoticeCode
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine
 
-ENGINES: tuple[EngineSpec, ...] = (SADTALKER, BUILTIN)
+ENGINES: tuple[EngineSpec, ...] = (LIVEPORTRAIT, SADTALKER, BUILTIN)
 """The engines that come with the program, in order of preference."""
 
 
@@ -75,25 +77,32 @@ def choose_engine(
     *,
     reference: bool = False,
     has_package: Callable[[str], bool] = is_importable,
+    gpu: Callable[[], bool] = has_gpu,
 ) -> EngineChoice:
-    """The engine that the options name; for `auto` the first that can do what they ask.
+    """The engine that the options name; for `auto` the first that can do what they ask, quickly.
 
-    Where every such engine lacks something, the first: it says itself what that is.
+    `gpu` tells whether there is one. Where every such engine lacks something, one that is only
+    slow, else the first: it says itself what that is.
     """
     if options.engine != AUTO:
         return EngineChoice(require_engine(options.engine))
     passed_over: list[str] = []
     first: EngineSpec | None = None
+    slow: EngineSpec | None = None
     for spec in engines():
         if options.mode not in spec.modes or (reference and not spec.follows_reference):
             continue
-        first = first or spec
         reason = spec.unavailable(options, models, has_package)
+        if spec.wants_gpu and (options.device is DeviceChoice.CPU or not gpu()):
+            slow = slow or (None if reason else spec)
+            reason = f"{spec.title} is slow without a graphics card"
+        else:
+            first = first or spec
         if not reason:
             return EngineChoice(spec, tuple(passed_over))
         passed_over.append(reason)
     assert first is not None, "the program's own engines know every mode"
-    return EngineChoice(first)
+    return EngineChoice(slow or first)
 
 
 def with_engine(
@@ -102,11 +111,12 @@ def with_engine(
     *,
     reference: bool = False,
     has_package: Callable[[str], bool] = is_importable,
+    gpu: Callable[[], bool] = has_gpu,
 ) -> RenderOptions:
-    """The options with the engine that `auto` means where these models and packages are."""
+    """The options with the engine that `auto` means where these models, packages and GPUs are."""
     if options.engine != AUTO:
         return options
-    chosen = choose_engine(options, models, reference=reference, has_package=has_package)
+    chosen = choose_engine(options, models, reference=reference, has_package=has_package, gpu=gpu)
     return options.model_copy(update={"engine": chosen.spec.id})
 
 

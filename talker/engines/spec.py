@@ -65,19 +65,32 @@ class EngineSpec(EngineFacts):
     `create` makes it, for the user's folder; ModelMissing or COMPONENT_MISSING when something is
     not installed.
     `cut` is the part of the portrait that the video shows, with the models that are installed.
-    `models` are the catalogue entries that the options need, `packages` what must be importable.
+    `models` are the catalogue entries that the options need, `stand_ins` names beside such an entry
+    another one that will do; `packages` is what must be importable.
     `head_angles` is a quick look at how the head would move in so many frames, where the engine
     can give one. `joins_parts`: its motion is at rest at both ends where `Drive` asks for that;
-    `shows`: the cues that it knows how to show.
+    `shows`: the cues that it knows how to show. `wants_gpu`: it is slow without one, so that `auto`
+    leaves it alone there.
     """
 
     create: Callable[[RenderOptions, ModelFiles, Path], Engine]
     cut: Callable[[Portrait, RenderOptions, ModelFiles, Path], Box]
     models: Callable[[RenderOptions], tuple[str, ...]] = no_models
+    stand_ins: tuple[tuple[str, str], ...] = ()
     packages: tuple[str, ...] = ()
     head_angles: Callable[[Speech, RenderOptions, int], HeadAngles] | None = None
     joins_parts: bool = False
     shows: frozenset[CueKind] = frozenset()
+    wants_gpu: bool = False
+
+    def needed(self, options: RenderOptions, models: InstalledModels) -> tuple[str, ...]:
+        """The catalogue entries that the options need where these models are there."""
+
+        def there(model_id: str) -> str:
+            other = dict(self.stand_ins).get(model_id, model_id)
+            return other if models.installed(other) and not models.installed(model_id) else model_id
+
+        return tuple(there(model_id) for model_id in self.models(options))
 
     def unavailable(
         self,
@@ -86,7 +99,8 @@ class EngineSpec(EngineFacts):
         has_package: Callable[[str], bool] = is_importable,
     ) -> str:
         """What keeps the engine from rendering with `options`; empty if nothing does."""
-        missing = [model_id for model_id in self.models(options) if not models.installed(model_id)]
+        wanted = self.needed(options, models)
+        missing = [model_id for model_id in wanted if not models.installed(model_id)]
         if missing:
             return f"{self.title} would need {' and '.join(missing)} (mouthpiece models get)"
         lacking = [package for package in self.packages if not has_package(package)]

@@ -45,7 +45,7 @@ class Compositor:
         self._blend: Blend | None = None
         if canvas.blend:
             held = Sides(left > 0, top > 0, right < width, bottom < height)
-            self._blend = _blending(Membrane(self._base[self._place].copy(), held), device)
+            self._blend = blending(Membrane(self._base[self._place].copy(), held), device)
 
     def compose(self, windows: Image) -> Image:
         """uint8 [B, h, w, 3] windows as the engine drew them -> uint8 [B, H, W, 3] frames."""
@@ -59,7 +59,8 @@ class Compositor:
         return frames
 
 
-def _blending(membrane: Membrane, device: str) -> Blend:
+def blending(membrane: Membrane, device: str) -> Blend:
+    """How the membrane blends pictures uint8 [B, h, w, 3] on torch's `device`."""
     if device == "cpu":
         return membrane.blend_all
     from talker.face.blend_torch import TorchMembrane

@@ -312,6 +312,12 @@ class RenderOptions(VoiceOptions):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
+    compile: bool = Field(
+        False,
+        title="Compile",
+        description="Let torch compile the networks that draw for the GPU: minutes at the "
+        "beginning, quicker afterwards; for long videos and batches.",
+    )
     reference_use: ReferenceUse = Field(
         ReferenceUse.BOTH,
         title="Reference gives",

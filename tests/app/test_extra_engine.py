@@ -66,12 +66,12 @@ def test_the_command_line_renders_with_it_and_its_option(
     ("arguments", "words"),
     [
         (["--engine", "extra", "--tint", "300"], ["--tint cannot be '300'", "from 0 to 255"]),
-        (["--engine", "exta"], ["--engine takes: auto, builtin, extra, sadtalker"]),
+        (["--engine", "exta"], ["--engine takes: auto, builtin, extra, liveportrait, sadtalker"]),
         (["--engine", "extra", "--tnt", "3"], ["Did you mean --tint?"]),
         (["--engine", "extra", "--mode", "full"], ["The Extra engine has no mode full"]),
         (
             ["--engine", "extra", "--reference", "a.mp4"],
-            ["The Extra engine cannot follow a reference video", "--engine sadtalker"],
+            ["The Extra engine cannot follow a reference video", "or --engine sadtalker"],
         ),
     ],
 )

@@ -31,6 +31,7 @@ _DEFAULTS: dict[str, object] = {
     "pitch": [],
     "roll": [],
     "compile": False,
+    "absolute": False,
     "reference_use": "both",
     "idle": 0.0,
     "track": 0,

@@ -370,6 +370,7 @@ class FarmExecutor:
             ListedModels({*models, *self._cluster.hello.models}),
             reference=RENDER.require(attempt.job.request).reference is not None,
             has_package=packages.__contains__,
+            gpu=lambda: any(worker.info.report.card for worker in workers),
         )
 
     def _open_render(self, action: OpenRender) -> Event:

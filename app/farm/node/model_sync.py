@@ -36,7 +36,7 @@ def pull_missing(
     What the scheduler's computer does not have is downloaded when `internet` allows it and the
     node's own settings do. Raises ModelMissing otherwise.
     """
-    for model_id in needed_models(options):
+    for model_id in needed_models(options, store):
         if store.installed(model_id):
             continue
         model = store.catalogue.model(model_id)

@@ -869,6 +869,14 @@
         <translation>依安装方式</translation>
     </message>
     <message>
+        <source>LivePortrait</source>
+        <translation>LivePortrait</translation>
+    </message>
+    <message>
+        <source>Live eyes, brows and smiles at 512 pixels with LivePortrait</source>
+        <translation>用 LivePortrait 以 512 像素呈现生动的眼睛、眉毛和笑容</translation>
+    </message>
+    <message>
         <source>As the video</source>
         <translation>与视频相同</translation>
     </message>
@@ -3395,10 +3403,6 @@
         <translation>编译</translation>
     </message>
     <message>
-        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
-        <translation>让 torch 为显卡编译 SadTalker 的网络：开始时需要几分钟，之后更快；适合长视频和批量制作。</translation>
-    </message>
-    <message>
         <source>Reference gives</source>
         <translation>参考视频提供</translation>
     </message>
@@ -3445,6 +3449,10 @@
     <message>
         <source>natural: small glances, mostly to the camera; camera: into the camera all the time.</source>
         <translation>natural：偶尔稍微移开视线，多数时候看着镜头；camera：始终看着镜头。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the networks that draw for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>让 torch 为显卡编译绘图的神经网络：开始时要几分钟，之后更快；适合长视频和批量。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
@@ -3593,6 +3601,14 @@
     <message>
         <source>Seconds of silence between two paragraphs of a text.</source>
         <translation>文本中两段之间静音的秒数。</translation>
+    </message>
+    <message>
+        <source>Reference as it is</source>
+        <translation>按参考视频原样</translation>
+    </message>
+    <message>
+        <source>LivePortrait takes over the pose and the expression of the reference video themselves; without, how they change from its first frame on.</source>
+        <translation>LivePortrait 直接采用参考视频中的姿态和表情；不选则采用它们相对第一帧的变化。</translation>
     </message>
     <message>
         <source>Shape</source>

@@ -869,6 +869,14 @@
         <translation>依安裝方式</translation>
     </message>
     <message>
+        <source>LivePortrait</source>
+        <translation>LivePortrait</translation>
+    </message>
+    <message>
+        <source>Live eyes, brows and smiles at 512 pixels with LivePortrait</source>
+        <translation>用 LivePortrait 以 512 像素呈現生動的眼睛、眉毛和笑容</translation>
+    </message>
+    <message>
         <source>As the video</source>
         <translation>與影片相同</translation>
     </message>
@@ -3395,10 +3403,6 @@
         <translation>編譯</translation>
     </message>
     <message>
-        <source>Let torch compile SadTalker&apos;s networks for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
-        <translation>讓 torch 為顯示卡編譯 SadTalker 的網路：開始時需要幾分鐘，之後更快；適合長影片和批次製作。</translation>
-    </message>
-    <message>
         <source>Reference gives</source>
         <translation>參考影片提供</translation>
     </message>
@@ -3445,6 +3449,10 @@
     <message>
         <source>natural: small glances, mostly to the camera; camera: into the camera all the time.</source>
         <translation>natural：偶爾稍微移開視線，多數時候看著鏡頭；camera：始終看著鏡頭。</translation>
+    </message>
+    <message>
+        <source>Let torch compile the networks that draw for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
+        <translation>讓 torch 為顯示卡編譯繪圖的神經網路：開始時要幾分鐘，之後更快；適合長影片和批次。</translation>
     </message>
     <message>
         <source>What is taken from the reference video: head pose, blinks, both, or all of its motion (the speech is then only heard).</source>
@@ -3593,6 +3601,14 @@
     <message>
         <source>Seconds of silence between two paragraphs of a text.</source>
         <translation>文字中兩段之間靜音的秒數。</translation>
+    </message>
+    <message>
+        <source>Reference as it is</source>
+        <translation>依參考影片原樣</translation>
+    </message>
+    <message>
+        <source>LivePortrait takes over the pose and the expression of the reference video themselves; without, how they change from its first frame on.</source>
+        <translation>LivePortrait 直接採用參考影片中的姿態和表情；不選則採用它們相對第一格的變化。</translation>
     </message>
     <message>
         <source>Shape</source>

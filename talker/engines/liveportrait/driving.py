@@ -8,6 +8,7 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.engines.liveportrait.keypoints import posed
 from talker.engines.liveportrait.smoothing import smoothed
 
 Floats = NDArray[np.float32]
@@ -52,10 +53,7 @@ class HeadMotion:
 
     def points(self) -> Floats:
         """The key points float32 [T, 21, 3]; nothing moves away from the picture's plane."""
-        flat = self.translation * np.array([1, 1, 0], np.float32)
-        turned = self.canonical @ self.rotation + self.expression
-        found: Floats = self.scale[:, None, None] * turned + flat[:, None]
-        return found.astype(np.float32)
+        return posed(self.canonical, self.rotation, self.expression, self.translation, self.scale)
 
     def rows(self, which: NDArray[np.int64] | slice) -> HeadMotion:
         """Some of the frames."""

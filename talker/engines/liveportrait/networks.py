@@ -132,16 +132,27 @@ class Networks:
 
 
 def load_networks(
-    files: LivePortraitFiles, device: Device, home: Path, *, compiled: bool = False
+    files: LivePortraitFiles,
+    device: Device,
+    home: Path,
+    *,
+    widths: NetworkWidths | None = None,
+    compiled: bool = False,
 ) -> Networks:
     """The networks of `files`: those of the last render, still loaded, when they are the same."""
     # How much memory is free at the moment makes no other networks.
-    return _loaded(files, files.identity, replace(device, memory=0), home, compiled)
+    device = replace(device, memory=0)
+    return _loaded(files, files.identity, device, home, widths or NetworkWidths(), compiled)
 
 
 @lru_cache(maxsize=1)
 def _loaded(
-    files: LivePortraitFiles, identity: str, device: Device, home: Path, compiled: bool
+    files: LivePortraitFiles,
+    identity: str,
+    device: Device,
+    home: Path,
+    widths: NetworkWidths,
+    compiled: bool,
 ) -> Networks:
     del identity  # other files in the same places are other networks
-    return Networks(files, device, home, compiled=compiled)
+    return Networks(files, device, home, widths=widths, compiled=compiled)

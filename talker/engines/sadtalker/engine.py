@@ -43,7 +43,6 @@ from talker.engines.sadtalker.networks import (
     NetworkWidths,
     warm_networks,
 )
-from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.sadtalker.reference_motion import (
     EXPRESSION,
     POSE,
@@ -250,7 +249,7 @@ class SadTalkerEngine:
             self._device,
             self._widths,
             self._home,
-            compiled=options.of(SadTalkerOptions).compile,
+            compiled=options.compile,
         )
 
     @cached_property

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, model_ids
-from talker.engines.sadtalker.options import SadTalkerOptions
 from talker.engines.spec import EngineSpec, is_importable
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
@@ -50,7 +49,6 @@ SADTALKER = EngineSpec(
     modes=frozenset(Mode),
     follows_reference=True,
     follows_clips=True,
-    options=SadTalkerOptions,
     models=model_ids,
     packages=("torch",),
     create=_create,

@@ -1,0 +1,63 @@
+"""What the LivePortrait engine says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talker.engines.liveportrait.files import OFFICIAL, SAFETENSORS, find_files
+from talker.engines.liveportrait.options import LivePortraitOptions
+from talker.engines.spec import EngineSpec, is_importable
+from talker.errors import ErrorCode, InputError
+from talker.model_files import ModelFiles
+from talker.options.cues import CueKind
+from talker.options.render import Mode, RenderOptions
+
+if TYPE_CHECKING:
+    from talker.engines.base import Engine, Portrait
+    from talker.scene import Box
+
+
+def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
+    if not is_importable("torch"):
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            "The LivePortrait engine needs torch, which is not installed.",
+            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
+        )
+    find_files(models)
+    from talker.device import choose_device
+    from talker.engines.liveportrait.engine import LivePortraitEngine
+
+    return LivePortraitEngine(models, choose_device(options.device.value), home=home)
+
+
+def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
+    from talker.engines.liveportrait.shown import shown_part
+
+    del models, home
+    return shown_part(portrait, options.mode)
+
+
+def _models(_: RenderOptions) -> tuple[str, ...]:
+    return (OFFICIAL,)
+
+
+LIVEPORTRAIT = EngineSpec(
+    id="liveportrait",
+    title="LivePortrait",
+    modes=frozenset(Mode),
+    follows_reference=True,
+    follows_clips=True,
+    options=LivePortraitOptions,
+    models=_models,
+    stand_ins=((OFFICIAL, SAFETENSORS),),
+    packages=("torch",),
+    create=_create,
+    cut=_cut,
+    wants_gpu=True,
+    joins_parts=True,
+    shows=frozenset(CueKind),
+    offer="Live eyes, brows and smiles at 512 pixels with LivePortrait",
+    offer_models=(OFFICIAL,),
+)
