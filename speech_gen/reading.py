@@ -11,6 +11,7 @@ import numpy as np
 from langcodes import tag_distance
 from numpy.typing import NDArray
 
+from speech_gen.cached import sound_digest
 from speech_gen.languages import check_speaks, speaks
 from speech_gen.pronunciations import Pronunciations
 from speech_gen.registry import VoiceRegistry
@@ -20,9 +21,7 @@ from speech_gen.script.problems import ScriptError
 from speech_gen.script.script import Script, Sentence
 from speech_gen.speech import SpokenSentence, SpokenWord, Synthesizer
 from speech_gen.voice import Voice
-from talker.cache import Cache, Entry
 from talker.errors import InputError
-from talker.home import cache_folder
 from talker.identity import identity
 from talker.media.resample import resampled
 from talker.model_files import ModelFiles
@@ -38,7 +37,6 @@ RATE = 24_000
 
 # Raised when the same sentence comes to sound otherwise by what is done here.
 _SCHEMA = 1
-_LOUDEST = 32767
 _LATIN = "en"  # what Latin letters are where neither the user nor a voice says it
 
 
@@ -54,20 +52,14 @@ class Line:
     @property
     def digest(self) -> str:
         """Hexadecimal: all that decides how it sounds."""
-        delivery = self.sentence.delivery
-        return identity(
-            _SCHEMA,
-            self.spoken.text,
-            self.voice.id,
-            self.language,
-            [delivery.speed, delivery.pitch, delivery.volume],
-            dict(self.spoken.sounds),
-        )
+        said, delivery = self.spoken, self.sentence.delivery
+        sound = sound_digest(said.text, self.voice, delivery, self.language, said.sounds)
+        return identity(_SCHEMA, sound)
 
 
 class Readers:
-    """Whoever can read scripts: the voices of a computer, the user's pronunciations, and a cache of
-    sentences that were said before. A talker.spoken.Speaker; one thread uses it.
+    """Whoever can read scripts: the voices of a computer, with the user's pronunciations. A
+    talker.spoken.Speaker; one thread uses it.
     """
 
     def __init__(
@@ -78,7 +70,6 @@ class Readers:
         self._home = home
         self._sounds = sounds
         self._synthesizers: dict[str, Synthesizer] = {}
-        self._cache = Cache(cache_folder(home))
 
     def script(self, request: RenderRequest) -> Reading:
         """The script of a render."""
@@ -97,20 +88,11 @@ class Readers:
 
     def say(self, line: Line, cancel: CancelToken) -> SpokenSentence:
         """The sound of a line at RATE, as it was said before or anew."""
-        entry = self._cache.load(line.digest, "spoken")
-        if entry is None:
-            entry = _stored(self._said(line, cancel))
-            self._cache.store(entry, line.digest, "spoken")
-        words = tuple(SpokenWord(*word) for word in entry.facts["words"])
-        samples = entry.arrays["samples"].astype(np.float32) / np.float32(_LOUDEST)
-        return SpokenSentence(samples, RATE, words)
-
-    def _said(self, line: Line, cancel: CancelToken) -> SpokenSentence:
         provider = line.voice.provider
         if provider not in self._synthesizers:
             made = self._registry.synthesizer_of(line.voice, self._models, self._home)
             self._synthesizers[provider] = made
-        return self._synthesizers[provider].synthesise(
+        said = self._synthesizers[provider].synthesise(
             line.spoken.text,
             line.voice,
             line.sentence.delivery,
@@ -118,6 +100,8 @@ class Readers:
             line.spoken.sounds,
             cancel,
         )
+        samples = np.concatenate([*resampled([said.samples], said.rate, RATE)])
+        return SpokenSentence(samples, RATE, said.words)
 
     def _usual(self, script: Script, name: str, language: str) -> Voice:
         """The voice of what no mark gives to another."""
@@ -209,15 +193,6 @@ class Reading:
         for line in self.lines:
             cancel.check()
             yield _part(line, self._readers.say(line, cancel))
-
-
-def _stored(said: SpokenSentence) -> Entry:
-    """A sentence for the cache, at RATE and in 16 bits: the same whether it is new or was kept."""
-    blocks = list(resampled([said.samples], said.rate, RATE))
-    samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    whole = np.round(np.clip(samples, -1, 1) * _LOUDEST).astype(np.int16)
-    words = [(word.text, word.start, word.stop) for word in said.words]
-    return Entry({"samples": whole}, {"words": words})
 
 
 def _part(line: Line, said: SpokenSentence) -> SpokenPart:
