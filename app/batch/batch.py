@@ -194,6 +194,7 @@ class _Namer:
                 n=item.row.number,
                 preset=item.preset,
                 batch=self._batch,
+                cells=item.row.fields,
             )
         )
 

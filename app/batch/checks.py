@@ -16,6 +16,8 @@ from app.batch.rows import FILES, Row
 from app.options import options, what_fits
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
+from speech_gen.script.parse import parse_script
+from speech_gen.script.template import fill_name, fill_script
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.identity import chosen_values, identity
 from talker.legacy_identity import legacy_content_key
@@ -37,13 +39,15 @@ class SharedSettings:
     """What all rows have in common: `options` are the flags of the command line.
 
     For one row count, each winning over those before it: the declaration's defaults, `preset`,
-    `options`, the row's own preset (which replaces `preset`), the row's own cells.
+    `options`, the row's own preset (which replaces `preset`), the row's own cells. `name_fields`
+    are columns that the names of all videos use.
     """
 
     preset: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     portrait: Path | None = None
     overwrite: bool = False
+    name_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,8 @@ def _located(
         if presenter is not None:
             own, voice = presenter.portrait, presenter.facts.voice
         portrait = _path(row.portrait) or own or shared.portrait
+        row = _filled(row, shared)
+        item = replace(item, row=row, label=row.name or row.place, name=row.name)
         values = _values(row, shared, preset_options)
         idle, text = _is_idle(values), str(values.get("text", ""))
         speech = _path(row.speech) or (None if text else voice)
@@ -192,6 +198,22 @@ def _located(
         speech=speech.absolute() if speech and not idle else None,
         reference=reference.absolute() if reference else None,
     )
+
+
+def _filled(row: Row, shared: SharedSettings) -> Row:
+    """The row with the fields of its text and its name filled, and the text looked at.
+
+    Raises InputError SCRIPT_FIELD for a field without a value, or what else is wrong with the text.
+    """
+    template = row.text or ("" if row.speech else str(shared.options.get("text", "")))
+    name = fill_name(row.name, row.fields)
+    for column in shared.name_fields:
+        fill_name(f"{{{column}}}", row.fields)  # refused where it has no value
+    if not template.strip():
+        return replace(row, name=name)
+    text = fill_script(template, row.fields)
+    parse_script(text)
+    return replace(row, name=name, text=text)
 
 
 def _path(written: str) -> Path | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as declared
 
 from app.file_names import key, safe_name
+from speech_gen.script.template import folded_field
 from talker.errors import ErrorCode, UsageError
 from talker.suggestions import nearest
 
@@ -16,12 +18,17 @@ DEFAULT_TEMPLATE = "{portrait}_{speech}_{preset}"
 _TEXTS = ("portrait", "speech", "name", "preset", "batch")
 _NUMBER = "n"
 _FIELDS = (*_TEXTS, _NUMBER)
+_COLUMN = re.compile(r"\w[\w ]*")
+_TYPO = 0.75  # so alike, from 0 to 1, it is a slip of the pen
 _SEPARATORS = ("_", "-", ".", " ")
 
 
 @dataclass(frozen=True)
 class NameFields:
-    """What a template may speak of; an empty text takes its separator with it."""
+    """What a template may speak of; an empty text takes its separator with it.
+
+    `cells` are those of the row in a sheet, by their folded headings.
+    """
 
     portrait: str
     speech: str
@@ -29,6 +36,7 @@ class NameFields:
     name: str = ""
     preset: str = ""
     batch: str = ""
+    cells: Mapping[str, str] = declared(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,11 @@ class Template:
             raise _invalid(text, f"its braces do not match ({error})") from None
         pieces = []
         for literal, field, spec, conversion in parsed:
-            if field is not None and field not in _FIELDS:
+            if field is not None and field not in _FIELDS and not _is_column(field):
                 near = nearest(field, _FIELDS)
                 meant = f" Did you mean {{{near}}}?" if near else ""
                 raise _invalid(text, f"there is no {{{field}}}", meant)
-            if conversion or (field in _TEXTS and spec):
+            if conversion or (field != _NUMBER and spec):
                 raise _invalid(text, f"{{{field}}} takes no format")
             if field == _NUMBER and not re.fullmatch(r"(0?[1-9])?d?", spec or ""):
                 raise _invalid(text, "{n} takes a width such as {n:03}")
@@ -58,6 +66,12 @@ class Template:
         if not any(field for _, field, _ in pieces):
             raise _invalid(text, "it names no field, so every video would be called the same")
         return cls(tuple(pieces))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a sheet that it names, beside what every video has."""
+        fields = (field for _, field, _ in self.pieces)
+        return tuple(field for field in fields if field is not None and field not in _FIELDS)
 
     def fill(self, fields: NameFields) -> str:
         """The name without its ending, not yet made safe."""
@@ -68,11 +82,22 @@ class Template:
             text += literal
             if field is None:
                 continue
-            value = format(fields.n, spec) if field == _NUMBER else str(getattr(fields, field))
+            value = format(fields.n, spec) if field == _NUMBER else _value(fields, field)
             if not value and text.endswith(_SEPARATORS):
                 text = text[:-1]
             text += value
         return text
+
+
+def _value(fields: NameFields, name: str) -> str:
+    if name in _TEXTS:
+        return str(getattr(fields, name))
+    return fields.cells.get(folded_field(name), "")
+
+
+def _is_column(field: str) -> bool:
+    """Whether it may be the heading of a sheet: a word that is no slip of one of ours."""
+    return _COLUMN.fullmatch(field) is not None and not nearest(field, _FIELDS, likeness=_TYPO)
 
 
 class NameAllocator:

@@ -39,7 +39,7 @@ SENTENCES = {
     RemarkKind.FILE_OTHER: "Left out, since they are neither portrait nor recording: {names}.",
     RemarkKind.SUBFOLDERS: "Folders inside are not looked into: {names}. See --recursive.",
     RemarkKind.HIDDEN_ROWS: "Hidden rows are made too: {names}. See --visible-rows.",
-    RemarkKind.COLUMNS_UNKNOWN: "Columns that do not exist are left out: {names}.",
+    RemarkKind.COLUMNS_UNKNOWN: "Columns that only texts and names can use, in braces: {names}.",
     RemarkKind.ENCODING_GUESSED: (
         "How the letters of the sheet are stored was guessed: {names}. See --encoding."
     ),

@@ -58,7 +58,8 @@ class Row:
 
     `portrait`, `speech` and `reference` are paths as they were written; "" where none was given.
     A `presenter` gives what is not named: portrait, voice and preset. `text` is a script to speak
-    instead of a recording. `options` holds only what
+    instead of a recording; it and the name may hold `fields`, the cells of all columns by their
+    folded headings. `options` holds only what
     was given, not yet checked. A row with a `problem` is not made. Rows cross processes as JSON.
     """
 
@@ -73,3 +74,4 @@ class Row:
     text: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     problem: SerializableError | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)

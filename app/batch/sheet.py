@@ -13,6 +13,7 @@ from app.batch.headings import CHINESE, SWITCHES
 from app.batch.remarks import Remark, RemarkKind
 from app.batch.rows import FILES, WORDS, Row, columns
 from app.batch.tables import Table, TableRecord, read_table
+from speech_gen.script.template import folded_field
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.render import RenderOptions, declared_fields
 from talker.suggestions import nearest
@@ -154,7 +155,12 @@ def _row(number: int, record: TableRecord, unknown: tuple[str, ...]) -> Row:
     if problem:
         message = f"{place.capitalize()}: {problem}."
         error = InputError(ErrorCode.ROW_INVALID, message, hint or "Correct the row.")
-    return Row(number, place, **texts, options=options, problem=error)
+    fields = {
+        folded_field(heading): record.shown.get(heading) or str(value)
+        for heading, value in record.cells.items()
+        if value is not None and heading not in record.faults
+    }
+    return Row(number, place, **texts, options=options, problem=error, fields=fields)
 
 
 def _sense(name: str, value: object) -> object:

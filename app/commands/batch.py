@@ -43,8 +43,8 @@ def add(commands: Commands) -> None:
     batch.add_argument(
         "--template",
         metavar="TEXT",
-        help="Names of the videos, made of {portrait}, {speech}, {preset}, {name}, {batch} and "
-        "{n:03} (default: {portrait}_{speech}_{preset}).",
+        help="Names of the videos, made of {portrait}, {speech}, {preset}, {name}, {batch}, {n:03} "
+        "and the columns of the sheet (default: {portrait}_{speech}_{preset}).",
     )
     batch.add_argument("--name", default="", metavar="TEXT", help="Name of the batch.")
     batch.add_argument("--encoding", metavar="NAME", help="Of a CSV sheet, such as gbk.")
@@ -112,6 +112,8 @@ _PAIR_HELP = (
 
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
     given = given_options(parsed, RenderOptions)
+    if "text" in parsed:
+        given["text"] = parsed.text  # a template for every row that has no recording
     # A wrong flag is told before all else.
     build_request({"portrait": "-", **({} if "text" in given else {"speech": "-"}), **given})
     wishes = _wishes(parsed, given)
@@ -149,7 +151,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
 
     if parsed.preset:
         load_preset(parsed.preset, parsed.home)  # told once, not for every row
-    template = DEFAULT_TEMPLATE if parsed.template is None else parsed.template
+    name_template = Template.parse(DEFAULT_TEMPLATE if parsed.template is None else parsed.template)
     return BatchOptions(
         source=Source(
             path=parsed.source,
@@ -166,8 +168,9 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
             options=given,
             portrait=parsed.portrait,
             overwrite=getattr(parsed, "overwrite", False),
+            name_fields=name_template.columns,
         ),
-        template=Template.parse(template),
+        template=name_template,
         folder=parsed.output,
         name=parsed.name,
         force=parsed.force,

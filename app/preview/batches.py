@@ -78,7 +78,8 @@ class BatchService:
         return WrittenReport(html=report.html, csv=report.csv)
 
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
-        shared = SharedSettings(preset=order.preset)
+        columns = Template.parse(order.template).columns
+        shared = SharedSettings(preset=order.preset, name_fields=columns)
         return check_rows(order.rows, shared, self._home, looks=self._looks)
 
 

@@ -23,7 +23,7 @@ _TEXTS = {
     RemarkKind.FILE_OTHER: QT_TRANSLATE_NOOP("Remarks", "Neither portrait nor recording: {names}."),
     RemarkKind.HIDDEN_ROWS: QT_TRANSLATE_NOOP("Remarks", "Hidden rows are made too: {names}."),
     RemarkKind.COLUMNS_UNKNOWN: QT_TRANSLATE_NOOP(
-        "Remarks", "Columns that do not exist are left out: {names}."
+        "Remarks", "Columns that only texts and names can use, in braces: {names}."
     ),
     RemarkKind.WORKSHEET: QT_TRANSLATE_NOOP("Remarks", "Read from the worksheet {names}."),
     RemarkKind.ENCODING_GUESSED: QT_TRANSLATE_NOOP(

@@ -5070,8 +5070,8 @@
         <translation>隐藏的行也会制作：{names}。</translation>
     </message>
     <message>
-        <source>Columns that do not exist are left out: {names}.</source>
-        <translation>以下列不存在，已忽略：{names}。</translation>
+        <source>Columns that only texts and names can use, in braces: {names}.</source>
+        <translation>只能在文本和名称中用花括号引用的列：{names}。</translation>
     </message>
     <message>
         <source>Read from the worksheet {names}.</source>

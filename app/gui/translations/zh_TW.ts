@@ -5070,8 +5070,8 @@
         <translation>隱藏的列也會製作：{names}。</translation>
     </message>
     <message>
-        <source>Columns that do not exist are left out: {names}.</source>
-        <translation>以下欄不存在，已略過：{names}。</translation>
+        <source>Columns that only texts and names can use, in braces: {names}.</source>
+        <translation>只能在文字和名稱中用大括號引用的欄：{names}。</translation>
     </message>
     <message>
         <source>Read from the worksheet {names}.</source>

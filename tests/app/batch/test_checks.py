@@ -320,3 +320,61 @@ def test_a_deliverable_that_cannot_be_is_named_with_what_fits(folder: Path) -> N
     assert bad.problem.exit_code == 2
     assert "codec=vp9 or codec=av1" in bad.problem.hint
     assert request_of(good).deliverable == ("webm,av1",)
+
+
+def test_a_text_is_spoken_instead_of_a_recording_and_belongs_to_the_content(folder: Path) -> None:
+    one, other, voice = check(
+        folder,
+        Row(1, "row 1", "anna.png", text="Hello [nod] there."),
+        Row(2, "row 2", "anna.png", text="Hello you."),
+        Row(3, "row 3", "anna.png", text="Hello you.", options={"voice_speed": "1.2"}),
+    )
+    assert request_of(one).text == "Hello [nod] there."
+    assert one.speech is None
+    assert one.label == "anna + script"
+    assert len({one.content_key, other.content_key, voice.content_key}) == 3
+
+
+def test_fields_of_texts_and_names_are_filled_from_the_row(folder: Path) -> None:
+    shared = SharedSettings(options={"text": "Dear {name}, pay {Price}."})
+    cells = {"name": "Ann [VIP]", "price": "$5"}
+    (item,) = check(
+        folder, Row(1, "row 1", "anna.png", name="for {name}", fields=cells), shared=shared
+    )
+    assert request_of(item).text == r"Dear Ann \[VIP\], pay $5."
+    assert item.name == "for Ann [VIP]"
+    recorded, own = check(
+        folder, row(), Row(2, "row 2", "anna.png", text="{{No}} fields."), shared=shared
+    )
+    assert request_of(recorded).text == ""  # a row with a recording needs no text
+    assert request_of(own).text == "{{No}} fields."
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "words"),
+    [
+        ({"text": "Dear {name}."}, ErrorCode.SCRIPT_FIELD, "{name} has no value"),
+        ({"text": "Dear {nmae}.", "fields": {"name": "A"}}, ErrorCode.SCRIPT_FIELD, "mean name"),
+        ({"text": "Hi.", "name": "{price}", "fields": {"price": " "}}, ErrorCode.SCRIPT_FIELD, ""),
+        ({"text": "Hi [nodd]."}, ErrorCode.SCRIPT_MARK, "Did you mean nod?"),
+        ({"text": "😀"}, ErrorCode.SCRIPT_EMPTY, ""),
+        ({"text": "Hi.", "speech": "hello.wav"}, ErrorCode.OPTION_INVALID, "cannot be heard"),
+        ({"text": "Hi.", "options": {"idle": 3}}, ErrorCode.OPTION_INVALID, "cannot be heard"),
+    ],
+)
+def test_a_text_that_cannot_be_spoken_refuses_its_row_before_anything_runs(
+    folder: Path, given: dict[str, object], code: ErrorCode, words: str
+) -> None:
+    bad = Row(1, "row 1", "anna.png", **given)  # type: ignore[arg-type]
+    item, good = check(folder, bad, row(2))
+    assert item.problem is not None
+    assert item.problem.code is code
+    assert words in str(item.problem)
+    assert good.problem is None
+
+
+def test_the_name_of_every_video_may_need_a_column(folder: Path) -> None:
+    shared = SharedSettings(name_fields=("city",))
+    (item,) = check(folder, row(), shared=shared)
+    assert item.problem is not None
+    assert item.problem.code is ErrorCode.SCRIPT_FIELD

@@ -33,6 +33,7 @@ NASTY = st.sampled_from(
         ("{preset}_{speech}", NameFields("a", "b", 1), "b"),
         ("{preset}{n}", NameFields("a", "b", 12), "12"),
         ("{n:4d} {speech}", NameFields("a", "b", 12), "  12 b"),
+        ("{First name}_{city}", NameFields("a", "b", 1, cells={"first name": "Al"}), "Al"),
         ("{{x}} {batch}-{name}", NameFields("a", "b", 1, name="n", batch="night"), "{x} night-n"),
     ],
 )

@@ -360,3 +360,12 @@ def test_a_guess_at_the_encoding_is_remarked(
     assert sheet.rows[0].name == name
     assert sheet.remarks == (Remark(RemarkKind.ENCODING_GUESSED, (read_as,)),)
     assert read_sheet(path, encoding).remarks == ()
+
+
+def test_all_cells_are_fields_also_of_columns_of_the_users_own(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("portrait,text,First Name,price\na.png,Hi {First Name},Ann,5\n", "utf-8")
+    (row,) = read_sheet(path).rows
+    assert row.text == "Hi {First Name}"
+    assert row.fields["first name"] == "Ann"
+    assert row.fields["price"] == "5"
