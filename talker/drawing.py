@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Protocol
 
 import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from talker.engines.base import CutOutRenderer, Drive, Engine, FrameRenderer, Portrait, made_by
 from talker.engines.registry import first_frame_notice
 from talker.enhance.stage import Enhancement, Scene
-from talker.face.compositor import Compositor
+from talker.face.compositor import Compositor, PairCompositor, without_odd_edge
 from talker.face.landmarks import LandmarkSource
 from talker.identity import identity
 from talker.label.visible_label import VisibleLabel
+from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder
 from talker.options.render import RenderOptions, RenderRequest
-from talker.preflight import Preflight
+from talker.preflight import Preflight, whole_mode
 from talker.progress import Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
-from talker.scene import Canvas, Image, Motion, Size
+from talker.scene import Image, Motion, Size
 from talker.segments import Segment, frames_at_once
 from talker.work_folder import RenderKey, WorkFolder, render_key
 
@@ -29,18 +33,50 @@ _SEED_SCHEMA = 1
 _CUE_SCHEMA = 1
 
 
-@dataclass(frozen=True)
-class CutOut:
-    """The opacity of the frames of a portrait that is transparent, as large as they are."""
+class Frames(Protocol):
+    """Frames of one video, from any frame on."""
 
-    renderer: CutOutRenderer
+    def frames(self, start: int, stop: int) -> Image:
+        """Frames `start` to `stop` (exclusive): uint8 [B, H, W, 3]."""
+        ...
+
+
+@dataclass(frozen=True)
+class Composed:
+    """What one renderer draws, in its frame."""
+
+    renderer: FrameRenderer
     compositor: Compositor
 
     def frames(self, start: int, stop: int) -> Image:
-        """Frames `start` to `stop` (exclusive), in three equal channels: uint8 [B, H, W, 3]."""
+        """As of Frames."""
+        return self.compositor.compose(self.renderer.render(start, stop))
+
+
+@dataclass(frozen=True)
+class ComposedPair:
+    """What the renderers of two faces draw, in one frame."""
+
+    renderers: tuple[FrameRenderer, FrameRenderer]
+    compositor: PairCompositor
+
+    def frames(self, start: int, stop: int) -> Image:
+        """As of Frames."""
+        first, second = (one.render(start, stop) for one in self.renderers)
+        return self.compositor.compose(first, second)
+
+
+@dataclass(frozen=True)
+class Opacities:
+    """Draws the opacity of what `renderer` draws, of a portrait that is transparent."""
+
+    renderer: CutOutRenderer
+
+    def render(self, start: int, stop: int) -> Image:
+        """In three equal channels: uint8 [B, h, w, 3]."""
         drawn = self.renderer.opacity(start, stop)
         assert drawn is not None
-        return self.compositor.compose(drawn)
+        return drawn
 
 
 class _SegmentFiles:
@@ -68,24 +104,21 @@ class _SegmentFiles:
 
 @dataclass(frozen=True)
 class FrameSource:
-    """The frames of one video, from any frame on; `first` is the one that its renderer counts
-    from."""
+    """The frames of one video of `size` (width, height), from any frame on; `first` is the one that
+    its renderers count from.
 
-    scene: Scene
-    compositor: Compositor
+    `cut_out` has their opacity, in three equal channels, of a portrait that is transparent.
+    """
+
+    drawn: Frames
+    size: Size
     label: VisibleLabel
-    cut_out: CutOut | None = None
+    cut_out: Frames | None = None
     first: int = 0
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the video in pixels."""
-        return self.scene.canvas.frame_size
 
     def frames(self, start: int, stop: int) -> Image:
         """Finished frames `start` to `stop` (exclusive): uint8 [B, H, W, 3], RGB."""
-        drawn = self.scene.renderer.render(start - self.first, stop - self.first)
-        return self.label.apply(self.compositor.compose(drawn), start)
+        return self.label.apply(self.drawn.frames(start - self.first, stop - self.first), start)
 
     def opacity(self, start: int, stop: int) -> Image:
         """That of the same frames, in three equal channels: uint8 [B, H, W, 3]."""
@@ -116,7 +149,7 @@ class Drawer:
         self._engine = engine
         self._context = context
         self._enhancement = Enhancement(self._options, context.models, context.home, landmarks)
-        self._composed: Compositor | None = None
+        self._compositors: dict[int, Compositor] = {}  # of each speaker
 
     def key(self, ready: Preflight) -> RenderKey:
         """The name of this render: the same for equal pictures."""
@@ -125,7 +158,9 @@ class Drawer:
         digests = [file.sha256 for file in files]
         variant = [ready.speech.variant] if ready.speech.variant else []
         cues = [identity(_CUE_SCHEMA, *map(asdict, ready.cues))] if ready.cues else []
-        return self.key_of(ready.portrait, *digests, *variant, *cues)
+        second = [] if found.second_speech is None else [found.second_speech.sha256]
+        pair = [VERSION, *second] if len(ready.faces) > 1 else []
+        return self.key_of(ready.portrait, *digests, *variant, *cues, *pair)
 
     def key_of(self, portrait: Portrait, *inputs: str) -> RenderKey:
         """What names the frames of a portrait that are made of these `inputs`."""
@@ -146,9 +181,10 @@ class Drawer:
         """Everything that is computed once, before the frames."""
         self.check_clip(ready.portrait)
         with self._context.stage(Stage.MOTION):
-            motion = self._motion(ready, work)
+            motions = self._motions(ready, work)
         with self._context.stage(Stage.PORTRAIT):
-            return self._source(ready.portrait, motion)
+            portraits = [speaker.portrait for speaker in ready.faces]
+            return self._source(portraits, motions)
 
     def check_clip(self, portrait: Portrait) -> None:
         """Says so where an engine shows only the first frame of a clip."""
@@ -165,7 +201,7 @@ class Drawer:
         own = {"seed": _seed(portrait.digest, digest, self._options.seed)}
         options = self._options.model_copy(update=own)
         motion = self._engine.motion(drive, options, portrait, self._context.cancel)
-        return self._source(portrait, motion, first)
+        return self._source([portrait], [motion], first)
 
     def frame_size(self, portrait: Portrait) -> Size:
         """Width and height of the video in pixels."""
@@ -176,17 +212,28 @@ class Drawer:
         """How many of the frames `start` to `stop` (exclusive) bear the visible label."""
         return self._label(self.frame_size(portrait)).due(start, stop - start)
 
-    def _source(self, portrait: Portrait, motion: Motion, first: int = 0) -> FrameSource:
-        engine, options = self._engine, self._options
-        canvas = engine.canvas(portrait, options)
-        renderer = engine.renderer(portrait, motion, canvas, options)
+    def _source(
+        self, portraits: Sequence[Portrait], motions: Sequence[Motion], first: int = 0
+    ) -> FrameSource:
+        faces = [
+            self._face(index, portrait, motion)
+            for index, (portrait, motion) in enumerate(zip(portraits, motions, strict=True))
+        ]
+        size = faces[0].scene.canvas.frame_size
+        return FrameSource(_composed(faces), size, self._label(size), _cut_out(faces), first)
+
+    def _face(self, speaker: int, portrait: Portrait, motion: Motion) -> _Face:
+        """What the engine draws of a face, enhanced."""
+        options = self._options
+        if self._request.two_speak:
+            options = options.model_copy(update={"mode": whole_mode(options.mode)})
+        canvas = self._engine.canvas(portrait, options)
+        renderer = self._engine.renderer(portrait, motion, canvas, options)
         drawn = Scene(portrait.image, canvas, renderer)
         scene = self._enhancement.improved(drawn, portrait, motion.frame_count)
-        cut_out = _cut_out(portrait, renderer, scene.canvas)
-        label = self._label(scene.canvas.frame_size)
-        if self._composed is None:  # all parts of a video are put into the same picture
-            self._composed = self._compositor(scene)
-        return FrameSource(scene, self._composed, label, cut_out, first)
+        if speaker not in self._compositors:  # all parts of a video are put into the same picture
+            self._compositors[speaker] = self._compositor(scene)
+        return _Face(portrait, renderer, scene, self._compositors[speaker])
 
     def origin(self, key: RenderKey, size: Size) -> RenderOrigin:
         """What to say of who drew frames of this size."""
@@ -223,15 +270,23 @@ class Drawer:
                 if unfinished is not None:
                     unfinished.abort()
 
-    def _motion(self, ready: Preflight, work: WorkFolder) -> Motion:
-        motion = work.load_motion()
-        if motion is None:
-            drive = Drive(ready.speech, self._request.reference, ready.cues)
-            cancel = self._context.cancel
-            options = _seeded(self._options, ready.portrait.digest, ready.sources.speech.sha256)
-            motion = self._engine.motion(drive, options, ready.portrait, cancel)
-            work.store_motion(motion)
-        return motion
+    def _motions(self, ready: Preflight, work: WorkFolder) -> Sequence[Motion]:
+        known = work.load_motions()
+        if len(known) == len(ready.faces):
+            return known
+        motions = [
+            self._engine.motion(
+                Drive(speaker.speech, self._request.reference, ready.cues, partner=partner),
+                options,
+                speaker.portrait,
+                self._context.cancel,
+            )
+            for (speaker, partner), options in zip(
+                ready.partners(), _seeded(self._options, ready), strict=True
+            )
+        ]
+        work.store_motions(motions)
+        return motions
 
     def _compositor(self, scene: Scene) -> Compositor:
         device = "cpu"
@@ -255,20 +310,66 @@ class Drawer:
         return _SegmentFiles(main, SegmentEncoder(work.opacity(segment), size, fps, fine, cancel))
 
 
-def _cut_out(portrait: Portrait, renderer: FrameRenderer, canvas: Canvas) -> CutOut | None:
+@dataclass(frozen=True)
+class _Face:
+    """One face: what the engine draws, and the same enhanced, with what puts it into the frame."""
+
+    portrait: Portrait
+    renderer: FrameRenderer
+    scene: Scene
+    compositor: Compositor
+
+    @property
+    def opacity(self) -> Opacities | None:
+        """None for a portrait that is opaque, and where the engine cannot say."""
+        if self.portrait.opacity is None or not isinstance(self.renderer, CutOutRenderer):
+            return None
+        return Opacities(self.renderer)
+
+    @property
+    def still_opacity(self) -> Compositor:
+        """What puts the moved opacity over that of a portrait that is transparent."""
+        assert self.portrait.opacity is not None
+        still = cv2.merge([self.portrait.opacity] * 3)
+        return Compositor(still, replace(self.scene.canvas, blend=False))
+
+    def mesh(self) -> NDArray[np.float32]:
+        """The face in pixels of the frame: float32 [468, 3]."""
+        height, width = without_odd_edge(self.portrait.image).shape[:2]
+        return self.portrait.face.scaled((width, height), self.scene.canvas.frame_size).mesh
+
+
+def _composed(faces: Sequence[_Face]) -> Frames:
+    if len(faces) == 1:
+        return Composed(faces[0].scene.renderer, faces[0].compositor)
+    first, second = faces
+    renderers = first.scene.renderer, second.scene.renderer
+    return ComposedPair(renderers, _pair(first, second, first.compositor, second.compositor))
+
+
+def _cut_out(faces: Sequence[_Face]) -> Frames | None:
     """None for a portrait that is opaque, and where the engine cannot say."""
-    if portrait.opacity is None or not isinstance(renderer, CutOutRenderer):
+    opacities = [face.opacity for face in faces if face.opacity is not None]
+    if len(opacities) < len(faces):
         return None
-    still = cv2.merge([portrait.opacity] * 3)
-    return CutOut(renderer, Compositor(still, replace(canvas, blend=False)))
+    if len(faces) == 1:
+        return Composed(opacities[0], faces[0].still_opacity)
+    first, second = faces
+    pair = _pair(first, second, first.still_opacity, second.still_opacity)
+    return ComposedPair((opacities[0], opacities[1]), pair)
 
 
-def _seeded(options: RenderOptions, portrait: str, speech: str) -> RenderOptions:
-    """The options with a seed: without one of the user's, each portrait and speech has its own,
-    so that no two videos of a batch blink and nod together."""
-    if options.seed:
-        return options
-    return options.model_copy(update={"seed": _seed(portrait, speech)})
+def _pair(first: _Face, second: _Face, one: Compositor, two: Compositor) -> PairCompositor:
+    size = first.scene.canvas.frame_size
+    return PairCompositor(one, two, (first.mesh(), second.mesh()), size)
+
+
+def _seeded(options: RenderOptions, ready: Preflight) -> list[RenderOptions]:
+    """The options of each speaker with a seed: without one of the user's, each portrait and speech
+    has its own, so that no two videos of a batch, and no two faces, blink and nod together."""
+    first = options.seed or _seed(ready.portrait.digest, ready.sources.speech.sha256)
+    seeds = (first, _seed(str(first), "second"))[: len(ready.faces)]
+    return [options.model_copy(update={"seed": seed}) for seed in seeds]
 
 
 def _seed(*facts: object) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -11,10 +11,10 @@ import numpy as np
 
 from talker.cache import Cache, Entry
 from talker.consent import Consent
-from talker.engines.base import Portrait
+from talker.engines.base import Partner, Portrait
 from talker.enhance.limits import check_size
-from talker.errors import ErrorCode, InputError
-from talker.face.choose import choose_face, no_face
+from talker.errors import ErrorCode, InputError, UsageError
+from talker.face.choose import choose_face, choose_pair, no_face
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.orientation import (
     Search,
@@ -23,10 +23,12 @@ from talker.face.orientation import (
     turned_digest,
     turned_notices,
 )
+from talker.face.pair import shown_part
 from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import check_free, check_writable, disk_full, free_bytes, write_error
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
+from talker.media.conversation import Conversation, channels_apart, recordings_together
 from talker.media.idle import idle_speech
 from talker.media.images import image_size
 from talker.media.playable import is_playable, playable_size
@@ -35,6 +37,7 @@ from talker.media.probe import check_video
 from talker.memory import check_memory
 from talker.options.cues import Cue
 from talker.options.render import Mode, RenderRequest
+from talker.options.sound import SoundChoice
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice, NoticeCode, Stage
 from talker.provenance.record import Source
@@ -62,24 +65,37 @@ class Sources:
     portrait: Source
     speech: Source
     reference: Source | None = None
+    second_speech: Source | None = None
+
+
+@dataclass(frozen=True)
+class SpeakingFace:
+    """A face of the picture, and what it says."""
+
+    portrait: Portrait
+    speech: Speech
 
 
 @dataclass(frozen=True)
 class Inspected:
     """What is known of a request before its speech: the portrait, read from `source`, where the
-    video goes, and warnings."""
+    video goes, and warnings; `second` is the picture with the other face where two speak."""
 
     portrait: Portrait
     source: Source
     output: Path
     consent: Consent | None
     notices: tuple[Notice, ...]
+    second: Portrait | None = None
 
 
 @dataclass(frozen=True)
 class Preflight:
     """A request that can be done: its loaded inputs, where the video goes, and warnings; and the
-    `cues` of a script that was spoken to a recording."""
+    `cues` of a script that was spoken to a recording.
+
+    `speech` is what is heard in the video. `pair`: who speaks where two do.
+    """
 
     portrait: Portrait
     speech: Speech
@@ -89,6 +105,18 @@ class Preflight:
     consent: Consent | None
     notices: tuple[Notice, ...]
     cues: tuple[Cue, ...] = ()
+    pair: tuple[SpeakingFace, SpeakingFace] | None = None
+
+    @property
+    def faces(self) -> tuple[SpeakingFace, ...]:
+        """One, or two."""
+        return self.pair or (SpeakingFace(self.portrait, self.speech),)
+
+    def partners(self) -> Iterator[tuple[SpeakingFace, Partner | None]]:
+        """Each speaker with the one whom it listens to."""
+        for speaker in self.faces:
+            other = next((one for one in self.faces if one is not speaker), None)
+            yield speaker, None if other is None else _partner(speaker, other)
 
 
 def run_preflight(
@@ -103,6 +131,8 @@ def run_preflight(
     A text is not spoken yet: of such a request `inspect_portrait` tells all that can be known.
     """
     found = inspect_portrait(request, landmarks=landmarks, home=home)
+    if found.second is not None:
+        return _with_conversation(request, found, found.second, home, cancel or CancelToken())
     if request.idle:
         speech = idle_speech(request.idle, cache_folder(home))
     else:
@@ -130,6 +160,7 @@ def with_speech(
         found.source,
         Source.of(speech.path),
         None if request.reference is None else Source.of(request.reference),
+        None if request.second_speech is None else Source.of(request.second_speech),
     )
     check_space(request, found, speech.duration, home)
     return Preflight(
@@ -148,6 +179,7 @@ def inspect_portrait(
     request: RenderRequest, *, landmarks: LandmarkSource | None = None, home: Path
 ) -> Inspected:
     """Everything that is no matter of the speech: raises the first thing in the way."""
+    _check_speakers(request)
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
@@ -164,7 +196,68 @@ def inspect_portrait(
         loaded.image, source.sha256, request.turn.quarters, landmarks, Cache(cache_folder(home))
     )
     image = turned(loaded.image, search.quarters)
+    faces, notices = _chosen(search, request, image)
+    for face in () if request.anyway else faces:
+        check_mouth(image, face, request.portrait)
+    name = turned_digest(source.sha256, search.quarters)
+    opacity = None if loaded.opacity is None else turned(loaded.opacity, search.quarters)
+    whole = [Portrait(image, face, name, loaded.clip, search.quarters, opacity) for face in faces]
+    portraits = [_shown(one, faces, request) for one in whole]
+    image = portraits[0].image
+    if request.mode in _WHOLE or request.two_speak:  # else it was known from the header
+        check_size(image.shape[1], image.shape[0], request.upscale.factor)
+    told = (
+        *loaded.notices,
+        *turned_notices(request.portrait, search),
+        *notices,
+        *(one for shown in portraits for one in _visibility(shown, request)),
+        *_size_notices(request, whole[0], portraits[0]),
+    )
+    second = portraits[1] if len(portraits) > 1 else None
+    return Inspected(portraits[0], source, output, consent, told, second)
+
+
+def _with_conversation(
+    request: RenderRequest, found: Inspected, second: Portrait, home: Path, cancel: CancelToken
+) -> Preflight:
+    """The rest of the preflight where two speak."""
+    conversation = _conversation(request, cancel)
+    ready = with_speech(request, found, conversation.heard, home)
+    first_voice, second_voice = conversation.voices
+    return replace(
+        ready, pair=(SpeakingFace(found.portrait, first_voice), SpeakingFace(second, second_voice))
+    )
+
+
+def _conversation(request: RenderRequest, cancel: CancelToken) -> Conversation:
+    def opened(path: Path, choice: SoundChoice) -> Speech:
+        return open_speech(path, request.max_minutes, fps=request.fps, choice=choice, cancel=cancel)
+
+    if request.second_speech is None:
+        whole = opened(request.speech, SoundChoice(request.track))
+        return channels_apart(whole, request.channel, request.second_channel, cancel)
+    first = opened(request.speech, request.sound)
+    second = opened(request.second_speech, SoundChoice(0, request.second_channel))
+    return recordings_together(first, second, request.panning, request.max_minutes * 60, cancel)
+
+
+def _check_speakers(request: RenderRequest) -> None:
+    if request.two_speak and (request.idle or request.text):
+        given = "--idle" if request.idle else "--text"
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"With {given} there is one speaker: two need recordings.",
+            f"Leave {given} out, or --second-speech and --second-channel.",
+        )
+
+
+def _chosen(
+    search: Search, request: RenderRequest, image: Image
+) -> tuple[tuple[Face, ...], tuple[Notice, ...]]:
+    """The face or the two faces that speak."""
     try:
+        if request.two_speak:
+            return choose_pair(search.faces, request.face, request.second_face, request.portrait)
         face, notices = choose_face(search.faces, request.face, request.portrait)
     except InputError as error:
         if error.code is not ErrorCode.NO_FACE:
@@ -172,23 +265,48 @@ def inspect_portrait(
         from talker.face.diagnose import why_no_face
 
         raise no_face(why_no_face(image), request.portrait) from None
-    if not request.anyway:
-        check_mouth(image, face, request.portrait)
-    name = turned_digest(source.sha256, search.quarters)
-    opacity = None if loaded.opacity is None else turned(loaded.opacity, search.quarters)
-    whole = Portrait(image, face, name, loaded.clip, search.quarters, opacity)
-    portrait = whole if loaded.clip else _reduced(whole, request)
-    image = portrait.image
-    if request.mode in _WHOLE:  # a clip: of a picture it was known from its header
-        check_size(image.shape[1], image.shape[0], request.upscale.factor)
-    told = (
-        *loaded.notices,
-        *turned_notices(request.portrait, search),
-        *notices,
-        *visibility_notices(image, portrait.face, request.portrait),
-        *_size_notices(request, whole, portrait),
+    return (face,), notices
+
+
+def _partner(speaker: SpeakingFace, other: SpeakingFace) -> Partner:
+    here, there = (one.portrait.face.mesh[:, :2].mean(0) for one in (speaker, other))
+    away = there - here
+    across, down = (away / max(float(np.hypot(*away)), 1e-6)).tolist()
+    return Partner(other.speech, (across, down))
+
+
+def _shown(portrait: Portrait, faces: Sequence[Face], request: RenderRequest) -> Portrait:
+    """What the video shows of the picture, where an engine needs it so."""
+    if len(faces) > 1 and request.mode not in _WHOLE:
+        return _cut_around(portrait, faces, request)
+    return portrait if portrait.clip else _reduced(portrait, request)
+
+
+def _cut_around(portrait: Portrait, faces: Sequence[Face], request: RenderRequest) -> Portrait:
+    """The part of the picture that holds all faces, as wide as the video will be."""
+    height, width = portrait.image.shape[:2]
+    part = shown_part([face.mesh for face in faces], (width, height), request.mode)
+    size = request.size, max(2, round(request.size * part.height / part.width / 2) * 2)
+    shrinks = size[0] < part.width
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+    rows, columns = slice(part.top, part.bottom), slice(part.left, part.right)
+    opacity = portrait.opacity
+    return replace(
+        portrait,
+        image=resize(portrait.image[rows, columns], size, method),
+        opacity=None if opacity is None else resize(opacity[rows, columns], size, method),
+        face=portrait.face.within(part).scaled((part.width, part.height), size),
+        digest=f"{portrait.digest}-{part.left},{part.top}-{size[0]}x{size[1]}",
     )
-    return Inspected(portrait, source, output, consent, told)
+
+
+def _visibility(portrait: Portrait, request: RenderRequest) -> Iterable[Notice]:
+    return visibility_notices(portrait.image, portrait.face, request.portrait)
+
+
+def whole_mode(mode: Mode) -> Mode:
+    """How an engine draws each of two faces: into the picture, which is cut already."""
+    return {Mode.EXTCROP: Mode.EXTFULL, Mode.EXTFULL: Mode.EXTFULL}.get(mode, Mode.FULL)
 
 
 def inspect_request(
@@ -257,14 +375,15 @@ def _reduced(portrait: Portrait, request: RenderRequest) -> Portrait:
 def _size_notices(request: RenderRequest, whole: Portrait, portrait: Portrait) -> Iterator[Notice]:
     """That the picture was made smaller, and that the video is too large for many players."""
     (height, width), (down, across) = whole.image.shape[:2], portrait.image.shape[:2]
-    if (width, height) != (across, down):
+    if request.mode in _WHOLE and (width, height) != (across, down):
         yield Notice(
             NoticeCode.PICTURE_REDUCED,
             f"{request.portrait.name} has {width}x{height} pixels, more than phones play; the "
             f"video has {across}x{down}. --original-size keeps all of them.",
         )
     factor = request.upscale.factor
-    shown = (across, down) if request.mode in _WHOLE else (request.size, request.size)
+    cut = request.mode not in _WHOLE and not request.two_speak
+    shown = (request.size, request.size) if cut else (across, down)
     size = shown[0] * factor, shown[1] * factor
     if not is_playable(size, request.fps):
         yield Notice(

@@ -48,6 +48,8 @@ def render_record(
     heard = not (request.idle or request.text)
     if heard:
         index_input(found.speech, ready.speech.path, home)
+    if found.second_speech is not None and request.second_speech is not None:
+        index_input(found.second_speech, request.second_speech, home)
     if found.reference is not None and request.reference is not None:
         index_input(found.reference, request.reference, home)
     return Record(
@@ -58,6 +60,7 @@ def render_record(
         portrait=found.portrait,
         speech=found.speech if heard else None,
         script=request.text if len(request.text) <= LONGEST_SCRIPT else "",
+        second_speech=found.second_speech,
         reference=found.reference,
         options=options,
         consent=ready.consent,
@@ -99,6 +102,7 @@ def request_values(
     inputs = {
         "portrait": record.portrait,
         "speech": record.speech,
+        "second_speech": record.second_speech,
         "reference": record.reference,
     }
     found = {
@@ -154,6 +158,7 @@ def _require_valid(known: dict[str, Any], video: Path) -> None:
 def _found(which: str, wanted: Source, video: Path, home: Path) -> Path:
     path = find_input(wanted, video.absolute().parent, home)
     if path is None:
+        which = which.replace("_", " ")
         raise InputError(
             ErrorCode.INPUT_CHANGED,
             f"The {which} of {video.name}, {wanted.name}, is not there or has changed since.",

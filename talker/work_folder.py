@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -95,7 +96,7 @@ class WorkFolder:
 
     @property
     def motion(self) -> Path:
-        """The motion of the whole speech, an .npz file."""
+        """The motion of the whole speech, for each speaker: an .npz file."""
         return self.folder / "motion.npz"
 
     def prepare(self) -> None:
@@ -123,29 +124,36 @@ class WorkFolder:
             and (not opacity or _has_content(self.opacity(segment)))
         )
 
-    def load_motion(self) -> Motion | None:
-        """The motion of an earlier run; None when there is none or it is damaged."""
+    def load_motions(self) -> tuple[Motion, ...]:
+        """The motions of an earlier run, one for each speaker; none when they are not there or
+        damaged."""
         try:
             with np.load(self.motion, allow_pickle=False) as stored:
-                return Motion(
-                    basis=str(stored["basis"]),
-                    fps=float(stored["fps"]),
-                    channels=tuple(str(name) for name in stored["channels"]),
-                    values=stored["values"],
+                count = 1 + (_named("values", 1) in stored)
+                return tuple(
+                    Motion(
+                        basis=str(stored[_named("basis", speaker)]),
+                        fps=float(stored[_named("fps", speaker)]),
+                        channels=tuple(str(name) for name in stored[_named("channels", speaker)]),
+                        values=stored[_named("values", speaker)],
+                    )
+                    for speaker in range(count)
                 )
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            return None
+            return ()
 
-    def store_motion(self, motion: Motion) -> None:
-        """Writes the motion for a later run."""
+    def store_motions(self, motions: Sequence[Motion]) -> None:
+        """Writes the motions for a later run."""
+        arrays: dict[str, Any] = {}
+        for speaker, motion in enumerate(motions):
+            arrays |= {
+                _named("basis", speaker): np.array(motion.basis),
+                _named("fps", speaker): np.array(motion.fps),
+                _named("channels", speaker): np.array(motion.channels),
+                _named("values", speaker): motion.values,
+            }
         with atomic_write(self.motion) as part, part.open("wb") as file:
-            np.savez(
-                file,
-                basis=np.array(motion.basis),
-                fps=np.array(motion.fps),
-                channels=np.array(motion.channels),
-                values=motion.values,
-            )
+            np.savez(file, **arrays)
 
     def remove(self) -> None:
         """The video is finished: nothing of this is needed any more."""
@@ -159,6 +167,11 @@ def forget_old(root: Path) -> None:
         with suppress(FileNotFoundError):  # another process may have just finished with it
             if folder.is_dir() and folder.stat().st_mtime < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(name: str, speaker: int) -> str:
+    """What belongs to the first speaker has no number: so it was when there was only one."""
+    return name if speaker == 0 else f"{name}{speaker + 1}"
 
 
 def _lock_of(folder: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,7 @@ from talker.permission import check_permitted
 # Raised when the same options come to mean another video, such as by another default.
 _SCHEMA = 2
 # Options that do not change the video; the output's place is no part of its content either.
-_OUTSIDE = frozenset({"portrait", "speech", "reference", "output", "overwrite", "max_minutes"})
+_OUTSIDE = frozenset({*FILES, "output", "overwrite", "max_minutes"})
 _PresetOptions = Callable[[str], Mapping[str, object]]
 
 
@@ -66,6 +66,7 @@ class CheckedRow:
     preset: str = ""
     portrait: Path | None = None
     speech: Path | None = None
+    second_speech: Path | None = None
     reference: Path | None = None
     request: RenderRequest | None = None
     content_key: str = ""
@@ -94,7 +95,7 @@ def check_rows(
     ready = [item for item in items if item.problem is None]
     looks.probe_ahead(
         [item.portrait for item in ready if item.portrait],
-        [item.speech for item in ready if item.speech],
+        [path for item in ready for path in (item.speech, item.second_speech) if path],
     )
     return tuple(_looked(_requested(item, shared, preset_options), looks) for item in items)
 
@@ -174,7 +175,7 @@ def _located(
         values = _values(row, shared, preset_options)
         idle, text = _is_idle(values), str(values.get("text", ""))
         speech = _path(row.speech) or (None if text else voice)
-        reference = _path(row.reference)
+        second, reference = _path(row.second_speech), _path(row.reference)
     except MouthpieceError as error:
         return replace(item, problem=error)
     missing = ["portrait"] * (not portrait) + ["speech"] * (not speech and not idle and not text)
@@ -196,6 +197,7 @@ def _located(
         name=name,
         portrait=portrait.absolute(),
         speech=speech.absolute() if speech and not idle else None,
+        second_speech=second.absolute() if second else None,
         reference=reference.absolute() if reference else None,
     )
 
@@ -286,16 +288,14 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     if request is None:
         return item
     portrait = looks.portrait(request.portrait)
-    if request.text:
-        speech = Probe()
-    elif request.idle:
-        speech = Probe(seconds=request.idle)
-    else:
-        speech = looks.speech(request.speech)
-    seen = [portrait, speech]
+    heard = [(path, looks.speech(path)) for path in request.recordings]
+    if not heard:
+        heard = [(request.speech, Probe(seconds=request.idle or None))]
+    seen = [portrait, *(probe for _, probe in heard)]
     if request.reference is not None:
         seen.append(looks.clip(request.reference))
-    problems = (*(probe.problem for probe in seen), _too_long(request, speech), _forbidden(request))
+    long = [_too_long(path, probe, request) for path, probe in heard]
+    problems = (*(probe.problem for probe in seen), *long, _forbidden(request))
     problem = next((found for found in problems if found is not None), None)
     if problem is not None:
         return replace(item, request=None, problem=problem)
@@ -304,7 +304,7 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
         item,
         content_key=content_key(*facts),
         legacy_key=legacy_key(*facts),
-        seconds=speech.seconds,
+        seconds=_longest(probe.seconds for _, probe in heard),
     )
 
 
@@ -317,7 +317,13 @@ def _forbidden(request: RenderRequest) -> MouthpieceError | None:
     return None
 
 
-def _too_long(request: RenderRequest, speech: Probe) -> InputError | None:
+def _too_long(path: Path, speech: Probe, request: RenderRequest) -> InputError | None:
     if speech.seconds is None or speech.seconds <= request.max_minutes * 60:
         return None
-    return too_long(request.speech, request.max_minutes)
+    return too_long(path, request.max_minutes)
+
+
+def _longest(seconds: Iterable[float | None]) -> float | None:
+    """None where one of them is not known."""
+    known = list(seconds)
+    return None if None in known else max(one for one in known if one is not None)

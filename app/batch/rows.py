@@ -14,7 +14,7 @@ from pydantic.dataclasses import dataclass
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderOptions, declared_fields
 
-FILES = ("portrait", "speech", "reference")
+FILES = ("portrait", "speech", "second_speech", "reference")
 WORDS = ("name", "preset", "presenter", "text")
 
 
@@ -56,7 +56,8 @@ SerializableError = Annotated[
 class Row:
     """One wanted video. `place` says where it was asked for ("row 3"); `number` counts from 1.
 
-    `portrait`, `speech` and `reference` are paths as they were written; "" where none was given.
+    `portrait`, `speech`, `second_speech` and `reference` are paths as they were written; "" where
+    none was given.
     A `presenter` gives what is not named: portrait, voice and preset. `text` is a script to speak
     instead of a recording; it and the name may hold `fields`, the cells of all columns by their
     folded headings. `options` holds only what
@@ -67,6 +68,7 @@ class Row:
     place: str
     portrait: str = ""
     speech: str = ""
+    second_speech: str = ""
     reference: str = ""
     name: str = ""
     preset: str = ""

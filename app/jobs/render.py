@@ -43,12 +43,11 @@ class RenderKind(JobKind[RenderRequest]):
     @override
     def freeze(self, request: RenderRequest) -> RenderRequest:
         rooted = request.with_files(lambda name: str(Path(name).absolute()))
+        files = ("portrait", "second_speech", "reference", "keep")
         return rooted.model_copy(
-            update={
-                "portrait": request.portrait.absolute(),
+            update={name: _rooted(getattr(request, name)) for name in files}
+            | {
                 "speech": request.speech if request.text else request.speech.absolute(),
-                "reference": None if request.reference is None else request.reference.absolute(),
-                "keep": None if request.keep is None else request.keep.absolute(),
                 "output": output_path(request.output, request.portrait, request.speech),
             }
         )
@@ -56,8 +55,8 @@ class RenderKind(JobKind[RenderRequest]):
     def check(self, request: RenderRequest) -> None:
         """Everything else that may be wrong is found by the worker before it begins."""
         check_there(request.portrait, ErrorCode.IMAGE_MISSING)
-        if not request.idle and not request.text:
-            check_there(request.speech, ErrorCode.AUDIO_MISSING)
+        for recording in request.recordings:
+            check_there(recording, ErrorCode.AUDIO_MISSING)
 
     @override
     def overwrites(self, request: RenderRequest) -> bool:
@@ -74,13 +73,18 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def summary(self, request: RenderRequest) -> str:
-        return f"{request.portrait.name} + {request.speech.name}"
+        second = "" if request.second_speech is None else f" + {request.second_speech.name}"
+        return f"{request.portrait.name} + {request.speech.name}{second}"
 
     @override
     def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
         heard = Fact("Text", request.text) if request.text else Fact("Speech", request.speech)
-        inputs = (Fact("Portrait", request.portrait), heard)
-        return inputs if request.output is None else (*inputs, Fact("Video", request.output))
+        inputs = [Fact("Portrait", request.portrait), heard]
+        if request.second_speech is not None:
+            inputs.append(Fact("Second recording", request.second_speech))
+        if request.output is not None:
+            inputs.append(Fact("Video", request.output))
+        return tuple(inputs)
 
     @override
     def picture(self, request: RenderRequest) -> Path | None:
@@ -88,7 +92,8 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def sources(self, request: RenderRequest) -> tuple[Path, ...]:
-        return (request.portrait,) if request.text else (request.portrait, request.speech)
+        idle = (request.speech,) if request.idle else ()
+        return request.portrait, *idle, *request.recordings
 
     @override
     def product(self, request: RenderRequest) -> Product:
@@ -106,7 +111,8 @@ class RenderKind(JobKind[RenderRequest]):
         import soundfile
 
         try:
-            return float(soundfile.info(request.speech).duration) or None
+            # Of two recordings that begin together the longer one counts.
+            return max(float(soundfile.info(path).duration) for path in request.recordings) or None
         except soundfile.LibsndfileError:
             return None
 
@@ -164,6 +170,10 @@ class RenderKind(JobKind[RenderRequest]):
             timings={},
             notices=(),
         )
+
+
+def _rooted(path: Path | None) -> Path | None:
+    return None if path is None else path.absolute()
 
 
 def outcome_of(result: RenderResult) -> Outcome:

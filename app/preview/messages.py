@@ -42,11 +42,14 @@ class Finding(_Message):
 
 class LookAtPortrait(_Message):
     """What a picture shows, for a face and turned (as in RenderOptions), and what an engine's mode
-    shows of it; `anyway` also without a mouth."""
+    shows of it; `anyway` also without a mouth. `pair`: two faces speak, the second is
+    `second_face`."""
 
     type: Literal["portrait"] = "portrait"
     path: Path
     face: int = 0
+    second_face: int = 0
+    pair: bool = False
     turn: Turn = Turn.AUTO
     anyway: bool = False
     mode: Mode = Mode.CROP
@@ -73,11 +76,13 @@ class LookAtReference(_Message):
 
 
 class LookAtNeeds(_Message):
-    """Which engine these options mean, with a reference video or without, and what it lacks."""
+    """Which engine these options mean, with a reference video or without, for one speaker or two,
+    and what it lacks."""
 
     type: Literal["needs"] = "needs"
     options: RenderOptions
     reference: bool = False
+    pair: bool = False
 
 
 class LookAtMachine(_Message):
@@ -167,9 +172,9 @@ class Cancel(_Message):
 class PortraitLook(_Message):
     """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
 
-    `chosen` is an index into `faces`, which go from left to right; `cut` what the mode of the
-    `engine` shows, which is never `auto` where there is a cut. Of a `clip` it is all about the
-    first frame. `presenter` is the name of the one whose portrait it is.
+    `chosen` and, where two speak, `second` are indices into `faces`, which go from left to right;
+    `cut` is what the mode of the `engine` shows, which is never `auto` where there is a cut. Of a
+    `clip` it is all about the first frame. `presenter` is the name of the one whose portrait it is.
     """
 
     picture: Path | None
@@ -177,6 +182,7 @@ class PortraitLook(_Message):
     height: int = 0
     faces: tuple[Rectangle, ...] = ()
     chosen: int | None = None
+    second: int | None = None
     cut: Rectangle | None = None
     engine: str = AUTO
     clip: bool = False

@@ -18,7 +18,9 @@ def store(home: Path) -> ModelStore:
 def look_at_needs(question: LookAtNeeds, home: Path) -> NeedsLook:
     """The engine that renders, and the missing models in the order of the road."""
     models = store(home)
-    options = with_engine(question.options, models, reference=question.reference)
+    options = with_engine(
+        question.options, models, reference=question.reference, pair=question.pair
+    )
     wanted = needed_models(options, models)
     missing = [
         models.catalogue.model(model_id) for model_id in wanted if not models.installed(model_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -20,7 +21,7 @@ from talker.consent import check_consent
 from talker.engines.base import Portrait
 from talker.engines.registry import check_able, choose_engine
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
-from talker.face.choose import HUMAN_PRESENCE, choose_face, no_face
+from talker.face.choose import HUMAN_PRESENCE, choose_face, choose_pair, no_face
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.face.orientation import (
@@ -30,6 +31,7 @@ from talker.face.orientation import (
     turned_digest,
     turned_notices,
 )
+from talker.face.pair import shown_part
 from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import atomic_write, digest
 from talker.media.images import load_image, load_layer, load_opacity
@@ -37,6 +39,7 @@ from talker.media.portraits import LoadedPortrait, load_portrait
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, Turn
+from talker.progress import Notice
 from talker.scene import Box
 
 _log = logging.getLogger(__name__)
@@ -146,8 +149,8 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         faces=tuple(_rectangle(face.box) for face in faces),
     )
     try:
-        face, notices = choose_face(seen.search.faces, question.face, question.path)
-        if not question.anyway:
+        speaking, notices = _speaking(seen, question)
+        for face in () if question.anyway else speaking:
             check_mouth(seen.image, face, question.path)
     except InputError as error:
         return look.model_copy(update={"findings": (_stop(_explained(error, seen, question)),)})
@@ -155,21 +158,34 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         *seen.loaded.notices,
         *turned_notices(question.path, seen.search),
         *notices,
-        *visibility_notices(seen.image, face, question.path),
+        *(one for face in speaking for one in visibility_notices(seen.image, face, question.path)),
     )
     found = [Finding(code=notice.code, message=notice.message) for notice in told]
+    found += [doubt for face in speaking for doubt in _doubts(seen.image, face)]
+    numbers = [index for one in speaking for index, face in enumerate(faces) if face is one]
     look = look.model_copy(
         update={
-            "chosen": next(index for index, candidate in enumerate(faces) if candidate is face),
-            "findings": (*found, *_doubts(seen.image, face)),
+            "chosen": numbers[0],
+            "second": numbers[1] if question.pair else None,
+            "findings": tuple(dict.fromkeys(found)),
         }
     )
-    return _with_cut(look, Portrait(seen.image, face, seen.digest), question, models, home)
+    portraits = [Portrait(seen.image, face, seen.digest) for face in speaking]
+    return _with_cut(look, portraits, question, models, home)
+
+
+def _speaking(seen: _Seen, question: LookAtPortrait) -> tuple[tuple[Face, ...], tuple[Notice, ...]]:
+    """The face or the two faces that would speak."""
+    faces, path = seen.search.faces, question.path
+    if question.pair:
+        return choose_pair(faces, question.face, question.second_face, path)
+    face, notices = choose_face(faces, question.face, path)
+    return (face,), notices
 
 
 def _with_cut(
     look: PortraitLook,
-    portrait: Portrait,
+    portraits: Sequence[Portrait],
     question: LookAtPortrait,
     models: ModelFiles,
     home: Path,
@@ -178,9 +194,15 @@ def _with_cut(
     asked = {"engine": question.engine, "mode": question.mode}
     options = RenderOptions.model_validate(asked, context=STORED)
     try:
-        spec = choose_engine(options, models).spec
-        check_able(spec, options)
-        cut = _rectangle(_visible(spec.cut(portrait, options, models, home), portrait.image))
+        spec = choose_engine(options, models, pair=question.pair).spec
+        check_able(spec, options, pair=question.pair)
+        if question.pair:
+            part = shown_part(
+                [one.face.mesh for one in portraits], (look.width, look.height), question.mode
+            )
+        else:
+            part = _visible(spec.cut(portraits[0], options, models, home), portraits[0].image)
+        cut = _rectangle(part)
     except (InputError, UsageError) as error:
         return look.model_copy(update={"findings": (_stop(error), *look.findings)})
     except MouthpieceError as error:  # the render will say it; the rest of the look is right

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,10 @@ from app.settings import load_settings
 from talker.files import digest
 from talker.identity import chosen_values, identity
 from talker.media.audio import Speech, open_speech
+from talker.media.conversation import channels_apart
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
 from talker.options.render import RenderRequest, Restoration, Upscaling
+from talker.options.sound import SoundChoice
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage
 
@@ -27,6 +30,7 @@ from talker.progress import CancelToken, Notice, Progress, Stage
 _SCHEMA = 1
 _SIZE = 256
 _RATE = 32000
+_SILENT = 0.001
 _LEAD = 0.15  # seconds of silence before the first word
 
 
@@ -39,7 +43,7 @@ def make_preview(
     """Renders from the first word on, without enhancement; the same question again is free."""
     publisher = replace(load_settings(home).publisher, sign=False)  # to be there at once
     request = publisher.apply_label(question.request)
-    shown = [request.portrait, *([] if request.idle else [request.speech])]
+    shown = [request.portrait, *request.recordings]
     if request.reference is not None:
         shown.append(request.reference)
     digests = [digest(path) for path in shown]
@@ -79,16 +83,35 @@ def _first_words(
     """What of the request changes for its first seconds of speech, or of waiting."""
     if request.idle:
         return {"idle": min(request.idle, seconds)}
-    speech = open_speech(
-        request.speech,
-        request.max_minutes,
-        fps=request.fps,
-        choice=request.sound,
-        cancel=cancel,
-    )
-    begin = max(0.0, speech_begins(speech, cancel) - _LEAD)
-    keep(sound, lambda part: _cut(speech, begin, seconds, part))
-    return {"speech": sound, "track": 0, "channel": 0}
+    voices = _voices(request, cancel)
+    begin = max(0.0, min(speech_begins(voice, cancel) for voice in voices) - _LEAD)
+    files = [sound, sound.with_suffix(".second.wav")][: len(voices)]
+    for voice, target in zip(voices, files, strict=True):
+        keep(target, partial(_cut, voice, begin, seconds))
+    second = files[1] if len(files) > 1 else None
+    return {
+        "speech": sound,
+        "track": 0,
+        "channel": 0,
+        "second_speech": second,
+        "second_channel": 0,
+    }
+
+
+def _voices(request: RenderRequest, cancel: CancelToken) -> Sequence[Speech]:
+    """What each speaker says."""
+
+    def opened(path: Path, choice: SoundChoice) -> Speech:
+        limit, fps = request.max_minutes, request.fps
+        return open_speech(path, limit, fps=fps, choice=choice, cancel=cancel)
+
+    if request.second_speech is not None:
+        second = SoundChoice(0, request.second_channel)
+        return opened(request.speech, request.sound), opened(request.second_speech, second)
+    if request.second_channel:
+        whole = opened(request.speech, SoundChoice(request.track))
+        return channels_apart(whole, request.channel, request.second_channel, cancel).voices
+    return (opened(request.speech, request.sound),)
 
 
 def make_thumbnail(question: MakeThumbnail, home: Path) -> Made:
@@ -121,4 +144,7 @@ def _cut(speech: Speech, begin: float, seconds: float, target: Path) -> None:
         taken = np.concatenate([taken, block[start : start + count - len(taken)]])
         if len(taken) >= count:
             break
+    if not np.abs(taken).max(initial=0.0) > _SILENT:  # who waits for his turn: refused as silence
+        noise = np.random.default_rng(0).uniform(-2 * _SILENT, 2 * _SILENT, len(taken) or count)
+        taken = noise.astype(np.float32)
     soundfile.write(target, taken, _RATE, subtype="PCM_16", format="WAV")

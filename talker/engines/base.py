@@ -38,15 +38,27 @@ class Portrait:
 
 
 @dataclass(frozen=True)
+class Partner:
+    """The other one of two speakers: the voice, as long as one's own, and where the face is.
+
+    `side`: the direction to it in the picture, right and down positive, of length 1.
+    """
+
+    speech: Speech
+    side: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Drive:
     """What moves the face: the `speech`, a `reference` video where the request names one, and the
     `cues` of a script. `at_rest`: the speech is a part of a longer one; where parts are joined,
-    the face is at rest, the same for all of them."""
+    the face is at rest, the same for all of them. `partner`: whom it listens to where two speak."""
 
     speech: Speech
     reference: Path | None = None
     cues: tuple[Cue, ...] = ()
     at_rest: bool = False
+    partner: Partner | None = None
 
 
 def pasted(window: Box, portrait: Portrait) -> Canvas:

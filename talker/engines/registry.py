@@ -76,13 +76,15 @@ def choose_engine(
     models: InstalledModels,
     *,
     reference: bool = False,
+    pair: bool = False,
     has_package: Callable[[str], bool] = is_importable,
     gpu: Callable[[], bool] = has_gpu,
 ) -> EngineChoice:
     """The engine that the options name; for `auto` the first that can do what they ask, quickly.
 
-    `gpu` tells whether there is one. Where every such engine lacks something, one that is only
-    slow, else the first: it says itself what that is.
+    `reference`: there is a reference video; `pair`: two faces speak; `gpu` tells whether there is
+    one. Where every such engine lacks something, one that is only slow, else the first: it says
+    itself what that is.
     """
     if options.engine != AUTO:
         return EngineChoice(require_engine(options.engine))
@@ -90,7 +92,7 @@ def choose_engine(
     first: EngineSpec | None = None
     slow: EngineSpec | None = None
     for spec in engines():
-        if options.mode not in spec.modes or (reference and not spec.follows_reference):
+        if reason_against(spec, options, reference=reference, pair=pair):
             continue
         reason = spec.unavailable(options, models, has_package)
         if spec.wants_gpu and (options.device is DeviceChoice.CPU or not gpu()):
@@ -101,8 +103,8 @@ def choose_engine(
         if not reason:
             return EngineChoice(spec, tuple(passed_over))
         passed_over.append(reason)
-    assert first is not None, "the program's own engines know every mode"
-    return EngineChoice(slow or first)
+    # What no engine can do at once is refused, as of the one that can draw at all.
+    return EngineChoice(slow or first or BUILTIN)
 
 
 def with_engine(
@@ -110,13 +112,16 @@ def with_engine(
     models: InstalledModels,
     *,
     reference: bool = False,
+    pair: bool = False,
     has_package: Callable[[str], bool] = is_importable,
     gpu: Callable[[], bool] = has_gpu,
 ) -> RenderOptions:
     """The options with the engine that `auto` means where these models, packages and GPUs are."""
     if options.engine != AUTO:
         return options
-    chosen = choose_engine(options, models, reference=reference, has_package=has_package, gpu=gpu)
+    chosen = choose_engine(
+        options, models, reference=reference, pair=pair, has_package=has_package, gpu=gpu
+    )
     return options.model_copy(update={"engine": chosen.spec.id})
 
 
@@ -136,10 +141,11 @@ class ChosenEngine:
 def create_engine(request: RenderRequest, models: ModelFiles, home: Path) -> ChosenEngine:
     """The engine of `request`; ModelMissing when it needs one whose models are not installed."""
     options, follows = request.options, request.reference is not None
-    choice = choose_engine(options, models, reference=follows)
-    check_able(choice.spec, options, reference=follows)
+    pair = request.two_speak
+    choice = choose_engine(options, models, reference=follows, pair=pair)
+    check_able(choice.spec, options, reference=follows, pair=pair)
     engine = choice.spec.create(options, models, home)
-    if options.engine != AUTO or follows:
+    if options.engine != AUTO or follows or pair:
         return ChosenEngine(engine)
     why = "; ".join(choice.passed_over) or "its models are installed"
     sentence = f"{_capital(choice.spec.noun)} renders: {why}."
@@ -158,21 +164,47 @@ def first_frame_notice(engine_id: str, clip: Path) -> Notice | None:
     )
 
 
-def check_able(spec: EngineSpec, options: RenderOptions, *, reference: bool = False) -> None:
+def check_able(
+    spec: EngineSpec, options: RenderOptions, *, reference: bool = False, pair: bool = False
+) -> None:
     """Raises UsageError for what the engine cannot do."""
-    if reference and not spec.follows_reference:
-        able = " or ".join(f"--engine {spec.id}" for spec in engines() if spec.follows_reference)
-        raise UsageError(
+    error = reason_against(spec, options, reference=reference, pair=pair)
+    if error is not None:
+        raise error
+
+
+def reason_against(
+    spec: EngineSpec, options: RenderOptions, *, reference: bool = False, pair: bool = False
+) -> UsageError | None:
+    """The error for what the engine cannot do; None where it can do all that is asked."""
+    noun = _capital(spec.noun)
+    if reference and pair:
+        return UsageError(
             ErrorCode.OPTION_INVALID,
-            f"{_capital(spec.noun)} cannot follow a reference video.",
+            "One reference video cannot lead two speakers.",
+            "Leave --reference out, or let one face speak.",
+        )
+    if reference and not spec.follows_reference:
+        able = " or ".join(f"--engine {one.id}" for one in engines() if one.follows_reference)
+        return UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{noun} cannot follow a reference video.",
             f"Use {able}, or leave --reference out.",
         )
-    if options.mode not in spec.modes:
-        raise UsageError(
+    if pair and not spec.speaks_in_pairs:
+        able = " or ".join(f"--engine {one.id}" for one in engines() if one.speaks_in_pairs)
+        return UsageError(
             ErrorCode.OPTION_INVALID,
-            f"{_capital(spec.noun)} has no mode {options.mode.value}.",
+            f"{noun} cannot let two faces speak.",
+            f"Use {able}, or one recording for one face.",
+        )
+    if options.mode not in spec.modes:
+        return UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{noun} has no mode {options.mode.value}.",
             f"It has: {', '.join(sorted(spec.modes))}.",
         )
+    return None
 
 
 def _capital(sentence: str) -> str:

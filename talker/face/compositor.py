@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.blend import Membrane, Sides
-from talker.scene import Box, Canvas
+from talker.face.pair import Points, share_of_second
+from talker.scene import Box, Canvas, Size
 
 Image = NDArray[np.uint8]
 Blend = Callable[[Image], Image]
@@ -51,11 +52,59 @@ class Compositor:
         """uint8 [B, h, w, 3] windows as the engine drew them -> uint8 [B, H, W, 3] frames."""
         if self._base is None:
             return all_resized(windows, self._size)
-        parts = all_resized(windows, self._window)[:, *self._part]
         width, height = self._size
         frames = np.empty((len(windows), height, width, 3), np.uint8)
         frames[:] = self._base
-        frames[:, *self._place] = parts if self._blend is None else self._blend(parts)
+        frames[:, *self._place] = self.parts(windows)
+        return frames
+
+    @property
+    def place(self) -> Box:
+        """The part of the frame that the window is put over."""
+        rows, columns = self._place
+        return Box(columns.start, rows.start, columns.stop, rows.stop)
+
+    def parts(self, windows: Image) -> Image:
+        """What comes to `place`: uint8 [B, h, w, 3] of windows as the engine drew them."""
+        parts = all_resized(windows, self._window)[:, *self._part]
+        return parts if self._blend is None else self._blend(parts)
+
+
+class PairCompositor:
+    """Puts the windows of two faces into one frame; where they overlap each keeps what is near it.
+
+    `first` and `second` paste into the same picture; `meshes` [468, 2 or 3] of both faces are in
+    pixels of the frame.
+    """
+
+    def __init__(
+        self, first: Compositor, second: Compositor, meshes: tuple[Points, Points], size: Size
+    ) -> None:
+        self._first = first
+        self._second = second
+        one, two = first.place, second.place
+        both = Box(
+            max(one.left, two.left),
+            max(one.top, two.top),
+            min(one.right, two.right),
+            min(one.bottom, two.bottom),
+        )
+        self._place = slice(two.top, two.bottom), slice(two.left, two.right)
+        self._both: tuple[slice, slice] | None = None
+        if both.width > 0 and both.height > 0:
+            self._both = slice(both.top, both.bottom), slice(both.left, both.right)
+            self._share = share_of_second(both, (one, two), meshes, size)[..., None]
+
+    def compose(self, first: Image, second: Image) -> Image:
+        """uint8 [B, h, w, 3] windows of both faces -> uint8 [B, H, W, 3] frames."""
+        frames = self._first.compose(first)
+        if self._both is None:
+            frames[:, *self._place] = self._second.parts(second)
+            return frames
+        under = frames[:, *self._both].astype(np.float32)
+        frames[:, *self._place] = self._second.parts(second)
+        for frame, below in zip(frames[:, *self._both], under, strict=True):
+            frame[...] = np.rint(below + self._share * (frame - below))
         return frames
 
 

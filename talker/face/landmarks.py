@@ -30,6 +30,16 @@ class Face:
     roll: float
     disagreement: float = 0.0
 
+    def within(self, part: Box) -> Face:
+        """The face of a picture in a part that is cut out of it."""
+        mesh = self.mesh.copy()
+        mesh[:, :2] -= (part.left, part.top)
+        box = self.box
+        moved = Box(
+            box.left - part.left, box.top - part.top, box.right - part.left, box.bottom - part.top
+        )
+        return replace(self, box=moved, mesh=mesh)
+
     def scaled(self, size: Size, wanted: Size) -> Face:
         """The face of a picture of `size` (width, height) in the same one at `wanted`."""
         across, down = wanted[0] / size[0], wanted[1] / size[1]

@@ -57,6 +57,59 @@ class SoundSource:
         return tuple(words)
 
 
+@dataclass(frozen=True)
+class MixedVoice:
+    """A source that is mixed with another one, of `channels`, and how loud it is left and right."""
+
+    source: SoundSource
+    channels: int
+    sides: tuple[float, float] = (1.0, 1.0)
+
+    def filters(self, rate: int, channels: int) -> str:
+        """What makes it as the mix is: `channels` (1 or 2) at `rate` Hz."""
+        left, right = self.sides
+        words = [*self.source.filters, f"aresample={rate}", "aformat=sample_fmts=flt"]
+        if channels == 1:
+            words.append("pan=mono|c0=c0")
+        elif self.channels == 1:  # aformat would make it softer
+            words.append(f"pan=stereo|c0={left:g}*c0|c1={right:g}*c0")
+        else:
+            words += [
+                "aformat=channel_layouts=stereo",
+                f"pan=stereo|c0={left:g}*c0|c1={right:g}*c1",
+            ]
+        return ",".join(words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MixedSource(SoundSource):
+    """Two voices heard at once, from the beginning to the end of the longer one.
+
+    What a SoundSource tells is that of the first. `gain` keeps the mix from clipping.
+    """
+
+    voices: tuple[MixedVoice, MixedVoice]
+    rate: int
+    gain: float = 1.0
+
+    @property
+    def mixed_channels(self) -> int:
+        """Stereo where one voice is, or where they are not equally loud on both sides."""
+        wide = any(one.channels > 1 or one.sides != (1.0, 1.0) for one in self.voices)
+        return 2 if wide else 1
+
+    @property
+    def graph(self) -> str:
+        """ffmpeg's filter graph that makes the output `mix` of the inputs 0 and 1."""
+        chains = [
+            f"[{index}:a:{one.source.track}]{one.filters(self.rate, self.mixed_channels)}[v{index}]"
+            for index, one in enumerate(self.voices)
+        ]
+        mix = "amix=inputs=2:duration=longest:normalize=0"
+        volume = f"volume={self.gain:.6f}:precision=float"
+        return ";".join([*chains, f"[v0][v1]{mix},{volume}[mix]"])
+
+
 def inspect_args(path: Path) -> list[str]:
     """Prints what the container claims; ffmpeg then stops for want of an output."""
     return ["-hide_banner", "-nostdin", *media_input(path)]
@@ -68,6 +121,12 @@ def samples_args(source: SoundSource, seconds: float | None = None) -> list[str]
     `seconds`: only so much of the beginning.
     """
     end = () if seconds is None else ("-t", f"{seconds:g}")
+    if isinstance(source, MixedSource):
+        inputs = [media_input(one.source.path, *_DECODER) for one in source.voices]
+        return [
+            *(*_QUIET[:-1], "verbose", *inputs[0], *inputs[1], "-filter_complex", source.graph),
+            *("-map", "[mix]", *end, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),
+        ]
     return [
         *_decode(source, "verbose"),
         *(*_filtered(source.filters), *end, "-c:a", "pcm_f32le", "-f", "wav", "pipe:1"),

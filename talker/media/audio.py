@@ -201,14 +201,19 @@ def _hearing(source: SoundSource, cancel: CancelToken) -> tuple[int, float]:
 def _known_channel(path: Path, track: TrackClaims, wanted: int) -> int:
     """Its number from 0; AUDIO_NO_CHANNEL where the track does not have it."""
     if track.channels and wanted > track.channels:
-        count = track.channels
-        raise InputError(
-            ErrorCode.AUDIO_NO_CHANNEL,
-            f"{path.name} has {count} channel{'s' * (count > 1)}; there is no channel {wanted}.",
-            "Choose --channel mix, or one that it has.",
-            path,
-        )
+        hint = "Choose --channel mix, or one that it has."
+        raise no_channel(path, track.channels, wanted, hint)
     return wanted - 1
+
+
+def no_channel(path: Path, count: int, wanted: int, hint: str) -> InputError:
+    """The error for a channel beyond the `count` that a recording has."""
+    return InputError(
+        ErrorCode.AUDIO_NO_CHANNEL,
+        f"{path.name} has {count} channel{'s' * (count > 1)}; there is no channel {wanted}.",
+        hint,
+        path,
+    )
 
 
 def _told(
@@ -238,6 +243,15 @@ def _told(
                 NoticeCode.AUDIO_HAS_HOLES,
                 f"{path.name} has holes ({facts.filled / facts.rate:.1f} s), as after lost "
                 "packets or a paused recorder; there is silence in them.",
+            )
+        )
+    if facts.two_voices:
+        told.append(
+            Notice(
+                NoticeCode.AUDIO_TWO_VOICES,
+                f"{path.name} seems to hold two voices, one in each channel, and the lips follow "
+                "both. Let two faces of a picture speak with --second-channel right, or choose one "
+                "voice with --channel.",
             )
         )
     if facts.audible >= _NO_VOICE_LOOKS and not facts.voiced:

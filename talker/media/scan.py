@@ -24,6 +24,9 @@ _CHANGED = "Reconfiguring filter graph"
 # Channels of independent sound lose nothing in the mix that each of them has; with half the
 # level gone some cancel each other out.
 _CANCELLED = 0.25
+# Two channels with a voice each are loud by turns: by so many dB, for so much of the time each.
+_TURN_SECONDS, _TURN_DB, _AUDIBLE_POWER = 0.1, 12.0, 1e-5
+_TURN_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Measured:
     [channels] their mean squares, and `mixed` that of their mean.
 
     `filled`: samples of silence in holes. `changes`: rate or channels change on the way.
+    `turns`: of the time with sound, the smaller share in which one of two channels is alone.
     `audible` and `voiced` are those of a VoiceMeter for the mix. `finite` is False when there are
     samples that are no numbers, `complete` when there was more than the limit.
     """
@@ -46,6 +50,7 @@ class Measured:
     changes: bool = False
     audible: int = 0
     voiced: int = 0
+    turns: float = 0.0
     finite: bool = True
     complete: bool = True
 
@@ -53,6 +58,11 @@ class Measured:
     def rms(self) -> float:
         """Of all channels together."""
         return 0.0 if self.powers is None else float(self.powers.mean()) ** 0.5
+
+    @property
+    def two_voices(self) -> bool:
+        """Whether two channels seem to hold a voice each."""
+        return self.turns > _TURN_SHARE
 
     @property
     def cancelling(self) -> int | None:
@@ -103,6 +113,7 @@ class _Tally:
         self._energies = np.zeros(channels)
         self._mixed = 0.0
         self._voice = VoiceMeter(rate)
+        self._turns = np.zeros(3)  # loud looks: the first alone, the second alone, all
 
     def add(self, values: Floats) -> bool:
         """Whether all of them are numbers."""
@@ -115,6 +126,8 @@ class _Tally:
             self._energies += [float(np.dot(one, one)) for one in frames.T]  # quicker than at once
             mix = frames @ np.full(self.channels, 1 / self.channels, np.float32)
             self._mixed += float(np.dot(mix, mix))
+            if self.channels == 2:
+                self._compare(frames)
         else:
             self._energies += energy
             self._mixed += energy
@@ -124,6 +137,16 @@ class _Tally:
         )
         self._voice.feed(mix)
         return True
+
+    def _compare(self, frames: Floats) -> None:
+        """Which of two channels [n, 2] is the louder one, look by look."""
+        size = max(1, round(_TURN_SECONDS * self.rate))
+        looks = frames[: len(frames) // size * size].reshape(-1, size, 2)
+        powers = np.einsum("nsc,nsc->nc", looks, looks) / size
+        louder, softer = powers.max(1), powers.min(1)
+        alone = (louder > _AUDIBLE_POWER) & (louder > softer * 10 ** (_TURN_DB / 10))
+        first = int((alone & (powers[:, 0] == louder)).sum())
+        self._turns += first, int(alone.sum()) - first, int((louder > _AUDIBLE_POWER).sum())
 
     def measured(self, log: str) -> Measured:
         """The account of everything, with what ffmpeg's `log` says."""
@@ -142,6 +165,7 @@ class _Tally:
             changes,
             self._voice.audible,
             self._voice.voiced,
+            float(self._turns[:2].min() / max(self._turns[2], 1.0)),
         )
 
 

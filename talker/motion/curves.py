@@ -12,6 +12,7 @@ from talker.motion.articulation import ARTICULATORS, Articulation, articulate
 from talker.motion.cue_curves import EXPRESSION, with_cues
 from talker.motion.head import head_curves, keyframed
 from talker.motion.joints import eased, presence
+from talker.motion.listening import Listening, listening_curves
 from talker.motion.moods import with_mood
 from talker.motion.visemes import VisemeTrack
 from talker.options.cues import Cue
@@ -50,8 +51,11 @@ def motion(
     *,
     cues: Sequence[Cue] = (),
     at_rest: bool = False,
+    listening: Listening | None = None,
 ) -> Motion:
     """`frames` rows at `options.fps`; row i is what is seen at (i + 0.5) / fps.
+
+    With `listening` the face also listens to another speaker, whose track is as long.
 
     jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
     (breath -1..1). With `cues` or a mood there are `smile` and `frown` (mm) too. `at_rest`: the
@@ -63,6 +67,8 @@ def motion(
     grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
     curves = _mouth(articulation, np.float32(options.expression_scale), times, grid, options.fps)
     head = head_curves(track, articulation.speech, options, at_rest=at_rest)
+    if listening is not None:
+        _listen(head, articulation, listening, options)
     swallow = _sampled(times, grid, head.pop("swallow"))
     curves["press"] = np.maximum(curves["press"], _PRESS_OF_SWALLOW * swallow)
     curves |= {name: _sampled(times, grid, curve) for name, curve in head.items()}
@@ -85,6 +91,18 @@ def _joined(curves: dict[str, Curve], frames: int, fps: float) -> dict[str, Curv
     return {
         name: eased(curve, 0.0, lips if name in MOUTH else rest) for name, curve in curves.items()
     }
+
+
+def _listen(
+    head: dict[str, Curve], own: Articulation, listening: Listening, options: RenderOptions
+) -> None:
+    """Adds what listening to the other does to head and eyes, in place."""
+    other = articulate(listening.track).speech
+    added = listening_curves(own.speech, other, own.rate, listening.side, options.seed)
+    scale = np.float32(0.0 if options.still else options.head_motion)
+    for name, angle in zip(("yaw", "pitch", "roll"), added.angles, strict=True):
+        head[name] = head[name] + scale * angle
+    head["gaze_x"], head["gaze_y"] = added.gazes(np.stack([head["gaze_x"], head["gaze_y"]]))
 
 
 def _mouth(

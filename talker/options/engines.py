@@ -34,6 +34,7 @@ class EngineFacts:
     """What is known of an engine without loading it.
 
     `adjective` names it in a sentence ("the built-in engine") where the title does not fit one.
+    `speaks_in_pairs`: it can draw one face of two in a picture, and listens to the other's voice.
     `offer` says what is gained with it, and `offer_models` is the smallest set of catalogue
     entries that it takes.
     """
@@ -44,6 +45,7 @@ class EngineFacts:
     modes: frozenset[str]
     follows_reference: bool = False
     follows_clips: bool = False
+    speaks_in_pairs: bool = False
     options: type[EngineOptions] = EngineOptions
     offer: str = ""
     offer_models: tuple[str, ...] = ()

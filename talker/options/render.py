@@ -349,6 +349,24 @@ class RenderOptions(VoiceOptions):
         "right (2), or its number. A mix whose channels cancel each other out becomes the loudest "
         "of them.",
     )
+    second_channel: Annotated[int, BeforeValidator(_channel)] = Field(
+        0,
+        ge=0,
+        le=64,
+        title="Channel of the second speaker",
+        description="Two faces speak: the second is heard in this channel of the second recording, "
+        "or of the only one, whose other channel is then the first speaker's. left (1), right (2), "
+        "or its number; 0 is the mix of a second recording.",
+    )
+    panning: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Panning",
+        description="How far the voices of two recordings are put to the sides of their faces in "
+        "the sound: 0 leaves them where they are, 1 takes each away from the other side. One "
+        "recording with a voice in each channel keeps its sound.",
+    )
     language: SpokenLanguage = ""
     seed: int = Field(
         0,
@@ -363,8 +381,17 @@ class RenderOptions(VoiceOptions):
         ge=0,
         le=99,
         title="Face",
-        description="Which face of a group: largest (0), leftmost (1), or its number from the "
-        "left.",
+        description="Which face of a group: largest (0), leftmost (1), its number from the left, "
+        "or all: two faces speak, each with a recording or a channel of its own.",
+    )
+    second_face: int = Field(
+        0,
+        ge=0,
+        le=99,
+        title="Face of the second speaker",
+        description="Which face speaks the second recording or channel, by its number from the "
+        "left. With 0 the two largest speak, the left one first; where --face is given, the "
+        "largest of the others.",
     )
     turn: Annotated[Turn, NumberWord] = Field(
         Turn.AUTO,
@@ -493,6 +520,12 @@ class RenderRequest(RenderOptions):
         description="With a text: an earlier video whose sentences are taken over, frame by frame, "
         "where they are said in the same way.",
     )
+    second_speech: Path | None = Field(
+        None,
+        title="Second recording",
+        description="What a second face of the picture says: both are heard from the beginning, "
+        "and each face listens while the other speaks.",
+    )
     reference: Path | None = Field(
         None,
         title="Reference video",
@@ -507,6 +540,15 @@ class RenderRequest(RenderOptions):
     overwrite: bool = Field(
         False, title="Overwrite", description="Replace the output when it exists."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _all_faces_speak(cls, given: Any) -> Any:
+        """Reads `--face all`: without a second recording the second channel is the second voice."""
+        if not isinstance(given, dict) or str(given.get("face")).strip().lower() != "all":
+            return given
+        other = {} if given.get("second_speech") else {"second_channel": 2}
+        return {**other, **given, "face": 0}
 
     @model_validator(mode="before")
     @classmethod
@@ -525,6 +567,18 @@ class RenderRequest(RenderOptions):
             other = "--idle" if self.idle else "a recording"
             raise ValueError(f"a text and {other} cannot be heard at once")
         return self
+
+    @property
+    def two_speak(self) -> bool:
+        """Whether two faces of the picture speak, each with a voice of its own."""
+        return self.second_speech is not None or self.second_channel > 0
+
+    @property
+    def recordings(self) -> tuple[Path, ...]:
+        """The files that are heard: none for an idle presenter, and none for a text."""
+        if self.idle or self.text:
+            return ()
+        return (self.speech, *([] if self.second_speech is None else [self.second_speech]))
 
     @property
     def options(self) -> RenderOptions:

@@ -45,6 +45,7 @@ class Record(BaseModel):
     models: tuple[str, ...] = ()
     portrait: Source
     speech: Source | None = None
+    second_speech: Source | None = None
     reference: Source | None = None
     script: str = ""
     options: dict[str, Any] = {}

@@ -116,16 +116,20 @@ def test_an_earlier_version_at_work_is_waited_for(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
-def test_motion_comes_back_exactly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("speakers", [1, 2])
+def test_motions_come_back_exactly(tmp_path: Path, speakers: int) -> None:
     work = WorkFolder(tmp_path / "render")
     work.prepare()
-    assert work.load_motion() is None
+    assert work.load_motions() == ()
     values = np.random.default_rng(0).normal(size=(50, 3)).astype(np.float32)
-    work.store_motion(Motion("builtin/1", 25.0, ("jaw", "wide", "yaw"), values))
-    found = work.load_motion()
-    assert found is not None
-    assert (found.basis, found.fps, found.channels) == ("builtin/1", 25.0, ("jaw", "wide", "yaw"))
-    np.testing.assert_array_equal(found.values, values)
+    stored = [Motion("builtin/1", 25.0, ("jaw", "wide", "yaw"), values)]
+    stored += [Motion("other", 24.0, ("jaw",), values[:, :1] + 1)] * (speakers - 1)
+    work.store_motions(stored)
+    found = work.load_motions()
+    assert len(found) == speakers
+    for one, same in zip(found, stored, strict=True):
+        assert (one.basis, one.fps, one.channels) == (same.basis, same.fps, same.channels)
+        np.testing.assert_array_equal(one.values, same.values)
 
 
 def test_motion_that_cannot_be_written_leaves_nothing(
@@ -136,7 +140,7 @@ def test_motion_that_cannot_be_written_leaves_nothing(
 
     monkeypatch.setattr(np, "savez", full)
     with pytest.raises(InputError) as raised:
-        WorkFolder(tmp_path).store_motion(Motion("b/1", 25.0, ("jaw",), np.zeros((2, 1), "f4")))
+        WorkFolder(tmp_path).store_motions([Motion("b/1", 25.0, ("jaw",), np.zeros((2, 1), "f4"))])
     assert raised.value.code is ErrorCode.DISK_FULL
     assert not list(tmp_path.iterdir())
 
@@ -145,7 +149,7 @@ def test_motion_that_cannot_be_written_leaves_nothing(
 def test_damaged_motion_counts_as_missing(tmp_path: Path, content: bytes) -> None:
     work = WorkFolder(tmp_path)
     (tmp_path / "motion.npz").write_bytes(content)
-    assert work.load_motion() is None
+    assert work.load_motions() == ()
 
 
 def test_only_files_with_content_under_their_final_name_are_finished(tmp_path: Path) -> None:

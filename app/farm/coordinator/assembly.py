@@ -124,7 +124,8 @@ class VideoAssembly:
         self._inspected = time.perf_counter()
         request = self._assembly.request
         files = {"portrait": request.portrait, "reference": request.reference}
-        files["speech"] = None if request.idle else request.speech
+        files |= {"speech": None if request.idle else request.speech}
+        files |= {"second_speech": request.second_speech}
         self.options = request.options
         self.inputs = tuple(
             input_of(role, path, shared) for role, path in files.items() if path is not None

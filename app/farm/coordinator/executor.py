@@ -365,10 +365,12 @@ class FarmExecutor:
         workers = self._dispatcher.workers.all
         models = {model for worker in workers for model in worker.info.health.models}
         packages = {package for worker in workers for package in worker.info.report.packages}
+        request = RENDER.require(attempt.job.request)
         return with_engine(
             attempt.opened.options,
             ListedModels({*models, *self._cluster.hello.models}),
-            reference=RENDER.require(attempt.job.request).reference is not None,
+            reference=request.reference is not None,
+            pair=request.two_speak,
             has_package=packages.__contains__,
             gpu=lambda: any(worker.info.report.card for worker in workers),
         )

@@ -53,7 +53,7 @@ class InputFile(_Part):
     `shared` is its path inside the shared folder, where it lies there.
     """
 
-    role: Literal["portrait", "speech", "reference", "motion"]
+    role: Literal["portrait", "speech", "second_speech", "reference", "motion"]
     sha256: Sha256
     size: NonNegativeInt
     suffix: Suffix

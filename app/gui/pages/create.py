@@ -126,7 +126,7 @@ class CreatePage(Page):
         request = self.request
         if request is None or not self.ready:
             return
-        order = EnqueueRequest(request, self.inputs.speech.seconds, urgent)
+        order = EnqueueRequest(request, self.inputs.seconds, urgent)
         store = self.context.store
         self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
         self._remember(request)
@@ -255,7 +255,11 @@ class CreatePage(Page):
         request, ready = self.request, self.ready
         if request is not None:
             self.bar.suggest(f"{self.inputs.portrait.title}_{request.speech.stem}")
-        self.needs.show_options(self.form.options, reference=self.inputs.follows_reference)
+        self.needs.show_options(
+            self.form.options,
+            reference=self.inputs.follows_reference,
+            pair=self.inputs.second.speaks,
+        )
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
         self._sample.setVisible(self.inputs.empty)
@@ -277,7 +281,7 @@ class CreatePage(Page):
 
     def _remember(self, request: RenderRequest) -> None:
         window = self.context.settings.window
-        heard = [] if request.idle else [request.speech]
+        heard = list(request.recordings)
         self.context.settings.change_window(
             recent_portraits=_recent([request.portrait], window.recent_portraits),
             recent_speeches=_recent(heard, window.recent_speeches),

@@ -1,4 +1,5 @@
-"""The files that a video is made from: a portrait, a recording, sometimes a reference video."""
+"""The files that a video is made from: a portrait, a recording, sometimes a second recording and a
+reference video."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.gui.pages.file_input import FileInput
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.reference_input import ReferenceInput
+from app.gui.pages.second_input import SecondInput
 from app.gui.pages.speech_input import SpeechInput
 from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
@@ -30,6 +32,7 @@ class CreateInputs(QWidget):
         super().__init__()
         self.portrait = PortraitInput(preview)
         self.speech = SpeechInput(preview, home)
+        self.second = SecondInput(preview)
         self.reference = ReferenceInput(preview)
         self._chosen = AUTO
         self._renders = AUTO
@@ -39,15 +42,18 @@ class CreateInputs(QWidget):
         beside.addWidget(self.speech, 1)
         column = spaced(QVBoxLayout(self), 0, GRID * 2)
         column.addLayout(beside, 1)
+        column.addWidget(self.second)
         column.addWidget(self.reference)
         inputs: dict[Kind, FileInput] = {
             Kind.PORTRAIT: self.portrait,
             Kind.SPEECH: self.speech,
+            Kind.SECOND_SPEECH: self.second,
             Kind.REFERENCE: self.reference,
         }
         for kind, widget in inputs.items():
             widget.zone.dropped.connect(lambda paths, kind=kind: self.dropped.emit(paths, kind))
             widget.changed.connect(self._update)
+        self.second.swapped.connect(self.portrait.swap)
         self._update()
 
     def look_where_stopped(self) -> None:
@@ -64,16 +70,27 @@ class CreateInputs(QWidget):
         return {
             "portrait": self.portrait.path,
             "face": self.portrait.face,
+            "second_face": self.portrait.second_face if self.second.speaks else 0,
             "speech": self.speech.path,
+            "second_speech": self.second.path if self.second.speaks else None,
+            "second_channel": self.second.channel,
             "idle": self.speech.idle,
-            "reference": self.reference.path if self._follows else None,
+            "reference": self.reference.path if self.follows_reference else None,
             "reference_use": self.reference.use,
         }
 
     @property
+    def seconds(self) -> float | None:
+        """How long the video will be, where that is known."""
+        first = self.speech.seconds
+        if first is None or not self.second.speaks or self.second.path is None:
+            return first
+        return None if self.second.seconds is None else max(first, self.second.seconds)
+
+    @property
     def follows_reference(self) -> bool:
         """Whether a reference video is given and counts."""
-        return self._follows and self.reference.path is not None
+        return self._follows and self.reference.path is not None and not self.second.speaks
 
     @property
     def empty(self) -> bool:
@@ -102,6 +119,7 @@ class CreateInputs(QWidget):
         self.portrait.set_turn(options.turn)
         self.portrait.set_anyway(options.anyway)
         self.speech.set_options(options)
+        self.second.set_options(options)
         self._update()
 
     def set_renders(self, engine: str) -> None:
@@ -116,6 +134,7 @@ class CreateInputs(QWidget):
         for path, widget in (
             (files.portrait, self.portrait),
             (files.speech, self.speech),
+            (files.second_speech, self.second),
             (files.reference, self.reference),
         ):
             if path is not None:
@@ -133,7 +152,8 @@ class CreateInputs(QWidget):
     def take_request(self, request: RenderRequest) -> None:
         """Shows the inputs of another video."""
         self.set_options(request.options)
-        self.portrait.set_path(request.portrait, request.face)
+        self.portrait.set_path(request.portrait, request.face, request.second_face)
+        self.second.take(request.second_speech, request.second_channel)
         if request.idle:
             self.speech.set_idle(request.idle)
         else:
@@ -157,8 +177,14 @@ class CreateInputs(QWidget):
     def _given(self) -> list[FileInput]:
         """The inputs that count."""
         given: list[FileInput] = [self.portrait, self.speech]
+        if self.second.speaks and self.second.path is not None:
+            given.append(self.second)
         return [*given, self.reference] if self.follows_reference else given
 
     def _update(self) -> None:
-        self.reference.setVisible(self._follows)
+        # A presenter who waits has nobody to talk to.
+        self.second.set_possible(self.portrait.many and self.speech.idle == 0)
+        self.portrait.set_pair(self.second.speaks)
+        self.speech.set_apart(self.second.channel > 0)
+        self.reference.setVisible(self._follows and not self.second.speaks)
         self.changed.emit()

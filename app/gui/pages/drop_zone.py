@@ -32,7 +32,7 @@ from app.gui.widgets.basic import Button, IconButton, Picture, label, plain_tip,
 
 _LOWEST = 216
 _HIGHEST = 760
-_ICONS = {Kind.SPEECH: "speech", Kind.REFERENCE: "film"}
+_ICONS = {Kind.SPEECH: "speech", Kind.SECOND_SPEECH: "speech", Kind.REFERENCE: "film"}
 
 
 class DropZone(QFrame):
@@ -184,6 +184,7 @@ class DropZone(QFrame):
         row.addWidget(Picture(self._icon, 28, "accent"))
         row.addWidget(self._invite)
         row.addWidget(self._how, 1)
+        row.addLayout(self.extra)
         row.addWidget(self._again)
         row.addWidget(self._browse)
         return empty

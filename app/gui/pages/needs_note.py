@@ -32,9 +32,11 @@ class NeedsNote(QWidget):
         self._notes = spaced(QVBoxLayout(self), 0, GRID)
         context.models.changed.connect(self._ask)
 
-    def show_options(self, options: RenderOptions, *, reference: bool = False) -> None:
-        """What will be made, and whether a reference video is to be followed."""
-        question = LookAtNeeds(options=options, reference=reference)
+    def show_options(
+        self, options: RenderOptions, *, reference: bool = False, pair: bool = False
+    ) -> None:
+        """What will be made, whether a reference video is to be followed, whether two speak."""
+        question = LookAtNeeds(options=options, reference=reference, pair=pair)
         if question != self._question:
             self._question = question
             self._ask()

@@ -30,7 +30,9 @@ class PortraitInput(FileInput):
         self._engine = AUTO
         self._turn = Turn.AUTO
         self._anyway = False
+        self._pair = False
         self.face = 0
+        self.second_face = 0
         self.view.face_chosen.connect(self.set_face)
         self.retranslate()
 
@@ -46,15 +48,35 @@ class PortraitInput(FileInput):
         return known or ("" if self.path is None else self.path.stem)
 
     @override
-    def set_path(self, path: Path | None, face: int = 0) -> None:
-        self.face = face
+    def set_path(self, path: Path | None, face: int = 0, second_face: int = 0) -> None:
+        self.face, self.second_face = face, second_face
         self.view.show_look(PortraitLook(picture=None))
         super().set_path(path)
 
+    @property
+    def many(self) -> bool:
+        """Whether the picture shows several faces."""
+        return self.answer is not None and len(self.answer.faces) > 1
+
     def set_face(self, number: int) -> None:
-        """The face that shall speak: 1 for the leftmost, 0 for the largest."""
+        """The face that shall speak: 1 for the leftmost, 0 for the largest. Of two speakers the
+        first; the one who was it becomes the second where this one was."""
+        answer = self.answer
+        if self._pair and answer is not None and answer.second == number - 1:
+            self.second_face = 0 if answer.chosen is None else answer.chosen + 1
         self.face = number
         self.look_again()
+
+    def set_pair(self, pair: bool) -> None:
+        """Whether two faces speak: another choice looks at the portrait again."""
+        if pair is not self._pair:
+            self._pair = pair
+            self.look_again()
+
+    def swap(self) -> None:
+        """Lets the second of two speakers be the first."""
+        if self.answer is not None and self.answer.second is not None:
+            self.set_face(self.answer.second + 1)
 
     def set_mode(self, mode: Mode) -> None:
         """The mode that the cut and the notes are for; another one looks at the portrait again."""
@@ -86,6 +108,8 @@ class PortraitInput(FileInput):
         return LookAtPortrait(
             path=path,
             face=self.face,
+            second_face=self.second_face,
+            pair=self._pair,
             turn=self._turn,
             anyway=self._anyway,
             mode=self._mode,

@@ -21,6 +21,7 @@ from app.preview.messages import PortraitLook, Rectangle
 
 _RADIUS = 8.0
 _SHADE = 110
+_BADGE = 20.0
 
 
 class PortraitView(QWidget):
@@ -104,13 +105,16 @@ class PortraitView(QWidget):
             painter.setPen(QPen(QColor("#ffffff"), 2))
             painter.drawRect(cut.adjusted(1, 1, -1, -1))
         for index, face in enumerate(self._look.faces):
-            chosen = index == self._look.chosen
+            chosen = index in (self._look.chosen, self._look.second)
             if chosen and len(self._look.faces) == 1:
                 continue  # one face speaks for itself
             pen = QPen(QColor(tokens.accent if chosen else "#ffffff"), 2.5 if chosen else 1.5)
             pen.setStyle(Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.DashLine)
             painter.setPen(pen)
-            painter.drawRoundedRect(self.place(face), 6, 6)
+            place = self.place(face)
+            painter.drawRoundedRect(place, 6, 6)
+            if chosen and self._look.second is not None:
+                _number(painter, place, 1 + (index == self._look.second))
 
     def _choose(self, number: int) -> None:
         if len(self._look.faces) > 1 and number - 1 != self._look.chosen:
@@ -127,3 +131,15 @@ class PortraitView(QWidget):
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(QRectF(self.rect()).center())
         return place
+
+
+def _number(painter: QPainter, face: QRectF, number: int) -> None:
+    """Who of two speakers it is, at the upper left corner of the face."""
+    badge = QRectF(face.left(), face.top(), _BADGE, _BADGE)
+    painter.save()
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(badge, 6, 6)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.restore()

@@ -15,8 +15,9 @@ from app.gui.pages.recorder import Recorder
 from app.gui.pages.waveform import Waveform
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
+from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, spaced
+from app.gui.widgets.basic import Button, Note, spaced
 from app.gui.widgets.player import Player
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
 from talker.options.render import RenderOptions
@@ -33,6 +34,7 @@ class SpeechInput(FileInput):
         self._limit = 120.0
         self._choice = SoundChoice()
         self._waits = False
+        self._apart = False
         self.waveform = Waveform()
         self.player = Player(picture=False)
         self.idle_view = IdleView()
@@ -98,6 +100,19 @@ class SpeechInput(FileInput):
             self._limit, self._choice = asked
             if self.path is not None:
                 self.look_again()
+
+    def set_apart(self, apart: bool) -> None:
+        """Whether each channel is a voice of its own: then nobody needs to be told."""
+        if apart is not self._apart:
+            self._apart = apart
+            self.show_notes()
+
+    @override
+    def notes(self, path: Path) -> list[Note]:
+        if not self._apart or self._look is None:
+            return super().notes(path)
+        found = [one for one in self._look.findings if one.code != "AUDIO_TWO_VOICES"]
+        return [Note(self.tone(one), *finding_words(one, path.name)) for one in found]
 
     def record(self) -> None:
         """Opens the recorder."""

@@ -22,6 +22,7 @@ class Kind(Enum):
 
     PORTRAIT = auto()
     SPEECH = auto()
+    SECOND_SPEECH = auto()
     REFERENCE = auto()
     PICTURE = auto()
     SUBTITLES = auto()
@@ -30,6 +31,7 @@ class Kind(Enum):
 _SUFFIXES = {
     Kind.PORTRAIT: PORTRAIT_SUFFIXES | VIDEO_SUFFIXES,
     Kind.SPEECH: SOUND_SUFFIXES | VIDEO_SUFFIXES,
+    Kind.SECOND_SPEECH: SOUND_SUFFIXES | VIDEO_SUFFIXES,
     Kind.REFERENCE: VIDEO_SUFFIXES,
     Kind.PICTURE: PORTRAIT_SUFFIXES,
     Kind.SUBTITLES: SUBTITLES,
@@ -42,6 +44,7 @@ class Dropped:
 
     portrait: Path | None = None
     speech: Path | None = None
+    second_speech: Path | None = None
     reference: Path | None = None
     batch: tuple[Path, ...] = ()
 
@@ -57,6 +60,7 @@ def sort_files(paths: Iterable[Path], kind: Kind) -> Dropped:
         [path for path in given if path.suffix.lower() in known]
         for known in (PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES)
     )
+    second = kind is Kind.SECOND_SPEECH
     known = len(pictures) + len(sounds) + len(videos) == len(given)
     if known and len(pictures) <= 1 and len(sounds) <= 1 and len(given) <= 2:
         if pictures and (sounds or videos):
@@ -66,7 +70,7 @@ def sort_files(paths: Iterable[Path], kind: Kind) -> Dropped:
         if pictures:
             return Dropped(portrait=pictures[0])
         if sounds:
-            return Dropped(speech=sounds[0])
+            return _wanted(sounds[0], Kind.SECOND_SPEECH if second else Kind.SPEECH)
     if len(given) == 1 and not given[0].is_dir() and given[0].suffix.lower() not in SHEETS:
         return _wanted(given[0], kind)
     return Dropped(batch=tuple(given))
@@ -76,6 +80,8 @@ def _wanted(path: Path, kind: Kind) -> Dropped:
     match kind:
         case Kind.SPEECH:
             return Dropped(speech=path)
+        case Kind.SECOND_SPEECH:
+            return Dropped(second_speech=path)
         case Kind.REFERENCE:
             return Dropped(reference=path)
         case _:

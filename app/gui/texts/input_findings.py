@@ -71,6 +71,14 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "The chosen face is not in this picture."),
         QT_TRANSLATE_NOOP("Findings", "Click the face that shall speak."),
     ),
+    ErrorCode.FACES_TOO_FEW: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Two speakers need a picture of two faces."),
+        QT_TRANSLATE_NOOP("Findings", "Give such a picture, or take the second recording away."),
+    ),
+    ErrorCode.FACES_TOO_CLOSE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The two faces touch or cover each other."),
+        QT_TRANSLATE_NOOP("Findings", "Give a picture with some room between them."),
+    ),
     NoticeCode.BACKGROUND_ADDED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is transparent: light grey stands behind it."),
         QT_TRANSLATE_NOOP("Findings", "“New background” shows something else there."),
@@ -159,6 +167,21 @@ INPUT_FINDINGS = {
     NoticeCode.AUDIO_NO_VOICE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "No voice stands out in {name}."),
         QT_TRANSLATE_NOOP("Findings", "Lips would move with its music or noise."),
+    ),
+    ErrorCode.AUDIO_ONE_VOICE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Both speakers would say the same."),
+        QT_TRANSLATE_NOOP("Findings", "Record each voice in a channel or a file of its own."),
+    ),
+    NoticeCode.AUDIO_TWO_VOICES: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} seems to hold two voices, one in each channel."),
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "With a picture of two faces each can speak one; else choose a channel under More.",
+        ),
+    ),
+    NoticeCode.AUDIO_SHORTER: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "One recording is shorter than the other."),
+        QT_TRANSLATE_NOOP("Findings", "Its speaker listens from then on."),
     ),
     NoticeCode.AUDIO_NARROW_BAND: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The recording has telephone quality."),

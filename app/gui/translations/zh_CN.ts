@@ -1718,6 +1718,22 @@
         <translation>看不到嘴。</translation>
     </message>
     <message>
+        <source>Two speakers need a picture of two faces.</source>
+        <translation>两人对话需要一张有两张人脸的图片。</translation>
+    </message>
+    <message>
+        <source>Give such a picture, or take the second recording away.</source>
+        <translation>请提供这样的图片，或移除第二段录音。</translation>
+    </message>
+    <message>
+        <source>The two faces touch or cover each other.</source>
+        <translation>两张人脸相互接触或遮挡。</translation>
+    </message>
+    <message>
+        <source>Give a picture with some room between them.</source>
+        <translation>请提供两张脸之间留有间隔的图片。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什么东西遮住了。</translation>
     </message>
@@ -1848,6 +1864,30 @@
     <message>
         <source>Lips would move with its music or noise.</source>
         <translation>嘴唇会跟着其中的音乐或噪声动。</translation>
+    </message>
+    <message>
+        <source>Both speakers would say the same.</source>
+        <translation>两位说话人会说同样的内容。</translation>
+    </message>
+    <message>
+        <source>Record each voice in a channel or a file of its own.</source>
+        <translation>请将每个人的声音录在各自的声道或文件中。</translation>
+    </message>
+    <message>
+        <source>{name} seems to hold two voices, one in each channel.</source>
+        <translation>{name} 似乎包含两个人的声音，每个声道一个。</translation>
+    </message>
+    <message>
+        <source>With a picture of two faces each can speak one; else choose a channel under More.</source>
+        <translation>使用有两张人脸的图片时，每张脸可各说一个声道；否则请在“更多”中选择声道。</translation>
+    </message>
+    <message>
+        <source>One recording is shorter than the other.</source>
+        <translation>一段录音比另一段短。</translation>
+    </message>
+    <message>
+        <source>Its speaker listens from then on.</source>
+        <translation>此后该说话人只是倾听。</translation>
     </message>
     <message>
         <source>The recording has telephone quality.</source>
@@ -2736,6 +2776,10 @@
         <translation>语音</translation>
     </message>
     <message>
+        <source>Second recording</source>
+        <translation>第二录音</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>视频</translation>
     </message>
@@ -3499,10 +3543,6 @@
         <translation>人脸</translation>
     </message>
     <message>
-        <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
-        <translation>合影中的哪张脸：最大的（0）、最左的（1），或从左数的序号。</translation>
-    </message>
-    <message>
         <source>Turn the portrait</source>
         <translation>旋转人像</translation>
     </message>
@@ -4229,6 +4269,34 @@
     <message>
         <source>Corner of the label</source>
         <translation>标识位置</translation>
+    </message>
+    <message>
+        <source>Channel of the second speaker</source>
+        <translation>第二说话人的声道</translation>
+    </message>
+    <message>
+        <source>Two faces speak: the second is heard in this channel of the second recording, or of the only one, whose other channel is then the first speaker&apos;s. left (1), right (2), or its number; 0 is the mix of a second recording.</source>
+        <translation>两张脸说话：第二位说话人的声音取自第二段录音的这个声道；只有一段录音时取自其中的这个声道，另一个声道属于第一位。left（1）、right（2）或声道号；0 为第二段录音的混音。</translation>
+    </message>
+    <message>
+        <source>Panning</source>
+        <translation>声像</translation>
+    </message>
+    <message>
+        <source>How far the voices of two recordings are put to the sides of their faces in the sound: 0 leaves them where they are, 1 takes each away from the other side. One recording with a voice in each channel keeps its sound.</source>
+        <translation>两段录音的声音在立体声中向各自人脸一侧移动的程度：0 保持原样，1 则各自完全离开另一侧。每个声道一个声音的单段录音保持原声。</translation>
+    </message>
+    <message>
+        <source>Which face of a group: largest (0), leftmost (1), its number from the left, or all: two faces speak, each with a recording or a channel of its own.</source>
+        <translation>合影中的哪张脸：最大的（0）、最左边的（1）、从左数的序号，或 all：两张脸说话，各用自己的录音或声道。</translation>
+    </message>
+    <message>
+        <source>Face of the second speaker</source>
+        <translation>第二说话人的人脸</translation>
+    </message>
+    <message>
+        <source>Which face speaks the second recording or channel, by its number from the left. With 0 the two largest speak, the left one first; where --face is given, the largest of the others.</source>
+        <translation>哪张脸说第二段录音或第二个声道，按从左数的序号。0 时由最大的两张脸说话，左边的为第一位；指定了 --face 时取其余中最大的。</translation>
     </message>
     <message>
         <source>Where the label is shown.</source>
@@ -5099,6 +5167,41 @@
     <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SecondInput</name>
+    <message>
+        <source>Second recording</source>
+        <translation>第二录音</translation>
+    </message>
+    <message>
+        <source>The other face says it, and listens while the first one speaks. Not needed.</source>
+        <translation>由另一张脸说出；第一张脸说话时它在倾听。可不提供。</translation>
+    </message>
+    <message>
+        <source>One voice a channel</source>
+        <translation>每个声道一个声音</translation>
+    </message>
+    <message>
+        <source>Each channel of the recording is the voice of one face</source>
+        <translation>录音的每个声道是一张脸的声音</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>互换</translation>
+    </message>
+    <message>
+        <source>Let each face speak what the other one says</source>
+        <translation>让两张脸互换所说的内容</translation>
+    </message>
+    <message>
+        <source>Face 1 speaks the first recording, face 2 this one.</source>
+        <translation>人脸 1 说第一段录音，人脸 2 说这一段。</translation>
+    </message>
+    <message>
+        <source>Face 2 speaks channel {number}, face 1 the other one.</source>
+        <translation>人脸 2 说声道 {number}，人脸 1 说另一个声道。</translation>
     </message>
 </context>
 <context>

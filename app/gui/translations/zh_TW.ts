@@ -1718,6 +1718,22 @@
         <translation>看不到嘴。</translation>
     </message>
     <message>
+        <source>Two speakers need a picture of two faces.</source>
+        <translation>兩人對話需要一張有兩張人臉的圖片。</translation>
+    </message>
+    <message>
+        <source>Give such a picture, or take the second recording away.</source>
+        <translation>請提供這樣的圖片，或移除第二段錄音。</translation>
+    </message>
+    <message>
+        <source>The two faces touch or cover each other.</source>
+        <translation>兩張人臉相互接觸或遮擋。</translation>
+    </message>
+    <message>
+        <source>Give a picture with some room between them.</source>
+        <translation>請提供兩張臉之間留有間隔的圖片。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什麼東西遮住了。</translation>
     </message>
@@ -1848,6 +1864,30 @@
     <message>
         <source>Lips would move with its music or noise.</source>
         <translation>嘴唇會跟著其中的音樂或雜音動。</translation>
+    </message>
+    <message>
+        <source>Both speakers would say the same.</source>
+        <translation>兩位說話人會說同樣的內容。</translation>
+    </message>
+    <message>
+        <source>Record each voice in a channel or a file of its own.</source>
+        <translation>請將每個人的聲音錄在各自的聲道或檔案中。</translation>
+    </message>
+    <message>
+        <source>{name} seems to hold two voices, one in each channel.</source>
+        <translation>{name} 似乎包含兩個人的聲音，每個聲道一個。</translation>
+    </message>
+    <message>
+        <source>With a picture of two faces each can speak one; else choose a channel under More.</source>
+        <translation>使用有兩張人臉的圖片時，每張臉可各說一個聲道；否則請在「更多」中選擇聲道。</translation>
+    </message>
+    <message>
+        <source>One recording is shorter than the other.</source>
+        <translation>一段錄音比另一段短。</translation>
+    </message>
+    <message>
+        <source>Its speaker listens from then on.</source>
+        <translation>此後該說話人只是傾聽。</translation>
     </message>
     <message>
         <source>The recording has telephone quality.</source>
@@ -2736,6 +2776,10 @@
         <translation>語音</translation>
     </message>
     <message>
+        <source>Second recording</source>
+        <translation>第二錄音</translation>
+    </message>
+    <message>
         <source>Video</source>
         <translation>影片</translation>
     </message>
@@ -3499,10 +3543,6 @@
         <translation>人臉</translation>
     </message>
     <message>
-        <source>Which face of a group: largest (0), leftmost (1), or its number from the left.</source>
-        <translation>合影中的哪張臉：最大的（0）、最左的（1），或從左數的序號。</translation>
-    </message>
-    <message>
         <source>Turn the portrait</source>
         <translation>旋轉人像</translation>
     </message>
@@ -4229,6 +4269,34 @@
     <message>
         <source>Corner of the label</source>
         <translation>標識位置</translation>
+    </message>
+    <message>
+        <source>Channel of the second speaker</source>
+        <translation>第二說話人的聲道</translation>
+    </message>
+    <message>
+        <source>Two faces speak: the second is heard in this channel of the second recording, or of the only one, whose other channel is then the first speaker&apos;s. left (1), right (2), or its number; 0 is the mix of a second recording.</source>
+        <translation>兩張臉說話：第二位說話人的聲音取自第二段錄音的這個聲道；只有一段錄音時取自其中的這個聲道，另一個聲道屬於第一位。left（1）、right（2）或聲道號；0 為第二段錄音的混音。</translation>
+    </message>
+    <message>
+        <source>Panning</source>
+        <translation>聲像</translation>
+    </message>
+    <message>
+        <source>How far the voices of two recordings are put to the sides of their faces in the sound: 0 leaves them where they are, 1 takes each away from the other side. One recording with a voice in each channel keeps its sound.</source>
+        <translation>兩段錄音的聲音在立體聲中向各自人臉一側移動的程度：0 保持原樣，1 則各自完全離開另一側。每個聲道一個聲音的單段錄音保持原聲。</translation>
+    </message>
+    <message>
+        <source>Which face of a group: largest (0), leftmost (1), its number from the left, or all: two faces speak, each with a recording or a channel of its own.</source>
+        <translation>合影中的哪張臉：最大的（0）、最左邊的（1）、從左數的序號，或 all：兩張臉說話，各用自己的錄音或聲道。</translation>
+    </message>
+    <message>
+        <source>Face of the second speaker</source>
+        <translation>第二說話人的人臉</translation>
+    </message>
+    <message>
+        <source>Which face speaks the second recording or channel, by its number from the left. With 0 the two largest speak, the left one first; where --face is given, the largest of the others.</source>
+        <translation>哪張臉說第二段錄音或第二個聲道，按從左數的序號。0 時由最大的兩張臉說話，左邊的為第一位；指定了 --face 時取其餘中最大的。</translation>
     </message>
     <message>
         <source>Where the label is shown.</source>
@@ -5099,6 +5167,41 @@
     <message>
         <source>Clear the search</source>
         <translation>清除搜尋</translation>
+    </message>
+</context>
+<context>
+    <name>SecondInput</name>
+    <message>
+        <source>Second recording</source>
+        <translation>第二錄音</translation>
+    </message>
+    <message>
+        <source>The other face says it, and listens while the first one speaks. Not needed.</source>
+        <translation>由另一張臉說出；第一張臉說話時它在傾聽。可不提供。</translation>
+    </message>
+    <message>
+        <source>One voice a channel</source>
+        <translation>每個聲道一個聲音</translation>
+    </message>
+    <message>
+        <source>Each channel of the recording is the voice of one face</source>
+        <translation>錄音的每個聲道是一張臉的聲音</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>互換</translation>
+    </message>
+    <message>
+        <source>Let each face speak what the other one says</source>
+        <translation>讓兩張臉互換所說的內容</translation>
+    </message>
+    <message>
+        <source>Face 1 speaks the first recording, face 2 this one.</source>
+        <translation>人臉 1 說第一段錄音，人臉 2 說這一段。</translation>
+    </message>
+    <message>
+        <source>Face 2 speaks channel {number}, face 1 the other one.</source>
+        <translation>人臉 2 說聲道 {number}，人臉 1 說另一個聲道。</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import mesh_square
 from talker.face.visibility import EyeState, eye_state
 from talker.motion import curves, visemes
+from talker.motion.listening import Listening
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square
@@ -50,8 +51,17 @@ class BuiltinEngine:
         """The motion of the whole speech at `options.fps`; the same for every portrait."""
         del portrait
         frames = frame_count(drive.speech.duration, options.fps)
-        track = visemes.track(drive.speech, cancel)
-        return curves.motion(track, options, frames, cues=drive.cues, at_rest=drive.at_rest)
+        track, listening = visemes.track(drive.speech, cancel), None
+        if drive.partner is not None:
+            listening = Listening(visemes.track(drive.partner.speech, cancel), drive.partner.side)
+        return curves.motion(
+            track,
+            options,
+            frames,
+            cues=drive.cues,
+            at_rest=drive.at_rest,
+            listening=listening,
+        )
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""

@@ -55,6 +55,7 @@ BUILTIN = EngineSpec(
     title="Built-in",
     adjective="built-in",
     modes=frozenset(Mode),
+    speaks_in_pairs=True,
     create=_create,
     cut=_cut,
     head_angles=_head_angles,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.face.choose import choose_face
+from talker.face.choose import choose_face, choose_pair
 from talker.face.landmarks import Face
 from talker.progress import NoticeCode
 from talker.scene import Box
@@ -84,3 +84,56 @@ def test_a_cat_beside_a_person_does_not_count() -> None:
 def test_the_limits_themselves_are_allowed() -> None:
     for good in (face(0, 60), replace(face(0), yaw=-50.0)):
         assert choose_face((good,), 1, PATH)[0] is good
+
+
+def spread(left: int, width: int = 100) -> Face:
+    """A face whose outline is its box."""
+    one = face(left, width)
+    mesh = one.mesh.copy()
+    mesh[:, 0] = np.tile([left, left + width], 234)
+    mesh[:, 1] = np.repeat([50, 50 + width], 234)
+    return replace(one, mesh=mesh)
+
+
+PEOPLE = (spread(0), spread(200, 150), spread(400), spread(600, 160))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [(0, 0, (1, 3)), (3, 0, (2, 3)), (0, 2, (3, 1)), (4, 1, (3, 0)), (4, 0, (3, 1))],
+)
+def test_two_speakers_are_the_largest_or_those_that_are_named(
+    first: int, second: int, expected: tuple[int, int]
+) -> None:
+    pair, notices = choose_pair(PEOPLE, first, second, PATH)
+    assert pair == tuple(PEOPLE[index] for index in expected)
+    assert [one.code for one in notices] == [NoticeCode.MANY_FACES] * (first == second == 0)
+
+
+def test_of_two_faces_the_left_one_speaks_first() -> None:
+    assert choose_pair(PEOPLE[:2], 0, 0, PATH) == (PEOPLE[:2], ())
+    assert choose_pair(PEOPLE[:2], 2, 0, PATH) == (PEOPLE[1::-1], ())
+
+
+@pytest.mark.parametrize(
+    ("people", "first", "second", "code"),
+    [
+        (PEOPLE[:1], 0, 0, ErrorCode.FACES_TOO_FEW),
+        ((), 0, 0, ErrorCode.NO_FACE),
+        (PEOPLE, 5, 0, ErrorCode.FACE_INDEX),
+        (PEOPLE, 0, 5, ErrorCode.FACE_INDEX),
+        (PEOPLE, 2, 2, ErrorCode.FACE_INDEX),
+        ((spread(0), spread(105)), 0, 0, ErrorCode.FACES_TOO_CLOSE),
+        ((spread(0), spread(60)), 0, 0, ErrorCode.FACES_TOO_CLOSE),
+        ((spread(0), replace(spread(200), yaw=60.0)), 0, 0, ErrorCode.FACE_PROFILE),
+        ((spread(0), spread(200, 50)), 0, 0, ErrorCode.FACE_TOO_SMALL),
+    ],
+)
+def test_faces_that_cannot_speak_to_each_other_are_refused(
+    people: tuple[Face, ...], first: int, second: int, code: ErrorCode
+) -> None:
+    with pytest.raises(InputError) as caught:
+        choose_pair(people, first, second, PATH)
+    assert caught.value.code is code
+    assert PATH.name in caught.value.message
+    assert caught.value.hint
