@@ -134,7 +134,8 @@ def legacy_key(request: RenderRequest, digests: Sequence[str], name: str) -> str
 
 
 def _names(request: RenderRequest, name: str) -> list[str]:
-    return [request.portrait.stem, request.speech.stem, name]
+    second = request.second_speech
+    return [request.portrait.stem, request.speech.stem, name, *([second.stem] if second else [])]
 
 
 def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:

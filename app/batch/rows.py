@@ -68,7 +68,6 @@ class Row:
     place: str
     portrait: str = ""
     speech: str = ""
-    second_speech: str = ""
     reference: str = ""
     name: str = ""
     preset: str = ""
@@ -77,3 +76,4 @@ class Row:
     options: Mapping[str, object] = field(default_factory=dict)
     problem: SerializableError | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    second_speech: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,23 @@ def test_a_reference_video_belongs_to_the_row_and_to_its_content(folder: Path) -
     assert sheet.problem.code is ErrorCode.VIDEO_UNREADABLE
     assert missing.problem is not None
     assert missing.problem.code is ErrorCode.PATH_OUTSIDE
+
+
+def test_a_second_recording_belongs_to_the_row_and_to_its_content(folder: Path) -> None:
+    sound(folder / "ben.wav", 2.0)
+    (folder / "same.wav").write_bytes((folder / "ben.wav").read_bytes())
+    both, renamed, alone, gone, outside = check(
+        folder,
+        *(replace(row(n), second_speech=name) for n, name in
+          enumerate(("ben.wav", "same.wav", "", "no.wav", "../ben.wav"), 1)),
+    )  # fmt: skip
+    assert request_of(both).second_speech == (folder / "ben.wav").resolve()
+    assert request_of(both).two_speak
+    assert (both.seconds, alone.seconds) == pytest.approx((2.0, 0.5), abs=0.01)
+    assert len({both.content_key, renamed.content_key, alone.content_key}) == 3
+    for item, code in ((gone, ErrorCode.AUDIO_MISSING), (outside, ErrorCode.PATH_OUTSIDE)):
+        assert item.problem is not None
+        assert item.problem.code is code
 
 
 def test_the_preset_that_a_sheet_names_leads_not_outside_either(

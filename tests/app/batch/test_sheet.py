@@ -44,7 +44,16 @@ def xlsx(path: Path, *rows: Sequence[object]) -> Path:
 
 
 def test_every_option_and_the_few_other_columns_are_columns() -> None:
-    few = {"portrait", "speech", "reference", "name", "preset", "presenter", "text"}
+    few = {
+        "portrait",
+        "speech",
+        "second_speech",
+        "reference",
+        "name",
+        "preset",
+        "presenter",
+        "text",
+    }
     assert set(columns()) == {*few, *declared_fields(RenderOptions)}
     assert all(column(name) == name for name in columns())
 
