@@ -201,6 +201,7 @@ class CreatePage(Page):
             lambda folder: self.context.settings.change_window(output_folder=folder)
         )
         self._sample.clicked.connect(self._use_sample)
+        self.context.events.use_sample.connect(self._use_sample)
         self.context.settings.changed.connect(self._settings_changed)
         self.context.events.request_opened.connect(self.open_request)
         self.context.events.use_portrait.connect(self._use_picture)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.first_answers import FirstAnswers
 from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
@@ -31,11 +32,14 @@ class FirstRunPage(Page):
         self._now_text = label("", wrap=True)
         self._more = label("heading")
         self._more_text = label("soft", wrap=True)
+        self._answers = FirstAnswers(context.settings)
+        self._sample = Button("", "play")
         self._offers = ModelOffers(context, offers())
         self._begin = Button("primary", "create")
         self._models = Button("", "models")
         self._build()
         self._begin.clicked.connect(self._leave)
+        self._sample.clicked.connect(self._try_sample)
         self._models.clicked.connect(self._go_to_models)
 
     @classmethod
@@ -69,6 +73,7 @@ class FirstRunPage(Page):
             )
         )
         self._begin.say(self.tr("Make a video"))
+        self._sample.say(self.tr("Try the sample"))
         self._models.say(self.tr("Look at the models"))
 
     def _build(self) -> None:
@@ -77,6 +82,9 @@ class FirstRunPage(Page):
         column = spaced(QVBoxLayout(inside), 0, GRID * 2)
         column.addWidget(self._title)
         column.addWidget(self._intro)
+        asked, answers = card()
+        answers.addWidget(self._answers)
+        column.addWidget(asked)
         for heading, text, icon_name in (
             (self._now, self._now_text, "check"),
             (self._more, self._more_text, "download"),
@@ -91,8 +99,8 @@ class FirstRunPage(Page):
                 rows.addWidget(self._offers)
             column.addWidget(frame)
         buttons = spaced(QHBoxLayout(), 0, GRID)
-        buttons.addWidget(self._begin)
-        buttons.addWidget(self._models)
+        for button in (self._begin, self._sample, self._models):
+            buttons.addWidget(button)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
@@ -107,6 +115,10 @@ class FirstRunPage(Page):
     def _leave(self) -> None:
         self._welcomed()
         self.context.events.show_page.emit("create")
+
+    def _try_sample(self) -> None:
+        self._leave()
+        self.context.events.use_sample.emit()
 
     def _go_to_models(self) -> None:
         self._welcomed()

@@ -26,6 +26,7 @@ class AppEvents(QObject):
     work_added = Signal(list)  # ids of new jobs: workers should begin
     request_opened = Signal(object)  # JobRequest to change and make again, for its kind's page
     batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
+    use_sample = Signal()  # fills the page Create with the portrait and the speech that come along
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
     presets_changed = Signal()

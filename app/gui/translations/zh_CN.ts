@@ -2669,6 +2669,10 @@
         <translation>制作视频</translation>
     </message>
     <message>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
         <source>Look at the models</source>
         <translation>查看模型</translation>
     </message>

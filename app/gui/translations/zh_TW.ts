@@ -2669,6 +2669,10 @@
         <translation>製作影片</translation>
     </message>
     <message>
+        <source>Try the sample</source>
+        <translation>試用範例</translation>
+    </message>
+    <message>
         <source>Look at the models</source>
         <translation>查看模型</translation>
     </message>

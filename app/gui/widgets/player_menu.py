@@ -47,6 +47,7 @@ class PlayerMenu(QMenu):
         self._previous.setText(self.tr("Previous frame") + "\t,")
         self._louder.setTitle(self.tr("Volume"))
         self._loudness.setAccessibleName(self.tr("Volume"))
+        self._loudness.setToolTip(self.tr("Volume"))
 
     def _build(self, *, picture: bool) -> None:
         for factor in SPEEDS:

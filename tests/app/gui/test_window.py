@@ -33,6 +33,7 @@ from app.gui.theme import DARK, LIGHT, look, style_sheet
 from app.gui.widgets.basic import Button
 from app.gui.widgets.machine_view import MachineView
 from app.settings import Language, Theme, load_settings
+from talker.provenance.publisher import Region
 
 KEYS = [page.key for page in page_types()]
 OPEN = """
@@ -203,11 +204,21 @@ def test_the_first_page_is_shown_once(home: Path, qtbot: QtBot) -> None:
     page = first.window.page
     assert isinstance(page, FirstRunPage)
     qtbot.waitUntil(lambda: any("2.1 GB" in text for text in texts(page)), timeout=10_000)
-    page._begin.click()
-    assert isinstance(first.window.page, CreatePage)
+    page._answers.region.set_value(Region.EU)
+    page._answers.region.changed.emit()
+    page._answers.language.set_value(Language.TRADITIONAL_CHINESE)
+    page._answers.language.changed.emit()
+    assert page._begin.text() != "Make a video"
+    page._sample.click()
+    create = first.window.page
+    assert isinstance(create, CreatePage)
+    qtbot.waitUntil(lambda: create.inputs.complete, timeout=10_000)
     first.window.hide()
     first.close()
-    assert load_settings(home).window.welcomed
+    kept = load_settings(home)
+    assert kept.window.welcomed
+    assert kept.window.language is Language.TRADITIONAL_CHINESE
+    assert kept.labels.region is Region.EU
     second = Desktop(application, home)
     second.open()
     assert isinstance(second.window.page, CreatePage)
