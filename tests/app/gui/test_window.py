@@ -208,7 +208,7 @@ def test_the_first_page_is_shown_once(home: Path, qtbot: QtBot) -> None:
     page._answers.region.changed.emit()
     page._answers.language.set_value(Language.TRADITIONAL_CHINESE)
     page._answers.language.changed.emit()
-    assert page._begin.text() != "Make a video"
+    qtbot.waitUntil(lambda: page._begin.text() != "Make a video")
     page._sample.click()
     create = first.window.page
     assert isinstance(create, CreatePage)
