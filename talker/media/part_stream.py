@@ -24,6 +24,9 @@ _START = b"\0\0\0\1"
 _SEI, _USER_DATA, _STOP_BIT = b"\6", 5, b"\x80"
 _UUID = b"mouthpiece-part/"  # sixteen bytes that no other program puts there
 _CHUNK_BYTES = 1 << 20
+_LONGEST_MARK = 1 << 20
+_MOST = 86_400  # seconds of one part
+_MOST_FRAMES = 60 * _MOST
 _LONGEST_UNIT = 256 << 20  # bytes: a frame of raw pixels would be smaller
 _HEX = re.compile(r"[0-9a-f]{32,64}")
 
@@ -39,10 +42,17 @@ class PartMark:
     text: str = ""
     words: tuple[tuple[str, float, float], ...] = ()
 
+    @property
+    def makes_sense(self) -> bool:
+        """Whether it is one that we could have written."""
+        named = bool(_HEX.fullmatch(self.key) and _HEX.fullmatch(self.sha256))
+        times = [time for _, *both in self.words for time in both]
+        return named and 0 < self.frames < _MOST_FRAMES and all(0 <= t < _MOST for t in times)
+
     def unit(self) -> bytes:
         """The mark as it stands in a stream, with its start code."""
         facts = [self.key, self.sha256, self.frames, self.text, self.words]
-        # No zero bytes: nothing in it can look like a start code.
+        # No zeros in a row: nothing in it can look like a start code.
         data = _UUID + json.dumps(facts, separators=(",", ":")).encode("ascii")
         size = b"\xff" * (len(data) // 255) + bytes([len(data) % 255])
         return _START + _SEI + bytes([_USER_DATA]) + size + data + _STOP_BIT
@@ -51,7 +61,7 @@ class PartMark:
 def read_mark(unit: bytes) -> PartMark | None:
     """The mark in a unit without its start code; None for any other unit, and for what a stranger
     could have written."""
-    if unit[:2] != _SEI + bytes([_USER_DATA]):
+    if len(unit) > _LONGEST_MARK or unit[:2] != _SEI + bytes([_USER_DATA]):
         return None
     at = 2
     while unit[at : at + 1] == b"\xff":
@@ -64,9 +74,9 @@ def read_mark(unit: bytes) -> PartMark | None:
         key, sha256, frames, text, words = json.loads(data.removeprefix(_UUID))
         times = tuple((str(word), float(begin), float(end)) for word, begin, end in words)
         mark = PartMark(str(key), str(sha256), int(frames), str(text), times)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return mark if _HEX.fullmatch(mark.key) and _HEX.fullmatch(mark.sha256) else None
+    return mark if mark.makes_sense else None
 
 
 def units(chunks: Iterable[bytes]) -> Iterator[bytes]:

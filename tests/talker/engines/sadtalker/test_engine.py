@@ -28,6 +28,7 @@ from talker.progress import CancelToken, Notice, NoticeCode, Progress
 from talker.render_context import RenderContext
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
+from tests.talker.parts.voice import ToneSpeaker
 from tests.talker.sounds import ffmpeg
 
 
@@ -364,3 +365,21 @@ def test_cues_turn_the_head_where_who_looks_would_expect_it(
     assert turned(CueKind.LOOK_RIGHT)[0] == pytest.approx(-8, abs=0.1)
     assert turned(CueKind.LOOK_DOWN)[1] == pytest.approx(-5, abs=0.1)
     assert np.abs(turned(CueKind.LOOK_UP)[3:]).max() == 0
+
+
+def test_a_script_is_drawn_in_parts_and_what_stays_is_kept(
+    models: ModelFolder, home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    def script(text: str, name: str, keep: Path | None = None) -> RenderResult:
+        values = {"portrait": astronaut, "text": text, "output": tmp_path / name, "keep": keep}
+        values |= {"engine": "sadtalker", "size": 256, "device": "cpu", "fps": 10}
+        engine = SadTalkerEngine(models, choose_device("cpu"), widths=FEW, home=home)
+        context = RenderContext(home, speaker=ToneSpeaker())
+        return RenderPipeline(RenderRequest.model_validate(values), engine, context).run()
+
+    old = script("Yes. [smile] No.", "old.mp4")
+    assert NoticeCode.CUE_NOT_SHOWN in [notice.code for notice in old.notices]
+    new = script("Yes. Perhaps.", "new.mp4", old.output)
+    assert 0 < new.kept_frames < new.frames
+    kept = new.kept_frames
+    assert np.array_equal(frames_of(old.output)[:kept], frames_of(new.output)[:kept])
