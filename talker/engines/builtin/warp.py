@@ -115,7 +115,9 @@ class Warp:
         cells = fixed_point((points + 0.5) / self.step - 0.5)
         for ring in (*_EYES, _LIPS):
             cv2.fillConvexPoly(keep, cv2.convexHull(cells[list(ring)]), (1.0,), 8, SUBPIXEL_BITS)
-        return soft + blur(keep, 1.2)[..., None] * (sharp - soft)
+        sharp -= soft
+        share = blur(keep, 1.2)
+        return cv2.add(soft, cv2.multiply(sharp, cv2.merge([share, share])))
 
 
 class _Bounds:
@@ -124,7 +126,7 @@ class _Bounds:
     def __init__(self, rig: Rig, grid: tuple[int, int], step: int, borders: Borders) -> None:
         shorter = min(rig.width, rig.height)
         fade, pin = _FADE_SHARE * shorter, _PIN_SHARE * shorter
-        self._fade = np.ones((grid[1], grid[0], 1), np.float32)
+        self._fade: Floats | None = None
         self._pins: list[tuple[int, int, Floats]] = []
         for side in range(4):
             axis = side % 2
@@ -132,8 +134,8 @@ class _Bounds:
             far = place if side < 2 else (rig.width, rig.height)[axis] - 1 - place
             shape = (1, -1, 1) if axis == 0 else (-1, 1, 1)
             if borders.fade[side]:
-                free = smoothstep(0.15 * fade, fade, far)
-                self._fade *= free.astype(np.float32).reshape(shape)
+                free = smoothstep(0.15 * fade, fade, far).astype(np.float32).reshape(shape)
+                self._fade = free if self._fade is None else self._fade * free
             elif borders.room[side] < pin:
                 held = 1.0 - smoothstep(0.0, pin, far + borders.room[side])
                 self._pins.append(
@@ -142,7 +144,8 @@ class _Bounds:
 
     def hold(self, back: Floats) -> None:
         """Bounds a displacement [gh, gw, 2] in place."""
-        back *= self._fade
+        if self._fade is not None:
+            back *= self._fade
         for axis, sign, held in self._pins:
             outwards = np.minimum(sign * back[..., axis], 0.0)
             back[..., axis] -= sign * held * outwards
@@ -155,25 +158,31 @@ def _paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
     """
     edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
     area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
-    visible = np.flatnonzero(np.abs(area) > _LEAST_AREA)
     in_cells = (target + 0.5) / step - 0.5
-    low = np.maximum(np.floor(in_cells.min((0, 1))).astype(int) - 1, 0)
-    high = np.minimum(np.ceil(in_cells.max((0, 1))).astype(int) + 2, back.shape[1::-1])
-    if (high <= low).any():
+    first, last = in_cells.min(1), in_cells.max(1)
+    size = back.shape[1::-1]
+    meets = ((last > -1) & (first < size)).all(1)
+    visible = np.flatnonzero(meets & (np.abs(area) > _LEAST_AREA))
+    if not len(visible):
         return
+    low = np.maximum(np.floor(first[visible].min(0)).astype(int) - 1, 0)
+    high = np.minimum(np.ceil(last[visible].max(0)).astype(int) + 2, size)
     labels = np.full((high[1] - low[1], high[0] - low[0]), -1, np.int32)
     polygons = fixed_point(in_cells - low)
     fill = cv2.fillConvexPoly
     for index in visible.tolist():
         fill(labels, polygons[index], (index,), 8, SUBPIXEL_BITS)
-    affine = np.take(_affine(target, source), labels, axis=0, mode="wrap")
+    where = labels >= 0
+    index_of = np.where(where, labels, 0).astype(np.intp)
+    by_x, by_y, at_0 = _affine(target, source).T.reshape(3, 2, -1)
     x = (np.arange(low[0], high[0], dtype=np.float32) + 0.5) * step - 0.5
     y = (np.arange(low[1], high[1], dtype=np.float32) + 0.5) * step - 0.5
-    found = affine[..., :2] * x[None, :, None]
-    found += affine[..., 2:4] * y[:, None, None]
-    found += affine[..., 4:]
-    part = back[low[1] : high[1], low[0] : high[0]]
-    np.copyto(part, found, where=(labels >= 0)[..., None])
+    for axis in range(2):
+        found = np.take(by_x[axis], index_of, mode="clip") * x
+        found += np.take(by_y[axis], index_of, mode="clip") * y[:, None]
+        found += np.take(at_0[axis], index_of, mode="clip")
+        part = back[low[1] : high[1], low[0] : high[0], axis]
+        np.copyto(part, found, where=where)
 
 
 def _affine(target: Floats, source: Floats) -> Floats:
