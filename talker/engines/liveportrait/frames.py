@@ -45,11 +45,12 @@ def face_of(networks: Networks, seen: Seen, ratios: Ratios) -> Face:
     return Face(Painter(networks, seen.volume, points), points, shut)
 
 
-def painted(networks: Networks, face: Face, values: Floats) -> Image:
-    """Squares uint8 [B, 512, 512, 3] for rows [B, 64] of a motion (see `speaking`)."""
+def driving_points(networks: Networks, face: Face, values: Floats) -> Floats:
+    """Key points [T, 21, 3] that move the face by rows [T, 64] of a motion (see `speaking`):
+    stitched to its shoulders, lips shut by as much as the rows say."""
     wanted = values[:, :-1].reshape(-1, *face.points.shape)
     driving = stitched(networks.stitching, face.points, wanted)
-    return face.painter.paint(driving + values[:, -1, None, None] * face.shut)
+    return driving + values[:, -1, None, None] * face.shut
 
 
 class Window:
@@ -78,8 +79,10 @@ class PictureRenderer:
         self, networks: Networks, look: Look, seen: Seen, motion: Motion, window: Window
     ) -> None:
         assert motion.channels == CHANNELS
-        self._networks, self._values, self._window = networks, motion.values, window
+        self._device, self._window = networks.torch_device.type, window
         self._face = face_of(networks, seen, look.ratios)
+        # All at once: in other batches sums would be rounded otherwise.
+        self._points = driving_points(networks, self._face, motion.values)
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
@@ -87,8 +90,8 @@ class PictureRenderer:
         return np.concatenate([frames for _, _, frames in parts])
 
     def _draw(self, start: int, stop: int) -> Image:
-        squares = painted(self._networks, self._face, self._values[start:stop])
-        return self._window.filled(squares, self._networks.torch_device.type)
+        squares = self._face.painter.paint(self._points[start:stop])
+        return self._window.filled(squares, self._device)
 
 
 @dataclass(frozen=True)
@@ -120,5 +123,6 @@ class ClipRenderer:
         crop = square.show(image)
         seen = see(self._networks, crop)
         face = face_of(self._networks, seen, self._clip.filmed.ratios[turn])
-        squares = painted(self._networks, face, self._values[index : index + 1])
+        points = driving_points(self._networks, face, self._values[index : index + 1])
+        squares = face.painter.paint(points)
         return Window(image, square, crop, self._canvas).filled(squares)
