@@ -53,6 +53,13 @@ def add(commands: Commands) -> None:
     models.add_argument(
         "--rounds", type=numbers.count, default=3, metavar="N", help="The best one counts."
     )
+    say = commands.add("bench say", "Measure how fast voices speak.", _say, json=False)
+    say.add_argument("--quick", action="store_true", help="Fewer ways, fewer repeats.")
+    say.add_argument(
+        "--understood",
+        action="store_true",
+        help="How much of what is said a recogniser writes back rightly instead.",
+    )
     queue = commands.add(
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
@@ -128,6 +135,18 @@ def _models(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.models import bench_models
 
     bench_models(parsed.megabytes, parsed.rounds)
+    return 0
+
+
+def _say(parsed: argparse.Namespace, _: Reporter) -> int:
+    if parsed.understood:
+        from app.bench.understood import bench_understood
+
+        bench_understood(parsed.home, 10 if parsed.quick else 0)
+        return 0
+    from app.bench.say import bench_say
+
+    bench_say(parsed.home, quick=parsed.quick)
     return 0
 
 

@@ -120,17 +120,27 @@ class Kokoro:
         return session
 
 
-def load_network(network: bytes, threads: int = 0) -> Any:
-    """A session on the CPU for a changed network; `threads` 0: one for each core. ValueError."""
+def load_network(network: bytes) -> Any:
+    """A session on the CPU for a changed network; ValueError for bytes that are none."""
+    # Threads that wait in a loop would take the cores from whoever draws meanwhile.
+    return new_session(network, 0, {"session.intra_op.allow_spinning": "0"})
+
+
+def new_session(
+    network: bytes, threads: int, settings: Mapping[str, str], *, optimised: bool = True
+) -> Any:
+    """The same with other settings; `threads` 0: one for each core."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    if not optimised:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     # Weights are widened once, when the network is loaded, not each time it runs.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
-    # Threads that wait in a loop would take the cores from whoever draws meanwhile.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    for name, value in settings.items():
+        options.add_session_config_entry(name, value)
     try:
         return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # its errors have no base of their own
