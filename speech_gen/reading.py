@@ -29,7 +29,7 @@ from talker.options.cues import Cue
 from talker.options.render import RenderRequest
 from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken, Notice
-from talker.spoken import SpokenPart, Word
+from talker.spoken import SpokenPart, SpokenVoice, Word
 from talker.subtitles.language import written_language
 
 RATE = 24_000
@@ -182,6 +182,14 @@ class Reading:
     def rate(self) -> int:
         """Samples a second."""
         return RATE
+
+    @property
+    def voices(self) -> tuple[SpokenVoice, ...]:
+        """Whoever says a line, in the order in which they are first heard."""
+        used = dict.fromkeys(line.voice for line in self.lines)
+        return tuple(
+            SpokenVoice(voice.id, voice.licence, voice.owner, voice.consent) for voice in used
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -46,7 +46,7 @@ from talker.raster import resize
 from talker.render_context import RenderContext
 from talker.scene import Box, Image, Size
 from talker.segments import frame_count, output_path, render_memory
-from talker.spoken import SpokenScript, expected_seconds
+from talker.spoken import SpokenScript, SpokenVoice, expected_seconds
 
 # Measured on talking heads at quality 18, with a margin; halves every 6 steps of quality.
 _BYTES_PER_PIXEL = 0.06
@@ -94,7 +94,8 @@ class Preflight:
     """A request that can be done: its loaded inputs, where the video goes, and warnings; and the
     `cues` of a script that was spoken to a recording.
 
-    `speech` is what is heard in the video. `pair`: who speaks where two do.
+    `speech` is what is heard in the video, of `voices` where it was made from a text. `pair`: who
+    speaks where two do.
     """
 
     portrait: Portrait
@@ -106,6 +107,7 @@ class Preflight:
     notices: tuple[Notice, ...]
     cues: tuple[Cue, ...] = ()
     pair: tuple[SpeakingFace, SpeakingFace] | None = None
+    voices: tuple[SpokenVoice, ...] = ()
 
     @property
     def faces(self) -> tuple[SpeakingFace, ...]:

@@ -61,6 +61,7 @@ def render_record(
         speech=found.speech if heard else None,
         script=request.text if len(request.text) <= LONGEST_SCRIPT else "",
         second_speech=found.second_speech,
+        voices=ready.voices,
         reference=found.reference,
         options=options,
         consent=ready.consent,

@@ -42,6 +42,19 @@ class Word:
 
 
 @dataclass(frozen=True)
+class SpokenVoice:
+    """A voice that spoke, as a video remembers it: `provider:name`, under which licence.
+
+    `owner` and `consent` are those of the person whose voice it is, where it is somebody's.
+    """
+
+    id: str
+    licence: str = ""
+    owner: str = ""
+    consent: str = ""
+
+
+@dataclass(frozen=True)
 class SpokenPart:
     """A sentence: `samples`, mono float32 [N] in -1..1, and how many seconds of `pause` follow.
 
@@ -85,6 +98,11 @@ class SpokenScript(Protocol):
     @property
     def rate(self) -> int:
         """Samples a second."""
+        ...
+
+    @property
+    def voices(self) -> tuple[SpokenVoice, ...]:
+        """Whoever speaks in it, each once."""
         ...
 
     @property

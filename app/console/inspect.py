@@ -50,6 +50,9 @@ def _making(found: Findings) -> Iterator[str]:
     for name, source in sources.items():
         if source is not None:
             yield f"{name}: {source.name}, SHA-256 {source.sha256}."
+    for voice in record.voices:
+        owner = f", the voice of {voice.owner}" if voice.owner else ""
+        yield f"Speech: synthetic, spoken by {voice.id}{owner}."
     for title, values in (("Options", record.options), ("Deliverable", record.finish)):
         if values:
             yield f"{title}: {', '.join(f'{key}={value}' for key, value in values.items())}."

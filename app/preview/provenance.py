@@ -22,7 +22,9 @@ def look_at_video(question: LookAtVideo) -> VideoLook:
         update={
             "engine": f"{record.engine} (Mouthpiece {record.version})",
             "portrait": record.portrait.name,
-            "speech": "" if record.speech is None else record.speech.name,
+            "speech": ", ".join(one.id for one in record.voices)
+            if record.speech is None
+            else record.speech.name,
             "owner": "" if record.consent is None else record.consent.owner,
         }
     )

@@ -61,7 +61,7 @@ def speak_whole(
         frames = sound.frames
     speech = whole_speech(work.spoken, script.rate, frames / request.fps)
     ready = with_speech(request, found, speech, context.home, tuple(cues))
-    return replace(ready, notices=(*ready.notices, *script.notices))
+    return replace(ready, notices=(*ready.notices, *script.notices), voices=script.voices)
 
 
 def report_unshown(ready: Preflight, engine_id: str, context: RenderContext) -> Preflight:
@@ -138,6 +138,7 @@ class ScriptRender:
             frames,
             found.consent,
             (*found.notices, *notices),
+            voices=script.voices,
         )
 
     def _kept(self, drawing: PartDrawing, earlier: EarlierVideo, found: Inspected) -> Notice:

@@ -157,6 +157,9 @@ def _manifest(claim: Claim, kind: str) -> dict[str, Any]:
     with_models = f" with {', '.join(record.models)}" if record.models else ""
     drawn = f"Talking video drawn by the engine {record.engine}{with_models}."
     actions: list[dict[str, Any]] = [{"action": "c2pa.created", "description": drawn} | by_us]
+    if record.voices:
+        spoken = f"Speech made from a text, spoken by {', '.join(one.id for one in record.voices)}."
+        actions.append({"action": "c2pa.dubbed", "description": spoken} | by_us)
     if sources.parent is not None:
         opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
         actions = [opened, {"action": "c2pa.edited"} | by_us]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from talker.consent import Consent
 from talker.files import digest
 from talker.options.render import Corner, LabelTime
+from talker.spoken import SpokenVoice
 
 _LONGEST = 16_000  # characters of JSON; one of ours has some hundreds beside the script
 LONGEST_SCRIPT = 10_000
@@ -35,7 +36,7 @@ class Source(BaseModel):
 class Record(BaseModel):
     """How a video was made. `models` are entries of the catalogue; `options` those of the render
     that are not the defaults; `finish` those of the deliverable, when it is one. `script` is the
-    text that a voice has spoken."""
+    text that synthetic `voices` have spoken."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -48,6 +49,7 @@ class Record(BaseModel):
     second_speech: Source | None = None
     reference: Source | None = None
     script: str = ""
+    voices: tuple[SpokenVoice, ...] = ()
     options: dict[str, Any] = {}
     consent: Consent | None = None
     finish: dict[str, Any] = {}

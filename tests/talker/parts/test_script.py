@@ -24,12 +24,15 @@ from talker.progress import (
     Stage,
     ignore_progress,
 )
-from talker.provenance.manifest import read_record
+from talker.provenance.c2pa import Claim, Signing
+from talker.provenance.manifest import inspect, read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import LONGEST_SCRIPT
+from talker.provenance.signer_choice import signer_for
 from talker.render_context import RenderContext
 from talker.render_record import request_values
 from talker.result import RenderResult
+from talker.spoken import SpokenVoice
 from tests.talker.parts.voice import ToneSpeaker
 from tests.talker.sounds import ffmpeg, write_clicks
 
@@ -98,6 +101,24 @@ def test_a_script_becomes_a_video_that_says_what_its_parts_are(old: Path, tmp_pa
     record = read_record(old)
     assert record.script == SCRIPT
     assert record.speech is None
+
+
+def test_the_record_and_the_signature_say_that_the_speech_is_synthetic_too(
+    old: Path, tmp_path: Path
+) -> None:
+    record = read_record(old)
+    assert record.voices == (SpokenVoice("tones:plain", "Apache-2.0"),)
+    signed, cancel = tmp_path / "signed.mp4", CancelToken()
+    who = signer_for(Publisher(), tmp_path, cancel)
+    Signing(Claim(signed.name, record), signed.suffix, who, cancel).sign(old, signed)
+    found = inspect(signed)
+    assert found.credentials is not None
+    assert found.credentials.valid
+    assert found.credentials.record == record
+    # The picture was created and the sound dubbed, both by an algorithm.
+    types = [one.rpartition("/")[2] for one in found.credentials.source_types]
+    assert types == ["trainedAlgorithmicMedia", "trainedAlgorithmicMedia"]
+    assert b"spoken by tones:plain" in signed.read_bytes()
 
 
 def test_the_face_is_at_rest_where_parts_are_joined(old: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from talker.options.cues import Cue, CueKind
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Notice
-from talker.spoken import SpokenPart, Word
+from talker.spoken import SpokenPart, SpokenVoice, Word
 
 RATE = 16000
 _LETTER_SECONDS = 0.06
@@ -51,6 +51,7 @@ class ToneScript:
     on_part: Callable[[str], None] = lambda _: None
     rate: int = RATE
     notices: tuple[Notice, ...] = ()
+    voices: tuple[SpokenVoice, ...] = (SpokenVoice("tones:plain", "Apache-2.0"),)
 
     @property
     def sentences(self) -> list[str]:
