@@ -110,15 +110,16 @@ class Preflight:
     voices: tuple[SpokenVoice, ...] = ()
 
     @property
-    def faces(self) -> tuple[SpeakingFace, ...]:
+    def faces(self) -> list[SpeakingFace]:
         """One, or two."""
-        return self.pair or (SpeakingFace(self.portrait, self.speech),)
+        return [face for face, _ in self.partners()]
 
-    def partners(self) -> Iterator[tuple[SpeakingFace, Partner | None]]:
-        """Each speaker with the one whom it listens to."""
-        for speaker in self.faces:
-            other = next((one for one in self.faces if one is not speaker), None)
-            yield speaker, None if other is None else _partner(speaker, other)
+    def partners(self) -> list[tuple[SpeakingFace, Partner | None]]:
+        """Each face with the other one, whom it listens to; None for the only one."""
+        if self.pair is None:
+            return [(SpeakingFace(self.portrait, self.speech), None)]
+        first, second = self.pair
+        return [(first, _partner(first, second)), (second, _partner(second, first))]
 
 
 def run_preflight(

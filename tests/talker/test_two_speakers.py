@@ -9,14 +9,15 @@ import pytest
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
-from talker.engines.base import Drive, Engine
+from talker.drawing import Drawer
+from talker.engines.base import Drive, Engine, made_by
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import Cancelled, ErrorCode, InputError, UsageError
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import digest
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline, render
 from talker.preflight import run_preflight
 from talker.progress import CancelToken, NoticeCode, OnProgress, Progress, Stage, ignore_progress
@@ -25,6 +26,7 @@ from talker.provenance.publisher import Publisher
 from talker.remote_render import RemoteAssembly, RemoteRender
 from talker.render_context import RenderContext
 from talker.render_record import request_values
+from talker.work_folder import WorkFolder, render_key
 from tests.talker.gradient import GradientEngine
 from tests.talker.two import SECONDS, dialogue, speaks, two_people, voices, written
 
@@ -266,6 +268,8 @@ def test_what_cannot_be_is_refused_and_what_is_odd_is_told(
     assert NoticeCode.AUDIO_SHORTER in [notice.code for notice in ready.notices]
     assert ready.frames == SECONDS * FPS
     alone = run_preflight(request(tmp_path, portrait, second_channel=0), home=home)
+    ((face, partner),) = alone.partners()
+    assert (face.portrait, face.speech, partner) == (alone.portrait, alone.speech, None)
     codes = [notice.code for notice in alone.notices]
     assert NoticeCode.AUDIO_TWO_VOICES in codes
     assert NoticeCode.MANY_FACES in codes
@@ -292,6 +296,19 @@ def test_an_engine_that_cannot_says_so(
     assert caught.value.hint
 
 
-def test_one_speaker_has_the_name_that_it_always_had() -> None:
-    options = RenderOptions()
-    assert options.model_dump(exclude_defaults=True) == {}
+def test_one_speaker_listens_to_nobody_and_is_named_as_ever(
+    tmp_path: Path, portrait: Path, home: Path
+) -> None:
+    mono = written(tmp_path / "mono.wav", voices()[0][:32000])
+    wanted = request(tmp_path, portrait, speech=mono, second_channel=0, seed=7)
+    context = RenderContext(home)
+    drawer, work = Drawer(wanted, BuiltinEngine(), context), WorkFolder(tmp_path / "work")
+    work.prepare()
+    ready = run_preflight(wanted, home=home)
+    drawer.prepare(ready, work)
+    (motion,) = work.load_motions()
+    drive = Drive(ready.speech)
+    alone = BuiltinEngine().motion(drive, wanted.options, ready.portrait, CancelToken())
+    np.testing.assert_array_equal(motion.values, alone.values)
+    names = [ready.portrait.digest, digest(mono)]
+    assert drawer.key(ready) == render_key(names, made_by(BuiltinEngine()), wanted.options)
