@@ -89,6 +89,7 @@ def request_values(
     kept from. Raises InputError INPUT_CHANGED when an input is not found, NO_RECORD when an option
     is none that the program could have written, NO_SCRIPT for another text of a recording.
     """
+    script = _script_values(record, video, given)
     known = {
         key: value
         for key, value in record.options.items()
@@ -111,7 +112,18 @@ def request_values(
         for which, wanted in inputs.items()
         if wanted is not None and which not in given
     }
-    return known | found | _script_values(record, video, given) | given
+    return known | found | script | given
+
+
+def changeable_script(record: Record, video: Path, home: Path) -> dict[str, Any]:
+    """The values of a request with the script of `video`, which keeps what stays as it is in it.
+
+    Raises what `request_values` does, NO_SCRIPT also where the script is too long to be there.
+    """
+    values = request_values(record, video, {"text": record.script}, home)
+    if not record.script:
+        raise _script_too_long(video)
+    return values
 
 
 def _script_values(record: Record, video: Path, given: dict[str, Any]) -> dict[str, Any]:
@@ -130,13 +142,17 @@ def _script_values(record: Record, video: Path, given: dict[str, Any]) -> dict[s
     if not spoken or not given.keys().isdisjoint({"speech", "idle"}):
         return {}
     if not record.script:
-        raise InputError(
-            ErrorCode.NO_SCRIPT,
-            f"The script of {video.name} is too long to be in the video.",
-            "Give it with --text.",
-            video,
-        )
+        raise _script_too_long(video)
     return {"text": record.script}
+
+
+def _script_too_long(video: Path) -> InputError:
+    return InputError(
+        ErrorCode.NO_SCRIPT,
+        f"The script of {video.name} is too long to be in the video.",
+        "Give it with --text.",
+        video,
+    )
 
 
 def _require_valid(known: dict[str, Any], video: Path) -> None:

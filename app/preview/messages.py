@@ -106,6 +106,13 @@ class LookAtVideo(_Message):
     path: Path
 
 
+class ReadScript(_Message):
+    """The request of a video whose text is to be changed."""
+
+    type: Literal["script"] = "script"
+    path: Path
+
+
 class MakePreview(_Message):
     """A short, small video of the first `seconds` in which someone speaks."""
 
@@ -140,6 +147,7 @@ Question = Annotated[
     | LookAtNeeds
     | LookAtPose
     | LookAtVideo
+    | ReadScript
     | MakePreview
     | MakeThumbnail
     | CutPortrait
@@ -224,6 +232,12 @@ class VideoLook(_Message):
     portrait: str = ""
     speech: str = ""
     owner: str = ""
+
+
+class ScriptRead(_Message):
+    """What makes the video again with its script, and keeps what stays as it is."""
+
+    request: RenderRequest
 
 
 class Need(_Message):

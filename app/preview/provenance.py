@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from app.preview.messages import LookAtVideo, VideoLook
-from talker.provenance.manifest import inspect
+from pathlib import Path
+
+from app.preview.messages import LookAtVideo, ReadScript, ScriptRead, VideoLook
+from talker.options.engines import STORED
+from talker.options.render import RenderRequest
+from talker.provenance.manifest import inspect, read_record
 
 
 def look_at_video(question: LookAtVideo) -> VideoLook:
@@ -28,3 +32,11 @@ def look_at_video(question: LookAtVideo) -> VideoLook:
             "owner": "" if record.consent is None else record.consent.owner,
         }
     )
+
+
+def read_script(question: ReadScript, home: Path) -> ScriptRead:
+    """Raises InputError VIDEO_UNREADABLE, NO_RECORD, NO_SCRIPT, INPUT_CHANGED."""
+    from talker.render_record import changeable_script  # engines: for who asks for this alone
+
+    values = changeable_script(read_record(question.path), question.path, home)
+    return ScriptRead(request=RenderRequest.model_validate(values, context=STORED))

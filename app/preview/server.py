@@ -32,11 +32,12 @@ from app.preview.messages import (
     MakeThumbnail,
     Progressed,
     Question,
+    ReadScript,
 )
 from app.preview.missing_models import look_at_needs
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
-from app.preview.provenance import look_at_video
+from app.preview.provenance import look_at_video, read_script
 from app.preview.reference import look_at_reference
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
@@ -140,6 +141,8 @@ class Server:
                 return look_at_pose(question, cancel)
             case LookAtVideo():
                 return look_at_video(question)
+            case ReadScript():
+                return read_script(question, self._home)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
             case ReadBatch():

@@ -38,6 +38,7 @@ from app.jobs.render import KIND as RENDER
 from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.batch_messages import WriteReport, WrittenReport
+from app.preview.messages import ReadScript, ScriptRead
 from app.queue.job import State
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
@@ -159,9 +160,19 @@ class LibraryPage(Page):
         """Opens the page Create with the script of the video, whose sentences are kept where they
         stay as they are."""
         videos = self.grid.selected()
-        request = _script_request(videos[0]) if len(videos) == 1 else None
+        if len(videos) != 1:
+            return
+        request, path = _script_request(videos[0]), videos[0].path
         if request is not None:
             self.context.events.change(request)
+        elif videos[0].job is None:  # the video itself may know
+            self.context.preview.ask(
+                ReadScript(path=path),
+                ScriptRead,
+                lambda read: self.context.events.change(read.request),
+                self._tell,
+                owner=self,
+            )
 
     def ask_versions(self) -> None:
         """Asks for the options of another version of the chosen videos."""
@@ -307,7 +318,7 @@ class LibraryPage(Page):
         job = videos[0].job
         fits = {
             "again": job is not None and bool(job.kind.page),
-            "text": _script_request(videos[0]) is not None,
+            "text": job is None or _script_request(videos[0]) is not None,
         }
         return [name for name in self.tools if fits.get(name, True)]
 

@@ -145,6 +145,17 @@ def test_the_text_of_a_spoken_video_is_changed_and_its_sentences_are_kept(
     assert isinstance(desktop.window.page, CreatePage)
 
 
+def test_a_video_that_no_job_made_is_asked_for_its_text(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    desktop.context.events.tell.connect(said.append)
+    choose(page, "Anna")
+    page.tools["text"].click()
+    qtbot.waitUntil(lambda: bool(said), timeout=20000)
+    assert "Anna.mp4" in said[0]  # which does not say how it was made
+
+
 @pytest.mark.parametrize("name", ["Berta", "a/b", "..."])
 def test_a_name_that_is_taken_or_none_is_refused(
     page: LibraryPage, desktop: Desktop, qtbot: QtBot, videos: Path, name: str

@@ -30,7 +30,7 @@ from talker.provenance.publisher import Publisher
 from talker.provenance.record import LONGEST_SCRIPT
 from talker.provenance.signer_choice import signer_for
 from talker.render_context import RenderContext
-from talker.render_record import request_values
+from talker.render_record import changeable_script, request_values
 from talker.result import RenderResult
 from talker.spoken import SpokenVoice
 from tests.talker.parts.voice import ToneSpeaker
@@ -365,6 +365,8 @@ def test_a_video_that_says_its_script_is_made_again_with_another(
         "builtin",
     )
     assert made(wanted, home).kept_frames > 0
+    changed = changeable_script(read_record(old), old, home)
+    assert (changed["text"], changed["keep"]) == (SCRIPT, old)
     same = request_values(read_record(old), old, {"output": output}, home)
     assert (same["text"], same.get("keep")) == (SCRIPT, None)
 
