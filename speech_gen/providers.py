@@ -28,6 +28,6 @@ def _espeak(models: ModelFiles, home: Path) -> Synthesizer:
 
 
 PROVIDERS: tuple[VoiceProvider, ...] = (
-    VoiceProvider(kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro),
+    VoiceProvider(kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro, kokoro.MODEL),
     VoiceProvider(espeak.PROVIDER, "espeak-ng", espeak.voices, _espeak),
 )

@@ -58,8 +58,8 @@ class Line:
 
 
 class Readers:
-    """Whoever can read scripts: the voices of a computer, with the user's pronunciations. A
-    talker.spoken.Speaker; one thread uses it.
+    """Whoever can read scripts: the voices of a computer, with the user's pronunciations, which
+    `sounds` may be replaced. A talker.spoken.Speaker; one thread uses it.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Readers:
         self._registry = registry
         self._models = models
         self._home = home
-        self._sounds = sounds
+        self.sounds = sounds
         self._synthesizers: dict[str, Synthesizer] = {}
 
     def script(self, request: RenderRequest) -> Reading:
@@ -132,7 +132,7 @@ class Readers:
             # Where in the script, so that it is found there.
             span = (sentence.place, sentence.place + len(sentence.text))
             raise ScriptError(error.code, text, span, error.message, error.hint) from error
-        spoken = normalise(sentence.text, spoken_in, self._sounds.of(spoken_in))
+        spoken = normalise(sentence.text, spoken_in, self.sounds.of(spoken_in))
         return Line(sentence, voice, spoken_in, spoken)
 
 

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class VoiceProvider:
     """Where voices come from: which there are now, and how to speak with them.
 
-    Listing needs no model; speaking may.
+    Listing needs no model; speaking may: `model` is its entry in the catalogue, empty for none.
     """
 
     id: str
     title: str
     voices: Callable[[], tuple[Voice, ...]]
     create: Callable[[ModelFiles, Path], Synthesizer]
+    model: str = ""
 
 
 class VoiceRegistry:
@@ -55,6 +56,10 @@ class VoiceRegistry:
             f"There is no voice {voice_id}.",
             did_you_mean(voice_id, ids, "Those there are: mouthpiece say --voices."),
         )
+
+    def model_of(self, voice: Voice) -> str:
+        """The catalogue's entry that speaks with this voice; empty where none is needed."""
+        return self._providers[voice.provider].model
 
     def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> Synthesizer:
         """Who speaks with this voice; to be kept for more sentences, of the provider's others too.

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
+from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
@@ -151,6 +152,9 @@ Question = Annotated[
     | MakePreview
     | MakeThumbnail
     | CutPortrait
+    | ListVoices
+    | LookAtScript
+    | SpeakScript
     | ReadBatch
     | PlanBatch
     | AddBatch

@@ -39,6 +39,8 @@ from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video, read_script
 from app.preview.reference import look_at_reference
+from app.preview.script import ScriptDesk, list_voices
+from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -61,6 +63,7 @@ class Server:
         self._cancels: dict[int, CancelToken] = {}
         self._portraits = Portraits(home)
         self._desk = BatchService(home)
+        self._scripts = ScriptDesk(home)
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
@@ -93,7 +96,7 @@ class Server:
     def _pool(self, question: Question) -> ThreadPoolExecutor:
         """What takes long, or must keep its order, has a thread of its own."""
         match question:
-            case MakePreview():
+            case MakePreview() | SpeakScript():
                 return self._videos
             case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
                 return self._batches
@@ -145,6 +148,12 @@ class Server:
                 return read_script(question, self._home)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
+            case ListVoices():
+                return list_voices()
+            case LookAtScript():
+                return self._scripts.look(question)
+            case SpeakScript():
+                return self._scripts.speak(question, cancel)
             case ReadBatch():
                 return self._desk.read(question)
             case PlanBatch():

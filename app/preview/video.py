@@ -14,8 +14,10 @@ import soundfile
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.missing_models import store
+from app.preview.script import beginning
 from app.preview.speech import speech_begins
 from app.settings import load_settings
+from app.speaking import default_readers
 from talker.files import digest
 from talker.identity import chosen_values, identity
 from talker.media.audio import Speech, open_speech
@@ -47,7 +49,9 @@ def make_preview(
     if request.reference is not None:
         shown.append(request.reference)
     digests = [digest(path) for path in shown]
-    name = identity(_SCHEMA, chosen_values(request.options), digests, question.seconds)
+    script = [request.text] if request.text else []
+    facts = chosen_values(request.options), digests, question.seconds, *script
+    name = identity(_SCHEMA, *facts)
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
         return Made(path=target)
@@ -73,6 +77,7 @@ def make_preview(
         home=home,
         models=store(home),
         publisher=publisher,
+        speaker=default_readers(home) if request.text else None,
     )
     return Made(path=target)
 
@@ -83,6 +88,8 @@ def _first_words(
     """What of the request changes for its first seconds of speech, or of waiting."""
     if request.idle:
         return {"idle": min(request.idle, seconds)}
+    if request.text:
+        return {"text": beginning(request.text, request, seconds), "keep": None}
     voices = _voices(request, cancel)
     begin = max(0.0, min(speech_begins(voice, cancel) for voice in voices) - _LEAD)
     files = [sound, sound.with_suffix(".second.wav")][: len(voices)]

@@ -33,9 +33,12 @@ from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, RenderRequest
+from talker.options.spoken import VoiceOptions
 
 _OPTIONS_WIDTH = 360
 _RECENT = 12
+# What the inputs edit themselves.
+_ELSEWHERE = OF_ONE_VIDEO | VoiceOptions.model_fields.keys()
 
 
 class CreatePage(Page):
@@ -51,7 +54,7 @@ class CreatePage(Page):
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
-        self.form = OptionsForm(context.preview, hidden=OF_ONE_VIDEO)
+        self.form = OptionsForm(context.preview, hidden=_ELSEWHERE)
         self.needs = NeedsNote(context)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
@@ -190,6 +193,9 @@ class CreatePage(Page):
         self.inputs.dropped.connect(self.take_files)
         self.inputs.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
+        self.inputs.script.voice_changed.connect(self._voice_changed)
+        self.inputs.script.models_wanted.connect(self.context.events.fetch_models)
+        self.context.models.changed.connect(self.inputs.script.models_changed)
         self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
         self.presets.edited.connect(self.context.events.presets_changed)
@@ -241,6 +247,9 @@ class CreatePage(Page):
         self.presets.show_options(options)
         self.inputs.set_options(options)
 
+    def _voice_changed(self) -> None:
+        self.form.apply(dict(self.inputs.script.form.options))
+
     def _needs_known(self) -> None:
         self.inputs.set_renders(self.needs.engine)
         self._update()
@@ -267,7 +276,7 @@ class CreatePage(Page):
 
     def _missing(self) -> str:
         if not self.inputs.complete:
-            return self.tr("Give a portrait and a recording first.")
+            return self.tr("Give a portrait, and a recording or a text first.")
         if not self.inputs.looked:
             return self.tr("The files are being looked at.")
         if self.form.options.lacks_label_reason:

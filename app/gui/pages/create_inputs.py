@@ -1,4 +1,4 @@
-"""The files that a video is made from: a portrait, a recording, sometimes a second recording and a
+"""What a video is made from: a portrait, a recording or a text, sometimes a second recording and a
 reference video."""
 
 from __future__ import annotations
@@ -7,22 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.pages.file_input import FileInput
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.reference_input import ReferenceInput
+from app.gui.pages.script_input import ScriptInput
 from app.gui.pages.second_input import SecondInput
 from app.gui.pages.speech_input import SpeechInput
 from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
 from app.gui.widgets.basic import spaced
+from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
 from talker.options.render import RenderOptions, RenderRequest
 
 
-class CreateInputs(QWidget):
+class CreateInputs(Translated, QWidget):
     """`changed` after any change; `dropped` brings files and the kind of the zone they fell on."""
 
     changed = Signal()
@@ -33,13 +36,20 @@ class CreateInputs(QWidget):
         self.portrait = PortraitInput(preview)
         self.speech = SpeechInput(preview, home)
         self.second = SecondInput(preview)
+        self.script = ScriptInput(preview)
+        self.tabs = QTabWidget()
         self.reference = ReferenceInput(preview)
         self._chosen = AUTO
         self._renders = AUTO
         self._usual: Path | None = None  # the recording that came with the last presenter
         beside = spaced(QHBoxLayout(), 0, GRID * 2)
         beside.addWidget(self.portrait, 1)
-        beside.addWidget(self.speech, 1)
+        beside.addWidget(self.tabs, 1)
+        self.tabs.setDocumentMode(True)
+        for tab in (self.speech, self.script):
+            self.tabs.addTab(tab, "")
+        self.tabs.currentChanged.connect(self._update)
+        self.script.changed.connect(self._update)
         column = spaced(QVBoxLayout(self), 0, GRID * 2)
         column.addLayout(beside, 1)
         column.addWidget(self.second)
@@ -54,7 +64,18 @@ class CreateInputs(QWidget):
             widget.zone.dropped.connect(lambda paths, kind=kind: self.dropped.emit(paths, kind))
             widget.changed.connect(self._update)
         self.second.swapped.connect(self.portrait.swap)
+        self.retranslate()
         self._update()
+
+    @override
+    def retranslate(self) -> None:
+        for tab, title in ((self.speech, self.tr("Recording")), (self.script, self.tr("Text"))):
+            self.tabs.setTabText(self.tabs.indexOf(tab), title)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a text is spoken instead of a recording."""
+        return self.tabs.currentWidget() is self.script
 
     def look_where_stopped(self) -> None:
         """Asks again for files that nothing can be made of: what stopped them may be mended."""
@@ -70,11 +91,7 @@ class CreateInputs(QWidget):
         return {
             "portrait": self.portrait.path,
             "face": self.portrait.face,
-            "second_face": self.portrait.second_face if self.second.speaks else 0,
-            "speech": self.speech.path,
-            "second_speech": self.second.path if self.second.speaks else None,
-            "second_channel": self.second.channel,
-            "idle": self.speech.idle,
+            **self._heard_values,
             "reference": self.reference.path if self.follows_reference else None,
             "reference_use": self.reference.use,
         }
@@ -82,6 +99,8 @@ class CreateInputs(QWidget):
     @property
     def seconds(self) -> float | None:
         """How long the video will be, where that is known."""
+        if self.speaks:
+            return self.script.seconds
         first = self.speech.seconds
         if first is None or not self.second.speaks or self.second.path is None:
             return first
@@ -95,7 +114,7 @@ class CreateInputs(QWidget):
     @property
     def empty(self) -> bool:
         """Whether nothing is given yet."""
-        return self.portrait.path is None and not self._heard
+        return self.portrait.path is None and not self._heard and not self.script.filled
 
     @property
     def complete(self) -> bool:
@@ -105,12 +124,14 @@ class CreateInputs(QWidget):
     @property
     def looked(self) -> bool:
         """Whether it is known what the files hold."""
-        return all(widget.looked for widget in self._given())
+        script = self.script.looked or not self.speaks
+        return script and all(widget.looked for widget in self._given())
 
     @property
     def ready(self) -> bool:
         """Whether a video can be made of them."""
-        return self.complete and all(widget.ready for widget in self._given())
+        script = self.script.ready or not self.speaks
+        return self.complete and script and all(widget.ready for widget in self._given())
 
     def set_options(self, options: RenderOptions) -> None:
         """What the options say about the inputs."""
@@ -120,6 +141,7 @@ class CreateInputs(QWidget):
         self.portrait.set_anyway(options.anyway)
         self.speech.set_options(options)
         self.second.set_options(options)
+        self.script.set_options(options)
         self._update()
 
     def set_renders(self, engine: str) -> None:
@@ -139,6 +161,8 @@ class CreateInputs(QWidget):
         ):
             if path is not None:
                 widget.set_path(path)
+        if files.speech is not None:
+            self.tabs.setCurrentWidget(self.speech)
 
     def take_presenter(self, portrait: Path, voice: Path | None) -> None:
         """A portrait, and the recording that goes with it where the user has named none."""
@@ -154,7 +178,10 @@ class CreateInputs(QWidget):
         self.set_options(request.options)
         self.portrait.set_path(request.portrait, request.face, request.second_face)
         self.second.take(request.second_speech, request.second_channel)
-        if request.idle:
+        self.tabs.setCurrentWidget(self.script if request.text else self.speech)
+        if request.text:
+            self.script.take_request(request)
+        elif request.idle:
             self.speech.set_idle(request.idle)
         else:
             self.speech.set_path(request.speech)
@@ -164,7 +191,22 @@ class CreateInputs(QWidget):
     @property
     def _heard(self) -> bool:
         """Whether it is known what is to be heard, if anything."""
+        if self.speaks:
+            return self.script.filled
         return self.speech.path is not None or self.speech.idle > 0
+
+    @property
+    def _heard_values(self) -> dict[str, Any]:
+        """What is heard, as a request says it."""
+        if self.speaks:
+            return {"text": self.script.text, "keep": self.script.keep, "idle": 0.0}
+        return {
+            "speech": self.speech.path,
+            "second_face": self.portrait.second_face if self.second.speaks else 0,
+            "second_speech": self.second.path if self.second.speaks else None,
+            "second_channel": self.second.channel,
+            "idle": self.speech.idle,
+        }
 
     @property
     def _follows(self) -> bool:
@@ -176,14 +218,14 @@ class CreateInputs(QWidget):
 
     def _given(self) -> list[FileInput]:
         """The inputs that count."""
-        given: list[FileInput] = [self.portrait, self.speech]
-        if self.second.speaks and self.second.path is not None:
+        given: list[FileInput] = [self.portrait, *([] if self.speaks else [self.speech])]
+        if not self.speaks and self.second.speaks and self.second.path is not None:
             given.append(self.second)
         return [*given, self.reference] if self.follows_reference else given
 
     def _update(self) -> None:
         # A presenter who waits has nobody to talk to.
-        self.second.set_possible(self.portrait.many and self.speech.idle == 0)
+        self.second.set_possible(self.portrait.many and self.speech.idle == 0 and not self.speaks)
         self.portrait.set_pair(self.second.speaks)
         self.speech.set_apart(self.second.channel > 0)
         self.reference.setVisible(self._follows and not self.second.speaks)

@@ -32,6 +32,7 @@ from app.settings import (
 )
 from avatar_gen.flaws import Flaw
 from avatar_gen.request import AvatarOptions
+from speech_gen.script.marks import MARKS
 from talker.options.deliver import DeliverOptions
 from talker.options.engines import shipped_engines
 from talker.options.render import RenderOptions, declared_fields
@@ -50,6 +51,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     for model in FORMS:
         yield from _form_texts(model)
     yield from _engine_texts()
+    for mark in MARKS:
+        yield CHOICES, mark.meaning
     for flaw in Flaw:
         yield REASONS, flaw.value
     for entry in load_catalogue().models:

@@ -877,6 +877,62 @@
         <translation>用 LivePortrait 以 512 像素呈现生动的眼睛、眉毛和笑容</translation>
     </message>
     <message>
+        <source>Silence, in seconds</source>
+        <translation>静音，单位为秒</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>慢一些</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一些</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>轻一些</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>响一些</translation>
+    </message>
+    <message>
+        <source>Another voice</source>
+        <translation>换一个音色</translation>
+    </message>
+    <message>
+        <source>Nod</source>
+        <translation>点头</translation>
+    </message>
+    <message>
+        <source>Shake of the head</source>
+        <translation>摇头</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>眨眼</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>微笑</translation>
+    </message>
+    <message>
+        <source>Serious face</source>
+        <translation>严肃</translation>
+    </message>
+    <message>
+        <source>Raised brows</source>
+        <translation>挑眉</translation>
+    </message>
+    <message>
+        <source>Frown</source>
+        <translation>皱眉</translation>
+    </message>
+    <message>
+        <source>Eyes to the left, right, up, down, or back to the camera</source>
+        <translation>看向左、右、上、下，或看回镜头</translation>
+    </message>
+    <message>
         <source>As the video</source>
         <translation>与视频相同</translation>
     </message>
@@ -1054,6 +1110,17 @@
     </message>
 </context>
 <context>
+    <name>CreateInputs</name>
+    <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Create</source>
@@ -1072,8 +1139,8 @@
         <translation>填入我们准备的人像和录音</translation>
     </message>
     <message>
-        <source>Give a portrait and a recording first.</source>
-        <translation>请先提供人像和录音。</translation>
+        <source>Give a portrait, and a recording or a text first.</source>
+        <translation>请先提供人像，以及录音或文本。</translation>
     </message>
     <message>
         <source>The files are being looked at.</source>
@@ -5159,6 +5226,61 @@
     </message>
 </context>
 <context>
+    <name>ScriptInput</name>
+    <message>
+        <source>The voice is speaking…</source>
+        <translation>正在合成语音…</translation>
+    </message>
+    <message>
+        <source>Write what is to be said. [pause 0.5] is silence, [nod] a nod, *word* stress.</source>
+        <translation>写下要说的话。[停顿 0.5] 为静音，[点头] 为点头，*词语* 为强调。</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>稿子</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Put a mark where the cursor is</source>
+        <translation>在光标处插入标记</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Hear the first half minute of the script</source>
+        <translation>试听稿子的前半分钟</translation>
+    </message>
+    <message>
+        <source>Make every sentence anew</source>
+        <translation>每句都重新制作</translation>
+    </message>
+    <message>
+        <source>Sentences that stay as they are come from {name}.</source>
+        <translation>没有改动的句子取自 {name}。</translation>
+    </message>
+    <message>
+        <source>{count} words, about {time}, {voices}</source>
+        <translation>{count} 词，约 {time}，{voices}</translation>
+    </message>
+    <message>
+        <source>The voice needs the model {title}.</source>
+        <translation>这个音色需要模型 {title}。</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}, at “{text}”:</source>
+        <translation>第 {line} 行第 {column} 列，“{text}”处：</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -5478,6 +5600,13 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>签名之后，视频或其标识被改动过。</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceEditor</name>
+    <message>
+        <source>Fits the language</source>
+        <translation>按语言选择</translation>
     </message>
 </context>
 <context>

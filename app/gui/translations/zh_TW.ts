@@ -877,6 +877,62 @@
         <translation>用 LivePortrait 以 512 像素呈現生動的眼睛、眉毛和笑容</translation>
     </message>
     <message>
+        <source>Silence, in seconds</source>
+        <translation>靜音，單位為秒</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>慢一些</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一些</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>輕一些</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>響一些</translation>
+    </message>
+    <message>
+        <source>Another voice</source>
+        <translation>換一個音色</translation>
+    </message>
+    <message>
+        <source>Nod</source>
+        <translation>點頭</translation>
+    </message>
+    <message>
+        <source>Shake of the head</source>
+        <translation>搖頭</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>眨眼</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>微笑</translation>
+    </message>
+    <message>
+        <source>Serious face</source>
+        <translation>嚴肅</translation>
+    </message>
+    <message>
+        <source>Raised brows</source>
+        <translation>挑眉</translation>
+    </message>
+    <message>
+        <source>Frown</source>
+        <translation>皺眉</translation>
+    </message>
+    <message>
+        <source>Eyes to the left, right, up, down, or back to the camera</source>
+        <translation>看向左、右、上、下，或看回鏡頭</translation>
+    </message>
+    <message>
         <source>As the video</source>
         <translation>與影片相同</translation>
     </message>
@@ -1054,6 +1110,17 @@
     </message>
 </context>
 <context>
+    <name>CreateInputs</name>
+    <message>
+        <source>Recording</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>Create</source>
@@ -1072,8 +1139,8 @@
         <translation>填入我們準備的人像和錄音</translation>
     </message>
     <message>
-        <source>Give a portrait and a recording first.</source>
-        <translation>請先提供人像和錄音。</translation>
+        <source>Give a portrait, and a recording or a text first.</source>
+        <translation>請先提供人像，以及錄音或文字。</translation>
     </message>
     <message>
         <source>The files are being looked at.</source>
@@ -5159,6 +5226,61 @@
     </message>
 </context>
 <context>
+    <name>ScriptInput</name>
+    <message>
+        <source>The voice is speaking…</source>
+        <translation>正在合成語音…</translation>
+    </message>
+    <message>
+        <source>Write what is to be said. [pause 0.5] is silence, [nod] a nod, *word* stress.</source>
+        <translation>寫下要說的話。[停頓 0.5] 為靜音，[點頭] 為點頭，*詞語* 為強調。</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>稿子</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>標記</translation>
+    </message>
+    <message>
+        <source>Put a mark where the cursor is</source>
+        <translation>在游標處插入標記</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>試聽</translation>
+    </message>
+    <message>
+        <source>Hear the first half minute of the script</source>
+        <translation>試聽稿子的前半分鐘</translation>
+    </message>
+    <message>
+        <source>Make every sentence anew</source>
+        <translation>每句都重新製作</translation>
+    </message>
+    <message>
+        <source>Sentences that stay as they are come from {name}.</source>
+        <translation>沒有改動的句子取自 {name}。</translation>
+    </message>
+    <message>
+        <source>{count} words, about {time}, {voices}</source>
+        <translation>{count} 詞，約 {time}，{voices}</translation>
+    </message>
+    <message>
+        <source>The voice needs the model {title}.</source>
+        <translation>這個音色需要模型 {title}。</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>取得</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}, at “{text}”:</source>
+        <translation>第 {line} 行第 {column} 欄，「{text}」處：</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -5478,6 +5600,13 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>簽章之後，影片或其標識被改動過。</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceEditor</name>
+    <message>
+        <source>Fits the language</source>
+        <translation>按語言選擇</translation>
     </message>
 </context>
 <context>

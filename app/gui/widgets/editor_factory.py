@@ -10,8 +10,10 @@ from pydantic.fields import FieldInfo
 from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
+from app.gui.widgets.voice_editor import VoiceEditor
 from talker.options.choice import Choice
 from talker.options.engines import engine_choices, names_engine
+from talker.options.spoken import names_voice
 
 _LONG_TEXT = 2000  # letters from which a text has several lines
 
@@ -27,6 +29,8 @@ def editor(info: FieldInfo) -> Editor:
         return SwitchEditor(info)
     if names_engine(info):
         return ChoiceEditor(info, engine_choices(), engine_title)
+    if names_voice(info):
+        return VoiceEditor(info)
     if isinstance(kind, type) and issubclass(kind, Choice):
         return ChoiceEditor(info, kind)
     if kind in (int, float):

@@ -1,0 +1,116 @@
+"""Answers what the window asks about scripts: can they be spoken, how long, and how they sound."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from app.preview.disk_cache import keep, previews_folder
+from app.preview.missing_models import store
+from app.preview.script_messages import (
+    LookAtScript,
+    ScriptLook,
+    ScriptProblem,
+    SpeakScript,
+    SpokenSample,
+    VoiceFacts,
+    VoicesFound,
+)
+from app.speaking import default_readers
+from app.voices import voice_registry
+from speech_gen.pronunciations import load_pronunciations
+from speech_gen.reading import Line, Reading
+from speech_gen.recording import record
+from speech_gen.script.parse import parse_script
+from speech_gen.script.problems import ScriptError
+from speech_gen.voice import Voice
+from talker.errors import InputError
+from talker.identity import identity
+from talker.options.spoken import VoiceOptions
+from talker.progress import CancelToken
+from talker.subtitles.sentences import speaking_weight
+
+_LETTERS_A_SECOND = 13.5  # Latin letters, as `speaking_weight` counts
+_SCHEMA = 1
+
+
+def list_voices() -> VoicesFound:
+    """Who can speak here."""
+    return VoicesFound(
+        voices=tuple(
+            VoiceFacts(
+                id=voice.id,
+                title=voice.title,
+                languages=voice.languages,
+                commercial=voice.commercial,
+            )
+            for voice in voice_registry().voices()
+        )
+    )
+
+
+def line_seconds(line: Line) -> float:
+    """About how long a line takes to say, with the silence around it."""
+    sentence = line.sentence
+    said = speaking_weight(line.spoken.text) / _LETTERS_A_SECOND / sentence.delivery.speed
+    return said + sentence.pause_before + sentence.pause_after
+
+
+class ScriptDesk:
+    """Keeps the voices warm between questions; questions come from several threads."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._readers = default_readers(home)
+        self._speaking = threading.Lock()
+
+    def look(self, question: LookAtScript) -> ScriptLook:
+        """Never raises InputError: what stops a video is the answer's problem."""
+        try:
+            reading = self._reading(question.text, question)
+        except InputError as error:
+            start, stop = (error.start, error.stop) if isinstance(error, ScriptError) else (0, 0)
+            problem = ScriptProblem(
+                code=error.code, message=error.message, hint=error.hint, start=start, stop=stop
+            )
+            return ScriptLook(problem=problem)
+        voices = dict.fromkeys(line.voice for line in reading.lines)
+        return ScriptLook(
+            missing=self._missing(tuple(voices)),
+            words=sum(len(line.sentence.words) for line in reading.lines),
+            seconds=sum(map(line_seconds, reading.lines)),
+            voices=tuple(voice.id for voice in voices),
+            notices=tuple((str(one.code), one.message) for one in reading.notices),
+        )
+
+    def _missing(self, voices: tuple[Voice, ...]) -> tuple[str, ...]:
+        """The models that these voices lack."""
+        models = store(self._home)
+        wanted = dict.fromkeys(voice_registry().model_of(voice) for voice in voices)
+        return tuple(model for model in wanted if model and not models.installed(model))
+
+    def speak(self, question: SpeakScript, cancel: CancelToken) -> SpokenSample:
+        """Speaks the beginning of a script; what was spoken before is there at once."""
+        text = beginning(question.text, question.options, question.seconds)
+        reading = self._reading(text, question)
+        name = identity(_SCHEMA, reading.digest)
+        target = previews_folder(self._home) / f"{name}.wav"
+        if not target.exists():
+            with self._speaking:
+                keep(target, lambda part: record(reading, part, cancel))
+        return SpokenSample(path=target)
+
+    def _reading(self, text: str, question: LookAtScript | SpeakScript) -> Reading:
+        self._readers.sounds = load_pronunciations(self._home)  # may have been edited
+        options = question.options
+        return self._readers.reading(text, options, options.language)
+
+
+def beginning(text: str, options: VoiceOptions, seconds: float) -> str:
+    """As much of a script as fills about so many seconds: whole sentences, the first at least."""
+    full = 0.0
+    for sentence in parse_script(text, options).sentences:
+        if full >= seconds:
+            return text[: sentence.place]
+        full += speaking_weight(sentence.text) / _LETTERS_A_SECOND + sentence.pause_after
+    return text

@@ -1,0 +1,84 @@
+"""What the window asks about scripts and voices, and what it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from talker.options.spoken import SayOptions
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class ListVoices(_Message):
+    """Who can speak on this computer."""
+
+    type: Literal["voices"] = "voices"
+
+
+class LookAtScript(_Message):
+    """Whether a script can be spoken, and about how long that takes."""
+
+    type: Literal["script"] = "script"
+    text: str
+    options: SayOptions
+
+
+class SpeakScript(_Message):
+    """The sound of a script from character `start` on, or of its first `seconds`."""
+
+    type: Literal["speak"] = "speak"
+    text: str
+    options: SayOptions
+    seconds: float = 30.0
+
+
+class VoiceFacts(_Message):
+    """A voice as it is chosen: `languages` are BCP 47 tags, its own one first."""
+
+    id: str
+    title: str
+    languages: tuple[str, ...]
+    commercial: bool
+
+
+class VoicesFound(_Message):
+    """All voices, in the order in which they are offered."""
+
+    voices: tuple[VoiceFacts, ...]
+
+
+class ScriptProblem(_Message):
+    """What is wrong with characters `start` to `stop` (exclusive) of a script; without a place
+    both are 0."""
+
+    code: str
+    message: str
+    hint: str
+    start: int = 0
+    stop: int = 0
+
+
+class ScriptLook(_Message):
+    """What a script is: its words, about how many seconds they take, who speaks them.
+
+    With a `problem` it cannot be spoken, nor while a model is `missing`, by its id; `notices` are
+    what of it is not.
+    """
+
+    words: int = 0
+    seconds: float = 0.0
+    voices: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    problem: ScriptProblem | None = None
+
+
+class SpokenSample(_Message):
+    """A sound file."""
+
+    path: Path

@@ -1,0 +1,110 @@
+"""The tab Text of the page Create, with the real preview process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.gui.pages.create import CreatePage
+from app.gui.shell.main import Desktop
+from app.gui.widgets.basic import Note
+from app.gui.widgets.voice_editor import VoiceEditor
+from app.queue.store import JobStore, queue_path
+from talker.options.render import RenderRequest
+from tests.app.gui.doing import button, drop, show
+
+LOOK_MS = 30_000
+
+
+@pytest.fixture
+def page(desktop: Desktop) -> CreatePage:
+    return show(desktop, CreatePage)
+
+
+def write(page: CreatePage, qtbot: QtBot, text: str) -> None:
+    script = page.inputs.script
+    page.inputs.tabs.setCurrentWidget(script)
+    script.editor.setPlainText(text)
+    qtbot.waitUntil(lambda: script.looked, timeout=LOOK_MS)
+
+
+def test_a_text_becomes_a_job_that_speaks_it(
+    page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path, desktop: Desktop
+) -> None:
+    drop(page.inputs.portrait.zone, astronaut)
+    write(page, qtbot, "Hello [nod] there, it is *5* o'clock.")
+    assert page.inputs.script.ready
+    assert page.inputs.script.seconds == pytest.approx(2, abs=1.5)
+    page.inputs.script.form.apply({"voice_speed": 1.2})
+    page.inputs.script.voice_changed.emit()
+    qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
+    request = page.request
+    assert request is not None
+    assert request.text == "Hello [nod] there, it is *5* o'clock."
+    assert request.voice_speed == 1.2
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=5000) as added:
+        page.make(urgent=False)
+    with JobStore(queue_path(home)) as store:
+        stored = store.get(added.args[0][0]).request
+    assert isinstance(stored, RenderRequest)
+    assert (stored.text, stored.voice_speed) == (request.text, 1.2)
+
+
+def test_what_cannot_be_spoken_is_underlined_and_told_with_its_place(
+    page: CreatePage, qtbot: QtBot, astronaut: Path
+) -> None:
+    drop(page.inputs.portrait.zone, astronaut)
+    write(page, qtbot, "😀 Fine.\nSay [nodd] it.")
+    script = page.inputs.script
+    assert not script.ready
+    assert not page.ready
+    (shown,) = script.editor.extraSelections()
+    assert shown.cursor.selectedText() == "[nodd]"
+    words = [one.text() for note in script.findChildren(Note) for one in note.findChildren(QLabel)]
+    assert any("Line 2, column 5" in text and "Did you mean nod?" in text for text in words)
+    write(page, qtbot, "Fine. Say [nod] it.")
+    assert script.ready
+    assert script.editor.extraSelections() == []
+
+
+def test_the_recording_counts_when_its_tab_is_in_front(page: CreatePage, qtbot: QtBot) -> None:
+    write(page, qtbot, "Hello.")
+    assert page.inputs.speaks
+    page.inputs.tabs.setCurrentWidget(page.inputs.speech)
+    assert not page.inputs.speaks
+    assert page.inputs._heard_values == {"speech": None, "idle": 0.0}
+
+
+def test_a_spoken_video_is_opened_with_its_text_and_its_earlier_video(
+    page: CreatePage, astronaut: Path, tmp_path: Path
+) -> None:
+    keep = tmp_path / "offer.mp4"
+    keep.write_bytes(b"")
+    given = {"portrait": astronaut, "text": "One. Two.", "keep": keep, "voice_pitch": 2}
+    request = RenderRequest.model_validate(given)
+    page.open_request(request)
+    script = page.inputs.script
+    assert page.inputs.speaks
+    assert script.text == "One. Two."
+    assert script.form.options.voice_pitch == 2
+    assert "offer.mp4" in script._kept.text()
+    assert page.request is not None
+    assert page.request.keep == keep
+    script._forget.click()
+    assert page.request.keep is None
+
+
+def test_voices_are_offered_and_one_that_is_not_there_stays(page: CreatePage, qtbot: QtBot) -> None:
+    script = page.inputs.script
+    editor = script.form.editor("voice")
+    assert isinstance(editor, VoiceEditor)
+    editor.set_value("somewhere:else")
+    write(page, qtbot, "Hello.")
+    qtbot.waitUntil(lambda: editor._box.count() > 1, timeout=LOOK_MS)
+    assert editor.value == "somewhere:else"
+    editor._box.setCurrentIndex(1)
+    assert ":" in editor.value
+    assert button(page, "Listen") is not None
