@@ -13,6 +13,7 @@ from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Note
 from app.gui.widgets.voice_editor import VoiceEditor
 from app.queue.store import JobStore, queue_path
+from speech_gen.espeak.program import find_espeak
 from talker.options.render import RenderRequest
 from tests.app.gui.doing import button, drop, show
 
@@ -22,6 +23,13 @@ LOOK_MS = 30_000
 @pytest.fixture
 def page(desktop: Desktop) -> CreatePage:
     return show(desktop, CreatePage)
+
+
+@pytest.fixture(autouse=True)
+def _a_voice_without_models(page: CreatePage) -> None:
+    if find_espeak() is None:
+        pytest.skip("espeak-ng is not installed")
+    page.form.apply({"voice": "espeak:en-us"})
 
 
 def write(page: CreatePage, qtbot: QtBot, text: str) -> None:
@@ -75,7 +83,8 @@ def test_the_recording_counts_when_its_tab_is_in_front(page: CreatePage, qtbot: 
     assert page.inputs.speaks
     page.inputs.tabs.setCurrentWidget(page.inputs.speech)
     assert not page.inputs.speaks
-    assert page.inputs._heard_values == {"speech": None, "idle": 0.0}
+    assert page.inputs._heard_values["speech"] is None
+    assert "text" not in page.inputs._heard_values
 
 
 def test_a_spoken_video_is_opened_with_its_text_and_its_earlier_video(
@@ -101,10 +110,22 @@ def test_voices_are_offered_and_one_that_is_not_there_stays(page: CreatePage, qt
     script = page.inputs.script
     editor = script.form.editor("voice")
     assert isinstance(editor, VoiceEditor)
-    editor.set_value("somewhere:else")
+    page.form.apply({"voice": "somewhere:else"})
     write(page, qtbot, "Hello.")
+    assert not page.inputs.script.ready
     qtbot.waitUntil(lambda: editor._box.count() > 1, timeout=LOOK_MS)
     assert editor.value == "somewhere:else"
     editor._box.setCurrentIndex(1)
     assert ":" in editor.value
     assert button(page, "Listen") is not None
+
+
+def test_a_voice_without_its_model_says_so_and_offers_it(page: CreatePage, qtbot: QtBot) -> None:
+    page.form.apply({"voice": "kokoro:af_heart"})
+    write(page, qtbot, "Hello.")
+    assert not page.inputs.script.ready
+    wanted: list[list[str]] = []
+    page.inputs.script.models_wanted.disconnect()
+    page.inputs.script.models_wanted.connect(wanted.append)
+    button(page.inputs.script, "Get it").click()
+    assert wanted == [["kokoro-82m"]]
