@@ -19,7 +19,7 @@ _SPEAKERS = (
         "michael fenrir puck echo eric liam onyx adam santa",
     ),
     ("en-GB", "b", "emma isabella alice lily", "george fable lewis daniel"),
-    ("zh-CN", "z", "xiaoxiao xiaobei xiaoni xiaoyi", "yunxi yunjian yunxia yunyang"),
+    ("zh-CN", "z", "xiaoyi xiaoxiao xiaobei xiaoni", "yunxi yunjian yunxia yunyang"),
     ("es", "e", "dora", "alex santa"),
     ("fr-FR", "f", "siwis", ""),
     ("hi", "h", "alpha beta", "omega psi"),
