@@ -15,7 +15,7 @@ from talker.files import atomic_write, write_error
 
 _FACTS = "presenter.json"
 _PORTRAIT = "portrait.png"
-_LONGEST_NAME = 200  # characters
+LONGEST_NAME = 200  # characters
 
 
 class PresenterFacts(BaseModel):
@@ -172,10 +172,10 @@ class Presenters:
 
 
 def _check_name(name: str, folder: Path) -> None:
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         raise InputError(
             ErrorCode.OPTION_INVALID,
-            f"A presenter's name has at most {_LONGEST_NAME} characters, this one {len(name):,}.",
+            f"A presenter's name has at most {LONGEST_NAME} characters, this one {len(name):,}.",
             "Type a shorter one.",
             folder,
         )

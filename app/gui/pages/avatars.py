@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -30,9 +29,10 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
 from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.name_dialog import NameDialog
 from app.jobs.avatar import KIND as AVATAR
 from app.jobs.kind import JobRequest
-from app.presenters import Presenter, PresenterFacts, Presenters
+from app.presenters import LONGEST_NAME, Presenter, PresenterFacts, Presenters
 from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
 from talker.consent import Consent
@@ -96,16 +96,19 @@ class AvatarsPage(Page):
 
     def keep(self, picture: Path) -> None:
         """Asks for a name and makes a presenter of a drawn picture."""
-        name, given = QInputDialog.getText(
-            self, self.tr("Keep as presenter"), self.tr("Name of the presenter")
-        )
-        if given and name.strip():
+        name = NameDialog.ask(self, self.tr("Keep as presenter"), self._name_problem)
+        if name is not None:
             self._files.run(
                 lambda: self.presenters.take(picture, name),
                 self._kept,
                 self._tell,
                 owner=self,
             )
+
+    def _name_problem(self, name: str) -> str:
+        if len(name) <= LONGEST_NAME:
+            return ""
+        return self.tr("A name has at most {count} letters.").format(count=LONGEST_NAME)
 
     @override
     def retranslate(self) -> None:

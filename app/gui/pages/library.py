@@ -213,6 +213,8 @@ class LibraryPage(Page):
         if not videos:
             return
         text = self.tr("Move %n video(s) to the trash?", "", len(videos))
+        if len(videos) == 1:
+            text = self.tr("Move {name} to the trash?").format(name=videos[0].name)
         asked = MessageBox.ask(self, self._names["delete"], text)
         if asked:
             self.delete(videos)

@@ -185,7 +185,7 @@ class ModelsPage(Page):
         if not model.verified:
             asked = MessageBox.ask(
                 self,
-                self.tr("Not verified"),
+                self.tr("Take it"),
                 self.tr(
                     "Nobody has published a checksum of this model, so it cannot be checked that "
                     "the right file arrives. Take it as it comes?"

@@ -9,19 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
     QMenu,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from app.file_names import safe_name
 from app.gui.services.tasks import Tasks
 from app.gui.texts.choices import preset_title
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.translated import Translated
 from app.presets import (
     Preset,
@@ -141,15 +141,18 @@ class PresetBox(Translated, QWidget):
         title = self.tr("Save as preset")
         preset = self.preset
         usual = preset.name if preset is not None and is_own(preset.name, self._home) else ""
-        name, wanted = QInputDialog.getText(
-            self, title, self.tr("Name"), QLineEdit.EchoMode.Normal, usual
-        )
-        if not wanted or not name.strip():
+        name = NameDialog.ask(self, title, self._name_problem, usual)
+        if name is None:
             return
-        taken = self.has(name.strip())
+        taken = self.has(name)
         question = self.tr("There is a preset {name} already. Replace it?").format(name=name)
-        if not taken or MessageBox.ask(self, title, question):
+        if not taken or MessageBox.ask(self, self.tr("Replace"), question):
             self.save(name, replace=taken)
+
+    def _name_problem(self, name: str) -> str:
+        if safe_name(name) == name:
+            return ""
+        return self.tr('Leave out the signs < > : " / \\ | ? * and use at most 200 letters.')
 
     def _activated(self, index: int) -> None:
         if index > 0:

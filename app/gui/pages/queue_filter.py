@@ -18,7 +18,8 @@ _GROUPS: tuple[frozenset[State] | None, ...] = (
     WAITING,
     frozenset({State.RUNNING}),
     frozenset({State.DONE}),
-    frozenset({State.FAILED, State.CANCELLED}),
+    frozenset({State.FAILED}),
+    frozenset({State.CANCELLED}),
 )
 _TYPING_MS = 150
 
@@ -75,11 +76,15 @@ class QueueFilter(QWidget):
             self.tr("Running"),
             self.tr("Done"),
             self.tr("Failed"),
+            self.tr("Cancelled"),
         )
         for number, (name, states) in enumerate(zip(names, _GROUPS, strict=True)):
             count = sum(counts[state] for state in (State if states is None else states))
             chip = self._group.button(number)
             chip.setText(f"{name}  {count}")
+            # The rarest group takes room only where there is something in it.
+            rare = states == frozenset({State.CANCELLED})
+            chip.setVisible(not rare or count > 0 or chip.isChecked())
             chip.setAccessibleName(self.tr("{name}: {count}").format(name=name, count=count))
             chip.setToolTip(chip.accessibleName())
 

@@ -91,7 +91,7 @@ class QueueTools(QWidget):
         ids = self._ids("cancel")
         if len(ids) >= _ASK_FROM:
             asked = MessageBox.ask(
-                self, self.tr("Cancel"), self.tr("Cancel %n video(s)?", "", len(ids))
+                self, self.tr("Cancel them"), self.tr("Cancel %n video(s)?", "", len(ids))
             )
             if not asked:
                 return

@@ -8,6 +8,10 @@
         <translation>形象</translation>
     </message>
     <message>
+        <source>A name has at most {count} letters.</source>
+        <translation>名称最多 {count} 个字符。</translation>
+    </message>
+    <message>
         <source>Import a portrait…</source>
         <translation>导入人像…</translation>
     </message>
@@ -26,10 +30,6 @@
     <message>
         <source>Keep as presenter</source>
         <translation>保留为主讲人</translation>
-    </message>
-    <message>
-        <source>Name of the presenter</source>
-        <translation>主讲人的名字</translation>
     </message>
     <message>
         <source>Draw new ones</source>
@@ -3144,6 +3144,10 @@
         </translation>
     </message>
     <message>
+        <source>Move {name} to the trash?</source>
+        <translation>将“{name}”移到回收站？</translation>
+    </message>
+    <message>
         <source>All videos</source>
         <translation>全部视频</translation>
     </message>
@@ -3340,8 +3344,8 @@
         <translation>正在查找模型</translation>
     </message>
     <message>
-        <source>Not verified</source>
-        <translation>未经校验</translation>
+        <source>Take it</source>
+        <translation>仍然获取</translation>
     </message>
     <message>
         <source>Nobody has published a checksum of this model, so it cannot be checked that the right file arrives. Take it as it comes?</source>
@@ -3390,6 +3394,21 @@
     <message>
         <source>All files are as they should be.</source>
         <translation>所有文件都完好。</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4810,8 +4829,12 @@
         <translation>保存为预设</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名称</translation>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Leave out the signs &lt; &gt; : &quot; / \ | ? * and use at most 200 letters.</source>
+        <translation>请不要使用 &lt; &gt; : &quot; / \ | ? * 这些符号，最多 200 个字符。</translation>
     </message>
     <message>
         <source>There is a preset {name} already. Replace it?</source>
@@ -4919,6 +4942,10 @@
     <message>
         <source>Failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>{name}: {count}</source>
@@ -5047,6 +5074,10 @@
         <translation>
             <numerusform>取消 %n 个视频？</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel them</source>
+        <translation>取消这些视频</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -5657,6 +5688,13 @@
         <translation>
             <numerusform>计算机将在 %n 秒后进入睡眠。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>box</name>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不变</translation>
     </message>
 </context>
 </TS>

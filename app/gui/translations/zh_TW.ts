@@ -8,6 +8,10 @@
         <translation>形象</translation>
     </message>
     <message>
+        <source>A name has at most {count} letters.</source>
+        <translation>名稱最多 {count} 個字元。</translation>
+    </message>
+    <message>
         <source>Import a portrait…</source>
         <translation>匯入人像…</translation>
     </message>
@@ -26,10 +30,6 @@
     <message>
         <source>Keep as presenter</source>
         <translation>保留為主講人</translation>
-    </message>
-    <message>
-        <source>Name of the presenter</source>
-        <translation>主講人的名字</translation>
     </message>
     <message>
         <source>Draw new ones</source>
@@ -3144,6 +3144,10 @@
         </translation>
     </message>
     <message>
+        <source>Move {name} to the trash?</source>
+        <translation>將「{name}」移到資源回收筒？</translation>
+    </message>
+    <message>
         <source>All videos</source>
         <translation>全部影片</translation>
     </message>
@@ -3340,8 +3344,8 @@
         <translation>正在尋找模型</translation>
     </message>
     <message>
-        <source>Not verified</source>
-        <translation>未經驗證</translation>
+        <source>Take it</source>
+        <translation>仍然取得</translation>
     </message>
     <message>
         <source>Nobody has published a checksum of this model, so it cannot be checked that the right file arrives. Take it as it comes?</source>
@@ -3390,6 +3394,21 @@
     <message>
         <source>All files are as they should be.</source>
         <translation>所有檔案都完好。</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4810,8 +4829,12 @@
         <translation>儲存為預設組合</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名稱</translation>
+        <source>Replace</source>
+        <translation>取代</translation>
+    </message>
+    <message>
+        <source>Leave out the signs &lt; &gt; : &quot; / \ | ? * and use at most 200 letters.</source>
+        <translation>請不要使用 &lt; &gt; : &quot; / \ | ? * 這些符號，最多 200 個字元。</translation>
     </message>
     <message>
         <source>There is a preset {name} already. Replace it?</source>
@@ -4919,6 +4942,10 @@
     <message>
         <source>Failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>{name}: {count}</source>
@@ -5047,6 +5074,10 @@
         <translation>
             <numerusform>取消 %n 部影片？</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel them</source>
+        <translation>取消這些影片</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -5657,6 +5688,13 @@
         <translation>
             <numerusform>電腦將在 %n 秒後進入睡眠。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>box</name>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不變</translation>
     </message>
 </context>
 </TS>

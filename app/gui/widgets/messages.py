@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.gui.widgets.basic import with_role
+
 
 class MessageBox(QMessageBox):
     """A box of the program; the only kind there is (`banned-api` in pyproject.toml)."""
@@ -17,13 +19,16 @@ class MessageBox(QMessageBox):
             self.setIcon(icon)
 
     @classmethod
-    def ask(cls, parent: QWidget, title: str, question: str) -> bool:
-        """Whether the answer is yes."""
+    def ask(cls, parent: QWidget, verb: str, question: str) -> bool:
+        """Whether it shall be done; the buttons say what they do, and Escape does nothing."""
         box = cls(parent, QMessageBox.Icon.Question)
-        box.setWindowTitle(title)
+        box.setWindowTitle(verb)
         box.setText(question)
-        yes = QMessageBox.StandardButton.Yes
-        box.setStandardButtons(yes | QMessageBox.StandardButton.No)
-        answer = box.exec()
+        do = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(box.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
+        with_role(do, "primary")
+        box.setDefaultButton(leave)
+        box.exec()
+        answer = box.clickedButton() is do
         box.deleteLater()
-        return bool(answer == yes)
+        return answer

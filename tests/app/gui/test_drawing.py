@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
@@ -21,6 +21,7 @@ from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.services.draw_status import DrawStatus, draw_status
 from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Note
+from app.gui.widgets.name_dialog import NameDialog
 from app.presenters import Presenters
 from app.queue.job import JobError, State
 from app.settings import Language
@@ -141,7 +142,7 @@ def test_candidates_are_shown_best_first_and_go_to_create_or_stay_as_presenter(
     page.drawing.candidates.grid.setCurrentRow(1)
     assert page.drawing.candidates.why.text() == "40 · the mouth is open"
     page.drawing.candidates.grid.setCurrentRow(0)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Anna 安娜", True))
+    monkeypatch.setattr(NameDialog, "ask", lambda *_: "Anna 安娜")
     button(page, "Keep as presenter…").click()
     qtbot.waitUntil(lambda: bool(Presenters(home).all()), timeout=WAIT_MS)
     (presenter,) = Presenters(home).all()

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
+from app.gui.widgets.name_dialog import NameDialog
 from app.presets import load_preset, preset_names, presets_folder
 from talker.options.render import RenderOptions
-from tests.app.gui.doing import show
+from tests.app.gui.doing import button, show
 
 
 @pytest.fixture
@@ -35,19 +36,16 @@ def answer(name: str, *, replace: bool | None = None) -> None:
 
     def ask() -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QInputDialog):
+        if isinstance(dialog, NameDialog):
             if replace is not None:
                 QTimer.singleShot(100, reply)
-            dialog.setTextValue(name)
-            dialog.accept()
+            dialog.line.setText(name)
+            dialog.take.click()
 
     def reply() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
-        kind = QMessageBox.StandardButton
-        button = box.button(kind.Yes if replace else kind.No)
-        assert isinstance(button, QPushButton)
-        button.click()
+        button(box, "Replace" if replace else "Leave it").click()
 
     QTimer.singleShot(100, ask)
 
@@ -124,3 +122,12 @@ def test_a_broken_file_hides_no_other_preset(page: CreatePage, qtbot: QtBot, hom
     qtbot.waitUntil(lambda: page.presets.has("Mine"), timeout=5000)
     assert page.presets.has("draft")
     assert not page.presets.has("broken")
+
+
+def test_a_name_that_no_file_can_have_is_told_while_it_is_typed(page: CreatePage) -> None:
+    dialog = NameDialog("Save as preset", "", page.presets._name_problem, page)
+    for name, fits in (("a:b", False), ("", False), ("  ", False), ("Campaign 春", True)):
+        dialog.line.setText(name)
+        assert dialog.take.isEnabled() == fits, name
+    dialog.line.setText("a:b")
+    assert any("Leave out" in one.text() for one in dialog.findChildren(QLabel))
