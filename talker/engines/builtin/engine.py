@@ -17,14 +17,12 @@ from talker.engines.builtin.mouth import Mouth, MouthShape
 from talker.engines.builtin.rig import build_rig, window_texture
 from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
+from talker.engines.by_curves import motion_by_curves
 from talker.face.geometry import mesh_square
 from talker.face.visibility import EyeState, eye_state
-from talker.motion import curves, visemes
-from talker.motion.listening import Listening
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square
-from talker.segments import frame_count
 
 Floats = NDArray[np.float32]
 
@@ -50,18 +48,7 @@ class BuiltinEngine:
     ) -> Motion:
         """The motion of the whole speech at `options.fps`; the same for every portrait."""
         del portrait
-        frames = frame_count(drive.speech.duration, options.fps)
-        track, listening = visemes.track(drive.speech, cancel), None
-        if drive.partner is not None:
-            listening = Listening(visemes.track(drive.partner.speech, cancel), drive.partner.side)
-        return curves.motion(
-            track,
-            options,
-            frames,
-            cues=drive.cues,
-            at_rest=drive.at_rest,
-            listening=listening,
-        )
+        return motion_by_curves(drive, options, cancel)
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""

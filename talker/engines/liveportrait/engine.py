@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from talker.cache import Cache, Entry
 from talker.device import Device, batch_size, choose_device
 from talker.engines.base import Drive, FrameRenderer, Portrait, pasted
+from talker.engines.by_curves import motion_by_curves
 from talker.engines.liveportrait import mapping
 from talker.engines.liveportrait.driving import HeadMotion
 from talker.engines.liveportrait.files import find_files
@@ -32,11 +33,9 @@ from talker.files import digest
 from talker.home import cache_folder
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
-from talker.motion import curves, visemes
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square
-from talker.segments import frame_count
 
 Floats = NDArray[np.float32]
 
@@ -85,9 +84,8 @@ class LivePortraitEngine:
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
         """Key points at `options.fps`, and how far lips have to be shut."""
-        frames = frame_count(drive.speech.duration, options.fps)
-        heard = visemes.track(drive.speech, cancel)
-        made = curves.motion(heard, options, frames, cues=drive.cues, at_rest=drive.at_rest)
+        made = motion_by_curves(drive, options, cancel)
+        frames = made.frame_count
         look = look_at(portrait)
         if portrait.clip is None:
             base = self._seen(portrait, look, options).motion

@@ -49,6 +49,7 @@ LIVEPORTRAIT = EngineSpec(
     modes=frozenset(Mode),
     follows_reference=True,
     follows_clips=True,
+    speaks_in_pairs=True,
     options=LivePortraitOptions,
     models=_models,
     stand_ins=((OFFICIAL, SAFETENSORS),),

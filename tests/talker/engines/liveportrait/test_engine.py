@@ -11,11 +11,12 @@ from PIL import Image
 
 from talker import render
 from talker.device import choose_device
-from talker.engines.base import Drive
+from talker.engines.base import Drive, Partner
 from talker.engines.liveportrait.engine import LivePortraitEngine
 from talker.engines.liveportrait.spec import LIVEPORTRAIT
 from talker.engines.registry import create_engine
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
+from talker.media.audio import open_speech
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
@@ -212,6 +213,22 @@ def test_parts_of_a_speech_begin_and_end_at_the_same_rest(
     motion = engine(models, home).motion(drive, wanted.options, ready.portrait, CancelToken())
     assert np.array_equal(motion.values[0], motion.values[-1])
     assert not np.array_equal(motion.values[0], motion.values[25])
+
+
+def test_one_of_two_speakers_listens_to_the_other(
+    models: ModelFolder, home: Path, astronaut: Path, sentence: Path, tmp_path: Path
+) -> None:
+    wanted = ask(astronaut, sentence, tmp_path / "o.mp4", idle=2.0)
+    ready = run_preflight(wanted, home=home)
+    other = Partner(open_speech(sentence), (1.0, 0.0))
+    alone, listening = (
+        engine(models, home)
+        .motion(Drive(ready.speech, partner=one), wanted.options, ready.portrait, CancelToken())
+        .values
+        for one in (None, other)
+    )
+    assert LIVEPORTRAIT.speaks_in_pairs
+    assert np.abs(listening - alone).max() > 1e-3
 
 
 @pytest.fixture(scope="module")
