@@ -23,7 +23,7 @@ class ListVoices(_Message):
 class LookAtScript(_Message):
     """Whether a script can be spoken, and about how long that takes."""
 
-    type: Literal["script"] = "script"
+    type: Literal["look_at_script"] = "look_at_script"
     text: str
     options: SayOptions
 
