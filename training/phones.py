@@ -141,6 +141,22 @@ O: o O
 U: u w
 ax: ax
 """)
+INDIAN = _table("""
+sil: pau
+PP: p b m bh
+FF: f v
+DD: T D td dh n l
+kk: k g kh h
+CH: ch j sh
+SS: s
+RR: r
+aa: aa
+E: eh ee
+I: iy y
+O: oh oo
+U: uw
+aa+I: ay
+""")
 _IPA = {
     "PP": "pbmɓɸβʘ", "FF": "fvʋɱⱱ", "TH": "θð", "DD": "tdnlɾɖʈɳɭɬɮɲɗʎɺ",
     "kk": "kɡgŋxɣhɦqʔχħʁʀɴɠcɟçʝʕ",

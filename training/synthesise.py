@@ -12,8 +12,10 @@ import ctypes
 import ctypes.util
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,7 @@ from training.phones import (
     CZECH,
     ENGLISH,
     FINNISH,
+    INDIAN,
     ITALIAN,
     RUSSIAN,
     Phone,
@@ -39,7 +42,17 @@ from training.phones import (
 _TABLES = {"en": ENGLISH, "it": ITALIAN, "fi": FINNISH, "cs": CZECH, "ru": RUSSIAN, "ca": CATALAN}
 _FLITE_VOICES = ("kal16", "awb", "rms", "slt")
 _FESTIVAL_VOICES = ("kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts")
-_VARIANTS = ("", "+m1", "+m3", "+m4", "+m7", "+f1", "+f2", "+f3", "+f4", "+klatt2", "+whisper")
+_DIPHONE_VOICES = ("kal_diphone", "ked_diphone", "telugu_NSK_diphone")
+_VARIANTS = (
+    "", "+m1", "+m2", "+m3", "+m4", "+m5", "+m6", "+m7", "+m8", "+f1", "+f2", "+f3", "+f4", "+f5",
+    "+klatt", "+klatt2", "+klatt3", "+klatt4", "+whisper", "+Alex", "+Alicia", "+Andrea", "+Andy",
+    "+Annie", "+aunty", "+belinda", "+benjamin", "+boris", "+caleb", "+david", "+Denis", "+Diogo",
+    "+edward", "+grandma", "+grandpa", "+Henrique", "+Hugo", "+Jacky", "+john", "+Lee", "+linda",
+    "+Marco", "+max", "+michael", "+Mike", "+pablo", "+paul", "+rob", "+steph", "+steph3",
+    "+travis", "+victor", "+Zac",
+)  # fmt: skip
+_ESPEAK_SENTENCES = 160  # of each language
+_AT_ONCE = 4
 _SILENCE = VISEMES.index("sil")
 _SAMPLE_VOICES = ("msu_ru_nsh_clunits", "pc_diphone", "suo_fi_lj_diphone")
 _SAMPLE_RATE = 16000
@@ -62,12 +75,11 @@ def load(wav: Path) -> Utterance:
     return Utterance(facts["voice"], facts["language"], wav, phones)
 
 
-def flite(voice: str, text: str, stretch: float, wav: Path) -> Utterance:
-    """One sentence by flite, which prints the end time of every phone."""
+def flite(voice: str, said: str | list[str], stretch: float, wav: Path) -> Utterance:
+    """One sentence or a list of phones by flite, which prints the end time of every phone."""
     command = ["flite", "-voice", voice, "-psdur", "--setf", f"duration_stretch={stretch}"]
-    done = subprocess.run(
-        [*command, "-t", text, "-o", str(wav)], capture_output=True, text=True, check=True
-    )
+    command += ["-t", said] if isinstance(said, str) else ["-p", " ".join(said)]
+    done = subprocess.run([*command, "-o", str(wav)], capture_output=True, text=True, check=True)
     phones: list[Phone] = []
     start = 0.0
     for item in done.stdout.split():
@@ -81,30 +93,70 @@ def festival(
     voice: str, language: str, encoding: str, sentences: list[str], stem: Path
 ) -> Iterator[Utterance]:
     """Many sentences by one festival voice in one run of the program."""
+    spoken = ['(SynthText "{}")'.format(text.replace('"', "")) for text in sentences]
+    yield from _festival(voice, _TABLES[language], language, spoken, stem, encoding)
+
+
+def diphones(voice: str, count: int, folder: Path, seed: int) -> Iterator[Utterance]:
+    """Nonsense by a festival voice of diphones: any phones at any rate and pitch."""
+    chance = np.random.default_rng(seed)
+    indian = "NSK" in voice
+    consonants = texts.INDIAN_CONSONANTS if indian else texts.CMU_CONSONANTS
+    vowels = texts.INDIAN_VOWELS if indian else texts.CMU_VOWELS
+    spoken = []
+    for _ in range(count):
+        rate, hertz = chance.uniform(0.65, 1.3), chance.uniform(85, 150)
+        segments = []
+        for phone in texts.nonsense(consonants, vowels, chance):
+            length = chance.uniform(0.07, 0.2) if phone in vowels else chance.uniform(0.045, 0.12)
+            length = chance.uniform(0.1, 0.5) if phone == "pau" else length * rate
+            hertz = float(np.clip(hertz * np.exp(chance.normal(0, 0.06)), 75, 190))
+            segments.append(f"({phone} {length:.3f} ({length / 2:.3f} {hertz:.0f}))")
+        spoken.append(f"(utt.synth (Utterance Segments ({' '.join(segments)})))")
+    table = INDIAN if indian else ENGLISH
+    yield from _festival(
+        voice,
+        table,
+        "te" if indian else "en-x-nonsense",
+        spoken,
+        folder / f"nonsense_{voice}",
+        "latin-1",
+    )
+
+
+def _festival(
+    voice: str,
+    table: dict[str, tuple[str, ...]],
+    language: str,
+    spoken: list[str],
+    stem: Path,
+    encoding: str,
+) -> Iterator[Utterance]:
+    """Utterances of `spoken`, expressions in Scheme that make one each."""
     lines = [f"(voice_{voice})"]
-    for index, text in enumerate(sentences):
-        clean, name = text.replace('"', ""), f"{stem}_{index:04d}"
+    for index, utterance in enumerate(spoken):
+        name = f"{stem}_{index:04d}"
         lines.append(
-            f'(unwind-protect (begin (set! utt (SynthText "{clean}")) '
+            f"(unwind-protect (begin (set! utt {utterance}) "
             f'(utt.save.wave utt "{name}.wav" \'riff) (utt.save.segs utt "{name}.segs")))'
         )
     script = stem.with_suffix(".scm")
     script.write_text("\n".join(lines), encoding, "replace")
     subprocess.run(["festival", "-b", str(script)], capture_output=True, check=False)
-    for index in range(len(sentences)):
+    for index in range(len(spoken)):
         wav = Path(f"{stem}_{index:04d}.wav")
         segments_file = Path(f"{stem}_{index:04d}.segs")
         if wav.exists() and segments_file.exists():
-            phones = _festival_phones(segments_file, language)
+            phones = _festival_phones(segments_file, table)
             yield Utterance(f"festival-{voice}", language, wav, phones)
 
 
-def _festival_phones(path: Path, language: str) -> tuple[Phone, ...]:
+def _festival_phones(path: Path, table: dict[str, tuple[str, ...]]) -> tuple[Phone, ...]:
     phones: list[Phone] = []
     start = 0.0
     for line in path.read_text("latin-1").splitlines()[1:]:
         end, _, label = line.split()
-        phones += spans(label, festival_classes(label, _TABLES[language]), start, float(end))
+        phones += spans(label, festival_classes(label, table), start, float(end))
         start = float(end)
     return tuple(phones)
 
@@ -191,24 +243,45 @@ def held_out_sentences(folder: Path) -> list[Utterance]:
     return found
 
 
-def training_sentences(folder: Path) -> Iterator[Utterance]:
-    """All training speech, about eight hours."""
+def training_parts(folder: Path) -> list[Callable[[], Iterator[Utterance]]]:
+    """All training speech, about sixteen hours, in parts that may be made at the same time."""
     folder.mkdir(parents=True, exist_ok=True)
-    chance = np.random.default_rng(11)
     english = texts.english_sentences(3000)
-    for index, text in enumerate(english[:2400]):
-        voice = _FLITE_VOICES[index % len(_FLITE_VOICES)]
-        stretch = round(float(chance.uniform(0.75, 1.3)), 2)
-        yield flite(voice, text, stretch, folder / f"flite_{index:05d}.wav")
+    parts: list[Callable[[], Iterator[Utterance]]] = [partial(_espeak_sentences, folder)]
+    for number, voice in enumerate(_FLITE_VOICES):
+        said = english[number : 2400 : len(_FLITE_VOICES)]
+        parts.append(partial(_flite_sentences, voice, said, folder, number))
     for number, voice in enumerate(_FESTIVAL_VOICES):
-        part = english[number * 500 : number * 500 + 450]
-        yield from festival(voice, "en", "latin-1", part, folder / voice)
+        said = english[number * 500 : number * 500 + 450]
+        parts.append(partial(festival, voice, "en", "latin-1", said, folder / voice))
+    parts += [
+        partial(diphones, voice, 800, folder, 50 + i) for i, voice in enumerate(_DIPHONE_VOICES)
+    ]
+    return parts
+
+
+def _flite_sentences(
+    voice: str, english: list[str], folder: Path, seed: int
+) -> Iterator[Utterance]:
+    """English and as much nonsense by one voice of flite."""
+    chance = np.random.default_rng(seed)
+    for index, text in enumerate(english):
+        stretch = round(float(chance.uniform(0.75, 1.3)), 2)
+        yield flite(voice, text, stretch, folder / f"flite_{voice}_{index:05d}.wav")
+        phones = texts.nonsense(texts.CMU_CONSONANTS, texts.CMU_VOWELS, chance)
+        stretch = round(float(chance.uniform(0.6, 1.2)), 2)
+        yield flite(voice, phones, stretch, folder / f"nonsense_{voice}_{index:05d}.wav")
+
+
+def _espeak_sentences(folder: Path) -> Iterator[Utterance]:
+    """Words of many languages in random order, by every variant of the voice."""
     speaker = Espeak()
+    chance = np.random.default_rng(11)
     for language in texts.SENTENCES:
         sentences = texts.mixed_words(language, 3)
-        for index in range(130):
+        for index in range(_ESPEAK_SENTENCES):
             voice = language + _VARIANTS[index % len(_VARIANTS)]
-            speed, pitch = int(chance.integers(110, 230)), int(chance.integers(10, 90))
+            speed, pitch = int(chance.integers(110, 260)), int(chance.integers(10, 90))
             wav = folder / f"espeak_{language}_{index:04d}.wav"
             spoken_text = speaker.say(voice, next(sentences), speed, pitch, wav)
             if spoken_text is not None:
@@ -226,6 +299,15 @@ def samples(spoken: list[Utterance], folder: Path) -> None:
         save(Utterance(recorded.voice, recorded.language, small, recorded.phones))
 
 
+def _saved(part: Callable[[], Iterator[Utterance]]) -> float:
+    """Makes a part; seconds of its speech."""
+    seconds = 0.0
+    for utterance in part():
+        save(utterance)
+        seconds += utterance.phones[-1].end if utterance.phones else 0
+    return seconds
+
+
 def main() -> None:
     """The command line of this script."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -235,10 +317,8 @@ def main() -> None:
     if arguments.samples:
         samples(held_out_sentences(arguments.out / "held_out"), arguments.samples)
         return
-    seconds = 0.0
-    for utterance in training_sentences(arguments.out / "train"):
-        save(utterance)
-        seconds += utterance.phones[-1].end if utterance.phones else 0
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        seconds = sum(pool.map(_saved, training_parts(arguments.out / "train")))
     print(f"training: {seconds / 3600:.2f} h")
     print(f"held out: {len(held_out_sentences(arguments.out / 'held_out'))} sentences")
 

@@ -1,4 +1,4 @@
-"""What the synthesisers say: plain sentences of our own, and English words of any text at hand."""
+"""What the synthesisers say: sentences of our own, English ones of any text at hand, and nonsense."""
 
 from __future__ import annotations
 
@@ -133,3 +133,47 @@ def mixed_words(language: str, seed: int) -> Iterator[str]:
     chance = np.random.default_rng(seed)
     while True:
         yield " ".join(words[i] for i in chance.integers(0, len(words), chance.integers(6, 14)))
+
+
+# Phones of nonsense and how often each comes: mostly what lips and teeth must be heard for.
+CMU_CONSONANTS = {
+    "p": 3, "b": 3, "m": 4, "f": 2, "v": 2, "t": 3, "d": 3, "n": 3, "l": 2, "r": 1.5, "s": 1.5,
+    "k": 2.5, "g": 2, "th": 0.7, "dh": 0.7, "ch": 0.7, "jh": 0.7, "sh": 0.7, "z": 0.7, "hh": 0.7,
+    "w": 0.7, "y": 0.7, "ng": 0.5,
+}  # fmt: skip
+CMU_VOWELS = {
+    "aa": 2, "ae": 1, "ah": 1, "eh": 2, "ih": 1, "iy": 2, "ao": 2, "uw": 2, "uh": 0.7, "ax": 1,
+    "er": 0.5, "ey": 0.7, "ow": 0.7, "ay": 0.7, "aw": 0.5, "oy": 0.3,
+}  # fmt: skip
+INDIAN_CONSONANTS = {
+    "p": 3, "b": 3, "m": 4, "bh": 1, "f": 1, "v": 2, "T": 2, "D": 2, "td": 3, "dh": 3, "n": 3,
+    "l": 2, "r": 2, "s": 1.5, "k": 3, "g": 2, "kh": 0.5, "h": 0.7, "ch": 0.7, "j": 0.7,
+    "sh": 0.7, "y": 0.7,
+}  # fmt: skip
+INDIAN_VOWELS = {"aa": 3, "iy": 2, "uw": 2, "eh": 1, "ee": 1, "oh": 1, "oo": 1, "ay": 0.5}
+_CODA, _CLUSTER, _NO_ONSET = 0.3, 0.12, 0.1  # how often a syllable has these
+
+
+def nonsense(
+    consonants: dict[str, float], vowels: dict[str, float], chance: np.random.Generator
+) -> list[str]:
+    """Phones of three to six words without sense, with a pause ("pau") at both ends and some
+    between."""
+
+    def one(kinds: dict[str, float]) -> str:
+        share = np.array(list(kinds.values()), float)
+        return str(chance.choice(list(kinds), p=share / share.sum()))
+
+    phones = ["pau"]
+    for _ in range(int(chance.integers(3, 7))):
+        for _ in range(int(chance.integers(1, 5))):
+            if chance.uniform() > _NO_ONSET:
+                phones.append(one(consonants))
+            if chance.uniform() < _CLUSTER:
+                phones.append(one(consonants))
+            phones.append(one(vowels))
+            if chance.uniform() < _CODA:
+                phones.append(one(consonants))
+        if chance.uniform() < _CODA:
+            phones.append("pau")
+    return [*phones, "pau"] if phones[-1] != "pau" else phones

@@ -1,7 +1,8 @@
 """Mouth curves from visemes: coarticulation, closures, loudness, pauses.
 
 Each viseme has a target for each articulator; a Gaussian for each articulator blends neighbours
-(after Loefqvist's overlapping gestures, 1990, with equal dominance), then closures override.
+(after Loefqvist's overlapping gestures, 1990), where some count more than others
+(dominance, Cohen and Massaro, 1993), then closures override.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
-from talker.motion.decoding import decoded
+from talker.motion.decoding import approached, decoded, lasting
 from talker.motion.visemes import VISEMES, VisemeTrack
 
 Curve = NDArray[np.float32]
@@ -37,13 +38,23 @@ _TARGETS = {
     "U": (2.4, -0.4, 10.0, 0.0, 0.6, 0.0),
     "ax": (4.2, 0.5, 0.0, 0.9, 1.0, 0.1),
 }
-_BLEND_MS = (42.0, 52.0, 58.0, 38.0, 38.0, 44.0)
-_GAIN = (1.2, 1.25, 1.25, 1.1, 1.1, 1.0)
+# How much each viseme insists on its jaw and on its lips (wide, pucker): vowels do; what the tongue
+# alone makes leaves both on their way from vowel to vowel (Oehman, 1966). Those not named: 1.
+_INSISTENCE = {
+    "PP": (0.3, 0.3), "FF": (0.6, 0.4), "TH": (0.25, 0.4), "DD": (0.25, 0.3), "kk": (0.2, 0.25),
+    "CH": (0.6, 1.0), "SS": (0.6, 0.6), "RR": (0.25, 0.7), "ax": (0.6, 0.6),
+}  # fmt: skip
+_BLEND_MS = (40.0, 52.0, 58.0, 38.0, 38.0, 44.0)
+_GAIN = np.array((1.2, 1.25, 1.25, 1.1, 1.1, 1.0), np.float32)
 _SHARPEN = 1.8
 _LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
-# A missed closure is seen at once, one too many hardly; f and v are heard badly.
-_WEIGHTS = np.where(np.isin(np.arange(len(VISEMES)), (_LIPS, _TEETH)), 3.0, 1.0)
-_LEAST_CLOSED_MS, _CLOSING_MS = 60.0, 20.0
+# A missed closure is seen at once, one too many hardly.
+_WEIGHTS = np.ones(len(VISEMES))
+_WEIGHTS[[_LIPS, _TEETH]] = 2.0, 1.5
+_AVERAGED_ROWS = 1.0  # over how many rows probabilities are averaged before they are decoded
+_VOWELS = [VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax")]
+_SURELY_VOWEL = 0.6  # a short one between two closures is open whatever the sequence says
+_LEAST_CLOSED, _CLOSING = 0.06, 0.1  # seconds; closing is as quick as what comes before allows
 _SPEECH_DB, _LOUD_DB = 35.0, 18.0  # below the loud parts
 _LOUD_SECONDS = 0.4  # as much of a recording is louder than its loud level
 _STEADY_SECONDS, _STEADY_DB = 0.9, 1.3  # what varies so little for so long is no speech
@@ -78,34 +89,41 @@ def articulate(track: VisemeTrack) -> Articulation:
         size = max(1, round(milliseconds / 1000 * rate))
         return maximum_filter1d(curve, size, axis=0, mode="nearest")
 
-    heard = smooth(track.energy_db, 30)
-    peak = _loud_level(heard, rate)
-    active = _ramp(heard, _noise_gate(heard, peak, rate), 7)
+    level = smooth(track.energy_db, 30)
+    peak = _loud_level(level, rate)
+    active = _ramp(level, _noise_gate(level, peak, rate), 7)
     loud = _ramp(smooth(track.energy_db, 80), peak - _LOUD_DB, 18)
     probs = _gated(track.probs, active)
-    targets = np.array([_TARGETS[name] for name in VISEMES], np.float32)
-    raw = probs @ targets
+    insistence = _insistence()
+    aims, weights = probs @ (insistence * targets()), probs @ insistence
     free = {
-        name: smooth(raw[:, i], _BLEND_MS[i]) * np.float32(_GAIN[i])
-        for i, name in enumerate(ARTICULATORS)
+        name: smooth(aims[:, i], _BLEND_MS[i]) / smooth(weights[:, i], _BLEND_MS[i]) * gain
+        for i, (name, gain) in enumerate(zip(ARTICULATORS, _GAIN, strict=True))
     }
     free["jaw"] *= 0.72 + 0.42 * loud
-    weighed = (track.probs * _WEIGHTS).astype(np.float32)
-    heard_as = decoded(weighed / weighed.sum(1, keepdims=True))
+    heard_as = heard(track.probs)
+    vowel = track.probs[:, _VOWELS].sum(1) > _SURELY_VOWEL
     near_speech = widest(active, 300)
 
     def contact(viseme: int) -> Curve:
         """Where lips or teeth meet: 1 for as long as it takes to see, eased in and out."""
-        met = widest((heard_as == viseme) * near_speech, _LEAST_CLOSED_MS)
-        return smooth(met, _CLOSING_MS)
+        met = (heard_as == viseme) & ~vowel & (near_speech > 0)
+        return approached(lasting(met, round(_LEAST_CLOSED * rate)), _CLOSING * rate)
 
     return Articulation(
         rate=rate,
         free=free,
-        closure=np.minimum(1.15 * contact(_LIPS), 1),
-        tuck=np.minimum(1.1 * contact(_TEETH), 1),
+        closure=contact(_LIPS),
+        tuck=contact(_TEETH),
         speech=smooth(widest(1 - probs[:, 0], 180), 100),
     )
+
+
+def heard(probs: NDArray[np.float32]) -> NDArray[np.intp]:
+    """The viseme [N] that is said in each row of `probs` [N, 15]; lips and teeth close in doubt."""
+    averaged = gaussian_filter1d(probs, _AVERAGED_ROWS, axis=0, mode="nearest")
+    weighed = (averaged * _WEIGHTS).astype(np.float32)
+    return decoded(weighed / weighed.sum(1, keepdims=True))
 
 
 def _loud_level(energy_db: Curve, rate: float) -> float:
@@ -145,6 +163,19 @@ def _gated(probs: Curve, active: Curve) -> NDArray[np.float32]:
     sharp *= rest[:, None]
     sharp[:, 0] = silence
     return sharp
+
+
+def _insistence() -> NDArray[np.float32]:
+    """What each viseme counts for each articulator [15, 6]."""
+    found = np.ones((len(VISEMES), len(ARTICULATORS)), np.float32)
+    for name, (jaw, lips) in _INSISTENCE.items():
+        found[VISEMES.index(name), :3] = jaw, lips, lips
+    return found
+
+
+def targets() -> NDArray[np.float32]:
+    """What each viseme aims at [15, 6]: rows as VISEMES, columns as ARTICULATORS."""
+    return np.array([_TARGETS[name] for name in VISEMES], np.float32)
 
 
 def jaw_target(viseme: int) -> float:

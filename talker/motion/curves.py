@@ -114,7 +114,7 @@ def _mouth(
 ) -> dict[str, Curve]:
     """Mouth curves at frame times: closures win over everything else, however short they are."""
     early = times + _LEAD_SECONDS
-    window = max(1, round(articulation.rate / fps))  # a closure between two frames must not be lost
+    window = max(1, round(articulation.rate / fps) - 1)  # a closure between frames is seen
     closure = _sampled(early, grid, maximum_filter1d(articulation.closure, window, mode="nearest"))
     tuck = _sampled(early, grid, articulation.tuck)
     curves = {name: _sampled(early, grid, articulation.free[name]) * scale for name in ARTICULATORS}

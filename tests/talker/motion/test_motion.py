@@ -67,6 +67,24 @@ def test_a_short_closure_is_seen_at_every_frame_rate(fps: int) -> None:
     assert _curve(said, "closure").max() > 0.8
 
 
+def test_a_short_vowel_between_two_closures_is_seen() -> None:
+    said = _make(_track([("aa", 0.4), ("PP", 0.08), ("aa", 0.08), ("PP", 0.08), ("aa", 0.4)]))
+    middle = int(0.52 * 25)  # where 0.52 s is shown
+    assert _curve(said, "jaw")[middle - 1 : middle + 2].max() > 4.0
+    closure = _curve(said, "closure")
+    assert closure[:middle].max() > 0.9
+    assert closure[middle:].max() > 0.9
+
+
+def test_the_jaw_stays_down_for_what_the_tongue_makes() -> None:
+    """d between two a is one way of the jaw, p of the lips another: vowels are told apart."""
+    said = _make(_track([("aa", 0.1), ("DD", 0.06)] * 8))
+    jaw = _curve(said, "jaw")[6:-6]
+    assert jaw.min() > 0.6 * jaw.max()
+    close = _make(_track([("I", 0.1), ("DD", 0.06)] * 8))
+    assert _curve(close, "jaw")[6:-6].max() < 0.4 * jaw.min()
+
+
 def test_lips_are_never_late() -> None:
     said = _make(_track([("aa", 1.0), ("PP", 0.1), ("aa", 1.0)]), fps=50)
     middle = (float(_curve(said, "closure").argmax()) + 0.5) / 50

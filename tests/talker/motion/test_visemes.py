@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import librosa
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 
 from talker.motion import visemes
-from talker.motion.visemes import RATE, SAMPLE_RATE, VISEMES, features, track
+from talker.motion.visemes import (
+    RATE,
+    SAMPLE_RATE,
+    VISEMES,
+    features,
+    normalised,
+    reference_level,
+    track,
+)
 from talker.progress import CancelToken
+from training.train import VisemeNet, write
 
 Floats = NDArray[np.float32]
 
@@ -106,3 +118,26 @@ def test_features_are_those_of_librosa() -> None:
     expected = np.log(filters @ np.abs(spectrum) ** 2 + 1e-7).T
     mel, _ = _mel(sound, len(sound))
     assert np.abs(mel - expected[: len(mel)]).max() < 1e-4
+
+
+def test_the_program_hears_what_the_trained_network_hears(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    torch.manual_seed(3)
+    net = VisemeNet()
+    for norm in (net.first_norm, *net.norms):
+        torch.nn.init.uniform_(norm.running_mean, -0.5, 0.5)
+        torch.nn.init.uniform_(norm.running_var, 0.5, 2.0)
+    write(net, "nobody", tmp_path / "net.safetensors")
+    weights = load_file(tmp_path / "net.safetensors")
+    monkeypatch.setattr(visemes, "_weights", lambda: weights)
+    mel, _ = _mel(_noise(5.0), 16000)
+    found = visemes._classify(mel.astype(np.float16), CancelToken())
+    heard = normalised(mel.astype(np.float16), reference_level(mel.astype(np.float16)))
+    with torch.no_grad():
+        expected = net.eval()(torch.from_numpy(heard[:, None]))[:, 0].softmax(1).numpy()
+    assert np.allclose(found, expected, atol=0.01)
+    again = VisemeNet()
+    again.unfold({name: value.astype(np.float32) for name, value in weights.items()})
+    assert np.allclose(again.folded()["block3.weight"], weights["block3.weight"], atol=1e-3)
+    assert np.allclose(again.folded()["first.bias"], weights["first.bias"], atol=1e-3)

@@ -1,0 +1,48 @@
+"""Stretches of a decoded sequence: how long they last and how they are come to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from talker.motion.decoding import approached, lasting
+
+
+def _said(rows: str) -> np.ndarray:
+    return np.array([row == "#" for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "longer"),
+    [
+        ("....#....", 3, "...###..."),
+        ("....#....", 2, "....##..."),
+        ("..####...", 3, "..####..."),
+        ("#.......#", 3, "##.....##"),
+        ("..#...#..", 3, ".###.###."),
+        (".........", 3, "........."),
+    ],
+)
+def test_short_stretches_last_about_their_middle(said: str, least: int, longer: str) -> None:
+    assert (lasting(_said(said), least) == _said(longer)).all()
+
+
+def test_ways_to_a_contact_are_smooth_and_as_long_as_asked() -> None:
+    found = approached(_said("..........###.........."), 5.0)
+    assert (found[10:13] == 1).all()
+    assert not found[:6].any()
+    assert not found[17:].any()
+    assert (np.diff(found[5:11]) > 0).all()
+    assert np.allclose(found, found[::-1])
+
+
+def test_lips_part_in_the_middle_between_two_contacts() -> None:
+    found = approached(_said("###....###"), 8.0)
+    assert found[4] < 0.6
+    assert (found[:3] == 1).all()
+    assert (found[7:] == 1).all()
+    assert approached(_said("###.....###"), 8.0)[5] < 0.1
+
+
+def test_no_contact_is_no_way() -> None:
+    assert not approached(_said("......"), 4.0).any()
