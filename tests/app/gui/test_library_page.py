@@ -142,7 +142,9 @@ def test_the_text_of_a_spoken_video_is_changed_and_its_sentences_are_kept(
     wanted = asked[-1]
     assert (wanted.text, wanted.seed) == ("Good morning.", 4)
     assert (wanted.keep, wanted.output) == (made, None)
-    assert isinstance(desktop.window.page, CreatePage)
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    assert (create.inputs.script.text, create.inputs.script.keep) == ("Good morning.", made)
 
 
 def test_a_video_that_no_job_made_is_asked_for_its_text(
