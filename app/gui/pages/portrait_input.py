@@ -31,6 +31,9 @@ class PortraitInput(FileInput):
         self._turn = Turn.AUTO
         self._anyway = False
         self._pair = False
+        self.many = (
+            False  # whether the picture shows several faces; also while it is looked at anew
+        )
         self.face = 0
         self.second_face = 0
         self.view.face_chosen.connect(self.set_face)
@@ -50,13 +53,9 @@ class PortraitInput(FileInput):
     @override
     def set_path(self, path: Path | None, face: int = 0, second_face: int = 0) -> None:
         self.face, self.second_face = face, second_face
+        self.many = False
         self.view.show_look(PortraitLook(picture=None))
         super().set_path(path)
-
-    @property
-    def many(self) -> bool:
-        """Whether the picture shows several faces."""
-        return self.answer is not None and len(self.answer.faces) > 1
 
     def set_face(self, number: int) -> None:
         """The face that shall speak: 1 for the leftmost, 0 for the largest. Of two speakers the
@@ -119,6 +118,7 @@ class PortraitInput(FileInput):
     @override
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, PortraitLook)
+        self.many = len(answer.faces) > 1
         self.view.show_look(answer)
         if answer.presenter:
             self.zone.set_title(answer.presenter)
