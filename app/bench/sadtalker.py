@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import psutil
 import torch
 from torch import Tensor, nn
 
+from app.bench.networks import named, print_peak_memory, random_network, synchronise, timed
 from talker.device import Device, choose_device
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
@@ -41,17 +41,6 @@ class _Inputs:
     driving: Tensor
 
 
-@dataclass(frozen=True)
-class _Cost:
-    """Seconds for a frame: on the clock, and summed over the processor's cores.
-
-    The latter says more when other programs are running.
-    """
-
-    seconds: float
-    core_seconds: float
-
-
 def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> None:
     """Prints frames per second with one saving more in each line; `quick`: first and last only.
 
@@ -60,7 +49,7 @@ def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> 
     device = choose_device()
     if device.kind == "cpu":
         torch.set_num_threads(device.threads)
-    print(f"SadTalker networks at {size}x{size}, random weights, {_named(device)}")
+    print(f"SadTalker networks at {size}x{size}, random weights, {named(device)}")
     inputs = _inputs(size, _batch(device))
     steps = [(name, savings) for name, savings in Savings.steps() if _fits(savings, device)]
     if quick:
@@ -69,7 +58,7 @@ def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> 
     reference: Tensor | None = None
     for name, savings in steps:
         draw = _drawing(savings, inputs, device, torch.float32, widths)
-        cost, frames = _timed(draw, device, repeats=2)
+        cost, frames = timed(draw, device, repeats=2)
         seconds = cost.seconds
         plain = plain or seconds
         reference = frames[:1] if reference is None else reference
@@ -86,7 +75,7 @@ def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> 
         _half(inputs, device, widths, reference, plain or 1)
     if widths is None:
         _others(size, device)
-    _memory(device)
+    print_peak_memory(device)
 
 
 def _fits(savings: Savings, device: Device) -> bool:
@@ -101,7 +90,7 @@ def _drawing(
 
     Without a core for each frame a batch is one frame: on a processor more gain nothing.
     """
-    generator = _random(lambda: Generator(widths))
+    generator = random_network(lambda: Generator(widths))
     count = 1 if device.kind == "cpu" and not savings.core_each else len(inputs.driving)
     driving = inputs.driving[:count].to(device.name)
     if savings == Savings.none():
@@ -121,7 +110,7 @@ def _half(
     """The speed in half precision, and how far its pixels are from those of float32."""
     dtype = getattr(torch, device.precision)
     savings = Savings.best_for(device.kind, dtype)
-    cost, frames = _timed(_drawing(savings, inputs, device, dtype, widths), device, repeats=10)
+    cost, frames = timed(_drawing(savings, inputs, device, dtype, widths), device, repeats=10)
     seconds = cost.seconds
     levels = (frames[:1] - reference).abs().flatten() * 255
     print(
@@ -147,66 +136,18 @@ def _others(size: int, device: Device) -> None:
         ("mapping, 10 s of speech", lambda: Mapping(70), (torch.randn(_WINDOWS, 70, 27),)),
     ]
     for name, build, given in stages:
-        network = _random(build)
+        network = random_network(build)
         fold_norms(network)
         network.to(device.name)
         moved = [t.to(device.name) if isinstance(t, Tensor) else t for t in given]
         call = torch.inference_mode()(lambda network=network, moved=moved: network(*moved))
         call()
-        _synchronise(device)
+        synchronise(device)
         began = time.perf_counter()
         call()
-        _synchronise(device)
+        synchronise(device)
         seconds = time.perf_counter() - began
         print(f"  {name:<32} {seconds:8.3f} s", flush=True)
-
-
-def _timed(work: Callable[[], Tensor], device: Device, repeats: int) -> tuple[_Cost, Tensor]:
-    """The least cost of a frame in some calls after a first one, and the last call's frames."""
-    result = work()
-    walls, cores = [], []
-    for _ in range(repeats):
-        began, used = time.perf_counter(), time.process_time()
-        result = work()
-        _synchronise(device)
-        walls.append((time.perf_counter() - began) / len(result))
-        cores.append((time.process_time() - used) / len(result))
-    return _Cost(min(walls), min(cores)), result
-
-
-def _synchronise(device: Device) -> None:
-    if device.kind == "cuda":
-        torch.cuda.synchronize()
-
-
-def _random(build: Callable[[], nn.Module]) -> nn.Module:
-    """A network whose values neither vanish nor grow from layer to layer."""
-    with torch.device("meta"):
-        network = build()
-    network.to_empty(device="cpu")
-    draw = torch.Generator().manual_seed(_SEED)
-    for name, tensor in network.state_dict().items():
-        last = name.rsplit(".", 1)[-1]
-        if tensor.dim() > 1:
-            fan_in = tensor[0].numel()
-            tensor.normal_(0, (1.5 / fan_in) ** 0.5, generator=draw)
-        elif last in ("weight_u", "weight_v"):
-            tensor.normal_(0, 1, generator=draw)
-            tensor /= tensor.norm()
-        else:
-            tensor.fill_(1 if last in ("weight", "running_var") else 0)
-    _unit_spectra(network)
-    return network.eval().requires_grad_(False)
-
-
-def _unit_spectra(network: nn.Module) -> None:
-    """Makes the stored vectors of the spectral norms fit: the norm then is about one."""
-    state = network.state_dict()
-    for name, weight in state.items():
-        if name.endswith("weight_orig"):
-            base = name.removesuffix("_orig")
-            outer = torch.outer(state[f"{base}_u"], state[f"{base}_v"])
-            weight += outer.view(weight.shape)
 
 
 def _inputs(size: int, batch: int) -> _Inputs:
@@ -222,26 +163,3 @@ def _inputs(size: int, batch: int) -> _Inputs:
 def _batch(device: Device) -> int:
     """Frames at once: one for each core, or a handful for a GPU."""
     return device.threads if device.kind == "cpu" else 4
-
-
-def _named(device: Device) -> str:
-    if device.kind == "cuda":
-        return torch.cuda.get_device_name()
-    return f"{device.threads} cores"
-
-
-def _memory(device: Device) -> None:
-    """The peak of the whole run, all lines included."""
-    info = psutil.Process().memory_info()
-    peak = getattr(info, "peak_wset", None) or _peak_resident()
-    print(f"  peak memory of this run {peak / 2**20:,.0f} MB")
-    if device.kind == "cuda":
-        print(f"  peak memory of the GPU {torch.cuda.max_memory_allocated() / 2**20:,.0f} MB")
-
-
-def _peak_resident() -> int:
-    import resource
-    import sys
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

@@ -30,6 +30,13 @@ def add(commands: Commands) -> None:
     )
     sadtalker.add_argument("--quick", action="store_true", help="Without and with all savings.")
     sadtalker.add_argument("--size", type=int, choices=(256, 512), default=256)
+    liveportrait = commands.add(
+        "bench liveportrait",
+        "Measure the LivePortrait networks against their plain evaluation.",
+        _liveportrait,
+        json=False,
+    )
+    liveportrait.add_argument("--quick", action="store_true", help="Fewer rounds.")
     finish = commands.add(
         "bench finish",
         "Measure paste-back, face restoration, upscaling and deliverables.",
@@ -114,6 +121,13 @@ def _sadtalker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.sadtalker import bench_sadtalker
 
     bench_sadtalker(parsed.size, quick=parsed.quick)
+    return 0
+
+
+def _liveportrait(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.liveportrait import bench_liveportrait
+
+    bench_liveportrait(quick=parsed.quick)
     return 0
 
 

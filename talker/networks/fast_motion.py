@@ -28,6 +28,7 @@ from talker.networks.savings import Savings
 from talker.networks.winograd import WinogradConv
 
 _WINOGRAD_LEVELS = 3  # deeper maps are too small for tiles of 4x4
+_NO_BELL = 1e-8  # products of smaller factors would be denormal: processors slow down for them
 _FIRST_ENLARGED = 1  # at 256 the first map is 2x2: nothing is gained there
 
 
@@ -94,6 +95,7 @@ class FastMotion(nn.Module):
             ).exp()
             for i, n in enumerate((width, height, depth))
         )  # each [B, K, n]
+        x, y, z = (torch.where(factor < _NO_BELL, 0.0, factor) for factor in (x, y, z))
         return z[..., None, None] * y[..., None, :, None] * x[..., None, None, :]
 
     def _moved(self, features: Tensor, grid: Tensor, shifts: Tensor) -> Tensor:
