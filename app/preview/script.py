@@ -56,6 +56,16 @@ def line_seconds(line: Line) -> float:
     return said + sentence.pause_before + sentence.pause_after
 
 
+def _problem(error: InputError) -> ScriptProblem:
+    """Without its place in words: the window shows it."""
+    if not isinstance(error, ScriptError):
+        return ScriptProblem(code=error.code, message=error.message, hint=error.hint)
+    what = f"{error.what[:1].upper()}{error.what[1:]}"
+    return ScriptProblem(
+        code=error.code, message=what, hint=error.hint, start=error.start, stop=error.stop
+    )
+
+
 class ScriptDesk:
     """Keeps the voices warm between questions; questions come from several threads."""
 
@@ -69,11 +79,7 @@ class ScriptDesk:
         try:
             reading = self._reading(question.text, question)
         except InputError as error:
-            start, stop = (error.start, error.stop) if isinstance(error, ScriptError) else (0, 0)
-            problem = ScriptProblem(
-                code=error.code, message=error.message, hint=error.hint, start=start, stop=stop
-            )
-            return ScriptLook(problem=problem)
+            return ScriptLook(problem=_problem(error))
         voices = dict.fromkeys(line.voice for line in reading.lines)
         return ScriptLook(
             missing=self._missing(tuple(voices)),

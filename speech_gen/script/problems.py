@@ -8,13 +8,14 @@ from talker.errors import ErrorCode, InputError
 class ScriptError(InputError):
     """A script cannot be spoken; characters `start` to `stop` (exclusive) of it are why.
 
-    The message says line and column, both from 1.
+    The message says line and column, both from 1, and then `what`.
     """
 
     def __init__(
         self, code: ErrorCode, script: str, span: tuple[int, int], what: str, hint: str
     ) -> None:
         self.start, self.stop = span
+        self.what = what
         self.line = script.count("\n", 0, self.start) + 1
         self.column = self.start - script.rfind("\n", 0, self.start)
         place = f"Line {self.line}, column {self.column} of the script"

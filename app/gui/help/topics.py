@@ -13,7 +13,17 @@ FOLDER = Path(__file__).parent
 LINK = "help"  # the scheme of links from one topic to another: help:queue
 
 TOPICS = (
-    *("first-video", "portraits", "recordings", "create", "publish", "queue", "batch", "library"),
+    *(
+        "first-video",
+        "portraits",
+        "recordings",
+        "scripts",
+        "create",
+        "publish",
+        "queue",
+        "batch",
+        "library",
+    ),
     *("avatars", "models", "consent-and-labels", "settings", "many-computers", "keyboard"),
     "when-something-is-wrong",
 )

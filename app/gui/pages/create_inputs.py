@@ -46,6 +46,7 @@ class CreateInputs(Translated, QWidget):
         beside.addWidget(self.portrait, 1)
         beside.addWidget(self.tabs, 1)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for tab in (self.speech, self.script):
             self.tabs.addTab(tab, "")
         self.tabs.currentChanged.connect(self._update)

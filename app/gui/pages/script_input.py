@@ -258,12 +258,9 @@ class ScriptInput(Translated, QWidget):
         problem = look.problem
         if problem is None:
             self.editor.underline(0, 0)
-            words = self.tr("{count} words, about {time}, {voices}")
-            self._status.setText(
-                words.format(
-                    count=look.words, time=clock(look.seconds), voices=", ".join(look.voices)
-                )
-            )
+            words = self.tr("{count} words, about {time}")
+            self._status.setText(words.format(count=look.words, time=clock(look.seconds)))
+            self._status.setToolTip(", ".join(look.voices))
             if look.missing:
                 self._offer_models(look.missing)
             for code, message in look.notices:

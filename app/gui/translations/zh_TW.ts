@@ -5295,8 +5295,8 @@
         <translation>沒有改動的句子取自 {name}。</translation>
     </message>
     <message>
-        <source>{count} words, about {time}, {voices}</source>
-        <translation>{count} 詞，約 {time}，{voices}</translation>
+        <source>{count} words, about {time}</source>
+        <translation>{count} 字，約 {time}</translation>
     </message>
     <message>
         <source>The voice needs the model {title}.</source>
