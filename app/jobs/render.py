@@ -78,7 +78,11 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
-        heard = Fact("Text", request.text) if request.text else Fact("Speech", request.speech)
+        heard = (
+            Fact("Text", " ".join(request.text.split()))
+            if request.text
+            else Fact("Speech", request.speech)
+        )
         inputs = [Fact("Portrait", request.portrait), heard]
         if request.second_speech is not None:
             inputs.append(Fact("Second recording", request.second_speech))

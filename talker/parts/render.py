@@ -151,8 +151,11 @@ class ScriptRender:
                 f"{drawing.kept_parts} of {parts} sentences are those of {name}: {share:.0%} of "
                 "the frames are kept.",
             )
-        engine = self._drawer.engine_version
-        why = earlier.why_nothing(found.source.sha256, engine, self._request.options)
+        if found.portrait.opacity is not None:
+            why = "the portrait is transparent, and no video holds where"
+        else:
+            engine = self._drawer.engine_version
+            why = earlier.why_nothing(found.source.sha256, engine, self._request.options)
         return Notice(
             NoticeCode.NOTHING_KEPT, f"Nothing of {name} can be kept, all is drawn: {why}."
         )

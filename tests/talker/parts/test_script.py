@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
@@ -232,6 +233,21 @@ def test_another_portrait_or_engine_is_told_too(
     result = made(ask(astronaut, tmp_path / "new.mp4", FIRST, keep=old), home)
     assert "it was drawn by builtin" in result.notices[-1].message
     assert result.kept_frames == 0
+
+
+def test_of_a_transparent_portrait_nothing_is_kept(
+    old: Path, home: Path, astronaut: Path, tmp_path: Path
+) -> None:
+    clear = tmp_path / "clear.png"
+    picture = Image.open(astronaut).convert("RGBA")
+    picture.putalpha(Image.new("L", picture.size, 255))
+    picture.paste((0, 0, 0, 0), (0, 0, picture.width, 40))
+    picture.save(clear)
+    first = made(ask(clear, tmp_path / "a.mp4", LAST), home)
+    again = made(ask(clear, tmp_path / "b.mp4", LAST, keep=first.output), home)
+    assert again.kept_frames == 0
+    assert "transparent" in again.notices[-1].message
+    assert np.array_equal(frames_of(first.output), frames_of(again.output))
 
 
 def test_a_part_that_is_damaged_is_drawn_again(
