@@ -167,11 +167,19 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         update={
             "chosen": numbers[0],
             "second": numbers[1] if question.pair else None,
-            "findings": tuple(dict.fromkeys(found)),
+            "findings": _once(found),
         }
     )
     portraits = [Portrait(seen.image, face, seen.digest) for face in speaking]
     return _with_cut(look, portraits, question, models, home)
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The first of each kind: of two faces one is enough to know."""
+    kinds: dict[str, Finding] = {}
+    for one in findings:
+        kinds.setdefault(one.code, one)
+    return tuple(kinds.values())
 
 
 def _speaking(seen: _Seen, question: LookAtPortrait) -> tuple[tuple[Face, ...], tuple[Notice, ...]]:

@@ -12,8 +12,9 @@ from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
+from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.basic import Button, Note, label, spaced
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
 from talker.options.render import RenderOptions
 
@@ -93,10 +94,17 @@ class SecondInput(FileInput):
         pass  # its notes say all there is to say
 
     @override
+    def notes(self, path: Path) -> list[Note]:
+        # Who speaks second is silent at first.
+        found = () if self._look is None else self._look.findings
+        kept = [one for one in found if one.code != "AUDIO_LATE"]
+        return [Note(self.tone(one), *finding_words(one, path.name)) for one in kept]
+
+    @override
     def retranslate(self) -> None:
         self.zone.say(
             self.tr("Second recording"),
-            self.tr("The other face says it, and listens while the first one speaks. Not needed."),
+            self.tr("What the other face says."),
         )
         self._by_channel.say(
             self.tr("One voice a channel"),

@@ -5333,8 +5333,8 @@
         <translation>第二录音</translation>
     </message>
     <message>
-        <source>The other face says it, and listens while the first one speaks. Not needed.</source>
-        <translation>由另一张脸说出；第一张脸说话时它在倾听。可不提供。</translation>
+        <source>What the other face says.</source>
+        <translation>另一张脸所说的内容。</translation>
     </message>
     <message>
         <source>One voice a channel</source>

@@ -5333,8 +5333,8 @@
         <translation>第二錄音</translation>
     </message>
     <message>
-        <source>The other face says it, and listens while the first one speaks. Not needed.</source>
-        <translation>由另一張臉說出；第一張臉說話時它在傾聽。可不提供。</translation>
+        <source>What the other face says.</source>
+        <translation>另一張臉所說的內容。</translation>
     </message>
     <message>
         <source>One voice a channel</source>
