@@ -236,7 +236,7 @@ def test_another_portrait_or_engine_is_told_too(
 
 
 def test_of_a_transparent_portrait_nothing_is_kept(
-    old: Path, home: Path, astronaut: Path, tmp_path: Path
+    home: Path, astronaut: Path, tmp_path: Path
 ) -> None:
     clear = tmp_path / "clear.png"
     picture = Image.open(astronaut).convert("RGBA")
