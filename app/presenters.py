@@ -21,7 +21,8 @@ LONGEST_NAME = 200  # characters
 class PresenterFacts(BaseModel):
     """What only this program knows of a presenter.
 
-    `voice` is the recording, and `preset` the options, that are used where none are named.
+    `voice` is the recording, `preset` the options, and `text_voice` the id of the voice that speaks
+    texts, that are used where none are named.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -30,6 +31,7 @@ class PresenterFacts(BaseModel):
     created: float = 0.0
     voice: Path | None = None
     preset: str = ""
+    text_voice: str = ""
 
 
 class Presenter(BaseModel):

@@ -139,7 +139,8 @@ def _names(request: RenderRequest, name: str) -> list[str]:
 
 
 def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
-    """The row with its presenter's preset where it names none; a problem for an unknown one."""
+    """The row with its presenter's preset and voice for texts where it names none itself; a problem
+    for an unknown one."""
     if not row.presenter or row.problem is not None:
         return row
     presenter = known.get(row.presenter.strip().casefold())
@@ -151,7 +152,9 @@ def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
             f"Presenters are: {names}.",
         )
         return replace(row, problem=problem)
-    return replace(row, preset=row.preset or presenter.facts.preset)
+    facts = presenter.facts
+    usual = {"voice": facts.text_voice} if facts.text_voice else {}
+    return replace(row, preset=row.preset or facts.preset, options=usual | dict(row.options))
 
 
 def _located(

@@ -40,6 +40,7 @@ def add(commands: Commands) -> None:
     keep.add_argument("picture", type=Path, metavar="PICTURE")
     keep.add_argument("name", metavar="NAME", help="A name that is there gets a further portrait.")
     keep.add_argument("--voice", type=Path, metavar="FILE", help="The usual recording.")
+    keep.add_argument("--text-voice", metavar="VOICE", help="The usual voice for texts.")
     keep.add_argument("--preset", metavar="NAME", help="The usual options.")
     commands.add("avatar presenters", "List the presenters.", _presenters)
     look = commands.add("avatar judge", "Say how fit pictures are for talking.", _judge)
@@ -66,11 +67,14 @@ def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
 def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.presenters import Presenters
     from app.presets import load_preset
+    from app.voices import voice_registry
     from talker.media.images import load_image
 
     load_image(parsed.picture)  # says what is wrong with it
     if parsed.preset:
         load_preset(parsed.preset, parsed.home)
+    if parsed.text_voice:
+        voice_registry().find_voice(parsed.text_voice)
     if parsed.voice is not None and not parsed.voice.is_file():
         raise InputError(
             ErrorCode.AUDIO_MISSING, f"{parsed.voice} does not exist.", "Check the name."
@@ -82,6 +86,8 @@ def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
         given["voice"] = parsed.voice.absolute()
     if parsed.preset:
         given["preset"] = parsed.preset
+    if parsed.text_voice:
+        given["text_voice"] = parsed.text_voice
     if given:
         facts = presenter.facts.model_copy(update=given)
         presenter = presenters.change(presenter, facts, presenter.consent)
@@ -107,10 +113,11 @@ def _tell_presenter(presenter: Presenter, reporter: Reporter) -> None:
             others=[str(path) for path in presenter.others],
             voice=None if facts.voice is None else str(facts.voice),
             preset=facts.preset,
+            text_voice=facts.text_voice,
         )
         return
     count = 1 + len(presenter.others)
-    usual = [str(word) for word in (facts.voice, facts.preset) if word]
+    usual = [str(word) for word in (facts.voice, facts.text_voice, facts.preset) if word]
     portraits = "1 portrait" if count == 1 else f"{count} portraits"
     write_line(f"{facts.name}: {', '.join([portraits, *usual])}")
 

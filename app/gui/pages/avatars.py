@@ -35,6 +35,7 @@ from app.jobs.kind import JobRequest
 from app.presenters import LONGEST_NAME, Presenter, PresenterFacts, Presenters
 from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
+from app.preview.script_messages import ListVoices, VoicesFound
 from talker.consent import Consent
 from talker.errors import MouthpieceError
 
@@ -74,6 +75,7 @@ class AvatarsPage(Page):
     def shown(self) -> None:
         """Reads the folder and the presets anew."""
         self._read_presets()
+        self._read_voices()
         self._reload(None)
         if not self.context.models.statuses:
             self.context.models.refresh()  # a model that draws may be missed here
@@ -226,6 +228,10 @@ class AvatarsPage(Page):
     def _read_presets(self) -> None:
         home = self.context.home
         self._files.run(lambda: preset_names(home), self.panel.set_presets, owner=self)
+
+    def _read_voices(self) -> None:
+        offer = self.panel.text_voice.offer
+        self.context.preview.ask(ListVoices(), VoicesFound, offer, lambda _: None, owner=self)
 
     def _reload(self, choose: str | None) -> None:
         self._files.run(self.presenters.all, lambda found: self._show(found, choose), owner=self)

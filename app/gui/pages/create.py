@@ -231,11 +231,16 @@ class CreatePage(Page):
         self.inputs.take_presenter(presenter.portrait, facts.voice)
         if facts.preset:
             self.context.tasks.run(
-                lambda: load_preset(facts.preset, home), self._use_preset, self._tell, owner=self
+                lambda: load_preset(facts.preset, home),
+                lambda preset: self._use_preset(preset, facts.text_voice),
+                self._tell,
+                owner=self,
             )
+        elif facts.text_voice:
+            self.form.apply({"voice": facts.text_voice})
 
-    def _use_preset(self, preset: Preset) -> None:
-        self.form.apply(preset.options)
+    def _use_preset(self, preset: Preset, voice: str = "") -> None:
+        self.form.apply(dict(preset.options) | ({"voice": voice} if voice else {}))
 
     def _show_options(self, options: RenderOptions) -> None:
         self.form.set_options(options)

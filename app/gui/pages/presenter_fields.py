@@ -21,6 +21,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import IconButton, label, plain_tip, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.translated import Translated
+from app.preview.script_messages import VoicesFound
 
 
 class VoiceField(Translated, QWidget):
@@ -108,6 +109,10 @@ class PresetField(QComboBox):
             self._fill()
         super().changeEvent(event)
 
+    def title_of(self, name: str) -> str:
+        """What the list shows for one of them."""
+        return preset_title(name)
+
     def _choose(self, index: int) -> None:
         self._value = str(self.itemData(index))
 
@@ -117,7 +122,24 @@ class PresetField(QComboBox):
         self.addItem(self.tr("None"), "")
         for name in self._known:
             # The one that is shown keeps the letters it was stored with: nothing was changed.
-            self.addItem(preset_title(name), self._value if name.casefold() == shown else name)
+            self.addItem(self.title_of(name), self._value if name.casefold() == shown else name)
         if self.findData(self._value) < 0:
             self.addItem(self._value, self._value)
         self.setCurrentIndex(self.findData(self._value))
+
+
+class TextVoiceField(PresetField):
+    """One of the voices that speak texts, by its id, or none."""
+
+    def __init__(self) -> None:
+        self._titles: dict[str, str] = {}
+        super().__init__()
+
+    def offer(self, found: VoicesFound) -> None:
+        """The voices that there are."""
+        self._titles = {voice.id: f"{voice.title} ({voice.languages[0]})" for voice in found.voices}
+        self.set_known([*self._titles])
+
+    @override
+    def title_of(self, name: str) -> str:
+        return self._titles.get(name, name)

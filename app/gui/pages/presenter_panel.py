@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.gui.pages.presenter_fields import PresetField, VoiceField
+from app.gui.pages.presenter_fields import PresetField, TextVoiceField, VoiceField
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
 from app.gui.widgets.translated import Translated
@@ -41,10 +41,12 @@ class PresenterPanel(Translated, QFrame):
         self.expires = QLineEdit()
         self.voice = VoiceField()
         self.preset = PresetField()
+        self.text_voice = TextVoiceField()
         self._lines = (self.name, self.owner, self.source, self.scope, self.expires)
         self._fields: tuple[QWidget, ...] = (
             self.name,
             self.voice,
+            self.text_voice,
             self.preset,
             *self._lines[1:],
         )
@@ -62,6 +64,7 @@ class PresenterPanel(Translated, QFrame):
         self.name.setText(presenter.facts.name)
         self.voice.set_path(presenter.facts.voice)
         self.preset.set_value(presenter.facts.preset)
+        self.text_voice.set_value(presenter.facts.text_voice)
         consent = presenter.consent
         self.owner.setText(consent.owner)
         self.source.setText(consent.source)
@@ -84,6 +87,7 @@ class PresenterPanel(Translated, QFrame):
         words = (
             (self.tr("Name"), self.tr("What the presenter is called")),
             (self.tr("Voice"), self.tr("The recording for videos that name none of their own")),
+            (self.tr("Voice for texts"), self.tr("Who speaks the texts of videos with it")),
             (self.tr("Preset"), self.tr("The options for videos that name none of their own")),
             (self.tr("Owner"), self.tr("Who holds the rights to this portrait")),
             (self.tr("Consent"), self.tr("Where it is written down, such as: letter of 3 May")),
@@ -121,6 +125,7 @@ class PresenterPanel(Translated, QFrame):
             line.editingFinished.connect(self._keep)
         self.voice.changed.connect(self._keep)
         self.preset.activated.connect(self._keep)
+        self.text_voice.activated.connect(self._keep)
         column.addLayout(grid)
         column.addLayout(self._notes)
         column.addStretch()
@@ -139,7 +144,11 @@ class PresenterPanel(Translated, QFrame):
         if presenter is None:
             return
         name = self.name.text().strip() or presenter.facts.name
-        usual = {"voice": self.voice.path, "preset": self.preset.value}
+        usual = {
+            "voice": self.voice.path,
+            "preset": self.preset.value,
+            "text_voice": self.text_voice.value,
+        }
         facts = presenter.facts.model_copy(update={"name": name, **usual})
         consent = Consent(
             owner=self.owner.text().strip(),

@@ -4738,6 +4738,14 @@
         <translation>没有另行指定录音的视频使用这段录音</translation>
     </message>
     <message>
+        <source>Voice for texts</source>
+        <translation>朗读文本的声音</translation>
+    </message>
+    <message>
+        <source>Who speaks the texts of videos with it</source>
+        <translation>用此形象制作的视频中，由谁朗读文本</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>预设</translation>
     </message>

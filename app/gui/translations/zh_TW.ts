@@ -4738,6 +4738,14 @@
         <translation>沒有另行指定錄音的影片使用這段錄音</translation>
     </message>
     <message>
+        <source>Voice for texts</source>
+        <translation>朗讀文字的聲音</translation>
+    </message>
+    <message>
+        <source>Who speaks the texts of videos with it</source>
+        <translation>用此形象製作的影片中，由誰朗讀文字</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <translation>預設組合</translation>
     </message>

@@ -46,6 +46,29 @@ def test_what_a_row_names_itself_wins(
     assert (item.request.speech, item.preset, item.name) == (other, "best", "mine")
 
 
+def test_a_presenter_speaks_texts_in_its_usual_voice(presenters: Presenters) -> None:
+    (anna,) = presenters.all()
+    facts = anna.facts.model_copy(update={"text_voice": "kokoro:bf_emma", "preset": ""})
+    presenters.change(anna, facts, anna.consent)
+    usual, other = check_rows(
+        [
+            Row(1, "row 1", presenter="Anna Li", text="Hello there."),
+            Row(
+                2,
+                "row 2",
+                presenter="Anna Li",
+                text="Hello there.",
+                options={"voice": "kokoro:am_puck"},
+            ),
+        ],
+        SharedSettings(options={"voice": "kokoro:af_sky"}),
+        presenters.folder.parent,
+    )
+    assert usual.request is not None
+    assert other.request is not None
+    assert (usual.request.voice, other.request.voice) == ("kokoro:bf_emma", "kokoro:am_puck")
+
+
 def test_an_unknown_presenter_is_named_with_those_there_are(presenters: Presenters) -> None:
     (item,) = check_rows(
         [Row(1, "row 1", presenter="Bob")], SharedSettings(), presenters.folder.parent

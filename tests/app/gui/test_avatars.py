@@ -200,6 +200,18 @@ def choose_preset(page: AvatarsPage, qtbot: QtBot, name: str) -> None:
     box.activated.emit(box.currentIndex())
 
 
+def test_the_usual_voice_for_texts_is_chosen_and_goes_along(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    add(page, qtbot, astronaut)
+    box = page.panel.text_voice
+    qtbot.waitUntil(lambda: box.findData("kokoro:zf_xiaoyi") >= 0, timeout=60_000)
+    assert box.itemText(box.findData("kokoro:zf_xiaoyi")) == "Xiaoyi (zh-CN)"
+    box.setCurrentIndex(box.findData("kokoro:zf_xiaoyi"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.text_voice == "kokoro:zf_xiaoyi")
+
+
 def test_the_usual_voice_and_preset_are_chosen_and_cleared(
     page: AvatarsPage,
     qtbot: QtBot,
