@@ -12,6 +12,7 @@ import numpy as np
 from talker.cache import Cache, Entry
 from talker.consent import Consent
 from talker.engines.base import Partner, Portrait
+from talker.engines.registry import find_engine
 from talker.enhance.limits import check_size
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.face.choose import choose_face, choose_pair, no_face
@@ -433,6 +434,10 @@ def _check_memory(request: RenderRequest) -> None:
     else:
         need = render_memory(_MOST_AT_ONCE, (side * factor, side * factor)) + width * height * 7
     hint = "Close other programs, use a smaller picture, or --mode crop without --upscale."
+    spec = find_engine(request.engine)
+    if spec is not None and spec.memory:
+        need += spec.memory
+        hint = f"{hint} {spec.title} takes {spec.memory / 1e9:.1f} GB of it, --engine builtin none."
     check_memory(need, request.portrait, hint)
 
 

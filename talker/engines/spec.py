@@ -70,7 +70,7 @@ class EngineSpec(EngineFacts):
     `head_angles` is a quick look at how the head would move in so many frames, where the engine
     can give one. `joins_parts`: its motion is at rest at both ends where `Drive` asks for that;
     `shows`: the cues that it knows how to show. `wants_gpu`: it is slow without one, so that `auto`
-    leaves it alone there.
+    leaves it alone there. `memory`: bytes that its networks take besides the frames.
     """
 
     create: Callable[[RenderOptions, ModelFiles, Path], Engine]
@@ -82,6 +82,7 @@ class EngineSpec(EngineFacts):
     joins_parts: bool = False
     shows: frozenset[CueKind] = frozenset()
     wants_gpu: bool = False
+    memory: int = 0
 
     def needed(self, options: RenderOptions, models: InstalledModels) -> tuple[str, ...]:
         """The catalogue entries that the options need where these models are there."""

@@ -317,6 +317,16 @@ def test_more_memory_than_there_is_is_refused_before_decoding(
     assert caught.value.hint
 
 
+def test_an_engine_with_large_networks_counts_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "free_memory", lambda: 1_500_000_000)
+    with pytest.raises(MouthpieceError, match="LivePortrait takes") as caught:
+        run_preflight(request(tmp_path, engine="liveportrait"), home=tmp_path)
+    assert caught.value.code is ErrorCode.OUT_OF_MEMORY
+    run_preflight(request(tmp_path, engine="builtin"), home=tmp_path)
+
+
 def test_very_large_frames_are_made_one_by_one() -> None:
     assert frames_at_once(8, (1920, 1080)) == 8
     assert frames_at_once(8, (8192, 8192)) == 1

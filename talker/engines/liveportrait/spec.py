@@ -43,6 +43,8 @@ def _models(_: RenderOptions) -> tuple[str, ...]:
     return (OFFICIAL,)
 
 
+_MEMORY = 1_700_000_000  # measured: weights, and a frame for each of two cores
+
 LIVEPORTRAIT = EngineSpec(
     id="liveportrait",
     title="LivePortrait",
@@ -57,6 +59,7 @@ LIVEPORTRAIT = EngineSpec(
     create=_create,
     cut=_cut,
     wants_gpu=True,
+    memory=_MEMORY,
     joins_parts=True,
     shows=frozenset(CueKind),
     offer="Live eyes, brows and smiles at 512 pixels with LivePortrait",
