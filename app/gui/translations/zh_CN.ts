@@ -4883,6 +4883,61 @@
     </message>
 </context>
 <context>
+    <name>PronunciationsView</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>读音</translation>
+    </message>
+    <message>
+        <source>Pronunciations</source>
+        <translation>发音词典</translation>
+    </message>
+    <message>
+        <source>How words sound that a voice says wrongly: another spelling, or /phonemes/.</source>
+        <translation>音色念错的词怎样念：写成另一种写法，或 /音标/。</translation>
+    </message>
+    <message>
+        <source>Add a word</source>
+        <translation>添加词</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Hear the chosen word</source>
+        <translation>试听所选的词</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take the words of a file</source>
+        <translation>读入文件中的词</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the words to a file</source>
+        <translation>把词写入文件</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Waiting</source>
@@ -5410,6 +5465,10 @@
     <message>
         <source>Other computers</source>
         <translation>其他电脑</translation>
+    </message>
+    <message>
+        <source>Pronunciations</source>
+        <translation>发音词典</translation>
     </message>
     <message>
         <source>Cache</source>

@@ -4883,6 +4883,61 @@
     </message>
 </context>
 <context>
+    <name>PronunciationsView</name>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>詞</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>讀音</translation>
+    </message>
+    <message>
+        <source>Pronunciations</source>
+        <translation>發音詞典</translation>
+    </message>
+    <message>
+        <source>How words sound that a voice says wrongly: another spelling, or /phonemes/.</source>
+        <translation>音色唸錯的詞怎樣唸：寫成另一種寫法，或 /音標/。</translation>
+    </message>
+    <message>
+        <source>Add a word</source>
+        <translation>新增詞</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>試聽</translation>
+    </message>
+    <message>
+        <source>Hear the chosen word</source>
+        <translation>試聽所選的詞</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
+    </message>
+    <message>
+        <source>Take the words of a file</source>
+        <translation>讀入檔案中的詞</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>匯出…</translation>
+    </message>
+    <message>
+        <source>Write the words to a file</source>
+        <translation>將詞寫入檔案</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Waiting</source>
@@ -5410,6 +5465,10 @@
     <message>
         <source>Other computers</source>
         <translation>其他電腦</translation>
+    </message>
+    <message>
+        <source>Pronunciations</source>
+        <translation>發音詞典</translation>
     </message>
     <message>
         <source>Cache</source>
