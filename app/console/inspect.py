@@ -46,7 +46,8 @@ def _making(found: Findings) -> Iterator[str]:
     yield f"Made by Mouthpiece {record.version}, engine {record.engine}."
     if record.models:
         yield f"Models: {', '.join(record.models)}."
-    sources = {"Portrait": record.portrait, "Speech": record.speech, "Reference": record.reference}
+    sources = {"Portrait": record.portrait, "Speech": record.speech}
+    sources |= {"Second speech": record.second_speech, "Reference": record.reference}
     for name, source in sources.items():
         if source is not None:
             yield f"{name}: {source.name}, SHA-256 {source.sha256}."
