@@ -12,6 +12,7 @@ _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _START = r"(?<![A-Za-z\d.,])"
 _END = r"(?![\d]|[.,]\d)"
 _TO = r"\s?[-–—~～至到]\s?"
+_LONGEST = 15  # digits of a number that has a name
 _SIZES = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _DIGITS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 _MONEY = {
@@ -48,7 +49,7 @@ def number(text: str, *, counts: bool = False) -> str:
     plain = text.replace(",", "").replace("−", "-").replace("－", "-")
     minus = "负" if plain.startswith("-") else ""
     whole, point, decimals = plain.lstrip("-").partition(".")
-    said = _whole(int(whole))
+    said = _whole(int(whole)) if len(whole) <= _LONGEST else digits(whole)
     # Before thousands and more people say 两, but not after tens: 两万, 十二万.
     said = regex.sub(r"(?<!十)二(?=[千万亿])", "两", said)
     if counts and said == "二":

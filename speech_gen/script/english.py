@@ -161,7 +161,7 @@ def _money(found: regex.Match[str]) -> str:
     if not part or len(cents) != 2:
         return _counted(number, one)
     coins = _counted(str(int(cents)), part) if int(cents) else ""
-    notes = _counted(whole, one) if int(whole) or not coins else ""
+    notes = _counted(whole, one) if whole.strip("0") or not coins else ""
     return " and ".join(filter(None, (notes, coins)))
 
 
@@ -286,7 +286,7 @@ def rules(language: str) -> Rules:
                  lambda found: f"{COUNTED.get(found['number'], cardinal(found['number']))} "
                  f"{found['letter']}"),
             Rule("ordinal", r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b",
-                 lambda found: ordinal(int(regex.sub(r"\D", "", found.group())))),
+                 lambda found: ordinal(regex.sub(r"\D", "", found.group()))),
             Rule("version", rf"(?<![\w.])(?:(?P<v>[vV]\.?\s?)(?P<numbers>\d+(?:\.\d+)*)"
                  rf"|(?P<numbers>\d+(?:\.\d+){{2,}})){_END}", _version),
             Rule("mixed", r"(?P<whole>\d+)?\s?(?P<sign>[½⅓⅔¼¾⅛])", _mixed),

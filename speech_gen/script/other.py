@@ -10,6 +10,8 @@ from num2words import CONVERTER_CLASSES, num2words
 from speech_gen.languages import primary
 from speech_gen.script.rules import Rule, Rules
 
+_LONGEST = 15  # digits of a number that has a name
+
 
 @cache
 def rules(language: str) -> Rules:
@@ -22,6 +24,8 @@ def rules(language: str) -> Rules:
         text = found.group().replace("\xa0", "").replace(" ", "")
         # 1.234,5 and 1,234.5: a sign before three digits groups them.
         text = regex.sub(r"[.,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
+        if len(text) > _LONGEST:
+            return " ".join(text)  # digit by digit, for the voice to say
         number = float(text) if "." in text else int(text)
         return str(num2words(number, lang=code))
 

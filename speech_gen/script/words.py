@@ -7,6 +7,9 @@ from num2words import num2words
 COUNTED = {"1080": "ten eighty", "720": "seven twenty", "1440": "fourteen forty"}
 """Heights of pictures as they are usually said."""
 
+LONGEST = 15
+"""Digits of a number that has a name; longer ones are said digit by digit."""
+
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
@@ -15,15 +18,21 @@ def cardinal(number: str, language: str = "en") -> str:
     plain = number.replace(",", "").replace("−", "-")
     whole, point, decimals = plain.partition(".")
     minus = "minus " if whole.startswith("-") else ""
+    if len(whole.lstrip("-")) > LONGEST:
+        said = digit_by_digit(whole.lstrip("-"))
+        return f"{minus}{said} point {digit_by_digit(decimals)}" if point else f"{minus}{said}"
     said = str(num2words(int(whole.lstrip("-") or "0"), lang=language)).replace(",", "")
     if not point:
         return f"{minus}{said}"
     return f"{minus}{said} point {digit_by_digit(decimals)}"
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int | str) -> str:
     """21 -> twenty-first."""
-    return str(num2words(number, to="ordinal", lang="en")).replace(",", "")
+    text = str(number)
+    if len(text) > LONGEST:
+        return f"{digit_by_digit(text)}th"
+    return str(num2words(int(text), to="ordinal", lang="en")).replace(",", "")
 
 
 def year(number: str) -> str:

@@ -18,6 +18,7 @@ import soundfile
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, PngImagePlugin
 
+from app.bench.spoken import LANGUAGES, samples
 from app.farm.net.pki import Keys, issue
 from app.farm.net.protocol import (
     PROTOCOL,
@@ -55,6 +56,8 @@ from app.worker.messages import Advanced, Ended, Ready
 from avatar_gen.judge import Verdict
 from avatar_gen.metadata import RECORD, PictureRecord
 from avatar_gen.request import AvatarRequest
+from speech_gen.pronunciations import Entry, Pronunciations, write_pronunciations
+from speech_gen.script.marks import MARKS
 from talker.assets import asset
 from talker.errors import ErrorCode
 from talker.options.deliver import DeliverRequest
@@ -264,6 +267,22 @@ def subtitles(folder: Path) -> None:
     _write(folder, "cues.sub", "{1}{1}25\n{5}{25}{Y:i}First|second\n")
     _write(folder, "song.lrc", "[ar:Anna]\n[offset:+100]\n[00:00.20]First\n[00:01.10]Second\n")
     _write(folder, "script.txt", "Hello, this is a script. It has sentences!\n你好。再见。\n")
+
+
+def scripts(folder: Path) -> None:
+    """Every mark, numbers of both languages, fields, emoji."""
+    marks = " ".join(mark.example.replace("…", "word") for mark in MARKS)
+    spoken = "\n".join(one.written for language in LANGUAGES for one in samples(language)[:20])
+    text = f"# Title\nDear {{name}}, *stress* {marks} 😀 \\[no mark\\] {{{{x}}}}\n\n{spoken}\n"
+    (folder / "script.txt").write_text(text, "utf-8")
+    (folder / "chinese.txt").write_bytes("大家好[点头]价格是￥199。".encode("gb18030"))
+
+
+def pronunciations(folder: Path) -> None:
+    """One file of each kind."""
+    words = Pronunciations().having(Entry("en", "nginx", "engine x"), Entry("zh", "重庆", "/a/"))
+    for name in ("words.toml", "words.csv"):
+        write_pronunciations(words, folder / name)
 
 
 def presets(folder: Path) -> None:

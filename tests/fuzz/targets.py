@@ -41,6 +41,11 @@ from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
+from speech_gen.pronunciations import read_pronunciations
+from speech_gen.script.files import read_script_file
+from speech_gen.script.normalise import normalise, word_spans
+from speech_gen.script.parse import parse_script
+from speech_gen.script.template import fill_script
 from talker.consent import Consent, check_consent
 from talker.errors import InputError, ModelDamaged
 from talker.media import ffmpeg, tags
@@ -186,6 +191,16 @@ def _burning(path: Path) -> None:
 @cache
 def _fonts() -> tuple[Font, ...]:
     return find_fonts("a").fonts
+
+
+def _script(path: Path) -> None:
+    """As a render reads it, but for the sound; in both languages that have rules."""
+    text = read_script_file(path)
+    filled = fill_script(text, {"name": "Ann [nod]"})
+    for language in ("en", "zh"):
+        for sentence in parse_script(filled, language=language).sentences:
+            spoken = normalise(sentence.text, language)
+            word_spans(spoken, sentence.words)
 
 
 def _preset(path: Path) -> None:
@@ -406,6 +421,8 @@ TARGETS: tuple[Target, ...] = (
     Target("sheet-xlsx", seeds.workbooks, by_members, _sheet),
     Target("subtitles", seeds.subtitles, by_words, _subtitles),
     Target("subtitle-burning", seeds.subtitles, by_words, _burning, short=12),
+    Target("script", seeds.scripts, by_words, _script),
+    Target("pronunciations", seeds.pronunciations, by_words, read_pronunciations),
     Target("preset", seeds.presets, by_words, _preset),
     Target(
         "consent",

@@ -81,3 +81,11 @@ def test_written_words_know_what_they_became() -> None:
     phrase = spoken.text.index("May third")
     assert phrase == spans[4][0] < spans[4][1] <= spans[5][0] < spans[5][1] <= spans[6][0]
     assert spans[6][1] == len(spoken.text)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "fr"])
+def test_numbers_without_a_name_are_said_digit_by_digit(language: str) -> None:
+    long = "9" * 5000
+    written = ("{}", "{}th", "${}", "${}.50", "{}%", "{}kg", "{0}.{0}", "{0}-{0}", "1/{}", "v{}")
+    text = " ".join(one.format(long) for one in written)
+    assert normalise(text, language).text
