@@ -145,7 +145,6 @@ def _heard(
         np.pad(sound, _RATE // 2),  # it misses what begins at once
         language=language,
         initial_prompt=_PROMPTS[language],
-        temperature=0,
         condition_on_previous_text=False,
         word_timestamps=True,
     )
