@@ -100,33 +100,33 @@ class _Block(nn.Module):
             self.shortcut = _Shortcut(block.norm_s, block.conv_s, savings)
 
     def forward(self, x: Tensor, maps: list[Tensor]) -> Tensor:
-        # The same before and after enlarging.
-        scale, shift = _normal(x)
+        normal = _normed(x)
         if self._doubles:
-            x = functional.interpolate(x, scale_factor=2)
-        y = self.conv_0(self.norm_0(x, scale, shift, maps[0]))
-        y = self.conv_1(self.norm_1(y, *_normal(y), maps[1]))
-        return y.add_(self.shortcut(x, scale, shift, maps[2]) if len(maps) == 3 else x)
+            # The norm is the same before and after enlarging.
+            normal = functional.interpolate(normal, scale_factor=2)
+        y = self.conv_1(self.norm_1(_normed(self.conv_0(self.norm_0(normal, maps[0]))), maps[1]))
+        if len(maps) == 3:
+            return y.add_(self.shortcut(normal, maps[2]))
+        return y.add_(functional.interpolate(x, scale_factor=2) if self._doubles else x)
 
 
 class _Modulation(nn.Module):
-    """Leaky ReLU of the normalised x times (1 + gamma) plus beta."""
+    """Leaky ReLU of a normed map times (1 + gamma) plus beta."""
 
     def __init__(self, norm: Spade, savings: Savings) -> None:
         super().__init__()
         self.coefficients = _Coefficients(norm, norm.mlp_beta.weight, norm.mlp_beta.bias, savings)
 
-    def forward(self, x: Tensor, scale: Tensor, shift: Tensor, shared: Tensor) -> Tensor:
-        result = torch.empty_like(x)
+    def forward(self, normal: Tensor, shared: Tensor) -> Tensor:
+        result = torch.empty_like(normal)
         for pictures, rows, gain, offset in self.coefficients(shared):
-            values = torch.addcmul(shift[pictures], x[pictures, :, rows], scale[pictures])
-            values = torch.addcmul(offset, values, gain)
+            values = torch.addcmul(offset, normal[pictures, :, rows], gain)
             result[pictures, :, rows] = functional.leaky_relu_(values, SLOPE)
         return result
 
 
 class _Shortcut(nn.Module):
-    """The 1x1 convolution of a SPADE without activation."""
+    """The 1x1 convolution of a SPADE of a normed map, without activation."""
 
     def __init__(self, norm: Spade, conv: nn.Conv2d, savings: Savings) -> None:
         super().__init__()
@@ -140,13 +140,13 @@ class _Shortcut(nn.Module):
             bias = (matrix @ bias.detach().double()).float()
         self.coefficients = _Coefficients(norm, weight, bias, savings)
 
-    def forward(self, x: Tensor, scale: Tensor, shift: Tensor, shared: Tensor) -> Tensor:
-        size = (x.shape[0], self.conv.out_channels, *x.shape[2:])
-        result = x.new_empty(size).contiguous(memory_format=_format(x))
+    def forward(self, normal: Tensor, shared: Tensor) -> Tensor:
+        size = (normal.shape[0], self.conv.out_channels, *normal.shape[2:])
+        result = normal.new_empty(size).contiguous(memory_format=_format(normal))
         for pictures, rows, gain, offset in self.coefficients(shared):
-            values = torch.addcmul(shift[pictures], x[pictures, :, rows], scale[pictures])
+            values = normal[pictures, :, rows]
             if self._joined:
-                values = self.conv(values.mul_(gain)).add_(offset)
+                values = self.conv(values * gain).add_(offset)
             else:
                 values = self.conv(torch.addcmul(offset, values, gain))
             result[pictures, :, rows] = values
@@ -175,11 +175,11 @@ class _Coefficients(nn.Module):
             yield parts[0].pictures, parts[0].rows, values[0], values[1]
 
 
-def _normal(x: Tensor) -> tuple[Tensor, Tensor]:
-    """Scale and shift [B, C, 1, 1] of an instance norm (epsilon 1e-5) of x."""
+def _normed(x: Tensor) -> Tensor:
+    """The instance norm (epsilon 1e-5) of x; its statistics are float32."""
     variance, mean = _moments(x.float())
     scale = (variance + 1e-5).rsqrt_()
-    return scale.to(x.dtype), (-mean * scale).to(x.dtype)
+    return torch.addcmul((-mean * scale).to(x.dtype), x, scale.to(x.dtype))
 
 
 def _moments(x: Tensor) -> tuple[Tensor, Tensor]:
