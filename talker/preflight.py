@@ -27,6 +27,7 @@ from talker.face.orientation import (
 from talker.face.pair import shown_part
 from talker.face.visibility import check_mouth, visibility_notices
 from talker.files import check_free, check_writable, disk_full, free_bytes, write_error
+from talker.gpu import has_gpu
 from talker.home import cache_folder, work_folder
 from talker.media.audio import Speech, open_speech
 from talker.media.conversation import Conversation, channels_apart, recordings_together
@@ -37,7 +38,7 @@ from talker.media.portraits import load_portrait
 from talker.media.probe import check_video
 from talker.memory import check_memory
 from talker.options.cues import Cue
-from talker.options.render import Mode, RenderRequest
+from talker.options.render import DeviceChoice, Mode, RenderRequest
 from talker.options.sound import SoundChoice
 from talker.permission import check_permitted
 from talker.progress import CancelToken, Notice, NoticeCode, Stage
@@ -435,7 +436,7 @@ def _check_memory(request: RenderRequest) -> None:
         need = render_memory(_MOST_AT_ONCE, (side * factor, side * factor)) + width * height * 7
     hint = "Close other programs, use a smaller picture, or --mode crop without --upscale."
     spec = find_engine(request.engine)
-    if spec is not None and spec.memory:
+    if spec is not None and spec.memory and (request.device is DeviceChoice.CPU or not has_gpu()):
         need += spec.memory
         hint = f"{hint} {spec.title} takes {spec.memory / 1e9:.1f} GB of it, --engine builtin none."
     check_memory(need, request.portrait, hint)

@@ -70,7 +70,7 @@ class EngineSpec(EngineFacts):
     `head_angles` is a quick look at how the head would move in so many frames, where the engine
     can give one. `joins_parts`: its motion is at rest at both ends where `Drive` asks for that;
     `shows`: the cues that it knows how to show. `wants_gpu`: it is slow without one, so that `auto`
-    leaves it alone there. `memory`: bytes that its networks take besides the frames.
+    leaves it alone there. `memory`: bytes that its networks take on a processor.
     """
 
     create: Callable[[RenderOptions, ModelFiles, Path], Engine]

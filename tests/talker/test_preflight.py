@@ -322,9 +322,9 @@ def test_an_engine_with_large_networks_counts_them(
 ) -> None:
     monkeypatch.setattr(memory, "free_memory", lambda: 1_500_000_000)
     with pytest.raises(MouthpieceError, match="LivePortrait takes") as caught:
-        run_preflight(request(tmp_path, engine="liveportrait"), home=tmp_path)
+        run_preflight(request(tmp_path, engine="liveportrait", device="cpu"), home=tmp_path)
     assert caught.value.code is ErrorCode.OUT_OF_MEMORY
-    run_preflight(request(tmp_path, engine="builtin"), home=tmp_path)
+    run_preflight(request(tmp_path, engine="builtin", device="cpu"), home=tmp_path)
 
 
 def test_very_large_frames_are_made_one_by_one() -> None:

