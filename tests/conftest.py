@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
@@ -15,6 +16,9 @@ from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
 from tests.skips import AllowedSkip
 
 pytest_plugins = ["tests.skip_guard"]
+# How long an example takes says how busy the computer is, not whether the code is right.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 _SLOW_SECONDS = 1500
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW_TESTS = ROOT / "tests" / "app" / "gui"

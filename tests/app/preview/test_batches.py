@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.rows import Action, Row
+from app.batch.rows import Action
 from app.presenters import Presenters
 from app.preview.batch_messages import BatchOrder, BatchRows, PlanBatch, PlannedBatch, ReadBatch
 from app.preview.batches import BatchService
@@ -42,9 +42,10 @@ def test_a_presenter_of_this_home_stands_for_portrait_and_name(
     sheet.write_text("presenter,speech\nAnna Li,one.wav\n", encoding="utf-8")
     service = BatchService(home)
     rows = read(service, sheet)
-    assert rows.rows == (
-        Row(1, "row 2", presenter="Anna Li", speech=str(folder.resolve() / "one.wav")),
-    )
+    (row,) = rows.rows
+    speech = str(folder.resolve() / "one.wav")
+    assert (row.number, row.place, row.presenter, row.speech) == (1, "row 2", "Anna Li", speech)
+    assert (row.portrait, row.options, row.problem) == ("", {}, None)
     (entry,) = plan(service, rows).rows
     assert (entry.action, entry.problem) == (Action.NEW, None)
     assert entry.output is not None
