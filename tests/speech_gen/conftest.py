@@ -11,7 +11,8 @@ from app.models import ModelStore
 from app.models.catalogue import ModelFile
 from speech_gen.kokoro.synthesizer import Kokoro
 from speech_gen.kokoro.voices import MODEL, NETWORK_FILE
-from talker.errors import MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
+from tests.skips import AllowedSkip
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,9 @@ def kokoro_models(request: pytest.FixtureRequest) -> ModelStore:
     try:
         store.get([MODEL])
     except MouthpieceError as error:
-        pytest.skip(f"the voices cannot be fetched: {error}")
+        if error.code is not ErrorCode.DOWNLOAD_FAILED:
+            raise
+        pytest.skip(AllowedSkip.VOICES.reason(str(error)))
     return store
 
 
