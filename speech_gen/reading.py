@@ -83,7 +83,8 @@ class Readers:
         """
         script = parse_script(text, options, language)
         usual = self._usual(script, options.voice, language)
-        lines = tuple(self._line(text, one, usual, language) for one in script.sentences)
+        free = not (options.voice or language)  # then other languages have voices of their own
+        lines = tuple(self._line(text, one, usual, language, free) for one in script.sentences)
         return Reading(self, text, script, lines)
 
     def say(self, line: Line, cancel: CancelToken) -> SpokenSentence:
@@ -110,7 +111,10 @@ class Readers:
             if language:
                 check_speaks(voice, language)
             return voice
-        wanted = language or written_language(script.text) or _LATIN
+        return self._best(language or written_language(script.text) or _LATIN)
+
+    def _best(self, wanted: str) -> Voice:
+        """The voice for a language that nobody has chosen one for."""
         found = self._registry.voices(wanted)
         if not found:
             voices = self._registry.voices()
@@ -124,9 +128,12 @@ class Readers:
         named = [one for one in self._registry.voices() if one.name.casefold() == folded]
         return named[0] if len(named) == 1 else self._registry.find_voice(name)
 
-    def _line(self, text: str, sentence: Sentence, usual: Voice, language: str) -> Line:
+    def _line(self, text: str, sentence: Sentence, usual: Voice, language: str, free: bool) -> Line:
         try:
             voice = self._voice(sentence.voice) if sentence.voice else usual
+            written = written_language(sentence.text)
+            if free and not sentence.voice and written and not speaks(voice, written):
+                voice = self._best(written)
             spoken_in = _language(sentence, voice, language, usual)
         except InputError as error:
             # Where in the script, so that it is found there.

@@ -149,3 +149,14 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
     cancel.cancel()
     with pytest.raises(Exception, match="Stopped"):
         next(parts)
+
+
+def test_a_sentence_in_another_language_has_a_voice_of_its_own_where_none_was_chosen(
+    tmp_path: Path,
+) -> None:
+    text = "This is about our new summer jackets and coats. 你好，世界。"
+    reading = _readers(tmp_path).reading(text, VoiceOptions())
+    assert [line.voice.languages[0] for line in reading.lines] == ["en-US", "zh-CN"]
+    with pytest.raises(ScriptError) as refused:
+        _readers(tmp_path).reading(text, VoiceOptions(voice="anna"))
+    assert refused.value.code is ErrorCode.VOICE_LANGUAGE
