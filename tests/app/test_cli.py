@@ -55,7 +55,7 @@ def test_without_arguments_and_without_a_screen_the_help_is_shown() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["render", "a.png", "b.wav", "--moed", "full"], ["--moed", "Did you mean --mode?"]),
+        (["render", "a.png", "b.wav", "--mdoe", "full"], ["--moed", "Did you mean --mode?"]),
         (["render", "a.png", "b.wav", "--fps", "99"], ["--fps", "from 10 to 60"]),
         (["render", "a.png"], ["SPEECH"]),
         (["render", "a.png", "b.wav", "c.wav"], ["c.wav"]),
@@ -83,7 +83,7 @@ def test_with_json_errors_are_objects_too(tmp_path: Path) -> None:
     error = objects(missing.stdout)[-1]
     assert (missing.returncode, error["type"], error["code"]) == (3, "error", "IMAGE_MISSING")
     assert error["exit_code"] == 3
-    usage = objects(mouthpiece("render", "--json", "a", "b", "--moed").stdout)[-1]
+    usage = objects(mouthpiece("render", "--json", "a", "b", "--mdoe").stdout)[-1]
     assert (usage["code"], usage["exit_code"]) == ("OPTION_UNKNOWN", 2)
 
 
