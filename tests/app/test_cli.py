@@ -55,7 +55,7 @@ def test_without_arguments_and_without_a_screen_the_help_is_shown() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["render", "a.png", "b.wav", "--mdoe", "full"], ["--moed", "Did you mean --mode?"]),
+        (["render", "a.png", "b.wav", "--mdoe", "full"], ["--mdoe", "Did you mean --mode?"]),
         (["render", "a.png", "b.wav", "--fps", "99"], ["--fps", "from 10 to 60"]),
         (["render", "a.png"], ["SPEECH"]),
         (["render", "a.png", "b.wav", "c.wav"], ["c.wav"]),
