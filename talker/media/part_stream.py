@@ -11,11 +11,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
-from talker.files import discard, part_name, publish, write_error
+from talker.files import atomic_write
 from talker.media import arguments, ffmpeg
 from talker.media.probe import unreadable
 from talker.progress import CancelToken
@@ -140,19 +141,18 @@ def _parts(found: Iterator[bytes]) -> Iterator[tuple[PartMark, Iterator[bytes]]]
             yield begun, islice(marked, 1, None)
 
 
+class _NotWholeError(Exception):
+    """The units of a part are not those that its mark was written for."""
+
+
 def _save(mark: PartMark, found: Iterator[bytes], target: Path) -> bool:
     total = hashlib.sha256()
-    part = part_name(target)
-    try:
+    with suppress(_NotWholeError), atomic_write(target) as part:
         with part.open("wb") as file:
             for unit in found:
                 total.update(_START + unit)
                 file.write(_START + unit)
-        whole = total.hexdigest() == mark.sha256
-        if whole and not target.exists():
-            publish(part, target)
-    except OSError as error:
-        raise write_error(error, target) from error
-    finally:
-        discard(part)
-    return whole
+        if total.hexdigest() != mark.sha256:
+            raise _NotWholeError
+        return True
+    return False

@@ -248,7 +248,7 @@ def test_a_portrait_seen_before_is_not_looked_at_again(
     for name, network in (
         ("keypoints", networks.keypoints),
         ("coefficients", networks.coefficients),
-        ("volume", networks.renderer._generator.first),
+        ("volume", networks.renderer._appearance),
     ):
         network.register_forward_hook(lambda *_, name=name: looks.add(name))
 
