@@ -14,6 +14,14 @@ if TYPE_CHECKING:  # without Qt's system libraries these tests are skipped, not 
     from app.gui.shell.main import Desktop
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A window that waits for an answer lets no signal through: only a thread can end that."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.timeout(method="thread"))
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home folder whose name is hard to handle."""

@@ -239,13 +239,13 @@ def test_a_failed_video_says_why_and_offers_a_way_out(
     page: QueuePage, desktop: Desktop, qtbot: QtBot
 ) -> None:
     (job,) = desktop.context.store.add([plain_job("bad")])
-    fail(desktop, job, ErrorCode.NO_FACE, "No face was found in p.png.", "Give another picture.")
+    fail(desktop, job, ErrorCode.OPTION_INVALID, "The size is too large.", "Take a smaller one.")
     desktop.context.jobs.refresh()
     wait_for_failure(page, qtbot)
     choose(page, qtbot, 0)
     said = [label.text() for label in page.panel.findChildren(QLabel)]
-    assert any("No face was found" in text for text in said)
-    button(page.panel, "Choose another portrait").click()
+    assert any("The size is too large" in text for text in said)
+    button(page.panel, "Change and make again").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     assert create.inputs.portrait.path == Path("p.png").absolute()
