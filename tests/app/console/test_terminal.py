@@ -48,6 +48,10 @@ _SHOWS = [
     "avatar presenters",
     "avatar judge in/{}.jpg",
     "avatar judge {}.png",
+    "say --voice {} hello",
+    "dictionary add en {} {}",
+    "dictionary remove en {}",
+    "dictionary import {}.csv",
     "models list {}",
     "models get {}",
     "models verify {}",
@@ -66,6 +70,7 @@ _SHOWS = [
 _OTHERS = {
     *("gui", "quit", "demo", "avatar make", "avatar again", "queue run", "worker"),
     *("queue reorder", "queue repair", "queue clear", "update-check"),
+    *("dictionary list", "dictionary export"),
 }
 
 

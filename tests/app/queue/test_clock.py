@@ -56,7 +56,7 @@ def test_a_running_job_stays_its_worker_s(
 @pytest.mark.parametrize("step", STEPS)
 def test_a_parent_stays_alive(monkeypatch: pytest.MonkeyPatch, step: float) -> None:
     stop = StopRequest(parent=os.getpid())
-    monkeypatch.setattr("app.worker.shutdown._PARENT_SECONDS", 0.0)
+    monkeypatch.setattr("app.worker.shutdown._CHECK_SECONDS", 0.0)
     set_clock(monkeypatch, step)
     assert not stop.requested
 
