@@ -38,6 +38,7 @@ class CreateInputs(Translated, QWidget):
         self.second = SecondInput(preview)
         self.script = ScriptInput(preview)
         self.tabs = QTabWidget()
+        self.tabs.setUsesScrollButtons(False)
         self.reference = ReferenceInput(preview)
         self._chosen = AUTO
         self._renders = AUTO

@@ -143,6 +143,7 @@ class ScriptInput(Translated, QWidget):
             self.tr("Write what is to be said. [pause 0.5] is silence, [nod] a nod, *word* stress.")
         )
         self.editor.setAccessibleName(self.tr("Script"))
+        self.editor.setToolTip(self.tr("Script"))
         self._marks.say(self.tr("Mark"), self.tr("Put a mark where the cursor is"))
         self._listen.say(self.tr("Listen"), self.tr("Hear the first half minute of the script"))
         self._forget.say(self.tr("Make every sentence anew"))

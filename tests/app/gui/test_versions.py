@@ -202,18 +202,22 @@ def test_the_usual_files_are_in_the_menu_and_each_is_a_row(
     assert RenderOptions(deliverable=editor.value).deliverables == (VERSIONS[4],)
 
 
-def test_another_is_asked_for_and_one_of_the_list_is_changed(editor: VersionsEditor) -> None:
+def test_another_is_asked_for_and_one_of_the_list_is_changed(
+    editor: VersionsEditor, tmp_path: Path
+) -> None:
     dialog = editor.ask(None)
     click(dialog, "aspect_1:1")
     dialog.take.click()
-    square = DeliverOptions(aspect=Aspect.SQUARE)
+    square = DeliverOptions(aspect=Aspect.SQUARE, resolution=Resolution.P1080)
     assert RenderOptions(deliverable=editor.value).deliverables == (square,)
     dialog = editor.ask(0)
     assert dialog.form.options == square
-    line(dialog.form, "logo").setText("a; b, c.png")
+    logo = tmp_path / "a; b, c.png"
+    logo.touch()
+    line(dialog.form, "logo").setText(str(logo))
     dialog.take.click()
     (kept,) = RenderOptions(deliverable=editor.value).deliverables
-    assert kept.logo == Path("a; b, c.png")
+    assert kept.logo == logo
     dialog = editor.ask(0)
     click(dialog, "aspect_9:16")
     dialog.reject()
@@ -238,16 +242,18 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     for name in ("Anna", "Berta"):
         (folder / f"{name}.mp4").write_bytes(made.path.read_bytes())
     desktop.context.settings.change_window(output_folder=folder)
-    (folder / "Anna_1x1.mp4").write_bytes(b"taken")
+    (folder / "Anna_1x1_1080.mp4").write_bytes(b"taken")
     page = show(desktop, LibraryPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=10000)
-    page.search.setText("na")  # Anna and Anna_1x1
+    page.search.setText("na")  # Anna and Anna_1x1_1080
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     page.search.setText("")
     page.grid.selectAll()
     page.grid.selectionModel().select(
         next(
-            page.model.index(row, 0) for row in range(3) if page.model.video(row).name == "Anna_1x1"
+            page.model.index(row, 0)
+            for row in range(3)
+            if page.model.video(row).name == "Anna_1x1_1080"
         ),
         page.grid.selectionModel().SelectionFlag.Deselect,
     )
@@ -261,9 +267,9 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     store = desktop.context.store
     qtbot.waitUntil(lambda: len(store.page([State.DONE])) == 2, timeout=60000)
     written = {job.output.name for job in store.page([State.DONE]) if job.output is not None}
-    assert written == {"Anna_1x1 2.mp4", "Berta_1x1.mp4"}
-    assert (folder / "Anna_1x1.mp4").read_bytes() == b"taken"
-    video = probe(folder / "Berta_1x1.mp4").video
+    assert written == {"Anna_1x1_1080 2.mp4", "Berta_1x1_1080.mp4"}
+    assert (folder / "Anna_1x1_1080.mp4").read_bytes() == b"taken"
+    video = probe(folder / "Berta_1x1_1080.mp4").video
     assert video is not None
     assert video.width == video.height
     assert desktop.context.settings.window.version.aspect is Aspect.SQUARE
