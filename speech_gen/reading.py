@@ -134,7 +134,7 @@ class Readers:
             written = written_language(sentence.text)
             if free and not sentence.voice and written and not speaks(voice, written):
                 voice = self._best(written)
-            spoken_in = _language(sentence, voice, language, usual)
+            spoken_in = _language(written, voice, language, usual)
         except InputError as error:
             # Where in the script, so that it is found there.
             span = (sentence.place, sentence.place + len(sentence.text))
@@ -143,12 +143,11 @@ class Readers:
         return Line(sentence, voice, spoken_in, spoken)
 
 
-def _language(sentence: Sentence, voice: Voice, stated: str, usual: Voice) -> str:
-    """What a sentence is said in: as the user says, else as its letters or its voice say.
+def _language(written: str, voice: Voice, stated: str, usual: Voice) -> str:
+    """What a sentence is said in: as the user says, else as its letters (`written`) or its voice.
 
     InputError VOICE_LANGUAGE where the voice does not speak it.
     """
-    written = written_language(sentence.text)
     if written:
         check_speaks(voice, written)
     if stated and (voice is usual or speaks(voice, stated)):

@@ -35,6 +35,13 @@ class Device:
         """The kind of device: `cuda` or `cpu`."""
         return "cuda" if self.name.startswith("cuda") else "cpu"
 
+    def frame_batch(self, frame: int, largest: int) -> int:
+        """Frames that are drawn at once, at most `largest`, when each takes `frame` bytes: one for
+        each core of a processor, as many as fit on a GPU."""
+        if self.kind == "cpu":
+            return min(self.threads, largest)
+        return batch_size(self.memory, frame, largest)
+
 
 def choose_device(wanted: str = "auto", precision: Precision | None = None) -> Device:
     """The device for networks, `wanted` being a DeviceChoice: a GPU for auto if there is one.

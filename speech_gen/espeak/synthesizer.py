@@ -34,7 +34,8 @@ class Espeak:
         check_speaks(voice, language)
         cancel.check()
         words = written_words(text)
-        spoken = [_respelled(word, pronounce) for word in words]
+        sounds = {word.casefold(): sound for word, sound in pronounce.items()}
+        spoken = [_respelled(word, sounds) for word in words]
         sentence = text
         for word, said in zip(words, spoken, strict=True):
             if said != word:
@@ -51,8 +52,8 @@ def _sound(text: str, voice: str, delivery: Delivery) -> tuple[Samples, int]:
         return file.read(dtype="float32", always_2d=True).mean(1), int(file.samplerate)
 
 
-def _respelled(word: str, pronounce: Mapping[str, str]) -> str:
-    said = {key.casefold(): sound for key, sound in pronounce.items()}.get(word.casefold(), "")
+def _respelled(word: str, sounds: Mapping[str, str]) -> str:
+    said = sounds.get(word.casefold(), "")
     return word if not said or said.startswith("/") else said
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
 from talker.options.cues import CueKind
 from talker.options.engines import EngineFacts
@@ -51,6 +52,16 @@ def is_importable(package: str) -> bool:
         return find_spec(package) is not None
     except (ImportError, ValueError):
         return False
+
+
+def require_torch(title: str) -> None:
+    """Raises InputError COMPONENT_MISSING where torch is not installed; `title` is the engine's."""
+    if not is_importable("torch"):
+        raise InputError(
+            ErrorCode.COMPONENT_MISSING,
+            f"The {title} engine needs torch, which is not installed.",
+            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
+        )
 
 
 def no_models(_: RenderOptions) -> tuple[str, ...]:

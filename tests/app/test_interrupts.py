@@ -13,8 +13,9 @@ import psutil
 import pytest
 
 from app.interrupts import Interrupts
+from app.queue.liveness import is_alive
 from talker.errors import ExitCode
-from tests.app.queue.work import is_alive, until
+from tests.app.queue.work import until
 from tests.skips import AllowedSkip
 
 pytestmark = pytest.mark.skipif(
@@ -65,13 +66,15 @@ def test_what_does_not_hear_ends_all_the_same(
         [sys.executable, "-c", STUCK, str(note), *arguments], stderr=subprocess.PIPE, text=True
     ) as process:
         until(lambda: note.exists() and note.read_text() != "", 40)
-        child = psutil.Process(int(note.read_text()))
+        child = int(note.read_text())
+        born = psutil.Process(child).create_time()
+        assert is_alive(child, born)
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
     assert process.returncode == expected
     assert "Traceback" not in said
     assert ("CANCELLED" in said) == (expected == ExitCode.STOPPED)
-    until(lambda: not is_alive(child))
+    until(lambda: not is_alive(child, born))
 
 
 def test_a_second_signal_waits_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

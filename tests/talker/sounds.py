@@ -12,6 +12,14 @@ from numpy.typing import NDArray
 from talker.media.ffmpeg import executable
 
 
+def beginning(recording: Path, seconds: float, folder: Path) -> Path:
+    """The first seconds of a recording's speech, where somebody speaks from the start."""
+    samples, rate = soundfile.read(recording, start=20000)
+    path = folder / f"speech {seconds}.wav"
+    soundfile.write(path, samples[: round(seconds * rate)], rate)
+    return path
+
+
 def clicks(
     seconds: float, rate: int = 44100, channels: int = 1, at: float = 1.0
 ) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.cache import Cache, Entry
-from talker.device import Device, batch_size, choose_device
+from talker.device import Device, choose_device
 from talker.engines.base import Drive, FrameRenderer, Portrait, pasted
 from talker.engines.by_curves import motion_by_curves
 from talker.engines.liveportrait import mapping
@@ -76,9 +76,7 @@ class LivePortraitEngine:
     @property
     def batch(self) -> int:
         """One for each core of a processor; as many as fit on a GPU."""
-        if self._device.kind == "cpu":
-            return min(self._device.threads, _LARGEST_BATCH)
-        return batch_size(self._device.memory, _FRAME_BYTES, _LARGEST_BATCH)
+        return self._device.frame_batch(_FRAME_BYTES, _LARGEST_BATCH)
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from talker.engines.liveportrait.files import OFFICIAL, SAFETENSORS, find_files
 from talker.engines.liveportrait.options import LivePortraitOptions
-from talker.engines.spec import EngineSpec, is_importable
-from talker.errors import ErrorCode, InputError
+from talker.engines.spec import EngineSpec, require_torch
 from talker.model_files import ModelFiles
 from talker.options.cues import CueKind
 from talker.options.render import Mode, RenderOptions
@@ -19,12 +18,7 @@ if TYPE_CHECKING:
 
 
 def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
-    if not is_importable("torch"):
-        raise InputError(
-            ErrorCode.COMPONENT_MISSING,
-            "The LivePortrait engine needs torch, which is not installed.",
-            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
-        )
+    require_torch("LivePortrait")
     find_files(models)
     from talker.device import choose_device
     from talker.engines.liveportrait.engine import LivePortraitEngine

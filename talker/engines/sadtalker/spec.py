@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, model_ids
-from talker.engines.spec import EngineSpec, is_importable
-from talker.errors import ErrorCode, InputError
+from talker.engines.spec import EngineSpec, require_torch
 from talker.model_files import ModelFiles
 from talker.options.cues import POSE_CUES
 from talker.options.render import Mode, RenderOptions
@@ -18,12 +17,7 @@ if TYPE_CHECKING:
 
 
 def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
-    if not is_importable("torch"):
-        raise InputError(
-            ErrorCode.COMPONENT_MISSING,
-            "The SadTalker engine needs torch, which is not installed.",
-            "See what is missing with: mouthpiece doctor. The built-in engine works without it.",
-        )
+    require_torch("SadTalker")
     weights = find_weights(models, options)
     from talker.device import choose_device
     from talker.engines.sadtalker.engine import SadTalkerEngine

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import psutil
 
 import talker
 from app.queue.job import Job, NewJob, State, WorkerId
@@ -56,14 +55,6 @@ def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)
-
-
-def is_alive(process: psutil.Process) -> bool:
-    """Whether a process runs still; one that has ended and that nobody has asked after does not."""
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:  # it ended between the two questions
-        return False
 
 
 def undisturbed(job: NewJob, folder: Path) -> Path:

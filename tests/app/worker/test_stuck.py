@@ -11,10 +11,11 @@ import pytest
 
 from app.queue.job import State
 from app.queue.joblog import read_log
+from app.queue.liveness import is_alive
 from app.queue.store import JobStore
 from app.settings import settings_path
 from talker.errors import ErrorCode
-from tests.app.queue.work import is_alive, plain_job, until
+from tests.app.queue.work import plain_job, until
 
 # A worker whose work, instead of a video, waits for a program that does not end.
 WORKER = """
@@ -45,13 +46,15 @@ class StuckWorker:
             [sys.executable, "-c", WORKER, str(note)], stdout=subprocess.DEVNULL
         )
         until(lambda: note.exists() and note.read_text() != "", 40)
-        self.child = psutil.Process(int(note.read_text()))
+        self.child = int(note.read_text())
+        self.born = psutil.Process(self.child).create_time()
+        assert is_alive(self.child, self.born)
         until(lambda: store.get(self.job).state is State.RUNNING)
 
     def wait_until_ended(self) -> None:
         """Until neither the worker nor what it started is left: a killed process takes a while."""
         self.process.wait(20)
-        until(lambda: not is_alive(self.child))
+        until(lambda: not is_alive(self.child, self.born))
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ from talker.render_context import RenderContext
 from talker.result import RenderResult
 from tests.talker.engines.liveportrait.model_folder import FEW, write_models
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
-from tests.talker.sounds import ffmpeg
+from tests.talker.sounds import beginning, ffmpeg
 
 Frames = np.ndarray
 
@@ -46,20 +46,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def speech(tmp_path: Path, demo_speech: Path) -> Path:
     """Two frames of the demo's sentence."""
-    return cut(demo_speech, 0.08, tmp_path)
+    return beginning(demo_speech, 0.08, tmp_path)
 
 
 @pytest.fixture
 def sentence(tmp_path: Path, demo_speech: Path) -> Path:
     """Two seconds of it, for what is not drawn."""
-    return cut(demo_speech, 2.0, tmp_path)
-
-
-def cut(recording: Path, seconds: float, folder: Path) -> Path:
-    samples, rate = soundfile.read(recording, start=20000)
-    path = folder / f"speech {seconds}.wav"
-    soundfile.write(path, samples[: round(seconds * rate)], rate)
-    return path
+    return beginning(demo_speech, 2.0, tmp_path)
 
 
 def ask(portrait: Path, speech: Path, output: Path, **options: object) -> RenderRequest:
@@ -150,7 +143,7 @@ def test_a_portrait_seen_before_is_not_looked_at_again(
         getattr(networks, name).register_forward_hook(lambda *_, name=name: looks.append(name))
 
     again = frames_of(made(ask(astronaut, speech, tmp_path / "2.mp4"), models, home).output)
-    other_words = cut(demo_speech, 0.04, tmp_path)
+    other_words = beginning(demo_speech, 0.04, tmp_path)
     made(ask(astronaut, other_words, tmp_path / "3.mp4", mode="full"), models, home)
     assert looks == []
     assert np.array_equal(first, again)
@@ -237,7 +230,7 @@ def presenter(tmp_path_factory: pytest.TempPathFactory, astronaut: Path, demo_sp
     folder = tmp_path_factory.mktemp("clip")
     wanted = RenderRequest(
         portrait=astronaut,
-        speech=cut(demo_speech, 0.5, folder),
+        speech=beginning(demo_speech, 0.5, folder),
         output=folder / "presenter.mp4",
         mode=Mode.FULL,
         fps=30,
@@ -268,7 +261,7 @@ def test_a_filmed_head_keeps_its_way_and_speaks_with_our_lips(
     models: ModelFolder, home: Path, presenter: Path, demo_speech: Path, tmp_path: Path
 ) -> None:
     """The clip goes to and fro, so what it does comes again; our speech is added to it."""
-    speech = cut(demo_speech, 2.0, tmp_path)
+    speech = beginning(demo_speech, 2.0, tmp_path)
     silent = ask(presenter, speech, tmp_path / "o.mp4", expression_scale=0)
     spoken = ask(presenter, speech, tmp_path / "o.mp4")
     way, words = (motion_of(wanted, models, home) for wanted in (silent, spoken))

@@ -25,7 +25,8 @@ from talker.media.video_frames import read_frames
 from talker.preflight import run_preflight
 from talker.scene import Box, Canvas, Motion
 from tests.talker.engines.liveportrait.model_folder import FEW, write_models
-from tests.talker.engines.liveportrait.test_engine import ask, cut
+from tests.talker.engines.liveportrait.test_engine import ask
+from tests.talker.sounds import beginning
 
 Image = NDArray[np.uint8]
 
@@ -45,7 +46,7 @@ print(made(wanted, ModelFolder(models), home).resumed_frames)
 def test_a_frame_comes_out_the_same_in_whatever_batch(
     tmp_path: Path, astronaut: Path, demo_speech: Path
 ) -> None:
-    wanted = ask(astronaut, cut(demo_speech, 0.2, tmp_path), tmp_path / "o.mp4")
+    wanted = ask(astronaut, beginning(demo_speech, 0.2, tmp_path), tmp_path / "o.mp4")
     engine = LivePortraitEngine(
         write_models(tmp_path / "models"), choose_device("cpu"), widths=FEW, home=tmp_path
     )
@@ -96,7 +97,7 @@ def test_a_killed_render_goes_on_and_ends_the_same_to_the_bit(
     tmp_path: Path, astronaut: Path, demo_speech: Path
 ) -> None:
     write_models(tmp_path / "models")
-    speech = cut(demo_speech, 1.4, tmp_path)  # a segment, and a part of one
+    speech = beginning(demo_speech, 1.4, tmp_path)  # a segment, and a part of one
 
     def command(name: str) -> list[str]:
         given = (astronaut, speech, tmp_path / f"{name}.mp4", tmp_path / "models")

@@ -29,7 +29,7 @@ from talker.render_context import RenderContext
 from talker.result import RenderResult
 from tests.talker.engines.sadtalker.model_folder import FEW, ModelFolder, write_models
 from tests.talker.parts.voice import ToneSpeaker
-from tests.talker.sounds import ffmpeg
+from tests.talker.sounds import beginning, ffmpeg
 
 
 @pytest.fixture(scope="module")
@@ -45,20 +45,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def speech(tmp_path: Path, demo_speech: Path) -> Path:
     """Three frames of the demo's sentence."""
-    return cut(demo_speech, 0.12, tmp_path)
+    return beginning(demo_speech, 0.12, tmp_path)
 
 
 @pytest.fixture
 def sentence(tmp_path: Path, demo_speech: Path) -> Path:
     """Two seconds of it, for what is not drawn."""
-    return cut(demo_speech, 2.0, tmp_path)
-
-
-def cut(recording: Path, seconds: float, folder: Path) -> Path:
-    samples, rate = soundfile.read(recording, start=20000)
-    path = folder / f"speech {seconds}.wav"
-    soundfile.write(path, samples[: round(seconds * rate)], rate)
-    return path
+    return beginning(demo_speech, 2.0, tmp_path)
 
 
 def ask(portrait: Path, speech: Path, output: Path, **options: object) -> RenderRequest:
@@ -279,7 +272,7 @@ def presenter(tmp_path_factory: pytest.TempPathFactory, astronaut: Path, demo_sp
     render(
         RenderRequest(
             portrait=astronaut,
-            speech=cut(demo_speech, 0.5, folder),
+            speech=beginning(demo_speech, 0.5, folder),
             output=folder / "presenter.mp4",
             mode=Mode.FULL,
             fps=30,
@@ -307,7 +300,7 @@ def test_a_clip_gives_every_frame_its_own_picture(
 def test_the_head_follows_the_clip(
     models: ModelFolder, home: Path, presenter: Path, demo_speech: Path, tmp_path: Path
 ) -> None:
-    speech = cut(demo_speech, 3.0, tmp_path)
+    speech = beginning(demo_speech, 3.0, tmp_path)
     wanted = ask(presenter, speech, tmp_path / "out.mp4", expression_scale=0)
     values = motion_of(wanted, models, home)
     there_and_back = 22  # of twelve frames
