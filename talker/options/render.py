@@ -177,6 +177,10 @@ def _channel(value: Any) -> Any:
     return _CHANNELS.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
+FaceNumber = Annotated[int, BeforeValidator(_face)]
+SoundChannel = Annotated[int, BeforeValidator(_channel)]
+
+
 def _readable(specs: tuple[str, ...]) -> tuple[str, ...]:
     """Refuses a deliverable that cannot be read."""
     for spec in specs:
@@ -340,7 +344,7 @@ class RenderOptions(VoiceOptions):
         description="Which sound track of the recording is heard, from 1; 0 takes the one that "
         "its file marks as default, else the one with most speech.",
     )
-    channel: Annotated[int, BeforeValidator(_channel)] = Field(
+    channel: SoundChannel = Field(
         0,
         ge=0,
         le=64,
@@ -349,7 +353,7 @@ class RenderOptions(VoiceOptions):
         "right (2), or its number. A mix whose channels cancel each other out becomes the loudest "
         "of them.",
     )
-    second_channel: Annotated[int, BeforeValidator(_channel)] = Field(
+    second_channel: SoundChannel = Field(
         0,
         ge=0,
         le=64,
@@ -376,7 +380,7 @@ class RenderOptions(VoiceOptions):
         description="The same seed gives the same motion; 0 gives each portrait and speech one of "
         "its own.",
     )
-    face: Annotated[int, BeforeValidator(_face)] = Field(
+    face: FaceNumber = Field(
         0,
         ge=0,
         le=99,

@@ -1,0 +1,1 @@
+"""New words for filmed people: only lips and chin of a film are drawn anew."""
