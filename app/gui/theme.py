@@ -13,15 +13,20 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from app.settings import Theme
+from app.settings import Language, Theme
 
 _HERE = Path(__file__).parent
 GRID = 8  # every distance is a multiple of it
-# Windows, macOS, Linux; each followed by the faces that know Chinese.
-_FAMILIES = (
-    *("Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Inter", "Noto Sans", "DejaVu Sans"),
-    *("Microsoft YaHei UI", "Microsoft JhengHei UI", "PingFang SC", "PingFang TC"),
-    *("Noto Sans CJK SC", "Noto Sans CJK TC", "Source Han Sans SC"),
+# Windows, macOS, Linux.
+_LATIN = ("Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Inter", "Noto Sans", "DejaVu Sans")
+# The same letters are drawn differently on the mainland and in Taiwan, so the first found counts.
+_SIMPLIFIED = (
+    *("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC"),
+    *("Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
+)
+_TRADITIONAL = (
+    *("Microsoft JhengHei UI", "Microsoft JhengHei", "PingFang TC", "Noto Sans CJK TC"),
+    *("Noto Sans TC", "Source Han Sans TC", "AR PL UMing TW"),
 )
 
 
@@ -55,16 +60,16 @@ LIGHT = Tokens(
     surface="#ffffff",
     raised="#eef0f0",
     line="#e1e5e5",
-    line_strong="#c3cbcb",
+    line_strong="#848e8c",
     text="#1b2423",
-    text_soft="#56625f",
-    text_faint="#75807d",
+    text_soft="#4b5754",
+    text_faint="#5f6967",
     accent="#23746c",
     accent_strong="#1a5b55",
     accent_soft="#e0efed",
     on_accent="#ffffff",
-    good="#2a7d4f",
-    warn="#8f5f00",
+    good="#226a42",
+    warn="#875900",
     warn_soft="#fbf1dc",
     bad="#b3372f",
     bad_soft="#fbe7e5",
@@ -75,10 +80,10 @@ DARK = Tokens(
     surface="#1f2525",
     raised="#2a3131",
     line="#313a3a",
-    line_strong="#4a5656",
+    line_strong="#728180",
     text="#e8edec",
-    text_soft="#a9b5b2",
-    text_faint="#889491",
+    text_soft="#b7c2bf",
+    text_faint="#a0aca9",
     accent="#5cbcb0",
     accent_strong="#7fd0c5",
     accent_soft="#213b38",
@@ -106,7 +111,8 @@ class Look(QObject):
         self._theme = Theme.SYSTEM
         self.tokens = LIGHT
         application.setStyle("Fusion")
-        application.setFont(base_font(application.font()))
+        self._system_font = application.font()
+        application.setFont(base_font(self._system_font))
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -114,6 +120,12 @@ class Look(QObject):
         self._theme = theme
         dark = theme is Theme.DARK or (theme is Theme.SYSTEM and self._system_is_dark())
         self._wear(DARK if dark else LIGHT)
+
+    def set_language(self, language: Language | None) -> None:
+        """Draws Chinese in the faces of its readers."""
+        font = base_font(self._system_font, language)
+        if font.families() != self._application.font().families():
+            self._application.setFont(font)
 
     def _system_is_dark(self) -> bool:
         return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -144,10 +156,15 @@ def style_sheet(tokens: Tokens) -> str:
     return template.substitute(values, icons=(_HERE / "icons").as_posix(), scheme=_scheme(tokens))
 
 
-def base_font(system: QFont) -> QFont:
-    """The system's own font first, then faces that know Chinese."""
+def base_font(system: QFont, language: Language | None = None) -> QFont:
+    """The system's own font first, then faces that know Chinese, those of the language first."""
     font = QFont(system)
-    font.setFamilies([*dict.fromkeys([system.family(), *_FAMILIES])])
+    chinese = [*_SIMPLIFIED, *_TRADITIONAL]
+    if language is Language.TRADITIONAL_CHINESE:
+        chinese = [*_TRADITIONAL, *_SIMPLIFIED]
+    # A Chinese face of the system that is the other one's would win over ours.
+    first = [system.family()] if system.family() not in chinese else []
+    font.setFamilies([*dict.fromkeys([*first, *_LATIN, *chinese])])
     font.setPointSizeF(max(9.75, system.pointSizeF()))
     return font
 

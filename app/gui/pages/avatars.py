@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListView,
     QListWidget,
@@ -23,11 +22,12 @@ from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
+from app.gui.services.input_files import Kind, local_files, take_copy
 from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
+from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.name_dialog import NameDialog
 from app.jobs.avatar import KIND as AVATAR
@@ -191,10 +191,9 @@ class AvatarsPage(Page):
         self.panel.remove.connect(self._ask_remove)
 
     def _browse(self) -> None:
-        pattern = dialog_filter(Kind.PICTURE, self.tr("Pictures"), self.tr("All files"))
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import a portrait…"), "", pattern)
-        if name:
-            self.take(Path(name))
+        path = ask_file(self, Kind.PICTURE, title=self.tr("Choose a portrait"))
+        if path is not None:
+            self.take(path)
 
     def _ask_part(self, path: Path, answer: PortraitLook) -> None:
         if answer.picture is None:

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QProgressBar,
@@ -31,12 +30,13 @@ from app.gui.pages.batch_table import BatchTable
 from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
+from app.gui.services.input_files import Kind, local_files, take_copy
 from app.gui.services.portrait_checks import PortraitChecks
 from app.gui.texts.names import error_words
 from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, Note, Tone, empty, label, spaced
+from app.gui.widgets.file_choice import ask_file, ask_folder, ask_new_file
 from app.presets import preset_names
 from app.preview.batch_messages import (
     AddBatch,
@@ -52,7 +52,6 @@ from talker.errors import ErrorCode, MouthpieceError
 
 A = TypeVar("A", bound=BaseModel)
 _PLAN_MS = 300
-_SHEETS = "*.csv *.tsv *.xlsx *.jsonl"
 
 
 class BatchPage(Page):
@@ -371,6 +370,11 @@ class BatchPage(Page):
         self._outside = True
         self._read_again()
 
+    @property
+    def _place(self) -> Path | None:
+        """Where the files of the batch lie."""
+        return self._paths[0] if self._paths else None
+
     def _read_presets(self) -> None:
         home = self.context.home
         self.context.tasks.run(lambda: preset_names(home), self._set_presets, owner=self)
@@ -380,24 +384,21 @@ class BatchPage(Page):
         self.table.set_presets(names)
 
     def _browse_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder…"))
-        if name:
-            self.take([Path(name)])
+        folder = ask_folder(self, self.tr("Choose a folder"), self._place)
+        if folder is not None:
+            self.take([folder])
 
     def _browse_sheet(self) -> None:
-        pattern = f"{self.tr('Sheets')} ({_SHEETS})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a sheet…"), "", pattern)
-        if name:
-            self.take([Path(name)])
+        sheet = ask_file(self, Kind.SHEET, self._place)
+        if sheet is not None:
+            self.take([sheet])
 
     def _save_sample(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save a sample sheet…"), "videos.csv", "CSV (*.csv)"
-        )
-        if name:
-            sentence = self.tr("The sample is in {name}.").format(name=name)
+        path = ask_new_file(self, Kind.SHEET, self.tr("Save a sample sheet"), "videos.csv")
+        if path is not None:
+            sentence = self.tr("The sample is in {name}.").format(name=path)
             self.context.tasks.run(
-                lambda: write_sample(Path(name)),
+                lambda: write_sample(path),
                 lambda _: self.context.events.tell.emit(sentence),
                 owner=self,
             )
@@ -428,11 +429,9 @@ class BatchPage(Page):
         """One file for all selected rows."""
         rows = self.table.rows()
         kind = Kind.PORTRAIT if column is Column.PORTRAIT else Kind.SPEECH
-        pattern = dialog_filter(kind, self.tr("Fitting files"), self.tr("All files"))
-        title = self.tr("Portrait") if kind is Kind.PORTRAIT else self.tr("Speech")
-        name, _ = QFileDialog.getOpenFileName(self, title, "", pattern)
-        if name and rows:
-            self.model.change(rows, column, name)
+        path = ask_file(self, kind, self._place)
+        if path is not None and rows:
+            self.model.change(rows, column, str(path))
 
     def _popup(self, below: QPushButton) -> None:
         self._menu.popup(below.mapToGlobal(below.rect().bottomLeft()))

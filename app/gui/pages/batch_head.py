@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -22,6 +21,7 @@ from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, label, restyle, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.file_choice import ask_folder
 from app.preview.batch_messages import BatchRows
 
 _USUAL = "standard"
@@ -161,8 +161,6 @@ class BatchHead(QWidget):
         self._place.say(folder.name or self.tr("Folder"), str(folder))
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for videos"), str(self.folder or self._suggested.parent)
-        )
-        if name:
-            self.choose_folder(Path(name))
+        folder = ask_folder(self, self.tr("Folder for videos"), self.folder or self._suggested)
+        if folder is not None:
+            self.choose_folder(folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.options_form import OptionsForm
+from app.gui.widgets.shortcuts import add_shortcut
 from app.jobs.kind import JobRequest
 from app.jobs.render import KIND as RENDER
 from app.paths import videos_folder
@@ -60,6 +61,7 @@ class CreatePage(Page):
         self.job_note = JobNote(context)
         self._dialog: PreviewDialog | None = None
         self._build()
+        self._add_shortcuts()
         self._connect()
         self._show_options(context.settings.window.defaults)
         self.inputs.reference.set_use(self.form.options.reference_use)
@@ -135,21 +137,6 @@ class CreatePage(Page):
         self._remember(request)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the page; fields that use them themselves come first."""
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() == Qt.Key.Key_P and held == control:
-            self.preview()
-        elif entered and held in (control, control | shift):
-            self.make(urgent=bool(held & shift))
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
         self._heading.setText(self.tr("Options"))
@@ -188,6 +175,14 @@ class CreatePage(Page):
         column.addLayout(upper, 1)
         column.addWidget(self.job_note)
         column.addWidget(self.bar)
+
+    def _add_shortcuts(self) -> None:
+        """Fields that use such keys themselves come first."""
+        add_shortcut(self, QKeySequence.StandardKey.Paste, self.paste)
+        add_shortcut(self, "Ctrl+P", self.preview)
+        for key in ("Return", "Enter"):
+            add_shortcut(self, f"Ctrl+{key}", lambda: self.make(urgent=False))
+            add_shortcut(self, f"Ctrl+Shift+{key}", lambda: self.make(urgent=True))
 
     def _connect(self) -> None:
         self.inputs.dropped.connect(self.take_files)

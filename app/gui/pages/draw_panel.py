@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.gui.jobs.fixes import Fix, fix_word, missing_model
 from app.gui.pages.candidates import Candidates
@@ -15,11 +15,12 @@ from app.gui.pages.model_offers import ModelOffers
 from app.gui.services.context import Context
 from app.gui.services.draw_status import DrawStatus
 from app.gui.services.draw_status import draw_status as look_at
-from app.gui.services.input_files import Kind, dialog_filter
+from app.gui.services.input_files import Kind
 from app.gui.texts.names import error_words
 from app.gui.texts.offers import DRAW
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
+from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.forms import DeclaredForm
 from app.preview.messages import CutPortrait, Made
 from app.queue.control import new_job
@@ -153,10 +154,9 @@ class DrawPanel(QWidget):
         self._update()
 
     def _browse(self) -> None:
-        pattern = dialog_filter(Kind.PORTRAIT, self.tr("Pictures"), self.tr("All files"))
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Picture…"), "", pattern)
-        if name:
-            self.set_image(Path(name))
+        path = ask_file(self, Kind.PICTURE, self.image)
+        if path is not None:
+            self.set_image(path)
 
     def _ask_mask(self) -> None:
         """The picture is read by the preview process, as every picture of others is."""

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,9 +25,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
+from app.gui.services.input_files import Kind, local_files, take_copy
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, Picture, label, plain_tip, restyle, spaced
+from app.gui.widgets.file_choice import ask_file
 
 _LOWEST = 216
 _HIGHEST = 760
@@ -117,12 +117,10 @@ class DropZone(QFrame):
 
     def browse(self) -> None:
         """Opens a file dialog."""
-        title = self._invite.text()
-        pattern = dialog_filter(self._kind, self.tr("Fitting files"), self.tr("All files"))
-        folder = str(self._recent[0].parent) if self._recent else ""
-        name, _ = QFileDialog.getOpenFileName(self, title, folder, pattern)
-        if name:
-            self.dropped.emit([Path(name)])
+        recent = self._recent[0] if self._recent else None
+        path = ask_file(self, self._kind, self.path or recent)
+        if path is not None:
+            self.dropped.emit([path])
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

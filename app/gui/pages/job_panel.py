@@ -9,7 +9,6 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -33,7 +32,7 @@ from app.gui.jobs.texts import (
 )
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, dialog_filter
+from app.gui.services.input_files import Kind
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.texts.names import option_title
 from app.gui.theme import GRID
@@ -49,6 +48,7 @@ from app.gui.widgets.basic import (
     scrolled,
     spaced,
 )
+from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.player import Player
 from app.gui.widgets.video_view import VideoView
 from app.jobs.kind import Product
@@ -223,12 +223,10 @@ class JobPanel(QWidget):
 
     def _ask_file(self, job: Job, field: str, kind: Kind) -> None:
         """Another file for the same video: its name, its folder and its batch stay."""
-        pattern = dialog_filter(kind, self.tr("Fitting files"), self.tr("All files"))
         request = RENDER.require(job.request)
-        start = str(getattr(request, field).parent)
-        name, _ = QFileDialog.getOpenFileName(self, self._file_question(kind), start, pattern)
-        if name:
-            changed = request.model_copy(update={field: Path(name)})
+        path = ask_file(self, kind, getattr(request, field), self._file_question(kind))
+        if path is not None:
+            changed = request.model_copy(update={field: path})
             self._context.job_actions.retry_with(job.id, changed)
 
     def _file_question(self, kind: Kind) -> str:

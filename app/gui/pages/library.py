@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -30,7 +29,8 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
 from app.gui.widgets.editors import calm
-from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.file_choice import ask_folder
+from app.gui.widgets.messages import MessageBox, lines_of
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
@@ -215,7 +215,8 @@ class LibraryPage(Page):
         text = self.tr("Move %n video(s) to the trash?", "", len(videos))
         if len(videos) == 1:
             text = self.tr("Move {name} to the trash?").format(name=videos[0].name)
-        asked = MessageBox.ask(self, self._names["delete"], text)
+        names = lines_of([video.name for video in videos]) if len(videos) > 1 else ""
+        asked = MessageBox.ask(self, self._names["delete"], text, details=names)
         if asked:
             self.delete(videos)
 
@@ -348,10 +349,10 @@ class LibraryPage(Page):
 
     def _ask_export(self) -> None:
         videos = [self.model.video(row) for row in range(self.model.rowCount())]
-        begin = str(videos[0].path.parent) if videos else ""
-        name = QFileDialog.getExistingDirectory(self, self.report.text(), begin)
-        if name:
-            self.export(Path(name))
+        near = videos[0].path.parent if videos else None
+        folder = ask_folder(self, self.tr("Folder for the report"), near)
+        if folder is not None:
+            self.export(folder)
 
     def _exported(self, report: WrittenReport) -> None:
         self.context.events.tell.emit(

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QProgressBar,
@@ -21,11 +20,13 @@ from app.gui.pages.model_card import ModelCard
 from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
+from app.gui.services.input_files import Kind
 from app.gui.texts.names import error_words, model_text
 from app.gui.texts.offers import offers
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, card, label, scrolled, spaced
+from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
 from talker.errors import MouthpieceError
 
@@ -214,14 +215,14 @@ class ModelsPage(Page):
         self._menu.popup(self._import.mapToGlobal(self._import.rect().bottomLeft()))
 
     def _import_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Import models"))
-        if name:
-            self._feed.import_from(Path(name))
+        folder = ask_folder(self, self.tr("Import models"))
+        if folder is not None:
+            self._feed.import_from(folder)
 
     def _import_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import models"))
-        if name:
-            self._feed.import_from(Path(name))
+        path = ask_file(self, Kind.ANY, title=self.tr("Import models"))
+        if path is not None:
+            self._feed.import_from(path)
 
     def _settings_changed(self) -> None:
         self._offline.setChecked(self.context.settings.models.offline)

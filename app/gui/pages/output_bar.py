@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.gui.services.enqueue import clean_name
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, spaced
+from app.gui.widgets.file_choice import ask_folder
 from app.gui.widgets.translated import Translated
 from talker.segments import VIDEO_SUFFIX
 
@@ -101,8 +102,6 @@ class OutputBar(Translated, QFrame):
         )
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for videos"), str(self._folder)
-        )
-        if name:
-            self.folder_chosen.emit(Path(name))
+        folder = ask_folder(self, self.tr("Folder for videos"), self._folder)
+        if folder is not None:
+            self.folder_chosen.emit(folder)

@@ -8,18 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
 
-from app.gui.services.input_files import Kind, dialog_filter
+from app.gui.services.input_files import Kind
 from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import IconButton, label, plain_tip, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.translated import Translated
 from app.preview.script_messages import VoicesFound
 
@@ -62,12 +62,10 @@ class VoiceField(Translated, QWidget):
         self.set_path(self.path)
 
     def _browse(self) -> None:
-        pattern = dialog_filter(Kind.SPEECH, self.tr("Recordings"), self.tr("All files"))
-        folder = "" if self.path is None else str(self.path.parent)
         title = self.tr("Choose the usual recording")
-        name, _ = QFileDialog.getOpenFileName(self, title, folder, pattern)
-        if name:
-            self._take(Path(name))
+        path = ask_file(self, Kind.SPEECH, self.path, title)
+        if path is not None:
+            self._take(path)
 
     def _take(self, path: Path | None) -> None:
         self.set_path(path)

@@ -14,7 +14,7 @@ from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
 from talker.subtitles.cues import CUE_SUFFIXES
 
 SUBTITLES = CUE_SUFFIXES | {".txt"}
-SHEETS = frozenset({".csv", ".tsv", ".xlsx"})
+SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl"})
 
 
 class Kind(Enum):
@@ -26,6 +26,9 @@ class Kind(Enum):
     REFERENCE = auto()
     PICTURE = auto()
     SUBTITLES = auto()
+    SHEET = auto()
+    WORDS = auto()  # a pronunciation dictionary
+    ANY = auto()
 
 
 _SUFFIXES = {
@@ -35,6 +38,8 @@ _SUFFIXES = {
     Kind.REFERENCE: VIDEO_SUFFIXES,
     Kind.PICTURE: PORTRAIT_SUFFIXES,
     Kind.SUBTITLES: SUBTITLES,
+    Kind.SHEET: SHEETS,
+    Kind.WORDS: frozenset({".toml", ".csv"}),
 }
 
 
@@ -99,7 +104,6 @@ def take_copy(event: QDropEvent) -> None:
     event.accept()
 
 
-def dialog_filter(kind: Kind, title: str, everything: str) -> str:
-    """What a file dialog offers."""
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(_SUFFIXES[kind]))
-    return f"{title} ({patterns});;{everything} (*)"
+def patterns(kind: Kind) -> str:
+    """The names of such files, as a file dialog filters them; empty for files of any kind."""
+    return " ".join(f"*{suffix}" for suffix in sorted(_SUFFIXES.get(kind, ())))

@@ -14,7 +14,6 @@ from app.child_process import child_command
 from app.gui.services.child_process import qt_environment
 from app.gui.services.context import Context
 from app.gui.shell.window import MainWindow
-from app.gui.widgets.basic import with_role
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import State
 from app.worker.stand_in import OPTION as STAND_IN
@@ -88,7 +87,7 @@ class Closing(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self.dialog = box = MessageBox(self._window, MessageBox.Icon.Question)
+        self.dialog = box = MessageBox(self._window)
         running = max(1, self._context.jobs.outlook.counts[State.RUNNING])
         box.setText(self.tr("%n video(s) are being made.", "", running))
         box.setInformativeText(
@@ -98,14 +97,14 @@ class Closing(QObject):
             )
         )
         role = MessageBox.ButtonRole.ActionRole
-        background = box.addButton(self.tr("Keep working in the background"), role)
+        background = box.add(self.tr("Keep working in the background"), role, primary=True)
         buttons: dict[QAbstractButton, Choice] = {
             background: Choice.BACKGROUND,
-            box.addButton(self.tr("Pause and quit"), role): Choice.PAUSE,
-            box.addButton(self.tr("Cancel them and quit"), role): Choice.CANCEL,
-            box.addButton(MessageBox.StandardButton.Cancel): Choice.STAY,
+            box.add(self.tr("Pause and quit"), role): Choice.PAUSE,
+            box.add(self.tr("Cancel them and quit"), role): Choice.CANCEL,
+            box.add(self.tr("Go on working"), MessageBox.ButtonRole.RejectRole): Choice.STAY,
         }
-        box.setDefaultButton(with_role(background, "primary"))
+        box.setDefaultButton(background)
         box.finished.connect(lambda _: self.choose(buttons.get(box.clickedButton(), Choice.STAY)))
         box.open()
 

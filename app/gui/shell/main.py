@@ -105,12 +105,13 @@ class Desktop:
     def _apply(self) -> None:
         window = self.context.settings.window
         self.translations.use(window.language, QLocale.system())
+        look().set_language(self.translations.language)
         look().set_theme(window.theme)
 
 
 def show_start_failure(error: MouthpieceError) -> None:
     """Says why there will be no window: who started it from a menu sees no terminal."""
-    box = MessageBox(None, MessageBox.Icon.Critical)
+    box = MessageBox(None, "error", "bad")
     box.setText(error.message)
     box.setInformativeText(f"{error.hint}\n[{error.code.value}]".strip())
     box.exec()

@@ -69,13 +69,13 @@ class FileOpener(QObject):
         """Shows what a preset from elsewhere sets before it joins the user's own."""
         fields = declared_fields(RenderOptions)
         lines = [f"{option_title(fields[key])}: {value}" for key, value in preset.options.items()]
-        self.dialog = box = MessageBox(self._window, MessageBox.Icon.Question)
+        self.dialog = box = MessageBox(self._window)
         box.setText(self.tr("Put the preset {name} into your list?").format(name=preset.name))
         box.setInformativeText(
             "\n".join(_short(line) for line in (preset.description, *lines[:_MOST]) if line)
         )
-        yes = MessageBox.StandardButton.Yes
-        box.setStandardButtons(yes | MessageBox.StandardButton.Cancel)
+        box.add(self.tr("Put it there"), MessageBox.ButtonRole.AcceptRole, primary=True)
+        box.add(self.tr("Leave it"), MessageBox.ButtonRole.RejectRole)
         box.accepted.connect(take)
         box.open()
 

@@ -48,11 +48,11 @@ class WhenDoneAction(QObject):
         if wanted is WhenDone.NOTHING or not (summary.done or summary.failed):
             return
         self._left = SECONDS
-        self.dialog = box = MessageBox(self._window)
+        self.dialog = box = MessageBox(self._window, "recent")
         box.setText(self._words(wanted))
         box.setInformativeText(self.tr("All videos of the queue are made."))
-        now = box.addButton(self.tr("Now"), MessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Stay"), MessageBox.ButtonRole.RejectRole)
+        now = box.add(self._verb(wanted), MessageBox.ButtonRole.AcceptRole)
+        stay = box.add(self.tr("Stay"), MessageBox.ButtonRole.RejectRole, primary=True)
         box.setDefaultButton(stay)  # whoever is just typing wants to stay
         box.finished.connect(lambda _: self._close(act=box.clickedButton() is now))
         box.open()
@@ -82,6 +82,9 @@ class WhenDoneAction(QObject):
     def _busy_changed(self, busy: bool) -> None:
         if busy:  # new work has come in the meantime
             self._close(act=False)
+
+    def _verb(self, wanted: WhenDone) -> str:
+        return self.tr("Quit now") if wanted is WhenDone.QUIT else self.tr("Sleep now")
 
     def _words(self, wanted: WhenDone) -> str:
         if wanted is WhenDone.QUIT:

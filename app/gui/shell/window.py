@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,6 +25,7 @@ from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.theme import GRID, icon, look
 from app.gui.widgets.basic import label
+from app.gui.widgets.shortcuts import add_shortcut
 
 W = TypeVar("W", bound=QWidget)
 
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._hush.timeout.connect(lambda: self._foot.setVisible(False))
         self._was_shown = False
         self._build()
+        self._add_shortcuts()
         context.events.show_page.connect(self.show_page)
         context.events.tell.connect(self.tell)
         self._help.clicked.connect(self.show_help)
@@ -101,20 +104,6 @@ class MainWindow(QMainWindow):
         self._said.setText(text)
         self._foot.setVisible(True)
         self._hush.start()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+1, Ctrl+2, ... the pages, F1 help; what children use never comes here."""
-        number = event.key() - Qt.Key.Key_1
-        keys = list(self._buttons)
-        if event.matches(QKeySequence.StandardKey.Quit):
-            self.close()
-        elif _with_control(event) and 0 <= number < len(keys):
-            self.show_page(keys[number])
-        elif event.matches(QKeySequence.StandardKey.HelpContents):
-            self.show_help()
-        else:
-            super().keyPressEvent(event)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,6 +168,13 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
 
+    def _add_shortcuts(self) -> None:
+        """Ctrl+1, Ctrl+2, ... the pages, F1 help: whatever has the focus, which may use keys."""
+        for number, key in enumerate(self._buttons, 1):
+            add_shortcut(self, f"Ctrl+{number}", partial(self.show_page, key))
+        add_shortcut(self, QKeySequence.StandardKey.HelpContents, self.show_help)
+        add_shortcut(self, QKeySequence.StandardKey.Quit, self.close)
+
     def _retranslate(self) -> None:
         self.setWindowTitle("Mouthpiece")
         for number, (key, button) in enumerate(self._buttons.items(), 1):
@@ -215,9 +211,3 @@ def _named(widget: W, name: str) -> W:
     """For the style sheet and for tests."""
     widget.setObjectName(name)
     return widget
-
-
-def _with_control(event: QKeyEvent) -> bool:
-    """Control alone; keys of the number block count like the others."""
-    keypad = Qt.KeyboardModifier.KeypadModifier
-    return event.modifiers() & ~keypad == Qt.KeyboardModifier.ControlModifier

@@ -24,6 +24,10 @@
         <translation>把会反复使用的人像放在这里：裁到头和肩，并记下权利人和授权情况。拖入一张图片即可开始。</translation>
     </message>
     <message>
+        <source>Choose a portrait</source>
+        <translation>选择人像</translation>
+    </message>
+    <message>
         <source>Presenters</source>
         <translation>主讲人</translation>
     </message>
@@ -34,14 +38,6 @@
     <message>
         <source>Draw new ones</source>
         <translation>绘制新的</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
     </message>
     <message>
         <source>{name} is a presenter now.</source>
@@ -301,6 +297,14 @@
         <translation>忽略隐藏的行</translation>
     </message>
     <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Save a sample sheet</source>
+        <translation>保存示例表格</translation>
+    </message>
+    <message>
         <source>The sample is in {name}.</source>
         <translation>示例在 {name} 中。</translation>
     </message>
@@ -315,22 +319,6 @@
     <message>
         <source>Take out of the batch</source>
         <translation>从这一批中移出</translation>
-    </message>
-    <message>
-        <source>Fitting files</source>
-        <translation>适用的文件</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>Portrait</source>
-        <translation>人像</translation>
-    </message>
-    <message>
-        <source>Speech</source>
-        <translation>语音</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1089,10 @@
         <source>Cancel them and quit</source>
         <translation>取消这些视频并退出</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>继续工作</translation>
+    </message>
 </context>
 <context>
     <name>ColorEditor</name>
@@ -1504,14 +1496,6 @@
         <translation>绘制蒙版…</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
         <source>Picture…</source>
         <translation>图片…</translation>
     </message>
@@ -1572,14 +1556,6 @@
         <source>Remove</source>
         <translation>删除</translation>
     </message>
-    <message>
-        <source>Fitting files</source>
-        <translation>合适的文件</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
 </context>
 <context>
     <name>FarmView</name>
@@ -1617,6 +1593,73 @@
     </message>
 </context>
 <context>
+    <name>FileChoice</name>
+    <message>
+        <source>Choose a portrait</source>
+        <translation>选择人像</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>选择录音</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Choose the second recording</source>
+        <translation>选择第二段录音</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>选择视频</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Choose subtitles</source>
+        <translation>选择字幕</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Choose a sheet</source>
+        <translation>选择表格</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Choose a list of words</source>
+        <translation>选择词表</translation>
+    </message>
+    <message>
+        <source>Lists of words</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Choose a file</source>
@@ -1628,6 +1671,14 @@
     <message>
         <source>Put the preset {name} into your list?</source>
         <translation>将预设“{name}”加入您的列表吗？</translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation>放入列表</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不用</translation>
     </message>
     <message>
         <source>The preset {name} is in the list.</source>
@@ -2941,14 +2992,6 @@
         <translation>磁盘已满。有空间后视频会自动继续制作。</translation>
     </message>
     <message>
-        <source>Fitting files</source>
-        <translation>合适的文件</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -3152,6 +3195,10 @@
         <translation>全部视频</translation>
     </message>
     <message>
+        <source>Folder for the report</source>
+        <translation>报告的文件夹</translation>
+    </message>
+    <message>
         <source>The report is in {name}.</source>
         <translation>报告在 {name} 中。</translation>
     </message>
@@ -3214,17 +3261,6 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
-    </message>
-</context>
-<context>
-    <name>MaterialEditor</name>
-    <message>
-        <source>Fitting files</source>
-        <translation>合适的文件</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
     </message>
 </context>
 <context>
@@ -4936,6 +4972,10 @@
         <source>Write the words to a file</source>
         <translation>把词写入文件</translation>
     </message>
+    <message>
+        <source>Save the list of words</source>
+        <translation>保存词表</translation>
+    </message>
 </context>
 <context>
     <name>Queue</name>
@@ -5721,14 +5761,6 @@
         <source>No usual recording</source>
         <translation>不用常用录音</translation>
     </message>
-    <message>
-        <source>Recordings</source>
-        <translation>录音</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
 </context>
 <context>
     <name>WhenDoneAction</name>
@@ -5737,12 +5769,16 @@
         <translation>队列中的视频已全部制作完成。</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>立即</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>立即退出</translation>
+    </message>
+    <message>
+        <source>Sleep now</source>
+        <translation>立即睡眠</translation>
     </message>
     <message numerus="yes">
         <source>Mouthpiece quits in %n second(s).</source>

@@ -24,6 +24,10 @@
         <translation>把會反覆使用的人像放在這裡：裁到頭和肩，並記下權利人和授權情況。拖入一張圖片即可開始。</translation>
     </message>
     <message>
+        <source>Choose a portrait</source>
+        <translation>選擇人像</translation>
+    </message>
+    <message>
         <source>Presenters</source>
         <translation>主講人</translation>
     </message>
@@ -34,14 +38,6 @@
     <message>
         <source>Draw new ones</source>
         <translation>繪製新的</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>圖片</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
     </message>
     <message>
         <source>{name} is a presenter now.</source>
@@ -301,6 +297,14 @@
         <translation>略過隱藏的列</translation>
     </message>
     <message>
+        <source>Choose a folder</source>
+        <translation>選擇資料夾</translation>
+    </message>
+    <message>
+        <source>Save a sample sheet</source>
+        <translation>儲存範例試算表</translation>
+    </message>
+    <message>
         <source>The sample is in {name}.</source>
         <translation>範例在 {name} 中。</translation>
     </message>
@@ -315,22 +319,6 @@
     <message>
         <source>Take out of the batch</source>
         <translation>從這一批中移出</translation>
-    </message>
-    <message>
-        <source>Fitting files</source>
-        <translation>適用的檔案</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
-    </message>
-    <message>
-        <source>Portrait</source>
-        <translation>人像</translation>
-    </message>
-    <message>
-        <source>Speech</source>
-        <translation>語音</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1089,10 @@
         <source>Cancel them and quit</source>
         <translation>取消這些影片並結束</translation>
     </message>
+    <message>
+        <source>Go on working</source>
+        <translation>繼續工作</translation>
+    </message>
 </context>
 <context>
     <name>ColorEditor</name>
@@ -1504,14 +1496,6 @@
         <translation>繪製遮罩…</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>圖片</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
-    </message>
-    <message>
         <source>Picture…</source>
         <translation>圖片…</translation>
     </message>
@@ -1572,14 +1556,6 @@
         <source>Remove</source>
         <translation>刪除</translation>
     </message>
-    <message>
-        <source>Fitting files</source>
-        <translation>合適的檔案</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
-    </message>
 </context>
 <context>
     <name>FarmView</name>
@@ -1617,6 +1593,73 @@
     </message>
 </context>
 <context>
+    <name>FileChoice</name>
+    <message>
+        <source>Choose a portrait</source>
+        <translation>選擇人像</translation>
+    </message>
+    <message>
+        <source>Portraits</source>
+        <translation>人像</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>選擇圖片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Choose a recording</source>
+        <translation>選擇錄音</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
+        <source>Choose the second recording</source>
+        <translation>選擇第二段錄音</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>選擇影片</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Choose subtitles</source>
+        <translation>選擇字幕</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Choose a sheet</source>
+        <translation>選擇試算表</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>試算表</translation>
+    </message>
+    <message>
+        <source>Choose a list of words</source>
+        <translation>選擇詞表</translation>
+    </message>
+    <message>
+        <source>Lists of words</source>
+        <translation>詞表</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+</context>
+<context>
     <name>FileEditor</name>
     <message>
         <source>Choose a file</source>
@@ -1628,6 +1671,14 @@
     <message>
         <source>Put the preset {name} into your list?</source>
         <translation>要將預設「{name}」加入您的清單嗎？</translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation>放入清單</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不用</translation>
     </message>
     <message>
         <source>The preset {name} is in the list.</source>
@@ -2941,14 +2992,6 @@
         <translation>磁碟已滿。有空間後影片會自動繼續製作。</translation>
     </message>
     <message>
-        <source>Fitting files</source>
-        <translation>合適的檔案</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>狀態</translation>
     </message>
@@ -3152,6 +3195,10 @@
         <translation>全部影片</translation>
     </message>
     <message>
+        <source>Folder for the report</source>
+        <translation>報告的資料夾</translation>
+    </message>
+    <message>
         <source>The report is in {name}.</source>
         <translation>報告在 {name} 中。</translation>
     </message>
@@ -3214,17 +3261,6 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
-    </message>
-</context>
-<context>
-    <name>MaterialEditor</name>
-    <message>
-        <source>Fitting files</source>
-        <translation>合適的檔案</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
     </message>
 </context>
 <context>
@@ -4936,6 +4972,10 @@
         <source>Write the words to a file</source>
         <translation>將詞寫入檔案</translation>
     </message>
+    <message>
+        <source>Save the list of words</source>
+        <translation>儲存詞表</translation>
+    </message>
 </context>
 <context>
     <name>Queue</name>
@@ -5721,14 +5761,6 @@
         <source>No usual recording</source>
         <translation>不用常用錄音</translation>
     </message>
-    <message>
-        <source>Recordings</source>
-        <translation>錄音</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>所有檔案</translation>
-    </message>
 </context>
 <context>
     <name>WhenDoneAction</name>
@@ -5737,12 +5769,16 @@
         <translation>佇列中的影片已全部製作完成。</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>立即</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>暫不</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>立即結束</translation>
+    </message>
+    <message>
+        <source>Sleep now</source>
+        <translation>立即睡眠</translation>
     </message>
     <message numerus="yes">
         <source>Mouthpiece quits in %n second(s).</source>

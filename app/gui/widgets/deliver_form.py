@@ -8,10 +8,9 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
-from app.gui.services.input_files import Kind, dialog_filter, local_files, take_copy
+from app.gui.services.input_files import Kind, local_files, take_copy
 from app.gui.texts.versions import aspect_tip
 from app.gui.widgets.aspect_picture import aspect_picture
 from app.gui.widgets.editors import ChoiceEditor, Editor
@@ -65,8 +64,7 @@ class MaterialEditor(FileEditor):
     """A file that goes into the video, or none; it may be dropped here."""
 
     def __init__(self, info: FieldInfo, kind: Kind) -> None:
-        super().__init__(info)
-        self._kind = kind
+        super().__init__(info, kind)
         self._line.setClearButtonEnabled(True)
         self._line.textChanged.connect(self.changed)
         self._line.setAcceptDrops(False)
@@ -83,12 +81,6 @@ class MaterialEditor(FileEditor):
             self._line.blockSignals(True)
             super().set_value(value)
             self._line.blockSignals(False)
-
-    @override
-    def ask(self) -> str:
-        start = "" if self.value is None else str(self.value)
-        pattern = dialog_filter(self._kind, self.tr("Fitting files"), self.tr("All files"))
-        return QFileDialog.getOpenFileName(self, self.question(), start, pattern)[0]
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from app.gui.theme import look, pixmap
 from app.gui.widgets.basic import with_role
+
+_ICON_SIZE = 40
+_MOST_LINES = 8
+
+
+def lines_of(names: Sequence[str]) -> str:
+    """Names one below another; of many only the first."""
+    shown = [*names[:_MOST_LINES], "…"] if len(names) > _MOST_LINES else names
+    return "\n".join(shown)
 
 
 class MessageBox(QMessageBox):
-    """A box of the program; the only kind there is (`banned-api` in pyproject.toml)."""
+    """A box of the program; the only kind there is (`banned-api` in pyproject.toml).
 
-    def __init__(self, parent: QWidget | None, icon: QMessageBox.Icon | None = None) -> None:
+    It carries an icon of ours, named as those of app/gui/icons, and buttons that say what they do.
+    """
+
+    def __init__(self, parent: QWidget | None, icon_name: str = "help", role: str = "") -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle("Mouthpiece")
-        if icon is not None:
-            self.setIcon(icon)
+        colour = getattr(look().tokens, role or "accent")
+        self.setIconPixmap(pixmap(icon_name, colour, _ICON_SIZE))
+
+    def add(
+        self, verb: str, action: QMessageBox.ButtonRole, *, primary: bool = False
+    ) -> QPushButton:
+        """A button called after what it does; the primary one stands out."""
+        button = self.addButton(verb, action)
+        return with_role(button, "primary") if primary else button
 
     @classmethod
-    def ask(cls, parent: QWidget, verb: str, question: str) -> bool:
+    def ask(cls, parent: QWidget, verb: str, question: str, *, details: str = "") -> bool:
         """Whether it shall be done; the buttons say what they do, and Escape does nothing."""
-        box = cls(parent, QMessageBox.Icon.Question)
+        box = cls(parent)
         box.setWindowTitle(verb)
         box.setText(question)
-        do = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(box.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
-        with_role(do, "primary")
+        box.setInformativeText(details)
+        do = box.add(verb, QMessageBox.ButtonRole.AcceptRole, primary=True)
+        leave = box.add(box.tr("Leave it"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(leave)
         box.exec()
         answer = box.clickedButton() is do

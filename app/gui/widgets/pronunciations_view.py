@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,9 +16,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.services.context import Context
+from app.gui.services.input_files import Kind
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, spaced
+from app.gui.widgets.file_choice import ask_file, ask_new_file
 from app.gui.widgets.player import Player
 from app.gui.widgets.translated import Translated
 from app.preview.script_messages import SpeakScript, SpokenSample
@@ -35,7 +36,6 @@ from talker.errors import MouthpieceError
 from talker.options.spoken import SayOptions
 
 _HEIGHT = 180
-_FILES = "TOML, CSV (*.toml *.csv)"
 
 
 class PronunciationsView(Translated, QWidget):
@@ -165,15 +165,15 @@ class PronunciationsView(Translated, QWidget):
             self._fail(error)
 
     def _choose_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self._import.text(), "", _FILES)
-        if name:
-            self.take_file(Path(name))
+        path = ask_file(self, Kind.WORDS)
+        if path is not None:
+            self.take_file(path)
 
     def _choose_export(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self._export.text(), "words.csv", _FILES)
-        if name:
+        path = ask_new_file(self, Kind.WORDS, self.tr("Save the list of words"), "words.csv")
+        if path is not None:
             try:
-                write_pronunciations(self.pronunciations, Path(name))
+                write_pronunciations(self.pronunciations, path)
             except MouthpieceError as error:
                 self._fail(error)
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 from typing_extensions import override
 
+from app.gui.services.input_files import Kind
 from app.gui.widgets.basic import Button, IconButton, restyle, spaced
 from app.gui.widgets.editors import Editor
+from app.gui.widgets.file_choice import ask_file, ask_folder
 
 _LINES_HEIGHT = 72
 
@@ -78,14 +80,14 @@ class PlaceEditor(Editor):
         """What the dialog asks for."""
         raise NotImplementedError
 
-    def ask(self) -> str:
-        """Opens the dialog; an empty text when nothing was chosen."""
+    def ask(self) -> Path | None:
+        """Opens the dialog; None when nothing was chosen."""
         raise NotImplementedError
 
     def _choose(self) -> None:
-        name = self.ask()
-        if name:
-            self.set_value(Path(name))
+        path = self.ask()
+        if path is not None:
+            self.set_value(path)
             self.changed.emit()
 
 
@@ -101,25 +103,24 @@ class FolderEditor(PlaceEditor):
         return self.tr("Choose a folder")
 
     @override
-    def ask(self) -> str:
-        start = self.value or self._usual
-        return QFileDialog.getExistingDirectory(self, self.question(), str(start))
+    def ask(self) -> Path | None:
+        return ask_folder(self, self.question(), self.value or self._usual)
 
 
 class FileEditor(PlaceEditor):
     """A file, or none."""
 
-    def __init__(self, info: FieldInfo) -> None:
+    def __init__(self, info: FieldInfo, kind: Kind = Kind.ANY) -> None:
         super().__init__(info, "file", "")
+        self.kind = kind
 
     @override
     def question(self) -> str:
         return self.tr("Choose a file")
 
     @override
-    def ask(self) -> str:
-        start = "" if self.value is None else str(self.value)
-        return QFileDialog.getOpenFileName(self, self.question(), start)[0]
+    def ask(self) -> Path | None:
+        return ask_file(self, self.kind, self.value)
 
 
 class LinesEditor(Editor):
@@ -170,7 +171,9 @@ class LinesEditor(Editor):
         return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
-        if name:
-            self.set_value((*self.value, Path(name)))
+        before = self.value
+        near = Path(before[-1]) if before else None
+        folder = ask_folder(self, self.tr("Add a folder"), near)
+        if folder is not None:
+            self.set_value((*before, folder))
             self.changed.emit()

@@ -116,7 +116,7 @@ def test_cancelling_gives_the_running_video_up(
 def test_whoever_stays_is_not_disturbed(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:
-    button(close(desktop), "Cancel").click()
+    button(close(desktop), "Go on working").click()
     qtbot.wait(300)
     assert not quits
     assert desktop.window.isVisible()
@@ -184,7 +184,7 @@ def test_after_the_last_video_the_program_quits_if_it_shall(
     dialog = desktop.conduct.afterwards.dialog
     assert dialog is not None
     assert "Mouthpiece quits in 30 seconds." in dialog.text()
-    button(dialog, "Now").click()
+    button(dialog, "Quit now").click()
     assert quits
 
 

@@ -6,9 +6,13 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
+from app.gui.shell.main import Desktop
 from app.gui.texts import translate
 from app.gui.texts.i18n import FOLDER, resolve
+from app.gui.theme import base_font
 from app.settings import Language
 
 PLACES = re.compile(r"\{\w*\}|%n")
@@ -48,3 +52,29 @@ def test_the_computers_language_is_taken_where_we_know_it(
     names: list[str], language: Language
 ) -> None:
     assert resolve(Language.SYSTEM, names) is language
+
+
+def test_chinese_is_drawn_in_the_faces_of_its_readers() -> None:
+    """A system with both kinds of faces, and one whose own face is the other kind's."""
+    simplified = base_font(QFont("Segoe UI"), Language.SIMPLIFIED_CHINESE).families()
+    traditional = base_font(QFont("Segoe UI"), Language.TRADITIONAL_CHINESE).families()
+    for one, other in (
+        ("Microsoft YaHei UI", "Microsoft JhengHei UI"),
+        ("PingFang SC", "PingFang TC"),
+        ("Noto Sans CJK SC", "Noto Sans CJK TC"),
+    ):
+        assert simplified.index(one) < simplified.index(other)
+        assert traditional.index(other) < traditional.index(one)
+    of_the_mainland = QFont("Microsoft YaHei UI")
+    families = base_font(of_the_mainland, Language.TRADITIONAL_CHINESE).families()
+    assert families.index("Microsoft JhengHei UI") < families.index("Microsoft YaHei UI")
+
+
+def test_the_faces_follow_the_language(desktop: Desktop) -> None:
+    for language, first in (
+        (Language.TRADITIONAL_CHINESE, "Noto Sans CJK TC"),
+        (Language.SIMPLIFIED_CHINESE, "Noto Sans CJK SC"),
+    ):
+        desktop.context.settings.change_window(language=language)
+        families = QApplication.font().families()
+        assert min(["Noto Sans CJK TC", "Noto Sans CJK SC"], key=families.index) == first

@@ -1,0 +1,106 @@
+"""Everything that is to be read has a contrast of at least 4.5 to 1, edges of fields 3 to 1."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui.pages import page_types
+from app.gui.shell.main import Desktop
+from app.gui.theme import DARK, LIGHT, Tokens, style_sheet
+from app.settings import Theme
+
+READ = 4.5  # WCAG 2.2, 1.4.3
+SEEN = 3.0  # 1.4.11
+GROUNDS = ("window", "surface", "raised", "accent_soft", "warn_soft", "bad_soft")
+TEXTS = (
+    *("text", "text_soft", "text_faint", "accent", "accent_strong"),
+    *("good", "warn", "bad"),
+)
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """After WCAG 2.2: relative luminances, the lighter one above."""
+
+    def light(colour: QColor) -> float:
+        parts = [colour.redF(), colour.greenF(), colour.blueF()]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def colour(tokens: Tokens, name: str) -> QColor:
+    return QColor(getattr(tokens, name))
+
+
+@THEMES
+def test_every_text_can_be_read_on_every_ground(tokens: Tokens) -> None:
+    poor = [
+        (text, ground, round(contrast(colour(tokens, text), colour(tokens, ground)), 2))
+        for text in TEXTS
+        for ground in GROUNDS
+        if contrast(colour(tokens, text), colour(tokens, ground)) < READ
+    ]
+    assert not poor
+    for ground in ("accent", "accent_strong"):
+        assert contrast(colour(tokens, "on_accent"), colour(tokens, ground)) >= READ
+    for ground in ("window", "surface"):
+        assert contrast(colour(tokens, "line_strong"), colour(tokens, ground)) >= SEEN
+
+
+@THEMES
+def test_every_rule_that_sets_both_colours_can_be_read(tokens: Tokens) -> None:
+    sheet = re.sub(r"/\*.*?\*/", "", style_sheet(tokens), flags=re.DOTALL)
+    pairs = {}
+    for rule, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+        said = {k.strip(): v.strip() for k, _, v in (x.partition(":") for x in body.split(";"))}
+        text, ground = said.get("color", ""), said.get("background", "")
+        if text.startswith("#") and ground.startswith("#"):
+            pairs[rule.strip()] = contrast(QColor(text), QColor(ground))
+    assert len(pairs) > 10
+    assert {rule: ratio for rule, ratio in pairs.items() if ratio < READ} == {}
+
+
+def shown(root: QWidget) -> Iterator[QWidget]:
+    """What shows a text now."""
+    for kind in (QLabel, QAbstractButton, QLineEdit):
+        for one in root.findChildren(kind):
+            if one.isVisible() and one.property("text") and not one.visibleRegion().isEmpty():
+                yield one
+
+
+def ground_of(picture: QImage, root: QWidget, one: QWidget) -> QColor:
+    """The colour that fills most of what can be seen of a widget."""
+    region = one.visibleRegion().boundingRect()
+    place = region.translated(one.mapTo(root, one.rect().topLeft()))
+    across = range(place.left(), place.right() + 1, 2)
+    down = range(place.top(), place.bottom() + 1, 2)
+    counts = Counter(picture.pixel(x, y) for y in down for x in across if picture.valid(x, y))
+    return QColor.fromRgb(counts.most_common(1)[0][0])
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_what_the_pages_show_can_be_read(desktop: Desktop, qtbot: QtBot, theme: Theme) -> None:
+    desktop.context.settings.change_window(theme=theme)
+    window, poor, seen = desktop.window, [], 0
+    for page in page_types():
+        window.show_page(page.key)
+        qtbot.wait(150)
+        picture = window.grab().toImage()
+        for one in shown(window):
+            text = one.palette().color(one.foregroundRole())
+            ratio = contrast(text, ground_of(picture, window, one))
+            seen += 1
+            if ratio < READ:
+                poor.append((page.key, type(one).__name__, one.property("text"), round(ratio, 2)))
+    assert seen > 100
+    assert not poor
