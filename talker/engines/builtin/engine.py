@@ -36,7 +36,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "4"
+    version = "5"
     weights_id = ""
     batch = 8
 

@@ -34,7 +34,8 @@ Floats = NDArray[np.float32]
 _SHADE_UNDER_LID = 0.35
 _APPEARS, _HERE = 0.04, 0.3  # closing at which the lid's own skin begins to show, and is all there
 _MEETS, _OVER_MM = 0.6, 0.5  # from this closing on the lid comes down over the lower lid's rim
-_LASH_ALPHA, _LASH_FALL_MM = 0.75, 0.8
+_AROUND_MM = 7.0  # how far lashes and lids reach beyond the eye
+_LINE_MM, _LINE_ALPHA = 0.45, 0.45  # of the line where lids meet
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,14 @@ class Eye:
         rig = self._rig
         upper = smooth_curve(placement.lids[index, self._closing[0]])
         lower = smooth_curve(placement.lids[index, self._closing[1]])
-        upper += np.float32(smoothstep(_MEETS, 1, blink) * _OVER_MM * rig.unit) * self._down
+        over = smoothstep(_MEETS, 1, blink) * rig.unit * (_OVER_MM + self._skin.overlap)
+        upper += over[:, None].astype(np.float32) * self._down
         outline = ring(upper, below(lower, upper, rig.axes[1, :2]))
         rigid = affine(self._rest, placement.rigid[index, self._points])
         resting = self._upper @ rigid[:, :2].T.astype(np.float32) + rigid[:, 2].astype(np.float32)
-        box = region(np.concatenate([outline, resting]), 4 * rig.unit, rig.width, rig.height)
+        box = region(
+            np.concatenate([outline, resting]), _AROUND_MM * rig.unit, rig.width, rig.height
+        )
         if box is None:
             return
         ball = self._eyeball(box, rigid, gaze)
@@ -101,25 +105,23 @@ class Eye:
         size = (box.width, box.height)
         drawn = warp_affine(np.dstack([lid.color, lid.alpha]), matrix, size)
         here = np.float32(smoothstep(_APPEARS, _HERE, blink))
-        mask = soft_mask(_widened(margin, self._down, 12 * unit), box, 0.3 * unit)
+        mask = soft_mask(_widened(margin, self._down, 24 * unit), box, 0.3 * unit)
         blend(frame, box, drawn[..., :3], mask * drawn[..., 3] * here)
-        blend(frame, box, lid.lash, self._lashes(box, margin) * here)
+        blend(frame, box, lid.lashes.color, self._lashes(box, rigid, margin, blink) * here)
         if lid.over is not None:
             over = warp_affine(lid.over, matrix, size)
             blend(frame, box, over[..., :3], over[..., 3] * here)
 
-    def _lashes(self, box: Box, margin: Floats) -> Floats:
-        """The line that closed lashes make, thin at both ends, and what hangs from it."""
-        unit, thick = self._rig.unit, self._skin.thick * self._rig.unit
-        third = len(margin) // 5
-        fall = margin[third:-third] + np.float32(_LASH_FALL_MM * unit) * self._down
-        return np.maximum.reduce(
-            [
-                np.float32(0.55 * _LASH_ALPHA) * soft_line(margin[1:-1], box, 0.6 * thick),
-                np.float32(_LASH_ALPHA) * soft_line(margin[third // 2 : -third // 2], box, thick),
-                np.float32(0.3 * _LASH_ALPHA) * soft_line(fall, box, 1.3 * thick),
-            ]
-        )
+    def _lashes(self, box: Box, rigid: NDArray[np.float64], margin: Floats, blink: float) -> Floats:
+        """The lashes on the lid's `margin`, and the line where lids meet: opacity [h, w]."""
+        axes, unit = self._skin.axes, self._rig.unit
+        back = cv2.invertAffineTransform(rigid)
+        y, x = np.mgrid[box.top : box.bottom, box.left : box.right]
+        across, under = axes.millimetres(np.dstack([x, y]) @ back[:, :2].T + back[:, 2])
+        height = axes.edge(margin @ back[:, :2].T + back[:, 2], across) - under
+        lashes = self._skin.lashes.over(across, height, blink)
+        line = soft_line(margin[2:-2], box, _LINE_MM * unit)
+        return np.maximum(lashes, np.float32(_LINE_ALPHA * blink) * line)
 
     def _eyeball(self, box: Box, rigid: NDArray[np.float64], gaze: Floats) -> Floats:
         """The photographed eye under the head's motion, moved by the gaze about the iris."""

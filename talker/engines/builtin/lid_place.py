@@ -1,0 +1,174 @@
+"""The place of a lid in the photograph: what of it is eye, lash or skin, and the skin without."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
+
+from talker.engines.builtin.lashes import EyeAxes, sampled
+from talker.engines.builtin.membrane import flown
+from talker.engines.builtin.outline import filled
+from talker.raster import blur, gray, resize
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+Curve = NDArray[np.floating]
+
+# How far lashes and liner reach beyond the eye: above it, to its sides, and below it.
+_ABOVE_MM, _SHARE_OF_BROW, _WING_MM, _BELOW_MM = 6.5, 0.6, 4.5, 3.5
+_RIM_MM = 0.6  # of the lower lid that the upper one covers
+_HIDDEN_MM = 2.7  # above the eye: what may lie over the lid is looked for from here on
+_FEATHER_MM = 1.6
+_CELLS_PER_MM = 1.6  # of the membrane: light and colour alone
+_CLEAN_LIGHT = (0.4, 1.7)  # of the usual skin around the eye
+_THIN_MM, _THIN = 4.0, 0.13  # strands and frames: how thick, and darker than what is about them
+_CLEAN_COLOUR = 40.0  # levels, of a colour channel relative to the light
+_BROW_MM = 1.5  # about what the mesh calls brow
+_STRANGE, _SURELY = 0.07, 0.16  # of the skin's light: from here on it is lash or liner
+_SOFT_MM, _AS_AROUND, _FADES_MM = 1.3, 0.75, 1.8  # what lies around, and how far it is felt
+_LOWER_MM, _WHITE = 2.4, 1.03
+_OUT_OF_SHADOW, _BULGE, _SHADE, _ROUND_MM = 0.45, 0.04, 0.08, 6.0
+
+
+class LidPlace:
+    """The part of a texture around an eye, uint8 [h, w, 3], and what is where in it.
+
+    `hidden` [h, w]: where something that lies over the eye is looked for; `alpha` float32 [h, w]:
+    how much of the part a closed lid replaces.
+    """
+
+    def __init__(
+        self,
+        part: NDArray[np.uint8],
+        axes: EyeAxes,
+        top: Curve,
+        bottom: Curve,
+        brows: list[Curve],
+    ) -> None:
+        """`top` and `bottom` [N, 2]: the rims of the open lids; `brows`: their outlines."""
+        self._part, self._axes = part, axes
+        height, width = self._shape = part.shape[:2]
+        y, x = np.mgrid[:height, :width]
+        across, under = axes.millimetres(np.dstack([x, y]))
+        self._over_eye = axes.edge(top, across) - under  # mm above the open lid's edge
+        self._below = under - axes.edge(bottom, across)
+        corners, _ = axes.millimetres(np.stack([top[0], top[-1]]))
+        self._beside = np.maximum(corners.min() - across, across - corners.max())
+        self._brow = np.zeros(self._shape, np.bool_)
+        for outline in brows:
+            self._brow |= filled(outline, self._shape)
+        self._brow = _wider(self._brow, _BROW_MM * axes.unit)
+        reach = self._to_brow()
+        self.hidden = self._within(min(_HIDDEN_MM, reach), 2.2, 0.5)
+        self._unknown = self._within(reach, _WING_MM, _BELOW_MM)
+        self._eye = self._within(0.35, 0.3, 0.0)
+        place = self._within(reach, _WING_MM, _RIM_MM)
+        self._inside = cv2.distanceTransform(place.astype(np.uint8), cv2.DIST_L2, 3)
+        self.alpha = _feathered(self._within(reach, _WING_MM, _BELOW_MM), axes.unit)
+
+    def _to_brow(self) -> float:
+        """How far above the eye the lid is made anew: not up to the brow."""
+        above = self._over_eye[self._brow & (np.abs(self._beside) < 40) & (self._over_eye > 0)]
+        nearest = float(np.percentile(above, 5)) if above.size else _ABOVE_MM / _SHARE_OF_BROW
+        return min(_ABOVE_MM, max(_SHARE_OF_BROW * nearest, 2.5))
+
+    def _within(self, above: float, wing: float, below: float) -> Mask:
+        """The eye and so many mm about it, rounded towards its corners."""
+        past = np.clip(self._beside / wing, 0, 1)
+        room = np.sqrt(1 - past**2)
+        return np.asarray(
+            (self._over_eye < above * room)
+            & (self._below < below * room + 0.01)
+            & (self._beside < wing)
+        )
+
+    def usual(self) -> NDArray[np.float64]:
+        """The usual colour [3] around the eye; brows and frames are among its darker half."""
+        ring = self._part[~self._unknown].reshape(-1, 3).astype(np.float64)
+        light = ring.mean(1)
+        low, high = np.percentile(light, [45, 90])
+        return np.median(ring[(light >= low) & (light <= high)], axis=0)
+
+    def bare(self, usual: NDArray[np.float64], above: Floats | None) -> Floats:
+        """The part [h, w, 3] without the eye, lashes, brows and all that is not clean skin: colour
+        flows there from the skin around."""
+        height, width = self._shape
+        unit = self._axes.unit
+        light = gray(self._part)
+        thin = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, _disc(_THIN_MM * unit))
+        odd = thin > _THIN * usual.mean()
+        if above is not None:
+            odd |= above > 0.1
+        odd = _wider(odd, 0.4 * unit) | self._brow | self._unknown
+        scale = min(1.0, _CELLS_PER_MM / unit)
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        weight = resize((~odd).astype(np.float32), size, cv2.INTER_AREA)
+        clean = resize(self._part.astype(np.float32) * ~odd[..., None], size, cv2.INTER_AREA)
+        small = clean.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
+        level = small.mean(2) / max(float(usual.mean()), 1.0)
+        hue = np.abs(small / np.maximum(level, 0.05)[..., None] - usual).max(2)
+        unknown = (weight < 0.3) | (level < _CLEAN_LIGHT[0]) | (level > _CLEAN_LIGHT[1])
+        unknown |= hue > _CLEAN_COLOUR
+        if unknown.all():
+            small[:] = usual
+            unknown = weight < 0.3
+        if unknown.all():
+            unknown[0, 0] = False
+        grown = resize(flown(small, unknown), (width, height), cv2.INTER_CUBIC)
+        return blur(np.asarray(grown, np.float32), max(0.8, 0.6 * unit))
+
+    def kept(self, bare: Floats) -> Floats:
+        """The bare lid [h, w, 3] with what of the photograph is its skin."""
+        light = bare.mean(2)
+        away = np.abs(self._part.astype(np.float32) - bare).max(2) / np.maximum(light, 8)
+        strange = np.clip((away - _STRANGE) / (_SURELY - _STRANGE), 0, 1)
+        strange[self._eye] = 1.0
+        unit = self._axes.unit
+        strange = cv2.dilate(strange.astype(np.float32), _disc(0.9 * unit))
+        keep = 1 - blur(strange, max(0.7, 0.5 * unit))
+        soft = blur(self._part, max(1.0, _SOFT_MM * unit)).astype(np.float32)
+        near = _AS_AROUND * np.exp(-self._inside / (_FADES_MM * unit))
+        skin = bare + near[..., None] * (soft - bare)  # deep-set where its surroundings are
+        return skin + keep[..., None] * (self._part - skin)
+
+    def overlap(self, bare: Floats, rim: Curve) -> Curve:
+        """How far below the mesh's lower `rim` [N, 2] the eye goes on, in mm [N]: what is lighter
+        than skin there is the white of the eye, or the wet edge of the lid."""
+        steps = np.arange(0, _LOWER_MM, 0.2)
+        spots = rim[:, None] + steps[None, :, None] * self._axes.unit * self._axes.down
+        seen = sampled(self._part.astype(np.float32), spots).mean(-1)
+        skin = sampled(bare, spots).mean(-1)
+        white = np.logical_and.accumulate(seen > _WHITE * skin, axis=1)
+        return gaussian_filter1d(white.sum(1) * 0.2, len(rim) / 7, mode="nearest")
+
+    def lit(self, skin: Floats, usual: NDArray[np.float64]) -> Floats:
+        """The lid [h, w, 3] in the light: it bulges out of the shadow of the socket, and its lashes
+        shade it below."""
+        open_mm = np.maximum(-self._over_eye, 0)  # below the edge of the open lid
+        tall = np.maximum(open_mm + np.maximum(-self._below, 0), 2.0)
+        share = np.clip((open_mm + 1.5) / (tall + 1.5), 0, 1) * (self._over_eye < 1.5)
+        inside = np.clip(-self._beside / _ROUND_MM, 0, 1)
+        bulge = blur((inside * np.sin(np.pi * share) ** 2).astype(np.float32), self._axes.unit)
+        shade = inside * np.clip((share - 0.6) / 0.4, 0, 1) ** 2
+        brighter = np.maximum(usual.astype(np.float32) - skin, 0)
+        skin = skin + (_OUT_OF_SHADOW * bulge)[..., None] * brighter
+        return np.asarray(skin * (1 + _BULGE * bulge - _SHADE * shade)[..., None], np.float32)
+
+
+def _feathered(mask: Mask, unit: float) -> Floats:
+    """A mask whose edge is soft to the inside."""
+    pixels = max(1.0, _FEATHER_MM * unit)
+    away = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3)
+    return np.clip(away / pixels, 0, 1).astype(np.float32)
+
+
+def _wider(mask: Mask, pixels: float) -> Mask:
+    grown: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), _disc(2 * pixels))
+    return grown > 0
+
+
+def _disc(pixels: float) -> NDArray[np.uint8]:
+    side = 2 * max(1, round(pixels / 2)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
