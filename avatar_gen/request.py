@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice, Upscaling
+from talker.options.shown import Shown
 from talker.text_list import split_texts
 
 LAST_SEED = 2**31 - 1
@@ -164,7 +165,7 @@ class AvatarOptions(BaseModel):
     person: Person = Field(
         Person.ANY, title="Person", description="Who is shown, put in front of the prompt."
     )
-    age: int = Field(
+    age: Annotated[int, Shown("years", "Any")] = Field(
         0, ge=0, le=100, title="Age", description="About how old the person is; 0 says nothing."
     )
     clothing: str = Field(
@@ -178,7 +179,7 @@ class AvatarOptions(BaseModel):
         Background.ANY, title="Background", description="What is behind the person."
     )
     count: int = Field(4, ge=1, le=500, title="Candidates", description="How many are drawn.")
-    keep: int = Field(
+    keep: Annotated[int, Shown(lowest="All")] = Field(
         0,
         ge=0,
         le=500,
@@ -202,14 +203,16 @@ class AvatarOptions(BaseModel):
         title="Guidance scale",
         description="How strictly the prompt is followed; up to 1 the negative prompt is ignored.",
     )
-    width: int = Field(
+    width: Annotated[int, Shown("pixels", "As the model")] = Field(
         0,
         ge=0,
         le=4096,
         title="Width",
         description="Pixels, in steps of 8; 0 takes what the model was trained on.",
     )
-    height: int = Field(0, ge=0, le=4096, title="Height", description="The same for the height.")
+    height: Annotated[int, Shown("pixels", "As the model")] = Field(
+        0, ge=0, le=4096, title="Height", description="The same for the height."
+    )
     scheduler: SchedulerName = Field(
         SchedulerName.AUTO, title="Scheduler", description="How the noise is taken away."
     )
@@ -267,7 +270,7 @@ class AvatarOptions(BaseModel):
         description="Makes the picture two or four times as wide and high; needs the model of "
         "the same name.",
     )
-    upscale_strength: float = Field(
+    upscale_strength: Annotated[float, Shown(lowest="None")] = Field(
         0.0,
         ge=0,
         le=1,

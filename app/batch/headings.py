@@ -18,7 +18,7 @@ CHINESE = {
     "mode": "模式",
     "size": "尺寸",
     "fps": "每秒帧数 每秒影格數",
-    "still": "静止 靜止",
+    "still": "头部保持不动 頭部保持不動 静止 靜止",
     "pose_style": "姿态风格 姿態風格",
     "expression_scale": "表情",
     "mood": "神态 神態",
@@ -27,7 +27,7 @@ CHINESE = {
     "gaze": "视线 視線",
     "head_motion": "头部动作 頭部動作",
     "blink_rate": "眨眼频率 眨眼頻率",
-    "yaw": "左右转头 左右轉頭",
+    "yaw": "左右转头 左右轉頭 转头 轉頭",
     "pitch": "点头 點頭",
     "roll": "歪头 歪頭",
     "reference_use": "参考视频提供 參考影片提供",
@@ -46,7 +46,7 @@ CHINESE = {
     "ai_label": "标识 標識",
     "ai_label_corner": "标识位置 標識位置",
     "ai_label_reason": "不显示标识的理由 不顯示標識的理由",
-    "deliverable": "更多文件 更多檔案",
+    "deliverable": "更多文件 更多檔案 further_files",  # and what older versions called it
     "quality": "画质 畫質",
     "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
     "original_size": "原始尺寸",
@@ -58,7 +58,7 @@ CHINESE = {
     "sentence_pause": "句间停顿 句間停頓",
     "paragraph_pause": "段间停顿 段間停頓",
     "turn": "旋转人像 旋轉人像",
-    "compile": "编译 編譯",
+    "compile": "为显卡编译 為顯示卡編譯 编译 編譯",
     "absolute": "按参考视频原样 依參考影片原樣",
 }
 

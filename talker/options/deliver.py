@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from talker.options.choice import Choice, ProperName
 from talker.options.containers import Codec, Format
 from talker.options.language import LANGUAGE_TAG, SpokenLanguage
+from talker.options.shown import DECIBELS, PERCENT, Shown
 
 
 class Aspect(Choice):
@@ -193,14 +194,14 @@ class FinishOptions(BaseModel):
     logo_place: Place = Field(
         Place.TOP_LEFT, title="Place of the logo", description="Where the logo is shown."
     )
-    logo_size: float = Field(
+    logo_size: Annotated[float, PERCENT] = Field(
         16.0,
         ge=1,
         le=100,
         title="Size of the logo",
         description="Its longer side in percent of the shorter side of the video.",
     )
-    logo_margin: float = Field(
+    logo_margin: Annotated[float, PERCENT] = Field(
         4.0,
         ge=0,
         le=50,
@@ -219,7 +220,7 @@ class FinishOptions(BaseModel):
     music: Path | None = Field(
         None, title="Music", description="Sound under the speech; repeated as long as it lasts."
     )
-    music_level: float = Field(
+    music_level: Annotated[float, DECIBELS] = Field(
         -18.0,
         ge=-60,
         le=0,
@@ -236,7 +237,7 @@ class FinishOptions(BaseModel):
         title="Set the loudness",
         description="Bring the whole sound to a loudness (EBU R128, in two passes).",
     )
-    loudness_target: float = Field(
+    loudness_target: Annotated[float, Shown("LUFS")] = Field(
         -16.0,
         ge=-36,
         le=-6,
@@ -273,7 +274,7 @@ class FinishOptions(BaseModel):
         title="Showing of subtitles",
         description="burn: drawn into the picture; track: switched on in the player.",
     )
-    subtitle_size: float = Field(
+    subtitle_size: Annotated[float, PERCENT] = Field(
         5.0,
         ge=2,
         le=15,

@@ -35,6 +35,7 @@ class EngineFacts:
 
     `adjective` names it in a sentence ("the built-in engine") where the title does not fit one.
     `speaks_in_pairs`: it can draw one face of two in a picture, and listens to the other's voice.
+    `ignores`: options of all engines that it makes no use of.
     `offer` says what is gained with it, and `offer_models` is the smallest set of catalogue
     entries that it takes.
     """
@@ -47,6 +48,7 @@ class EngineFacts:
     follows_clips: bool = False
     speaks_in_pairs: bool = False
     options: type[EngineOptions] = EngineOptions
+    ignores: frozenset[str] = frozenset()
     offer: str = ""
     offer_models: tuple[str, ...] = ()
 
@@ -99,6 +101,11 @@ def engine_fields() -> dict[str, FieldInfo]:
     return {
         name: info for engine in all_engines() for name, info in engine.options.model_fields.items()
     }
+
+
+def unused_options(facts: EngineFacts) -> frozenset[str]:
+    """The options that an engine makes no use of: those that it says, and other engines' own."""
+    return facts.ignores | (engine_fields().keys() - facts.options.model_fields.keys())
 
 
 def engine_values(given: dict[str, Any], *, stored: bool) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from talker.options.engines import (
     shipped_engines,
 )
 from talker.options.language import SpokenLanguage
+from talker.options.shown import DEGREES, PIXELS, SECONDS, STRENGTH, Shown
 from talker.options.sound import SoundChoice
 from talker.options.spoken import SCRIPT, ScriptText, VoiceOptions
 from talker.text_list import split_texts
@@ -156,6 +157,15 @@ def _degrees(value: Any) -> Any:
     return value
 
 
+_QUALITY = Shown(
+    grades=(
+        (0, "for editing"),
+        (15, "looks lossless"),
+        (21, "good"),
+        (27, "small"),
+        (33, "coarse"),
+    )
+)
 Degrees = Annotated[tuple[Annotated[float, Field(ge=-60, le=60)], ...], BeforeValidator(_degrees)]
 
 
@@ -238,7 +248,7 @@ class RenderOptions(VoiceOptions):
         "full: the face moves inside the untouched picture; extcrop and extfull: the same with "
         "a wider cut.",
     )
-    size: int = Field(
+    size: Annotated[int, PIXELS] = Field(
         512,
         ge=128,
         le=1024,
@@ -254,11 +264,13 @@ class RenderOptions(VoiceOptions):
         "what phones play (H.264 level 5.1, 3840 pixels a side).",
     )
     fps: int = Field(25, ge=10, le=60, title="Frames per second", description="Frame rate.")
-    still: bool = Field(False, title="Still", description="No head motion; the eyes still blink.")
+    still: bool = Field(
+        False, title="Keep the head still", description="No head motion; the eyes still blink."
+    )
     pose_style: int = Field(
         0, ge=0, le=45, title="Pose style", description="Temperament of the head motion."
     )
-    expression_scale: float = Field(
+    expression_scale: Annotated[float, STRENGTH] = Field(
         1.0, ge=0, le=3, title="Expression", description="Strength of the mouth and brow motion."
     )
     mood: Mood = Field(
@@ -287,10 +299,10 @@ class RenderOptions(VoiceOptions):
         description="natural: small glances, mostly to the camera; camera: into the camera all "
         "the time.",
     )
-    head_motion: float = Field(
+    head_motion: Annotated[float, STRENGTH] = Field(
         1.0, ge=0, le=3, title="Head motion", description="Strength of the head motion."
     )
-    blink_rate: float = Field(
+    blink_rate: Annotated[float, Shown("a minute", "None")] = Field(
         15.0,
         ge=0,
         le=60,
@@ -298,27 +310,27 @@ class RenderOptions(VoiceOptions):
         description="Blinks a minute at rest; "
         "the built-in engine blinks half as often again while it speaks. 0 keeps eyes open.",
     )
-    yaw: Degrees = Field(
+    yaw: Annotated[Degrees, DEGREES] = Field(
         (),
-        title="Yaw",
+        title="Turn of the head",
         description="Head turn keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 20.",
     )
-    pitch: Degrees = Field(
+    pitch: Annotated[Degrees, DEGREES] = Field(
         (),
-        title="Pitch",
+        title="Nod of the head",
         description="Head nod keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 10.",
     )
-    roll: Degrees = Field(
+    roll: Annotated[Degrees, DEGREES] = Field(
         (),
-        title="Roll",
+        title="Tilt of the head",
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
     compile: bool = Field(
         False,
-        title="Compile",
+        title="Compile for the graphics card",
         description="Let torch compile the networks that draw for the GPU: minutes at the "
         "beginning, quicker afterwards; for long videos and batches.",
     )
@@ -328,7 +340,7 @@ class RenderOptions(VoiceOptions):
         description="What is taken from the reference video: head pose, blinks, both, or all of "
         "its motion (the speech is then only heard).",
     )
-    idle: float = Field(
+    idle: Annotated[float, SECONDS] = Field(
         0.0,
         ge=0,
         le=3600,
@@ -336,7 +348,7 @@ class RenderOptions(VoiceOptions):
         description="Instead of a recording: the presenter waits this many seconds, blinks and "
         "moves, and says nothing.",
     )
-    track: int = Field(
+    track: Annotated[int, Shown(lowest="The one with speech")] = Field(
         0,
         ge=0,
         le=99,
@@ -344,7 +356,7 @@ class RenderOptions(VoiceOptions):
         description="Which sound track of the recording is heard, from 1; 0 takes the one that "
         "its file marks as default, else the one with most speech.",
     )
-    channel: SoundChannel = Field(
+    channel: Annotated[SoundChannel, Shown(lowest="All together")] = Field(
         0,
         ge=0,
         le=64,
@@ -353,7 +365,7 @@ class RenderOptions(VoiceOptions):
         "right (2), or its number. A mix whose channels cancel each other out becomes the loudest "
         "of them.",
     )
-    second_channel: SoundChannel = Field(
+    second_channel: Annotated[SoundChannel, Shown(lowest="All together")] = Field(
         0,
         ge=0,
         le=64,
@@ -362,7 +374,7 @@ class RenderOptions(VoiceOptions):
         "or of the only one, whose other channel is then the first speaker's. left (1), right (2), "
         "or its number; 0 is the mix of a second recording.",
     )
-    panning: float = Field(
+    panning: Annotated[float, Shown(lowest="In the middle")] = Field(
         0.0,
         ge=0,
         le=1,
@@ -372,7 +384,7 @@ class RenderOptions(VoiceOptions):
         "recording with a voice in each channel keeps its sound.",
     )
     language: SpokenLanguage = ""
-    seed: int = Field(
+    seed: Annotated[int, Shown(lowest="By portrait and speech")] = Field(
         0,
         ge=0,
         le=2**31 - 1,
@@ -380,7 +392,7 @@ class RenderOptions(VoiceOptions):
         description="The same seed gives the same motion; 0 gives each portrait and speech one of "
         "its own.",
     )
-    face: FaceNumber = Field(
+    face: Annotated[FaceNumber, Shown(lowest="The largest")] = Field(
         0,
         ge=0,
         le=99,
@@ -388,7 +400,7 @@ class RenderOptions(VoiceOptions):
         description="Which face of a group: largest (0), leftmost (1), its number from the left, "
         "or all: two faces speak, each with a recording or a channel of its own.",
     )
-    second_face: int = Field(
+    second_face: Annotated[int, Shown(lowest="By itself")] = Field(
         0,
         ge=0,
         le=99,
@@ -447,17 +459,18 @@ class RenderOptions(VoiceOptions):
         tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_readable)
     ] = Field(
         (),
-        title="Further files",
-        description="Further files from the same render, such as 9:16,1080 or gif; divided by ;.",
+        title="Extra versions",
+        description="Made beside the video from the same render, such as 9:16,1080 or gif; divided "
+        "by ;.",
     )
-    quality: int = Field(
+    quality: Annotated[int, _QUALITY] = Field(
         18,
         ge=0,
         le=40,
         title="Quality",
         description="H.264 rate factor: lower is better and larger; 18 looks lossless.",
     )
-    max_minutes: float = Field(
+    max_minutes: Annotated[float, Shown("minutes")] = Field(
         120.0, gt=0, le=1440, title="Longest speech", description="Longer speech is refused."
     )
 

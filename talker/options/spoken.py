@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from talker.options.language import SpokenLanguage
+from talker.options.shown import DECIBELS, SECONDS, Shown
 
 SCRIPT = "script"
 """What stands for the recording's name where a text is spoken."""
@@ -43,31 +44,31 @@ class VoiceOptions(BaseModel):
         description="Who speaks a text, as mouthpiece say --voices names them; empty takes the "
         "first voice of its language.",
     )
-    voice_speed: float = Field(
+    voice_speed: Annotated[float, Shown("\u00d7")] = Field(
         1.0, ge=0.7, le=1.4, title="Speed of the voice", description="1 is the voice's own speed."
     )
-    voice_pitch: float = Field(
+    voice_pitch: Annotated[float, Shown("semitones")] = Field(
         0.0,
         ge=-6,
         le=6,
         title="Pitch of the voice",
         description="Semitones by which the voice is higher, or lower where negative.",
     )
-    voice_volume: float = Field(
+    voice_volume: Annotated[float, DECIBELS] = Field(
         0.0,
         ge=-20,
         le=6,
         title="Volume of the voice",
         description="Decibels by which the voice is louder, or softer where negative.",
     )
-    sentence_pause: float = Field(
+    sentence_pause: Annotated[float, SECONDS] = Field(
         0.3,
         ge=0,
         le=5,
         title="Pause after sentences",
         description="Seconds of silence between two sentences of a text.",
     )
-    paragraph_pause: float = Field(
+    paragraph_pause: Annotated[float, SECONDS] = Field(
         0.8,
         ge=0,
         le=10,

@@ -252,6 +252,7 @@ class CreatePage(Page):
 
     def _needs_known(self) -> None:
         self.inputs.set_renders(self.needs.engine)
+        self.form.show_engine(self.needs.engine)
         self._update()
 
     def _settings_changed(self) -> None:

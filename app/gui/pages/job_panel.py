@@ -34,7 +34,7 @@ from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
 from app.gui.texts.choices import choice_title, engine_title
-from app.gui.texts.names import option_title
+from app.gui.texts.names import option_suffix, option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import (
     Button,
@@ -293,7 +293,7 @@ def _options(options: BaseModel) -> str:
         value = values[name]
         if value == info.default or name == "prompt":
             continue
-        shown = _choice(info, value) if isinstance(value, str) else _shown(value)
+        shown = _choice(info, value) if isinstance(value, str) else _shown(info, value)
         parts.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
     return "\n".join(parts)
 
@@ -304,7 +304,7 @@ def _choice(info: FieldInfo, value: str) -> str:
     return choice_title(value) if isinstance(value, Choice) else value
 
 
-def _shown(value: object) -> str:
+def _shown(info: FieldInfo, value: object) -> str:
     if isinstance(value, bool):
         return ""
     if isinstance(value, Path):
@@ -313,7 +313,9 @@ def _shown(value: object) -> str:
         return "\n".join(value)
     if isinstance(value, tuple):
         return "; ".join(part if isinstance(part, str) else f"{part:g}" for part in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float | int):
+        return f"{value:g}{option_suffix(info, value)}"
+    return str(value)
 
 
 def _breakable(text: str) -> str:

@@ -123,7 +123,7 @@ class LibraryPage(Page):
             "versions": self.tr("Make another version…"),
             "again": self.tr("Make again with changes…"),
             "text": self.tr("Change the text…"),
-            "details": self.tr("What the video says of itself"),
+            "details": self.tr("About this video"),
             "folder": self.tr("Show in folder"),
             "delete": self.tr("Move to the trash"),
         }

@@ -12,7 +12,7 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "Ask its owner again, and note the new date in Avatars."),
     ),
     ErrorCode.IMAGE_MISSING: FindingText(
-        QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
+        QT_TRANSLATE_NOOP("Findings", "{name} is not there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
     ),
     ErrorCode.IMAGE_IS_FOLDER: FindingText(
@@ -119,7 +119,7 @@ INPUT_FINDINGS = {
     "PORTRAIT_DARK": FindingText(QT_TRANSLATE_NOOP("Findings", "The face is very dark.")),
     "PORTRAIT_BRIGHT": FindingText(QT_TRANSLATE_NOOP("Findings", "The face is very bright.")),
     ErrorCode.AUDIO_MISSING: FindingText(
-        QT_TRANSLATE_NOOP("Findings", "{name} is no longer there."),
+        QT_TRANSLATE_NOOP("Findings", "{name} is not there."),
         QT_TRANSLATE_NOOP("Findings", "Choose the file again."),
     ),
     ErrorCode.AUDIO_IS_FOLDER: FindingText(

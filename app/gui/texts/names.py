@@ -16,6 +16,7 @@ from app.queue.job import State
 from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import Mode
+from talker.options.shown import shown_as
 from talker.progress import NoticeCode, Stage
 
 # Texts of declarations are collected for translation by app.gui.texts.translate.
@@ -24,6 +25,7 @@ CATALOGUE = "Catalogue"
 DOCTOR = "Doctor"
 REASONS = "Reasons"
 JOB_FACTS = "JobFacts"
+_CLOSE = frozenset({"°"})  # units that stand close to the number
 
 _STATES = {
     State.QUEUED: QT_TRANSLATE_NOOP("Queue", "Waiting"),
@@ -61,6 +63,22 @@ def option_title(info: FieldInfo) -> str:
 def option_help(info: FieldInfo) -> str:
     """What an option does."""
     return QCoreApplication.translate(OPTIONS, info.description or "")
+
+
+def option_suffix(info: FieldInfo, value: float) -> str:
+    """What stands behind a value: its unit, or the word for its range; empty for neither."""
+    shown = shown_as(info)
+    if shown.unit:
+        unit = QCoreApplication.translate(OPTIONS, shown.unit)
+        return unit if unit in _CLOSE else f" {unit}"
+    grade = shown.grade(value)
+    return f" · {QCoreApplication.translate(OPTIONS, grade)}" if grade else ""
+
+
+def option_lowest(info: FieldInfo) -> str:
+    """The word for the lowest value; empty where it is a number as every other."""
+    lowest = shown_as(info).lowest
+    return QCoreApplication.translate(OPTIONS, lowest) if lowest else ""
 
 
 def model_text(text: str) -> str:

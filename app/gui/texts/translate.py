@@ -36,6 +36,7 @@ from speech_gen.script.marks import MARKS
 from talker.options.deliver import DeliverOptions
 from talker.options.engines import shipped_engines
 from talker.options.render import RenderOptions, declared_fields
+from talker.options.shown import shown_as
 
 _ROOT = Path(app.__file__).resolve().parent.parent
 # Everything of which the window makes a form.
@@ -67,8 +68,8 @@ def declared_texts() -> Iterator[tuple[str, str]]:
 
 def _form_texts(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     for info in declared_fields(model).values():
-        for text in (info.title, info.description):
-            if text:
+        for text in (info.title, info.description, *shown_as(info).texts):
+            if text and any(letter.isalpha() for letter in text):
                 yield OPTIONS, text
     for kind in choices_of(model):
         for value in kind:

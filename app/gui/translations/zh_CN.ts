@@ -1189,8 +1189,8 @@
         <translation>更多选项</translation>
     </message>
     <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
+        <source>Fewer options</source>
+        <translation>收起选项</translation>
     </message>
 </context>
 <context>
@@ -1222,8 +1222,8 @@
         <translation>加入队列</translation>
     </message>
     <message>
-        <source>Take over</source>
-        <translation>采用</translation>
+        <source>Use these options</source>
+        <translation>使用这些选项</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1696,10 +1696,6 @@
         <translation>请再次征得权利人同意，并在“形象”中记下新的日期。</translation>
     </message>
     <message>
-        <source>{name} is no longer there.</source>
-        <translation>{name} 已不存在。</translation>
-    </message>
-    <message>
         <source>Choose the file again.</source>
         <translation>请重新选择文件。</translation>
     </message>
@@ -1830,6 +1826,10 @@
     <message>
         <source>Give a picture that shows the whole face.</source>
         <translation>请提供露出整张脸的图片。</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name} 不存在。</translation>
     </message>
     <message>
         <source>The mouth is not to be seen.</source>
@@ -3145,8 +3145,8 @@
         <translation>修改文稿…</translation>
     </message>
     <message>
-        <source>What the video says of itself</source>
-        <translation>视频自身的说明</translation>
+        <source>About this video</source>
+        <translation>关于此视频</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3467,6 +3467,13 @@
     </message>
 </context>
 <context>
+    <name>NumbersEditor</name>
+    <message>
+        <source>for example {numbers}</source>
+        <translation>例如 {numbers}</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -3505,10 +3512,6 @@
         <translation>帧率。</translation>
     </message>
     <message>
-        <source>Still</source>
-        <translation>静止</translation>
-    </message>
-    <message>
         <source>No head motion; the eyes still blink.</source>
         <translation>头部不动；眼睛仍会眨。</translation>
     </message>
@@ -3545,24 +3548,12 @@
         <translation>静止时每分钟眨眼次数；内置引擎在说话时多眨一半。0 表示一直睁眼。</translation>
     </message>
     <message>
-        <source>Yaw</source>
-        <translation>左右转头</translation>
-    </message>
-    <message>
         <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 20.</source>
         <translation>转头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 20 度以内。</translation>
     </message>
     <message>
-        <source>Pitch</source>
-        <translation>点头</translation>
-    </message>
-    <message>
         <source>Head nod keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 10.</source>
         <translation>点头的关键帧角度（度），平均分布在视频中；内置引擎会平滑地限制在 10 度以内。</translation>
-    </message>
-    <message>
-        <source>Roll</source>
-        <translation>歪头</translation>
     </message>
     <message>
         <source>Head tilt keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 15.</source>
@@ -3581,12 +3572,36 @@
         <translation>用哪个引擎渲染人脸；自动模式使用其中第一个在这台电脑上条件齐备的。</translation>
     </message>
     <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
         <source>Original size</source>
         <translation>原始尺寸</translation>
     </message>
     <message>
         <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
         <translation>整张图片无论多大都保持原尺寸；不选时会缩到手机能播放的大小（H.264 5.1 级，边长 3840 像素）。</translation>
+    </message>
+    <message>
+        <source>Keep the head still</source>
+        <translation>头部保持不动</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>自然</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>强</translation>
     </message>
     <message>
         <source>Mood</source>
@@ -3621,6 +3636,30 @@
         <translation>natural：偶尔稍微移开视线，多数时候看着镜头；camera：始终看着镜头。</translation>
     </message>
     <message>
+        <source>a minute</source>
+        <translation>次/分钟</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Turn of the head</source>
+        <translation>左右转头</translation>
+    </message>
+    <message>
+        <source>Nod of the head</source>
+        <translation>点头</translation>
+    </message>
+    <message>
+        <source>Tilt of the head</source>
+        <translation>歪头</translation>
+    </message>
+    <message>
+        <source>Compile for the graphics card</source>
+        <translation>为显卡编译</translation>
+    </message>
+    <message>
         <source>Let torch compile the networks that draw for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
         <translation>让 torch 为显卡编译绘图的神经网络：开始时要几分钟，之后更快；适合长视频和批量。</translation>
     </message>
@@ -3637,6 +3676,10 @@
         <translation>代替录音：主讲人等待这么多秒，会眨眼和活动，但不说话。</translation>
     </message>
     <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
         <source>Sound track</source>
         <translation>音轨</translation>
     </message>
@@ -3645,12 +3688,24 @@
         <translation>使用录音的哪条音轨，从 1 数起；0 表示文件标为默认的音轨，没有标明时用说话最多的一条。</translation>
     </message>
     <message>
+        <source>The one with speech</source>
+        <translation>有语音的那条</translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>声道</translation>
     </message>
     <message>
         <source>Which channel of the recording is heard: mix (0) for all of them, left (1), right (2), or its number. A mix whose channels cancel each other out becomes the loudest of them.</source>
         <translation>使用录音的哪个声道：mix（0）为全部声道，left（1）为左，right（2）为右，或声道的序号。各声道相互抵消时，只用最响的一个。</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>全部混合</translation>
+    </message>
+    <message>
+        <source>In the middle</source>
+        <translation>居中</translation>
     </message>
     <message>
         <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
@@ -3665,8 +3720,20 @@
         <translation>相同的种子得到相同的动作；0 让每个肖像和录音各有自己的种子。</translation>
     </message>
     <message>
+        <source>By portrait and speech</source>
+        <translation>由人像和语音决定</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>人脸</translation>
+    </message>
+    <message>
+        <source>The largest</source>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Turn the portrait</source>
@@ -3717,10 +3784,6 @@
         <translation>视频中的“AI-generated / AI生成”字样：按设置中地区的要求、前两秒、始终显示，或关闭（需说明理由）。</translation>
     </message>
     <message>
-        <source>Further files</source>
-        <translation>更多文件</translation>
-    </message>
-    <message>
         <source>Voice</source>
         <translation>音色</translation>
     </message>
@@ -3745,12 +3808,20 @@
         <translation>把声音提高多少个半音；负数为降低。</translation>
     </message>
     <message>
+        <source>semitones</source>
+        <translation>半音</translation>
+    </message>
+    <message>
         <source>Volume of the voice</source>
         <translation>音量</translation>
     </message>
     <message>
         <source>Decibels by which the voice is louder, or softer where negative.</source>
         <translation>把声音加大多少分贝；负数为减小。</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>分贝</translation>
     </message>
     <message>
         <source>Pause after sentences</source>
@@ -3937,6 +4008,10 @@
         <translation>单位 LUFS：网络用 -16，欧洲电视用 -23。</translation>
     </message>
     <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
@@ -4057,6 +4132,14 @@
         <translation>此人大约的年龄；0 表示不说明。</translation>
     </message>
     <message>
+        <source>years</source>
+        <translation>岁</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>Clothing</source>
         <translation>服装</translation>
     </message>
@@ -4105,6 +4188,10 @@
         <translation>保留这么多张，最适合说话的在前；其余移到 not-kept 文件夹。0 表示全部保留。</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
         <translation>相同的种子得到相同的图片；每张候选图使用下一个种子。“random”随机抽取一个。</translation>
     </message>
@@ -4131,6 +4218,10 @@
     <message>
         <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
         <translation>像素，须为 8 的倍数；0 使用模型训练时的尺寸。</translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <translation>按模型</translation>
     </message>
     <message>
         <source>Height</source>
@@ -4437,10 +4528,6 @@
         <translation>视频为何没有可见标识；理由会记录在视频文件中。</translation>
     </message>
     <message>
-        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
-        <translation>由同一次生成另外制作的文件，例如 9:16,1080 或 gif；用 ; 分隔。</translation>
-    </message>
-    <message>
         <source>Quality</source>
         <translation>画质</translation>
     </message>
@@ -4449,12 +4536,36 @@
         <translation>H.264 码率因子：越低画质越好、文件越大；18 看起来无损。</translation>
     </message>
     <message>
+        <source>for editing</source>
+        <translation>供剪辑</translation>
+    </message>
+    <message>
+        <source>looks lossless</source>
+        <translation>看似无损</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>小文件</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗糙</translation>
+    </message>
+    <message>
         <source>Longest speech</source>
         <translation>最长语音（分钟）</translation>
     </message>
     <message>
         <source>Longer speech is refused.</source>
         <translation>更长的语音会被拒绝。</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as .txt: that is timed by the pauses of the speech.</source>
@@ -4557,6 +4668,14 @@
         <translation>语言</translation>
     </message>
     <message>
+        <source>Extra versions</source>
+        <translation>更多文件</translation>
+    </message>
+    <message>
+        <source>Made beside the video from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外制作的文件，例如 9:16,1080 或 gif；用 ; 分隔。</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
@@ -4603,6 +4722,10 @@
 </context>
 <context>
     <name>OptionsForm</name>
+    <message>
+        <source>{engine} makes no use of this.</source>
+        <translation>{engine}引擎不使用此选项。</translation>
+    </message>
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
         <translation>头部如何活动，以内置引擎演示。</translation>

@@ -1189,8 +1189,8 @@
         <translation>更多選項</translation>
     </message>
     <message>
-        <source>Fewer</source>
-        <translation>收起</translation>
+        <source>Fewer options</source>
+        <translation>收起選項</translation>
     </message>
 </context>
 <context>
@@ -1222,8 +1222,8 @@
         <translation>加入佇列</translation>
     </message>
     <message>
-        <source>Take over</source>
-        <translation>採用</translation>
+        <source>Use these options</source>
+        <translation>使用這些選項</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1696,10 +1696,6 @@
         <translation>請再次徵得權利人同意，並在「形象」中記下新的日期。</translation>
     </message>
     <message>
-        <source>{name} is no longer there.</source>
-        <translation>{name} 已不存在。</translation>
-    </message>
-    <message>
         <source>Choose the file again.</source>
         <translation>請重新選擇檔案。</translation>
     </message>
@@ -1830,6 +1826,10 @@
     <message>
         <source>Give a picture that shows the whole face.</source>
         <translation>請提供露出整張臉的圖片。</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name} 不存在。</translation>
     </message>
     <message>
         <source>The mouth is not to be seen.</source>
@@ -3145,8 +3145,8 @@
         <translation>修改文稿…</translation>
     </message>
     <message>
-        <source>What the video says of itself</source>
-        <translation>影片自身的說明</translation>
+        <source>About this video</source>
+        <translation>關於此影片</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -3467,6 +3467,13 @@
     </message>
 </context>
 <context>
+    <name>NumbersEditor</name>
+    <message>
+        <source>for example {numbers}</source>
+        <translation>例如 {numbers}</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Engine</source>
@@ -3505,10 +3512,6 @@
         <translation>影格率。</translation>
     </message>
     <message>
-        <source>Still</source>
-        <translation>靜止</translation>
-    </message>
-    <message>
         <source>No head motion; the eyes still blink.</source>
         <translation>頭部不動；眼睛仍會眨。</translation>
     </message>
@@ -3545,24 +3548,12 @@
         <translation>靜止時每分鐘眨眼次數；內建引擎在說話時多眨一半。0 表示一直睜眼。</translation>
     </message>
     <message>
-        <source>Yaw</source>
-        <translation>左右轉頭</translation>
-    </message>
-    <message>
         <source>Head turn keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 20.</source>
         <translation>轉頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 20 度以內。</translation>
     </message>
     <message>
-        <source>Pitch</source>
-        <translation>點頭</translation>
-    </message>
-    <message>
         <source>Head nod keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 10.</source>
         <translation>點頭的關鍵影格角度（度），平均分佈在影片中；內建引擎會平滑地限制在 10 度以內。</translation>
-    </message>
-    <message>
-        <source>Roll</source>
-        <translation>歪頭</translation>
     </message>
     <message>
         <source>Head tilt keyframes in degrees, spread over the video; the built-in engine bends them softly to at most 15.</source>
@@ -3581,12 +3572,36 @@
         <translation>用哪個引擎算繪人臉；自動模式使用其中第一個在這台電腦上條件齊備的。</translation>
     </message>
     <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
         <source>Original size</source>
         <translation>原始尺寸</translation>
     </message>
     <message>
         <source>Whole pictures keep their size however large; without, they are brought to what phones play (H.264 level 5.1, 3840 pixels a side).</source>
         <translation>整張圖片無論多大都保持原尺寸；不選時會縮到手機能播放的大小（H.264 5.1 級，邊長 3840 像素）。</translation>
+    </message>
+    <message>
+        <source>Keep the head still</source>
+        <translation>頭部保持不動</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>關</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>自然</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>強</translation>
     </message>
     <message>
         <source>Mood</source>
@@ -3621,6 +3636,30 @@
         <translation>natural：偶爾稍微移開視線，多數時候看著鏡頭；camera：始終看著鏡頭。</translation>
     </message>
     <message>
+        <source>a minute</source>
+        <translation>次/分鐘</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Turn of the head</source>
+        <translation>左右轉頭</translation>
+    </message>
+    <message>
+        <source>Nod of the head</source>
+        <translation>點頭</translation>
+    </message>
+    <message>
+        <source>Tilt of the head</source>
+        <translation>歪頭</translation>
+    </message>
+    <message>
+        <source>Compile for the graphics card</source>
+        <translation>為顯示卡編譯</translation>
+    </message>
+    <message>
         <source>Let torch compile the networks that draw for the GPU: minutes at the beginning, quicker afterwards; for long videos and batches.</source>
         <translation>讓 torch 為顯示卡編譯繪圖的神經網路：開始時要幾分鐘，之後更快；適合長影片和批次。</translation>
     </message>
@@ -3637,6 +3676,10 @@
         <translation>代替錄音：主講人等待這麼多秒，會眨眼和活動，但不說話。</translation>
     </message>
     <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
         <source>Sound track</source>
         <translation>音軌</translation>
     </message>
@@ -3645,12 +3688,24 @@
         <translation>使用錄音的哪條音軌，從 1 數起；0 表示檔案標為預設的音軌，沒有標明時用說話最多的一條。</translation>
     </message>
     <message>
+        <source>The one with speech</source>
+        <translation>有語音的那條</translation>
+    </message>
+    <message>
         <source>Channel</source>
         <translation>聲道</translation>
     </message>
     <message>
         <source>Which channel of the recording is heard: mix (0) for all of them, left (1), right (2), or its number. A mix whose channels cancel each other out becomes the loudest of them.</source>
         <translation>使用錄音的哪個聲道：mix（0）為全部聲道，left（1）為左，right（2）為右，或聲道的序號。各聲道相互抵消時，只用最響的一個。</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>全部混合</translation>
+    </message>
+    <message>
+        <source>In the middle</source>
+        <translation>置中</translation>
     </message>
     <message>
         <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
@@ -3665,8 +3720,20 @@
         <translation>相同的種子得到相同的動作；0 讓每個肖像和錄音各有自己的種子。</translation>
     </message>
     <message>
+        <source>By portrait and speech</source>
+        <translation>由人像和語音決定</translation>
+    </message>
+    <message>
         <source>Face</source>
         <translation>人臉</translation>
+    </message>
+    <message>
+        <source>The largest</source>
+        <translation>最大的</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自動</translation>
     </message>
     <message>
         <source>Turn the portrait</source>
@@ -3717,10 +3784,6 @@
         <translation>影片中的「AI-generated / AI生成」字樣：依設定中地區的要求、前兩秒、全程顯示，或關閉（需說明理由）。</translation>
     </message>
     <message>
-        <source>Further files</source>
-        <translation>更多檔案</translation>
-    </message>
-    <message>
         <source>Voice</source>
         <translation>音色</translation>
     </message>
@@ -3745,12 +3808,20 @@
         <translation>將聲音提高多少個半音；負數為降低。</translation>
     </message>
     <message>
+        <source>semitones</source>
+        <translation>半音</translation>
+    </message>
+    <message>
         <source>Volume of the voice</source>
         <translation>音量</translation>
     </message>
     <message>
         <source>Decibels by which the voice is louder, or softer where negative.</source>
         <translation>將聲音加大多少分貝；負數為減小。</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>分貝</translation>
     </message>
     <message>
         <source>Pause after sentences</source>
@@ -3937,6 +4008,10 @@
         <translation>單位 LUFS：網路用 -16，歐洲電視用 -23。</translation>
     </message>
     <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
         <source>Subtitles</source>
         <translation>字幕</translation>
     </message>
@@ -4057,6 +4132,14 @@
         <translation>此人大約的年齡；0 表示不說明。</translation>
     </message>
     <message>
+        <source>years</source>
+        <translation>歲</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <source>Clothing</source>
         <translation>服裝</translation>
     </message>
@@ -4105,6 +4188,10 @@
         <translation>保留這麼多張，最適合說話的在前；其餘移到 not-kept 資料夾。0 表示全部保留。</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>The same seed gives the same picture; each candidate takes the next one. &apos;random&apos; draws one.</source>
         <translation>相同的種子得到相同的圖片；每張候選圖使用下一個種子。「random」隨機抽取一個。</translation>
     </message>
@@ -4131,6 +4218,10 @@
     <message>
         <source>Pixels, in steps of 8; 0 takes what the model was trained on.</source>
         <translation>像素，須為 8 的倍數；0 使用模型訓練時的尺寸。</translation>
+    </message>
+    <message>
+        <source>As the model</source>
+        <translation>依模型</translation>
     </message>
     <message>
         <source>Height</source>
@@ -4437,10 +4528,6 @@
         <translation>影片為何沒有可見標識；理由會記錄在影片檔案中。</translation>
     </message>
     <message>
-        <source>Further files from the same render, such as 9:16,1080 or gif; divided by ;.</source>
-        <translation>由同一次生成另外製作的檔案，例如 9:16,1080 或 gif；以 ; 分隔。</translation>
-    </message>
-    <message>
         <source>Quality</source>
         <translation>畫質</translation>
     </message>
@@ -4449,12 +4536,36 @@
         <translation>H.264 位元率因子：越低畫質越好、檔案越大；18 看起來無損。</translation>
     </message>
     <message>
+        <source>for editing</source>
+        <translation>供剪輯</translation>
+    </message>
+    <message>
+        <source>looks lossless</source>
+        <translation>看似無損</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>小檔案</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>粗糙</translation>
+    </message>
+    <message>
         <source>Longest speech</source>
         <translation>最長語音（分鐘）</translation>
     </message>
     <message>
         <source>Longer speech is refused.</source>
         <translation>更長的語音會被拒絕。</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分鐘</translation>
     </message>
     <message>
         <source>A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as .txt: that is timed by the pauses of the speech.</source>
@@ -4557,6 +4668,14 @@
         <translation>語言</translation>
     </message>
     <message>
+        <source>Extra versions</source>
+        <translation>更多檔案</translation>
+    </message>
+    <message>
+        <source>Made beside the video from the same render, such as 9:16,1080 or gif; divided by ;.</source>
+        <translation>由同一次生成另外製作的檔案，例如 9:16,1080 或 gif；以 ; 分隔。</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主題</translation>
     </message>
@@ -4603,6 +4722,10 @@
 </context>
 <context>
     <name>OptionsForm</name>
+    <message>
+        <source>{engine} makes no use of this.</source>
+        <translation>{engine}引擎不使用此選項。</translation>
+    </message>
     <message>
         <source>How the head moves, shown with the built-in engine.</source>
         <translation>頭部如何活動，以內建引擎示範。</translation>

@@ -53,7 +53,7 @@ class DeliverDialog(Translated, QDialog):
         self._words.setText(
             self.tr("The face is not drawn again, so this is quick. The video itself stays.")
         )
-        self.take.say(self.tr("Add to queue") if self._names else self.tr("Take over"))
+        self.take.say(self.tr("Add to queue") if self._names else self.tr("Use these options"))
         self._leave.say(self.tr("Cancel"))
         self._update()
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from annotated_types import Ge, Gt, Le, Lt, MultipleOf
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.texts.choices import choice_title
-from app.gui.texts.names import option_help, option_title
+from app.gui.texts.names import option_help, option_lowest, option_suffix, option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import spaced
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
 _SHOWN_LETTERS = 10
+_DIGITS = 6  # of a number that is shown
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Editor(QWidget):
     def __init__(self, info: FieldInfo) -> None:
         super().__init__()
         self.info = info
+        self._why = ""
         self.row = spaced(QHBoxLayout(self), 0, GRID)
 
     @property
@@ -85,14 +87,20 @@ class Editor(QWidget):
         """Shows a value, without `changed`."""
         raise NotImplementedError
 
+    def set_useless(self, why: str) -> None:
+        """The option has no effect now, and why; "" where it has one."""
+        self._why = why
+        self.setEnabled(not why)
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Sets all texts in the present language."""
-        tip = option_help(self.info) or option_title(self.info)
+        tip = self._why or option_help(self.info) or option_title(self.info)
         for widget in self.findChildren(QWidget):
             widget.setToolTip(tip)
             if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
                 widget.setAccessibleName(option_title(self.info))
-                widget.setAccessibleDescription(option_help(self.info))
+                widget.setAccessibleDescription(self._why or option_help(self.info))
 
 
 class CalmWheel(QObject):
@@ -186,6 +194,14 @@ class ChoiceEditor(Editor):
             self._box.setItemText(index, self._title(value))
 
 
+class _PlainBox(QDoubleSpinBox):
+    """A fraction without the zeros that say nothing."""
+
+    @override
+    def textFromValue(self, value: float) -> str:
+        return QLocale().toString(value, "g", _DIGITS)
+
+
 class NumberEditor(Editor):
     """A whole number or a fraction, with a slider where the range is small."""
 
@@ -203,7 +219,7 @@ class NumberEditor(Editor):
             self._box.setRange(round(low), round(high))
             self._box.setSingleStep(round(limits.step))
         else:
-            self._box = QDoubleSpinBox()
+            self._box = _PlainBox()
             self._box.setRange(low, high)
             self._box.setSingleStep(limits.step)
             self._box.setDecimals(2)
@@ -229,6 +245,15 @@ class NumberEditor(Editor):
         self._box.blockSignals(False)
         self._follow()
 
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._box.setSpecialValueText(option_lowest(self.info))
+        self._say_suffix()
+
+    def _say_suffix(self) -> None:
+        self._box.setSuffix(option_suffix(self.info, self._box.value()))
+
     def _add_slider(self, low: float, high: float) -> None:
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(round(low * _SLIDER_STEPS), round(high * _SLIDER_STEPS))
@@ -238,6 +263,7 @@ class NumberEditor(Editor):
         self.row.addWidget(self._slider, 1)
 
     def _follow(self) -> None:
+        self._say_suffix()
         if self._slider is not None:
             self._slider.blockSignals(True)
             self._slider.setValue(round(self._box.value() * _SLIDER_STEPS))

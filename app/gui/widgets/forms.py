@@ -68,6 +68,15 @@ class DeclaredForm(Translated, QWidget):
         """Whether everything that is typed fits."""
         return all(field.fits for field in self._editors.values())
 
+    def show_useless(self, names: Container[str], why: str) -> None:
+        """Options that have no effect now cannot be edited, and say why; "" forgets them all."""
+        for name, field in self._editors.items():
+            useless = name in names
+            field.set_useless(why if useless else "")
+            if name in self._titles:
+                self._titles[name].setEnabled(not useless)
+                self._titles[name].setToolTip(why if useless else option_help(field.info))
+
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
         return self._editors[name]
@@ -96,7 +105,8 @@ class DeclaredForm(Translated, QWidget):
             field.retranslate()
             if name in self._titles:
                 self._titles[name].setText(option_title(field.info))
-                self._titles[name].setToolTip(option_help(field.info))
+                if field.isEnabled():
+                    self._titles[name].setToolTip(option_help(field.info))
         self._say_more()
 
     def _editor_for(self, name: str) -> Editor:
@@ -146,4 +156,6 @@ class DeclaredForm(Translated, QWidget):
         return after
 
     def _say_more(self) -> None:
-        self._more.say(self.tr("More options") if self._rest.isHidden() else self.tr("Fewer"))
+        self._more.say(
+            self.tr("More options") if self._rest.isHidden() else self.tr("Fewer options")
+        )

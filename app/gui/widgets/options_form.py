@@ -7,6 +7,7 @@ from collections.abc import Container
 from typing_extensions import override
 
 from app.gui.services.preview import PreviewService
+from app.gui.texts.choices import engine_title
 from app.gui.texts.names import mode_help
 from app.gui.widgets.editors import Editor
 from app.gui.widgets.forms import DeclaredForm
@@ -14,6 +15,7 @@ from app.gui.widgets.mode_picture import mode_picture
 from app.gui.widgets.picture_picker import PicturePicker
 from app.gui.widgets.pose_view import PoseView
 from app.gui.widgets.versions_editor import VersionsEditor
+from talker.options.engines import AUTO, engine_facts, unused_options
 from talker.options.render import Mode, RenderOptions
 
 FIRST = (
@@ -28,6 +30,7 @@ class OptionsForm(DeclaredForm):
 
     def __init__(self, preview: PreviewService, hidden: Container[str] = ()) -> None:
         self._pose = PoseView(preview)
+        self._renders = AUTO
         super().__init__(RenderOptions, FIRST, hidden)
 
     @property
@@ -46,9 +49,18 @@ class OptionsForm(DeclaredForm):
         super().set_options(options)
         self._pose.show_options(options)
 
+    def show_engine(self, engine: str) -> None:
+        """Which engine will render: what it makes no use of cannot be edited."""
+        self._renders = engine
+        facts = engine_facts(engine)
+        unused = frozenset[str]() if facts is None else unused_options(facts)
+        why = self.tr("{engine} makes no use of this.").format(engine=engine_title(engine))
+        self.show_useless(unused, why)
+
     @override
     def retranslate(self) -> None:
         super().retranslate()
+        self.show_engine(self._renders)
         self._pose.setToolTip(self.tr("How the head moves, shown with the built-in engine."))
 
     def _editor_for(self, name: str) -> Editor:

@@ -14,11 +14,12 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QColorDialog, QLineEdit, QPlainTextEdit, QToolButton
 from typing_extensions import override
 
-from app.gui.texts.names import option_title
+from app.gui.texts.names import option_suffix, option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import restyle
 from app.gui.widgets.editors import Editor
 
+_LIST_SIGNS = re.compile("[,;°]")
 _COLOR = re.compile("(#[0-9a-f]{6})?")
 
 
@@ -37,20 +38,23 @@ class NumbersEditor(Editor):
     @override
     def value(self) -> tuple[float, ...] | None:
         try:
-            numbers = [float(part) for part in self._line.text().replace(",", " ").split()]
+            numbers = [float(part) for part in _LIST_SIGNS.sub(" ", self._line.text()).split()]
             return self._check.validate_python(tuple(numbers))
         except (ValueError, ValidationError):
             return None
 
     @override
     def set_value(self, value: Sequence[float]) -> None:
-        self._line.setText(", ".join(f"{number:g}" for number in value))
+        unit = option_suffix(self.info, 0)
+        self._line.setText(", ".join(f"{number:g}{unit}" for number in value))
         self._mark()
 
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        self._line.setPlaceholderText("-10, 20, 0")
+        self._line.setPlaceholderText(
+            self.tr("for example {numbers}").format(numbers="-10°, 20°, 0°")
+        )
 
     def _typed(self) -> None:
         self._mark()

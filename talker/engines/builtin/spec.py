@@ -56,6 +56,7 @@ BUILTIN = EngineSpec(
     adjective="built-in",
     modes=frozenset(Mode),
     speaks_in_pairs=True,
+    ignores=frozenset({"compile"}),
     create=_create,
     cut=_cut,
     head_angles=_head_angles,

@@ -43,6 +43,7 @@ SADTALKER = EngineSpec(
     modes=frozenset(Mode),
     follows_reference=True,
     follows_clips=True,
+    ignores=frozenset({"mood", "moods", "smile", "gaze"}),  # what it has learned it says alone
     models=model_ids,
     packages=("torch",),
     create=_create,

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSlider, QSpinBox, QWidget
+from pydantic import BaseModel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+import talker
 from app.gui.services.preview import PreviewService
 from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
+from avatar_gen.request import AvatarOptions
 from talker.home import home_folder
+from talker.options.deliver import DeliverOptions
+from talker.options.engines import EngineFacts, shipped_engines, unused_options
 from talker.options.render import LabelTime, Mode, RenderOptions, declared_fields, option_values
+from talker.options.shown import shown_as
 
 W = TypeVar("W", bound=QWidget)
 CHANGED = RenderOptions(
@@ -115,3 +132,83 @@ def test_the_head_moves_as_the_pose_style_says(form: OptionsForm, qtbot: QtBot) 
     qtbot.waitUntil(lambda: form._pose.angles != first, timeout=30_000)
     child(form, "still", QCheckBox).click()
     qtbot.waitUntil(lambda: max(abs(yaw) for yaw, _, _ in form._pose.angles) < 0.5, timeout=30_000)
+
+
+# Their titles say what they count, or there is no unit: shares of one, numbers of styles.
+_PLAIN = {"fps", "pose_style", "enhance_strength", "logo_opacity", "count", "steps", "guidance"} | {
+    "seed",
+    "clip_skip",
+    "strength",
+    "control_scale",
+    "detail_strength",
+}
+
+
+@pytest.mark.parametrize("declared", [RenderOptions, DeliverOptions, AvatarOptions])
+def test_every_number_says_what_it_counts(declared: type[BaseModel]) -> None:
+    bare = {
+        name
+        for name, info in declared_fields(declared).items()
+        if info.annotation in (int, float) and not shown_as(info).texts
+    }
+    assert bare <= _PLAIN
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("max_minutes", 120.0, "120 minutes"),
+        ("max_minutes", 2.5, "2.5 minutes"),
+        ("size", 512, "512 pixels"),
+        ("quality", 18, "18 · looks lossless"),
+        ("quality", 30, "30 · small"),
+        ("head_motion", 1.0, "1 · natural"),
+        ("blink_rate", 15.0, "15 a minute"),
+        ("blink_rate", 0.0, "None"),
+        ("seed", 0, "By portrait and speech"),
+    ],
+)
+def test_a_number_is_shown_with_its_unit_or_in_words(
+    form: OptionsForm, name: str, value: float, text: str
+) -> None:
+    form.apply({name: value})
+    assert child(form, name, QAbstractSpinBox).text() == text
+    assert form.editor(name).value == value
+
+
+def test_a_number_that_is_typed_with_its_unit_is_taken(form: OptionsForm) -> None:
+    box = child(form, "max_minutes", QAbstractSpinBox)
+    box.selectAll()
+    QTest.keyClicks(box, "90.5 minutes")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert form.options.max_minutes == 90.5
+
+
+def test_what_the_engine_makes_no_use_of_says_so(form: OptionsForm) -> None:
+    for engine in shipped_engines():
+        form.show_engine(engine.id)
+        unused = unused_options(engine)
+        for name in declared_fields(RenderOptions):
+            field = form.editor(name)
+            box = field.findChild(QWidget)
+            assert field.isEnabled() is (name not in unused)
+            assert box is not None
+            assert ("makes no use of this" in box.toolTip()) is (name in unused)
+    form.show_engine("auto")
+    assert all(form.editor(name).isEnabled() for name in declared_fields(RenderOptions))
+
+
+@pytest.mark.parametrize("engine", shipped_engines(), ids=lambda engine: engine.id)
+def test_an_engine_reads_none_of_what_it_makes_no_use_of(engine: EngineFacts) -> None:
+    """No line of its package names it; what several engines share they use of it."""
+    package = Path(talker.__file__).parent / "engines" / engine.id
+    assert engine.ignores <= RenderOptions.model_fields.keys()
+    read = {
+        node.attr
+        for path in package.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "options"
+    }
+    assert not engine.ignores & read
