@@ -36,7 +36,7 @@ class Placement:
 
     Both float32 [T, 468, 2] in window pixels; `turn` [T, 3, 3] and `shift` [T, 3] (mm) are the
     head's own motion. Only `lids`, the points `topo.LIDS` [T, 36, 2], close: the picture is not
-    dragged along with them, a lid is drawn.
+    dragged along with them, a lid is drawn. `strength` [T, F] is that of the FIELDS.
     """
 
     points: Floats
@@ -44,6 +44,7 @@ class Placement:
     lids: Floats
     turn: NDArray[np.float64]
     shift: NDArray[np.float64]
+    strength: Floats
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Rig:
             ),
             turn=turn,
             shift=shift,
+            strength=strength.astype(np.float32),
         )
 
     def depths(self, placement: Placement, frame: int) -> NDArray[np.float64]:

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.fields import FIELDS
 from talker.engines.builtin.layers import Layers
 from talker.engines.builtin.rig import Placement, Rig
+from talker.engines.builtin.shading import Shading
 from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.texture import fine_texture
 from talker.motion.easing import smoothstep
@@ -69,13 +71,18 @@ class Warp:
         x = (np.arange(rig.width, dtype=np.float32) + rig.margin) * self._zoom
         y = (np.arange(rig.height, dtype=np.float32) + rig.margin) * self._zoom
         self._base = np.dstack(np.meshgrid(x, y)).astype(np.float32)
+        self._shading = Shading(rig, FIELDS)
         self._triangles = topo.triangles()
         self._source = rig.rest[self._triangles]
 
     def draw(self, placement: Placement, frame: int, breath: float) -> NDArray[np.uint8]:
         """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
-        drawn = self.carried(self._texture, placement, frame, breath)
-        return drawn if self._back is None else over(drawn, self._back)
+        back = self.displacement(placement, frame, breath)
+        drawn = self._sampled(self._texture, back)
+        if self._back is not None:
+            drawn = over(drawn, self._back)
+        self._shading.draw(drawn, back, self.step, placement.strength[frame])
+        return drawn
 
     def fine(self, texture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """What `carried` takes, of a texture as large as the rig's."""
@@ -85,8 +92,10 @@ class Warp:
         self, fine: NDArray[np.uint8], placement: Placement, frame: int, breath: float
     ) -> NDArray[np.uint8]:
         """A texture moved as the presenter is: uint8 [h, w, C]."""
-        moved = self.displacement(placement, frame, breath)
-        moved *= np.float32(self._zoom)
+        return self._sampled(fine, self.displacement(placement, frame, breath))
+
+    def _sampled(self, fine: NDArray[np.uint8], back: Floats) -> NDArray[np.uint8]:
+        moved = back * np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
         sample = self._base + dense[: self._rig.height, : self._rig.width]
