@@ -17,6 +17,7 @@ from app.commands import (
     avatar,
     batch,
     deliver,
+    dub,
     farm,
     finish,
     gui,
@@ -43,6 +44,7 @@ _SHOWN = 120
 _GROUPS = (
     gui,
     render,
+    dub,
     say,
     avatar,
     finish,

@@ -27,7 +27,8 @@ from talker.suggestions import did_you_mean
 
 Request = TypeVar("Request", bound=BaseModel)
 
-POSITIONAL = ("portrait", "speech")
+POSITIONAL = ("portrait", "clip", "speech")
+
 _PAGE = """# Options
 
 Made by `python -m app.options > docs/options.md` from the declarations; a test compares them. The
@@ -37,6 +38,10 @@ columns of a sheet and the keys of a preset have the names of the flags without 
 ## `render`, `batch`, `queue add`
 
 {render}
+
+## `dub`
+
+{dub}
 
 ## `deliver`
 
@@ -143,14 +148,21 @@ def options(declared: type[BaseModel] = RenderRequest) -> list[Option]:
     ]
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Adds the two inputs and every option; what the user leaves out is not in the namespace."""
+def add_inputs(parser: argparse.ArgumentParser, declared: type[BaseModel]) -> None:
+    """Adds the two inputs of a request; what the user leaves out is not in the namespace."""
     for name in POSITIONAL:
-        info = RenderRequest.model_fields[name]
+        info = declared.model_fields.get(name)
+        if info is None:
+            continue
         # An idle presenter has no recording, and a video that is made again names both.
         parser.add_argument(
             name, metavar=name.upper(), nargs="?", default=argparse.SUPPRESS, help=info.description
         )
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the two inputs of a render and every option."""
+    add_inputs(parser, RenderRequest)
     parser.add_argument(
         "--preset",
         action=FillFromPreset,
@@ -239,7 +251,7 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
             raise UsageError(
                 ErrorCode.OPTION_INVALID,
                 f"{name.upper()} is missing.",
-                "Name a picture and a recording; instead of the recording --idle SECONDS will do.",
+                _missing_hint(declared),
             ) from error
         option = known.get(name)
         if option is None:
@@ -251,6 +263,12 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
             f"{option.flag} cannot be {str(given.get(name))!r}.",
             what_fits(first, option.flag, option),
         ) from error
+
+
+def _missing_hint(declared: type[BaseModel]) -> str:
+    if "clip" in declared.model_fields:
+        return "Name a film and a recording; instead of the recording --text FILE will do."
+    return "Name a picture and a recording; instead of the recording --idle SECONDS will do."
 
 
 def what_fits(refusal: ErrorDetails, name: str, option: Option) -> str:
@@ -272,8 +290,14 @@ def page() -> str:
     # Only here: the command line starts without them.
     from avatar_gen.request import AvatarRequest
     from talker.options.deliver import DeliverRequest
+    from talker.options.dub import DubRequest
 
-    return _PAGE.format(render=table(), deliver=table(DeliverRequest), avatar=table(AvatarRequest))
+    return _PAGE.format(
+        render=table(),
+        dub=table(DubRequest),
+        deliver=table(DeliverRequest),
+        avatar=table(AvatarRequest),
+    )
 
 
 def table(declared: type[BaseModel] = RenderRequest) -> str:

@@ -26,6 +26,7 @@ from talker.identity import identity
 from talker.media.resample import resampled
 from talker.model_files import ModelFiles
 from talker.options.cues import Cue
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken, Notice
@@ -71,7 +72,7 @@ class Readers:
         self.sounds = sounds
         self._synthesizers: dict[str, Synthesizer] = {}
 
-    def script(self, request: RenderRequest) -> Reading:
+    def script(self, request: RenderRequest | DubRequest) -> Reading:
         """The script of a render."""
         return self.reading(request.text, request, request.language)
 

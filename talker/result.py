@@ -20,7 +20,7 @@ class RenderResult:
 
     output: Path
     frames: int
-    fps: int
+    fps: float
     width: int
     height: int
     duration: float

@@ -18,8 +18,8 @@ from talker.options.cues import Cue
 from talker.progress import CancelToken, Notice
 
 if TYPE_CHECKING:
-    from talker.options.render import RenderRequest
-
+    from talker.options.dub import DubRequest
+from talker.options.render import RenderRequest
 
 # How quickly texts are said in letters and in signs that are syllables, before any voice is heard.
 _LETTERS_A_SECOND, _SYLLABLES_A_SECOND = 14, 4.5
@@ -118,7 +118,7 @@ class SpokenScript(Protocol):
 class Speaker(Protocol):
     """Finds the voices for a request with a text."""
 
-    def script(self, request: RenderRequest) -> SpokenScript:
+    def script(self, request: RenderRequest | DubRequest) -> SpokenScript:
         """What will be said. Quick; raises MouthpieceError for what cannot be."""
         ...
 
@@ -126,7 +126,7 @@ class Speaker(Protocol):
 class NoSpeaker:
     """Where nobody can speak."""
 
-    def script(self, request: RenderRequest) -> SpokenScript:
+    def script(self, request: RenderRequest | DubRequest) -> SpokenScript:
         """Always refuses."""
         del request
         raise InputError(

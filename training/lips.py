@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from talker import RenderRequest, render
-from talker.engines.builtin.seam import lip_gap
+from talker.face.geometry import lip_gap
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames

@@ -210,7 +210,7 @@ def summary(result: RenderResult) -> list[str]:
     lines = [
         f"{result.output.resolve()}",
         f"{length(result.duration)} of video, {result.width}x{result.height}, "
-        f"{result.fps} frames/s, made in {seconds:.1f} s",
+        f"{result.fps:.5g} frames/s, made in {seconds:.1f} s",
         f"({stages})",
     ]
     lines += [str(path.resolve()) for path in result.deliverables]

@@ -155,25 +155,30 @@ class RenderKind(JobKind[RenderRequest]):
         self, request: RenderRequest, frames: int | None, engine: str | None
     ) -> Outcome | None:
         """It is this job's when it has as many frames as the job had counted."""
-        if frames is None or request.output is None:
-            return None
-        from talker.media.probe import probe
+        return recovered(request.output, frames, engine or request.engine)
 
-        try:
-            video = probe(request.output).video
-        except InputError:  # somebody else's file
-            return None
-        if video is None or video.frame_count != frames:
-            return None
-        return Outcome(
-            output=request.output,
-            frames=frames,
-            resumed_frames=frames,
-            engine=engine or request.engine,
-            device="",
-            timings={},
-            notices=(),
-        )
+
+def recovered(output: Path | None, frames: int | None, engine: str) -> Outcome | None:
+    """What is known of a video at `output` when it has so many `frames`; else None."""
+    if frames is None or output is None:
+        return None
+    from talker.media.probe import probe
+
+    try:
+        video = probe(output).video
+    except InputError:  # somebody else's file
+        return None
+    if video is None or video.frame_count != frames:
+        return None
+    return Outcome(
+        output=output,
+        frames=frames,
+        resumed_frames=frames,
+        engine=engine,
+        device="",
+        timings={},
+        notices=(),
+    )
 
 
 def _rooted(path: Path | None) -> Path | None:

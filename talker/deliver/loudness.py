@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from talker.deliver.command import loudness_args
@@ -33,13 +34,19 @@ class Gain:
 
 
 def gain_for(plan: DeliverPlan, target: float, cancel: CancelToken) -> Gain:
-    """What brings the sound of `plan` to `target` LUFS, as far as that goes.
+    """What brings the sound of `plan` to `target` LUFS, as far as that goes."""
+    return found_gain(lambda gain: _measure(replace(plan, gain=gain), cancel), target)
 
-    The limiter takes some loudness away, so what it leaves is measured again.
+
+def found_gain(measure: Callable[[float], float], target: float) -> Gain:
+    """What brings a sound to `target` LUFS, as far as that goes; `measure` gives its loudness with
+    a gain in decibels.
+
+    A limiter takes some loudness away, so what it leaves is measured again.
     """
     gain = 0.0
     for changes_left in reversed(range(_MAX_CHANGES + 1)):
-        found = _measure(replace(plan, gain=gain), cancel)
+        found = measure(gain)
         if found <= _GATE:
             return Gain(gain, None)
         if abs(target - found) < _TOLERANCE or not changes_left:
@@ -53,6 +60,11 @@ def _measure(plan: DeliverPlan, cancel: CancelToken) -> float:
         status = meter.wait(cancel)
         if status != 0:
             raise meter.failure(status, plan.master.path)
-        found = _INTEGRATED.findall(meter.log())
+        return read_loudness(meter.log())
+
+
+def read_loudness(log: str) -> float:
+    """The loudness in LUFS that ffmpeg's meter has written into its log; the gate for silence."""
+    found = _INTEGRATED.findall(log)
     loudness = float(found[-1]) if found else -math.inf
     return max(loudness, _GATE)

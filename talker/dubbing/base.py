@@ -39,15 +39,15 @@ class FaceFrame:
 class Shot:
     """Frames `start` to `stop` (exclusive) of the film, between two cuts; `size`: width, height.
 
-    `samples`: frames that show the face well, spread over the shot, at least one; `rest` is that
-    among all looked at whose lips are nearest to closed.
+    `rest`: the frame among those that show the face whose lips are nearest to closed; `closed`:
+    the steadied meshes of some such frames, float32 [N, 468, 3], N at least 1.
     """
 
     start: int
     stop: int
     size: Size
-    samples: tuple[FaceFrame, ...]
     rest: FaceFrame
+    closed: NDArray[np.float32]
 
 
 @dataclass(frozen=True)

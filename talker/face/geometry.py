@@ -102,6 +102,13 @@ def face_unit(mesh: Floats) -> float:
     return float(np.linalg.norm(mesh[263] - mesh[33])) / 90.0
 
 
+def lip_gap(mesh: Floats) -> float:
+    """Mean opening between the middle inner lips in mm."""
+    pairs = ((82, 87), (13, 14), (312, 317))
+    gaps = [np.linalg.norm(mesh[a, :2] - mesh[b, :2]) for a, b in pairs]
+    return float(np.mean(gaps)) / face_unit(mesh)
+
+
 def corner_spread(mesh: Floats) -> float:
     """How far each corner of the mouth is from where a neutral one has it, in mm: of a smile."""
     width = float(np.linalg.norm(mesh[MOUTH_CORNERS[1]] - mesh[MOUTH_CORNERS[0]]))

@@ -59,7 +59,7 @@ def label_image(size: tuple[int, int], corner: Corner) -> LabelImage:
 class VisibleLabel:
     """Labels the frames of one video; what a frame gets depends on its index alone."""
 
-    def __init__(self, time: LabelTime, corner: Corner, size: tuple[int, int], fps: int) -> None:
+    def __init__(self, time: LabelTime, corner: Corner, size: tuple[int, int], fps: float) -> None:
         self._until = {LabelTime.OFF: 0.0, LabelTime.START: START_SECONDS * fps}.get(time, np.inf)
         found = label_image(size, corner)
         height, width = found.colour.shape

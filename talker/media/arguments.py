@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
@@ -176,6 +177,24 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     ]
 
 
+def film_segment_args(
+    path: Path, size: tuple[int, int], rate: str, quality: float, tags: str
+) -> list[str]:
+    """Encodes raw 4:2:0 frames from stdin as `segment_args` does, without touching their values.
+
+    `rate` is a fraction, `tags` the filter that says what their colours are; "" says nothing.
+    """
+    return [
+        *(*_QUIET, *_frames_input("yuv420p", size, rate)),
+        *(("-vf", tags) if tags else ()),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", f"{quality:g}"),
+        *("-x264-params", "ipratio=1.0", "-bf", "0"),
+        *("-g", str(round(_KEY_SECONDS * Fraction(rate))), *ENCODER_THREADS),
+        *(_LEAN if encodes_lean(size) else ()),
+        *("-f", "h264", "-y", location(path)),
+    ]
+
+
 def aac_rate(rate: int) -> int:
     """The recording's own sample rate, or the next one that AAC has."""
     return next((known for known in _AAC_RATES if known >= rate), _AAC_MAX_RATE)
@@ -211,10 +230,33 @@ def audio_encode_args(target: Path, rate: int, channels: int) -> list[str]:
     ]
 
 
+def dub_sound_args(graph: str, speech: SoundSource, film: Path | None, repeat: bool) -> list[str]:
+    """The inputs of a sound that `graph` makes: the speech, and the film where it is heard too,
+    again and again where it is to `repeat`."""
+    again = ("-stream_loop", "-1") if repeat else ()
+    other = [] if film is None else media_input(film, *_DECODER, *again)
+    return [*media_input(speech.path, *_DECODER), *other, "-filter_complex", graph]
+
+
+def dub_meter_args(sound: Sequence[str]) -> list[str]:
+    """Measures the output `mix` of the `sound`; the figures come on stderr."""
+    quiet = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "info")
+    return [*quiet, *sound, "-map", "[mix]", "-f", "null", "-"]
+
+
+def dub_encode_args(sound: Sequence[str], target: Path, rate: int, channels: int) -> list[str]:
+    """Encodes the output `mix` of the `sound` to AAC."""
+    return [
+        *(*_QUIET, *sound, "-map", "[mix]", "-c:a", "aac", "-ar", str(aac_rate(rate))),
+        *("-ac", str(channels), "-b:a", str(aac_bits(rate, channels)), "-flags:a", "+bitexact"),
+        *_container(target),
+    ]
+
+
 def join_args(
     audio: Path,
     target: Path,
-    fps: int,
+    fps: Fraction | int,
     tags: Mapping[str, str] | None = None,
     language: str = "und",
 ) -> list[str]:
@@ -222,13 +264,16 @@ def join_args(
 
     `tags` are written into the container under just these names.
     """
+    rate = Fraction(fps)
+    length = f"{rate.denominator}/{rate.numerator}"
+    ticks = rate.numerator * (512 if rate.denominator == 1 else 1)
     return [
-        *(*_QUIET, *pipe_input("h264", "-framerate", str(fps))),
+        *(*_QUIET, *pipe_input("h264", "-framerate", str(rate))),
         *(*media_input(audio), "-map", "0:v:0", "-map", "1:a:0", "-c", "copy"),
-        *("-bsf:v", f"setts=prescale=1:time_base=1/{fps}:pts=N:dts=N:duration=1"),
+        *("-bsf:v", f"setts=prescale=1:time_base={length}:pts=N:dts=N:duration=1"),
         # Never write one track ahead for want of the other: the same input gives the same file.
         *("-max_interleave_delta", "0"),
-        *("-video_track_timescale", str(fps * 512), "-metadata:s:a:0", f"language={language}"),
+        *("-video_track_timescale", str(ticks), "-metadata:s:a:0", f"language={language}"),
         *_container(target, tags or {}),
     ]
 
@@ -265,6 +310,17 @@ def frames_args(path: Path, filters: str = "") -> list[str]:
     return [
         *(*_QUIET, *media_input(path, *_DECODER), "-map", "0:V:0", "-fps_mode", "passthrough"),
         *("-vf", chain, "-c:v", "ppm", "-f", "image2pipe", "pipe:1"),
+    ]
+
+
+def film_frames_args(path: Path, filters: str, second: float) -> list[str]:
+    """Decodes the picture track from about `second` on; after `filters` the frames come on stdout
+    as YUV4MPEG, which says how large they are."""
+    begin = ("-ss", f"{second:.6f}") if second > 0 else ()
+    return [
+        *(*_QUIET, *media_input(path, *_DECODER, *begin), "-map", "0:V:0"),
+        *("-fps_mode", "passthrough", "-vf", filters, "-strict", "-1"),
+        *("-f", "yuv4mpegpipe", "pipe:1"),
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,32 +22,36 @@ _POLL_SECONDS = 0.05
 Frames = NDArray[np.uint8]
 
 
-class SegmentEncoder:
-    """Writes one segment file; it appears under its name only when it is whole and on disk.
+class StreamEncoder:
+    """Writes one file of encoded frames; it appears under its name only when it is whole and on
+    disk.
 
-    `write` returns at once unless two batches are already waiting: a thread feeds ffmpeg. Both
+    `command` gives ffmpeg's arguments for a file; its input is raw frames of `shape`. `write`
+    returns at once unless two batches are already waiting: a thread feeds ffmpeg. Both
     `write` and `wait` stop when `cancel` is set.
     `finish` says that all frames were given, `wait` that the file is there.
     """
 
     def __init__(
-        self, target: Path, size: tuple[int, int], fps: int, quality: int, cancel: CancelToken
+        self,
+        target: Path,
+        command: Callable[[Path], Sequence[str]],
+        shape: tuple[int, ...],
+        cancel: CancelToken,
     ) -> None:
         self._target = target
         self._cancel = cancel
         self._part = part_name(target)
-        self._shape = (size[1], size[0], 3)
+        self._shape = shape
         self._failure: MouthpieceError | None = None
         self._aborted = False
         self._queue: queue.Queue[Frames | None] = queue.Queue(_WAITING_BATCHES)
-        self._ffmpeg = ffmpeg.Running(
-            arguments.segment_args(self._part, size, fps, quality), feed=True
-        )
+        self._ffmpeg = ffmpeg.Running(command(self._part), feed=True)
         self._thread = threading.Thread(target=self._run, name=f"encode {target.name}", daemon=True)
         self._thread.start()
 
     def write(self, frames: Frames) -> None:
-        """Takes uint8 [B, H, W, 3] RGB frames, which must not change afterwards."""
+        """Takes uint8 frames [B, *shape], which must not change afterwards."""
         if frames.shape[1:] != self._shape or frames.dtype != np.uint8:
             raise ValueError(f"frames are {frames.shape[1:]}, the segment is {self._shape}")
         batch = np.ascontiguousarray(frames)
@@ -114,3 +120,13 @@ class SegmentEncoder:
                     self._failure = self._ffmpeg.failure(self._ffmpeg.wait(), self._target)
         if alive:
             self._ffmpeg.stdin.close()
+
+
+class SegmentEncoder(StreamEncoder):
+    """Encodes uint8 [B, H, W, 3] RGB frames of (width, height) `size` to H.264."""
+
+    def __init__(
+        self, target: Path, size: tuple[int, int], fps: int, quality: int, cancel: CancelToken
+    ) -> None:
+        command = partial(arguments.segment_args, size=size, fps=fps, quality=quality)
+        super().__init__(target, command, (size[1], size[0], 3), cancel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Self
 
@@ -117,7 +118,7 @@ class Tracks:
     before each segment, where there are any."""
 
     segments: Sequence[Path]
-    fps: int
+    fps: Fraction | int
     audio: Path
     output: Path
     tags: Mapping[str, str] | None = None

@@ -20,13 +20,14 @@ _DISCARDED = 4  # a flag of ffmpeg's packets
 
 @dataclass(frozen=True)
 class VideoTrack:
-    """`times`: the second at which each frame is shown, exact."""
+    """`times`: the second at which each frame is shown, exact; `size`: bytes of all that are."""
 
     codec: str
     width: int
     height: int
     times: tuple[Fraction, ...]
     duration: Fraction
+    size: int = 0
 
     @property
     def frame_count(self) -> int:
@@ -66,6 +67,7 @@ def probe(path: Path) -> VideoFacts:
             raise unreadable(path)
     headers: dict[tuple[int, str], str] = {}
     packets: dict[int, list[tuple[int, int]]] = {}
+    sizes: dict[int, int] = {}
     for line in lines:
         if found := _HEADER.match(line):
             headers[int(found[2]), found[1]] = found[3]
@@ -74,6 +76,7 @@ def probe(path: Path) -> VideoFacts:
             if _hidden(cells):
                 continue
             packets.setdefault(int(cells[0]), []).append((int(cells[2]), int(cells[3])))
+            sizes[int(cells[0])] = sizes.get(int(cells[0]), 0) + int(cells[4])
     video, audio = None, None
     for index, rows in packets.items():
         if headers[index, "tb"].endswith("/0"):  # what has no time is no track
@@ -83,7 +86,7 @@ def probe(path: Path) -> VideoFacts:
         duration = tick * (max(pts + length for pts, length in rows) - min(rows)[0])
         if headers[index, "media_type"] == "video" and video is None:
             width, height = headers[index, "dimensions"].split("x")
-            video = VideoTrack(codec, int(width), int(height), tuple(times), duration)
+            video = VideoTrack(codec, int(width), int(height), tuple(times), duration, sizes[index])
         elif headers[index, "media_type"] == "audio" and audio is None:
             rate = int(headers[index, "sample_rate"])
             audio = AudioTrack(codec, rate, channel_count(path), times[0], duration)

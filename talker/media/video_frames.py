@@ -101,10 +101,19 @@ class FrameTimes:
 
 def read_form(path: Path) -> VideoForm:
     """How a video is stored, by its header; of what is none, the usual."""
+    return form_of(picture_claims(path))
+
+
+def picture_claims(path: Path) -> str:
+    """What the header of a video tells of its pictures, in ffmpeg's words; "" for what is none."""
     with ffmpeg.Running(arguments.inspect_args(path)) as look:
         look.wait()
         streams = _STREAM.findall(look.log())
-    stream = next((stream for stream in streams if "(attached pic)" not in stream), "")
+    return next((stream for stream in streams if "(attached pic)" not in stream), "")
+
+
+def form_of(stream: str) -> VideoForm:
+    """How a video is stored of which ffmpeg tells this."""
     aspect = _ASPECT.search(stream)
     return VideoForm(
         hdr=_HDR.search(stream) is not None,

@@ -85,6 +85,18 @@ def motion(
     return Motion(BASIS, float(options.fps), channels, rows)
 
 
+def lip_motion(track: VisemeTrack, frames: int, rate: float, scale: float) -> Motion:
+    """What the lips alone do in `frames` rows at `rate` a second, times `scale`; the head stays as
+    it is: its columns are zeros."""
+    articulation = articulate(track)
+    times = np.asarray((np.arange(frames) + 0.5) / rate, np.float64)
+    grid = np.asarray((np.arange(len(track.energy_db)) + 0.5) / track.rate, np.float64)
+    curves = _mouth(articulation, np.float32(scale), times, grid, rate)
+    still = dict.fromkeys(HEAD, np.zeros(frames, np.float32))
+    rows = np.stack([(curves | still)[name] for name in CHANNELS], 1)
+    return Motion(BASIS, rate, CHANNELS, rows)
+
+
 def _joined(curves: dict[str, Curve], frames: int, fps: float) -> dict[str, Curve]:
     """All of it comes from rest and goes back: lips within the silence around the words."""
     lips, rest = presence(frames, fps, _LIPS_SECONDS), presence(frames, fps, _REST_SECONDS)
@@ -110,7 +122,7 @@ def _mouth(
     scale: np.float32,
     times: Times,
     grid: Times,
-    fps: int,
+    fps: float,
 ) -> dict[str, Curve]:
     """Mouth curves at frame times: closures win over everything else, however short they are."""
     early = times + _LEAD_SECONDS

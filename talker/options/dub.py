@@ -115,13 +115,13 @@ class DubOptions(VoiceOptions):
     ai_label: LabelTime = _declared(RenderOptions, "ai_label")
     ai_label_corner: Corner = _declared(RenderOptions, "ai_label_corner")
     ai_label_reason: str = _declared(RenderOptions, "ai_label_reason")
-    quality: int | None = Field(
-        None,
+    quality: int = Field(
+        0,
         ge=0,
         le=40,
         title="Quality",
-        description="H.264 rate factor: lower is better and larger; without, it is chosen so that "
-        "the film keeps the quality that it has.",
+        description="H.264 rate factor: lower is better and larger; 0 chooses it so that the film "
+        "keeps the quality that it has.",
     )
     max_minutes: float = _declared(RenderOptions, "max_minutes")
 

@@ -162,7 +162,7 @@ def _manifest(claim: Claim, kind: str) -> dict[str, Any]:
         actions.append({"action": "c2pa.dubbed", "description": spoken} | by_us)
     if sources.parent is not None:
         opened = {"action": "c2pa.opened", "parameters": {"ingredientIds": [_PARENT]}}
-        actions = [opened, {"action": "c2pa.edited"} | by_us]
+        actions = [opened, {"action": "c2pa.edited"} | _edit(record) | by_us]
     for facts, _ in _ingredients(sources):
         if facts["label"] != _PARENT:
             placed = {"ingredientIds": [facts["label"]]}
@@ -177,6 +177,18 @@ def _manifest(claim: Claim, kind: str) -> dict[str, Any]:
             {"label": ASSERTION, "data": json.loads(record.text()) | {_TEXT: record.text()}},
         ],
     }
+
+
+def _edit(record: Record) -> dict[str, Any]:
+    """What was done to the video that another one is made from."""
+    if record.dubbed is None:
+        return {}
+    said = (
+        f"New words: only lips and chin were drawn anew by the mouth {record.engine}, in "
+        f"{record.dubbed.spoken} of {record.dubbed.frames} frames, there in "
+        f"{record.dubbed.share:.1%} of the picture. All other pixels are the film's."
+    )
+    return {"description": said}
 
 
 def _ingredients(sources: Sources) -> Iterator[tuple[dict[str, str], Path]]:

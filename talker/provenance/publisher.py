@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from talker.options.choice import Choice
+from talker.options.dub import DubRequest
 from talker.options.render import LabelTime, RenderRequest
+
+Request = TypeVar("Request", RenderRequest, DubRequest)
 
 
 class Region(Choice):
@@ -46,7 +50,7 @@ class Publisher:
     time_stamps: str | None = None
     offline: bool = False
 
-    def apply_label(self, request: RenderRequest) -> RenderRequest:
+    def apply_label(self, request: Request) -> Request:
         """The request with a time for its visible label."""
         if request.ai_label is not LabelTime.REGION:
             return request

@@ -33,10 +33,21 @@ class Source(BaseModel):
         return cls(name=path.name, sha256=digest(path))
 
 
+class Dubbed(BaseModel):
+    """What was changed in a film, its `portrait`: only lips and chin, in `spoken` of its `frames`,
+    in `share` of the pixels of such a frame on average."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    frames: int
+    spoken: int
+    share: float
+
+
 class Record(BaseModel):
-    """How a video was made. `models` are entries of the catalogue; `options` those of the render
-    that are not the defaults; `finish` those of the deliverable, when it is one. `script` is the
-    text that synthetic `voices` have spoken."""
+    """How a video was made; `dubbed` says where only the lips of a film are. `models` are entries
+    of the catalogue; `options` those of the render that are not the defaults; `finish` those of the
+    deliverable, when it is one. `script` is the text that synthetic `voices` have spoken."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -53,6 +64,7 @@ class Record(BaseModel):
     options: dict[str, Any] = {}
     consent: Consent | None = None
     finish: dict[str, Any] = {}
+    dubbed: Dubbed | None = None
 
     @model_validator(mode="after")
     def _short(self) -> Self:

@@ -44,6 +44,16 @@ def build_fields(local: Floats) -> NDArray[np.float32]:
     return np.stack([spread(*given[name]) for name in FIELDS]).astype(np.float32)
 
 
+def lower_face(local: Floats) -> NDArray[np.float32]:
+    """How much each point of a face [468, 3] (mm) belongs to the mouth: float32 [468], 1 at the
+    lips and the chin, less along the jaw, 0 at the nose and above it."""
+    mouth = _Mouth(local)
+    moved: Given = {i: np.array([weight, 0, 0]) for i, weight in topo.JAW_WEIGHTS.items()}
+    moved |= {i: np.array([1.0, 0, 0]) for i in (*mouth.lips(), *topo.CHIN_PAD)}
+    spread = _Spread(local)(moved, _fixed_for_mouth(local) - set(moved))
+    return np.clip(spread[:, 0], 0, 1).astype(np.float32)
+
+
 class _Spread:
     """Harmonic interpolation on the mesh graph, edge weight 1 / (length + 0.5 mm)."""
 
@@ -114,7 +124,8 @@ class _Mouth:
             given[i] = turn(i) * 0.30 + (inward, 0, 0)
         return given
 
-    def _lips(self) -> list[int]:
+    def lips(self) -> list[int]:
+        """The points of both lips."""
         upper = (topo.UPPER_OUTER, *topo.UPPER_RINGS, topo.UPPER_INNER)
         rings = (*upper, topo.LOWER_OUTER, *topo.LOWER_RINGS, topo.LOWER_INNER)
         return sorted({i for ring in rings for i in ring})
@@ -122,7 +133,7 @@ class _Mouth:
     def wide(self) -> Given:
         """Spreading the corners."""
         given = {}
-        for i in self._lips():
+        for i in self.lips():
             t = self._t(i)
             given[i] = np.array([t, -0.15 * abs(t) ** 3, 0.25 * abs(t)])
         return given
@@ -130,7 +141,7 @@ class _Mouth:
     def smile(self) -> Given:
         """The corners out, up and back; one unit is one mm outwards at each."""
         given = {}
-        for i in self._lips():
+        for i in self.lips():
             t = self._t(i)
             given[i] = np.array([t, -0.45 * abs(t) ** 1.5, 0.3 * abs(t)])
         return given
@@ -140,7 +151,7 @@ class _Mouth:
         given = {}
         outer_up = set(topo.UPPER_OUTER) | set(topo.UPPER_RINGS[0])
         outer_low = set(topo.LOWER_OUTER) | set(topo.LOWER_RINGS[0])
-        for i in self._lips():
+        for i in self.lips():
             t, profile = self._t(i), self._profile(i, 2, 1)
             lift = 0.14 * profile * ((i in outer_low) - (i in outer_up))
             forward = -0.55 * (0.4 + 0.6 * profile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,19 +53,12 @@ class Mouth:
     """The mouth of one rig."""
 
     def __init__(self, rig: Rig) -> None:
-        self._rig = rig
         skin = _skin(rig)
         self._light, self._tint, self._toned = skin.light, skin.tint, _toned(rig)
         self._slope = skin.slope
         right, left = rig.rest[78], rig.rest[308]
-        middle = (rig.rest[13] + rig.rest[14]) / 2
-        self._origin = middle.astype(np.float64)
-        self._depth = float(rig.local[[13, 14], 2].mean()) + _BEHIND_LIPS_MM
-        across = rig.axes[0, :2]
-        length = max(float(np.linalg.norm(across)), 0.3)
-        self._across = across / length
+        length = self._settle(rig)
         view = View(length, float(rig.axes[2, :2] @ self._across))
-        self._down = rig.axes[1, :2]
         half = float(np.linalg.norm(left - right)) / 2 / rig.unit / length
         self._fit = float(np.clip(half / 25.0, 0.75, 1.15))
         scale = float(np.clip(1.2 * rig.unit, 3.0, 14.0))
@@ -74,12 +68,28 @@ class Mouth:
         own = rig.between is not None and rig.gap > _TEETH_MM
         self._photo = self._photographed(rig.between) if own and rig.between else None
         self._parted = rig.between is not None
+        self._lip = self._lip_color()
+
+    def moved(self, rig: Rig) -> Mouth:
+        """The same mouth on another rig of the same head: as it is in another frame of a film."""
+        other = copy(self)
+        other._settle(rig)
+        return other
+
+    def _settle(self, rig: Rig) -> float:
+        """Takes its place on a rig; how much of a mm across is seen there in mm."""
+        self._rig = rig
+        self._depth = float(rig.local[[13, 14], 2].mean()) + _BEHIND_LIPS_MM
+        across = rig.axes[0, :2]
+        length = max(float(np.linalg.norm(across)), 0.3)
+        self._across, self._down = across / length, rig.axes[1, :2]
+        origin = ((rig.rest[13] + rig.rest[14]) / 2).astype(np.float64)
         spots = np.array([[0, 0], [12, 0], [0, 12]], np.float64)
         self._frame_mm = spots
         self._frame_px = (
-            self._origin + rig.unit * (spots[:, :1] * self._across + spots[:, 1:] * self._down)
+            origin + rig.unit * (spots[:, :1] * self._across + spots[:, 1:] * self._down)
         ).astype(np.float32)
-        self._lip = self._lip_color()
+        return length
 
     def draw(
         self,

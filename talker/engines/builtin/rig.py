@@ -13,9 +13,9 @@ from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS, build_fields, frown_field, lid_closing
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
-from talker.engines.builtin.seam import lip_gap, snap_lips
+from talker.engines.builtin.seam import snap_lips
 from talker.face.beyond import cut_out, is_inside
-from talker.face.geometry import corner_spread, face_unit, head_frame
+from talker.face.geometry import corner_spread, face_unit, head_frame, lip_gap
 from talker.raster import resize
 from talker.scene import Box, Canvas, Motion
 

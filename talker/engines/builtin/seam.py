@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
-from talker.face.geometry import face_unit, head_frame
+from talker.face.geometry import face_unit, head_frame, lip_gap
 from talker.raster import blur, gray, remap
 
 Floats = NDArray[np.float32]
@@ -19,13 +19,6 @@ _REACH_MM = 2.5
 _STEP_MM = 0.1
 _HALF_SEAM_MM = 0.02
 _PAIRS = tuple(zip(topo.UPPER_INNER[1:-1], topo.LOWER_INNER[1:-1], strict=True))
-
-
-def lip_gap(mesh: Floats) -> float:
-    """Mean opening between the middle inner lips in mm."""
-    pairs = ((82, 87), (13, 14), (312, 317))
-    gaps = [np.linalg.norm(mesh[a, :2] - mesh[b, :2]) for a, b in pairs]
-    return float(np.mean(gaps)) / face_unit(mesh)
 
 
 def snap_lips(image: NDArray[np.uint8], mesh: Floats) -> Floats:

@@ -105,13 +105,13 @@ class Warp:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""
         back = np.zeros((self._coarse[1], self._coarse[0], 2), np.float32)
         around = self._surround.place(placement, frame, breath)
-        _paint(back, around[self._surround.triangles], self._around, self.step * _COARSE)
+        paint(back, around[self._surround.triangles], self._around, self.step * _COARSE)
         size = (self._coarse[0] * _COARSE, self._coarse[1] * _COARSE)
         back = resize(back, size, cv2.INTER_LINEAR)[: self._grid[1], : self._grid[0]]
         back = np.ascontiguousarray(back)
         points = placement.points[frame]
         order = topo.back_to_front(self._rig.depths(placement, frame))
-        _paint(back, points[self._triangles[order]], self._source[order], self.step)
+        paint(back, points[self._triangles[order]], self._source[order], self.step)
         back = self._smooth(back, points)
         self._bounds.hold(back)
         return back
@@ -160,7 +160,7 @@ class _Bounds:
             back[..., axis] -= sign * held * outwards
 
 
-def _paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
+def paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
     """Paints triangles into a displacement [gh, gw, 2] of cells of `step` pixels, in place.
 
     `target` and `source` [M, 3, 2]: corners in the frame and where their picture comes from.

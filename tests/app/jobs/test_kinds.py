@@ -25,6 +25,7 @@ from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from tests.app.jobs.fourth_kind import fourth_kind, run_worker
 from tests.app.queue.work import plain_job
@@ -46,12 +47,16 @@ def store(home: Path) -> Iterator[JobStore]:
 
 
 def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
-    assert {kind.name for kind in kinds()} == {"avatar", "deliver", "render", "unreadable"}
+    assert {kind.name for kind in kinds()} == {
+        *("avatar", "deliver", "dub", "render", "unreadable"),
+    }
     assert len({kind.request_type for kind in kinds()}) == len(kinds())
     requests: list[JobRequest] = [
         RenderRequest(portrait=Path("p.png"), speech=Path("s.wav")),
         DeliverRequest(video=Path("a.mp4"), output=Path("b.mp4")),
         AvatarRequest(prompt="x"),
+        DubRequest(clip=Path("c.mov"), speech=Path("s.wav")),
+        DubRequest.model_validate({"clip": "c.mov", "text": "Good morning."}),
     ]
     for request in requests:
         kind = kind_of(request)

@@ -14,6 +14,7 @@ from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.media.part_stream import PartMark, saved_parts, units
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.progress import (
@@ -328,7 +329,7 @@ def test_what_goes_wrong_with_the_voice_is_told_and_nothing_is_left(
     home: Path, astronaut: Path, tmp_path: Path
 ) -> None:
     class Hoarse(ToneSpeaker):
-        def script(self, request: RenderRequest):  # type: ignore[no-untyped-def]
+        def script(self, request: RenderRequest | DubRequest):  # type: ignore[no-untyped-def]
             script = super().script(request)
 
             def fail(sentence: str) -> None:

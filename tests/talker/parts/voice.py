@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from talker.options.cues import Cue, CueKind
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Notice
 from talker.spoken import SpokenPart, SpokenVoice, Word
@@ -78,5 +79,5 @@ class ToneSpeaker:
 
     said: list[str] = field(default_factory=list)
 
-    def script(self, request: RenderRequest) -> ToneScript:
+    def script(self, request: RenderRequest | DubRequest) -> ToneScript:
         return ToneScript(request.text, self.said.append)

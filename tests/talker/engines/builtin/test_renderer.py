@@ -16,9 +16,8 @@ from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import neutral
 from talker.engines.builtin.lids import lid_skin
 from talker.engines.builtin.rig import build_rig
-from talker.engines.builtin.seam import lip_gap
 from talker.face.compositor import Compositor
-from talker.face.geometry import EYE_RINGS
+from talker.face.geometry import EYE_RINGS, lip_gap
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.options.render import Mode, RenderOptions

@@ -1,0 +1,63 @@
+"""`dub`: new words for a filmed presenter."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.commands.base import Commands
+from app.commands.working import working
+from app.console.render import JsonReporter, Reporter
+from app.console.terminal import write_line
+from app.options import add_flags, add_inputs, checked, given_options
+from app.settings import load_settings
+from talker.options.dub import DubRequest
+
+
+def add(commands: Commands) -> None:
+    """Adds `dub`."""
+    text = "Give a film of a speaking person new words: only lips and chin are drawn anew."
+    commands.add("dub", text, _dub, arguments=_add_arguments)
+
+
+def _add_arguments(dub: argparse.ArgumentParser) -> None:
+    add_inputs(dub, DubRequest)
+    add_flags(dub, declared=DubRequest)
+    dub.add_argument("--queue", action="store_true", help="Add it to the queue instead.")
+
+
+def _dub(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    request = checked(DubRequest, given_options(parsed, DubRequest))
+    if parsed.queue:
+        return _queued(request, parsed, reporter)
+    # Late: the program answers --help and usage errors without loading numpy and OpenCV.
+    from app.models import default_store
+    from app.speaking import default_readers
+    from talker.dubbing.pipeline import dub
+
+    with working(reporter, parsed.home) as work:
+        result = dub(
+            request,
+            on_progress=work.report,
+            cancel=work.cancel,
+            home=parsed.home,
+            models=default_store(parsed.home),
+            publisher=load_settings(parsed.home).publisher,
+            speaker=default_readers(parsed.home),
+        )
+    reporter.result(result)
+    return 0
+
+
+def _queued(request: DubRequest, parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from app.queue.control import new_job
+    from app.queue.store import JobStore, queue_path
+
+    with JobStore(queue_path(parsed.home)) as store:
+        job = new_job(store, request)
+        (job_id,) = store.add([job])
+    if isinstance(reporter, JsonReporter):
+        reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))
+    else:
+        write_line(f"Job {job_id} will make {job.request.output}")
+        write_line("Start with: mouthpiece queue run")
+    return 0

@@ -1,0 +1,111 @@
+"""New words for a film: a film and a recording, or a text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typing_extensions import override
+
+from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.jobs.render import outcome_of, recovered
+from app.settings import load_settings
+from talker.errors import ErrorCode
+from talker.options.dub import DubRequest
+from talker.options.spoken import SCRIPT
+from talker.progress import CancelToken, OnProgress
+from talker.segments import output_path
+
+
+class DubKind(JobKind[DubRequest]):
+    """A film whose lips are drawn anew."""
+
+    name = "dub"
+    request_type = DubRequest
+    page = "create"
+
+    def freeze(self, request: DubRequest) -> DubRequest:
+        """The request with absolute paths."""
+        return request.model_copy(
+            update={
+                "clip": request.clip.absolute(),
+                "speech": request.speech if request.text else request.speech.absolute(),
+                "output": output_path(request.output, request.clip, request.speech),
+            }
+        )
+
+    @override
+    def check(self, request: DubRequest) -> None:
+        check_there(request.clip, ErrorCode.VIDEO_UNREADABLE)
+        if not request.text:
+            check_there(request.speech, ErrorCode.AUDIO_MISSING)
+
+    @override
+    def overwrites(self, request: DubRequest) -> bool:
+        return request.overwrite
+
+    @override
+    def affinity(self, request: DubRequest) -> str:
+        return f"{self.name} {request.engine.value} {request.clip}"
+
+    @override
+    def pace_key(self, request: DubRequest) -> str:
+        spoken = f"{SCRIPT} " if request.text else ""
+        return f"{self.name} {spoken}{request.engine.value}"
+
+    @override
+    def summary(self, request: DubRequest) -> str:
+        return f"{request.clip.name} + {request.speech.name}"
+
+    @override
+    def facts(self, request: DubRequest) -> tuple[Fact, ...]:
+        heard = (
+            Fact("Text", " ".join(request.text.split()))
+            if request.text
+            else Fact("Speech", request.speech)
+        )
+        inputs = [Fact("Film", request.clip), heard]
+        if request.output is not None:
+            inputs.append(Fact("Video", request.output))
+        return tuple(inputs)
+
+    @override
+    def picture(self, request: DubRequest) -> Path | None:
+        return request.clip
+
+    @override
+    def sources(self, request: DubRequest) -> tuple[Path, ...]:
+        return (request.clip,) if request.text else (request.clip, request.speech)
+
+    @override
+    def product(self, request: DubRequest) -> Product:
+        del request
+        return Product.VIDEO
+
+    @override
+    def runner(self, home: Path) -> Run[DubRequest]:
+        def run(request: DubRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            from app.models import default_store
+            from app.speaking import default_readers
+            from talker.dubbing.pipeline import dub
+
+            result = dub(
+                request,
+                on_progress=report,
+                cancel=cancel,
+                home=home,
+                models=default_store(home),
+                publisher=load_settings(home).publisher,
+                speaker=default_readers(home),
+            )
+            return outcome_of(result)
+
+        return run
+
+    def recover(
+        self, request: DubRequest, frames: int | None, engine: str | None
+    ) -> Outcome | None:
+        """It is this job's when it has as many frames as the job had counted."""
+        return recovered(request.output, frames, engine or request.engine.value)
+
+
+KIND = DubKind()

@@ -1,0 +1,1 @@
+"""The built-in mouth: lips of a film brought to rest, then moved by our visemes."""

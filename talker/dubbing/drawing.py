@@ -1,0 +1,222 @@
+"""Draws and encodes the segments of a dubbed film: the film's frames with new mouths."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.dubbing.base import FaceFrame, Heard, MouthEngine, Patch, Shot, ShotPainter
+from talker.dubbing.feed import FrameFeed
+from talker.dubbing.quality import FilmEncoder, frame_bytes
+from talker.dubbing.timeline import Timeline
+from talker.dubbing.tracks import ShotRange, Tracks
+from talker.files import atomic_write
+from talker.label.visible_label import VisibleLabel, label_image
+from talker.media.film import Film
+from talker.media.film_frame import FilmFrame
+from talker.options.dub import DubOptions
+from talker.progress import CancelToken
+from talker.scene import Box, Image
+from talker.segments import Segment, frames_at_once
+from talker.work_folder import WorkFolder
+
+_SHOTS_HELD = 3
+_BACK_SECONDS = 0.24  # over which the film's own mouth comes back after the speech
+
+
+@dataclass(frozen=True)
+class Painted:
+    """How many frames have a new mouth, and the pixels that were drawn in them."""
+
+    frames: int = 0
+    pixels: int = 0
+
+    def __add__(self, other: Painted) -> Painted:
+        return Painted(self.frames + other.frames, self.pixels + other.pixels)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is drawn: the film with its tracks, the timeline, and what the engine has heard."""
+
+    film: Film
+    tracks: Tracks
+    timeline: Timeline
+    heard: Heard
+
+    def strengths(self, start: int, stop: int) -> NDArray[np.float32]:
+        """How much of the new mouth is seen in the frames `start` to `stop` of the video."""
+        numbers = np.minimum(self.timeline.numbers[start:stop], self.tracks.frames - 1)
+        back = max(1, round(_BACK_SECONDS * float(self.film.rate)))
+        left = 1 - (np.arange(start, stop) - self.timeline.spoken + 1) / (back + 1)
+        untracked = self.timeline.numbers[start:stop] >= self.tracks.frames
+        share = np.clip(np.where(untracked, 0, left), 0, 1)
+        return np.asarray(np.minimum(self.tracks.strength[numbers], share), np.float32)
+
+    def meshes(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """Steadied meshes of frames of the film: float32 [N, 468, 3]."""
+        low, high = min(numbers), max(numbers) + 1
+        if high - low <= 4 * len(numbers):
+            return self.tracks.meshes(low, high)[np.array(numbers) - low]
+        return np.concatenate([self.tracks.meshes(number, number + 1) for number in numbers])
+
+
+class MouthDrawer:
+    """Draws frames of one video; each depends on its index alone."""
+
+    def __init__(self, plan: Plan, engine: MouthEngine, options: DubOptions) -> None:
+        self._plan = plan
+        self._engine = engine
+        self._feed = FrameFeed(plan.film)
+        self._painters: OrderedDict[ShotRange, ShotPainter] = OrderedDict()
+        size, corner = plan.film.size, options.ai_label_corner
+        self._label = VisibleLabel(options.ai_label, corner, size, float(plan.film.rate))
+        self._words = label_image(size, corner)
+
+    def frames(self, start: int, stop: int) -> tuple[list[FilmFrame], Painted]:
+        """Finished frames `start` to `stop` (exclusive); those without a new mouth and a label are
+        the film's own, bit by bit."""
+        plan = self._plan
+        numbers = [int(number) for number in plan.timeline.numbers[start:stop]]
+        frames = self._feed.frames(numbers)
+        strengths = plan.strengths(start, stop)
+        due = np.flatnonzero(strengths > 0)
+        painted = Painted()
+        if len(due):
+            meshes = plan.meshes([numbers[index] for index in due])
+            faces = [
+                FaceFrame(frames[index], numbers[index], mesh, float(strengths[index]))
+                for index, mesh in zip(due, meshes, strict=True)
+            ]
+            rows = plan.heard.rows(start, stop)[due]
+            for index, patch in zip(due, self._patches(faces, rows), strict=True):
+                mask = patch.mask
+                if not self._engine.fades and strengths[index] < 1:
+                    mask = cv2.convertScaleAbs(mask, alpha=float(strengths[index]))
+                frames[index] = frames[index].copy()
+                frames[index].blend(patch.box, patch.picture, mask)
+                painted += Painted(1, int(np.count_nonzero(mask)))
+        for number in range(self._label.due(start, stop - start)):
+            frames[number] = self._labelled(frames[number])
+        return frames, painted
+
+    def close(self) -> None:
+        """Ends what reads the film."""
+        self._feed.close()
+
+    def _patches(self, faces: Sequence[FaceFrame], rows: NDArray[np.floating]) -> list[Patch]:
+        """Of frames that may be of several shots."""
+        shots = [self._plan.tracks.shot_of(face.number) for face in faces]
+        patches: list[Patch] = []
+        begin = 0
+        for end in range(1, len(faces) + 1):
+            if end == len(faces) or shots[end] != shots[begin]:
+                painter = self._painter(shots[begin])
+                patches += painter.draw(faces[begin:end], rows[begin:end])
+                begin = end
+        return patches
+
+    def _painter(self, shot: ShotRange) -> ShotPainter:
+        found = self._painters.pop(shot, None)
+        if found is None:
+            found = self._engine.prepare(self._shot(shot))
+        self._painters[shot] = found
+        while len(self._painters) > _SHOTS_HELD:
+            self._painters.popitem(last=False)
+        return found
+
+    def _shot(self, shot: ShotRange) -> Shot:
+        plan = self._plan
+        closed = [int(number) for number in plan.tracks.closed(shot)]
+        meshes = np.concatenate([plan.tracks.meshes(number, number + 1) for number in closed])
+        reader = plan.film.read(closed[0])
+        rest = FaceFrame(next(reader), closed[0], meshes[0])
+        reader.close()
+        return Shot(shot.start, shot.stop, plan.film.size, rest, meshes)
+
+    def _labelled(self, frame: FilmFrame) -> FilmFrame:
+        words = self._words
+        height, width = words.colour.shape
+        box = Box(words.left, words.top, words.left + width, words.top + height)
+        picture: Image = cv2.merge([words.colour] * 3)
+        labelled = frame.copy()
+        labelled.blend(box, picture, words.opacity)
+        return labelled
+
+
+def draw_segments(
+    drawer: MouthDrawer,
+    segments: Iterable[Segment],
+    encoding: Encoding,
+    work: WorkFolder,
+    on_frames: Callable[[int], None],
+) -> None:
+    """Draws and encodes segments; each file is closed while the next one begins. `on_frames` hears
+    how many more frames are drawn."""
+    closing: FilmEncoder | None = None
+    encoder: FilmEncoder | None = None
+    film, cancel = encoding.film, encoding.cancel
+    try:
+        for segment in segments:
+            encoder = FilmEncoder(work.segment(segment), film, encoding.quality, cancel)
+            painted = Painted()
+            for start, stop in segment.batches(frames_at_once(encoding.batch, film.size)):
+                cancel.check()
+                frames, more = drawer.frames(start, stop)
+                painted += more
+                encoder.write(_joined(frames))
+                on_frames(stop - start)
+            _note(painted, painted_path(work, segment))
+            encoder.finish()
+            if closing is not None:
+                closing.wait()
+            closing, encoder = encoder, None
+        if closing is not None:
+            closing.wait()
+    finally:
+        for unfinished in (closing, encoder):
+            if unfinished is not None:
+                unfinished.abort()
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How a film is encoded: its rate factor `quality`, and how many frames are drawn at once."""
+
+    film: Film
+    quality: float
+    batch: int
+    cancel: CancelToken
+
+
+def painted_in(work: WorkFolder, segments: Iterable[Segment]) -> Painted:
+    """What was drawn in the segments, which are all there."""
+    total = Painted()
+    for segment in segments:
+        noted = json.loads(painted_path(work, segment).read_text("utf-8"))
+        total += Painted(noted["frames"], noted["pixels"])
+    return total
+
+
+def painted_path(work: WorkFolder, segment: Segment) -> Path:
+    """The note of what was drawn in a segment."""
+    return work.segment(segment).with_suffix(".json")
+
+
+def _note(painted: Painted, path: Path) -> None:
+    with atomic_write(path, sync=False) as part:
+        part.write_text(json.dumps(asdict(painted)), "utf-8")
+
+
+def _joined(frames: Sequence[FilmFrame]) -> NDArray[np.uint8]:
+    joined = np.empty((len(frames), frame_bytes(frames[0].size)), np.uint8)
+    for row, frame in zip(joined, frames, strict=True):
+        row[:] = frame.data
+    return joined

@@ -1,0 +1,82 @@
+"""Where a head is in a frame, told by what of a face does not speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import savgol_filter
+
+Floats = NDArray[np.float64]
+Meshes = NDArray[np.float32]
+
+# Forehead, temples, ears, corners of the eyes and the bridge of the nose.
+STILL = np.array([
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 127, 162, 21, 54, 103, 67, 109, 234,
+    33, 133, 362, 263, 168, 6, 197, 195, 5, 4, 1, 151, 9, 8, 108, 337, 69, 299,
+])  # fmt: skip
+MARGIN = 8
+"""Frames on either side that a steadied one depends on."""
+_POSE_WINDOW, _FACE_WINDOW, _ORDER = 7, 5, 2
+
+
+@dataclass(frozen=True)
+class Poses:
+    """Places of a head in T frames against a `shape` [468, 3]: a point p of it is seen at
+    scale * p @ turn + shift. `turn` [T, 3, 3], `scale` [T], `shift` [T, 3] in pixels."""
+
+    turn: Floats
+    scale: Floats
+    shift: Floats
+
+    def place(self, shapes: Floats) -> Floats:
+        """Shapes [T, N, 3] in pixels of the frames."""
+        placed: Floats = self.scale[:, None, None] * (shapes @ self.turn) + self.shift[:, None]
+        return placed
+
+    def local(self, meshes: NDArray[np.floating]) -> Floats:
+        """Meshes [T, N, 3] in the frame of the shape: the other way round."""
+        moved = (meshes - self.shift[:, None]) / self.scale[:, None, None]
+        return np.asarray(moved @ self.turn.transpose(0, 2, 1), np.float64)
+
+
+def poses_of(meshes: Meshes, shape: NDArray[np.floating]) -> Poses:
+    """The places [T] that bring `shape` [468, 3] nearest to the meshes [T, 468, 3], by the points
+    that do not speak: least squares after Umeyama, "Least-squares estimation of transformation
+    parameters", 1991."""
+    seen = meshes[:, STILL].astype(np.float64)
+    own = shape[STILL].astype(np.float64)
+    seen_middle, own_middle = seen.mean(1), own.mean(0)
+    centred = own - own_middle
+    covariance = np.einsum("tni,nj->tij", seen - seen_middle[:, None], centred)
+    u, sizes, v = np.linalg.svd(covariance)
+    sign = np.sign(np.linalg.det(u @ v))
+    sizes[:, 2] *= sign
+    u[:, :, 2] *= sign[:, None]
+    turn = (u @ v).transpose(0, 2, 1)
+    scale = sizes.sum(1) / (centred * centred).sum()
+    shift = seen_middle - scale[:, None] * (own_middle @ turn)
+    return Poses(turn, scale, shift)
+
+
+def steadied(meshes: Meshes, shape: NDArray[np.floating]) -> Meshes:
+    """Meshes [T, 468, 3] of consecutive frames without the tracker's tremor, and without lag;
+    `shape` [468, 3] is that of any frame of the same head.
+
+    Heads and expressions are fitted by parabolas around each frame (Savitzky and Golay, 1964):
+    what is as smooth as that stays where it is, also when it moves quickly.
+    """
+    if len(meshes) < _FACE_WINDOW:
+        return meshes
+    poses = poses_of(meshes, shape)
+    local = _smooth(poses.local(meshes), _FACE_WINDOW)
+    u, _, v = np.linalg.svd(_smooth(poses.turn, _POSE_WINDOW))
+    calm = Poses(u @ v, _smooth(poses.scale, _POSE_WINDOW), _smooth(poses.shift, _POSE_WINDOW))
+    return calm.place(local).astype(np.float32)
+
+
+def _smooth(values: Floats, window: int) -> Floats:
+    size = min(window, len(values) - 1 + len(values) % 2)
+    found: Floats = savgol_filter(values, size, _ORDER, axis=0, mode="interp")
+    return found

@@ -1,0 +1,190 @@
+"""The face that speaks, through a whole film: its mesh in each frame, or that it cannot be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from talker.dubbing.cuts import CutFinder, Thumb, thumb_of
+from talker.dubbing.look import Look, Memory, look_of
+from talker.errors import ErrorCode, InputError
+from talker.face.choose import HUMAN_PRESENCE, no_face
+from talker.face.geometry import LIPS
+from talker.face.landmarks import Face, LandmarkSource
+from talker.media.film_frame import FilmFrame
+from talker.progress import Notice, NoticeCode
+from talker.scene import Box
+
+MIN_WIDTH = 80
+MAX_YAW, MAX_PITCH = 38.0, 35.0  # degrees, as the mesh tells them, up to which a mouth is drawn
+_AROUND = 0.8  # of a face's size: what is looked at to find it again in the next frame
+_LOST_EVERY = 3  # frames between two looks for a face that is not there
+_JUMP = 0.6  # of a face's width, by which it moves in a frame at most
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one frame shows: whether a shot begins with it, its light in small, and the face; None
+    where it is not to be spoken: away, turned aside, covered, too small."""
+
+    cut: bool
+    thumb: Thumb
+    face: Face | None
+
+
+class FaceTracker:
+    """Follows the face that is chosen where the film first shows it.
+
+    `number`: which one, from the left, 0 for the largest. `landmarks` finds faces. Later shots are
+    looked through for the same one.
+    """
+
+    def __init__(self, path: Path, number: int, landmarks: LandmarkSource) -> None:
+        self._path = path
+        self._number = number
+        self._landmarks = landmarks
+        self._cuts = CutFinder()
+        self._memory: Memory | None = None
+        self._last: Face | None = None
+        self._lost = 0
+        self._most, self._best = 0, ErrorCode.NO_FACE
+        self.notices: list[Notice] = []
+
+    def follow(self, frames: Iterable[FilmFrame]) -> Iterator[Seen]:
+        """Goes through the frames in order. Raises NO_FACE, FACE_TOO_SMALL, FACE_PROFILE or
+        FACE_INDEX at the end of a film that never shows the wanted face."""
+        for frame in frames:
+            thumb = thumb_of(frame)
+            cut = self._cuts.begins(thumb)
+            yield Seen(cut, thumb, self._face(frame, cut))
+        if self._memory is None:
+            raise self._nobody()
+
+    def _face(self, frame: FilmFrame, cut: bool) -> Face | None:
+        if cut:
+            self._last, self._lost = None, 0
+        face = None if self._last is None else self._again(frame, self._last)
+        if face is None:
+            face = self._found(frame) if self._lost % _LOST_EVERY == 0 else None
+            self._lost += 1
+        else:
+            self._lost = 0
+        if face is None:
+            self._last = None
+            return None
+        self._last = face
+        return face if self._is_free(frame, face) else None
+
+    def _again(self, frame: FilmFrame, last: Face) -> Face | None:
+        """The face of the frame before, where it is still the same."""
+        part = _part_around(last, frame)
+        picture = frame.rgb(part)
+        face = self._landmarks.track(picture, last.within(part))
+        if face is None:
+            return None
+        moved = np.abs(face.mesh[:, :2].mean(0) - last.within(part).mesh[:, :2].mean(0)).max()
+        if moved > _JUMP * last.box.width:
+            return None
+        assert self._memory is not None
+        if not self._memory.is_same(look_of(picture, face.mesh)):
+            return None
+        return _outside(face, part)
+
+    def _found(self, frame: FilmFrame) -> Face | None:
+        """The face in a frame that is looked at as a whole."""
+        width, height = frame.size
+        whole = frame.rgb(Box(0, 0, width, height))
+        people = [face for face in self._landmarks.detect(whole) if face.presence >= HUMAN_PRESENCE]
+        if not people:
+            return None
+        looks = [look_of(whole, face.mesh) for face in people]
+        if self._memory is None:
+            return self._first(people, looks)
+        alike = [self._memory.likeness(look) for look in looks]
+        best = int(np.argmax(alike))
+        return people[best] if self._memory.is_same(looks[best]) else None
+
+    def _first(self, people: list[Face], looks: list[Look]) -> Face | None:
+        """The face that is chosen, once it is well seen; from then on its look is known."""
+        self._most = max(self._most, len(people))
+        if self._number > len(people):
+            return None
+        if self._number:
+            index = self._number - 1
+        else:
+            index = max(range(len(people)), key=lambda i: people[i].box.width)
+        face = people[index]
+        why = _why_not(face)
+        if why is not None:
+            self._best = why
+            return None
+        if self._number == 0 and len(people) > 1:
+            text = (
+                f"{self._path.name} shows {len(people)} faces; the largest speaks, number "
+                f"{index + 1} from the left. Choose another with --face 1 to --face {len(people)}."
+            )
+            self.notices.append(Notice(NoticeCode.MANY_FACES, text))
+        self._memory = Memory(looks[index])
+        return face
+
+    def _is_free(self, frame: FilmFrame, face: Face) -> bool:
+        """Whether a mouth can be drawn into this face as it is."""
+        inside = (face.mesh[list(LIPS), :2] >= 1) & (
+            face.mesh[list(LIPS), :2] < np.array(frame.size) - 1
+        )
+        if _why_not(face) is not None or not inside.all():
+            return False
+        part = _part_around(face, frame)
+        look = look_of(frame.rgb(part), face.within(part).mesh)
+        assert self._memory is not None
+        if self._memory.is_covered(look):
+            return False
+        self._memory.learn(look)
+        return True
+
+    def _nobody(self) -> InputError:
+        name = self._path.name
+        if self._number > self._most > 0:
+            return InputError(
+                ErrorCode.FACE_INDEX,
+                f"{name} shows {self._most} faces at most; there is no face {self._number}.",
+                f"Faces are counted from the left: --face 1 to --face {self._most}.",
+                self._path,
+            )
+        if self._best is ErrorCode.FACE_TOO_SMALL:
+            return InputError(
+                self._best,
+                f"The face in {name} is never {MIN_WIDTH} pixels wide.",
+                f"Give a film in which the face has at least {MIN_WIDTH} pixels; 200 look good.",
+                self._path,
+            )
+        return no_face(self._best, self._path)
+
+
+def _why_not(face: Face) -> ErrorCode | None:
+    if face.box.width < MIN_WIDTH:
+        return ErrorCode.FACE_TOO_SMALL
+    if abs(face.yaw) > MAX_YAW or abs(face.pitch) > MAX_PITCH:
+        return ErrorCode.FACE_PROFILE
+    return None
+
+
+def _part_around(face: Face, frame: FilmFrame) -> Box:
+    """The part of a frame in which the face is looked for."""
+    width, height = frame.size
+    box, room = face.box, round(_AROUND * max(face.box.width, face.box.height))
+    left, top = min(max(box.left - room, 0), width - 2), min(max(box.top - room, 0), height - 2)
+    return Box(
+        left,
+        top,
+        max(min(box.right + room, width), left + 2),
+        max(min(box.bottom + room, height), top + 2),
+    )
+
+
+def _outside(face: Face, part: Box) -> Face:
+    """The face of a part in the whole frame."""
+    return face.within(Box(-part.left, -part.top, 0, 0))
