@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -153,7 +153,7 @@ def _part_of_the_way(placement: Placement, filmed: Floats, strength: float) -> P
     if strength >= 1:
         return placement
     points = filmed[:, :2] + np.float32(strength) * (placement.points - filmed[:, :2])
-    return Placement(points, placement.rigid, placement.lids, placement.turn, placement.shift)
+    return replace(placement, points=points)
 
 
 def _smoothed(back: Floats, points: Floats, unit: float) -> Floats:
