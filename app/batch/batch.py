@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from app.batch.checks import CheckedRow
 from app.batch.name_template import NameAllocator, NameFields, Template
 from app.batch.rows import Action
-from app.file_names import safe_name
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore, KnownJob
 from talker.errors import InputError
@@ -57,13 +55,6 @@ class BatchPlan:
     def jobs(self) -> tuple[int, ...]:
         """The jobs of this batch as it is now; those of earlier contents do not count."""
         return tuple(entry.job for entry in self.entries if entry.job is not None)
-
-
-def batch_name(source: Path, folder: Path) -> str:
-    """The name of the batch of this source and these videos, the same each time."""
-    facts = f"{source.resolve()}\n{folder.resolve()}"
-    mark = hashlib.sha256(facts.encode("utf-8", "surrogateescape")).hexdigest()[:6]
-    return f"{safe_name(source.resolve().stem)}-{mark}"
 
 
 @dataclass(frozen=True)

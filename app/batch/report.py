@@ -11,6 +11,7 @@ from pathlib import Path
 from app.batch.checks import CheckedRow
 from app.batch.report_html import page
 from app.batch.report_rows import ReportRow, Summary, job_line, problem_line
+from app.batch.report_words import ENGLISH, ReportWords
 from app.file_names import safe_name
 from app.queue.job import Job, State
 from app.queue.store import JobStore
@@ -37,11 +38,12 @@ def write_report(
     *,
     only: Collection[int] | None = None,
     problems: Sequence[CheckedRow] = (),
+    words: ReportWords = ENGLISH,
 ) -> Report:
     """Writes `report-BATCH.csv` and `.html` into `folder`, in place of those of an earlier run.
 
     `only`: the jobs that count, where the batch holds older ones too; `problems`: items that never
-    became jobs. Raises InputError when the folder cannot be written.
+    became jobs; `words`: those of the page. Raises InputError when the folder cannot be written.
     """
     jobs = [job for job in _jobs(store, batch) if only is None or job.id in only]
     lines = (*map(job_line, jobs), *map(problem_line, problems))
@@ -49,7 +51,7 @@ def write_report(
     base = folder / safe_name(f"report-{batch}", ".html")
     report = Report(base.with_suffix(".csv"), base, summary, lines)
     _write(report.csv, _table(lines))
-    _write(report.html, page(summary, lines, folder))
+    _write(report.html, page(summary, lines, folder, words))
     return report
 
 

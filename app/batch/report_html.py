@@ -15,14 +15,19 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from app.batch.batch_names import batch_title
 from app.batch.report_rows import ReportRow, Summary
+from app.batch.report_words import ENGLISH, ReportWords
 from app.queue.job import State
 from app.queue.stage_clock import length, span
 from talker.assets import asset
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
+from talker.progress import Notice
 
 _THUMBNAIL_PIXELS = 160
 _THREADS = 4
+_MANY = 2  # videos, of which the same is said
+_SEPARATOR = re.compile("([-_.+])")
 _HARMLESS = re.compile(r"[\w .,()-]+")  # between double quotes in every shell
 _ORDER = (
     State.FAILED,
@@ -34,22 +39,35 @@ _ORDER = (
 )
 
 
-def page(summary: Summary, lines: Sequence[ReportRow], folder: Path) -> str:
+def page(
+    summary: Summary, lines: Sequence[ReportRow], folder: Path, words: ReportWords = ENGLISH
+) -> str:
     """The page; failures come first. Links to videos are relative to `folder`."""
+    shared = _shared(lines)
     ordered = sorted(lines, key=lambda line: _ORDER.index(line.state))
     with ThreadPoolExecutor(_THREADS) as pool:
         thumbnails = list(pool.map(_thumbnail, ordered))
-    rows = [_row(line, data, folder) for line, data in zip(ordered, thumbnails, strict=True)]
+    rows = [
+        _row(line, data, folder, words, shared)
+        for line, data in zip(ordered, thumbnails, strict=True)
+    ]
     template = string.Template(asset("report.html").read_text(encoding="utf-8"))
     return template.substitute(
-        title=escape(summary.batch),
+        language=words.language,
+        title=escape(batch_title(summary.batch)),
         made=time.strftime("%Y-%m-%d %H:%M"),
-        verdict=escape(_verdict(summary)),
+        verdict=escape(_verdict(summary, words)),
         done=str(summary.done),
         failed=str(summary.failed),
         open=str(summary.open),
-        figures=escape(_figures(summary)),
-        advice=_advice(summary, lines),
+        figures=escape(_figures(summary, words)),
+        advice=_advice(summary, lines, words),
+        shared="".join(_shared_note(notice, words) for notice in shared),
+        video=escape(words.video),
+        state=escape(words.state),
+        length=escape(words.length),
+        took=escape(words.took),
+        factor=escape(words.factor),
         rows="\n".join(rows),
     )
 
@@ -66,38 +84,62 @@ def retry_command(batch: str) -> str:
     return f"mouthpiece queue retry --failed --batch {name}"
 
 
-def _verdict(summary: Summary) -> str:
-    parts = [f"{summary.done} of {summary.videos} videos made"]
+def _verdict(summary: Summary, words: ReportWords) -> str:
+    parts = [words.made.format(done=summary.done, videos=summary.videos)]
     if summary.failed:
-        parts.append(f"{summary.failed} failed")
+        parts.append(words.failed.format(failed=summary.failed))
     if summary.open:
-        parts.append(f"{summary.open} not finished")
+        parts.append(words.unfinished.format(open=summary.open))
     return ", ".join(parts)
 
 
-def _figures(summary: Summary) -> str:
+def _figures(summary: Summary, words: ReportWords) -> str:
     if not summary.seconds:
         return ""
     factor = summary.took / summary.seconds
-    return (
-        f"{length(summary.seconds)} of video in {span(summary.took)} of work, "
-        f"{factor:.2f} seconds for each second of video"
+    return words.figures.format(
+        length=length(summary.seconds), took=span(summary.took), factor=f"{factor:.2f}"
     )
 
 
-def _advice(summary: Summary, lines: Sequence[ReportRow]) -> str:
+def _advice(summary: Summary, lines: Sequence[ReportRow], words: ReportWords) -> str:
     """What to do about failures."""
     failed = [line for line in lines if line.state is State.FAILED]
     advice = []
     if any(line.job is not None for line in failed):
-        command = escape(retry_command(summary.batch))
-        advice.append(f"<p>Try the failed videos again: <code>{command}</code></p>")
+        command = f"<code>{escape(retry_command(summary.batch))}</code>"
+        advice.append(escape(words.retry).format(command=command))
     if failed:
-        advice.append(
-            "<p>After correcting files or rows, run the same <code>mouthpiece batch</code> command "
-            "again: it adds only what has changed.</p>"
-        )
-    return "\n".join(advice)
+        batch = "<code>mouthpiece batch</code>"
+        advice.append(escape(words.corrected).format(batch=batch))
+    return "\n".join(f"<p>{text}</p>" for text in advice)
+
+
+def _shared(lines: Sequence[ReportRow]) -> tuple[Notice, ...]:
+    """What is to be said of every video that was made, and is said once for all."""
+    made = [line for line in lines if line.state is State.DONE]
+    if len(made) < _MANY:
+        return ()
+    return tuple(one for one in made[0].notices if all(one in line.notices for line in made))
+
+
+def _shared_note(notice: Notice, words: ReportWords) -> str:
+    text = _sentence(notice.code, notice.message, "", (), words)
+    return f'<p class="note">{escape(words.everywhere)} {escape(text)}</p>'
+
+
+def _sentence(
+    code: str, message: str, hint: str, files: Sequence[Path | None], words: ReportWords
+) -> str:
+    """An error or a notice, in other words where there are some."""
+    known = words.errors.get(code)
+    if known is None:
+        return f"{message} {hint}".strip()
+    named = [path.name for path in files if path is not None and path.name in message]
+    if "{name}" in known.text and not named:
+        return f"{message} {hint}".strip()
+    text = known.text.replace("{name}", named[0] if named else "")
+    return f"{text} {known.hint}".strip()
 
 
 def _thumbnail(line: ReportRow) -> bytes | None:
@@ -109,19 +151,26 @@ def _thumbnail(line: ReportRow) -> bytes | None:
     return None
 
 
-def _row(line: ReportRow, thumbnail: bytes | None, folder: Path) -> str:
+def _row(
+    line: ReportRow,
+    thumbnail: bytes | None,
+    folder: Path,
+    words: ReportWords,
+    shared: Sequence[Notice],
+) -> str:
     image = '<div class="none"></div>'
     if thumbnail is not None:
         data = base64.b64encode(thumbnail).decode("ascii")
         image = f'<img alt="" width="80" src="data:image/jpeg;base64,{data}">'
-    name = escape(line.label)
+    name = _breakable(line.label)
     if line.output is not None:
         name = f'<a href="{escape(_link(line.output, folder))}">{name}</a>'
+    state = words.states[line.state]
     files = [path.name for path in (line.portrait, line.speech) if path is not None]
     cells = [
         image,
-        f"<strong>{name}</strong><small>{escape(' + '.join(files))}</small>",
-        f'<span class="state">{line.state.value}</span>{_remarks(line)}',
+        f"<strong>{name}</strong><small>{_breakable(' + '.join(files))}</small>",
+        f'<span class="state">{escape(state)}</span>{_remarks(line, words, shared)}',
         "" if line.seconds is None else length(line.seconds),
         "" if line.took is None else span(line.took),
         "" if line.realtime_factor is None else f"{line.realtime_factor:.2f}",
@@ -131,12 +180,22 @@ def _row(line: ReportRow, thumbnail: bytes | None, folder: Path) -> str:
     )
 
 
-def _remarks(line: ReportRow) -> str:
+def _remarks(line: ReportRow, words: ReportWords, shared: Sequence[Notice]) -> str:
+    files = (line.portrait, line.speech)
     parts = []
     if line.code:
-        parts.append(f"<p>{escape(line.message)} {escape(line.hint)} <code>{line.code}</code></p>")
-    parts += [f'<p class="note">{escape(notice.message)}</p>' for notice in line.notices]
+        text = _sentence(line.code, line.message, line.hint, files, words)
+        parts.append(f"<p>{escape(text)} <code>{line.code}</code></p>")
+    for notice in line.notices:
+        if notice not in shared:
+            text = _sentence(notice.code, notice.message, "", files, words)
+            parts.append(f'<p class="note">{escape(text)}</p>')
     return "".join(parts)
+
+
+def _breakable(text: str) -> str:
+    """A name that is broken behind its separators, never inside a word."""
+    return _SEPARATOR.sub(r"\1<wbr>", escape(text))
 
 
 def _link(path: Path, folder: Path) -> str:

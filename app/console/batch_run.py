@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, plan_batch
+from app.batch.batch_names import batch_name
 from app.batch.checks import CheckedRow, SharedSettings, check_rows
 from app.batch.name_template import Template
 from app.batch.probes import InputProbes

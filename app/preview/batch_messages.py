@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
 from app.batch.remarks import Remark
+from app.batch.report_words import ENGLISH, ReportWords
 from app.batch.rows import Action, Row, SerializableError
 
 
@@ -99,6 +100,7 @@ class WriteReport(_Message):
     type: Literal["write_report"] = "write_report"
     batch: str
     folder: Path
+    words: ReportWords = ENGLISH
 
 
 class WrittenReport(_Message):

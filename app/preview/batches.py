@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, plan_batch
+from app.batch.batch_names import batch_name
 from app.batch.checks import CheckedRow, SharedSettings, check_rows, resolve_rows
 from app.batch.folder import Files, LeftOut, find_files
 from app.batch.name_template import Template
@@ -74,7 +75,7 @@ class BatchService:
     def report(self, question: WriteReport) -> WrittenReport:
         """Writes the report of a batch as it stands."""
         with JobStore(queue_path(self._home)) as store:
-            report = write_report(store, question.batch, question.folder)
+            report = write_report(store, question.batch, question.folder, words=question.words)
         return WrittenReport(html=report.html, csv=report.csv)
 
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:

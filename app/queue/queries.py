@@ -10,6 +10,7 @@ from app.queue.job import ENDS, Job, State
 from app.queue.rows import COLUMNS, job_of
 
 _ORDER = "priority DESC, position, id"
+_SORTED = "-priority, position, id"  # to compare two jobs in that order
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,13 @@ def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list
     return [job_of(row) for row in rows]
 
 
-def load(connection: sqlite3.Connection) -> list[Load]:
-    """What waits, by kind of job."""
+def load(connection: sqlite3.Connection, before: int | None = None) -> list[Load]:
+    """What waits, by kind of job; only what is made before the job of an id where one is given."""
+    ahead = "" if before is None else f"AND ({_SORTED}) < (SELECT {_SORTED} FROM jobs WHERE id = ?)"
     rows = connection.execute(
         "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
-        "WHERE state = 'queued' GROUP BY kind"
+        f"WHERE state = 'queued' {ahead} GROUP BY kind",
+        () if before is None else (before,),
     )
     return [Load(*row) for row in rows]
 

@@ -121,10 +121,10 @@ class JobStore:
         with self._database.reading() as connection:
             return queries.waiting_for(connection, reason, limit)
 
-    def load(self) -> list[Load]:
-        """The work that waits, by kind."""
+    def load(self, before: int | None = None) -> list[Load]:
+        """The work that waits, by kind; only what is made before a job where its id is given."""
         with self._database.reading() as connection:
-            return queries.load(connection)
+            return queries.load(connection, before)
 
     def claim(
         self,

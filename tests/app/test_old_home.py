@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import talker
-from app.batch.batch import batch_name
+from app.batch.batch_names import batch_name
 from app.farm.net.pki import issued_keys, own_keys
 from app.jobs.render import KIND as RENDER
 from app.library import Library

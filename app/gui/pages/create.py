@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.demo import demo_portrait, demo_speech
 from app.gui.pages.create_inputs import CreateInputs
+from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import JobNote
 from app.gui.pages.needs_note import NeedsNote
 from app.gui.pages.output_bar import OutputBar
@@ -57,6 +58,7 @@ class CreatePage(Page):
         self.presets = PresetBox(context.tasks, context.home)
         self.form = OptionsForm(context.preview, hidden=_ELSEWHERE)
         self.needs = NeedsNote(context)
+        self.estimate = Estimate(context.jobs)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
         self._dialog: PreviewDialog | None = None
@@ -169,6 +171,7 @@ class CreatePage(Page):
         upper = spaced(QHBoxLayout(), 0, GRID * 2)
         beside = spaced(QVBoxLayout(), 0, GRID)
         beside.addWidget(scrolled(left_side), 1)
+        beside.addWidget(self.estimate)
         beside.addWidget(self.needs)
         upper.addLayout(beside, 1)
         upper.addWidget(frame)
@@ -274,6 +277,7 @@ class CreatePage(Page):
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
         self._sample.setVisible(self.inputs.empty)
+        self.estimate.show_request(request if ready else None, self.inputs.seconds)
 
     def _missing(self) -> str:
         if not self.inputs.complete:

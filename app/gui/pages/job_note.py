@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
+from app.gui.jobs.texts import span_words
 from app.gui.services.context import Context
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.translated import Translated
+from app.queue.estimate import queue_seconds
 from app.queue.job import ENDS, Job, State
+from app.queue.queries import Load
+from app.queue.store import JobStore
 from talker.progress import Stage
 
 _LOOK_MS = 400
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """What is made before a job: what waits, and what is being made."""
+
+    waiting: list[Load]
+    running: list[Job]
+
+    @property
+    def count(self) -> int:
+        return sum(load.jobs for load in self.waiting) + len(self.running)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """A job, and while it waits what is made before it."""
+
+    job: Job
+    ahead: _Ahead | None
+
+
+def _look_at(store: JobStore, job_id: int) -> _Look:
+    job = store.get(job_id)
+    if job.state is not State.QUEUED:
+        return _Look(job, None)
+    return _Look(job, _Ahead(store.load(before=job_id), store.page([State.RUNNING])))
 
 
 class JobNote(Translated, QFrame):
@@ -27,6 +61,7 @@ class JobNote(Translated, QFrame):
         self._context = context
         self._id: int | None = None
         self._job: Job | None = None
+        self._ahead: _Ahead | None = None
         self._words = label()
         self._bar = QProgressBar()
         self._open = Button("quiet", "play")
@@ -49,7 +84,7 @@ class JobNote(Translated, QFrame):
 
     def follow(self, job_id: int) -> None:
         """Shows this job from now on."""
-        self._id, self._job = job_id, None
+        self._id, self._job, self._ahead = job_id, None, None
         self._show()
         self.show()
         self._looks.start()
@@ -68,14 +103,15 @@ class JobNote(Translated, QFrame):
             return
         store = self._context.store
         self._context.tasks.run(
-            lambda: store.get(number), self._heard, lambda _: self._looks.stop(), owner=self
+            lambda: _look_at(store, number), self._heard, lambda _: self._looks.stop(), owner=self
         )
 
-    def _heard(self, job: Job) -> None:
+    def _heard(self, look: _Look) -> None:
+        job = look.job
         if job.id != self._id:
             return
         before = self._job
-        self._job = job
+        self._job, self._ahead = job, look.ahead
         self._show()
         if job.state in ENDS:
             self._looks.stop()
@@ -109,7 +145,23 @@ class JobNote(Translated, QFrame):
             case State.PAUSED:
                 return self.tr("{name} is paused.").format(name=name)
             case _:
-                return self.tr("The video waits for its turn.")
+                return self._waiting_words()
+
+    def _waiting_words(self) -> str:
+        """How many are made before it, and about when it begins."""
+        ahead, workers = self._ahead, self._context.workers
+        if not workers.on:
+            return self.tr("The video waits until the queue is started.")
+        if ahead is None or not ahead.count:
+            return self.tr("The video waits for its turn.")
+        words = self.tr("%n video(s) are made before it.", "", ahead.count)
+        paces = self._context.jobs.outlook.paces
+        if paces is None:
+            return words
+        count = self._context.settings.window.workers
+        left = queue_seconds(paces, ahead.waiting, ahead.running, count, time.time())
+        begins = self.tr("It begins in about {time}.").format(time=span_words(left))
+        return f"{words} {begins}"
 
     def _play(self) -> None:
         if self._job is not None and self._job.output is not None:

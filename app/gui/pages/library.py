@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.batch.batch_names import batch_title
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
@@ -24,7 +25,8 @@ from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
 from app.gui.services.context import Context
 from app.gui.services.jobs_feed import Outlook
-from app.gui.services.os_open import move_to_trash, open_file, show_in_folder
+from app.gui.services.os_open import move_to_trash, show_in_folder
+from app.gui.services.reports import export_report
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
@@ -37,7 +39,6 @@ from app.jobs.kind import JobRequest
 from app.jobs.render import KIND as RENDER
 from app.library import Library, Video
 from app.paths import videos_folder
-from app.preview.batch_messages import WriteReport, WrittenReport
 from app.preview.messages import ReadScript, ScriptRead
 from app.queue.job import State
 from talker.errors import MouthpieceError
@@ -230,13 +231,7 @@ class LibraryPage(Page):
 
     def export(self, folder: Path) -> None:
         """Writes the report of the chosen batch and opens it."""
-        self.context.preview.ask(
-            WriteReport(batch=str(self.batch.currentData()), folder=folder),
-            WrittenReport,
-            self._exported,
-            self._tell,
-            owner=self,
-        )
+        export_report(self.context, str(self.batch.currentData()), folder, self)
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
@@ -301,7 +296,7 @@ class LibraryPage(Page):
         self.batch.clear()
         self.batch.addItem(self.tr("All videos"), "")
         for name in self.model.batches:
-            self.batch.addItem(name, name)
+            self.batch.addItem(batch_title(name), name)
         self.batch.setCurrentIndex(max(0, self.batch.findData(chosen)))
         self.batch.setVisible(self.batch.count() > 1)
 
@@ -353,12 +348,6 @@ class LibraryPage(Page):
         folder = ask_folder(self, self.tr("Folder for the report"), near)
         if folder is not None:
             self.export(folder)
-
-    def _exported(self, report: WrittenReport) -> None:
-        self.context.events.tell.emit(
-            self.tr("The report is in {name}.").format(name=report.html.name)
-        )
-        open_file(report.html)
 
     def _not_trashed(self, error: MouthpieceError) -> None:
         self._tell(error)

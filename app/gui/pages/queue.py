@@ -19,6 +19,7 @@ from app.gui.jobs.jobs_model import WAITING, JobsModel
 from app.gui.jobs.table import JobsTable
 from app.gui.jobs.texts import span_words
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.pages.batches_done import BatchesDone
 from app.gui.pages.job_panel import JobPanel
 from app.gui.pages.page import Page
 from app.gui.pages.queue_filter import QueueFilter
@@ -52,6 +53,7 @@ class QueuePage(Page):
         self.panel = JobPanel(context)
         self.filter = QueueFilter()
         self.tools = QueueTools(context)
+        self.batches_done = BatchesDone(context)
         self._title = label("title")
         self._when_title = label("soft")
         self.when = QComboBox()
@@ -150,6 +152,7 @@ class QueuePage(Page):
         column.addLayout(head)
         column.addLayout(whole)
         column.addLayout(row)
+        column.addWidget(self.batches_done)
         column.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -267,6 +270,10 @@ class QueuePage(Page):
         )
         self._menu.addAction(self.tr("Remove failed and cancelled")).triggered.connect(
             lambda: actions.clear({State.FAILED, State.CANCELLED})
+        )
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Try all failed again")).triggered.connect(
+            actions.retry_failed
         )
         self._menu.addSeparator()
         self._menu.addAction(self.tr("Empty the list…")).triggered.connect(self._ask_empty)

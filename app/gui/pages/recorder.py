@@ -1,22 +1,37 @@
-"""Records from the microphone."""
+"""Records from the microphone, with a text to read from; takes until one is good."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
+from app.gui.services.microphone import Microphone
+from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Picture, Tone, empty, label, spaced
-from app.gui.widgets.player import clock
+from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
+from app.gui.widgets.editors import calm
+from app.gui.widgets.player import Player, clock
+from app.gui.widgets.translated import Translated
+from talker.errors import MouthpieceError
 
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaRecorder
-
-_TICK_MS = 200
+_WIDTH = 520
+_FINE = 1000  # steps of the level
+_CLIPPED = 0.995  # of the loudest: the recording is distorted
+_QUIET = 0.55  # the loudest of a take that is hard to understand, about 27 decibels below the top
 
 
 def recordings_folder(home: Path) -> Path:
@@ -24,118 +39,201 @@ def recordings_folder(home: Path) -> Path:
     return home / "recordings"
 
 
-class Recorder(QDialog):
-    """One recording; `recorded` brings its file, FLAC, mono where the microphone is."""
+class Recorder(Translated, QDialog):
+    """`recorded` brings the take that the user wants to use, a WAV file."""
 
     recorded = Signal(object)  # Path
 
-    def __init__(self, home: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, home: Path, parent: QWidget | None = None, text: str = "") -> None:
         super().__init__(parent)
         self._folder = recordings_folder(home)
-        self._recorder: QMediaRecorder | None = None
-        self._path: Path | None = None
-        self._wanted = False
+        self._take: Path | None = None
+        self._loudest = 0.0
+        self.microphone = Microphone(self)
+        self.text = QPlainTextEdit(text)
+        self.text.setTabChangesFocus(True)
+        self.devices = QComboBox()
+        calm(self.devices)
+        self._device_title = label("soft")
+        self._level_title = label("soft")
+        self.level = QProgressBar()
+        self.level.setRange(0, _FINE)
         self._time = label("title")
-        self._begin = Button("primary", "record")
+        self._notes = spaced(QVBoxLayout(), 0, GRID)
+        self.player = Player(picture=False)
+        self.record_button = Button("primary", "record")
+        self.use_button = Button("primary", "check")
         self._give_up = Button()
-        self._notes = QVBoxLayout()
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(_TICK_MS)
-        self._ticks.timeout.connect(self._tick)
         self._build()
-        self._find_microphone()
+        self._connect()
+        self.retranslate()
+        self._show_devices()
+        self._show()
 
     @property
     def recording(self) -> bool:
         """Whether sound is being recorded."""
-        recorder = self._recorder
-        return (
-            recorder is not None
-            and recorder.recorderState() is recorder.RecorderState.RecordingState
-        )
+        return self.microphone.recording
 
-    def reject(self) -> None:
-        """Closes without a result."""
-        self._wanted = False
-        if self._recorder is not None and self.recording:
-            self._recorder.stop()
-        super().reject()
+    @override
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Record"))
+        self.text.setPlaceholderText(self.tr("Paste a text here to read it while you record."))
+        for widget, name in (
+            (self.text, self.tr("Text to read from")),
+            (self.devices, self.tr("Microphone")),
+            (self.level, self.tr("Level")),
+        ):
+            widget.setAccessibleName(name)
+            widget.setToolTip(name)
+        self._device_title.setText(self.tr("Microphone"))
+        self._level_title.setText(self.tr("Level"))
+        self.use_button.say(self.tr("Use the recording"))
+        self._give_up.say(self.tr("Cancel"))
+        self._say_record()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._listen()
+        self.record_button.setFocus()
+
+    @override
+    def done(self, result: int) -> None:
+        """Lets go of the microphone, however it ends; takes that are not used are deleted."""
+        self.player.open(None)
+        self.microphone.close()
+        if self._take is not None and result != QDialog.DialogCode.Accepted:
+            self._take.unlink(missing_ok=True)
+        super().done(result)
+
+    def toggle(self) -> None:
+        """Begins a take, in place of the last one, or ends it."""
+        if self.recording:
+            self._take = self.microphone.end()
+            self._warn(self._take_words())
+            self.player.open(self._take, seconds=self.microphone.seconds)
+        else:
+            self.player.open(None)
+            if self._take is not None:
+                self._take.unlink(missing_ok=True)
+                self._take = None
+            self._loudest = 0.0
+            self._warn("")
+            try:
+                self.microphone.begin(self._folder / time.strftime("%Y-%m-%d %H.%M.%S.wav"))
+            except MouthpieceError as error:
+                self._warn(" ".join(error_words(error)))
+        self._show()
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Record"))
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(_WIDTH)
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
-        column.addWidget(Picture("microphone", 56, "accent"))
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self._time)
-        row.addStretch()
-        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        grid = spaced(QGridLayout(), 0, GRID)
+        grid.addWidget(self._device_title, 0, 0)
+        grid.addWidget(self.devices, 0, 1)
+        grid.addWidget(self._level_title, 1, 0)
+        grid.addWidget(self.level, 1, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self._time)
+        middle.addStretch()
+        column.addLayout(middle)
+        column.addWidget(self.player)
         column.addLayout(self._notes)
         buttons = spaced(QHBoxLayout(), 0, GRID)
-        buttons.addStretch()
         buttons.addWidget(self._give_up)
-        buttons.addWidget(self._begin)
+        buttons.addStretch()
+        buttons.addWidget(self.record_button)
+        buttons.addWidget(self.use_button)
         column.addLayout(buttons)
-        self._time.setText(clock(0))
-        self._begin.say(self.tr("Start"), self.tr("Start recording"))
-        self._give_up.say(self.tr("Cancel"))
-        self._begin.clicked.connect(self._toggle)
+
+    def _connect(self) -> None:
+        self.microphone.level.connect(self._heard)
+        self.microphone.failed.connect(self._fail)
+        self.microphone.devices_changed.connect(self._devices_changed)
+        self.devices.activated.connect(lambda _: self._listen())
+        self.record_button.clicked.connect(self.toggle)
+        self.use_button.clicked.connect(self._use)
         self._give_up.clicked.connect(self.reject)
 
-    def _find_microphone(self) -> None:
-        try:
-            from PySide6.QtMultimedia import (
-                QAudioInput,
-                QMediaCaptureSession,
-                QMediaDevices,
-                QMediaFormat,
-                QMediaRecorder,
-            )
-        except ImportError as error:
-            self._refuse(self.tr("Recording needs a system library: {what}").format(what=error))
-            return
-        if not QMediaDevices.audioInputs():
-            self._refuse(self.tr("No microphone was found. Connect one and try again."))
-            return
-        self._session = QMediaCaptureSession(self)
-        self._input = QAudioInput(QMediaDevices.defaultAudioInput(), self)
-        self._session.setAudioInput(self._input)
-        self._recorder = QMediaRecorder(self)
-        form = QMediaFormat(QMediaFormat.FileFormat.FLAC)
-        form.setAudioCodec(QMediaFormat.AudioCodec.FLAC)
-        self._recorder.setMediaFormat(form)
-        self._session.setRecorder(self._recorder)
-        self._recorder.recorderStateChanged.connect(self._changed)
-        self._recorder.errorOccurred.connect(lambda _, text: self._refuse(text))
+    def _show_devices(self) -> None:
+        chosen = self.devices.currentText()
+        self.devices.clear()
+        for device in self.microphone.devices():
+            self.devices.addItem(device.description(), device)
+        self.devices.setCurrentIndex(max(0, self.devices.findText(chosen)))
 
-    def _refuse(self, text: str) -> None:
+    def _devices_changed(self) -> None:
+        """One was plugged in or out; a recording goes on while its device is there."""
+        before = self.devices.currentText()
+        self._show_devices()
+        if not self.recording or self.devices.currentText() != before:
+            self._listen()
+
+    def _listen(self) -> None:
+        device = self.devices.currentData()
+        if device is None:
+            self.microphone.close()
+            self._warn(self.tr("No microphone was found. Connect one; it is noticed at once."))
+        else:
+            self._warn("")
+            self.microphone.open(device)
+        self._show()
+
+    def _heard(self, level: float) -> None:
+        self.level.setValue(round(level * _FINE))
+        clipped = "true" if level >= _CLIPPED else "false"
+        if self.level.property("clipped") != clipped:
+            self.level.setProperty("clipped", clipped)
+            restyle(self.level)
+        if self.recording:
+            self._loudest = max(self._loudest, level)
+            self._time.setText(clock(self.microphone.seconds))
+
+    def _take_words(self) -> str:
+        """What is wrong with how loud the take is; empty where it is fine."""
+        if self._loudest >= _CLIPPED:
+            return self.tr("It was too loud for the microphone and may sound distorted.")
+        if self._loudest < _QUIET:
+            return self.tr("It is very quiet. Speak closer to the microphone, or turn it up.")
+        return ""
+
+    def _fail(self, text: str) -> None:
+        self._warn(text)
+        self._show()
+
+    def _warn(self, text: str) -> None:
         empty(self._notes)
-        self._notes.addWidget(Note(Tone.WARNING, text))
-        self._begin.setEnabled(False)
+        if text:
+            self._notes.addWidget(Note(Tone.WARNING, text))
 
-    def _toggle(self) -> None:
-        assert self._recorder is not None
-        if self.recording:
-            self._wanted = True
-            self._recorder.stop()
-            return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._path = self._folder / time.strftime("%Y-%m-%d %H.%M.%S.flac")
-        self._recorder.setOutputLocation(QUrl.fromLocalFile(str(self._path)))
-        self._recorder.record()
-
-    def _changed(self) -> None:
-        if self.recording:
-            self._begin.say(self.tr("Stop"), self.tr("Stop and use the recording"))
-            self._begin.set_icon_name("stop")
-            self._ticks.start()
-            return
-        self._ticks.stop()
-        if self._wanted and self._path is not None:
-            self.recorded.emit(self._path)
+    def _use(self) -> None:
+        if self._take is not None:
+            self.recorded.emit(self._take)
             self.accept()
 
-    def _tick(self) -> None:
-        if self._recorder is not None:
-            self._time.setText(clock(self._recorder.duration() / 1000))
+    def _show(self) -> None:
+        taken = self._take is not None
+        if not self.recording and not taken:
+            self._time.setText(clock(0))
+        self._time.setVisible(not taken)
+        self.player.setVisible(taken)
+        self.use_button.setVisible(taken)
+        self.devices.setEnabled(not self.recording)
+        self.record_button.setEnabled(self.devices.count() > 0)
+        self._say_record()
+
+    def _say_record(self) -> None:
+        if self.recording:
+            self.record_button.say(self.tr("Stop"), self.tr("Ends the recording"))
+        elif self._take is not None:
+            self.record_button.say(
+                self.tr("Record again"), self.tr("Another take in place of this one")
+            )
+        else:
+            self.record_button.say(self.tr("Record"), self.tr("Start recording"))
+        self.record_button.set_icon_name("stop" if self.recording else "record")

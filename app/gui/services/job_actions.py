@@ -15,6 +15,7 @@ from app.library import Library
 from app.queue.control import first_waiting
 from app.queue.job import State
 from app.queue.joblog import delete_logs
+from app.queue.listing import Filter
 from app.queue.store import JobStore
 
 
@@ -50,6 +51,15 @@ class JobActions(QObject):
     def retry(self, ids: Sequence[int]) -> None:
         """Tries failed and cancelled jobs again."""
         self._do(partial(self._store.retry, ids), self.retried.emit)
+
+    def retry_failed(self) -> None:
+        """Tries every failed job again."""
+
+        def retry() -> None:
+            failed = self._store.listing(Filter(states=frozenset({State.FAILED})))
+            self._store.retry(failed.ids)
+
+        self._do(retry, self.retried.emit)
 
     def retry_with(self, job_id: int, request: JobRequest) -> None:
         """Tries a failed job again with another file, as the same video of its batch."""

@@ -75,6 +75,16 @@
     </message>
 </context>
 <context>
+    <name>BatchesDone</name>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n failed.</numerusform>
+            <numerusform>%n failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message numerus="yes">
         <source>%n video(s) are being made.</source>
@@ -101,6 +111,16 @@
         <translation>
             <numerusform>%n candidate, the fittest first</numerusform>
             <numerusform>%n candidates, the fittest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobNote</name>
+    <message numerus="yes">
+        <source>%n video(s) are made before it.</source>
+        <translation>
+            <numerusform>%n video is made before it.</numerusform>
+            <numerusform>%n videos are made before it.</numerusform>
         </translation>
     </message>
 </context>

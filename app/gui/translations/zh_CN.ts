@@ -322,6 +322,23 @@
     </message>
 </context>
 <context>
+    <name>BatchesDone</name>
+    <message>
+        <source>The batch {name} is done: {made} of {all} made.</source>
+        <translation>批次 {name} 已完成：共 {all} 个，制成 {made} 个。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n 个失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+</context>
+<context>
     <name>CacheView</name>
     <message>
         <source>{size} of faces, previews and thumbnails that can be made again.</source>
@@ -1555,6 +1572,13 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>Estimate</name>
+    <message>
+        <source>{length} of video: about {time} of work on this computer</source>
+        <translation>视频时长 {length}：在这台电脑上约需 {time}</translation>
     </message>
 </context>
 <context>
@@ -2969,8 +2993,22 @@
         <translation>{name} 已暂停。</translation>
     </message>
     <message>
+        <source>The video waits until the queue is started.</source>
+        <translation>视频将等到队列启动。</translation>
+    </message>
+    <message>
         <source>The video waits for its turn.</source>
         <translation>视频正在排队。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) are made before it.</source>
+        <translation>
+            <numerusform>前面还有 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It begins in about {time}.</source>
+        <translation>约 {time}后开始。</translation>
     </message>
 </context>
 <context>
@@ -3198,10 +3236,6 @@
         <source>Folder for the report</source>
         <translation>报告的文件夹</translation>
     </message>
-    <message>
-        <source>The report is in {name}.</source>
-        <translation>报告在 {name} 中。</translation>
-    </message>
 </context>
 <context>
     <name>LinesEditor</name>
@@ -3261,6 +3295,17 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>Microphone</name>
+    <message>
+        <source>Recording needs a system library: {what}</source>
+        <translation>录音需要一个系统库：{what}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used.</source>
+        <translation>无法使用 {name}。</translation>
     </message>
 </context>
 <context>
@@ -5273,6 +5318,10 @@
         <translation>移除失败和已取消的</translation>
     </message>
     <message>
+        <source>Try all failed again</source>
+        <translation>全部重试失败项</translation>
+    </message>
+    <message>
         <source>Empty the list…</source>
         <translation>清空列表…</translation>
     </message>
@@ -5396,8 +5445,48 @@
         <translation>录音</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>开始</translation>
+        <source>Paste a text here to read it while you record.</source>
+        <translation>在此粘贴文本，录音时照着读。</translation>
+    </message>
+    <message>
+        <source>Text to read from</source>
+        <translation>要照读的文本</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>电平</translation>
+    </message>
+    <message>
+        <source>Use the recording</source>
+        <translation>使用这段录音</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one; it is noticed at once.</source>
+        <translation>没有找到麦克风。请连接一个，会立即识别。</translation>
+    </message>
+    <message>
+        <source>It was too loud for the microphone and may sound distorted.</source>
+        <translation>声音对麦克风来说太响，可能失真。</translation>
+    </message>
+    <message>
+        <source>It is very quiet. Speak closer to the microphone, or turn it up.</source>
+        <translation>声音很轻。请靠近麦克风，或调高其音量。</translation>
+    </message>
+    <message>
+        <source>Ends the recording</source>
+        <translation>结束录音</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>重新录音</translation>
+    </message>
+    <message>
+        <source>Another take in place of this one</source>
+        <translation>用新的录音代替这一段</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -5408,20 +5497,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Recording needs a system library: {what}</source>
-        <translation>录音需要一个系统库：{what}</translation>
-    </message>
-    <message>
-        <source>No microphone was found. Connect one and try again.</source>
-        <translation>没有找到麦克风。请连接后重试。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop and use the recording</source>
-        <translation>停止并使用这段录音</translation>
     </message>
 </context>
 <context>
@@ -5480,6 +5557,61 @@
     <message>
         <source>There are folders inside: {names}.</source>
         <translation>其中还有文件夹：{names}。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>The report is in {name}.</source>
+        <translation>报告位于 {name}。</translation>
+    </message>
+    <message>
+        <source>{done} of {videos} videos made</source>
+        <translation>{videos} 个视频中已制成 {done} 个</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 个失败</translation>
+    </message>
+    <message>
+        <source>{open} not finished</source>
+        <translation>{open} 个未完成</translation>
+    </message>
+    <message>
+        <source>{length} of video in {took} of work, {factor} seconds for each second of video</source>
+        <translation>{length} 视频用时 {took}，每秒视频耗时 {factor} 秒</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Made in</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>To try the failed videos again, choose Try all failed again on the page Queue, under More.</source>
+        <translation>要重试失败的视频，请在“队列”页面的“更多”中选择“全部重试失败项”。</translation>
+    </message>
+    <message>
+        <source>After correcting files or rows, drop the same folder or sheet on the page Batch again: only what has changed is added.</source>
+        <translation>更正文件或行之后，再次将同一文件夹或表格拖到“批量”页面：只会添加有变化的项。</translation>
+    </message>
+    <message>
+        <source>All videos:</source>
+        <translation>所有视频：</translation>
     </message>
 </context>
 <context>

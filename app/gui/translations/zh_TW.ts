@@ -322,6 +322,23 @@
     </message>
 </context>
 <context>
+    <name>BatchesDone</name>
+    <message>
+        <source>The batch {name} is done: {made} of {all} made.</source>
+        <translation>批次 {name} 已完成：共 {all} 部，製成 {made} 部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed.</source>
+        <translation>
+            <numerusform>%n 部失敗。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>檢視報告</translation>
+    </message>
+</context>
+<context>
     <name>CacheView</name>
     <message>
         <source>{size} of faces, previews and thumbnails that can be made again.</source>
@@ -1555,6 +1572,13 @@
     <message>
         <source>Remove</source>
         <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>Estimate</name>
+    <message>
+        <source>{length} of video: about {time} of work on this computer</source>
+        <translation>影片長度 {length}：在這台電腦上約需 {time}</translation>
     </message>
 </context>
 <context>
@@ -2969,8 +2993,22 @@
         <translation>{name} 已暫停。</translation>
     </message>
     <message>
+        <source>The video waits until the queue is started.</source>
+        <translation>影片將等到佇列啟動。</translation>
+    </message>
+    <message>
         <source>The video waits for its turn.</source>
         <translation>影片正在排隊。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) are made before it.</source>
+        <translation>
+            <numerusform>前面還有 %n 部影片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It begins in about {time}.</source>
+        <translation>約 {time}後開始。</translation>
     </message>
 </context>
 <context>
@@ -3198,10 +3236,6 @@
         <source>Folder for the report</source>
         <translation>報告的資料夾</translation>
     </message>
-    <message>
-        <source>The report is in {name}.</source>
-        <translation>報告在 {name} 中。</translation>
-    </message>
 </context>
 <context>
     <name>LinesEditor</name>
@@ -3261,6 +3295,17 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>Microphone</name>
+    <message>
+        <source>Recording needs a system library: {what}</source>
+        <translation>錄音需要一個系統程式庫：{what}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used.</source>
+        <translation>無法使用 {name}。</translation>
     </message>
 </context>
 <context>
@@ -5273,6 +5318,10 @@
         <translation>移除失敗和已取消的</translation>
     </message>
     <message>
+        <source>Try all failed again</source>
+        <translation>全部重試失敗項</translation>
+    </message>
+    <message>
         <source>Empty the list…</source>
         <translation>清空清單…</translation>
     </message>
@@ -5396,8 +5445,48 @@
         <translation>錄音</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>開始</translation>
+        <source>Paste a text here to read it while you record.</source>
+        <translation>在此貼上文字，錄音時照著讀。</translation>
+    </message>
+    <message>
+        <source>Text to read from</source>
+        <translation>要照讀的文字</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麥克風</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>電平</translation>
+    </message>
+    <message>
+        <source>Use the recording</source>
+        <translation>使用這段錄音</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Connect one; it is noticed at once.</source>
+        <translation>沒有找到麥克風。請連接一個，會立即辨識。</translation>
+    </message>
+    <message>
+        <source>It was too loud for the microphone and may sound distorted.</source>
+        <translation>聲音對麥克風來說太大，可能失真。</translation>
+    </message>
+    <message>
+        <source>It is very quiet. Speak closer to the microphone, or turn it up.</source>
+        <translation>聲音很小。請靠近麥克風，或調高其音量。</translation>
+    </message>
+    <message>
+        <source>Ends the recording</source>
+        <translation>結束錄音</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>重新錄音</translation>
+    </message>
+    <message>
+        <source>Another take in place of this one</source>
+        <translation>以新的錄音取代這一段</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -5408,20 +5497,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Recording needs a system library: {what}</source>
-        <translation>錄音需要一個系統庫：{what}</translation>
-    </message>
-    <message>
-        <source>No microphone was found. Connect one and try again.</source>
-        <translation>沒有找到麥克風。請連接後重試。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop and use the recording</source>
-        <translation>停止並使用這段錄音</translation>
     </message>
 </context>
 <context>
@@ -5480,6 +5557,61 @@
     <message>
         <source>There are folders inside: {names}.</source>
         <translation>其中還有資料夾：{names}。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>The report is in {name}.</source>
+        <translation>報告位於 {name}。</translation>
+    </message>
+    <message>
+        <source>{done} of {videos} videos made</source>
+        <translation>{videos} 部影片中已製成 {done} 部</translation>
+    </message>
+    <message>
+        <source>{failed} failed</source>
+        <translation>{failed} 部失敗</translation>
+    </message>
+    <message>
+        <source>{open} not finished</source>
+        <translation>{open} 部未完成</translation>
+    </message>
+    <message>
+        <source>{length} of video in {took} of work, {factor} seconds for each second of video</source>
+        <translation>{length} 影片用時 {took}，每秒影片耗時 {factor} 秒</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長度</translation>
+    </message>
+    <message>
+        <source>Made in</source>
+        <translation>用時</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍數</translation>
+    </message>
+    <message>
+        <source>To try the failed videos again, choose Try all failed again on the page Queue, under More.</source>
+        <translation>要重試失敗的影片，請在「佇列」頁面的「更多」中選擇「全部重試失敗項」。</translation>
+    </message>
+    <message>
+        <source>After correcting files or rows, drop the same folder or sheet on the page Batch again: only what has changed is added.</source>
+        <translation>更正檔案或列之後，再次將同一資料夾或試算表拖到「批次」頁面：只會加入有變動的項目。</translation>
+    </message>
+    <message>
+        <source>All videos:</source>
+        <translation>所有影片：</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.batch import BatchPlan, BatchTarget, add_batch, batch_name, plan_batch
+from app.batch.batch import BatchPlan, BatchTarget, add_batch, plan_batch
+from app.batch.batch_names import batch_name
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Action, Row

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.batch.batch_names import batch_name
 from app.batch.checks import SharedSettings, check_rows
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
+from app.batch.report_words import ReportError, ReportWords
 from app.batch.rows import Row
 from app.jobs.kind import Outcome
 from app.queue.job import JobError, NewJob, State, WorkerId
@@ -27,7 +29,7 @@ from talker.options.render import RenderRequest
 from talker.progress import Notice, NoticeCode, Stage
 from tests.app.queue.inputs import finish, opened, picture, sound
 
-_VOID = {"meta", "img", "br"}
+_VOID = {"meta", "img", "br", "wbr"}
 
 
 class Page(HTMLParser):
@@ -211,3 +213,47 @@ def test_the_command_to_try_again_runs_nothing_else(
     monkeypatch.setattr("app.batch.report_html.sys.platform", "win32")
     assert retry_command(name).endswith("--batch NAME")
     assert retry_command("Week 春 (2)").endswith('--batch "Week 春 (2)"')
+
+
+def test_what_is_said_of_every_video_is_said_once(store: JobStore, tmp_path: Path) -> None:
+    engine = Notice(NoticeCode.ENGINE_CHOSEN, "The built-in engine was taken.")
+    own = Notice(NoticeCode.MANY_FACES, "Two faces.")
+    for name, notices in (("one", (engine,)), ("two", (engine, own))):
+        add(store, tmp_path, name)
+        job = store.claim(WorkerId.of_this_process("test"))
+        assert job is not None
+        output = tmp_path / "videos" / f"{name}.mp4"
+        outcome = Outcome(output, 50, 0, "builtin", "cpu", {Stage.RENDER: 2.0}, notices)
+        assert store.release(job.lease, Transition(State.DONE, outcome=outcome))
+    words = Page(write_report(store, "b", tmp_path / "videos").html.read_text("utf-8")).words
+    assert words.count("The built-in engine was taken.") == 1
+    assert words.count("Two faces.") == 1
+
+
+def test_the_page_speaks_as_it_is_asked_to(store: JobStore, tmp_path: Path) -> None:
+    add(store, tmp_path, "spring_sale_2026")
+    fail(store, "No face was found in anna.png.")
+    words = ReportWords(
+        language="zh-CN",
+        retry="Press <Retry>.",
+        states=dict.fromkeys(State, "失败"),
+        errors={"NO_FACE": ReportError("在 {name} 中没有找到人脸。", "换一张。")},
+    )
+    report = write_report(store, "list-fb4194", tmp_path / "videos", words=words)
+    assert not report.lines
+    report = write_report(store, "b", tmp_path / "videos", words=words)
+    text = report.html.read_text(encoding="utf-8")
+    said = Page(text).words
+    assert '<html lang="zh-CN">' in text
+    assert "mouthpiece queue retry" not in said
+    assert "Press <Retry>." in said
+    assert "在 anna.png 中没有找到人脸。 换一张。" in said
+    assert "No face was found" not in said
+    assert "spring_<wbr>sale_<wbr>2026" in text
+
+
+def test_a_page_is_titled_as_the_folder_is_called(store: JobStore, tmp_path: Path) -> None:
+    videos = tmp_path / "videos"
+    videos.mkdir()
+    report = write_report(store, batch_name(tmp_path / "spring sale", videos), videos)
+    assert "<h1>spring sale</h1>" in report.html.read_text(encoding="utf-8")
