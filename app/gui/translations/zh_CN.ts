@@ -2922,6 +2922,10 @@
         <translation>语音</translation>
     </message>
     <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Second recording</source>
         <translation>第二录音</translation>
     </message>
