@@ -12,9 +12,10 @@ from talker.scene import Motion
 
 Floats = NDArray[np.float32]
 
-# Degrees towards which turns are bent: beyond, parts would show that no photograph has.
-_YAW, _PITCH, _ROLL = 20.0, 10.0, 15.0
-_YAW_OF_VIEW, _LEAST_YAW = 42.0, 14.0  # photographed and added yaw together, away from the camera
+# Degrees that turns never exceed: beyond, parts would show that no photograph has.
+_YAW, _PITCH, _ROLL = 18.0, 10.0, 15.0
+_YAW_OF_VIEW, _LEAST_YAW = 29.0, 11.5  # photographed and added yaw together, away from the camera
+_BEND = 4  # the more, the later turns are bent
 _CALM, _CALMER = 0.35, 0.4  # of a smile that is undone at rest, and more while speaking
 
 
@@ -54,4 +55,5 @@ def neutral(gap: float, smile: float, motion: Motion, wanted: Smile = Smile.CALM
 
 
 def _bent(degrees: Floats, limit: NDArray[np.float64] | float) -> Floats:
-    return (limit * np.tanh(degrees / limit)).astype(np.float32)
+    """Turns that are small beside the limit stay as they are; none passes it."""
+    return (degrees * (1 + (degrees / limit) ** _BEND) ** (-1 / _BEND)).astype(np.float32)

@@ -107,10 +107,7 @@ class Surround:
         self._breath = (reached.chest * _BREATH_MM * rig.unit).astype(np.float32)
         if not alone:
             self._head[-count:] = 0
-        near = np.tile(rig.local[list(topo.FACE_OVAL), 2], len(_RINGS) + 1)
-        out = np.clip(distance / _SILHOUETTE_AT, 0.0, 1.0)
-        round_off = (1.0 - out) ** 2 * (1.0 + _ROUND * out)
-        self._depth = _SILHOUETTE_MM + (near - _SILHOUETTE_MM) * round_off
+        self._depth = _depth(rig, spots, distance)
         skin = distance / _SKIN_REACH
         self._skin = (np.exp(-(skin**2)) * smoothstep(2.4, 1.6, skin))[:, None].astype(np.float32)
         self.rest = np.concatenate([oval, middle[None], spots]).astype(np.float32)
@@ -127,6 +124,26 @@ class Surround:
         spots[:, 1] -= np.float32(breath) * self._breath
         middle = (oval.min(0) + oval.max(0)) / 2
         return np.concatenate([oval, middle[None], spots]).astype(np.float32)
+
+
+def _depth(
+    rig: Rig, spots: NDArray[np.float64], distance: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Depths (mm in the head frame) of `spots` [N, 2] at `distance` [N] from the oval's points.
+
+    The head falls away from the face until its outline. In a half turned view that is where it
+    turns from the camera: what lies beyond the far cheek is not at the far side of the head.
+    """
+    oval = rig.local[list(topo.FACE_OVAL)]
+    out = np.clip(distance / _SILHOUETTE_AT, 0.0, 1.0)
+    near = (1.0 - out) ** 2 * (1.0 + _ROUND * out)
+    depths = []
+    for of_oval in (oval[:, 2], oval @ rig.axes[:, 2]):
+        edge = np.tile(of_oval, len(distance) // len(oval))
+        depths.append(_SILHOUETTE_MM + (edge - _SILHOUETTE_MM) * near)
+    flat = (spots - rig.rest[list(topo.EARS)].mean(0)) / rig.unit
+    seen = flat @ rig.axes[2, :2] + depths[1] * rig.axes[2, 2]
+    return np.minimum(depths[0], seen)
 
 
 def _triangles(count: int, rings: int) -> NDArray[np.int32]:
