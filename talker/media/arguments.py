@@ -16,8 +16,11 @@ REPORTING = (*_QUIET, "-progress", "pipe:1", "-stats_period", "0.1")
 _DECODER = ("-threads", "2")
 # x264 may decide differently with another number of threads: a fixed one keeps files identical.
 ENCODER_THREADS = ("-threads", "4")
+# Key frames are no better than others, and detail is rounded away in all of them alike: else a
+# still background would jump at each key frame, and skin lose its grain after the first.
+_EVEN = "ipratio=1.0:deadzone-inter=16:deadzone-intra=16"
 # One frame at a time, cut into slices for the threads, and no look at those to come.
-_LEAN = ("-x264-params", "rc-lookahead=0:sync-lookahead=0:sliced-threads=1:mbtree=0")
+_LEAN = "rc-lookahead=0:sync-lookahead=0:sliced-threads=1:mbtree=0"
 _KEY_SECONDS = 2
 _AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
 _AAC_MAX_RATE = 96000
@@ -163,16 +166,15 @@ def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> l
     """Encodes raw RGB frames from stdin to a closed H.264 stream, BT.709, without B-frames.
 
     Without B-frames decoding order is display order, so segments can be put one behind the
-    other and frame i is shown at exactly i / fps. Key frames are no better than others: a still
-    background would jump at each of them. What that saves goes to all frames alike.
+    other and frame i is shown at exactly i / fps.
     """
+    how = f"{_EVEN}:{_LEAN}" if encodes_lean(size) else _EVEN
     return [
         *(*_QUIET, *_frames_input("rgb24", size, str(fps))),
         *("-vf", bt709_filters("yuv420p"), "-c:v", "libx264"),
         *("-preset", "veryfast", "-crf", f"{max(quality - 1, quality / 2):g}"),
-        *("-x264-params", "ipratio=1.0"),
+        *("-x264-params", how),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),
-        *(_LEAN if encodes_lean(size) else ()),
         *("-f", "h264", "-y", location(path)),
     ]
 

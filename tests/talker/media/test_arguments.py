@@ -59,7 +59,8 @@ def test_segment_arguments() -> None:
         *("-framerate", "30", *FILES, "rawvideo", "-i", "pipe:0", "-vf"),
         "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
-        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-x264-params", "ipratio=1.0"),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20"),
+        *("-x264-params", "ipratio=1.0:deadzone-inter=16:deadzone-intra=16"),
         *("-bf", "0", "-g", "60", "-threads", "4", "-f", "h264", "-y", "file:/out/part"),
     ]
 
@@ -104,6 +105,7 @@ def test_very_large_frames_are_encoded_one_at_a_time() -> None:
     for size, lean in (((3840, 3840), False), ((7360, 4912), True)):
         given = " ".join(arguments.segment_args(TARGET, size, 25, 18))
         assert ("rc-lookahead=0:sync-lookahead=0:sliced-threads=1" in given) is lean
+        assert given.count("-x264-params ipratio=1.0:") == 1  # a second list would replace it
 
 
 def test_segments_of_both_ways_fit_behind_each_other(

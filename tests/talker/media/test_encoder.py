@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter, laplace, shift
 
 from talker.errors import Cancelled
 from talker.media.audio import open_speech
@@ -158,3 +159,24 @@ def test_a_still_background_does_not_jump_at_key_frames(tmp_path: Path, astronau
     jumps = np.abs(np.diff(background, axis=0)).mean((1, 2, 3))
     assert len(shown) == 75
     assert jumps.max() < 0.6  # levels of 255 on average; key frames that are better: 1.5 and more
+
+
+def test_what_moves_keeps_the_detail_that_the_first_frame_shows(
+    tmp_path: Path, astronaut: Path
+) -> None:
+    face = gaussian_filter(load_image(astronaut)[40:240, 140:340].astype(float), (0.6, 0.6, 0))
+    ways = [(3 * np.sin(index / 7), 4.5 * np.sin(index / 9), 0) for index in range(30)]
+    moved = np.array([shift(face, way, order=3)[36:-36, 36:-36] for way in ways])
+    frames = np.rint(moved).clip(0, 255).astype(np.uint8)
+    path = tmp_path / "segment.h264"
+    encoder = SegmentEncoder(path, (128, 128), 25, 18, CancelToken())
+    encoder.write(frames)
+    encoder.finish()
+    encoder.wait()
+    shown = np.stack(list(read_frames(path)))
+    kept = _detail(shown) / _detail(frames)
+    assert np.median(kept[5:]) > 0.925 * kept[0]
+
+
+def _detail(frames: NDArray[np.uint8]) -> NDArray[np.float64]:
+    return np.array([laplace(frame[..., 1].astype(float)).var() for frame in frames])
