@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,9 @@ _EYES, _NOSE = (33, 263), 168
 _EYES_ROW, _EYES_APART = 5.0, 11.0  # of the small picture: where the eyes are, and how far apart
 _UPPER = slice(0, 13)  # rows of brows, eyes and nose, which do not speak
 _LIPS = (slice(14, 20), slice(8, 16))  # what moves in speech
-_LEAST_LIKE = 0.35  # correlation below which it is somebody else
+# Likeness of the same face in motion is 0.9 and more, of two people 0.57, the most 0.8.
+_STILL_LIKE, _FOUND_LIKE = 0.55, 0.7
+_USUAL_LIGHT, _COLOUR = 110.0, 2.0  # light of the face that looks are brought to; weight of colours
 _COVERED = 42.0  # levels by which the skin around a free mouth does not change
 _FOLLOWS = 0.08  # how quickly the memory follows light and expression
 
@@ -39,11 +43,16 @@ def look_of(picture: Image, mesh: NDArray[np.float32]) -> Look:
 
 
 def likeness(one: Look, other: Look) -> float:
-    """Correlation of the upper faces, 1 for the same picture whatever its light."""
-    a, b = one[_UPPER], other[_UPPER]
-    a, b = a - a.mean((0, 1)), b - b.mean((0, 1))
-    size = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    return float((a * b).sum()) / max(size, 1e-6)
+    """How alike two upper faces are in drawing and colours, 1 for the same whatever its light."""
+    a, b = _traits(one), _traits(other)
+    return float(a @ b) / max(float(np.sqrt((a @ a) * (b @ b))), 1e-6)
+
+
+def _traits(look: Look) -> NDArray[np.float32]:
+    upper = look[_UPPER] * (_USUAL_LIGHT / max(float(look[_UPPER].mean()), 1.0))
+    light = upper.mean(2, keepdims=True)
+    colours = (upper - light)[..., [0, 2]] * np.float32(_COLOUR)
+    return np.concatenate([(light - light.mean()).ravel(), colours.ravel()])
 
 
 class Memory:
@@ -53,12 +62,14 @@ class Memory:
         self._look = first.copy()
 
     def is_same(self, look: Look) -> bool:
-        """Whether it is the same face."""
-        return likeness(look, self._look) > _LEAST_LIKE
+        """Whether a face that was followed is still the same."""
+        return likeness(look, self._look) > _STILL_LIKE
 
-    def likeness(self, look: Look) -> float:
-        """How much a face is like it."""
-        return likeness(look, self._look)
+    def best(self, looks: Sequence[Look]) -> int | None:
+        """Which of the looks is that of the same face; None where none is."""
+        alike = [likeness(look, self._look) for look in looks]
+        best = int(np.argmax(alike))
+        return best if alike[best] > _FOUND_LIKE else None
 
     def is_covered(self, look: Look) -> bool:
         """Whether something is in front of the mouth: what is around the lips has changed, and not

@@ -22,6 +22,7 @@ MIN_WIDTH = 80
 MAX_YAW, MAX_PITCH = 38.0, 35.0  # degrees, as the mesh tells them, up to which a mouth is drawn
 _AROUND = 0.8  # of a face's size: what is looked at to find it again in the next frame
 _LOST_EVERY = 3  # frames between two looks for a face that is not there
+_CHECK_EVERY, _COVERED_EVERY = 50, 6  # after which all faces are compared with the followed one
 _JUMP = 0.6  # of a face's width, by which it moves in a frame at most
 
 
@@ -49,7 +50,8 @@ class FaceTracker:
         self._cuts = CutFinder()
         self._memory: Memory | None = None
         self._last: Face | None = None
-        self._lost = 0
+        self._lost, self._since = 0, 0
+        self._covered = False
         self._most, self._best = 0, ErrorCode.NO_FACE
         self.notices: list[Notice] = []
 
@@ -64,8 +66,11 @@ class FaceTracker:
             raise self._nobody()
 
     def _face(self, frame: FilmFrame, cut: bool) -> Face | None:
+        self._since += 1
         if cut:
             self._last, self._lost = None, 0
+        if self._since >= (_COVERED_EVERY if self._covered else _CHECK_EVERY):
+            self._last = self._checked(frame, self._last)
         face = None if self._last is None else self._again(frame, self._last)
         if face is None:
             face = self._found(frame) if self._lost % _LOST_EVERY == 0 else None
@@ -76,7 +81,15 @@ class FaceTracker:
             self._last = None
             return None
         self._last = face
-        return face if self._is_free(frame, face) else None
+        self._covered = not self._is_free(frame, face)
+        return None if self._covered else face
+
+    def _checked(self, frame: FilmFrame, last: Face | None) -> Face | None:
+        """The face that is followed, or the one that is more like the wanted one."""
+        self._since = 0
+        if last is None or self._memory is None:
+            return last
+        return self._found(frame) or last
 
     def _again(self, frame: FilmFrame, last: Face) -> Face | None:
         """The face of the frame before, where it is still the same."""
@@ -103,9 +116,8 @@ class FaceTracker:
         looks = [look_of(whole, face.mesh) for face in people]
         if self._memory is None:
             return self._first(people, looks)
-        alike = [self._memory.likeness(look) for look in looks]
-        best = int(np.argmax(alike))
-        return people[best] if self._memory.is_same(looks[best]) else None
+        best = self._memory.best(looks)
+        return None if best is None else people[best]
 
     def _first(self, people: list[Face], looks: list[Look]) -> Face | None:
         """The face that is chosen, once it is well seen; from then on its look is known."""
