@@ -80,7 +80,10 @@ def test_meshes_are_steadied_without_lag_whatever_part_is_read(
     fast = []
     for index in range(40):  # to the side, ever faster
         moved = cv2.warpAffine(
-            still, np.array([[1, 0, index**2 / 40.0], [0, 1, 0.0]]), SIZE, borderValue=(90, 110, 130)
+            still,
+            np.array([[1, 0, index**2 / 40.0], [0, 1, 0.0]]),
+            SIZE,
+            borderValue=(90, 110, 130),
         )
         fast.append(np.clip(moved + noise.normal(0, 6, moved.shape), 0, 255).astype(np.uint8))
     tracks = tracked(tmp_path, fast)
@@ -112,7 +115,8 @@ def test_the_wanted_person_is_followed_where_two_cross(tmp_path: Path, astronaut
     behind = tracked(tmp_path, pictures, number=2)
     place = behind.meshes(0, 70)[:, 1, 0]
     seen = behind.strength > 0
-    assert seen[:15].any() and seen[-15:].any()
+    assert seen[:15].any()
+    assert seen[-15:].any()
     assert np.abs(place - (490 - wanted))[seen].max() < 60
 
 

@@ -100,7 +100,8 @@ def test_what_is_not_usual_is_made_so_and_told(tmp_path: Path) -> None:
     )
     hlg = write_film(
         tmp_path / "hlg.mp4", wall(6, (64, 48)), "-c:v", "libx265", "-pix_fmt", "yuv420p10le",
-        "-x265-params", "log-level=none:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc",
+        "-x265-params", "log-level=none:colorprim=bt2020:transfer=arib-std-b67:"
+        "colormatrix=bt2020nc",
     )  # fmt: skip
     turned = tmp_path / "turned.mp4"
     ffmpeg("-display_rotation", "90", "-i", str(fine), "-c", "copy", str(turned))
