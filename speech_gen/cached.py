@@ -18,7 +18,7 @@ from talker.cache import Cache, Entry
 from talker.home import cache_folder
 from talker.progress import CancelToken
 
-_VERSION = "1"
+_VERSION = "2"
 """Raised when a voice sounds different from before: by its network, its reader, its loudness."""
 _LIMIT = 512 << 20  # bytes; some two hours of speech
 
@@ -52,6 +52,21 @@ class CachedSynthesizer:
     def __init__(self, inner: Synthesizer, home: Path) -> None:
         self._inner = inner
         self._cache = Cache(cache_folder(home) / "sentences", _LIMIT)
+
+    def prepare(self, voice: Voice) -> None:
+        """See `Synthesizer`."""
+        self._inner.prepare(voice)
+
+    def holds(
+        self,
+        text: str,
+        voice: Voice,
+        delivery: Delivery,
+        language: str,
+        pronounce: Mapping[str, str],
+    ) -> bool:
+        """Whether a sentence was spoken before, so that nothing is loaded for it."""
+        return self._cache.holds(sound_digest(text, voice, delivery, language, pronounce))
 
     def synthesise(
         self,

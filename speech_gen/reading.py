@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ import numpy as np
 from langcodes import tag_distance
 from numpy.typing import NDArray
 
-from speech_gen.cached import sound_digest
+from speech_gen.cached import CachedSynthesizer, sound_digest
+from speech_gen.delivery import Delivery
 from speech_gen.languages import check_speaks, speaks
 from speech_gen.pronunciations import Pronunciations
 from speech_gen.registry import VoiceRegistry
@@ -19,7 +20,7 @@ from speech_gen.script.normalise import Spoken, normalise, word_spans
 from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
 from speech_gen.script.script import Script, Sentence
-from speech_gen.speech import SpokenSentence, SpokenWord, Synthesizer
+from speech_gen.speech import SpokenSentence, SpokenWord
 from speech_gen.voice import Voice
 from talker.errors import InputError
 from talker.identity import identity
@@ -53,9 +54,13 @@ class Line:
     @property
     def digest(self) -> str:
         """Hexadecimal: all that decides how it sounds."""
-        said, delivery = self.spoken, self.sentence.delivery
-        sound = sound_digest(said.text, self.voice, delivery, self.language, said.sounds)
-        return identity(_SCHEMA, sound)
+        return identity(_SCHEMA, sound_digest(*self.said))
+
+    @property
+    def said(self) -> tuple[str, Voice, Delivery, str, Mapping[str, str]]:
+        """What a synthesizer is told of it."""
+        spoken = self.spoken
+        return spoken.text, self.voice, self.sentence.delivery, self.language, spoken.sounds
 
 
 class Readers:
@@ -70,7 +75,7 @@ class Readers:
         self._models = models
         self._home = home
         self.sounds = sounds
-        self._synthesizers: dict[str, Synthesizer] = {}
+        self._synthesizers: dict[str, CachedSynthesizer] = {}
 
     def script(self, request: RenderRequest | DubRequest) -> Reading:
         """The script of a render."""
@@ -90,20 +95,30 @@ class Readers:
 
     def say(self, line: Line, cancel: CancelToken) -> SpokenSentence:
         """The sound of a line at RATE, as it was said before or anew."""
-        provider = line.voice.provider
-        if provider not in self._synthesizers:
-            made = self._registry.synthesizer_of(line.voice, self._models, self._home)
-            self._synthesizers[provider] = made
-        said = self._synthesizers[provider].synthesise(
-            line.spoken.text,
-            line.voice,
-            line.sentence.delivery,
-            line.language,
-            line.spoken.sounds,
-            cancel,
-        )
+        said = self._synthesizer(line.voice).synthesise(*line.said, cancel)
         samples = np.concatenate([*resampled([said.samples], said.rate, RATE)])
         return SpokenSentence(samples, RATE, said.words)
+
+    def prepare(self, lines: Sequence[Line]) -> None:
+        """Begins to load the voices of those lines that were not said before.
+
+        ModelMissing where a model is not installed that one of them needs.
+        """
+        for voice in dict.fromkeys(line.voice for line in lines):
+            speaker = self._synthesizer(voice)
+            if not all(speaker.holds(*line.said) for line in lines if line.voice == voice):
+                speaker.prepare(voice)
+
+    def models_of(self, lines: Sequence[Line]) -> tuple[str, ...]:
+        """The catalogue's entries that speak these lines, each once."""
+        models = (self._registry.model_of(line.voice) for line in lines)
+        return tuple(dict.fromkeys(model for model in models if model))
+
+    def _synthesizer(self, voice: Voice) -> CachedSynthesizer:
+        if voice.provider not in self._synthesizers:
+            made = self._registry.synthesizer_of(voice, self._models, self._home)
+            self._synthesizers[voice.provider] = made
+        return self._synthesizers[voice.provider]
 
     def _usual(self, script: Script, name: str, language: str) -> Voice:
         """The voice of what no mark gives to another."""
@@ -202,6 +217,21 @@ class Reading:
     def notices(self) -> tuple[Notice, ...]:
         """What of the script is not spoken."""
         return self._script.notices
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The catalogue's entries that its voices need."""
+        return self._readers.models_of(self.lines)
+
+    def prepare(self) -> None:
+        """See `Readers.prepare`."""
+        self._readers.prepare(self.lines)
+
+    def sentence(self, number: int) -> Reading:
+        """One of its lines, counted from 0, for itself."""
+        line = self.lines[number]
+        alone = Script((line.sentence,))
+        return Reading(self._readers, line.sentence.text, alone, (line,))
 
     def parts(self, cancel: CancelToken) -> Iterator[SpokenPart]:
         """One line after the other, each said when it is asked for."""

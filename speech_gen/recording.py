@@ -13,7 +13,7 @@ import soundfile
 from speech_gen.reading import Reading
 from talker.errors import ErrorCode, UsageError
 from talker.files import atomic_write
-from talker.progress import CancelToken
+from talker.progress import CancelToken, OnProgress, Progress, Stage, ignore_progress
 from talker.spoken import SpokenPart, Word
 from talker.subtitles.cues import Cue, format_srt
 from talker.subtitles.sentences import split_script
@@ -42,11 +42,18 @@ def check_ending(path: Path, endings: tuple[str, ...]) -> None:
         )
 
 
-def record(reading: Reading, path: Path, cancel: CancelToken) -> tuple[TimedSentence, ...]:
+def record(
+    reading: Reading,
+    path: Path,
+    cancel: CancelToken,
+    on_progress: OnProgress = ignore_progress,
+) -> tuple[TimedSentence, ...]:
     """Writes mono sound of 16 bits, sentence by sentence, and returns when each is heard.
 
     `path` ends in one of SOUNDS; it appears when all is written.
     """
+    count = len(reading.lines)
+    on_progress(Progress(Stage.SPEAK, 0, count))
     found: list[TimedSentence] = []
     position = 0
     kind = SOUNDS[path.suffix.lower()]
@@ -60,6 +67,7 @@ def record(reading: Reading, path: Path, cancel: CancelToken) -> tuple[TimedSent
             file.write(silence)
             found.append(_timed(spoken, position / reading.rate, reading.rate))
             position += len(spoken.samples) + len(silence)
+            on_progress(Progress(Stage.SPEAK, len(found), count))
     return tuple(found)
 
 

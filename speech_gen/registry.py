@@ -14,6 +14,7 @@ from talker.model_files import ModelFiles
 from talker.suggestions import did_you_mean
 
 if TYPE_CHECKING:
+    from speech_gen.cached import CachedSynthesizer
     from speech_gen.speech import Synthesizer
 
 
@@ -61,7 +62,7 @@ class VoiceRegistry:
         """The catalogue's entry that speaks with this voice; empty where none is needed."""
         return self._providers[voice.provider].model
 
-    def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> Synthesizer:
+    def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> CachedSynthesizer:
         """Who speaks with this voice; to be kept for more sentences, of the provider's others too.
 
         What was spoken once comes out of the cache.

@@ -42,6 +42,14 @@ class SpokenSentence:
 class Synthesizer(Protocol):
     """Speaks with the voices of one provider; what it loads stays warm. One thread uses it."""
 
+    def prepare(self, voice: Voice) -> None:
+        """Begins to load what a voice needs, beside whatever else is done meanwhile.
+
+        Raises ModelMissing where its model is not installed; what else may go wrong is raised by
+        the sentence.
+        """
+        ...
+
     def synthesise(
         self,
         text: str,

@@ -59,6 +59,10 @@ class Cache:
             return None
         return Entry(arrays, facts)
 
+    def holds(self, *key: str) -> bool:
+        """Whether there is an entry, without reading it."""
+        return self._path(key).is_file()
+
     def store(self, entry: Entry, *key: str) -> None:
         """Keeps an entry, then prunes the least recently used beyond the size limit."""
         path = self._path(key)

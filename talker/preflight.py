@@ -346,6 +346,7 @@ def inspect_script(
     with context.stage(Stage.PREFLIGHT):
         check_publisher(context.publisher)
         script = context.speaker.script(request)
+        script.prepare()  # meanwhile the portrait is looked at
         if request.keep is not None:
             check_video(request.keep)
         found = inspect_portrait(request, landmarks=landmarks, home=context.home)

@@ -14,8 +14,9 @@ Item = TypeVar("Item")
 
 
 class Stage(StrEnum):
-    """The stages of a render, in order."""
+    """The stages of a render, in order; SPEAK is that of a text alone."""
 
+    SPEAK = "speak"
     PREFLIGHT = "preflight"
     PORTRAIT = "portrait"
     MOTION = "motion"
@@ -25,7 +26,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """One report: `done` of `total` units of `stage` (frames when rendering)."""
+    """One report: `done` of `total` units of `stage`; frames when rendering, sentences when
+    speaking."""
 
     stage: Stage
     done: int

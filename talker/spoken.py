@@ -110,6 +110,10 @@ class SpokenScript(Protocol):
         """What the user should know of the script, such as what of it is not spoken."""
         ...
 
+    def prepare(self) -> None:
+        """Begins to load whatever speaks, beside what else is done; raises ModelMissing."""
+        ...
+
     def parts(self, cancel: CancelToken) -> Iterator[SpokenPart]:
         """Speaks one sentence after the other, each when it is asked for."""
         ...

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from app.batch.path_policy import PathPolicy, resolve_row
 from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
+from app.models import default_store
 from app.options import options, what_fits
 from app.presenters import Presenter, Presenters
 from app.presets import load_preset
@@ -97,7 +98,9 @@ def check_rows(
         [item.portrait for item in ready if item.portrait],
         [path for item in ready for path in (item.speech, item.second_speech) if path],
     )
-    return tuple(_looked(_requested(item, shared, preset_options), looks) for item in items)
+    requested = (_requested(item, shared, preset_options) for item in items)
+    voices = cache(lambda: _Voices(home))
+    return tuple(_looked(_spoken(item, voices), looks) for item in requested)
 
 
 def resolve_rows(rows: Sequence[Row], roots: PathPolicy, home: Path) -> tuple[Row, ...]:
@@ -284,6 +287,32 @@ def _request(
             f"{name} cannot be {str(values[name])!r}.",
             what_fits(first, name, option),
         ) from error
+
+
+class _Voices:
+    """Who speaks the texts of a batch."""
+
+    def __init__(self, home: Path) -> None:
+        from app.speaking import default_readers  # numbers: not for who only has recordings
+
+        self._readers = default_readers(home)
+        self._models = default_store(home)
+
+    def check(self, request: RenderRequest) -> None:
+        """InputError for a text that cannot be spoken, ModelMissing for a voice without its own."""
+        for model in self._readers.script(request).models:
+            self._models.folder(model)
+
+
+def _spoken(item: CheckedRow, voices: Callable[[], _Voices]) -> CheckedRow:
+    """The item after a look at who speaks its text."""
+    if item.request is None or not item.request.text:
+        return item
+    try:
+        voices().check(item.request)
+    except MouthpieceError as error:
+        return replace(item, request=None, problem=error)
+    return item
 
 
 def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:

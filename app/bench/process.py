@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -21,21 +22,35 @@ _SAMPLE_SECONDS = 0.05
 
 def first_frame_seconds(portrait: Path, speech: Path, home: Path) -> float:
     """From the start of the process until the first frames are rendered."""
+    return until_result(Stage.RENDER, home, *_render(portrait, speech, home)).seconds
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds by the clock, and those of all processors."""
+
+    seconds: float
+    processor: float
+
+
+def until_result(stage: Stage, home: Path, *arguments: str) -> Taken:
+    """From the start of a command of the program until a stage of it has its first result."""
     began = time.perf_counter()
-    with _rendering(portrait, speech, home) as process:
+    with _running(home, *arguments) as process:
         for message in _lines(process):
-            if message.get("stage") == Stage.RENDER and message.get("done"):
+            if message.get("stage") == stage and message.get("done"):
                 seconds = time.perf_counter() - began
+                times = psutil.Process(process.pid).cpu_times()
                 process.terminate()
                 process.wait()
-                return seconds
+                return Taken(seconds, times.user + times.system)
     raise _failed()
 
 
 def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
     """The largest number of bytes that the process and its children hold during a render."""
     peak = 0
-    with _rendering(portrait, speech, home) as process:
+    with _running(home, *_render(portrait, speech, home)) as process:
         reader = threading.Thread(target=lambda: list(_lines(process)))
         reader.start()
         while process.poll() is None:
@@ -47,14 +62,15 @@ def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
     return peak
 
 
-@contextmanager
-def _rendering(portrait: Path, speech: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
+def _render(portrait: Path, speech: Path, home: Path) -> tuple[str, ...]:
     output = home / "bench.mp4"
+    return ("render", str(portrait), str(speech), "--output", str(output), "--overwrite")
+
+
+@contextmanager
+def _running(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     home.mkdir(parents=True, exist_ok=True)
-    command = child_command(
-        *("app.cli", "render", str(portrait), str(speech)),
-        *("--output", str(output), "--overwrite", "--json"),
-    )
+    command = child_command("app.cli", *arguments, "--json")
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=child_environment(home)
     ) as process:
@@ -87,6 +103,6 @@ def _held(pid: int) -> int:
 def _failed() -> MouthpieceError:
     return MouthpieceError(
         ErrorCode.INTERNAL,
-        "The render that was to be measured did not finish.",
-        "Run `mouthpiece render` with the same files to see why.",
+        "The command that was to be measured did not finish.",
+        "Run it yourself with the same files to see why.",
     )

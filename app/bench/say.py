@@ -6,22 +6,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from onnx import NodeProto, helper
 
+from app.bench.first_sound import print_first_sound
 from app.models import ModelStore
 from app.settings import load_settings
 from app.voices import voice_registry
-from speech_gen.delivery import Delivery
 from speech_gen.kokoro import network
-from speech_gen.kokoro.synthesizer import RATE, Kokoro, new_session
+from speech_gen.kokoro.synthesizer import RATE, new_session
 from speech_gen.kokoro.vocabulary import numbers
 from speech_gen.kokoro.voices import MODEL, NETWORK_FILE, voice_file
 from speech_gen.phonemes.english import English
-from talker.progress import CancelToken
 
 VOICE = "kokoro:af_heart"
 _SENTENCE = "The quick brown fox jumps over the lazy dog, and then it runs away from the farm."
@@ -91,7 +89,8 @@ def bench_say(home: Path, *, quick: bool = False) -> None:
     print(f"  {'':<34} {'s':>7} {'real time':>12} {'a second':>12}")
     for way in _WAYS[-5:] if quick else _WAYS:
         _measure(way, source, given, rounds)
-    _first_sound(store)
+    print(f"  goal: {_GOAL:g} times faster than real time on two free cores")
+    print_first_sound(store, VOICE)
 
 
 def _given(store: ModelStore) -> dict[str, Any]:
@@ -142,17 +141,3 @@ def _best(run: Callable[[], Any], rounds: int) -> tuple[float, float]:
         walls.append(time.perf_counter() - wall)
         processors.append(time.process_time() - processor)
     return min(walls), min(processors)
-
-
-def _first_sound(store: ModelStore) -> None:
-    """From nothing loaded to the first sentence: the first time ever, and from then on."""
-    voice = voice_registry().find_voice(VOICE)
-    with TemporaryDirectory(prefix="mouthpiece-bench-") as folder:
-        for title in ("first sound, the first time ever", "first sound of a script"):
-            wall, processor = time.perf_counter(), time.process_time()
-            Kokoro(store, Path(folder)).synthesise(
-                "Hello and welcome.", voice, Delivery(), "en", {}, CancelToken()
-            )
-            wall, processor = time.perf_counter() - wall, time.process_time() - processor
-            print(f"  {title:<34} {wall:7.2f} s (goal 2), {processor:.2f} processor seconds")
-    print(f"  goal: {_GOAL:g} times faster than real time on two free cores")

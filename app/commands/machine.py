@@ -67,6 +67,13 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="How much of what is said a recogniser writes back rightly instead.",
     )
+    say.add_argument(
+        "--voices",
+        nargs="+",
+        default=[],
+        metavar="VOICE",
+        help="Whose words it hears; usually the first voice of each language.",
+    )
     queue = commands.add(
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
@@ -156,7 +163,7 @@ def _say(parsed: argparse.Namespace, _: Reporter) -> int:
     if parsed.understood:
         from app.bench.understood import bench_understood
 
-        bench_understood(parsed.home, 10 if parsed.quick else 0)
+        bench_understood(parsed.home, parsed.voices, quick=parsed.quick)
         return 0
     from app.bench.say import bench_say
 

@@ -109,10 +109,11 @@ def _say(parsed: argparse.Namespace, reporter: Reporter) -> int:
         check_free(path, overwrite=parsed.overwrite)
     home = parsed.home
     reading = default_readers(home).reading(_text(parsed.script), options, options.language)
+    reading.prepare()
     for notice in reading.notices:
         reporter.report(notice)
     with working(reporter, home) as work:
-        sentences = record(reading, output, work.cancel)
+        sentences = record(reading, output, work.cancel, work.report)
     for path in parsed.times:
         write_times(sentences, path)
     reporter.close()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from talker.deliver.finisher import Delivered
 
 TITLES = {
+    Stage.SPEAK: "Speaking",
     Stage.PREFLIGHT: "Checking the input",
     Stage.PORTRAIT: "Preparing the portrait",
     Stage.MOTION: "Listening to the speech",

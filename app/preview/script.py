@@ -23,7 +23,6 @@ from speech_gen.reading import Line, Reading
 from speech_gen.recording import record
 from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
-from speech_gen.voice import Voice
 from talker.errors import InputError
 from talker.identity import identity
 from talker.options.spoken import VoiceOptions
@@ -81,30 +80,29 @@ class ScriptDesk:
         except InputError as error:
             return ScriptLook(problem=_problem(error))
         voices = dict.fromkeys(line.voice for line in reading.lines)
+        models = store(self._home)
         return ScriptLook(
-            missing=self._missing(tuple(voices)),
+            missing=tuple(one for one in reading.models if not models.installed(one)),
             words=sum(len(line.sentence.words) for line in reading.lines),
             seconds=sum(map(line_seconds, reading.lines)),
             voices=tuple(voice.id for voice in voices),
             notices=tuple((str(one.code), one.message) for one in reading.notices),
         )
 
-    def _missing(self, voices: tuple[Voice, ...]) -> tuple[str, ...]:
-        """The models that these voices lack."""
-        models = store(self._home)
-        wanted = dict.fromkeys(voice_registry().model_of(voice) for voice in voices)
-        return tuple(model for model in wanted if model and not models.installed(model))
-
     def speak(self, question: SpeakScript, cancel: CancelToken) -> SpokenSample:
         """Speaks the beginning of a script; what was spoken before is there at once."""
         text = beginning(question.text, question.options, question.seconds)
         reading = self._reading(text, question)
+        count = len(reading.lines)
+        if question.sentence is not None:
+            reading = reading.sentence(question.sentence)
         name = identity(_SCHEMA, reading.digest)
         target = previews_folder(self._home) / f"{name}.wav"
         if not target.exists():
+            reading.prepare()
             with self._speaking:
                 keep(target, lambda part: record(reading, part, cancel))
-        return SpokenSample(path=target)
+        return SpokenSample(path=target, sentences=count)
 
     def _reading(self, text: str, question: LookAtScript | SpeakScript) -> Reading:
         self._readers.sounds = load_pronunciations(self._home)  # may have been edited

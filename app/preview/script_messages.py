@@ -29,12 +29,13 @@ class LookAtScript(_Message):
 
 
 class SpeakScript(_Message):
-    """The sound of a script from character `start` on, or of its first `seconds`."""
+    """The sound of a script's first `seconds`, or of one `sentence` of them, counted from 0."""
 
     type: Literal["speak"] = "speak"
     text: str
     options: SayOptions
     seconds: float = 30.0
+    sentence: int | None = None
 
 
 class VoiceFacts(_Message):
@@ -79,6 +80,7 @@ class ScriptLook(_Message):
 
 
 class SpokenSample(_Message):
-    """A sound file."""
+    """A sound file, and of how many sentences that were asked for it holds one or all."""
 
     path: Path
+    sentences: int

@@ -21,6 +21,9 @@ from talker.progress import CancelToken
 class Espeak:
     """Its voices. It tells no word times: they are spread over what is heard."""
 
+    def prepare(self, voice: Voice) -> None:
+        """The program starts for each sentence: there is nothing to load."""
+
     def synthesise(
         self,
         text: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,13 @@ class Kokoro:
         self._folder = cache_folder(home) / "voices"
         self._readers = Readers()
         self._styles: dict[str, NDArray[np.float32]] = {}
+        self._loading: Future[Any] | None = None
+
+    def prepare(self, voice: Voice) -> None:
+        """See `Synthesizer`: the network takes longer to load than all else of the first sentence,
+        and no thread waits for another meanwhile."""
+        self._models.path(MODEL, voice_file(voice))
+        self._begin_loading()
 
     def synthesise(
         self,
@@ -72,7 +79,7 @@ class Kokoro:
         """Sounds of at most `_LONGEST` symbols: samples and words, without the silence around."""
         symbols = [numbers(one.phonemes) for one in sounds]
         tokens = [0, *(number for one in symbols for number in one), 0]
-        samples, durations = self._session.run(
+        samples, durations = self._session().run(
             None,
             {
                 "tokens": np.array([tokens], np.int64),
@@ -96,10 +103,24 @@ class Kokoro:
             self._styles[voice.name] = np.fromfile(path, np.float32).reshape(-1, 1, 256)
         return self._styles[voice.name]
 
-    @cached_property
+    def _begin_loading(self) -> Future[Any]:
+        if self._loading is None:
+            source = self._models.path(MODEL, NETWORK_FILE)
+            loader = ThreadPoolExecutor(1, thread_name_prefix="voice")
+            self._loading = loader.submit(self._load, source)
+            loader.shutdown(wait=False)
+        return self._loading
+
     def _session(self) -> Any:
         """The network, ready to run; ModelMissing, ModelDamaged."""
-        source = self._models.path(MODEL, NETWORK_FILE)
+        loading = self._begin_loading()
+        try:
+            return loading.result()
+        except BaseException:
+            self._loading = None  # the model may be got anew
+            raise
+
+    def _load(self, source: Path) -> Any:
         facts = source.stat()
         key = f"{_CHANGES} {source.name} {facts.st_size} {facts.st_mtime_ns}"
         changed = self._folder / f"kokoro-{hashlib.sha256(key.encode()).hexdigest()[:16]}.onnx"

@@ -19,8 +19,9 @@ from speech_gen.phonemes.unknown_words import guess
 from speech_gen.phonemes.wheels import wheel_file
 
 _TOKEN = regex.compile(
-    r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?|\d|[;:,.!?—…“”()\"]|[-–/&%@+]|\s+"
+    r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?|\d|[;:,.!?—…“”()\"]|[-–/&%@+]|\s+"
 )
+_INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}")
 _WORD = regex.compile(r"\p{L}")
 # A change from small to capital letters, and the last capital of a row: We|Chat, PDF|File.
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})")
@@ -78,6 +79,8 @@ class English:
             if first:
                 vowel_follows = None if first in _PAUSES else first in _VOWELS
         sounds.reverse()
+        if tokens and _INITIALS.fullmatch(tokens[-1]):  # its last full stop ends the sentence too
+            sounds.append(Sounded("."))
         return sounds
 
     def _token(self, token: str, context: _Context) -> Sounded:
@@ -93,6 +96,8 @@ class English:
             return Sounded(self._word(_SPOKEN[token], context), token)
         if not _WORD.search(token):
             return Sounded(token)
+        if _INITIALS.fullmatch(token):
+            return Sounded(self._spelled(token), token.removesuffix("."))
         return Sounded(self._word(token.replace("’", "'"), context).replace("ɾ", "T"), token)
 
     def _word(self, word: str, context: _Context) -> str:
@@ -145,6 +150,8 @@ class English:
     def _looked_up(self, word: str, context: _Context) -> str:
         entry = self._gold.get(word) or self._silver.get(word) or ""
         if isinstance(entry, dict):
+            if word.isupper() and "NOUN" in entry and entry["NOUN"] is None:
+                return ""  # US: not the word us, but letters
             kind = "None" if context.vowel_follows is None and "None" in entry else ""
             kind = kind or _kind(context.before, entry)
             entry = entry.get(kind) or entry["DEFAULT"] or ""

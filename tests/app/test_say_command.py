@@ -10,6 +10,8 @@ import pytest
 import soundfile
 
 from app.command_line import run_command
+from speech_gen.providers import PROVIDERS
+from speech_gen.registry import VoiceRegistry
 from talker.errors import ExitCode
 from tests.speech_gen.tones import tone_voices
 
@@ -90,6 +92,29 @@ def test_what_cannot_be_said_leaves_nothing_behind(
     assert error["code"] == code
     assert error["hint"]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "command", [["say", "hi."], ["render", "PORTRAIT", "--text", "-"]], ids=["say", "render"]
+)
+def test_a_voice_without_its_model_is_refused_before_anything_is_made(
+    command: list[str],
+    astronaut: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.speaking.voice_registry", lambda: VoiceRegistry(PROVIDERS))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Hi.")))
+    given = [str(astronaut) if one == "PORTRAIT" else one for one in command]
+    wanted = ["--voice", "kokoro:af_heart", "-o", str(tmp_path / "out.mp4"), "--json"]
+    if command[0] == "say":
+        wanted[3] = str(tmp_path / "out.wav")
+    assert run_command([*given, *wanted]) == ExitCode.MODEL
+    error = _error(capsys)
+    assert error["code"] == "MODEL_MISSING"
+    assert "mouthpiece models get kokoro-82m" in str(error["hint"])
+    assert not list(tmp_path.glob("out.*"))
 
 
 def test_the_dictionary_changes_what_is_said(

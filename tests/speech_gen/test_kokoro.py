@@ -199,3 +199,14 @@ def test_the_quicker_network_says_what_the_published_one_says(kokoro_models: Mod
     # 8-bit arithmetic rounds: a sound may last a frame more or less.
     assert np.abs(published_frames - wide_frames).max() <= 2
     assert len(published) == pytest.approx(len(wide), rel=0.1)
+
+
+def test_a_missing_model_is_told_before_anything_is_loaded_and_may_come_later(
+    kokoro_models: ModelStore, tmp_path: Path
+) -> None:
+    voice = REGISTRY.find_voice("kokoro:af_heart")
+    with pytest.raises(ModelMissing):
+        Kokoro(NoModelFiles(), tmp_path).prepare(voice)
+    kokoro = Kokoro(kokoro_models, tmp_path)
+    kokoro.prepare(voice)
+    assert len(speak(kokoro, "Hello.").words) == 1

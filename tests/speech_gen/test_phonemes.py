@@ -29,6 +29,8 @@ def said(text: str, reader: English | Mandarin = AMERICAN) -> str:
         ("We have read it; I will read it.", "wi hæv ɹˈɛd ɪt; ˌI wɪl ɹˈid ɪt."),
         ("They live here, a live show", "ðA lˈɪv hˈɪɹ, ɐ lˈIv ʃˈO"),
         ("the CEO of NASA", "ðə sˌiˌiˈO ʌv nˈæsə"),
+        ("the US is in BA", "ðə jˌuˈɛs ɪz ɪn bˌiˈA"),
+        ("The U.S. is in the U.S.", "ðə jˌuˈɛs ɪz ɪn ðə jˌuˈɛs."),
         ("PDFs", "pˌidˌiˈɛfs"),
         ("boxes stopped", "bˈɑksᵻz stˈɑpt"),
         ("café", "kæfˈA"),

@@ -160,3 +160,17 @@ def test_a_sentence_in_another_language_has_a_voice_of_its_own_where_none_was_ch
     with pytest.raises(ScriptError) as refused:
         _readers(tmp_path).reading(text, VoiceOptions(voice="anna"))
     assert refused.value.code is ErrorCode.VOICE_LANGUAGE
+
+
+def test_only_voices_that_say_something_new_are_loaded(tmp_path: Path) -> None:
+    tones = Tones()
+    readers = _readers(tmp_path, tones)
+    reading = readers.reading("One. [voice bert]Two.[voice] Three.", VoiceOptions())
+    reading.prepare()
+    assert tones.prepared == ["tones:anna", "tones:bert"]
+    _parts(reading.sentence(0))
+    _parts(reading.sentence(1))
+    tones.prepared.clear()
+    reading.prepare()
+    assert tones.prepared == ["tones:anna"]
+    assert [part.text for part in _parts(reading.sentence(2))] == ["Three."]

@@ -41,6 +41,9 @@ class Counting:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
+    def prepare(self, voice: Voice) -> None:
+        """Nothing is loaded."""
+
     def synthesise(
         self,
         text: str,

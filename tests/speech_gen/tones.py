@@ -21,10 +21,16 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 
 
 class Tones:
-    """Sings; `said` remembers every text that it was given, with its language."""
+    """Sings; `said` remembers every text that it was given, with its language, `prepared` the
+    voices that it was to load."""
 
     def __init__(self) -> None:
         self.said: list[tuple[str, str, str]] = []
+        self.prepared: list[str] = []
+
+    def prepare(self, voice: Voice) -> None:
+        """There is nothing to load."""
+        self.prepared.append(voice.id)
 
     def synthesise(
         self,
@@ -51,7 +57,7 @@ class Tones:
         return SpokenSentence(np.concatenate(pieces), RATE, tuple(words))
 
 
-def tone_voices(tones: Tones | None = None) -> VoiceRegistry:
+def tones_provider(tones: Tones | None = None) -> VoiceProvider:
     """Three voices: one English, one British, one Mandarin."""
     languages = {"anna": "en-US", "bert": "en-GB", "xiaomei": "zh-CN"}
     voices = tuple(
@@ -64,4 +70,9 @@ def tone_voices(tones: Tones | None = None) -> VoiceRegistry:
         del models, home
         return singer
 
-    return VoiceRegistry((VoiceProvider("tones", "Tones", lambda: voices, create),))
+    return VoiceProvider("tones", "Tones", lambda: voices, create)
+
+
+def tone_voices(tones: Tones | None = None) -> VoiceRegistry:
+    """Those voices alone."""
+    return VoiceRegistry([tones_provider(tones)])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.pages.script_editor import ScriptEditor
+from app.gui.pages.script_listening import ScriptListening
 from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import CHOICES
 from app.gui.texts.names import code_words, error_words
@@ -23,7 +24,6 @@ from app.preview.script_messages import (
     LookAtScript,
     ScriptLook,
     SpeakScript,
-    SpokenSample,
     VoicesFound,
 )
 from speech_gen.script.marks import EMPHASIS, MARKS
@@ -48,7 +48,6 @@ class ScriptInput(Translated, QWidget):
         super().__init__()
         self._preview = preview
         self._asked: int | None = None
-        self._speaking: int | None = None
         self._language = ""
         self._look: ScriptLook | None = None
         self._listed = False
@@ -56,6 +55,7 @@ class ScriptInput(Translated, QWidget):
         self.editor = ScriptEditor()
         self.form = DeclaredForm(VoiceOptions, _FIRST)
         self.player = Player(picture=False)
+        self._listening = ScriptListening(preview, self.player, self)
         self._marks = Button("quiet", "add")
         self._menu = QMenu(self)
         self._listen = Button("", "play")
@@ -130,12 +130,9 @@ class ScriptInput(Translated, QWidget):
 
     def listen(self) -> None:
         """Speaks the beginning of the script."""
-        question = SpeakScript(text=self.text, options=self._options)
         self._listen.setEnabled(False)
         self._status.setText(self.tr("The voice is speaking…"))
-        self._speaking = self._preview.ask(
-            question, SpokenSample, self._play, self._fail, owner=self
-        )
+        self._listening.start(SpeakScript(text=self.text, options=self._options))
 
     @override
     def retranslate(self) -> None:
@@ -179,6 +176,8 @@ class ScriptInput(Translated, QWidget):
         self.form.changed.connect(self._voice_edited)
         self._timer.timeout.connect(self._ask)
         self._listen.clicked.connect(self.listen)
+        self._listening.heard.connect(self._heard)
+        self._listening.failed.connect(self._fail)
         self._forget.clicked.connect(self._forget_kept)
 
     def _fill_menu(self) -> None:
@@ -225,10 +224,9 @@ class ScriptInput(Translated, QWidget):
         self._status.setText("")
         self._listen.setEnabled(self.ready)
 
-    def _play(self, sample: SpokenSample) -> None:
+    def _heard(self) -> None:
         self._show_look()
         self.player.show()
-        self.player.open(sample.path, play=True)
 
     def _voice_edited(self) -> None:
         self.look_again()

@@ -36,6 +36,7 @@ _STATES = {
     State.CANCELLED: QT_TRANSLATE_NOOP("Queue", "Cancelled"),
 }
 _STAGES = {
+    Stage.SPEAK: QT_TRANSLATE_NOOP("Queue", "Speaking"),
     Stage.PREFLIGHT: QT_TRANSLATE_NOOP("Queue", "Checking the input"),
     Stage.PORTRAIT: QT_TRANSLATE_NOOP("Queue", "Preparing the portrait"),
     Stage.MOTION: QT_TRANSLATE_NOOP("Queue", "Listening to the speech"),

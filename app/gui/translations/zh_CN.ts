@@ -5176,6 +5176,10 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>Speaking</source>
+        <translation>正在朗读</translation>
+    </message>
+    <message>
         <source>Checking the input</source>
         <translation>检查输入</translation>
     </message>

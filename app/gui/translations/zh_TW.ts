@@ -5176,6 +5176,10 @@
         <translation>已取消</translation>
     </message>
     <message>
+        <source>Speaking</source>
+        <translation>正在朗讀</translation>
+    </message>
+    <message>
         <source>Checking the input</source>
         <translation>檢查輸入</translation>
     </message>

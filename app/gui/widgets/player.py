@@ -38,6 +38,7 @@ class Player(Translated, QWidget):
 
     failed = Signal(str)
     moved = Signal(float)  # seconds
+    ended = Signal()  # what was played is over
     playing_changed = Signal(bool)
 
     def __init__(self, *, picture: bool = True, loop: bool = False) -> None:
@@ -228,6 +229,7 @@ class Player(Translated, QWidget):
             self.set_speed(self.menu.speed)
             media.durationChanged.connect(self._show_length)
             media.positionChanged.connect(self._show_time)
+            media.mediaStatusChanged.connect(self._status_changed)
             media.playbackStateChanged.connect(self._state_changed)
             media.errorOccurred.connect(lambda _, text: self.failed.emit(text))
             self._show_volume()
@@ -246,6 +248,10 @@ class Player(Translated, QWidget):
         self._play.set_icon_name("pause" if self.playing else "play")
         self.retranslate()
         self.playing_changed.emit(self.playing)
+
+    def _status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status is status.EndOfMedia:
+            self.ended.emit()
 
     def _show_volume(self) -> None:
         if self._sound is not None:

@@ -15,11 +15,14 @@ from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes
 from app.batch.rows import Row
 from app.presets import Preset
+from speech_gen.providers import PROVIDERS
+from speech_gen.registry import VoiceRegistry
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
 from talker.options.render import Corner, LabelTime, Mode, RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
+from tests.speech_gen.tones import tones_provider
 from tests.talker.sounds import ffmpeg
 
 
@@ -28,6 +31,16 @@ def folder(tmp_path: Path) -> Path:
     picture(tmp_path / "anna.png")
     sound(tmp_path / "hello.wav")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _voices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the tests, which need no model, and Kokoro, which does."""
+
+    def both() -> VoiceRegistry:
+        return VoiceRegistry([tones_provider(), *PROVIDERS])
+
+    monkeypatch.setattr("app.speaking.voice_registry", both)
 
 
 def row(
@@ -378,6 +391,17 @@ def test_fields_of_texts_and_names_are_filled_from_the_row(folder: Path) -> None
         ({"text": "😀"}, ErrorCode.SCRIPT_EMPTY, ""),
         ({"text": "Hi.", "speech": "hello.wav"}, ErrorCode.OPTION_INVALID, "cannot be heard"),
         ({"text": "Hi.", "options": {"idle": 3}}, ErrorCode.OPTION_INVALID, "cannot be heard"),
+        ({"text": "Hi.", "options": {"voice": "bret"}}, ErrorCode.VOICE_UNKNOWN, "bret"),
+        (
+            {"text": "Hi.", "options": {"voice": "anna", "language": "de"}},
+            ErrorCode.VOICE_LANGUAGE,
+            "not de",
+        ),
+        (
+            {"text": "Hi.", "options": {"voice": "kokoro:af_heart"}},
+            ErrorCode.MODEL_MISSING,
+            "models get kokoro-82m",
+        ),
     ],
 )
 def test_a_text_that_cannot_be_spoken_refuses_its_row_before_anything_runs(

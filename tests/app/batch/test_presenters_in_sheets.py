@@ -10,6 +10,7 @@ from app.batch.checks import SharedSettings, check_rows
 from app.batch.rows import Row
 from app.presenters import Presenters
 from talker.errors import ErrorCode
+from tests.speech_gen.tones import tone_voices
 
 
 @pytest.fixture
@@ -46,9 +47,12 @@ def test_what_a_row_names_itself_wins(
     assert (item.request.speech, item.preset, item.name) == (other, "best", "mine")
 
 
-def test_a_presenter_speaks_texts_in_its_usual_voice(presenters: Presenters) -> None:
+def test_a_presenter_speaks_texts_in_its_usual_voice(
+    presenters: Presenters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.speaking.voice_registry", tone_voices)
     (anna,) = presenters.all()
-    facts = anna.facts.model_copy(update={"text_voice": "kokoro:bf_emma", "preset": ""})
+    facts = anna.facts.model_copy(update={"text_voice": "tones:bert", "preset": ""})
     presenters.change(anna, facts, anna.consent)
     usual, other = check_rows(
         [
@@ -58,15 +62,15 @@ def test_a_presenter_speaks_texts_in_its_usual_voice(presenters: Presenters) -> 
                 "row 2",
                 presenter="Anna Li",
                 text="Hello there.",
-                options={"voice": "kokoro:am_puck"},
+                options={"voice": "tones:xiaomei"},
             ),
         ],
-        SharedSettings(options={"voice": "kokoro:af_sky"}),
+        SharedSettings(options={"voice": "tones:anna"}),
         presenters.folder.parent,
     )
     assert usual.request is not None
     assert other.request is not None
-    assert (usual.request.voice, other.request.voice) == ("kokoro:bf_emma", "kokoro:am_puck")
+    assert (usual.request.voice, other.request.voice) == ("tones:bert", "tones:xiaomei")
 
 
 def test_an_unknown_presenter_is_named_with_those_there_are(presenters: Presenters) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import soundfile
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -129,3 +130,25 @@ def test_a_voice_without_its_model_says_so_and_offers_it(page: CreatePage, qtbot
     page.inputs.script.models_wanted.connect(wanted.append)
     button(page.inputs.script, "Get it").click()
     assert wanted == [["kokoro-82m"]]
+
+
+def test_the_first_sentence_is_heard_while_the_others_are_spoken(
+    page: CreatePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(page, qtbot, "One. Two and three. Four five six seven.")
+    script = page.inputs.script
+    opened: list[tuple[Path | None, bool]] = []
+    monkeypatch.setattr(
+        script.player, "open", lambda path, *, play=False: opened.append((path, play))
+    )
+    with qtbot.waitSignal(script._listening.heard, timeout=LOOK_MS):
+        script.listen()
+    assert len(opened) == 1
+    for count in (2, 3):
+        script.player.ended.emit()  # also where the next one is still being spoken
+        qtbot.waitUntil(lambda count=count: len(opened) == count, timeout=LOOK_MS)
+    script.player.ended.emit()
+    qtbot.waitUntil(lambda: len(opened) == 4, timeout=LOOK_MS)
+    lengths = [soundfile.info(path).duration for path, _ in opened]
+    assert sum(lengths[:3]) == pytest.approx(lengths[3], abs=0.001)
+    assert [play for _, play in opened] == [True, True, True, False]

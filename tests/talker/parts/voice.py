@@ -66,6 +66,9 @@ class ToneScript:
     def characters(self) -> int:
         return sum(map(len, self.sentences))
 
+    def prepare(self) -> None:
+        """Nothing is loaded."""
+
     def parts(self, cancel: CancelToken) -> Iterator[SpokenPart]:
         for sentence in self.sentences:
             cancel.check()
