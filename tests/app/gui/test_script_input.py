@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,18 +138,19 @@ def test_the_first_sentence_is_heard_while_the_others_are_spoken(
 ) -> None:
     write(page, qtbot, "One. Two and three. Four five six seven.")
     script = page.inputs.script
-    opened: list[tuple[Path | None, bool]] = []
-    monkeypatch.setattr(
-        script.player, "open", lambda path, *, play=False: opened.append((path, play))
-    )
+    opened: list[tuple[Path, bool]] = []
+
+    def remember(path: Path, *, play: bool = False) -> None:
+        opened.append((path, play))
+
+    monkeypatch.setattr(script.player, "open", remember)
     with qtbot.waitSignal(script._listening.heard, timeout=LOOK_MS):
         script.listen()
     assert len(opened) == 1
-    for count in (2, 3):
+    for _ in range(3):
+        before = len(opened)
         script.player.ended.emit()  # also where the next one is still being spoken
-        qtbot.waitUntil(lambda count=count: len(opened) == count, timeout=LOOK_MS)
-    script.player.ended.emit()
-    qtbot.waitUntil(lambda: len(opened) == 4, timeout=LOOK_MS)
+        qtbot.waitUntil(partial(lambda before: len(opened) > before, before), timeout=LOOK_MS)
     lengths = [soundfile.info(path).duration for path, _ in opened]
     assert sum(lengths[:3]) == pytest.approx(lengths[3], abs=0.001)
     assert [play for _, play in opened] == [True, True, True, False]
