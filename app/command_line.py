@@ -27,6 +27,7 @@ from app.commands import (
     queue_run,
     render,
     say,
+    serve,
 )
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
@@ -52,6 +53,7 @@ _GROUPS = (
     batch,
     queue,
     queue_run,
+    serve,
     farm,
     models,
     machine,

@@ -78,6 +78,10 @@ def add(commands: Commands) -> None:
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
     queue.add_argument("--quick", action="store_true", help="Without the 100,000 jobs.")
+    service = commands.add(
+        "bench serve", "Measure the service with many jobs and listeners.", _serve, json=False
+    )
+    service.add_argument("--quick", action="store_true", help="Fewer of everything.")
     commands.add(
         "bench farm",
         "Measure the farm with 1 to 8 workers on this computer.",
@@ -182,6 +186,13 @@ def _queue(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.queue import SIZES, bench_queue
 
     bench_queue(SIZES[:-1] if parsed.quick else SIZES)
+    return 0
+
+
+def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.serve import QUICK, Amounts, bench_serve
+
+    bench_serve(QUICK if parsed.quick else Amounts())
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from typing_extensions import override
@@ -24,19 +25,21 @@ class AvatarKind(JobKind[AvatarRequest]):
     shares_output = True
     page = "avatars"
 
-    def freeze(self, request: AvatarRequest) -> AvatarRequest:
-        """Models and add-ons that are files are named from the root, too."""
-        return request.model_copy(
-            update={
-                "image": None if request.image is None else request.image.absolute(),
-                "mask": None if request.mask is None else request.mask.absolute(),
-                "output": request.output.absolute(),
-                "model": _rooted(request.model),
-                "control_model": _rooted(request.control_model),
-                "vae": _rooted(request.vae),
-                "loras": tuple(_rooted(text) for text in request.loras),
-                "embeddings": tuple(_rooted(text) for text in request.embeddings),
-            }
+    @override
+    def map_files(self, request: AvatarRequest, change: Callable[[str], str]) -> AvatarRequest:
+        """Models and add-ons may be files, too."""
+        return (
+            super()
+            .map_files(request, change)
+            .model_copy(
+                update={
+                    "model": _mapped(request.model, change),
+                    "control_model": _mapped(request.control_model, change),
+                    "vae": _mapped(request.vae, change),
+                    "loras": tuple(_mapped(text, change) for text in request.loras),
+                    "embeddings": tuple(_mapped(text, change) for text in request.embeddings),
+                }
+            )
         )
 
     @override
@@ -102,15 +105,15 @@ class AvatarKind(JobKind[AvatarRequest]):
         return run
 
 
-def _rooted(text: str) -> str:
-    """Relative paths of files that exist, with or without a scale after them, made absolute."""
+def _mapped(text: str, change: Callable[[str], str]) -> str:
+    """The name of a file that exists, with or without a scale after it, changed."""
     if not text:
         return text
     path, colon, scale = text.rpartition(":")
     if exists(Path(text)):
-        return str(Path(text).absolute())
+        return change(text)
     if colon and is_file(Path(path)):
-        return f"{Path(path).absolute()}:{scale}"
+        return f"{change(path)}:{scale}"
     return text
 
 

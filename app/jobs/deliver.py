@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
+from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode
+from talker.options.containers import CONTAINERS, Format
 from talker.options.deliver import DeliverRequest, files_of
 from talker.options.deliver_spec import check_codec, with_fitting_codec
 from talker.progress import CancelToken, OnProgress, Stage
@@ -27,11 +30,6 @@ class DeliverKind(JobKind[DeliverRequest]):
         """Earlier versions took codecs that a kind of file cannot hold, and made the usual one."""
         request = super().decode(stored)
         return None if request is None else with_fitting_codec(request)
-
-    @override
-    def freeze(self, request: DeliverRequest) -> DeliverRequest:
-        files = {name: path.absolute() for name, path in files_of(request).items()}
-        return request.model_copy(update=files)
 
     @override
     def check(self, request: DeliverRequest) -> None:
@@ -71,6 +69,14 @@ class DeliverKind(JobKind[DeliverRequest]):
     @override
     def sources(self, request: DeliverRequest) -> tuple[Path, ...]:
         return request.video, *files_of(request.options).values()
+
+    @override
+    def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
+        wanted = str(given.get("format", Format.MP4))
+        suffix = CONTAINERS[Format(wanted)].suffix if wanted in set(Format) else ""
+        stem = name.removesuffix(suffix) or Path(str(given.get("video", ""))).stem
+        in_folder = bool(suffix) and CONTAINERS[Format(wanted)].in_folder
+        return folder / safe_name(stem, "" if in_folder else suffix)
 
     @override
     def product(self, request: DeliverRequest) -> Product:

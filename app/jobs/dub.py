@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from typing_extensions import override
 
+from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.jobs.render import outcome_of, recovered
 from app.settings import load_settings
@@ -13,7 +16,7 @@ from talker.errors import ErrorCode
 from talker.options.dub import DubRequest
 from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
-from talker.segments import output_path
+from talker.segments import VIDEO_SUFFIX, output_path
 
 
 class DubKind(JobKind[DubRequest]):
@@ -23,15 +26,21 @@ class DubKind(JobKind[DubRequest]):
     request_type = DubRequest
     page = "create"
 
+    @override
+    def map_files(self, request: DubRequest, change: Callable[[str], str]) -> DubRequest:
+        """A text that is spoken stands in the place of a file, and is none."""
+        mapped = super().map_files(request, change)
+        return mapped.model_copy(update={"speech": request.speech}) if request.text else mapped
+
+    @override
     def freeze(self, request: DubRequest) -> DubRequest:
-        """The request with absolute paths."""
-        return request.model_copy(
-            update={
-                "clip": request.clip.absolute(),
-                "speech": request.speech if request.text else request.speech.absolute(),
-                "output": output_path(request.output, request.clip, request.speech),
-            }
-        )
+        output = output_path(request.output, request.clip, request.speech)
+        return super().freeze(request).model_copy(update={"output": output})
+
+    @override
+    def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
+        wanted = name.removesuffix(VIDEO_SUFFIX) or Path(str(given.get("clip", ""))).stem
+        return folder / safe_name(wanted, VIDEO_SUFFIX)
 
     @override
     def check(self, request: DubRequest) -> None:

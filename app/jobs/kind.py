@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -28,6 +28,10 @@ class JobRequest(Protocol):
     @property
     def options(self) -> BaseModel:
         """What the user chose, without inputs and output."""
+        ...
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Names and values; pydantic's."""
         ...
 
     @classmethod
@@ -151,9 +155,14 @@ class JobKind(ABC, Generic[R]):
 
     # --- queued
 
-    @abstractmethod
+    def map_files(self, request: R, change: Callable[[str], str]) -> R:
+        """The request with every file that it names changed; here all values that are paths."""
+        files = {name: Path(change(str(one))) for name, one in request if isinstance(one, Path)}
+        return request.model_copy(update=files)
+
     def freeze(self, request: R) -> R:
         """The request with absolute paths: it means the same wherever and whenever it is made."""
+        return self.map_files(request, lambda name: str(Path(name).absolute()))
 
     def check(self, request: R) -> None:
         """Refuses a frozen request that cannot be made, before it is queued."""
@@ -206,6 +215,19 @@ class JobKind(ABC, Generic[R]):
         """What the output will be."""
         del request
         return Product.FILES
+
+    def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
+        """The output in a folder of its own, for options that are not yet checked.
+
+        `name` is wanted for it, as a file's name or a title; "" leaves it to the kind.
+        """
+        del name, given
+        return folder
+
+    def speech_seconds(self, request: R) -> float | None:
+        """How long the speech is, where that can be told without much work."""
+        del request
+        return None
 
     def duration(self, request: R, frames: int) -> float | None:
         """How long so many frames play; None for what is no video or of unknown rate.

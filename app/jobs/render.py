@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
+from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
@@ -16,7 +18,7 @@ from talker.options.render import RenderRequest
 from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
 from talker.result import RenderResult
-from talker.segments import output_path
+from talker.segments import VIDEO_SUFFIX, output_path
 
 
 class RenderKind(JobKind[RenderRequest]):
@@ -41,16 +43,15 @@ class RenderKind(JobKind[RenderRequest]):
         return RenderRequest.model_validate(stored | {"deliverable": specs}, context=STORED)
 
     @override
+    def map_files(self, request: RenderRequest, change: Callable[[str], str]) -> RenderRequest:
+        """A text that is spoken stands in the place of a file, and is none."""
+        mapped = super().map_files(request, change).with_files(change)
+        return mapped.model_copy(update={"speech": request.speech}) if request.text else mapped
+
+    @override
     def freeze(self, request: RenderRequest) -> RenderRequest:
-        rooted = request.with_files(lambda name: str(Path(name).absolute()))
-        files = ("portrait", "second_speech", "reference", "keep")
-        return rooted.model_copy(
-            update={name: _rooted(getattr(request, name)) for name in files}
-            | {
-                "speech": request.speech if request.text else request.speech.absolute(),
-                "output": output_path(request.output, request.portrait, request.speech),
-            }
-        )
+        output = output_path(request.output, request.portrait, request.speech)
+        return super().freeze(request).model_copy(update={"output": output})
 
     def check(self, request: RenderRequest) -> None:
         """Everything else that may be wrong is found by the worker before it begins."""
@@ -108,10 +109,20 @@ class RenderKind(JobKind[RenderRequest]):
     def duration(self, request: RenderRequest, frames: int) -> float | None:
         return frames / request.fps
 
+    @override
+    def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
+        wanted = name.removesuffix(VIDEO_SUFFIX) or Path(str(given.get("portrait", ""))).stem
+        return folder / safe_name(wanted, VIDEO_SUFFIX)
+
+    @override
     def speech_seconds(self, request: RenderRequest) -> float | None:
         """The length that the recording's header tells; other files are measured by the worker."""
-        if request.idle or request.text:
-            return request.idle or None
+        if request.text:
+            from talker.spoken import expected_seconds
+
+            return expected_seconds(request.text)
+        if request.idle:
+            return request.idle
         import soundfile
 
         try:
@@ -179,10 +190,6 @@ def recovered(output: Path | None, frames: int | None, engine: str) -> Outcome |
         timings={},
         notices=(),
     )
-
-
-def _rooted(path: Path | None) -> Path | None:
-    return None if path is None else path.absolute()
 
 
 def outcome_of(result: RenderResult) -> Outcome:

@@ -60,7 +60,8 @@ class NewJob:
 
     Made from any request, it holds one with absolute paths, and has the usual label of its kind
     where none is given. `content_key` names what the video is made from, for batches that are run
-    again; `speech_seconds`, where known, lets the time left be told before the work begins.
+    again; `speech_seconds`, where known, lets the time left be told before the work begins. `owner`
+    is the user of a service who asked for it.
     """
 
     request: JobRequest
@@ -69,6 +70,7 @@ class NewJob:
     priority: int = 0
     content_key: str = ""
     speech_seconds: float | None = None
+    owner: str = ""
 
     def __post_init__(self) -> None:
         kind = kind_of(self.request)
@@ -123,6 +125,7 @@ class Job:
     revision: int
     content_key: str = ""
     speech_seconds: float | None = None
+    owner: str = ""
     stop: State | None = None
     reason: str = ""
     stage: Stage | None = None

@@ -20,7 +20,7 @@ COLUMNS = (
     "id, state, stop, reason, label, batch, priority, position, request, content_key, "
     "speech_seconds, stage, done, total, eta_seconds, attempts, deaths, worker, created, "
     "started, ended, timings, notices, output, frames, resumed_frames, engine, device, error, "
-    "revision"
+    "owner, revision"
 )
 
 # SQLite keeps in a column whatever it was given.
@@ -31,7 +31,9 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("priority", "revision", "done", "total", "attempts", "deaths"), (int,)),
     "resumed_frames": (int,),
     "frames": (int, *_NONE),
-    **dict.fromkeys(("label", "reason", "content_key", "request", "timings", "notices"), _TEXT),
+    **dict.fromkeys(
+        ("label", "reason", "content_key", "request", "timings", "notices", "owner"), _TEXT
+    ),
     **dict.fromkeys(("batch", "worker", "output", "engine", "device"), (*_TEXT, *_NONE)),
 }
 
@@ -50,6 +52,7 @@ def new_row(job: NewJob, now: float) -> dict[str, Any]:
         "content_key": job.content_key,
         "speech_seconds": job.speech_seconds,
         "created": now,
+        "owner": job.owner,
     }
 
 
@@ -89,6 +92,7 @@ def _job(row: sqlite3.Row) -> Job:
         state=State(row["state"]),
         label=row["label"],
         batch=row["batch"],
+        owner=row["owner"],
         priority=row["priority"],
         position=row["position"],
         created=row["created"],

@@ -95,9 +95,31 @@ CREATE TRIGGER tally_removed AFTER DELETE ON jobs BEGIN
 END;
 """
 
+# Who asked for a job, for the services that ask in the name of several people; what keeps a request
+# that was sent twice from being carried out twice; and whom to tell of a job's end. `told` is the
+# end (jobs.ended) that was told, or given up.
+_OWNERS = """
+ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+CREATE INDEX jobs_owner ON jobs (owner, id);
+CREATE INDEX jobs_newest ON jobs (state, id);
+CREATE INDEX jobs_unfinished ON jobs (owner) WHERE state IN ('queued', 'running', 'paused');
+CREATE INDEX jobs_usage ON jobs (owner, created, speech_seconds);
+CREATE TABLE submissions (
+    owner TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, job INTEGER NOT NULL,
+    created REAL NOT NULL, PRIMARY KEY (owner, key)
+) WITHOUT ROWID;
+CREATE TABLE hooks (
+    job INTEGER PRIMARY KEY, url TEXT NOT NULL, told REAL, attempts INTEGER NOT NULL DEFAULT 0,
+    due REAL NOT NULL DEFAULT 0
+);
+CREATE TRIGGER hooks_removed AFTER DELETE ON jobs BEGIN
+    DELETE FROM hooks WHERE job = OLD.id;
+END;
+"""
+
 # One script for each version; a published script never changes, later ones are added. A script
 # that removes an option of the request also rewrites the stored requests.
-MIGRATIONS: tuple[str, ...] = (_TABLES,)
+MIGRATIONS: tuple[str, ...] = (_TABLES, _OWNERS)
 
 
 def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
 from app.queue.listing import NOTHING, Filter, Listing
 from app.queue.queries import Batch, KnownJob, Load
 from app.queue.rows import new_row, target_key
+from app.queue.submissions import Submissions
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
 from talker.progress import Stage
@@ -43,11 +44,12 @@ class JobStore:
     One instance may be used by many threads. Every method is one transaction, but for those that
     change any number of jobs: they take turns with others. What a method raises beside its own
     errors is QUEUE_LOCKED, QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL. Without `check_now` damage is
-    looked for by `check`, or before the first change.
+    looked for by `check`, or before the first change. `submissions` is what services need besides.
     """
 
     def __init__(self, path: Path, *, check_now: bool = True) -> None:
         self._database = Database(path, check_now=check_now)
+        self.submissions = Submissions(self._database)
         self._looked = time.monotonic()
         self._patient_until = 0.0
 

@@ -257,6 +257,56 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Choose a multiple of 8 from 64 on."),
         detailed=True,
     ),
+    ErrorCode.ACCESS_DENIED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "This user of the service may not do that."),
+        QT_TRANSLATE_NOOP("Findings", "Ask with the token of a user whose role allows it."),
+        detailed=True,
+    ),
+    ErrorCode.KEY_REUSED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The same key was sent with two different requests."),
+        QT_TRANSLATE_NOOP("Findings", "Send each new request with a key of its own."),
+        detailed=True,
+    ),
+    ErrorCode.NOT_FOUND: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The service has nothing under this address."),
+        QT_TRANSLATE_NOOP("Findings", "Check the address."),
+        detailed=True,
+    ),
+    ErrorCode.QUOTA_EXCEEDED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "This user of the service may have no more jobs now."),
+        QT_TRANSLATE_NOOP("Findings", "Wait until others have ended, or allow more."),
+        detailed=True,
+    ),
+    ErrorCode.REQUEST_INVALID: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The service cannot read the request."),
+        QT_TRANSLATE_NOOP("Findings", "Correct what the details name."),
+        detailed=True,
+    ),
+    ErrorCode.SERVICE_UNUSABLE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The service cannot be started like this."),
+        QT_TRANSLATE_NOOP("Findings", "Correct what the details name."),
+        detailed=True,
+    ),
+    ErrorCode.TOKEN_INVALID: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The service does not know this token."),
+        QT_TRANSLATE_NOOP("Findings", "Add the user anew to get another token."),
+        detailed=True,
+    ),
+    ErrorCode.TOO_LARGE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The request is larger than the service takes."),
+        QT_TRANSLATE_NOOP("Findings", "Send shorter files, or allow larger ones."),
+        detailed=True,
+    ),
+    ErrorCode.TOO_MANY_REQUESTS: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Too many requests came in a short time."),
+        QT_TRANSLATE_NOOP("Findings", "Ask again a moment later."),
+        detailed=True,
+    ),
+    ErrorCode.USER_UNKNOWN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The service has no such user."),
+        QT_TRANSLATE_NOOP("Findings", "Check the name."),
+        detailed=True,
+    ),
     ErrorCode.UPDATE_UNREACHABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Nobody could be asked for newer versions."),
         QT_TRANSLATE_NOOP("Findings", "Try again later; everything else works without it."),

@@ -2500,6 +2500,82 @@
         <translation>请选择不小于 64 的 8 的倍数。</translation>
     </message>
     <message>
+        <source>This user of the service may not do that.</source>
+        <translation>服务的这个用户无权这样做。</translation>
+    </message>
+    <message>
+        <source>Ask with the token of a user whose role allows it.</source>
+        <translation>请使用角色允许此操作的用户的令牌。</translation>
+    </message>
+    <message>
+        <source>The same key was sent with two different requests.</source>
+        <translation>同一个键用于两个不同的请求。</translation>
+    </message>
+    <message>
+        <source>Send each new request with a key of its own.</source>
+        <translation>每个新请求请使用各自的键。</translation>
+    </message>
+    <message>
+        <source>The service has nothing under this address.</source>
+        <translation>服务在此地址下没有任何内容。</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>请检查地址。</translation>
+    </message>
+    <message>
+        <source>This user of the service may have no more jobs now.</source>
+        <translation>服务的这个用户目前不能再有更多任务。</translation>
+    </message>
+    <message>
+        <source>Wait until others have ended, or allow more.</source>
+        <translation>请等其他任务结束，或允许更多任务。</translation>
+    </message>
+    <message>
+        <source>The service cannot read the request.</source>
+        <translation>服务无法读取该请求。</translation>
+    </message>
+    <message>
+        <source>Correct what the details name.</source>
+        <translation>请更正详情中指出的内容。</translation>
+    </message>
+    <message>
+        <source>The service cannot be started like this.</source>
+        <translation>服务无法这样启动。</translation>
+    </message>
+    <message>
+        <source>The service does not know this token.</source>
+        <translation>服务不认识此令牌。</translation>
+    </message>
+    <message>
+        <source>Add the user anew to get another token.</source>
+        <translation>请重新添加用户以获取新的令牌。</translation>
+    </message>
+    <message>
+        <source>The request is larger than the service takes.</source>
+        <translation>请求超过服务所接受的大小。</translation>
+    </message>
+    <message>
+        <source>Send shorter files, or allow larger ones.</source>
+        <translation>请发送较短的文件，或允许更大的文件。</translation>
+    </message>
+    <message>
+        <source>Too many requests came in a short time.</source>
+        <translation>短时间内请求过多。</translation>
+    </message>
+    <message>
+        <source>Ask again a moment later.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The service has no such user.</source>
+        <translation>服务没有这个用户。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
         <source>Nobody could be asked for newer versions.</source>
         <translation>无法查询新版本。</translation>
     </message>

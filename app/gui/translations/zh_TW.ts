@@ -2500,6 +2500,82 @@
         <translation>請選擇不小於 64 的 8 的倍數。</translation>
     </message>
     <message>
+        <source>This user of the service may not do that.</source>
+        <translation>服務的這個使用者無權這樣做。</translation>
+    </message>
+    <message>
+        <source>Ask with the token of a user whose role allows it.</source>
+        <translation>請使用角色允許此操作之使用者的權杖。</translation>
+    </message>
+    <message>
+        <source>The same key was sent with two different requests.</source>
+        <translation>同一個鍵用於兩個不同的請求。</translation>
+    </message>
+    <message>
+        <source>Send each new request with a key of its own.</source>
+        <translation>每個新請求請使用各自的鍵。</translation>
+    </message>
+    <message>
+        <source>The service has nothing under this address.</source>
+        <translation>服務在此位址下沒有任何內容。</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>請檢查位址。</translation>
+    </message>
+    <message>
+        <source>This user of the service may have no more jobs now.</source>
+        <translation>服務的這個使用者目前不能再有更多工作。</translation>
+    </message>
+    <message>
+        <source>Wait until others have ended, or allow more.</source>
+        <translation>請等其他工作結束，或允許更多工作。</translation>
+    </message>
+    <message>
+        <source>The service cannot read the request.</source>
+        <translation>服務無法讀取該請求。</translation>
+    </message>
+    <message>
+        <source>Correct what the details name.</source>
+        <translation>請更正詳細資料中指出的內容。</translation>
+    </message>
+    <message>
+        <source>The service cannot be started like this.</source>
+        <translation>服務無法這樣啟動。</translation>
+    </message>
+    <message>
+        <source>The service does not know this token.</source>
+        <translation>服務不認識此權杖。</translation>
+    </message>
+    <message>
+        <source>Add the user anew to get another token.</source>
+        <translation>請重新加入使用者以取得新的權杖。</translation>
+    </message>
+    <message>
+        <source>The request is larger than the service takes.</source>
+        <translation>請求超過服務所接受的大小。</translation>
+    </message>
+    <message>
+        <source>Send shorter files, or allow larger ones.</source>
+        <translation>請傳送較短的檔案，或允許更大的檔案。</translation>
+    </message>
+    <message>
+        <source>Too many requests came in a short time.</source>
+        <translation>短時間內請求過多。</translation>
+    </message>
+    <message>
+        <source>Ask again a moment later.</source>
+        <translation>請稍後再試。</translation>
+    </message>
+    <message>
+        <source>The service has no such user.</source>
+        <translation>服務沒有這個使用者。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>請檢查名稱。</translation>
+    </message>
+    <message>
         <source>Nobody could be asked for newer versions.</source>
         <translation>無法查詢新版本。</translation>
     </message>

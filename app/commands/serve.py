@@ -1,0 +1,191 @@
+"""`serve` and `users`: the queue behind HTTP, and who may use it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands import numbers
+from app.commands.base import Commands
+from app.console.render import Reporter
+from app.console.terminal import write_json, write_line
+from talker.errors import ErrorCode, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from app.service.server import Certificates
+
+
+def add(commands: Commands) -> None:
+    """Adds `serve` and the commands about its users."""
+    commands.add(
+        "serve",
+        "Let other programs send jobs and fetch videos over HTTP.",
+        _serve,
+        arguments=_add_serving,
+    )
+    commands.add_group("users", "Who may use the service.")
+    new = commands.add("users add", "Add a user, or give one a new token and limits.", _add)
+    new.add_argument("name", metavar="NAME")
+    new.add_argument(
+        "--role",
+        choices=("see", "make", "manage"),
+        default="make",
+        help="see: look at all jobs; make: send jobs and see one's own; manage: everything "
+        "(default: make).",
+    )
+    new.add_argument(
+        "--jobs",
+        type=numbers.whole(0, 1_000_000),
+        default=0,
+        metavar="N",
+        help="Unfinished jobs at once (default: 0, any number).",
+    )
+    new.add_argument(
+        "--minutes",
+        type=numbers.decimal(0, 1e6),
+        default=0.0,
+        metavar="X",
+        help="Minutes of speech in 24 hours (default: 0, any number).",
+    )
+    commands.add("users list", "List the users, without their tokens.", _list)
+    commands.add(
+        "users remove", "Remove a user; the token is worth nothing then.", _remove
+    ).add_argument("name", metavar="NAME")
+
+
+def _add_serving(serve: argparse.ArgumentParser) -> None:
+    add = serve.add_argument
+    add("--host", default="127.0.0.1", help="Listen on this address (default: 127.0.0.1).")
+    add("--port", type=numbers.whole(0, 65535), default=8765, help="Default: 8765.")
+    add(
+        "--workers",
+        type=numbers.whole(0, numbers.most_workers()),
+        default=1,
+        metavar="N",
+        help="Processes that make the videos; 0 leaves that to others (default: 1).",
+    )
+    add(
+        "--root",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="A folder that requests may name files in; repeatable.",
+    )
+    add("--certificate", type=Path, metavar="FILE", help="Answer over TLS with this one (PEM).")
+    add("--key", type=Path, metavar="FILE", help="The certificate's key (PEM).")
+    add(
+        "--keys",
+        type=Path,
+        metavar="FOLDER",
+        help="Answer over TLS with these keys of the farm, and only whoever has such keys.",
+    )
+    add("--plain", action="store_true", help="No TLS: a proxy in front of it encrypts.")
+    add(
+        "--most-upload",
+        type=numbers.whole(1, 1_000_000),
+        default=2048,
+        metavar="MB",
+        help="The largest request (default: 2048).",
+    )
+    add(
+        "--rate",
+        type=numbers.decimal(0, 1e6),
+        default=50.0,
+        metavar="X",
+        help="Requests a second of one user, 0 any number (default: 50).",
+    )
+    add(
+        "--hook-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="A host in the own network that web hooks may be sent to; repeatable.",
+    )
+
+
+def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.service.server import Plan, serve
+    from app.worker.shutdown import StopRequest
+
+    plan = Plan(
+        host=parsed.host,
+        port=parsed.port,
+        workers=parsed.workers,
+        roots=tuple(parsed.root),
+        certificates=_certificates(parsed),
+        plain=parsed.plain,
+        upload_megabytes=parsed.most_upload,
+        per_second=parsed.rate,
+        hook_hosts=frozenset(parsed.hook_host),
+    )
+    stop = StopRequest()
+    stop.on_signals()
+
+    def ready(address: str) -> None:
+        if parsed.json:
+            write_json("listening", address=address)
+        else:
+            write_line(f"The service answers at {address}; Ctrl-C ends it.")
+
+    serve(plan, parsed.home, stop, ready)
+    return ExitCode.STOPPED
+
+
+def _certificates(parsed: argparse.Namespace) -> Certificates | None:
+    from app.service.server import Certificates
+
+    if parsed.keys is not None:
+        from app.commands.farm import given_keys
+        from app.farm.net.tls import load_identity
+
+        keys = load_identity(given_keys(parsed.keys, parsed.home)).keys
+        return Certificates(keys.certificate, keys.key, keys.authority)
+    if (parsed.certificate is None) != (parsed.key is None):
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            "A certificate needs its key, and a key its certificate.",
+            "Give both --certificate and --key.",
+        )
+    return None if parsed.certificate is None else Certificates(parsed.certificate, parsed.key)
+
+
+def _add(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.service.users import Role, Users
+
+    token = Users(parsed.home).add(parsed.name, Role(parsed.role), parsed.jobs, parsed.minutes)
+    if parsed.json:
+        write_json("user", name=parsed.name, role=parsed.role, token=token)
+    else:
+        write_line(f"{parsed.name} ({parsed.role}) has this token, which is not shown again:")
+        write_line(token)
+    return 0
+
+
+def _list(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.service.users import Users
+
+    users = Users(parsed.home).all()
+    for user in users:
+        facts = {"role": user.role.value, "jobs": user.jobs, "minutes": user.minutes}
+        if parsed.json:
+            write_json("user", name=user.name, **facts)
+        else:
+            jobs = user.jobs or "any"
+            minutes = f"{user.minutes:g}" if user.minutes else "any"
+            write_line(f"{user.name:<24}{user.role.value:<8}jobs: {jobs}, minutes a day: {minutes}")
+    if not users and not parsed.json:
+        write_line("The service has no users. Add one: mouthpiece users add NAME")
+    return 0
+
+
+def _remove(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.service.users import Users
+
+    Users(parsed.home).remove(parsed.name)
+    if parsed.json:
+        write_json("removed", name=parsed.name)
+    else:
+        write_line(f"{parsed.name} is no user of the service any more.")
+    return 0

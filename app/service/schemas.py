@@ -1,0 +1,44 @@
+"""JSON schemas of what can be asked for, from the declarations that flags and forms come from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import create_model
+
+from app.jobs.kind import JobKind
+from app.jobs.registry import kinds
+from app.service.intake import JobOrder
+from talker.options.render import declared_fields
+
+_TEMPLATE = "#/components/schemas/{model}"
+
+
+@cache
+def options_schema(kind: JobKind[Any]) -> dict[str, Any]:
+    """The options of a kind and of its engines; none is required: files may come as parts."""
+    declared = {
+        name: (info.annotation, info) for name, info in declared_fields(kind.request_type).items()
+    }
+    made = create_model(f"{kind.name.capitalize()}Options", **declared)  # type: ignore[call-overload]
+    schema: dict[str, Any] = made.model_json_schema(ref_template=_TEMPLATE)
+    schema.pop("required", None)
+    return schema
+
+
+def components() -> dict[str, Any]:
+    """The schemas that the description of the service refers to, by name."""
+    order = JobOrder.model_json_schema(ref_template=_TEMPLATE)
+    found: dict[str, Any] = {}
+    for kind in kinds():
+        schema = options_schema(kind)
+        found |= schema.get("$defs", {})
+        found[schema["title"]] = {key: one for key, one in schema.items() if key != "$defs"}
+    order["properties"]["request"] |= {
+        "anyOf": [
+            {"$ref": _TEMPLATE.format(model=options_schema(kind)["title"])} for kind in kinds()
+        ]
+    }
+    order["properties"]["kind"]["enum"] = [kind.name for kind in kinds()]
+    return found | {"JobOrder": order}

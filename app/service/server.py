@@ -1,0 +1,229 @@
+"""Listens: on this computer alone, or for others with TLS; workers and web hooks beside it."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from app.queue.store import JobStore, queue_path
+from app.service.api import new_api
+from app.service.context import Context
+from app.service.events import Events
+from app.service.folders import Folders
+from app.service.hooks import HookSender
+from app.service.limits import RateLimit
+from app.service.pages import Pages
+from app.service.users import Users
+from app.worker.messages import Message
+from app.worker.shutdown import StopRequest
+from app.worker.supervisor import Supervisor
+from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+
+_STRANGERS_PER_SECOND, _STRANGERS_BURST = 1.0, 10.0
+_BURST_SECONDS = 2.0
+_STOP_SECONDS = 5
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """What the service shows, and the authority whose certificates it wants of others, if any."""
+
+    certificate: Path
+    key: Path
+    authority: Path | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a service is to run; `plain` listens beyond this computer without TLS."""
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    workers: int = 1
+    roots: tuple[Path, ...] = ()
+    certificates: Certificates | None = None
+    plain: bool = False
+    upload_megabytes: int = 2048
+    per_second: float = 50.0
+    hook_hosts: frozenset[str] = frozenset()
+
+
+def is_local(host: str) -> bool:
+    """Whether only this computer reaches an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_plan(plan: Plan, users: Users) -> None:
+    """UsageError for a service that others could reach unencrypted, or that nobody could use."""
+    certified = plan.certificates is not None and plan.certificates.authority is not None
+    if not users.all() and not certified:
+        raise UsageError(
+            ErrorCode.SERVICE_UNUSABLE,
+            "The service has no users, so nobody could ask it for anything.",
+            "Add one: mouthpiece users add NAME",
+        )
+    if not is_local(plan.host) and plan.certificates is None and not plan.plain:
+        raise UsageError(
+            ErrorCode.SERVICE_UNUSABLE,
+            f"On {plan.host} other computers could listen to what is sent.",
+            "Give --certificate and --key, or --keys FOLDER with the farm's keys; behind a proxy "
+            "that encrypts, --plain.",
+        )
+    for root in plan.roots:
+        if not root.is_dir():
+            raise InputError(
+                ErrorCode.INPUT_UNREADABLE, f"{root} is no folder.", "Check --root.", root
+            )
+
+
+def serve(
+    plan: Plan, home: Path, stop: StopRequest, ready: Callable[[str], None] = lambda _: None
+) -> None:
+    """Answers until `stop`; `ready` is told the address once it can be reached.
+
+    Raises UsageError as `check_plan`, MouthpieceError SERVICE_UNUSABLE where it cannot listen.
+    """
+    users = Users(home)
+    check_plan(plan, users)
+    with JobStore(queue_path(home)) as store:
+        context = _context(plan, home, store, users)
+        context.folders.clear(store.submissions.is_written)
+        server = _Server(_config(plan, context), lambda port: ready(_address(plan, port)))
+        beside = _beside(plan, context, stop)
+        for thread in beside:
+            thread.start()
+        watch = threading.Thread(target=_end, args=(server, stop), name="end", daemon=True)
+        watch.start()
+        try:
+            server.run()
+        except SystemExit as error:  # uvicorn's word for a port that is taken
+            raise _cannot_listen(plan) from error
+        finally:
+            stop.request()
+            for thread in beside:
+                thread.join()
+        if not server.started:
+            raise _cannot_listen(plan)
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and leaves signals to the program."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    def install_signal_handlers(self) -> None:
+        """The program has its own."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started:
+            bound = self.servers[0].sockets[0].getsockname()
+            self._ready(int(bound[1]))
+
+
+def _context(plan: Plan, home: Path, store: JobStore, users: Users) -> Context:
+    return Context(
+        home=home,
+        store=store,
+        users=users,
+        folders=Folders(home, plan.roots),
+        events=Events(store),
+        pages=Pages(store),
+        requests=RateLimit(plan.per_second, _BURST_SECONDS * plan.per_second),
+        strangers=RateLimit(_STRANGERS_PER_SECOND, _STRANGERS_BURST),
+        upload_limit=plan.upload_megabytes * 1_000_000,
+        certified=plan.certificates is not None and plan.certificates.authority is not None,
+    )
+
+
+def _config(plan: Plan, context: Context) -> uvicorn.Config:
+    config = uvicorn.Config(
+        new_api(context),
+        host=plan.host,
+        port=plan.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+        ws="none",
+    )
+    if plan.certificates is not None:
+        config.load()
+        config.ssl = _tls(plan.certificates)
+    return config
+
+
+def _tls(given: Certificates) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(given.certificate, given.key)
+        if given.authority is not None:
+            context.load_verify_locations(given.authority)
+            context.verify_mode = ssl.CERT_REQUIRED
+    except (OSError, ssl.SSLError) as error:
+        raise InputError(
+            ErrorCode.CERTIFICATE_INVALID,
+            f"{given.certificate} and {given.key} cannot be used: {error}.",
+            "Give a certificate and its key, both in PEM.",
+            given.certificate,
+        ) from error
+    return context
+
+
+def _beside(plan: Plan, context: Context, stop: StopRequest) -> list[threading.Thread]:
+    """The threads that send web hooks and keep the workers."""
+    hooks = HookSender(context.store, context.users, plan.hook_hosts)
+    threads = [threading.Thread(target=hooks.run, args=(stop.wait,), name="web hooks")]
+    if plan.workers:
+        workers = Supervisor(context.store, plan.workers, _ignore, forever=True, home=context.home)
+        threads.append(threading.Thread(target=_work, args=(workers, stop), name="workers"))
+    return threads
+
+
+def _ignore(_: Message) -> None:
+    """What workers say is in the queue, too."""
+
+
+def _work(workers: Supervisor, stop: StopRequest) -> None:
+    try:
+        workers.run(stop)
+    except MouthpieceError as error:
+        _log.error("no more videos are made: %s", error)
+        stop.request()
+
+
+def _end(server: uvicorn.Server, stop: StopRequest) -> None:
+    while not stop.wait(0.2):
+        pass
+    server.config.app.state.context.events.close()  # type: ignore[union-attr]
+    server.should_exit = True
+
+
+def _address(plan: Plan, port: int) -> str:
+    scheme = "http" if plan.certificates is None else "https"
+    host = f"[{plan.host}]" if ":" in plan.host else plan.host
+    return f"{scheme}://{host}:{port}"
+
+
+def _cannot_listen(plan: Plan) -> MouthpieceError:
+    return MouthpieceError(
+        ErrorCode.SERVICE_UNUSABLE,
+        f"The service cannot listen on port {plan.port} of {plan.host}.",
+        "Another program may have the port: give another one with --port.",
+    )
