@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from app.file_names import MAX_CHARACTERS, safe_name
 from app.jobs.kind import Product
 from app.queue.job import Job, State
-from app.queue.store import JobStore
+from app.queue.store import JobStore, Removed
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.segments import VIDEO_SUFFIX
@@ -91,11 +91,14 @@ class Library:
             self._keep(self._done_jobs())
         return self._store.clear(states, batch, older_than_days=older_than_days)
 
-    def forget_jobs(self, ids: Sequence[int]) -> list[int]:
-        """Takes these jobs off the queue, but for running ones; their videos stay here."""
+    def forget_jobs(self, ids: Sequence[int]) -> list[Removed]:
+        """Takes these jobs off the queue, but for running ones; their videos stay here.
+
+        What comes back is for JobStore.put_back.
+        """
         for begin in range(0, len(ids), _PAGE):
             self._keep(self._store.jobs(ids[begin : begin + _PAGE]))
-        return self._store.remove(ids)
+        return self._store.take_out(ids)
 
     def rename(self, video: Video, name: str) -> Path:
         """Gives the file another name in its folder; returns its new place.

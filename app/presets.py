@@ -22,7 +22,9 @@ from talker.toml import TomlInvalid, read_toml, toml_lines
 
 _SUFFIX = ".toml"
 PRESET_SUFFIX = ".mppreset"  # the same, as a file that Windows knows as ours
-OF_ONE_VIDEO = frozenset({"face", "second_face", "second_channel", "reference_use", "idle"})
+OF_ONE_VIDEO = frozenset(
+    {"face", "second_face", "second_channel", "reference_use", "idle", "trim", "cut"}
+)
 """Options that say something about one video's inputs, and are no part of a way to make videos."""
 _FOREIGN_HINT = "Take that line out of the file, or make such a preset yourself."
 _KEYS = ("description", "options")

@@ -239,10 +239,10 @@ def _conversation(request: RenderRequest, cancel: CancelToken) -> Conversation:
         return open_speech(path, request.max_minutes, fps=request.fps, choice=choice, cancel=cancel)
 
     if request.second_speech is None:
-        whole = opened(request.speech, SoundChoice(request.track))
+        whole = opened(request.speech, replace(request.sound, channel=0))
         return channels_apart(whole, request.channel, request.second_channel, cancel)
     first = opened(request.speech, request.sound)
-    second = opened(request.second_speech, SoundChoice(0, request.second_channel))
+    second = opened(request.second_speech, SoundChoice(0, request.second_channel, request.kept))
     return recordings_together(first, second, request.panning, request.max_minutes * 60, cancel)
 
 

@@ -25,6 +25,7 @@ from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
 from talker.options.deliver import files_of
 from talker.options.render import RenderOptions, RenderRequest
+from talker.options.sound import kept_seconds
 from talker.options.spoken import SCRIPT
 from talker.permission import check_permitted
 
@@ -321,7 +322,7 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     if request is None:
         return item
     portrait = looks.portrait(request.portrait)
-    heard = [(path, looks.speech(path)) for path in request.recordings]
+    heard = [(path, _kept(looks.speech(path), request)) for path in request.recordings]
     if not heard:
         heard = [(request.speech, Probe(seconds=request.idle or None))]
     seen = [portrait, *(probe for _, probe in heard)]
@@ -348,6 +349,13 @@ def _forbidden(request: RenderRequest) -> MouthpieceError | None:
     except MouthpieceError as error:
         return error
     return None
+
+
+def _kept(speech: Probe, request: RenderRequest) -> Probe:
+    """What is known of a recording once it is trimmed."""
+    if speech.seconds is None:
+        return speech
+    return replace(speech, seconds=kept_seconds(request.kept, speech.seconds))
 
 
 def _too_long(path: Path, speech: Probe, request: RenderRequest) -> InputError | None:

@@ -35,6 +35,8 @@ CHINESE = {
     "seed": "随机种子 隨機種子",
     "track": "音轨 音軌",
     "channel": "声道 聲道",
+    "trim": "截取 擷取",
+    "cut": "剪去 剪去",
     "second_channel": "第二说话人的声道 第二說話人的聲道",
     "panning": "声像 聲像",
     "face": "人脸 人臉",

@@ -15,6 +15,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver_spec import fitting_spec
 from talker.options.engines import STORED
 from talker.options.render import RenderRequest
+from talker.options.sound import kept_seconds
 from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
 from talker.result import RenderResult
@@ -127,9 +128,10 @@ class RenderKind(JobKind[RenderRequest]):
 
         try:
             # Of two recordings that begin together the longer one counts.
-            return max(float(soundfile.info(path).duration) for path in request.recordings) or None
+            seconds = max(float(soundfile.info(path).duration) for path in request.recordings)
         except soundfile.LibsndfileError:
             return None
+        return kept_seconds(request.kept, seconds) or None
 
     @override
     def runner(self, home: Path) -> Run[RenderRequest]:

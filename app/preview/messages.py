@@ -58,8 +58,8 @@ class LookAtPortrait(_Message):
 
 
 class LookAtSpeech(_Message):
-    """What a recording holds; `points` is the length of the drawn waveform, `track` and `channel`
-    are as in RenderOptions."""
+    """What a recording holds; `points` is the length of the drawn waveform, `track`, `channel`,
+    `trim` and `cut` are as in RenderOptions."""
 
     type: Literal["speech"] = "speech"
     path: Path
@@ -67,6 +67,8 @@ class LookAtSpeech(_Message):
     max_minutes: float = 120.0
     track: int = 0
     channel: int = 0
+    trim: str = ""
+    cut: tuple[str, ...] = ()
 
 
 class LookAtReference(_Message):
@@ -203,7 +205,8 @@ class PortraitLook(_Message):
 
 
 class SpeechLook(_Message):
-    """`peaks` are the loudest samples of equal parts of the recording, 0..1."""
+    """`peaks` are the loudest samples of equal parts of the recording, 0..1; it and its length in
+    `seconds` are whole, what was found is about the part that is heard."""
 
     seconds: float = 0.0
     peaks: tuple[float, ...] = ()

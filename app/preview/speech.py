@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from app.preview.messages import Finding, LookAtSpeech, SpeechLook
 from talker.errors import InputError
 from talker.media.audio import Speech, open_speech
-from talker.options.sound import SoundChoice
+from talker.options.sound import SoundChoice, kept_spans
 from talker.progress import CancelToken
 
 _RATE = 8000
+_MOST_MINUTES = 1440.0  # of a recording that may be trimmed to less
 _CLIPPED_SHARE = 0.001
 _CLIPPED_LEVEL = 0.995
 _QUIET_RMS = 10 ** (-42 / 20)
@@ -21,21 +24,32 @@ _SILENCE = 0.02  # of the loudest part
 
 def look_at_speech(question: LookAtSpeech, cancel: CancelToken) -> SpeechLook:
     """Never raises InputError: what stops a video is among the findings."""
+    kept = kept_spans(question.trim, question.cut)
     try:
-        choice = SoundChoice(question.track, question.channel)
-        speech = open_speech(question.path, question.max_minutes, choice=choice, cancel=cancel)
+        whole = SoundChoice(question.track, question.channel)
+        most = _MOST_MINUTES if kept else question.max_minutes
+        speech = open_speech(question.path, most, choice=whole, cancel=cancel)
     except InputError as error:
-        stop = Finding(code=error.code, message=error.message, hint=error.hint, stops=True)
-        return SpeechLook(findings=(stop,))
+        return SpeechLook(findings=(_stop(error),))
     peaks, clipped, rms = _shape(speech, question.points, cancel)
     findings = [Finding(code=notice.code, message=notice.message) for notice in speech.notices()]
+    if kept:
+        try:
+            choice = replace(whole, kept=kept)
+            heard = open_speech(question.path, question.max_minutes, choice=choice, cancel=cancel)
+            begin = _begin(_shape(heard, question.points, cancel)[0], heard.duration)
+        except InputError as error:
+            findings.append(_stop(error))
+            begin = 0.0
+    else:
+        begin = _begin(peaks, speech.duration)
     if clipped > _CLIPPED_SHARE:
         findings.append(
             Finding(code="AUDIO_CLIPPED", message="The recording is overdriven; it crackles.")
         )
     if rms < _QUIET_RMS:
         findings.append(Finding(code="AUDIO_QUIET", message="The recording is very quiet."))
-    if _begin(peaks, speech.duration) > _PAUSE_SECONDS:
+    if begin > _PAUSE_SECONDS:
         findings.append(
             Finding(code="AUDIO_LATE", message="The recording begins with a long silence.")
         )
@@ -44,6 +58,10 @@ def look_at_speech(question: LookAtSpeech, cancel: CancelToken) -> SpeechLook:
         peaks=tuple(round(float(peak), 3) for peak in peaks),
         findings=tuple(findings),
     )
+
+
+def _stop(error: InputError) -> Finding:
+    return Finding(code=error.code, message=error.message, hint=error.hint, stops=True)
 
 
 def speech_begins(speech: Speech, cancel: CancelToken) -> float:

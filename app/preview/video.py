@@ -100,6 +100,8 @@ def _first_words(
         "speech": sound,
         "track": 0,
         "channel": 0,
+        "trim": "",
+        "cut": (),
         "second_speech": second,
         "second_channel": 0,
     }
@@ -113,10 +115,10 @@ def _voices(request: RenderRequest, cancel: CancelToken) -> Sequence[Speech]:
         return open_speech(path, limit, fps=fps, choice=choice, cancel=cancel)
 
     if request.second_speech is not None:
-        second = SoundChoice(0, request.second_channel)
+        second = SoundChoice(0, request.second_channel, request.kept)
         return opened(request.speech, request.sound), opened(request.second_speech, second)
     if request.second_channel:
-        whole = opened(request.speech, SoundChoice(request.track))
+        whole = opened(request.speech, replace(request.sound, channel=0))
         return channels_apart(whole, request.channel, request.second_channel, cancel).voices
     return (opened(request.speech, request.sound),)
 

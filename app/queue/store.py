@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from types import MappingProxyType, TracebackType
+from typing import Any, Self
 
 from app.jobs.kind import JobRequest
 from app.queue import leases, listing, queries, transitions
@@ -21,7 +21,9 @@ from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
 from talker.progress import Stage
 
-__all__ = ["LEASE_SECONDS", "Batch", "JobStore", "KnownJob", "queue_path"]
+__all__ = ["LEASE_SECONDS", "Batch", "JobStore", "KnownJob", "Removed", "queue_path"]
+
+Removed = Mapping[str, Any]  # all that was stored of a job, by column
 
 LEASE_SECONDS = 10.0
 # Who has not looked for so long may have slept, and everybody else with him: they get a moment to
@@ -291,6 +293,15 @@ class JobStore:
         """Removes these jobs, but for running ones; the removed ids."""
         return self._remove(ids, "1", ())
 
+    def take_out(self, ids: Sequence[int]) -> list[Removed]:
+        """Removes these jobs as `remove` does; what they were, to be put back."""
+        return [row for part in self._removed(ids, "1", ()) for row in part]
+
+    def put_back(self, removed: Sequence[Removed]) -> None:
+        """Jobs that were taken out are there again, with their numbers, where they stood."""
+        with self._database.writing() as connection:
+            transitions.put_back(connection, removed, time.time())
+
     def prune(self, days: float) -> list[int]:
         """Removes jobs that ended more than `days` ago; the removed ids."""
         return self.clear(ENDS, older_than_days=days)
@@ -330,12 +341,16 @@ class JobStore:
 
     def _remove(self, ids: Sequence[int], where: str, values: Sequence[object]) -> list[int]:
         """Those of some jobs that are still as `where` wants them."""
-        gone: list[int] = []
+        return [row["id"] for part in self._removed(ids, where, values) for row in part]
+
+    def _removed(
+        self, ids: Sequence[int], where: str, values: Sequence[object]
+    ) -> Iterator[list[Removed]]:
         for part in _parts(ids):
             these = f"id IN ({', '.join('?' * len(part))}) AND {where}"
             with self._database.writing() as connection:
-                gone += transitions.remove(connection, these, (*part, *values))
-        return gone
+                gone = transitions.remove(connection, these, (*part, *values))
+            yield [MappingProxyType(row) for row in gone]
 
     def close(self) -> None:
         """Closes the file for all threads; the store must not be used afterwards."""

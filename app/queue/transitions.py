@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +28,6 @@ def next_revisions(connection: sqlite3.Connection, count: int = 1) -> int:
 
 def insert(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]], now: float) -> list[int]:
     """Adds rows behind all others of their priority."""
-    connection.executemany(
-        "INSERT INTO batches VALUES (?, ?) ON CONFLICT DO NOTHING",
-        {(row["batch"], now) for row in rows if row["batch"] is not None},
-    )
     positions = {
         priority: _last_position(connection, priority)
         for priority in {row["priority"] for row in rows}
@@ -41,11 +37,19 @@ def insert(connection: sqlite3.Connection, rows: Sequence[dict[str, Any]], now: 
     for index, row in enumerate(rows):
         positions[row["priority"]] += 1
         full = row | {"position": positions[row["priority"]], "revision": revision + index}
-        names = ", ".join(full)
-        marks = ", ".join(f":{name}" for name in full)
-        made = connection.execute(f"INSERT INTO jobs ({names}) VALUES ({marks})", full)
-        ids.append(int(made.lastrowid or 0))
+        ids.append(_insert(connection, full, now))
     return ids
+
+
+def _insert(connection: sqlite3.Connection, row: Mapping[str, Any], now: float) -> int:
+    """Adds one row, and its batch where there is none of that name yet; the job's number."""
+    if row["batch"] is not None:
+        batch = (row["batch"], now)
+        connection.execute("INSERT INTO batches VALUES (?, ?) ON CONFLICT DO NOTHING", batch)
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    made = connection.execute(f"INSERT INTO jobs ({names}) VALUES ({marks})", row)
+    return int(made.lastrowid or 0)
 
 
 @dataclass(frozen=True)
@@ -196,11 +200,14 @@ def reorder(connection: sqlite3.Connection, ids: Sequence[int], before: int | No
     return len(waiting)
 
 
-def remove(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> list[int]:
-    """Deletes jobs and records the deletion for followers; never a running one."""
-    rows = connection.execute(
-        f"SELECT id FROM jobs WHERE {where} AND state <> 'running' ORDER BY id", values
+def remove(
+    connection: sqlite3.Connection, where: str, values: Sequence[object]
+) -> list[dict[str, Any]]:
+    """Deletes jobs and records the deletion for followers; never a running one. Their rows."""
+    found = connection.execute(
+        f"SELECT * FROM jobs WHERE {where} AND state <> 'running' ORDER BY id", values
     )
+    rows = [dict(row) for row in found]
     ids = [int(row["id"]) for row in rows]
     revision = next_revisions(connection, len(ids))
     connection.executemany(
@@ -210,7 +217,17 @@ def remove(connection: sqlite3.Connection, where: str, values: Sequence[object])
     connection.executemany("DELETE FROM jobs WHERE id = ?", [(job_id,) for job_id in ids])
     connection.execute("DELETE FROM tally WHERE jobs = 0")
     connection.execute("DELETE FROM batches WHERE name NOT IN (SELECT batch FROM tally)")
-    return ids
+    return rows
+
+
+def put_back(connection: sqlite3.Connection, rows: Sequence[Mapping[str, Any]], now: float) -> None:
+    """Jobs that were removed are there again, with their numbers, where they stood."""
+    ids = [(row["id"],) for row in rows]
+    connection.executemany("DELETE FROM removed WHERE id = ?", ids)
+    revision = next_revisions(connection, len(rows))
+    for index, row in enumerate(rows):
+        full = dict(row) | {"revision": revision + index}
+        _insert(connection, full, now)
 
 
 def _last_position(connection: sqlite3.Connection, priority: int) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
+from talker.options.sound import Span
 from talker.segments import encodes_lean
 
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
@@ -38,7 +40,8 @@ GAPLESS_FROM_START = f"{GAPLESS}:first_pts=0"
 class SoundSource:
     """What is heard of a file: everybody who decodes it hears the same samples.
 
-    `track` and `channel` count from 0; None is the mix of all channels. `timed`: the times of its
+    `track` and `channel` count from 0; None is the mix of all channels. `kept` are the stretches of
+    it that are heard, one behind the other; none means all of it. `timed`: the times of its
     packets count, and not only their order; `late`: it begins after the file does; `changes`: its
     rate or its channels do on the way, after which ffmpeg sets up all filters anew.
     """
@@ -49,6 +52,7 @@ class SoundSource:
     timed: bool = False
     late: bool = False
     changes: bool = False
+    kept: tuple[Span, ...] = ()
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -58,6 +62,8 @@ class SoundSource:
             words.append(GAPLESS_FROM_START if self.late else GAPLESS)
         if self.channel is not None:
             words.append(f"pan=mono|c0=c{self.channel}")
+        if self.kept:
+            words.append(_kept_filter(self.kept))
         return tuple(words)
 
 
@@ -105,13 +111,31 @@ class MixedSource(SoundSource):
     @property
     def graph(self) -> str:
         """ffmpeg's filter graph that makes the output `mix` of the inputs 0 and 1."""
-        chains = [
-            f"[{index}:a:{one.source.track}]{one.filters(self.rate, self.mixed_channels)}[v{index}]"
-            for index, one in enumerate(self.voices)
-        ]
+        chains = []
+        for index, one in enumerate(self.voices):
+            # The links of a filter that keeps stretches need names of their own in each chain.
+            words = one.filters(self.rate, self.mixed_channels).replace("[kept", f"[v{index}kept")
+            chains.append(f"[{index}:a:{one.source.track}]{words}[v{index}]")
         mix = "amix=inputs=2:duration=longest:normalize=0"
         volume = f"volume={self.gain:.6f}:precision=float"
         return ";".join([*chains, f"[v0][v1]{mix},{volume}[mix]"])
+
+
+def _kept_filter(kept: Sequence[Span]) -> str:
+    """Cuts stretches out to the sample, and puts them one behind the other.
+
+    Their times count the decoded samples, as the length of a recording does.
+    """
+    count = len(kept)
+    copies = "".join(f"[kept{index}]" for index in range(count))
+    parts = [f"asettb=1/sr,asetpts=N,asplit={count}{copies}"]
+    for index, span in enumerate(kept):
+        end = "" if math.isinf(span.stop) else f":end={span.stop:.3f}"
+        parts.append(
+            f"[kept{index}]atrim=start={span.start:.3f}{end},asetpts=PTS-STARTPTS[kept{index}cut]"
+        )
+    joined = "".join(f"[kept{index}cut]" for index in range(count))
+    return ";".join([*parts, f"{joined}concat=n={count}:v=0:a=1"])
 
 
 def inspect_args(path: Path) -> list[str]:

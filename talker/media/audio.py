@@ -15,7 +15,7 @@ from talker.media import arguments, ffmpeg
 from talker.media.arguments import SoundSource
 from talker.media.claims import GIVE, Claims, TrackClaims, read_claims, unreadable
 from talker.media.scan import Measured, scan
-from talker.options.sound import SoundChoice
+from talker.options.sound import SoundChoice, kept_seconds
 from talker.progress import CancelToken, Notice, NoticeCode
 
 _SILENT_PEAK = 10 ** (-60 / 20)
@@ -57,7 +57,8 @@ class Speech:
         source = self.source
         if not source.track and source.channel is None and self.steady:
             return ""
-        return f"{source.track} {source.channel} {self.steady}"
+        kept = "".join(f" {span}" for span in source.kept)
+        return f"{source.track} {source.channel} {self.steady}{kept}"
 
     def blocks(self, rate: int = 16000, seconds: float = 10.0) -> Iterator[NDArray[np.float32]]:
         """Mono samples in -1..1 at `rate`, in consecutive blocks; memory does not grow.
@@ -104,23 +105,27 @@ def open_speech(
     Where there are several tracks, each is listened to for some minutes first. Raises InputError
     with an AUDIO_ code when it is missing, a folder, without sound, without the chosen track or
     channel, empty, silent, shorter than one frame at `fps`, longer than `max_minutes`, or holds
-    broken samples.
+    broken samples; what is not kept of it counts for none of these.
     """
     choice, cancel = choice or SoundChoice(), cancel or CancelToken()
     claims = read_claims(path)
-    if claims.seconds is not None and claims.seconds > max_minutes * _MINUTE:
+    claimed = kept_seconds(choice.kept, claims.seconds or 0.0)
+    if claimed > max_minutes * _MINUTE:
         raise too_long(path, max_minutes)
     source = _chosen_track(path, claims, choice.track, cancel)
     track = claims.tracks[source.track]
     if choice.channel:
         source = replace(source, channel=_known_channel(path, track, choice.channel))
+    source = replace(source, kept=choice.kept)
     facts = scan(source, max_minutes * _MINUTE, cancel)
+    if choice.kept:
+        _check_kept(path, facts, fps)
     _check(path, facts, max_minutes, fps)
     told = _told(path, claims, source, facts, chosen=choice.track > 0)
     source, channels = replace(source, changes=facts.changes), facts.channels
     if facts.cancelling is not None:
         source, channels = replace(source, channel=facts.cancelling), 1
-    steady = not (source.late or facts.filled or facts.changes)
+    steady = not (source.late or facts.filled or facts.changes or source.kept)
     return Speech(
         source,
         facts.samples / facts.rate,
@@ -160,6 +165,29 @@ def _check(path: Path, facts: Measured, max_minutes: float, fps: int) -> None:
             "Check that the right track was recorded, or make it louder.",
             path,
         )
+
+
+def _check_kept(path: Path, facts: Measured, fps: int) -> None:
+    """Raises what keeps a recording from being cut."""
+    if facts.changes:
+        raise InputError(
+            ErrorCode.AUDIO_UNREADABLE,
+            f"{path.name} changes its rate or its channels on the way and cannot be cut.",
+            "Export the recording again, as WAV.",
+            path,
+        )
+    if facts.samples < facts.rate / fps:
+        raise nothing_kept(path)
+
+
+def nothing_kept(path: Path) -> InputError:
+    """The error for a recording of which trimming leaves nothing."""
+    return InputError(
+        ErrorCode.AUDIO_NOTHING_KEPT,
+        f"Nothing is left of {path.name} after trimming.",
+        "Choose another stretch: it must lie within the recording.",
+        path,
+    )
 
 
 def _is_silent(facts: Measured) -> bool:

@@ -34,7 +34,7 @@ from talker.options.engines import (
 )
 from talker.options.language import SpokenLanguage
 from talker.options.shown import DEGREES, PIXELS, SECONDS, STRENGTH, Shown
-from talker.options.sound import SoundChoice
+from talker.options.sound import CutTexts, SoundChoice, Span, TrimText, kept_spans
 from talker.options.spoken import SCRIPT, ScriptText, VoiceOptions
 from talker.text_list import split_texts
 
@@ -383,6 +383,18 @@ class RenderOptions(VoiceOptions):
         "the sound: 0 leaves them where they are, 1 takes each away from the other side. One "
         "recording with a voice in each channel keeps its sound.",
     )
+    trim: TrimText = Field(
+        "",
+        title="Trim",
+        description="Which stretch of the recording is heard, in seconds: 0.5-12.3, 1:05-2:10, or "
+        "3- for all after the third second. The file stays as it is.",
+    )
+    cut: CutTexts = Field(
+        (),
+        title="Cut out",
+        description="Stretches of the recording that are left out, such as 3.0-4.2; several are "
+        "divided by ;. All times are those of the whole recording.",
+    )
     language: SpokenLanguage = ""
     seed: Annotated[int, Shown(lowest="By portrait and speech")] = Field(
         0,
@@ -507,7 +519,12 @@ class RenderOptions(VoiceOptions):
     @property
     def sound(self) -> SoundChoice:
         """What of the recording is to be heard."""
-        return SoundChoice(self.track, self.channel)
+        return SoundChoice(self.track, self.channel, self.kept)
+
+    @property
+    def kept(self) -> tuple[Span, ...]:
+        """The stretches of the recording that are heard; none where that is all of it."""
+        return kept_spans(self.trim, self.cut)
 
     @property
     def deliverables(self) -> tuple[DeliverOptions, ...]:

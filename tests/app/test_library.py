@@ -54,7 +54,7 @@ def test_videos_stay_when_the_queue_forgets_their_jobs(
 ) -> None:
     assert found(library, tmp_path) == {"a.mp4", "b.mp4", "c.mp4"}
     first = store.page([State.DONE])[0].id
-    assert library.forget_jobs([first]) == [first]
+    assert [row["id"] for row in library.forget_jobs([first])] == [first]
     assert len(library.forget({State.DONE})) == 2
     assert not store.page()
     assert found(library, tmp_path) == {"a.mp4", "b.mp4", "c.mp4"}

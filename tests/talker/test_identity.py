@@ -38,6 +38,8 @@ _DEFAULTS: dict[str, object] = {
     "channel": 0,
     "second_channel": 0,
     "panning": 0.0,
+    "trim": "",
+    "cut": [],
     "language": "",
     "seed": 0,
     "face": 0,

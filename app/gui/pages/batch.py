@@ -23,6 +23,7 @@ from typing_extensions import override
 from app.batch.pairing import Pair
 from app.batch.remarks import RemarkKind
 from app.batch.rows import Action, Row
+from app.drafts import BatchDraft
 from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
@@ -88,6 +89,9 @@ class BatchPage(Page):
         self._connect()
         self._read_presets()
         self._show()
+        begun = context.drafts.load(BatchDraft)
+        if begun is not None:
+            self.show_draft(begun)
 
     @classmethod
     @override
@@ -95,12 +99,48 @@ class BatchPage(Page):
         return QCoreApplication.translate("BatchPage", "Batch")
 
     def take(self, paths: list[Path]) -> None:
-        """Reads a folder, a sheet or many files."""
+        """Reads a folder, a sheet or many files; what was edited before can be taken back."""
+        before = self.draft
+        if before.edited:
+            self.context.events.undoable.emit(
+                self.tr("Another batch has taken the place of {name}.").format(name=before.source),
+                lambda: self.show_draft(before),
+            )
         self._paths = tuple(paths)
         self._outside = self._recursive = self._visible_only = False
         self._checks.forget()
         self.head.reset()
         self._read_again()
+
+    @property
+    def draft(self) -> BatchDraft:
+        """All that stands on the page."""
+        return BatchDraft(
+            paths=self._paths,
+            outside=self._outside,
+            recursive=self._recursive,
+            visible_only=self._visible_only,
+            read=self._read,
+            rows=tuple(line.row for line in self.model.lines),
+            left_out=self.model.left_out,
+            pair=self.head.pair,
+            preset=self.head.preset,
+            template=self.head.template,
+            folder=self.head.folder,
+        )
+
+    def show_draft(self, draft: BatchDraft) -> None:
+        """All that stood on the page at another time; its files are looked at anew."""
+        if draft.read is None:
+            return
+        self._paths, self._outside = draft.paths, draft.outside
+        self._recursive, self._visible_only = draft.recursive, draft.visible_only
+        self._read = draft.read
+        self._checks.forget()
+        self.head.show_choices(draft.pair, draft.preset, draft.template, draft.folder)
+        self.head.show_read(draft.read)
+        self.model.set_rows(draft.rows, draft.left_out)
+        self._plan()
 
     @override
     def retranslate(self) -> None:
@@ -292,6 +332,7 @@ class BatchPage(Page):
         self.add.setEnabled(bool(new) and not busy)
         self._sum.setText(self._sum_words(plan))
         self._show_notes()
+        self.context.drafts.keep(self.draft)
 
     def _read_words(self, read: BatchRows) -> str:
         count = len(read.rows)

@@ -38,6 +38,7 @@ class BatchHead(QWidget):
         self.folder: Path | None = None  # None: where the source suggests
         self._suggested = Path()
         self._presets: Sequence[str] = ()
+        self._wanted = _USUAL  # until the presets are known
         self._pair = QComboBox()
         self._preset = QComboBox()
         self.name = QLineEdit(DEFAULT_TEMPLATE)
@@ -86,9 +87,17 @@ class BatchHead(QWidget):
         self._pair.setCurrentIndex(0)
         self.show_problem("")
 
+    def show_choices(self, pair: Pair, preset: str, template: str, folder: Path | None) -> None:
+        """What was chosen at another time, without a signal."""
+        self._pair.setCurrentIndex(max(0, self._pair.findData(pair.value)))
+        self._wanted = preset
+        self._preset.setCurrentIndex(self._preset.findData(preset))
+        self.name.setText(template)
+        self.folder = folder
+
     def set_presets(self, names: Sequence[str]) -> None:
         """Offers these presets; the chosen one stays chosen while it is among them."""
-        chosen = self.preset or _USUAL
+        chosen = self.preset or self._wanted
         self._presets = names
         self._preset.clear()
         for name in names:

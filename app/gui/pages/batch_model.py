@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -118,10 +118,15 @@ class BatchModel(QAbstractTableModel):
         """Whether any row names a presenter: only then the column says something."""
         return any(line.row.presenter for line in self._lines)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Shows other rows."""
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The numbers of the rows that shall not be made."""
+        return frozenset(line.row.number for line in self._lines if not line.wanted)
+
+    def set_rows(self, rows: Sequence[Row], left_out: Container[int] = ()) -> None:
+        """Shows other rows; those of the numbers `left_out` are not wanted."""
         self.beginResetModel()
-        self._lines = [Line(row) for row in rows]
+        self._lines = [Line(row, wanted=row.number not in left_out) for row in rows]
         self.endResetModel()
 
     def show_plan(self, plan: PlannedBatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.demo import demo_portrait, demo_speech
+from app.drafts import CreateDraft
 from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import JobNote
@@ -53,6 +55,7 @@ class CreatePage(Page):
         super().__init__(context, parent)
         self._title = label("title")
         self._sample = Button("quiet", "play")
+        self._fresh = Button("quiet", "file")
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
@@ -64,9 +67,8 @@ class CreatePage(Page):
         self._dialog: PreviewDialog | None = None
         self._build()
         self._add_shortcuts()
+        self.show_draft(context.drafts.load(CreateDraft) or self._nothing_begun)
         self._connect()
-        self._show_options(context.settings.window.defaults)
-        self.inputs.reference.set_use(self.form.options.reference_use)
         self._settings_changed()
         self._update()
 
@@ -86,6 +88,18 @@ class CreatePage(Page):
         )
 
     @property
+    def draft(self) -> CreateDraft:
+        """All that stands on the page."""
+        own = {"options": self.form.options, "title": self.bar.title}
+        return self.inputs.draft.model_copy(update=own)
+
+    def show_draft(self, draft: CreateDraft) -> None:
+        """All that stood on the page at another time, or stands in another video."""
+        self._show_options(draft.options)
+        self.inputs.take_draft(draft)
+        self.bar.set_title(draft.title)
+
+    @property
     def ready(self) -> bool:
         """Whether everything that was given can be used."""
         return self.inputs.ready and self.form.valid
@@ -95,14 +109,17 @@ class CreatePage(Page):
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
             self.context.events.make_batch(sorted_files.batch)
-        self.inputs.take(sorted_files)
+        self._fill(lambda: self.inputs.take(sorted_files))
 
     def open_request(self, request: JobRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""
         video = RENDER.narrow(request)
         if video is not None:
-            self._show_options(video.options)
-            self.inputs.take_request(video)
+            self._fill(lambda: self.show_draft(CreateDraft.of(video)))
+
+    def begin_anew(self) -> None:
+        """Nothing is given any more, and the options are the usual ones."""
+        self._fill(lambda: self.show_draft(self._nothing_begun))
 
     @override
     def shown(self) -> None:
@@ -145,6 +162,7 @@ class CreatePage(Page):
         self._sample.say(
             self.tr("Try the sample"), self.tr("Fills in a portrait and a recording of ours")
         )
+        self._fresh.say(self.tr("Start anew"), self.tr("Empties the page for another video"))
         self._update()
 
     def _build(self) -> None:
@@ -153,6 +171,7 @@ class CreatePage(Page):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._sample)
+        head.addWidget(self._fresh)
         left_side = QWidget()
         left = spaced(QVBoxLayout(left_side), 0, GRID * 2)
         left.addLayout(head)
@@ -204,7 +223,9 @@ class CreatePage(Page):
         self.bar.folder_chosen.connect(
             lambda folder: self.context.settings.change_window(output_folder=folder)
         )
+        self.bar.renamed.connect(self._keep)
         self._sample.clicked.connect(self._use_sample)
+        self._fresh.clicked.connect(self.begin_anew)
         self.context.events.use_sample.connect(self._use_sample)
         self.context.settings.changed.connect(self._settings_changed)
         self.context.events.request_opened.connect(self.open_request)
@@ -222,11 +243,11 @@ class CreatePage(Page):
         )
 
     def _use_picture(self, path: Path) -> None:
-        self.inputs.take(Dropped(portrait=path))
+        self._fill(lambda: self.inputs.take(Dropped(portrait=path)))
 
     def _use_presenter(self, presenter: Presenter) -> None:
         facts, home = presenter.facts, self.context.home
-        self.inputs.take_presenter(presenter.portrait, facts.voice)
+        self._fill(lambda: self.inputs.take_presenter(presenter.portrait, facts.voice))
         if facts.preset:
             self.context.tasks.run(
                 lambda: load_preset(facts.preset, home),
@@ -238,7 +259,25 @@ class CreatePage(Page):
             self.form.apply({"voice": facts.text_voice})
 
     def _use_preset(self, preset: Preset, voice: str = "") -> None:
-        self.form.apply(dict(preset.options) | ({"voice": voice} if voice else {}))
+        values = dict(preset.options) | ({"voice": voice} if voice else {})
+        self._fill(lambda: self.form.apply(values))
+
+    @property
+    def _nothing_begun(self) -> CreateDraft:
+        options = self.context.settings.window.defaults
+        return CreateDraft(options=options, reference_use=options.reference_use)
+
+    def _fill(self, fill: Callable[[], None]) -> None:
+        """Fills the page with other things; what was there can be taken back."""
+        before = self.draft
+        fill()
+        if before.loses(self.draft):
+            self.context.events.undoable.emit(
+                self.tr("What was on this page was replaced."), lambda: self.show_draft(before)
+            )
+
+    def _keep(self) -> None:
+        self.context.drafts.keep(self.draft)
 
     def _show_options(self, options: RenderOptions) -> None:
         self.form.set_options(options)
@@ -267,8 +306,8 @@ class CreatePage(Page):
     def _update(self) -> None:
         """After any change: the name that fits, and which buttons can be used."""
         request, ready = self.request, self.ready
-        if request is not None:
-            self.bar.suggest(f"{self.inputs.portrait.title}_{request.speech.stem}")
+        made = f"{self.inputs.portrait.title}_{request.speech.stem}" if request else ""
+        self.bar.suggest(made)
         self.needs.show_options(
             self.form.options,
             reference=self.inputs.follows_reference,
@@ -276,8 +315,11 @@ class CreatePage(Page):
         )
         make = ready and not self.needs.missing
         self.bar.set_ready(preview=ready, make=make, why="" if make else self._missing())
-        self._sample.setVisible(self.inputs.empty)
+        empty = self.inputs.empty
+        self._sample.setVisible(empty)
+        self._fresh.setVisible(not empty)
         self.estimate.show_request(request if ready else None, self.inputs.seconds)
+        self._keep()
 
     def _missing(self) -> str:
         if not self.inputs.complete:

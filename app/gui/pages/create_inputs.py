@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.drafts import CreateDraft
 from app.gui.pages.file_input import FileInput
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.reference_input import ReferenceInput
@@ -22,7 +23,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import spaced
 from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.render import RenderOptions
 
 
 class CreateInputs(Translated, QWidget):
@@ -175,20 +176,40 @@ class CreateInputs(Translated, QWidget):
             self.speech.set_path(voice)
             self._usual = voice
 
-    def take_request(self, request: RenderRequest) -> None:
+    @property
+    def draft(self) -> CreateDraft:
+        """All that is given, also what does not count at the moment; without the options."""
+        return CreateDraft(
+            portrait=self.portrait.path,
+            face=self.portrait.face,
+            second_face=self.portrait.second_face,
+            speech=self.speech.path,
+            idle=self.speech.idle,
+            trim=self.speech.trim,
+            cut=self.speech.cut,
+            second_speech=self.second.path,
+            second_channel=self.second.channel,
+            reference=self.reference.path,
+            reference_use=self.reference.use,
+            text=self.script.text,
+            keep=self.script.keep,
+            spoken=self.speaks,
+        )
+
+    def take_draft(self, draft: CreateDraft) -> None:
         """Shows the inputs of another video."""
-        self.set_options(request.options)
-        self.portrait.set_path(request.portrait, request.face, request.second_face)
-        self.second.take(request.second_speech, request.second_channel)
-        self.tabs.setCurrentWidget(self.script if request.text else self.speech)
-        if request.text:
-            self.script.take_request(request)
-        elif request.idle:
-            self.speech.set_idle(request.idle)
+        self.set_options(draft.options)
+        self.portrait.set_path(draft.portrait, draft.face, draft.second_face)
+        self.second.take(draft.second_speech, draft.second_channel)
+        self.tabs.setCurrentWidget(self.script if draft.spoken else self.speech)
+        self.script.set_text(draft.text, draft.keep)
+        if draft.idle:
+            self.speech.set_idle(draft.idle)
         else:
-            self.speech.set_path(request.speech)
-        self.reference.set_use(request.reference_use)
-        self.reference.set_path(request.reference)
+            self.speech.set_path(draft.speech)
+            self.speech.set_trimming(draft.trim, draft.cut)
+        self.reference.set_use(draft.reference_use)
+        self.reference.set_path(draft.reference)
 
     @property
     def _heard(self) -> bool:
@@ -201,13 +222,21 @@ class CreateInputs(Translated, QWidget):
     def _heard_values(self) -> dict[str, Any]:
         """What is heard, as a request says it."""
         if self.speaks:
-            return {"text": self.script.text, "keep": self.script.keep, "idle": 0.0}
+            return {
+                "text": self.script.text,
+                "keep": self.script.keep,
+                "idle": 0.0,
+                "trim": "",
+                "cut": (),
+            }
         return {
             "speech": self.speech.path,
             "second_face": self.portrait.second_face if self.second.speaks else 0,
             "second_speech": self.second.path if self.second.speaks else None,
             "second_channel": self.second.channel,
             "idle": self.speech.idle,
+            "trim": self.speech.trim,
+            "cut": self.speech.cut,
         }
 
     @property

@@ -59,12 +59,16 @@ class FileInput(Translated, QWidget):
         self.zone.set_path(path)
         self.look_again()
 
-    def look_again(self) -> None:
-        """Asks what the file holds; an older question is forgotten."""
+    def look_again(self, *, keep: bool = False) -> None:
+        """Asks what the file holds; an older question is forgotten.
+
+        `keep`: what is known of it stays until the answer is there.
+        """
         if self._asked is not None:
             self._preview.cancel(self._asked)
             self._asked = None
-        self._look = None
+        if not keep:
+            self._look = None
         if self.path is not None:
             self._asked = self._preview.ask(
                 self.question(self.path), self._kind, self._take, self._fail, owner=self

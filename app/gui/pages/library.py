@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
@@ -25,7 +26,7 @@ from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
 from app.gui.services.context import Context
 from app.gui.services.jobs_feed import Outlook
-from app.gui.services.os_open import move_to_trash, show_in_folder
+from app.gui.services.os_open import Trashed, move_to_trash, show_in_folder
 from app.gui.services.reports import export_report
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
@@ -226,7 +227,7 @@ class LibraryPage(Page):
         self.grid.quiet()
         paths = [video.path for video in videos]
         self.context.tasks.run(
-            lambda: move_to_trash(paths), lambda _: self.refresh(), self._not_trashed, owner=self
+            lambda: move_to_trash(paths), self._trashed, self._not_trashed, owner=self
         )
 
     def export(self, folder: Path) -> None:
@@ -337,9 +338,16 @@ class LibraryPage(Page):
         self.grid.quiet()
         self.context.tasks.run(
             lambda: self._library.rename(video, name),
-            lambda _: self.refresh(),
+            lambda path: self._renamed(replace(video, path=path), video.name),
             self._tell,
             owner=self,
+        )
+
+    def _renamed(self, video: Video, before: str) -> None:
+        self.refresh()
+        self.context.events.undoable.emit(
+            self.tr("{before} is called {name} now.").format(before=before, name=video.name),
+            lambda: self._rename(video, before),
         )
 
     def _ask_export(self) -> None:
@@ -348,6 +356,21 @@ class LibraryPage(Page):
         folder = ask_folder(self, self.tr("Folder for the report"), near)
         if folder is not None:
             self.export(folder)
+
+    def _trashed(self, trashed: list[Trashed]) -> None:
+        self.refresh()
+        if trashed:
+            self.context.events.undoable.emit(
+                self.tr("%n video(s) moved to the trash.", "", len(trashed)),
+                lambda: self._bring_back(trashed),
+            )
+
+    def _bring_back(self, trashed: list[Trashed]) -> None:
+        def bring_back() -> None:
+            for one in trashed:
+                one.bring_back()
+
+        self.context.tasks.run(bring_back, lambda _: self.refresh(), self._not_trashed, owner=self)
 
     def _not_trashed(self, error: MouthpieceError) -> None:
         self._tell(error)

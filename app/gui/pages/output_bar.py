@@ -23,6 +23,7 @@ class OutputBar(Translated, QFrame):
     render_wanted = Signal()
     add_wanted = Signal()
     folder_chosen = Signal(object)  # Path
+    renamed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class OutputBar(Translated, QFrame):
             row.addWidget(button)
             button.clicked.connect(signal)
         self._place.clicked.connect(self._choose)
+        self.name.textEdited.connect(self.renamed)
         self.retranslate()
 
     @property
@@ -57,6 +59,16 @@ class OutputBar(Translated, QFrame):
         """The video as it is wished."""
         name = clean_name(self.name.text()) or self._suggested
         return self._folder / f"{name}{VIDEO_SUFFIX}"
+
+    @property
+    def title(self) -> str:
+        """The name that the user has typed; empty while it is the suggested one."""
+        typed = self.name.text()
+        return "" if clean_name(typed) == self._suggested else typed
+
+    def set_title(self, title: str) -> None:
+        """Another typed name; the suggested one without."""
+        self.name.setText(title or self._suggested)
 
     def set_folder(self, folder: Path) -> None:
         """Where the video goes."""

@@ -33,6 +33,7 @@ from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, State
+from app.queue.store import Removed
 from app.settings import WhenDone
 from talker.errors import MouthpieceError
 
@@ -180,6 +181,8 @@ class QueuePage(Page):
         context.workers.on_changed.connect(self._show_switch)
         context.workers.busy_changed.connect(self._show_switch)
         context.job_actions.failed.connect(self._tell)
+        context.job_actions.removed.connect(self._offer_to_put_back)
+        context.job_actions.cancelled.connect(self._offer_to_take_back)
 
     def _show_chosen(self) -> None:
         chosen = self.table.selected()
@@ -287,6 +290,18 @@ class QueuePage(Page):
         )
         if asked:
             self.context.job_actions.clear(ENDS | WAITING)
+
+    def _offer_to_put_back(self, removed: list[Removed]) -> None:
+        self.context.events.undoable.emit(
+            self.tr("%n video(s) removed from the list.", "", len(removed)),
+            lambda: self.context.job_actions.put_back(removed),
+        )
+
+    def _offer_to_take_back(self, ids: list[int]) -> None:
+        self.context.events.undoable.emit(
+            self.tr("%n video(s) cancelled.", "", len(ids)),
+            lambda: self.context.job_actions.take_back(ids),
+        )
 
     def _settings_changed(self) -> None:
         wanted = self.context.settings.window.when_done

@@ -28,7 +28,7 @@ from app.preview.script_messages import (
 )
 from speech_gen.script.marks import EMPHASIS, MARKS
 from talker.errors import ErrorCode, MouthpieceError
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.render import RenderOptions
 from talker.options.spoken import SayOptions, VoiceOptions
 from talker.progress import NoticeCode
 
@@ -115,11 +115,6 @@ class ScriptInput(Translated, QWidget):
         self.keep = keep
         self.editor.setPlainText(text)
         self._show_kept()
-
-    def take_request(self, request: RenderRequest) -> None:
-        """The text of another video."""
-        self.set_options(request.options)
-        self.set_text(request.text, request.keep)
 
     def look_again(self) -> None:
         """Asks whether the script can be spoken, a moment after the last key."""

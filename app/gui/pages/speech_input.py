@@ -12,6 +12,7 @@ from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
 from app.gui.pages.idle_view import IdleView
 from app.gui.pages.recorder import Recorder
+from app.gui.pages.trim_tools import TrimTools
 from app.gui.pages.waveform import Waveform
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
@@ -20,6 +21,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, spaced
 from app.gui.widgets.player import Player
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
+from app.trimming import Trimming
 from talker.options.render import RenderOptions
 from talker.options.sound import SoundChoice
 
@@ -35,7 +37,10 @@ class SpeechInput(FileInput):
         self._choice = SoundChoice()
         self._waits = False
         self._apart = False
+        self._shown: tuple[float, ...] | None = None  # the peaks that are drawn
+        self._trim, self._cut = "", tuple[str, ...]()
         self.waveform = Waveform()
+        self.tools = TrimTools(self.waveform)
         self.player = Player(picture=False)
         self.idle_view = IdleView()
         self._record = Button("", "microphone")
@@ -43,7 +48,8 @@ class SpeechInput(FileInput):
         self._faces = QStackedLayout(content)
         self._build()
         self.waveform.sought.connect(self.player.seek)
-        self.player.moved.connect(self.waveform.set_position)
+        self.waveform.trimmed.connect(self._trimmed)
+        self.player.moved.connect(self._moved)
         self.idle_view.changed.connect(self.changed)
         self._record.clicked.connect(self.record)
         self._wait.clicked.connect(self._begin_waiting)
@@ -74,14 +80,32 @@ class SpeechInput(FileInput):
         """How long the video will be, where that is known."""
         if self._waits:
             return self.idle
-        return None if self.answer is None else self.answer.seconds
+        return None if self.answer is None else self.waveform.trimming.heard
+
+    @property
+    def trim(self) -> str:
+        """The option `trim`: which stretch is heard."""
+        return self._trim
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The option `cut`: what is left out of it."""
+        return self._cut
+
+    def set_trimming(self, trim: str, cut: tuple[str, ...]) -> None:
+        """What shall be heard of the recording, as the options say it."""
+        self._trim, self._cut = trim, cut
+        if self.path is not None:
+            self.look_again()
 
     @override
     def set_path(self, path: Path | None) -> None:
         self._waits = False
         self._faces.setCurrentIndex(0)
+        self._shown = None
+        self._trim, self._cut = "", ()
         self.player.open(None)
-        self.waveform.show_peaks((), 0.0)
+        self.waveform.show_peaks((), Trimming.of(0.0))
         super().set_path(path)
 
     def set_idle(self, seconds: float) -> None:
@@ -124,13 +148,22 @@ class SpeechInput(FileInput):
     def question(self, path: Path) -> Question:
         choice = self._choice
         return LookAtSpeech(
-            path=path, max_minutes=self._limit, track=choice.track, channel=choice.channel
+            path=path,
+            max_minutes=self._limit,
+            track=choice.track,
+            channel=choice.channel,
+            trim=self._trim,
+            cut=self._cut,
         )
 
     @override
     def show_look(self, answer: Look) -> None:
         assert isinstance(answer, SpeechLook)
-        self.waveform.show_peaks(answer.peaks, answer.seconds)
+        if self._shown == answer.peaks:
+            return  # only another part of it is heard
+        self._shown = answer.peaks
+        trimming = Trimming.of(answer.seconds, self._trim, self._cut)
+        self.waveform.show_peaks(answer.peaks, trimming)
         if answer.seconds:
             self.player.open(self.path, seconds=answer.seconds)
 
@@ -145,7 +178,12 @@ class SpeechInput(FileInput):
             self.tr("No recording"), self.tr("Let the presenter wait, without saying anything")
         )
         self.waveform.setAccessibleName(self.tr("Waveform"))
-        self.waveform.setToolTip(self.tr("Click to go to a place in the recording."))
+        self.waveform.setToolTip(
+            self.tr(
+                "Click to go to a place. Drag the ends to trim, or over a stretch to cut it out. "
+                "Keys: I and O begin and end here, Delete cuts out."
+            )
+        )
         self.idle_view.retranslate()
         if self._waits:
             self._say_waiting()
@@ -156,12 +194,31 @@ class SpeechInput(FileInput):
         column = spaced(QVBoxLayout(heard), 0, GRID)
         column.addStretch(1)
         column.addWidget(self.waveform, 4)
+        column.addWidget(self.tools)
         column.addWidget(self.player)
         column.addStretch(1)
         self._faces.addWidget(heard)
         self._faces.addWidget(self.idle_view)
         self.zone.extra.addWidget(self._record)
         self.zone.below.addWidget(self._wait, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _trimmed(self, trimming: Trimming) -> None:
+        """Asks again what is amiss; the shape stays as it is."""
+        self._trim, self._cut = trimming.trim, trimming.cut
+        self.look_again(keep=True)
+
+    def _moved(self, second: float) -> None:
+        """Follows the player, and lets it go on where something is heard."""
+        self.waveform.set_position(second)
+        trimming = self.waveform.trimming
+        if not self.player.playing or trimming.whole:
+            return
+        heard = trimming.next_kept(second)
+        if heard is None:
+            self.player.toggle()
+            self.player.seek(trimming.start)
+        elif heard > second:
+            self.player.seek(heard)
 
     def _begin_waiting(self) -> None:
         self.set_idle(self.idle_view.seconds)

@@ -33,6 +33,8 @@ class AppEvents(QObject):
     use_portrait = Signal(object)  # Path of a portrait for the next video
     use_presenter = Signal(object)  # Presenter: its portrait, voice and preset for the next video
     tell = Signal(str)  # a short sentence for the foot of the window
+    # The same with a way back: what was done, and a function of no arguments that undoes it.
+    undoable = Signal(str, object)
 
     def change(self, request: JobRequest) -> None:
         """Opens the page that makes such requests, if there is one, with everything of this one."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.gui.services.app_events import AppEvents
+from app.gui.services.drafts import Drafts
 from app.gui.services.job_actions import JobActions
 from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.models_feed import ModelsFeed
@@ -27,6 +28,7 @@ class Context:
     preview: PreviewService
     models: ModelsFeed
     events: AppEvents
+    drafts: Drafts
     jobs: JobsFeed
     job_actions: JobActions
     workers: Workers

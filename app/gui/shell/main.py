@@ -14,6 +14,7 @@ from app import __version__
 from app.gui.pages import page_types
 from app.gui.services.app_events import AppEvents
 from app.gui.services.context import Context
+from app.gui.services.drafts import Drafts
 from app.gui.services.job_actions import JobActions
 from app.gui.services.jobs_feed import JobsFeed
 from app.gui.services.models_feed import ModelsFeed
@@ -53,6 +54,7 @@ class Desktop:
             preview=PreviewService(home),
             models=ModelsFeed(home, settings),
             events=AppEvents(),
+            drafts=Drafts(home),
             jobs=jobs,
             job_actions=JobActions(store, jobs, home),
             workers=Workers(store, jobs, home, settings.window.workers),
@@ -80,6 +82,7 @@ class Desktop:
         context.workers.close()
         context.jobs.close()
         context.job_actions.finish()
+        context.drafts.finish()
         context.preview.close()
         context.models.close()
         context.settings.change_window(volume=volume().level)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -24,13 +24,14 @@ from app.gui.help.opener import HelpOpener
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.theme import GRID, icon, look
-from app.gui.widgets.basic import label
+from app.gui.widgets.basic import Button, label
 from app.gui.widgets.shortcuts import add_shortcut
 
 W = TypeVar("W", bound=QWidget)
 
 _RAIL_WIDTH = 168
 _TELL_MS = 8000
+_UNDO_MS = 20_000  # to notice, to think, and to reach the button
 SMALLEST = QSize(880, 560)
 _SIZE = QSize(1180, 740)
 _FRAME = QSize(16, 40)  # title and edges, which the system draws around
@@ -56,15 +57,18 @@ class MainWindow(QMainWindow):
         self._stack = _named(QStackedWidget(), "stack")
         self._foot = _named(QFrame(), "foot")
         self._said = label()
+        self._undo_button = Button("quiet", "undo")
+        self._undo: Callable[[], None] | None = None
         self._hush = QTimer(self)
         self._hush.setSingleShot(True)
-        self._hush.setInterval(_TELL_MS)
-        self._hush.timeout.connect(lambda: self._foot.setVisible(False))
+        self._hush.timeout.connect(self._be_quiet)
         self._was_shown = False
         self._build()
         self._add_shortcuts()
         context.events.show_page.connect(self.show_page)
         context.events.tell.connect(self.tell)
+        context.events.undoable.connect(self.offer_undo)
+        self._undo_button.clicked.connect(self.undo)
         self._help.clicked.connect(self.show_help)
         look().changed.connect(self._tint)
         self._retranslate()
@@ -101,9 +105,18 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str) -> None:
         """Shows a short sentence at the foot for a while."""
-        self._said.setText(text)
-        self._foot.setVisible(True)
-        self._hush.start()
+        self._show_foot(text, None)
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Says what was done, with a button that takes it back."""
+        self._show_foot(text, undo)
+
+    def undo(self) -> None:
+        """Takes back what the foot says was done, if it does."""
+        undo = self._undo
+        self._be_quiet()
+        if undo is not None:
+            undo()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -154,7 +167,8 @@ class MainWindow(QMainWindow):
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
         self._said.setWordWrap(True)
-        foot.addWidget(self._said)
+        foot.addWidget(self._said, 1)
+        foot.addWidget(self._undo_button)
         self._foot.setVisible(False)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -169,11 +183,23 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _add_shortcuts(self) -> None:
-        """Ctrl+1, Ctrl+2, ... the pages, F1 help: whatever has the focus, which may use keys."""
+        """Ctrl+1, Ctrl+2, ... the pages, Ctrl+Z, F1: whatever has the focus, which may use keys."""
         for number, key in enumerate(self._buttons, 1):
             add_shortcut(self, f"Ctrl+{number}", partial(self.show_page, key))
         add_shortcut(self, QKeySequence.StandardKey.HelpContents, self.show_help)
         add_shortcut(self, QKeySequence.StandardKey.Quit, self.close)
+        add_shortcut(self, QKeySequence.StandardKey.Undo, self.undo)
+
+    def _show_foot(self, text: str, undo: Callable[[], None] | None) -> None:
+        self._said.setText(text)
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self._foot.setVisible(True)
+        self._hush.start(_TELL_MS if undo is None else _UNDO_MS)
+
+    def _be_quiet(self) -> None:
+        self._undo = None
+        self._foot.setVisible(False)
 
     def _retranslate(self) -> None:
         self.setWindowTitle("Mouthpiece")
@@ -182,6 +208,7 @@ class MainWindow(QMainWindow):
             button.setText(title)
             button.setAccessibleName(title)
             button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
+        self._undo_button.say(self.tr("Undo"), self.tr("Takes this back (Ctrl+Z)"))
         self._help.setText(self.tr("Help"))
         self._help.setAccessibleName(self.tr("Help"))
         self._help.setToolTip(self.tr("Explains this page (F1)"))

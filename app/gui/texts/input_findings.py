@@ -144,6 +144,10 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "Check that the right track was recorded."),
     ),
     ErrorCode.AUDIO_TOO_SHORT: FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is too short.")),
+    ErrorCode.AUDIO_NOTHING_KEPT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Nothing is left of {name} after trimming."),
+        QT_TRANSLATE_NOOP("Findings", "Choose another stretch of it."),
+    ),
     ErrorCode.AUDIO_TOO_LONG: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is longer than allowed."),
         QT_TRANSLATE_NOOP("Findings", "Cut it, or raise “Longest speech” under More."),

@@ -133,6 +133,13 @@
             <numerusform>Move %n videos to the trash?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n video moved to the trash.</numerusform>
+            <numerusform>%n videos moved to the trash.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueuePage</name>
@@ -148,6 +155,20 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) removed from the list.</source>
+        <translation>
+            <numerusform>%n video removed from the list.</numerusform>
+            <numerusform>%n videos removed from the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) cancelled.</source>
+        <translation>
+            <numerusform>%n video cancelled.</numerusform>
+            <numerusform>%n videos cancelled.</numerusform>
         </translation>
     </message>
 </context>

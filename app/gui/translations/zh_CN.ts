@@ -177,6 +177,10 @@
         <translation>批量</translation>
     </message>
     <message>
+        <source>Another batch has taken the place of {name}.</source>
+        <translation>另一批已取代{name}。</translation>
+    </message>
+    <message>
         <source>Other folder or sheet…</source>
         <translation>其他文件夹或表格…</translation>
     </message>
@@ -1148,6 +1152,18 @@
         <translation>填入我们准备的人像和录音</translation>
     </message>
     <message>
+        <source>Start anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Empties the page for another video</source>
+        <translation>清空本页，制作另一个视频</translation>
+    </message>
+    <message>
+        <source>What was on this page was replaced.</source>
+        <translation>本页原有的内容已被替换。</translation>
+    </message>
+    <message>
         <source>Give a portrait, and a recording or a text first.</source>
         <translation>请先提供人像，以及录音或文本。</translation>
     </message>
@@ -1958,6 +1974,14 @@
     <message>
         <source>{name} is too short.</source>
         <translation>{name} 太短。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of {name} after trimming.</source>
+        <translation>截取后{name}什么都没剩下。</translation>
+    </message>
+    <message>
+        <source>Choose another stretch of it.</source>
+        <translation>请另选一段。</translation>
     </message>
     <message>
         <source>{name} is longer than allowed.</source>
@@ -2999,7 +3023,7 @@
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>影片</translation>
     </message>
     <message>
         <source>Second recording</source>
@@ -3313,8 +3337,18 @@
         <translation>全部视频</translation>
     </message>
     <message>
+        <source>{before} is called {name} now.</source>
+        <translation>{before}现在叫{name}。</translation>
+    </message>
+    <message>
         <source>Folder for the report</source>
         <translation>报告的文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) moved to the trash.</source>
+        <translation>
+            <numerusform>已把 %n 个视频移到回收站。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3374,14 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes this back (Ctrl+Z)</source>
+        <translation>撤销这一步（Ctrl+Z）</translation>
     </message>
     <message>
         <source>Help</source>
@@ -3831,6 +3873,22 @@
     <message>
         <source>In the middle</source>
         <translation>居中</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>Which stretch of the recording is heard, in seconds: 0.5-12.3, 1:05-2:10, or 3- for all after the third second. The file stays as it is.</source>
+        <translation>录音的哪一段会被听到，以秒计：0.5-12.3、1:05-2:10，或 3- 表示第三秒以后的全部。文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>剪去</translation>
+    </message>
+    <message>
+        <source>Stretches of the recording that are left out, such as 3.0-4.2; several are divided by ;. All times are those of the whole recording.</source>
+        <translation>录音中被略去的片段，例如 3.0-4.2；多个片段用 ; 分隔。所有时间都按整段录音计算。</translation>
     </message>
     <message>
         <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
@@ -5417,6 +5475,18 @@
         <source>Remove all videos from the list but the running ones? Their files stay.</source>
         <translation>从列表中移除除正在制作以外的全部视频？文件会保留。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) removed from the list.</source>
+        <translation>
+            <numerusform>已从列表中移除 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) cancelled.</source>
+        <translation>
+            <numerusform>已取消 %n 个视频。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Make a video</source>
         <translation>制作视频</translation>
@@ -5889,8 +5959,8 @@
         <translation>波形</translation>
     </message>
     <message>
-        <source>Click to go to a place in the recording.</source>
-        <translation>点击可跳到录音中的相应位置。</translation>
+        <source>Click to go to a place. Drag the ends to trim, or over a stretch to cut it out. Keys: I and O begin and end here, Delete cuts out.</source>
+        <translation>点击可跳到某处。拖动两端可截取；拖过一段可将其剪去。按键：I 和 O 设定开头和结尾，Delete 剪去。</translation>
     </message>
 </context>
 <context>
@@ -5936,6 +6006,33 @@
     <message>
         <source>about {time} left</source>
         <translation>约剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TrimTools</name>
+    <message>
+        <source>Trim silence</source>
+        <translation>去掉静音</translation>
+    </message>
+    <message>
+        <source>Leaves the silence before and after the speech out</source>
+        <translation>略去讲话前后的静音</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>剪去</translation>
+    </message>
+    <message>
+        <source>Leaves the selected stretch out (Delete)</source>
+        <translation>略去选中的一段（Delete）</translation>
+    </message>
+    <message>
+        <source>Keep the whole recording</source>
+        <translation>保留整段录音</translation>
+    </message>
+    <message>
+        <source>{heard} of {whole}</source>
+        <translation>{heard} / {whole}</translation>
     </message>
 </context>
 <context>

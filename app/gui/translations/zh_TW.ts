@@ -177,6 +177,10 @@
         <translation>批次</translation>
     </message>
     <message>
+        <source>Another batch has taken the place of {name}.</source>
+        <translation>另一批已取代{name}。</translation>
+    </message>
+    <message>
         <source>Other folder or sheet…</source>
         <translation>其他資料夾或試算表…</translation>
     </message>
@@ -1148,6 +1152,18 @@
         <translation>填入我們準備的人像和錄音</translation>
     </message>
     <message>
+        <source>Start anew</source>
+        <translation>重新開始</translation>
+    </message>
+    <message>
+        <source>Empties the page for another video</source>
+        <translation>清空本頁，製作另一部影片</translation>
+    </message>
+    <message>
+        <source>What was on this page was replaced.</source>
+        <translation>本頁原有的內容已被取代。</translation>
+    </message>
+    <message>
         <source>Give a portrait, and a recording or a text first.</source>
         <translation>請先提供人像，以及錄音或文字。</translation>
     </message>
@@ -1958,6 +1974,14 @@
     <message>
         <source>{name} is too short.</source>
         <translation>{name} 太短。</translation>
+    </message>
+    <message>
+        <source>Nothing is left of {name} after trimming.</source>
+        <translation>擷取後{name}什麼都沒剩下。</translation>
+    </message>
+    <message>
+        <source>Choose another stretch of it.</source>
+        <translation>請另選一段。</translation>
     </message>
     <message>
         <source>{name} is longer than allowed.</source>
@@ -2999,7 +3023,7 @@
     </message>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>影片</translation>
     </message>
     <message>
         <source>Second recording</source>
@@ -3313,8 +3337,18 @@
         <translation>全部影片</translation>
     </message>
     <message>
+        <source>{before} is called {name} now.</source>
+        <translation>{before}現在叫{name}。</translation>
+    </message>
+    <message>
         <source>Folder for the report</source>
         <translation>報告的資料夾</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) moved to the trash.</source>
+        <translation>
+            <numerusform>已把 %n 部影片移到資源回收筒。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3374,14 @@
     <message>
         <source>{page} (Ctrl+{number})</source>
         <translation>{page}（Ctrl+{number}）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Takes this back (Ctrl+Z)</source>
+        <translation>復原這一步（Ctrl+Z）</translation>
     </message>
     <message>
         <source>Help</source>
@@ -3831,6 +3873,22 @@
     <message>
         <source>In the middle</source>
         <translation>置中</translation>
+    </message>
+    <message>
+        <source>Trim</source>
+        <translation>擷取</translation>
+    </message>
+    <message>
+        <source>Which stretch of the recording is heard, in seconds: 0.5-12.3, 1:05-2:10, or 3- for all after the third second. The file stays as it is.</source>
+        <translation>錄音的哪一段會被聽到，以秒計：0.5-12.3、1:05-2:10，或 3- 表示第三秒以後的全部。檔案保持原樣。</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>剪去</translation>
+    </message>
+    <message>
+        <source>Stretches of the recording that are left out, such as 3.0-4.2; several are divided by ;. All times are those of the whole recording.</source>
+        <translation>錄音中被略去的片段，例如 3.0-4.2；多個片段用 ; 分隔。所有時間都按整段錄音計算。</translation>
     </message>
     <message>
         <source>What is spoken, as a language tag such as en or zh-Hant: players name the sound track by it. A deliverable takes that of its video, else that of its spoken text.</source>
@@ -5417,6 +5475,18 @@
         <source>Remove all videos from the list but the running ones? Their files stay.</source>
         <translation>從清單中移除正在製作以外的全部影片？檔案會保留。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) removed from the list.</source>
+        <translation>
+            <numerusform>已從清單中移除 %n 部影片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) cancelled.</source>
+        <translation>
+            <numerusform>已取消 %n 部影片。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Make a video</source>
         <translation>製作影片</translation>
@@ -5889,8 +5959,8 @@
         <translation>波形</translation>
     </message>
     <message>
-        <source>Click to go to a place in the recording.</source>
-        <translation>點選可跳到錄音中的相應位置。</translation>
+        <source>Click to go to a place. Drag the ends to trim, or over a stretch to cut it out. Keys: I and O begin and end here, Delete cuts out.</source>
+        <translation>點選可跳到某處。拖曳兩端可擷取；拖過一段可將其剪去。按鍵：I 和 O 設定開頭和結尾，Delete 剪去。</translation>
     </message>
 </context>
 <context>
@@ -5936,6 +6006,33 @@
     <message>
         <source>about {time} left</source>
         <translation>約剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TrimTools</name>
+    <message>
+        <source>Trim silence</source>
+        <translation>去掉靜音</translation>
+    </message>
+    <message>
+        <source>Leaves the silence before and after the speech out</source>
+        <translation>略去說話前後的靜音</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>剪去</translation>
+    </message>
+    <message>
+        <source>Leaves the selected stretch out (Delete)</source>
+        <translation>略去選取的一段（Delete）</translation>
+    </message>
+    <message>
+        <source>Keep the whole recording</source>
+        <translation>保留整段錄音</translation>
+    </message>
+    <message>
+        <source>{heard} of {whole}</source>
+        <translation>{heard} / {whole}</translation>
     </message>
 </context>
 <context>

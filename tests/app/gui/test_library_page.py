@@ -25,7 +25,7 @@ from app.queue.transitions import Transition
 from talker.media.ffmpeg import executable
 from talker.options.render import RenderRequest
 from talker.provenance.publisher import Publisher
-from tests.app.gui.doing import show
+from tests.app.gui.doing import button, show
 from tests.app.queue.work import claimed
 from tests.skips import AllowedSkip
 from tests.talker.films import film
@@ -182,6 +182,23 @@ def test_deleted_videos_lie_in_the_trash(
     qtbot.waitUntil(lambda: names(page) == ["Berta", "Clara"], timeout=10000)
     assert not (videos / "Anna.mp4").exists()
     assert [path for path in tmp_path.rglob("Anna*") if "rash" in str(path)]
+    button(page.window(), "Undo").click()
+    qtbot.waitUntil(lambda: names(page) == ["Anna", "Berta", "Clara"], timeout=10000)
+    assert (videos / "Anna.mp4").exists()
+
+
+def test_a_new_name_can_be_taken_back(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(page, "Clara")
+    (video,) = page.grid.selected()
+    page.model.rename_wanted.emit(video, "Cleo")
+    qtbot.waitUntil(lambda: names(page) == ["Anna", "Berta", "Cleo"], timeout=10000)
+    button(desktop.window, "Undo").click()
+    qtbot.waitUntil(lambda: names(page) == ["Anna", "Berta", "Clara"], timeout=10000)
+    assert video.job is not None
+    job = desktop.context.store.get(video.job.id)
+    assert (job.output, job.label) == (tmp_path / "elsewhere" / "Clara.mp4", video.job.label)
 
 
 def test_search_and_batch_choose_what_is_shown(page: LibraryPage) -> None:

@@ -361,3 +361,36 @@ def test_a_job_of_a_further_kind_is_listed_and_shown(
     assert "sum.txt" in texts
     assert not page.tools.buttons["again"].isEnabled()
     assert page.tools.buttons["cancel"].isEnabled()
+
+
+def test_removing_and_cancelling_can_be_taken_back(
+    desktop: Desktop, page: QueuePage, qtbot: QtBot
+) -> None:
+    store = desktop.context.store
+    first, second = store.add([plain_job("first"), plain_job("second")])
+    desktop.context.jobs.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=5000)
+    desktop.context.job_actions.cancel([first])
+    qtbot.waitUntil(lambda: state(desktop, first) is State.CANCELLED, timeout=5000)
+    button(desktop.window, "Undo").click()
+    qtbot.waitUntil(lambda: state(desktop, first) is State.QUEUED, timeout=5000)
+    desktop.context.job_actions.remove([first, second])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=5000)
+    button(desktop.window, "Undo").click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=5000)
+    assert labels(page) == ["first", "second"]
+
+
+@pytest.mark.usefixtures("page")
+def test_a_running_video_that_was_cancelled_waits_again_once_its_worker_has_let_go(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    store = desktop.context.store
+    (job,) = store.add([plain_job("first")])
+    held = claimed(store)
+    desktop.context.job_actions.cancel([job])
+    qtbot.waitUntil(lambda: store.desired_state(held.lease) is State.CANCELLED, timeout=5000)
+    button(desktop.window, "Undo").click()
+    assert store.release(held.lease, Transition(State.CANCELLED))
+    desktop.context.jobs.refresh()
+    qtbot.waitUntil(lambda: state(desktop, job) is State.QUEUED, timeout=5000)

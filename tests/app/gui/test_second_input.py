@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.drafts import CreateDraft
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
 from tests.app.gui.doing import button, drop, show
@@ -89,7 +90,7 @@ def test_the_files_of_another_video_come_back(
     assert asked is not None
     ben = written(tmp_path / "ben.wav", voices()[1])
     both = asked.model_copy(update={"second_speech": ben, "face": 2, "second_face": 1})
-    pair.inputs.take_request(both)
+    pair.inputs.take_draft(CreateDraft.of(both))
     qtbot.waitUntil(lambda: pair.ready and pair.inputs.second.looked, timeout=LOOK_MS)
     made = pair.request
     assert made is not None

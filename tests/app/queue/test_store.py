@@ -507,3 +507,27 @@ def test_a_store_that_is_closed_while_a_thread_reads_leaves_nothing_open(store: 
         assert connection.execute("SELECT count(*) FROM jobs").fetchone()[0] == 0
     with pytest.raises(sqlite3.ProgrammingError):
         connection.execute("SELECT 1")
+
+
+def test_jobs_that_were_taken_out_are_put_back_where_they_stood(store: JobStore) -> None:
+    jobs = store.add([replace(plain_job(name), batch="night") for name in "abc"])
+    held = claimed(store)
+    assert store.release(held.lease, Transition(State.DONE, OUTCOME))
+    before, seen = ids(store.page()), store.listing(Filter())
+    out = store.take_out([jobs[0], jobs[1], 999])
+    assert [row["id"] for row in out] == jobs[:2]
+    assert (ids(store.page()), store.counts()[State.DONE]) == ([jobs[2]], 0)
+    gone = store.listing(Filter(), seen)
+    store.put_back(out)
+    assert ids(store.page()) == before
+    first = store.get(jobs[0])
+    assert (first.state, first.output, first.batch) == (State.DONE, OUTCOME.output, "night")
+    assert {job.id for job in store.jobs(jobs, gone.revision)} == set(jobs[:2])
+    assert sorted(store.listing(Filter(), gone).ids) == sorted(jobs)
+    assert claimed(store).id == jobs[1]
+
+
+def test_a_running_job_is_not_taken_out(store: JobStore) -> None:
+    store.add([plain_job("a")])
+    held = claimed(store)
+    assert store.take_out([held.id]) == []
