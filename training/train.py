@@ -28,6 +28,7 @@ from typing_extensions import override
 
 from talker.assets import assets_folder
 from talker.motion.articulation import heard, targets
+from talker.motion.decoding import stretches
 from talker.motion.visemes import (
     BANDS,
     DILATIONS,
@@ -320,11 +321,7 @@ def closures(
     """How many stretches of `viseme` in `classes` [N] the decoded `path` [N] meets within a step,
     how many there are, and how many of `path` meet none within two."""
 
-    def stretches(rows: NDArray[np.integer]) -> list[tuple[int, int]]:
-        edges = np.flatnonzero(np.diff(np.pad((rows == viseme).astype(int), 1)))
-        return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-    meant, found = stretches(classes), stretches(path)
+    meant, found = stretches(classes == viseme), stretches(path == viseme)
     hits = sum(any(c < b + 1 and d > a - 1 for c, d in found) for a, b in meant)
     false = sum(all(c >= b + 2 or d <= a - 2 for a, b in meant) for c, d in found)
     return hits, len(meant), false

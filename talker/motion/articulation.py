@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
-from talker.motion.decoding import approached, decoded, lasting
+from talker.motion.decoding import approached, decoded, held, lasting, otherwise, surely
 from talker.motion.visemes import VISEMES, VisemeTrack
 
 Curve = NDArray[np.float32]
@@ -50,10 +50,11 @@ _SHARPEN = 1.8
 _LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
 # A missed closure is seen at once, one too many hardly.
 _WEIGHTS = np.ones(len(VISEMES))
-_WEIGHTS[[_LIPS, _TEETH]] = 2.0, 1.5
+_WEIGHTS[[_LIPS, _TEETH]] = 4.0, 2.0
+_SURELY_LIPS = 0.56  # as likely p, b and m are once in each; else it is a tongue's closure, mostly
 _AVERAGED_ROWS = 1.0  # over how many rows probabilities are averaged before they are decoded
 _VOWELS = [VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax")]
-_SURELY_VOWEL = 0.6  # a short one between two closures is open whatever the sequence says
+_SURELY_VOWEL, _LEAST_VOWEL_ROWS = 0.6, 3  # between two closures, whatever the sequence says
 _LEAST_CLOSED, _CLOSING = 0.06, 0.1  # seconds; closing is as quick as what comes before allows
 _SPEECH_DB, _LOUD_DB = 35.0, 18.0  # below the loud parts
 _LOUD_SECONDS = 0.4  # as much of a recording is louder than its loud level
@@ -102,12 +103,11 @@ def articulate(track: VisemeTrack) -> Articulation:
     }
     free["jaw"] *= 0.72 + 0.42 * loud
     heard_as = heard(track.probs)
-    vowel = track.probs[:, _VOWELS].sum(1) > _SURELY_VOWEL
     near_speech = widest(active, 300)
 
     def contact(viseme: int) -> Curve:
         """Where lips or teeth meet: 1 for as long as it takes to see, eased in and out."""
-        met = (heard_as == viseme) & ~vowel & (near_speech > 0)
+        met = (heard_as == viseme) & (near_speech > 0)
         return approached(lasting(met, round(_LEAST_CLOSED * rate)), _CLOSING * rate)
 
     return Articulation(
@@ -123,7 +123,11 @@ def heard(probs: NDArray[np.float32]) -> NDArray[np.intp]:
     """The viseme [N] that is said in each row of `probs` [N, 15]; lips and teeth close in doubt."""
     averaged = gaussian_filter1d(probs, _AVERAGED_ROWS, axis=0, mode="nearest")
     weighed = (averaged * _WEIGHTS).astype(np.float32)
-    return decoded(weighed / weighed.sum(1, keepdims=True))
+    path = decoded(weighed / weighed.sum(1, keepdims=True))
+    vowel = held(probs[:, _VOWELS].sum(1) > _SURELY_VOWEL, _LEAST_VOWEL_ROWS)
+    for contact in (_LIPS, _TEETH):
+        path = np.where(vowel & (path == contact), otherwise(probs, contact), path)
+    return surely(path, probs, _LIPS, _SURELY_LIPS)
 
 
 def _loud_level(energy_db: Curve, rate: float) -> float:

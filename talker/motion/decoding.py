@@ -9,7 +9,7 @@ from talker.motion.easing import smoothstep
 
 Floats = NDArray[np.float32]
 
-_CHANGE = 2.0  # what another viseme must win to begin, in nats
+_CHANGE = 3.0  # what another viseme must win to begin, in nats
 _LEAST = 1e-4
 
 
@@ -35,12 +35,42 @@ def decoded(probs: Floats) -> NDArray[np.intp]:
     return path
 
 
+def surely(path: NDArray[np.intp], probs: Floats, viseme: int, least: float) -> NDArray[np.intp]:
+    """`path` [N] without stretches of `viseme` that in none of their rows have `least` of `probs`
+    [N, K]."""
+    found = path.copy()
+    for start, stop in stretches(path == viseme):
+        if probs[start:stop, viseme].max() < least:
+            found[start:stop] = otherwise(probs[start:stop], viseme)
+    return found
+
+
+def otherwise(probs: Floats, viseme: int) -> NDArray[np.intp]:
+    """What is most likely in each row of `probs` [N, K] besides `viseme`: [N]."""
+    others = probs.copy()
+    others[:, viseme] = -1
+    return others.argmax(1)
+
+
+def held(said: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """`said` [N] without the stretches of True that are shorter than `least` rows."""
+    found = said.copy()
+    for start, stop in stretches(said):
+        found[start:stop] = stop - start >= least
+    return found
+
+
+def stretches(said: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First rows of the stretches of True in `said` [N], and the rows after their last ones."""
+    edges = np.flatnonzero(np.diff(np.pad(said.astype(np.int8), 1))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def lasting(said: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
     """`said` [N] in which every stretch of True is at least `least` rows long, about its middle."""
-    edges = np.flatnonzero(np.diff(np.pad(said.astype(np.int8), 1)))
     found = said.copy()
-    for start, stop in zip(edges[::2], edges[1::2], strict=True):
-        missing = max(least - int(stop - start), 0)
+    for start, stop in stretches(said):
+        missing = max(least - (stop - start), 0)
         before = missing // 2
         found[max(start - before, 0) : stop + missing - before] = True
     return found

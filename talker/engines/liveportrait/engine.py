@@ -48,7 +48,7 @@ class LivePortraitEngine:
     """The official networks on one device; `identity` tells their files from others."""
 
     name = "liveportrait"
-    version = "1"
+    version = "2"
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talker.motion.decoding import approached, lasting
+from talker.motion.decoding import approached, held, lasting, surely
 
 
 def _said(rows: str) -> np.ndarray:
@@ -25,6 +25,20 @@ def _said(rows: str) -> np.ndarray:
 )
 def test_short_stretches_last_about_their_middle(said: str, least: int, longer: str) -> None:
     assert (lasting(_said(said), least) == _said(longer)).all()
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "left"),
+    [("..#..##..###", 2, ".....##..###"), ("#...", 1, "#..."), ("##..#", 3, ".....")],
+)
+def test_what_is_too_short_is_not_held(said: str, least: int, left: str) -> None:
+    assert (held(_said(said), least) == _said(left)).all()
+
+
+def test_a_stretch_stays_where_one_row_is_sure_of_it() -> None:
+    probs = np.array([[0.1, 0.5, 0.4], [0.1, 0.9, 0.0], [0.9, 0.1, 0.0], [0.2, 0.5, 0.3]])
+    path = np.array([1, 1, 0, 1])
+    assert surely(path, probs.astype(np.float32), 1, 0.6).tolist() == [1, 1, 0, 2]
 
 
 def test_ways_to_a_contact_are_smooth_and_as_long_as_asked() -> None:
