@@ -23,6 +23,7 @@ from talker.engines.builtin.outline import (
 from talker.engines.builtin.parted import Between
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
+from talker.motion.easing import smoothstep
 from talker.raster import blur, warp_affine
 from talker.scene import Box
 
@@ -37,6 +38,11 @@ _LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
 _BEHIND_LIPS_MM = 6.0
 _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
+_NARROW, _LETS_LIGHT_MM = 0.4, (0.6, 4.0)  # of the light goes through lips that hardly part
+_SOFT_PIXELS = 0.55
+# Where shut lips meet: how dark the line is, how dark it is about it, and what is left of the lips.
+_SEAM_CORE, _SEAM_SHADE = 0.85, 0.3
+_SEAM_COLOUR = np.array([0.5, 0.4, 0.4], np.float32)
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
 
 
@@ -111,13 +117,25 @@ class Mouth:
             return
         opened = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
         if opened > 0:
-            mask = soft_mask(outline, box, 0.22 * rig.unit)
+            mask = soft_mask(outline, box, max(_SOFT_PIXELS, 0.22 * rig.unit))
             inside = self._inside(box, placement, index, shape)
             inside *= self._shadow(mask, gap)[..., None]
             blend(frame, box, inside, mask * np.float32(opened))
         if self._parted and opened < 1:
-            line = soft_line((top + bottom) * np.float32(0.5), box, 1.1 * rig.unit)
-            blend(frame, box, self._lip, line * np.float32(0.8 * (1 - opened)))
+            self._meet(frame, box, (top + bottom) * np.float32(0.5), float(1 - opened))
+
+    def _meet(self, frame: NDArray[np.uint8], box: Box, line: Floats, share: float) -> None:
+        """The shade where lips meet, along `line` [N, 2]: it thins out towards the corners."""
+        unit, part = self._rig.unit, len(line) // 8
+        dark = np.maximum.reduce(
+            [
+                _SEAM_CORE * soft_line(line[part:-part], box, 0.5 * unit),
+                0.6 * _SEAM_CORE * soft_line(line[1:-1], box, 0.4 * unit),
+                _SEAM_SHADE * soft_line(line[part:-part], box, 1.8 * unit),
+            ]
+        )
+        lips = frame[box.top : box.bottom, box.left : box.right].astype(np.float32)
+        blend(frame, box, lips * _SEAM_COLOUR, np.float32(share) * dark.astype(np.float32))
 
     def _inside(self, box: Box, placement: Placement, index: int, shape: MouthShape) -> Floats:
         rig = self._rig
@@ -205,15 +223,8 @@ class Mouth:
         above = blur(above, max(0.6, 0.9 * unit))
         depth = np.clip(2.0 * near - 0.7, 0, 1) * (0.42 + 0.58 * above)
         base = np.float32(0.38 + 0.10 * min(gap / 6.0, 1.0))
-        return base + (1 - base) * depth
-
-    def _lip_color(self) -> Floats:
-        rig = self._rig
-        rows = [topo.UPPER_RINGS[1][5], topo.LOWER_RINGS[1][5], 13, 14]
-        spots = (rig.rest[rows] + rig.margin).round().astype(int)
-        spots = np.clip(spots, 0, np.array(rig.texture.shape[1::-1]) - 1)
-        lips = rig.texture[spots[:, 1], spots[:, 0]].astype(np.float32).mean(0)
-        return lips * np.array([0.62, 0.5, 0.5], np.float32)
+        narrow = np.float32(_NARROW + (1 - _NARROW) * smoothstep(*_LETS_LIGHT_MM, gap))
+        return narrow * (base + (1 - base) * depth)
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ Floats = NDArray[np.float32]
 
 PARTED_MM = 0.5  # opening from which on there is something between the lips
 _EDGE_MM = 0.9  # by which the mesh's inner edge of the lips may be wrong
-_AROUND_MM = 6.0
+_AROUND_MM, _CORNER_MM = 6.0, 5.5
 _CELLS_PER_MM = 3.0
-_PALE, _SLIT, _BRIGHT = 0.55, 0.6, 1.35  # redness and light of what is no lip, relative to lips
+_PALE, _SLIT, _BRIGHT = 0.72, 0.6, 1.35  # redness and light of what is no lip, relative to lips
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) ->
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2)
     between = filled(inner, shape).astype(np.uint8)
     mouth = filled(outer, shape)
-    near = cv2.dilate(between, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (4 * radius + 1,) * 2))
+    near = cv2.dilate(between, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5 * radius + 1,) * 2))
     core = cv2.dilate(between, disc)
     lips = mouth & (core == 0)
     if lips.sum() < 16:
@@ -76,7 +76,16 @@ def _hole(part: NDArray[np.uint8], inner: Floats, outer: Floats, unit: float) ->
     if usual_red > 0.1:
         other |= red < _PALE * usual_red
     strange = other & (near > 0) & mouth
-    return (between > 0) | (cv2.dilate(strange.astype(np.uint8), np.ones((3, 3))) > 0)
+    strange |= (light < _SLIT * usual_light) & _corners(inner, shape, unit)
+    return (core > 0) & mouth | (cv2.dilate(strange.astype(np.uint8), np.ones((3, 3))) > 0)
+
+
+def _corners(inner: Floats, shape: tuple[int, ...], unit: float) -> NDArray[np.bool_]:
+    """About the corners of the mouth, where the dark between the lips ends."""
+    found = np.zeros(shape, np.uint8)
+    for x, y in np.rint(inner[[0, len(topo.UPPER_INNER) - 1]]).astype(int).tolist():
+        cv2.circle(found, (x, y), max(1, round(_CORNER_MM * unit)), (1,), -1)
+    return found > 0
 
 
 def _closed(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> NDArray[np.uint8]:

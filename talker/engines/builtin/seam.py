@@ -14,7 +14,8 @@ Floats = NDArray[np.float32]
 
 _CLOSED_MM = 2.5  # the mesh says up to this where lips are shut
 _PARTED_MM = 1.8  # the same where what is between them is not dark
-_DARK, _TEETH = 0.5, 1.12
+_SLIT_MM = 1.5  # the same where it is black: lips that only touch have no shade so wide
+_DARK, _BLACK, _TEETH = 0.5, 0.28, 1.12
 _REACH_MM = 2.5
 _STEP_MM = 0.1
 _HALF_SEAM_MM = 0.02
@@ -28,6 +29,8 @@ def snap_lips(image: NDArray[np.uint8], mesh: Floats) -> Floats:
     between the lips, leaves the mesh as it is.
     """
     gap, between = lip_gap(mesh), _light_between(image, mesh)
+    if between < _BLACK and gap > _SLIT_MM:
+        return mesh
     limit = _CLOSED_MM if between < _DARK else _PARTED_MM
     if gap >= limit or (gap > 1.0 and between > _TEETH):
         return mesh
