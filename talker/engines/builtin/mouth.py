@@ -40,9 +40,11 @@ _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _NARROW, _LETS_LIGHT_MM = 0.4, (0.6, 4.0)  # of the light goes through lips that hardly part
 _SOFT_PIXELS = 0.55
-# Where shut lips meet: how dark the line is, how dark it is about it, and what is left of the lips.
-_SEAM_CORE, _SEAM_SHADE = 0.85, 0.3
-_SEAM_COLOUR = np.array([0.5, 0.4, 0.4], np.float32)
+# Where shut lips meet: how thick and dark the line is, how dark it is about it, and what of the
+# lips' light is left.
+_SEAM_STROKES = (0.0, 0.25, 0.5, 0.75, 1.0)
+_SEAM_MM, _SEAM_CORE, _SEAM_SHADE = 1.0, 0.9, 0.35
+_SEAM_COLOUR = np.array([0.45, 0.36, 0.36], np.float32)
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
 
 
@@ -74,7 +76,6 @@ class Mouth:
         own = rig.between is not None and rig.gap > _TEETH_MM
         self._photo = self._photographed(rig.between) if own and rig.between else None
         self._parted = rig.between is not None
-        self._lip = self._lip_color()
 
     def moved(self, rig: Rig) -> Mouth:
         """The same mouth on another rig of the same head: as it is in another frame of a film."""
@@ -124,18 +125,18 @@ class Mouth:
         if self._parted and opened < 1:
             self._meet(frame, box, (top + bottom) * np.float32(0.5), float(1 - opened))
 
-    def _meet(self, frame: NDArray[np.uint8], box: Box, line: Floats, share: float) -> None:
+    def _meet(self, frame: NDArray[np.uint8], box: Box, line: Floats, closed: float) -> None:
         """The shade where lips meet, along `line` [N, 2]: it thins out towards the corners."""
-        unit, part = self._rig.unit, len(line) // 8
-        dark = np.maximum.reduce(
-            [
-                _SEAM_CORE * soft_line(line[part:-part], box, 0.5 * unit),
-                0.6 * _SEAM_CORE * soft_line(line[1:-1], box, 0.4 * unit),
-                _SEAM_SHADE * soft_line(line[part:-part], box, 1.8 * unit),
-            ]
-        )
+        thick = max(1.0, _SEAM_MM * self._rig.unit)
+        dark = np.zeros((box.height, box.width), np.float32)
+        for share in _SEAM_STROKES:  # each shorter, thicker and darker than the one before
+            ends = 1 + round(share * len(line) / 3)
+            core = soft_line(line[ends:-ends], box, (0.35 + 0.65 * share) * thick)
+            about = soft_line(line[ends:-ends], box, (0.8 + 1.6 * share) * thick)
+            dark = np.maximum(dark, (0.55 + 0.45 * share) * _SEAM_CORE * core)
+            dark = np.maximum(dark, (0.3 + 0.7 * share) * _SEAM_SHADE * about)
         lips = frame[box.top : box.bottom, box.left : box.right].astype(np.float32)
-        blend(frame, box, lips * _SEAM_COLOUR, np.float32(share) * dark.astype(np.float32))
+        blend(frame, box, lips * _SEAM_COLOUR, np.float32(closed) * dark)
 
     def _inside(self, box: Box, placement: Placement, index: int, shape: MouthShape) -> Floats:
         rig = self._rig

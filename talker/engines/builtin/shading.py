@@ -24,7 +24,7 @@ Points = NDArray[np.float64]
 
 _CELL_MM, _NEAR_MM = 2.0, 3.0  # light changes slowly over a face
 _AMBIENT = 0.25  # of the light: however a face is turned, so much reaches it
-_FELT, _MOST = 0.003, 0.35  # of the logarithm of a ratio
+_FELT, _DARKEST, _BRIGHTEST = 0.003, -0.35, 0.16  # of the logarithm of a ratio
 _FADE_MM, _EDGE_CELLS = 12.0, 1.5  # towards the outline of the face
 _TYPICAL_MM = 4.0  # what fields are tried with
 # Folds: the points of the mesh along them, and how deep they get, as the logarithm of light, for a
@@ -75,7 +75,7 @@ class Shading:
     def draw(self, frame: NDArray[np.uint8], back: Floats, step: int, strength: Floats) -> None:
         """Lights `frame` [h, w, 3] in place; `back` [gh, gw, 2]: from every cell of `step` pixels
         to where its picture comes from, in pixels; `strength` [F] of the fields."""
-        log = np.clip(self._basis @ strength, -_MOST, _MOST)
+        log = np.clip(self._basis @ strength, _DARKEST, _BRIGHTEST)
         felt = np.abs(log) > _FELT
         rows, columns = np.flatnonzero(felt.any(1)), np.flatnonzero(felt.any(0))
         if not len(rows):
@@ -117,7 +117,7 @@ def _turned(rig: Rig) -> Points:
     for index, field in enumerate(rig.fields.astype(np.float64)):
         after = _normals(local + _TYPICAL_MM * field)
         ratios[index] = np.log(_lit(after, light) / lit) / _TYPICAL_MM
-    return np.clip(ratios, -_MOST / _TYPICAL_MM, _MOST / _TYPICAL_MM)
+    return np.clip(ratios, _DARKEST / _TYPICAL_MM, _BRIGHTEST / _TYPICAL_MM)
 
 
 def _normals(points: Points) -> Points:
