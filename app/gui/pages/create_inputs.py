@@ -72,6 +72,7 @@ class CreateInputs(Translated, QWidget):
 
     @override
     def retranslate(self) -> None:
+        self.tabs.setAccessibleName(self.tr("What is heard"))
         for tab, title in ((self.speech, self.tr("Recording")), (self.script, self.tr("Text"))):
             self.tabs.setTabText(self.tabs.indexOf(tab), title)
 

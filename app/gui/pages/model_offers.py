@@ -42,7 +42,8 @@ class ModelOffers(Translated, QWidget):
     def _show(self) -> None:
         known = {status.model.id: status for status in self._context.models.statuses}
         shown = [line.show(known, only_missing=self._only_missing) for line in self._lines]
-        self.setVisible(any(shown))
+        if self.parent() is not None or not any(shown):  # without a place it would be a window
+            self.setVisible(any(shown))
 
 
 class _Line:

@@ -39,5 +39,9 @@ class Page(Translated, QWidget):
         """Sets every text anew; called once after building and at each change of language."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Where the keys go when what had them is gone: Tab then begins at the top of the page."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def shown(self) -> None:
         """Called each time the page comes to the front."""

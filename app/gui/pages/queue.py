@@ -114,6 +114,11 @@ class QueuePage(Page):
         self._show_switch()
         self._show_outlook(self.context.jobs.outlook)
 
+    @override
+    def take_focus(self) -> None:
+        place = self.table if self.table.isVisible() else self.filter.search
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_job(self, job_id: int) -> None:
         """Selects a job and brings it into sight."""
         self._wanted = job_id

@@ -23,6 +23,7 @@ from typing_extensions import override
 from app.gui.help.opener import HelpOpener
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
+from app.gui.shell.focus_keeper import FocusKeeper
 from app.gui.theme import GRID, icon, look
 from app.gui.widgets.basic import Button, label
 from app.gui.widgets.shortcuts import add_shortcut
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         context.events.undoable.connect(self.offer_undo)
         self._undo_button.clicked.connect(self.undo)
         self._help.clicked.connect(self.show_help)
+        self._focus_keeper = FocusKeeper(self._stack, self)
         look().changed.connect(self._tint)
         self._retranslate()
         self._tint()

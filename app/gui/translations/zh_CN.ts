@@ -1125,6 +1125,10 @@
 <context>
     <name>CreateInputs</name>
     <message>
+        <source>What is heard</source>
+        <translation>所听到的</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>录音</translation>
     </message>

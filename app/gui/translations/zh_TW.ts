@@ -1125,6 +1125,10 @@
 <context>
     <name>CreateInputs</name>
     <message>
+        <source>What is heard</source>
+        <translation>聽到的內容</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>錄音</translation>
     </message>

@@ -205,7 +205,8 @@ class Player(Translated, QWidget):
         row.addWidget(self._where, 1)
         for widget in (self._time, self._mute, self._more, self._screen):
             row.addWidget(widget)
-        self._screen.setVisible(self.view is not None)
+        if self.view is None:
+            self._screen.hide()
         column.addLayout(row)
         self._column.addWidget(self.content)
         self._show_length()

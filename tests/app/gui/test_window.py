@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
@@ -146,6 +147,32 @@ def test_the_language_changes_at_once_and_back(desktop: Desktop, key: str, qtbot
     assert seen[Language.ENGLISH] == english
     assert seen[Language.SIMPLIFIED_CHINESE] != english
     assert seen[Language.TRADITIONAL_CHINESE] != seen[Language.SIMPLIFIED_CHINESE]
+
+
+class _Windows(QObject):
+    """Remembers what was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_page_is_shown_as_a_window_before_it_has_its_place(desktop: Desktop) -> None:
+    """It would flash, and take the keys away from the page."""
+    windows, application = _Windows(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(windows)
+    for page in page_types():
+        desktop.window.show_page(page.key)
+        QApplication.processEvents()
+    application.removeEventFilter(windows)
+    assert not windows.shown
 
 
 def test_no_word_stays_english(desktop: Desktop, qtbot: QtBot) -> None:
