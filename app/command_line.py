@@ -28,6 +28,7 @@ from app.commands import (
     render,
     say,
     serve,
+    transcribe,
 )
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
@@ -47,6 +48,7 @@ _GROUPS = (
     render,
     dub,
     say,
+    transcribe,
     avatar,
     finish,
     deliver,

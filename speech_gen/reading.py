@@ -31,8 +31,9 @@ from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken, Notice
-from talker.spoken import SpokenPart, SpokenVoice, Word
+from talker.spoken import SpokenPart, SpokenVoice
 from talker.subtitles.language import written_language
+from talker.words import Word
 
 RATE = 24_000
 """Samples a second of everything that is read; voices with others are resampled."""

@@ -14,9 +14,11 @@ from speech_gen.reading import Reading
 from talker.errors import ErrorCode, UsageError
 from talker.files import atomic_write
 from talker.progress import CancelToken, OnProgress, Progress, Stage, ignore_progress
-from talker.spoken import SpokenPart, Word
-from talker.subtitles.cues import Cue, format_srt
+from talker.spoken import SpokenPart
+from talker.subtitles.cues import Cue
 from talker.subtitles.sentences import split_script
+from talker.subtitles.side_files import format_srt
+from talker.words import Word
 
 SOUNDS = {".wav": "WAV", ".flac": "FLAC"}
 TIMES = (".srt", ".json")

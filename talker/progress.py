@@ -14,7 +14,9 @@ Item = TypeVar("Item")
 
 
 class Stage(StrEnum):
-    """The stages of a render, in order; SPEAK is that of a text alone."""
+    """The stages of a render, in order; SPEAK is that of a text alone, RECOGNITION that of a
+    recording that is written down.
+    """
 
     SPEAK = "speak"
     PREFLIGHT = "preflight"
@@ -22,6 +24,7 @@ class Stage(StrEnum):
     MOTION = "motion"
     RENDER = "render"
     FINISH = "finish"
+    RECOGNITION = "recognition"
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class NoticeCode(StrEnum):
     FONT_MISSING = "FONT_MISSING"
     ENCODING_GUESSED = "ENCODING_GUESSED"
     FRAMES_COMPUTED = "FRAMES_COMPUTED"
+    LANGUAGE_DOUBTFUL = "LANGUAGE_DOUBTFUL"
     LOUDNESS_MISSED = "LOUDNESS_MISSED"
     NOT_SIGNED = "NOT_SIGNED"
     NOT_STAMPED = "NOT_STAMPED"

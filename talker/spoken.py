@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from talker.errors import ErrorCode, InputError
 from talker.options.cues import Cue
 from talker.progress import CancelToken, Notice
+from talker.words import Word
 
 if TYPE_CHECKING:
     from talker.options.dub import DubRequest
@@ -30,15 +31,6 @@ def expected_seconds(text: str) -> float:
     """About how long it takes to say a text."""
     syllables = sum(letter >= _FIRST_SYLLABLE for letter in text)
     return syllables / _SYLLABLES_A_SECOND + (len(text) - syllables) / _LETTERS_A_SECOND
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of a part, heard from `start` to `stop` seconds after the part begins."""
-
-    text: str
-    start: float
-    stop: float
 
 
 @dataclass(frozen=True)

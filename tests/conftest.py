@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
 from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
+from app.models import ModelStore
+from tests.hearing import WHISPER, join_files
 from tests.skips import AllowedSkip
 
 pytest_plugins = ["tests.skip_guard"]
@@ -132,3 +134,14 @@ def _shared(name: str) -> Path:
             AllowedSkip.SHARED.reason(f"there is no folder ../shared/{name} beside the checkout")
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def whisper(request: pytest.FixtureRequest) -> ModelStore:
+    """A store with a real recogniser in it, kept from one run to the next."""
+    cache = request.config.cache
+    assert cache is not None
+    store = ModelStore(Path(cache.mkdir("whisper")))
+    join_files(store, WHISPER)
+    assert store.installed(WHISPER)
+    return store

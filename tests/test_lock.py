@@ -18,7 +18,7 @@ from app.setup.lock import read_lock
 from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
 
 # Wheels that nothing imports: files are read out of them.
-CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en"}
+CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "silero-vad"}
 # diffusers and misaki use them where they are installed, and name them as extras only.
 HELPERS = {"accelerate", "peft", "ordered-set"}
 LOCKS = ("requirements.lock", "tests/requirements.lock", "app/setup/torch.lock")

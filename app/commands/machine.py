@@ -74,6 +74,13 @@ def add(commands: Commands) -> None:
         metavar="VOICE",
         help="Whose words it hears; usually the first voice of each language.",
     )
+    heard = commands.add(
+        "bench transcribe",
+        "Measure how fast speech is written down, and how exactly it is timed.",
+        _transcribe,
+        json=False,
+    )
+    heard.add_argument("--quick", action="store_true", help="Fewer sentences.")
     queue = commands.add(
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
@@ -172,6 +179,13 @@ def _say(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.say import bench_say
 
     bench_say(parsed.home, quick=parsed.quick)
+    return 0
+
+
+def _transcribe(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.transcribe import bench_transcribe
+
+    bench_transcribe(parsed.home, quick=parsed.quick)
     return 0
 
 

@@ -28,6 +28,7 @@ TITLES = {
     Stage.MOTION: "Listening to the speech",
     Stage.RENDER: "Rendering",
     Stage.FINISH: "Finishing the video",
+    Stage.RECOGNITION: "Writing down the speech",
 }
 _LINE_SECONDS = 5.0
 _JSON_SECONDS = 0.1

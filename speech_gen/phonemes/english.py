@@ -16,7 +16,7 @@ import regex
 
 from speech_gen.phonemes.sounded import Sounded
 from speech_gen.phonemes.unknown_words import guess
-from speech_gen.phonemes.wheels import wheel_file
+from talker.wheel_files import wheel_file
 
 _TOKEN = regex.compile(
     r"(?:\p{Lu}\.){2,}|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*['’]?|\d|[;:,.!?—…“”()\"]|[-–/&%@+]|\s+"

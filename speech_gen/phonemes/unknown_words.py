@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from speech_gen.phonemes.wheels import wheel_file
+from talker.wheel_files import wheel_file
 
 Floats = NDArray[np.float32]
 

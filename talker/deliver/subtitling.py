@@ -14,11 +14,12 @@ from talker.options.deliver import DeliverOptions, SubtitleWay
 from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
 from talker.subtitles.alignment import RATE, align, voiced_spans
 from talker.subtitles.ass import format_ass
-from talker.subtitles.cues import Cue, format_srt, in_order, within
+from talker.subtitles.cues import Cue, in_order, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
 from talker.subtitles.fonts import FontChoice, find_fonts
 from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
+from talker.subtitles.side_files import format_srt
 from talker.subtitles.spoken import SpokenText, spoken_cues
 
 _ASS = "subtitles.ass"

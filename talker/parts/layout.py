@@ -17,7 +17,8 @@ from talker.media.arguments import SoundSource
 from talker.media.audio import Speech
 from talker.motion.joints import LEAD_SECONDS, TAIL_SECONDS
 from talker.options.cues import Cue
-from talker.spoken import SpokenPart, Word
+from talker.spoken import SpokenPart
+from talker.words import Word
 
 Samples = NDArray[np.float32]
 

@@ -1,27 +1,32 @@
-"""Cues: a text and its times; their limits, their order and SRT."""
+"""Cues: a text, its times and those of its words; their limits and their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
+from talker.words import Word
 
 SCRIPT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 CUE_SUFFIXES = frozenset(
-    {".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub", ".ttml", ".dfxp", ".xml", ".lrc"}
+    {".srt", ".vtt", ".ass", ".ssa", ".sbv", ".sub", ".ttml", ".dfxp", ".xml", ".lrc", ".json"}
 )
 _MOST_CUES = 20_000
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A text that is shown from `start` to `stop`, in seconds; lines are divided by newlines."""
+    """A text that is shown from `start` to `stop`, in seconds; lines are divided by newlines.
+
+    `words` are those of the text in their order, with their times, as far as they are known.
+    """
 
     start: float
     stop: float
     text: str
+    words: tuple[Word, ...] = ()
 
 
 def check_count(path: Path, count: int) -> None:
@@ -43,15 +48,6 @@ def within(cues: Iterable[Cue], seconds: float) -> tuple[Cue, ...]:
     return tuple(replace(cue, stop=min(cue.stop, seconds)) for cue in cues if cue.start < seconds)
 
 
-def format_srt(cues: Sequence[Cue], shift: float = 0.0) -> str:
-    """The cues as a SubRip file, `shift` seconds later."""
-    blocks = (
-        f"{number}\n{_stamp(cue.start + shift)} --> {_stamp(cue.stop + shift)}\n{cue.text}\n"
-        for number, cue in enumerate(cues, 1)
-    )
-    return "\n".join(blocks)
-
-
 def subtitles_invalid(path: Path, why: str) -> InputError:
     """The error for subtitles that cannot be used."""
     return InputError(
@@ -61,9 +57,3 @@ def subtitles_invalid(path: Path, why: str) -> InputError:
         "text as .txt.",
         path,
     )
-
-
-def _stamp(seconds: float) -> str:
-    whole = max(0, round(seconds * 1000))
-    rest, thousandths = divmod(whole, 1000)
-    return f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02},{thousandths:03}"

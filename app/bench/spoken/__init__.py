@@ -20,3 +20,8 @@ def samples(language: str) -> tuple[Sample, ...]:
     """At least 60 sentences of one of LANGUAGES: names, numbers, dates, money, mixed ones."""
     lines = (files(__name__) / f"{language}.tsv").read_text("utf-8").splitlines()
     return tuple(Sample(*line.split("\t")) for line in lines)
+
+
+def plain_sentences(language: str) -> list[str]:
+    """A dozen sentences of one of LANGUAGES in which each word is written in one way only."""
+    return (files(__name__) / f"plain_{language}.txt").read_text("utf-8").splitlines()

@@ -379,6 +379,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "If they come out wrong, choose Encoding of subtitles."),
         detailed=True,
     ),
+    NoticeCode.LANGUAGE_DOUBTFUL: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Another language is spoken than the one given."),
+        QT_TRANSLATE_NOOP("Findings", "Leave the language out, and it is found."),
+        detailed=True,
+    ),
     NoticeCode.SUBTITLES_CUT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Some of the subtitles are left out."),
         QT_TRANSLATE_NOOP("Findings", "Check that the file belongs to this video."),

@@ -143,6 +143,10 @@ INPUT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "{name} is silent."),
         QT_TRANSLATE_NOOP("Findings", "Check that the right track was recorded."),
     ),
+    ErrorCode.AUDIO_NO_SPEECH: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Nobody speaks in {name}."),
+        QT_TRANSLATE_NOOP("Findings", "Check that the right track was recorded."),
+    ),
     ErrorCode.AUDIO_TOO_SHORT: FindingText(QT_TRANSLATE_NOOP("Findings", "{name} is too short.")),
     ErrorCode.AUDIO_NOTHING_KEPT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Nothing is left of {name} after trimming."),

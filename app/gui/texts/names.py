@@ -42,6 +42,7 @@ _STAGES = {
     Stage.MOTION: QT_TRANSLATE_NOOP("Queue", "Listening to the speech"),
     Stage.RENDER: QT_TRANSLATE_NOOP("Queue", "Rendering"),
     Stage.FINISH: QT_TRANSLATE_NOOP("Queue", "Finishing the video"),
+    Stage.RECOGNITION: QT_TRANSLATE_NOOP("Queue", "Writing down the speech"),
 }
 _MODES = {
     Mode.CROP: QT_TRANSLATE_NOOP("Choices", "The video shows head and shoulders."),

@@ -590,6 +590,58 @@
         <source>speech from a text</source>
         <translation>由文本生成语音</translation>
     </message>
+    <message>
+        <source>Whisper tiny</source>
+        <translation>Whisper tiny</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: quickest, with most mistakes.</source>
+        <translation>把说的话写成文字：最快，错误最多。</translation>
+    </message>
+    <message>
+        <source>speech recognition</source>
+        <translation>语音识别</translation>
+    </message>
+    <message>
+        <source>Whisper base</source>
+        <translation>Whisper base</translation>
+    </message>
+    <message>
+        <source>Writes down what is said, in 99 languages, with the time of every word.</source>
+        <translation>把说的话写成文字，支持 99 种语言，每个词都带时间。</translation>
+    </message>
+    <message>
+        <source>Whisper small</source>
+        <translation>Whisper small</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: slower than base, with fewer mistakes.</source>
+        <translation>把说的话写成文字：比 base 慢，错误更少。</translation>
+    </message>
+    <message>
+        <source>Whisper medium</source>
+        <translation>Whisper medium</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: for unclear recordings, on a good GPU.</source>
+        <translation>把说的话写成文字：适合不清晰的录音，需要较好的显卡。</translation>
+    </message>
+    <message>
+        <source>Whisper large-v3</source>
+        <translation>Whisper large-v3</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: the fewest mistakes, on a good GPU.</source>
+        <translation>把说的话写成文字：错误最少，需要较好的显卡。</translation>
+    </message>
+    <message>
+        <source>Whisper large-v3-turbo</source>
+        <translation>Whisper large-v3-turbo</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: almost as well as large-v3, several times as fast.</source>
+        <translation>把说的话写成文字：几乎和 large-v3 一样好，快好几倍。</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>
@@ -1976,6 +2028,10 @@
         <translation>请确认录到了正确的音轨。</translation>
     </message>
     <message>
+        <source>Nobody speaks in {name}.</source>
+        <translation>{name} 里没有人说话。</translation>
+    </message>
+    <message>
         <source>{name} is too short.</source>
         <translation>{name} 太短。</translation>
     </message>
@@ -2714,6 +2770,14 @@
     <message>
         <source>If they come out wrong, choose Encoding of subtitles.</source>
         <translation>如果显示为乱码，请选择“字幕编码”。</translation>
+    </message>
+    <message>
+        <source>Another language is spoken than the one given.</source>
+        <translation>录音里说的不是所选的语言。</translation>
+    </message>
+    <message>
+        <source>Leave the language out, and it is found.</source>
+        <translation>不填语言，会自动识别。</translation>
     </message>
     <message>
         <source>Some of the subtitles are left out.</source>
@@ -5336,6 +5400,10 @@
     <message>
         <source>Finishing the video</source>
         <translation>完成视频</translation>
+    </message>
+    <message>
+        <source>Writing down the speech</source>
+        <translation>正在把语音写成文字</translation>
     </message>
 </context>
 <context>

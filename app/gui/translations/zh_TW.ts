@@ -590,6 +590,58 @@
         <source>speech from a text</source>
         <translation>由文字產生語音</translation>
     </message>
+    <message>
+        <source>Whisper tiny</source>
+        <translation>Whisper tiny</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: quickest, with most mistakes.</source>
+        <translation>把說的話寫成文字：最快，錯誤最多。</translation>
+    </message>
+    <message>
+        <source>speech recognition</source>
+        <translation>語音識別</translation>
+    </message>
+    <message>
+        <source>Whisper base</source>
+        <translation>Whisper base</translation>
+    </message>
+    <message>
+        <source>Writes down what is said, in 99 languages, with the time of every word.</source>
+        <translation>把說的話寫成文字，支援 99 種語言，每個詞都帶時間。</translation>
+    </message>
+    <message>
+        <source>Whisper small</source>
+        <translation>Whisper small</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: slower than base, with fewer mistakes.</source>
+        <translation>把說的話寫成文字：比 base 慢，錯誤更少。</translation>
+    </message>
+    <message>
+        <source>Whisper medium</source>
+        <translation>Whisper medium</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: for unclear recordings, on a good GPU.</source>
+        <translation>把說的話寫成文字：適合不清晰的錄音，需要較好的顯示卡。</translation>
+    </message>
+    <message>
+        <source>Whisper large-v3</source>
+        <translation>Whisper large-v3</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: the fewest mistakes, on a good GPU.</source>
+        <translation>把說的話寫成文字：錯誤最少，需要較好的顯示卡。</translation>
+    </message>
+    <message>
+        <source>Whisper large-v3-turbo</source>
+        <translation>Whisper large-v3-turbo</translation>
+    </message>
+    <message>
+        <source>Writes down what is said: almost as well as large-v3, several times as fast.</source>
+        <translation>把說的話寫成文字：幾乎和 large-v3 一樣好，快好幾倍。</translation>
+    </message>
 </context>
 <context>
     <name>Choices</name>
@@ -1976,6 +2028,10 @@
         <translation>請確認錄到了正確的音軌。</translation>
     </message>
     <message>
+        <source>Nobody speaks in {name}.</source>
+        <translation>{name} 裡沒有人說話。</translation>
+    </message>
+    <message>
         <source>{name} is too short.</source>
         <translation>{name} 太短。</translation>
     </message>
@@ -2714,6 +2770,14 @@
     <message>
         <source>If they come out wrong, choose Encoding of subtitles.</source>
         <translation>如果顯示為亂碼，請選擇「字幕編碼」。</translation>
+    </message>
+    <message>
+        <source>Another language is spoken than the one given.</source>
+        <translation>錄音裡說的不是所選的語言。</translation>
+    </message>
+    <message>
+        <source>Leave the language out, and it is found.</source>
+        <translation>不填語言，會自動識別。</translation>
     </message>
     <message>
         <source>Some of the subtitles are left out.</source>
@@ -5336,6 +5400,10 @@
     <message>
         <source>Finishing the video</source>
         <translation>完成影片</translation>
+    </message>
+    <message>
+        <source>Writing down the speech</source>
+        <translation>正在把語音寫成文字</translation>
     </message>
 </context>
 <context>

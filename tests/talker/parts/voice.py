@@ -13,7 +13,8 @@ from talker.options.cues import Cue, CueKind
 from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken, Notice
-from talker.spoken import SpokenPart, SpokenVoice, Word
+from talker.spoken import SpokenPart, SpokenVoice
+from talker.words import Word
 
 RATE = 16000
 _LETTER_SECONDS = 0.06

@@ -8,8 +8,9 @@ import pysubs2
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.subtitles.cues import Cue, format_srt, within
+from talker.subtitles.cues import Cue, within
 from talker.subtitles.files import read_subtitles
+from talker.subtitles.side_files import format_srt
 
 ONE = "1\n00:00:00,200 --> 00:00:01,000\n{}\n"
 EXPECTED = (Cue(0.2, 1.0, "First"), Cue(1.1, 2.0, "Second"))

@@ -17,7 +17,7 @@ def wheel_file(wheel: str, name: str) -> Path:
     if path is None or not path.is_file():
         raise InputError(
             ErrorCode.COMPONENT_MISSING,
-            f"Speaking needs {wheel}, which is not installed.",
+            f"This needs {wheel}, which is not installed.",
             "Run `python start.py` again while connected to the internet; see what is missing "
             "with: mouthpiece doctor.",
         )

@@ -1,0 +1,69 @@
+"""A recording written down into a file: recognised, divided into cues, written whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from talker.errors import ErrorCode, InputError
+from talker.files import atomic_write, check_free, check_writable
+from talker.media.audio import open_speech
+from talker.progress import CancelToken, OnProgress
+from talker.recognition.recogniser import Recogniser, no_speech
+from talker.subtitles.kinds import KINDS
+from talker.subtitles.transcript import transcript_cues
+from talker.words import Word
+
+_MOST_MINUTES = 1440
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What was written: how many cues and words, in which language (a tag)."""
+
+    cues: int
+    words: int
+    language: str
+
+
+def check_transcript(speech: Path, target: Path, *, overwrite: bool) -> None:
+    """Raises what stands in the way of writing `target`: it exists, or is the recording itself."""
+    if target.absolute() == speech.absolute():
+        raise InputError(
+            ErrorCode.OUTPUT_EXISTS,
+            f"{speech} is the recording itself, and cannot be replaced by its text.",
+            "Choose another name.",
+            speech,
+        )
+    check_free(target, overwrite=overwrite)
+    check_writable(target.parent)
+
+
+def transcribe(
+    recogniser: Recogniser,
+    speech: Path,
+    target: Path,
+    language: str,
+    on_progress: OnProgress,
+    cancel: CancelToken,
+) -> Transcript:
+    """Writes down what is said in `speech`; `target` ends in one of KINDS.
+
+    Raises the AUDIO_ errors of the recording, AUDIO_NO_SPEECH among them; nothing is left
+    half-written.
+    """
+    try:
+        opened = open_speech(speech, _MOST_MINUTES, cancel=cancel)
+    except InputError as error:
+        if error.code is not ErrorCode.AUDIO_SILENT:
+            raise
+        raise no_speech(speech) from error
+    for notice in opened.told:
+        on_progress(notice)
+    heard = recogniser.hear(opened, language, on_progress, cancel)
+    words = [Word(word.text, word.start, word.stop) for word in heard.words]
+    cues = transcript_cues(words, heard.language)
+    text = KINDS[target.suffix.lower()](cues, heard.language)
+    with atomic_write(target) as part:
+        part.write_text(text, "utf-8")
+    return Transcript(len(cues), len(words), heard.language)

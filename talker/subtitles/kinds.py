@@ -1,0 +1,16 @@
+"""The kinds of files that cues are written into, by their endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from talker.subtitles.cues import Cue
+from talker.subtitles.side_files import format_json, format_srt, format_text, format_vtt
+
+KINDS: Mapping[str, Callable[[Sequence[Cue], str], str]] = {
+    ".srt": lambda cues, _: format_srt(cues),
+    ".vtt": format_vtt,
+    ".json": format_json,
+    ".txt": lambda cues, _: format_text(cues),
+}
+"""What writes the cues, in a language (a tag, or empty), as text."""
