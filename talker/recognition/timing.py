@@ -70,7 +70,7 @@ def _pauses(samples: Floats) -> NDArray[np.float64]:
     loud, floor = (float(np.percentile(level, share)) for share in (_LOUD_SHARE, _FLOOR_SHARE))
     quiet = level < np.clip(floor * _OVER_FLOOR, loud * _QUIETEST, loud * _LOUDEST)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
-    runs: NDArray[np.float64] = edges.reshape(-1, 2) * (_HOP / RATE)
+    runs = edges.reshape(-1, 2).astype(np.float64) * (_HOP / RATE)
     return runs[runs[:, 1] - runs[:, 0] >= _PAUSE]
 
 
