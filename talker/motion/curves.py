@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 
 from talker.motion.articulation import ARTICULATORS, Articulation, articulate
-from talker.motion.cue_curves import EXPRESSION, with_cues
+from talker.motion.cue_curves import EXPRESSION, SMILE, with_cues
 from talker.motion.head import head_curves, keyframed
 from talker.motion.joints import eased, presence
 from talker.motion.listening import Listening, listening_curves
@@ -22,7 +22,7 @@ from talker.scene import Motion
 Curve = NDArray[np.float32]
 Times = NDArray[np.float64]
 
-BASIS = "builtin/2"
+BASIS = "builtin/3"
 MOUTH = (
     "jaw",
     "wide",
@@ -35,10 +35,13 @@ MOUTH = (
     "closure",
     "speech",
 )
-HEAD = ("blink", "gaze_x", "gaze_y", "brow", "yaw", "pitch", "roll", "tx", "ty", "breath")
+HEAD = (
+    "blink", "gaze_x", "gaze_y", "brow", "squint", "yaw", "pitch", "roll", "tx", "ty", "breath",
+)  # fmt: skip
 CHANNELS = MOUTH + HEAD
 
 _PRESS_OF_SWALLOW = np.float32(0.5)
+_SQUINT_OF_SMILE, _NONE = np.float32(0.22), np.float32(0)  # nobody smiles with the mouth alone
 # How long the face takes from rest and back where parts are joined.
 _LIPS_SECONDS, _REST_SECONDS = 0.1, 0.3
 _LEAD_SECONDS = 0.018  # lips move a little before they are heard, and are never late
@@ -57,9 +60,9 @@ def motion(
 
     With `listening` the face also listens to another speaker, whose track is as long.
 
-    jaw, wide, pucker, uraise, ldrop, gaze, brow, tx, ty in mm; angles in degrees; the rest 0..1
-    (breath -1..1). With `cues` or a mood there are `smile` and `frown` (mm) too. `at_rest`: the
-    first and the last row are all zeros but for the mood, and the motion comes from there and
+    jaw, wide, pucker, uraise, ldrop, gaze, brow, squint, tx, ty in mm; angles in degrees; the rest
+    0..1 (breath -1..1). With `cues` or a mood there are `smile` and `frown` (mm) too. `at_rest`:
+    the first and the last row are all zeros but for the mood, and the motion comes from there and
     goes back softly.
     """
     articulation = articulate(track)
@@ -80,6 +83,7 @@ def motion(
     if at_rest:
         curves = _joined(curves, frames, options.fps)
     curves = with_mood(curves, options, times, at_rest=at_rest)
+    curves["squint"] = curves["squint"] + _SQUINT_OF_SMILE * np.maximum(curves.get(SMILE, _NONE), 0)
     channels = (*CHANNELS, *(name for name in EXPRESSION if name in curves))
     rows = np.stack([curves[name] for name in channels], 1).astype(np.float32)
     return Motion(BASIS, float(options.fps), channels, rows)

@@ -33,7 +33,9 @@ _HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
 _INERTIA = 0.05  # seconds: a head has weight
 _QUIET = 0.4  # of all motion, where nothing is said
 _ACCENT_OF_TONE = 0.02  # a rise of three semitones stresses as much as a syllable that is loud
-_BROW_OF_TONE = 0.45  # mm for a semitone
+_BROW_OF_TONE, _BROW_OF_ACCENT, _BROW_UNREST = 0.5, 8.5, 0.7  # mm; the first for a semitone
+_HIGHEST_BROW, _LOWEST_BROW = 3.8, -0.8
+_SQUINT_OF_ACCENT, _MOST_SQUINT = 4.5, 1.2  # mm of the lower lids, where a syllable is stressed
 _SYLLABLE, _AROUND = 0.5, 0.8  # seconds: between two stresses, and in which one stands out
 _STRESS = 0.06  # how far a stressed syllable stands out
 _STYLE_SEED = 20240
@@ -135,7 +137,7 @@ class _Clock:
 def head_curves(
     track: VisemeTrack, speech: Curve, options: RenderOptions, *, at_rest: bool = False
 ) -> dict[str, Curve]:
-    """blink, gaze_x, gaze_y, brow, yaw, pitch, roll, tx, ty, breath, swallow: float32 [N] each.
+    """blink, gaze_x, gaze_y, brow, squint, yaw, pitch, roll, tx, ty, breath, swallow: float32 [N].
 
     `speech` (0..1) is [N] as `track` is. Keyframes are not applied here. `at_rest`: others stand
     before and behind; eyes are open at both ends, and blink from the beginning on.
@@ -152,6 +154,7 @@ def head_curves(
         "gaze_y": gaze_y,
         "brow": _brows(clock, accent, melody, style) * np.float32(options.expression_scale),
     }
+    curves["squint"] = _squint(clock, accent) * np.float32(options.expression_scale)
     pose = _pose(clock, stresses, speech, style)
     scale = 0.0 if options.still else options.head_motion
     curves |= {name: curve * np.float32(scale) for name, curve in pose.items()}
@@ -286,10 +289,15 @@ def _gestures(
 
 def _brows(clock: _Clock, accent: Curve, melody: Curve, style: Temperament) -> Curve:
     """Brows rise with the voice, and with what is stressed (Guaitella et al., 2009)."""
-    lift = 6 * clock.smooth(accent, 0.1) + _BROW_OF_TONE * melody
-    lift = np.clip(lift, -0.6, 3.4)
+    lift = _BROW_OF_ACCENT * clock.smooth(accent, 0.1) + _BROW_OF_TONE * melody
+    lift = np.clip(lift, _LOWEST_BROW, _HIGHEST_BROW)
     noise = clock.noise(clock.chance(_Stream.BROW), 0.6)
-    return (style.brow * (lift + 0.5 * noise)).astype(np.float32)
+    return (style.brow * (lift + _BROW_UNREST * noise)).astype(np.float32)
+
+
+def _squint(clock: _Clock, accent: Curve) -> Curve:
+    """Lower lids come up a little where a word is stressed: mm."""
+    return np.clip(_SQUINT_OF_ACCENT * clock.smooth(accent, 0.16), 0, _MOST_SQUINT)
 
 
 def _breath(clock: _Clock) -> Curve:

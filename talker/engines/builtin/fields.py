@@ -22,6 +22,7 @@ FIELDS = (
 )  # fmt: skip
 
 _ZERO = np.zeros(3)
+_UPPER_LID_SQUINTS, _SQUINT_REACH_MM = 0.25, 26.0
 
 
 def build_fields(local: Floats) -> NDArray[np.float32]:
@@ -225,6 +226,26 @@ def lid_closing(local: Floats) -> NDArray[np.float32]:
             moved[up] = 0.98 * opening
             moved[down] = -0.02 * opening
     return np.array([moved.get(i, _ZERO) for i in topo.LIDS], np.float32)
+
+
+def squint_field(local: Floats) -> NDArray[np.float32]:
+    """Where all points of a face [468, 3] (mm) go when the middle of the lower lids comes up by one
+    mm, with the cheeks below them, and the upper lids come down a little: [468, 3]."""
+    moved: Given = {}
+    lids = (
+        (topo.RIGHT_UPPER_LID, topo.RIGHT_LOWER_LID),
+        (topo.LEFT_UPPER_LID, topo.LEFT_LOWER_LID),
+    )
+    for upper, lower in lids:
+        for k, (up, down) in enumerate(zip(upper, lower, strict=True)):
+            share = np.sin(np.pi * k / (len(lower) - 1))
+            moved[down] = np.array([0.0, -share, 0.0])
+            moved[up] = np.array([0.0, _UPPER_LID_SQUINTS * share, 0.0])
+    top = min(local[i, 1] for i in moved)
+    bottom = max(local[i, 1] for i in moved)
+    away = (local[:, 1] < top - 2.0) | (local[:, 1] > bottom + _SQUINT_REACH_MM)
+    fixed = {int(i) for i in np.flatnonzero(away)} | set(topo.NOSE) | set(topo.FACE_OVAL)
+    return _Spread(local)(moved, fixed - set(moved)).astype(np.float32)
 
 
 def frown_field(local: Floats) -> NDArray[np.float32]:

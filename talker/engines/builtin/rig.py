@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
-from talker.engines.builtin.fields import FIELDS, build_fields, frown_field, lid_closing
+from talker.engines.builtin.fields import (
+    FIELDS,
+    build_fields,
+    frown_field,
+    lid_closing,
+    squint_field,
+)
 from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.parted import PARTED_MM, Between, without_gap
 from talker.engines.builtin.seam import snap_lips
@@ -67,6 +73,7 @@ class Rig:
     axes: NDArray[np.float64]
     fields: Floats
     frown: Floats
+    squint: Floats
     lid_closing: Floats
     unit: float
     gap: float
@@ -83,8 +90,9 @@ class Rig:
         lids = list(topo.LIDS)
         closing = columns["blink"][:, None, None] * self.lid_closing
         moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
-        if "frown" in columns:
-            moved += columns["frown"][:, None, None] * self.frown
+        for name, field in (("frown", self.frown), ("squint", self.squint)):
+            if name in columns:
+                moved += columns[name][:, None, None] * field
         turn = _rotations(columns["yaw"], columns["pitch"], columns["roll"])
         shift = np.zeros((stop - start, 3))
         shift[:, 0], shift[:, 1] = columns["tx"], columns["ty"]
@@ -168,6 +176,7 @@ def build_rig(portrait: Portrait, canvas: Canvas) -> Rig:
         axes=axes,
         fields=build_fields(local),
         frown=frown_field(local),
+        squint=squint_field(local),
         lid_closing=lid_closing(local),
         unit=unit,
         gap=gap,

@@ -245,3 +245,13 @@ def test_a_frown_brings_the_brows_together_and_down(astronaut: Path) -> None:
     assert gap < -1.5 * rig.unit
     assert (frowning - rest)[[left, right], 1].min() > 1.5 * rig.unit
     assert np.abs(frowning - rest)[[61, 291, 152]].max() < 0.01
+
+
+def test_a_squint_lifts_the_lower_lids_and_leaves_mouth_and_brows(astronaut: Path) -> None:
+    source, motion = portrait(astronaut), poses({}, {"squint": 1.0})
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions()))
+    rest, narrow = rig.place(motion, neutral(rig.gap, rig.smile, motion), 0, 2).points
+    moved = narrow - rest
+    assert moved[[145, 374], 1].max() < -0.8 * rig.unit
+    assert 0 < moved[[159, 386], 1].min() < moved[[159, 386], 1].max() < 0.5 * rig.unit
+    assert np.abs(moved[[33, 133, 362, 263, 61, 291, 105, 334]]).max() < 0.05 * rig.unit
