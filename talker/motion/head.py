@@ -28,9 +28,9 @@ _BREATH_HZ = 0.27
 _SWALLOW_SECONDS, _SWALLOW_EVERY = 0.7, (4.0, 11.0)
 _EASE_SECONDS, _EASE_OF_PARTS = 0.8, 0.5
 # Sizes in degrees, measured against filmed talkers: yaw, pitch and roll.
-_POSTURE = np.array([6.6, 4.1, 2.5])
+_POSTURE = np.array([5.5, 6.0, 2.8])
 _HOLD_TALKING, _HOLD_WAITING = (0.7, 1.9), (2.5, 6.0)
-_INERTIA = 0.05  # seconds: a head has weight
+_INERTIA = 0.06  # seconds: a head has weight
 _QUIET = 0.4  # of all motion, where nothing is said
 _ACCENT_OF_TONE = 0.02  # a rise of three semitones stresses as much as a syllable that is loud
 _BROW_OF_TONE, _BROW_OF_ACCENT, _BROW_UNREST = 0.5, 8.5, 0.7  # mm; the first for a semitone
@@ -237,7 +237,8 @@ def _postures(clock: _Clock, speech: Curve, style: Temperament) -> NDArray[np.fl
         low, high = _HOLD_TALKING if talks[row] else _HOLD_WAITING
         time += float(chance.uniform(low, high)) / style.pace
         time = _phrase_near(talks, clock.rate, time)
-        away = chance.normal(0, 1, 3) * _POSTURE * style.posture
+        side, far = chance.choice((-1.0, 1.0), 3), chance.uniform(0.3, 1.6, 3)
+        away = side * far * _POSTURE * style.posture
         if np.abs(away[0] - values[-1][0]) < _POSTURE[0]:  # a change that nobody would see
             away[0] = -away[0]
         times.append(time)
