@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from speech_gen.espeak import voices as espeak
 from speech_gen.kokoro import voices as kokoro
 from speech_gen.registry import VoiceProvider
+from speech_gen.system import voices as system
 from talker.model_files import ModelFiles
 
 if TYPE_CHECKING:
@@ -27,7 +28,17 @@ def _espeak(models: ModelFiles, home: Path) -> Synthesizer:
     return Espeak()
 
 
+def _system(models: ModelFiles, home: Path) -> Synthesizer:
+    del models, home
+    from speech_gen.system.synthesizer import System
+
+    return System()
+
+
 PROVIDERS: tuple[VoiceProvider, ...] = (
-    VoiceProvider(kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro, kokoro.MODEL),
+    VoiceProvider(
+        kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro, kokoro.MODEL, kokoro.voice_file
+    ),
+    VoiceProvider(system.PROVIDER, "The system's voices", system.voices, _system),
     VoiceProvider(espeak.PROVIDER, "espeak-ng", espeak.voices, _espeak),
 )

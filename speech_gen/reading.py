@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -86,13 +86,18 @@ class Readers:
         """A script with its voices chosen; nothing is said yet.
 
         `language` is a BCP 47 tag, empty where letters and voice shall decide. Raises InputError
-        (SCRIPT_*, VOICE_UNKNOWN, VOICE_LANGUAGE).
+        (SCRIPT_*, VOICE_UNKNOWN, VOICE_LANGUAGE, CONSENT_EXPIRED, CONSENT_INVALID).
         """
         script = parse_script(text, options, language)
         usual = self._usual(script, options.voice, language)
         free = not (options.voice or language)  # then other languages have voices of their own
-        lines = tuple(self._line(text, one, usual, language, free) for one in script.sentences)
-        return Reading(self, text, script, lines)
+        lines = [self._line(text, one, usual, language, free) for one in script.sentences]
+        permitted = {
+            voice: self._registry.permitted(voice, self._models)
+            for voice in dict.fromkeys(line.voice for line in lines)
+        }
+        lines = [replace(line, voice=permitted[line.voice]) for line in lines]
+        return Reading(self, text, script, tuple(lines))
 
     def say(self, line: Line, cancel: CancelToken) -> SpokenSentence:
         """The sound of a line at RATE, as it was said before or anew."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speech_gen.languages import speaks
 from speech_gen.voice import Voice
+from talker.consent import check_consent
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
 from talker.suggestions import did_you_mean
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class VoiceProvider:
     """Where voices come from: which there are now, and how to speak with them.
 
-    Listing needs no model; speaking may: `model` is its entry in the catalogue, empty for none.
+    Listing needs no model; speaking may: `model` is its entry in the catalogue, empty for none, and
+    `file_of` names the file in it that is the voice.
     """
 
     id: str
@@ -30,6 +32,7 @@ class VoiceProvider:
     voices: Callable[[], tuple[Voice, ...]]
     create: Callable[[ModelFiles, Path], Synthesizer]
     model: str = ""
+    file_of: Callable[[Voice], str] | None = None
 
 
 class VoiceRegistry:
@@ -61,6 +64,19 @@ class VoiceRegistry:
     def model_of(self, voice: Voice) -> str:
         """The catalogue's entry that speaks with this voice; empty where none is needed."""
         return self._providers[voice.provider].model
+
+    def permitted(self, voice: Voice, models: ModelFiles) -> Voice:
+        """The voice with its owner and where the consent is kept, as is noted beside its file.
+
+        Raises InputError CONSENT_EXPIRED or CONSENT_INVALID.
+        """
+        provider = self._providers[voice.provider]
+        if provider.file_of is None or not models.installed(provider.model):
+            return voice
+        consent = check_consent(models.path(provider.model, provider.file_of(voice)))
+        if consent is None:
+            return voice
+        return replace(voice, owner=consent.owner, consent=consent.source)
 
     def synthesizer_of(self, voice: Voice, models: ModelFiles, home: Path) -> CachedSynthesizer:
         """Who speaks with this voice; to be kept for more sentences, of the provider's others too.

@@ -1,22 +1,36 @@
-"""Word times where a voice does not say them: spread over what is heard, its pauses left out."""
+"""The words of a text for voices that read it themselves: how they are spelled, when heard."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import regex
 
 from speech_gen.speech import Samples, SpokenWord
 
-_WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\d]+(?:['’-][\p{L}\p{M}\d]+)*")
+WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}\d]+(?:['’-][\p{L}\p{M}\d]+)*")
 _FRAME_SECONDS = 0.01
 _AUDIBLE = 10 ** (-35 / 20)  # of the loudest frame
 
 
 def written_words(text: str) -> list[str]:
     """The words of a text as it writes them; each Chinese character is one."""
-    return _WORD.findall(text)
+    return WORD.findall(text)
+
+
+def respelled(text: str, pronounce: Mapping[str, str]) -> str:
+    """The text for such a voice: words spelled as they sound, whatever their capitals.
+
+    Phonemes between slashes are left out of `pronounce`.
+    """
+    return WORD.sub(lambda found: spelling(found[0], pronounce), text)
+
+
+def spelling(word: str, pronounce: Mapping[str, str]) -> str:
+    """How a word is to be spelled; itself where nothing or only phonemes are known of it."""
+    said = {known.casefold(): sound for known, sound in pronounce.items()}.get(word.casefold(), "")
+    return word if not said or said.startswith("/") else said
 
 
 def spread(words: Sequence[str], samples: Samples, rate: int) -> tuple[SpokenWord, ...]:

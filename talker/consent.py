@@ -1,4 +1,4 @@
-"""What the person in a portrait agreed to: a small file beside the picture."""
+"""What the person in a portrait, or whose voice it is, agreed to: a small file beside theirs."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def write_consent(portrait: Path, consent: Consent) -> None:
 
 
 def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent | None:
-    """The consent for a portrait; InputError CONSENT_EXPIRED after its last day."""
+    """The consent for a portrait or a voice's file; InputError CONSENT_EXPIRED after its last
+    day."""
     consent = read_consent(portrait)
     if consent is None or not consent.ended(today):
         return consent
@@ -81,8 +82,8 @@ def check_consent(portrait: Path, today: datetime.date | None = None) -> Consent
     raise InputError(
         ErrorCode.CONSENT_EXPIRED,
         f"The consent of {owner} for {portrait.name} ended on {consent.expires}.",
-        f"Ask {owner} again, and note the new date on the page Avatars or in "
-        f"{consent_path(portrait).name}.",
+        f"Ask {owner} again, and note the new date in {consent_path(portrait).name} (of a portrait "
+        "also on the page Avatars).",
         portrait,
     )
 

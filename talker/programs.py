@@ -18,8 +18,8 @@ NO_CURRENT_FOLDER = {"NoDefaultCurrentDirectoryInExePath": "1"}
 def find_program(name: str) -> Path | None:
     """The absolute path of the program `name` (without `.exe`); None where it is not installed.
 
-    Windows: the system's folder and the graphics driver's, nothing else. Elsewhere: the absolute
-    folders of PATH; a relative or an empty entry would mean the current folder.
+    Windows: the system's folders, the graphics driver's and espeak-ng's, nothing else. Elsewhere:
+    the absolute folders of PATH; a relative or an empty entry would mean the current folder.
     """
     if sys.platform == "win32":
         places, ending = _windows_folders(), ".exe"
@@ -35,9 +35,11 @@ def find_program(name: str) -> Path | None:
 def _windows_folders() -> Iterator[Path]:
     root = os.environ.get("SYSTEMROOT", r"C:\Windows")
     yield Path(root, "System32")
+    yield Path(root, "System32", "WindowsPowerShell", "v1.0")
     for variable in ("ProgramW6432", "ProgramFiles"):
         if folder := os.environ.get(variable):
             yield Path(folder, "NVIDIA Corporation", "NVSMI")
+            yield Path(folder, "eSpeak NG")
 
 
 def _path_folders() -> Iterator[Path]:

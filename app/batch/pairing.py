@@ -75,6 +75,16 @@ def pair_files(
     return Pairing(chosen, sentence, _numbered(rows))
 
 
+def portraits_alone(
+    files: Files, portrait: Path | None = None, root: Path | None = None
+) -> Pairing:
+    """A row for each portrait, which speaks a text; InputError BATCH_EMPTY without any."""
+    portraits = (portrait,) if portrait else files.portraits
+    _check_portraits(portraits, files)
+    rows = [Row(0, short(path, root), portrait=str(path)) for path in portraits]
+    return Pairing(Pair.ALL, f"every portrait with the text: {_videos(rows)}", _numbered(rows))
+
+
 def pair_tree(files: Files, root: Path, pair: Pair = Pair.AUTO) -> Pairing:
     """The rows for files of many folders: a folder that holds both kinds is paired for itself.
 
@@ -194,19 +204,26 @@ def _folded(name: str) -> str:
 
 def _check(portraits: Sequence[Path], files: Files) -> None:
     """BATCH_EMPTY when one kind is missing; what might be of that kind is named."""
-    reasons = [str(remark) for remark in files.remarks()]
-    if not portraits:
-        raise InputError(
-            ErrorCode.BATCH_EMPTY,
-            " ".join(["There is no portrait in the folder.", *reasons]),
-            "Put a picture into it, or name one with --portrait FILE.",
-        )
+    _check_portraits(portraits, files)
     if not files.speeches:
         raise InputError(
             ErrorCode.BATCH_EMPTY,
-            " ".join(["There is no recording in the folder.", *reasons]),
-            "Put sound files such as WAV, MP3, M4A or FLAC into it.",
+            _with_remarks("There is no recording in the folder.", files),
+            "Put sound files such as WAV, MP3, M4A or FLAC into it, or give --text FILE.",
         )
+
+
+def _check_portraits(portraits: Sequence[Path], files: Files) -> None:
+    if not portraits:
+        raise InputError(
+            ErrorCode.BATCH_EMPTY,
+            _with_remarks("There is no portrait in the folder.", files),
+            "Put a picture into it, or name one with --portrait FILE.",
+        )
+
+
+def _with_remarks(sentence: str, files: Files) -> str:
+    return " ".join([sentence, *map(str, files.remarks())])
 
 
 def _row(portrait: Path, speech: Path, root: Path | None) -> Row:

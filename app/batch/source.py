@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.folder import Files, find_files
-from app.batch.pairing import Pair, pair_files, pair_tree
+from app.batch.pairing import Pair, pair_files, pair_tree, portraits_alone
 from app.batch.path_policy import PathPolicy
 from app.batch.remarks import Remark
 from app.batch.rows import Row
@@ -23,7 +23,7 @@ class Source:
 
     `portrait` speaks every recording of a folder; `recursive` reads the folders inside too; `roots`
     and `outside` say where the paths of a sheet may lead, `visible_only` that hidden rows of it do
-    not count.
+    not count. With `text` the portraits of a folder without recordings speak a text.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Source:
     outside: bool = False
     recursive: bool = False
     visible_only: bool = False
+    text: bool = False
 
     def __post_init__(self) -> None:
         if not exists(self.path):
@@ -76,7 +77,9 @@ class Source:
 
     def paired(self, files: Files) -> Rows:
         """The rows of these files of the folder."""
-        if self.recursive and self.portrait is None:
+        if self.text and not files.speeches:
+            pairing = portraits_alone(files, self.portrait, self.path if self.recursive else None)
+        elif self.recursive and self.portrait is None:
             pairing = pair_tree(files, self.path, self.pair)
         else:
             root = self.path if self.recursive else None

@@ -162,6 +162,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
             outside=parsed.allow_outside,
             recursive=parsed.recursive,
             visible_only=parsed.visible_rows,
+            text="text" in given,
         ),
         shared=SharedSettings(
             preset=parsed.preset,

@@ -13,7 +13,7 @@ from speech_gen.languages import check_speaks
 from speech_gen.sound import faded, levelled
 from speech_gen.speech import Samples, SpokenSentence
 from speech_gen.voice import Voice
-from speech_gen.word_times import spread, written_words
+from speech_gen.word_times import respelled, spread, written_words
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 
@@ -37,13 +37,7 @@ class Espeak:
         check_speaks(voice, language)
         cancel.check()
         words = written_words(text)
-        sounds = {word.casefold(): sound for word, sound in pronounce.items()}
-        spoken = [_respelled(word, sounds) for word in words]
-        sentence = text
-        for word, said in zip(words, spoken, strict=True):
-            if said != word:
-                sentence = sentence.replace(word, said)
-        samples, rate = _sound(sentence, voice.name, delivery)
+        samples, rate = _sound(respelled(text, pronounce), voice.name, delivery)
         samples = levelled(samples, rate, delivery.volume)
         return SpokenSentence(faded(samples, rate), rate, spread(words, samples, rate))
 
@@ -53,11 +47,6 @@ def _sound(text: str, voice: str, delivery: Delivery) -> tuple[Samples, int]:
     wave = program.wave(text, voice, delivery)
     with soundfile.SoundFile(io.BytesIO(_with_lengths(wave))) as file:
         return file.read(dtype="float32", always_2d=True).mean(1), int(file.samplerate)
-
-
-def _respelled(word: str, sounds: Mapping[str, str]) -> str:
-    said = sounds.get(word.casefold(), "")
-    return word if not said or said.startswith("/") else said
 
 
 def _with_lengths(wave: bytes) -> bytes:

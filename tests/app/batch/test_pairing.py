@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.batch.folder import Files, find_files
 from app.batch.pairing import Pair, Pairing, pair_files, pair_tree
 from app.batch.remarks import RemarkKind
+from app.batch.source import Source
 from talker.errors import ErrorCode, InputError, UsageError
 from tests.skips import AllowedSkip
 
@@ -300,3 +301,19 @@ def test_a_link_that_leads_round_ends(tmp_path: Path) -> None:
     folder(tmp_path, "in/a.png", "in/a.wav")
     (tmp_path / "in" / "round").symlink_to(tmp_path, target_is_directory=True)
     assert len(find_files(tmp_path, recursive=True).portraits) == 1
+
+
+def test_portraits_without_recordings_speak_a_text(tmp_path: Path) -> None:
+    for name in ("anna.png", "bert.png", "notes.txt"):
+        (tmp_path / name).write_bytes(b"")
+    source = Source(tmp_path, text=True)
+    rows = source.load(tmp_path / "videos").rows
+    assert [(row.number, row.place, row.speech) for row in rows] == [
+        (1, "anna.png", ""),
+        (2, "bert.png", ""),
+    ]
+    (tmp_path / "bert.wav").write_bytes(b"")
+    recorded = [row for row in source.load(tmp_path / "videos").rows if row.problem is None]
+    assert [row.place for row in recorded] == ["bert.png + bert.wav"]
+    with pytest.raises(InputError, match="no portrait"):
+        Source(tmp_path, text=True).paired(Files((), ()))
