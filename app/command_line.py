@@ -16,6 +16,7 @@ from app.child_process import end_children
 from app.commands import (
     avatar,
     batch,
+    brand,
     deliver,
     dub,
     farm,
@@ -52,6 +53,7 @@ _GROUPS = (
     avatar,
     finish,
     deliver,
+    brand,
     batch,
     queue,
     queue_run,

@@ -107,6 +107,7 @@ class BatchDraft(Draft):
     left_out: frozenset[int] = frozenset()
     pair: Pair = Pair.AUTO
     preset: str = ""
+    brand: str = ""
     template: str = DEFAULT_TEMPLATE
     folder: Path | None = None
 

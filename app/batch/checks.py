@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from app.batch.path_policy import PathPolicy, resolve_row
 from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
+from app.brands import load_brand
 from app.models import default_store
 from app.options import options, what_fits
 from app.presenters import Presenter, Presenters
@@ -33,7 +34,6 @@ from talker.permission import check_permitted
 _SCHEMA = 2
 # Options that do not change the video; the output's place is no part of its content either.
 _OUTSIDE = frozenset({*FILES, "output", "overwrite", "max_minutes"})
-_PresetOptions = Callable[[str], Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class SharedSettings:
     """What all rows have in common: `options` are the flags of the command line.
 
     For one row count, each winning over those before it: the declaration's defaults, `preset`,
-    `options`, the row's own preset (which replaces `preset`), the row's own cells. `name_fields`
-    are columns that the names of all videos use.
+    `options`, the row's own preset (which replaces `preset`), the row's own cells; `brand`, or the
+    row's own, adds to them. `name_fields` are columns that the names of all videos use.
     """
 
     preset: str = ""
+    brand: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     portrait: Path | None = None
     overwrite: bool = False
@@ -90,16 +91,16 @@ def check_rows(
     paths are taken as they are. `looks` remembers files between calls.
     """
     looks = looks or InputProbes()
-    preset_options = cache(lambda name: load_preset(name, home).options)
+    named = _Named(home)
     known = {presenter.facts.name.casefold(): presenter for presenter in Presenters(home).all()}
     whole = rows if roots is None else resolve_rows(rows, roots, home)
-    items = [_located(_presented(row, known), shared, preset_options, known) for row in whole]
+    items = [_located(_presented(row, known), shared, named, known) for row in whole]
     ready = [item for item in items if item.problem is None]
     looks.probe_ahead(
         [item.portrait for item in ready if item.portrait],
         [path for item in ready for path in (item.speech, item.second_speech) if path],
     )
-    requested = (_requested(item, shared, preset_options) for item in items)
+    requested = (_requested(item, shared, named) for item in items)
     voices = cache(lambda: _Voices(home))
     return tuple(_looked(_spoken(item, voices), looks) for item in requested)
 
@@ -107,17 +108,17 @@ def check_rows(
 def resolve_rows(rows: Sequence[Row], roots: PathPolicy, home: Path) -> tuple[Row, ...]:
     """The rows of a sheet with whole paths; those that lead outside, also by a preset of `home`
     that the sheet names, have a problem."""
-    preset_options = cache(lambda name: load_preset(name, home).options)
-    return tuple(_preset_inside(resolve_row(row, roots), roots, preset_options) for row in rows)
+    named = _Named(home)
+    return tuple(_preset_inside(resolve_row(row, roots), roots, named) for row in rows)
 
 
-def _preset_inside(row: Row, roots: PathPolicy, preset_options: _PresetOptions) -> Row:
+def _preset_inside(row: Row, roots: PathPolicy, named: _Named) -> Row:
     """The row, with a problem when the preset that the sheet names leads outside its folders."""
     if not row.preset or row.problem is not None:
         return row
     try:
-        named = RenderOptions.model_validate(preset_options(row.preset)).deliverables
-        for path in (path for one in named for path in files_of(one).values()):
+        wanted = RenderOptions.model_validate(named.preset_options(row.preset)).deliverables
+        for path in (path for one in wanted for path in files_of(one).values()):
             roots.resolve(str(path.absolute()))
     except MouthpieceError as error:
         return replace(row, problem=error)
@@ -164,7 +165,7 @@ def _presented(row: Row, known: Mapping[str, Presenter]) -> Row:
 def _located(
     row: Row,
     shared: SharedSettings,
-    preset_options: _PresetOptions,
+    named: _Named,
     known: Mapping[str, Presenter],
 ) -> CheckedRow:
     """Where the files of a row are."""
@@ -180,7 +181,7 @@ def _located(
         portrait = _path(row.portrait) or own or shared.portrait
         row = _filled(row, shared)
         item = replace(item, row=row, label=row.name or row.place, name=row.name)
-        values = _values(row, shared, preset_options)
+        values = _values(row, shared, named)
         idle, text = _is_idle(values), str(values.get("text", ""))
         speech = _path(row.speech) or (None if text else voice)
         second, reference = _path(row.second_speech), _path(row.reference)
@@ -230,27 +231,25 @@ def _path(written: str) -> Path | None:
     return Path(written) if written else None
 
 
-def _requested(
-    item: CheckedRow, shared: SharedSettings, preset_options: _PresetOptions
-) -> CheckedRow:
+def _requested(item: CheckedRow, shared: SharedSettings, named: _Named) -> CheckedRow:
     """The item with the request of its row."""
     if item.problem is not None:
         return item
     try:
-        request = _request(item, shared, preset_options)
+        request = _request(item, shared, named)
     except MouthpieceError as error:
         return replace(item, problem=error)
     return replace(item, request=request)
 
 
-def _values(row: Row, shared: SharedSettings, preset_options: _PresetOptions) -> dict[str, Any]:
+def _values(row: Row, shared: SharedSettings, named: _Named) -> dict[str, Any]:
     """The options of a row as they were given, each from where it counts most."""
     values: dict[str, Any] = {}
     if shared.preset and not row.preset:
-        values |= preset_options(shared.preset)
+        values |= named.preset_options(shared.preset)
     values |= shared.options
     if row.preset:
-        values |= preset_options(row.preset)
+        values |= named.preset_options(row.preset)
     values |= row.options
     if row.text.strip():
         values["text"] = row.text
@@ -266,10 +265,11 @@ def _is_idle(values: Mapping[str, object]) -> bool:
         return False  # refused when the request is made
 
 
-def _request(
-    item: CheckedRow, shared: SharedSettings, preset_options: _PresetOptions
-) -> RenderRequest:
-    values = _values(item.row, shared, preset_options)
+def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderRequest:
+    values = _values(item.row, shared, named)
+    brand = item.row.brand.strip() or shared.brand
+    if brand:
+        values = named.brand(brand).applied(values)
     files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)
@@ -288,6 +288,14 @@ def _request(
             f"{name} cannot be {str(values[name])!r}.",
             what_fits(first, name, option),
         ) from error
+
+
+class _Named:
+    """What rows name of a home, each read once."""
+
+    def __init__(self, home: Path) -> None:
+        self.preset_options = cache(lambda name: load_preset(name, home).options)
+        self.brand = cache(lambda name: load_brand(name, home))
 
 
 class _Voices:

@@ -12,6 +12,7 @@ CHINESE = {
     "reference": "参考视频 參考影片 参考 參考",
     "name": "名称 名稱 视频名称 影片名稱 文件名 檔名 标题 標題",
     "preset": "预设 預設 預設組合",
+    "brand": "品牌",
     "presenter": "主讲人 主講人",
     "engine": "引擎",
     "device": "设备 裝置",

@@ -15,7 +15,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.render import RenderOptions, declared_fields
 
 FILES = ("portrait", "speech", "second_speech", "reference")
-WORDS = ("name", "preset", "presenter", "text")
+WORDS = ("name", "preset", "brand", "presenter", "text")
 
 
 def columns() -> tuple[str, ...]:
@@ -58,10 +58,10 @@ class Row:
 
     `portrait`, `speech`, `second_speech` and `reference` are paths as they were written; "" where
     none was given.
-    A `presenter` gives what is not named: portrait, voice and preset. `text` is a script to speak
-    instead of a recording; it and the name may hold `fields`, the cells of all columns by their
-    folded headings. `options` holds only what
-    was given, not yet checked. A row with a `problem` is not made. Rows cross processes as JSON.
+    A `presenter` gives what is not named: portrait, voice and preset. `brand` adds its
+    deliverables. `text` is a script to speak instead of a recording; it and the name may hold
+    `fields`, the cells of all columns by their folded headings. `options` holds only what was
+    given, not yet checked. A row with a `problem` is not made. Rows cross processes as JSON.
     """
 
     number: int
@@ -77,3 +77,4 @@ class Row:
     problem: SerializableError | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     second_speech: str = ""
+    brand: str = ""

@@ -40,6 +40,7 @@ def add(commands: Commands) -> None:
         "--portrait", type=Path, metavar="FILE", help="The portrait for all that name none."
     )
     batch.add_argument("--preset", default="", metavar="NAME", help="See `mouthpiece presets`.")
+    batch.add_argument("--brand", default="", metavar="NAME", help="See `mouthpiece brand list`.")
     batch.add_argument(
         "--template",
         metavar="TEXT",
@@ -102,7 +103,7 @@ def add(commands: Commands) -> None:
 
 _SOURCE_HELP = (
     "A folder of portraits and recordings, or a sheet (.csv, .xlsx, .jsonl) with the columns "
-    "portrait, speech, name, preset, and any option."
+    "portrait, speech, name, preset, brand, and any option."
 )
 _PAIR_HELP = (
     "For a folder. one: one portrait with every recording; stem: files of the same name; all: "
@@ -146,11 +147,14 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
     from app.batch.name_template import DEFAULT_TEMPLATE, Template
     from app.batch.pairing import Pair
     from app.batch.source import Source
+    from app.brands import load_brand
     from app.console.batch_run import BatchOptions
     from app.presets import load_preset
 
     if parsed.preset:
         load_preset(parsed.preset, parsed.home)  # told once, not for every row
+    if parsed.brand:
+        load_brand(parsed.brand, parsed.home)
     name_template = Template.parse(DEFAULT_TEMPLATE if parsed.template is None else parsed.template)
     return BatchOptions(
         source=Source(
@@ -166,6 +170,7 @@ def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOption
         ),
         shared=SharedSettings(
             preset=parsed.preset,
+            brand=parsed.brand,
             options=given,
             portrait=parsed.portrait,
             overwrite=getattr(parsed, "overwrite", False),

@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.brands import load_brand
 from app.commands.base import Commands
+from app.commands.brand import add_brand
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
@@ -34,6 +36,7 @@ def add(commands: Commands) -> None:
         _deliver,
         arguments=partial(add_flags, declared=DeliverOptions),
     )
+    add_brand(made)
     made.add_argument("videos", type=Path, nargs="+", metavar="VIDEO", help="A finished video.")
     made.add_argument(
         *("-o", "--output"),
@@ -120,6 +123,10 @@ def _order(parsed: argparse.Namespace) -> _Order:
     given = given_options(parsed, DeliverOptions)
     output: Path | None = parsed.output
     specs = split_texts(parsed.deliverable)
+    if parsed.brand:
+        brand = load_brand(parsed.brand, parsed.home)
+        specs = specs or (() if "aspect" in given else brand.shapes)
+        given = brand.finished(given)
     several = len(specs) > 1 or len(parsed.videos) > 1
     single = output is not None and not _is_folder_for_results(output, given, several=several)
     if single and "format" not in given:

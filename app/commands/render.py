@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.brands import load_brand
 from app.commands.base import Commands
+from app.commands.brand import add_brand
 from app.commands.working import working
 from app.console.render import Reporter
 from app.options import add_options, build_request, given_options
@@ -25,6 +27,7 @@ def add(commands: Commands) -> None:
 
 def _add_arguments(render: argparse.ArgumentParser) -> None:
     add_options(render)
+    add_brand(render)
     render.add_argument(
         "--from",
         dest="from_video",
@@ -42,6 +45,8 @@ def _render(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
         record = read_record(parsed.from_video, reporter.report)
         given = request_values(record, parsed.from_video, given, parsed.home)
+    if parsed.brand:
+        given = load_brand(parsed.brand, parsed.home).applied(given)
     return _make(given, reporter, parsed.home)
 
 

@@ -53,6 +53,7 @@ class BatchOrder(_Message):
     name: str
     folder: Path
     preset: str = ""
+    brand: str = ""
     template: str = DEFAULT_TEMPLATE
 
 

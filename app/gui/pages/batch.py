@@ -28,6 +28,7 @@ from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.pages.batch_table import BatchTable
+from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
@@ -65,7 +66,8 @@ class BatchPage(Page):
         super().__init__(context, parent)
         self.model = BatchModel()
         self.table = BatchTable(self.model)
-        self.head = BatchHead()
+        self.brands = BrandBox(context, titled=False)
+        self.head = BatchHead(self.brands)
         self._checks = PortraitChecks(context.preview, self)
         self.planned: PlannedBatch | None = None
         self._paths: tuple[Path, ...] = ()
@@ -125,6 +127,7 @@ class BatchPage(Page):
             left_out=self.model.left_out,
             pair=self.head.pair,
             preset=self.head.preset,
+            brand=self.brands.name,
             template=self.head.template,
             folder=self.head.folder,
         )
@@ -137,6 +140,7 @@ class BatchPage(Page):
         self._recursive, self._visible_only = draft.recursive, draft.visible_only
         self._read = draft.read
         self._checks.forget()
+        self.brands.show_name(draft.brand)
         self.head.show_choices(draft.pair, draft.preset, draft.template, draft.folder)
         self.head.show_read(draft.read)
         self.model.set_rows(draft.rows, draft.left_out)
@@ -223,6 +227,7 @@ class BatchPage(Page):
         self.context.events.presets_changed.connect(self._read_presets)
         self._other.clicked.connect(self._offer_other)
         self.head.changed.connect(self._edited)
+        self.brands.chosen.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
         self.model.edited.connect(self._edited)
         self._checks.checked.connect(self._checked)
@@ -264,6 +269,7 @@ class BatchPage(Page):
             name=read.name,
             folder=self.head.folder or read.folder,
             preset=self.head.preset,
+            brand=self.brands.name,
             template=self.head.template,
         )
 

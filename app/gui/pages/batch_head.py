@@ -33,7 +33,7 @@ class BatchHead(QWidget):
     changed = Signal()
     pairing_changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, brands: QWidget) -> None:
         super().__init__()
         self.folder: Path | None = None  # None: where the source suggests
         self._suggested = Path()
@@ -44,17 +44,17 @@ class BatchHead(QWidget):
         self.name = QLineEdit(DEFAULT_TEMPLATE)
         self._place = Button("", "folder")
         self._problem = label("bad", wrap=True)
-        self._titles = [label("soft") for _ in range(4)]
+        self._titles = [label("soft") for _ in range(5)]
         for box in (self._pair, self._preset):
             calm(box)
         grid = QGridLayout()
         spaced(grid, 0, GRID // 2)
         grid.setHorizontalSpacing(GRID * 2)
-        fields = (self._pair, self._preset, self.name, self._place)
+        fields = (self._pair, self._preset, brands, self.name, self._place)
         for place, (title, field) in enumerate(zip(self._titles, fields, strict=True)):
             grid.addWidget(title, 0, place)
             grid.addWidget(field, 1, place)
-        for place, share in enumerate((2, 2, 3, 3)):
+        for place, share in enumerate((2, 2, 2, 3, 2)):
             grid.setColumnStretch(place, share)
         column = spaced(QVBoxLayout(self), 0, GRID // 2)
         column.addLayout(grid)
@@ -138,7 +138,13 @@ class BatchHead(QWidget):
         names: list[QLabel] = self._titles
         for title, text in zip(
             names,
-            (self.tr("Who speaks what"), self.tr("Preset"), self.tr("Names"), self.tr("Folder")),
+            (
+                self.tr("Who speaks what"),
+                self.tr("Preset"),
+                self.tr("Brand"),
+                self.tr("Names"),
+                self.tr("Folder"),
+            ),
             strict=True,
         ):
             title.setText(text)

@@ -10,8 +10,10 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.brands import Brand
 from app.demo import demo_portrait, demo_speech
 from app.drafts import CreateDraft
+from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import JobNote
@@ -59,12 +61,14 @@ class CreatePage(Page):
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
+        self.brands = BrandBox(context)
         self.form = OptionsForm(context.preview, hidden=_ELSEWHERE)
         self.needs = NeedsNote(context)
         self.estimate = Estimate(context.jobs)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
         self._dialog: PreviewDialog | None = None
+        self._brand: Brand | None = None  # that the options bear
         self._build()
         self._add_shortcuts()
         self.show_draft(context.drafts.load(CreateDraft) or self._nothing_begun)
@@ -184,6 +188,7 @@ class CreatePage(Page):
         fields = spaced(QVBoxLayout(inside), 0, GRID)
         fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
         fields.addWidget(self.presets)
+        fields.addWidget(self.brands)
         fields.addWidget(self.form)
         fields.addStretch()
         options.addWidget(scrolled(inside), 1)
@@ -217,6 +222,8 @@ class CreatePage(Page):
         self.presets.chosen.connect(self._use_preset)
         self.presets.edited.connect(self.context.events.presets_changed)
         self.presets.failed.connect(self._tell)
+        self.brands.chosen.connect(self._use_brand)
+        self.brands.known.connect(self._show_brand)
         self.bar.preview_wanted.connect(self.preview)
         self.bar.add_wanted.connect(lambda: self.make(urgent=False))
         self.bar.render_wanted.connect(lambda: self.make(urgent=True))
@@ -279,15 +286,27 @@ class CreatePage(Page):
     def _keep(self) -> None:
         self.context.drafts.keep(self.draft)
 
+    def _use_brand(self) -> None:
+        worn, brand = self._brand, self.brands.brand or Brand("")
+        self.form.apply(brand.exchanged(self.form.options, worn))
+        self._brand = self.brands.brand
+
+    def _show_brand(self) -> None:
+        """The brand that the options bear, however they came to it."""
+        self._brand = self.brands.bearing(self.form.options)
+        self.brands.show_name("" if self._brand is None else self._brand.name)
+
     def _show_options(self, options: RenderOptions) -> None:
         self.form.set_options(options)
         self.presets.show_options(options)
         self.inputs.set_options(options)
+        self._show_brand()
 
     def _options_changed(self) -> None:
         options = self.form.options
         self.presets.show_options(options)
         self.inputs.set_options(options)
+        self._show_brand()
 
     def _voice_changed(self) -> None:
         self.form.apply(dict(self.inputs.script.form.options))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.brands import OF_NO_BRAND, Brand
+from app.gui.pages.brand_box import BrandBox
 from app.gui.services.context import Context
 from app.gui.services.enqueue import enqueue_versions
 from app.gui.texts.names import error_words
 from app.gui.widgets.deliver_dialog import DeliverDialog
 from talker.errors import MouthpieceError
-from talker.options.deliver import DeliverOptions
+from talker.options.deliver import DeliverOptions, FinishOptions
 
 
 class VersionsMaker(QObject):
@@ -29,6 +32,9 @@ class VersionsMaker(QObject):
         if not paths:
             return
         dialog = DeliverDialog(options, [path.name for path in paths], self._page.window())
+        brands = BrandBox(self._context)
+        brands.chosen.connect(lambda: dialog.form.apply(_worn(brands.brand)))
+        dialog.put_first(brands)
         dialog.chosen.connect(lambda chosen: self._make(paths, chosen))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -50,3 +56,9 @@ class VersionsMaker(QObject):
 
     def _tell(self, error: MouthpieceError) -> None:
         self._context.events.tell.emit(" ".join(error_words(error)))
+
+
+def _worn(brand: Brand | None) -> dict[str, Any]:
+    """All options that a brand sets; without one they are the usual ones again."""
+    finish = FinishOptions() if brand is None else brand.finish
+    return {name: value for name, value in dict(finish).items() if name not in OF_NO_BRAND}

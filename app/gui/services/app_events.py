@@ -30,6 +30,7 @@ class AppEvents(QObject):
     get_model = Signal(str)  # a model's id, to be shown and fetched
     use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
     presets_changed = Signal()
+    brands_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
     use_presenter = Signal(object)  # Presenter: its portrait, voice and preset for the next video
     tell = Signal(str)  # a short sentence for the foot of the window

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 
 from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
+from app.brands import BRAND_SUFFIX
 from talker.subtitles.cues import CUE_SUFFIXES
 
 SUBTITLES = CUE_SUFFIXES | {".txt"}
@@ -28,6 +29,7 @@ class Kind(Enum):
     SUBTITLES = auto()
     SHEET = auto()
     WORDS = auto()  # a pronunciation dictionary
+    BRAND = auto()
     ANY = auto()
 
 
@@ -40,6 +42,7 @@ _SUFFIXES = {
     Kind.SUBTITLES: SUBTITLES,
     Kind.SHEET: SHEETS,
     Kind.WORDS: frozenset({".toml", ".csv"}),
+    Kind.BRAND: frozenset({BRAND_SUFFIX}),
 }
 
 

@@ -158,6 +158,16 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Move it into that folder."),
         detailed=True,
     ),
+    ErrorCode.BRAND_INVALID: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The brand cannot be used."),
+        QT_TRANSLATE_NOOP("Findings", "Make it anew."),
+        detailed=True,
+    ),
+    ErrorCode.BRAND_UNKNOWN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "There is no such brand."),
+        QT_TRANSLATE_NOOP("Findings", "Choose one from the list."),
+        detailed=True,
+    ),
     ErrorCode.PRESET_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The preset cannot be used."),
         QT_TRANSLATE_NOOP("Findings", "Correct or delete its file."),

@@ -63,6 +63,10 @@
         <translation>预设</translation>
     </message>
     <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
         <source>Names</source>
         <translation>文件名</translation>
     </message>
@@ -340,6 +344,120 @@
     <message>
         <source>Show the report</source>
         <translation>查看报告</translation>
+    </message>
+</context>
+<context>
+    <name>BrandBox</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Logo, films, music, captions and shapes by name</source>
+        <translation>按名称选用徽标、片头片尾、音乐、字幕和画面比例</translation>
+    </message>
+    <message>
+        <source>Make, change and hand on brands</source>
+        <translation>创建、修改和转交品牌</translation>
+    </message>
+    <message>
+        <source>No brand</source>
+        <translation>不用品牌</translation>
+    </message>
+    <message>
+        <source>New brand…</source>
+        <translation>新建品牌…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Export the brand</source>
+        <translation>导出品牌</translation>
+    </message>
+    <message>
+        <source>Remove the brand {name}? Finished videos stay as they are.</source>
+        <translation>移除品牌{name}？已完成的视频保持原样。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>BrandDialog</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Logo, films, music, captions and shapes under one name. Files are copied, so that the brand moves as a whole.</source>
+        <translation>把徽标、片头片尾、音乐、字幕和画面比例归到一个名称下。文件会被复制，因此品牌可以整体转移。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>画面比例</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>A further file of every video in the shape {shape}</source>
+        <translation>每个视频另外做一个 {shape} 的文件</translation>
+    </message>
+    <message>
+        <source>Corner of the label</source>
+        <translation>标识位置</translation>
+    </message>
+    <message>
+        <source>As the video</source>
+        <translation>同视频</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave out the signs &lt; &gt; : &quot; / \ | ? * and use at most 200 letters.</source>
+        <translation>请不要使用 &lt; &gt; : &quot; / \ | ? * 这些符号，最多 200 个字。</translation>
+    </message>
+    <message>
+        <source>There is a brand {name} already.</source>
+        <translation>已经有名为{name}的品牌。</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name}不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择另一个文件。</translation>
     </message>
 </context>
 <context>
@@ -1751,6 +1869,14 @@
         <translation>词表</translation>
     </message>
     <message>
+        <source>Choose a brand</source>
+        <translation>选择品牌</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
@@ -2442,6 +2568,18 @@
     <message>
         <source>Choose one from the list.</source>
         <translation>请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>The brand cannot be used.</source>
+        <translation>该品牌无法使用。</translation>
+    </message>
+    <message>
+        <source>Make it anew.</source>
+        <translation>请重新创建。</translation>
+    </message>
+    <message>
+        <source>There is no such brand.</source>
+        <translation>没有这个品牌。</translation>
     </message>
     <message>
         <source>A row of the sheet does not fit.</source>

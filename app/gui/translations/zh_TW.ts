@@ -63,6 +63,10 @@
         <translation>預設組合</translation>
     </message>
     <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
         <source>Names</source>
         <translation>檔名</translation>
     </message>
@@ -340,6 +344,120 @@
     <message>
         <source>Show the report</source>
         <translation>檢視報告</translation>
+    </message>
+</context>
+<context>
+    <name>BrandBox</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Logo, films, music, captions and shapes by name</source>
+        <translation>依名稱選用標誌、片頭片尾、音樂、字幕和畫面比例</translation>
+    </message>
+    <message>
+        <source>Make, change and hand on brands</source>
+        <translation>建立、修改和轉交品牌</translation>
+    </message>
+    <message>
+        <source>No brand</source>
+        <translation>不用品牌</translation>
+    </message>
+    <message>
+        <source>New brand…</source>
+        <translation>新增品牌…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>匯出…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Export the brand</source>
+        <translation>匯出品牌</translation>
+    </message>
+    <message>
+        <source>Remove the brand {name}? Finished videos stay as they are.</source>
+        <translation>移除品牌{name}？已完成的影片保持原樣。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>BrandDialog</name>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Logo, films, music, captions and shapes under one name. Files are copied, so that the brand moves as a whole.</source>
+        <translation>把標誌、片頭片尾、音樂、字幕和畫面比例歸到一個名稱下。檔案會被複製，因此品牌可以整體轉移。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Shapes</source>
+        <translation>畫面比例</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>標識</translation>
+    </message>
+    <message>
+        <source>A further file of every video in the shape {shape}</source>
+        <translation>每部影片另外做一個 {shape} 的檔案</translation>
+    </message>
+    <message>
+        <source>Corner of the label</source>
+        <translation>標識位置</translation>
+    </message>
+    <message>
+        <source>As the video</source>
+        <translation>同影片</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave out the signs &lt; &gt; : &quot; / \ | ? * and use at most 200 letters.</source>
+        <translation>請不要使用 &lt; &gt; : &quot; / \ | ? * 這些符號，最多 200 個字。</translation>
+    </message>
+    <message>
+        <source>There is a brand {name} already.</source>
+        <translation>已經有名為{name}的品牌。</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name}不存在。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>請選擇另一個檔案。</translation>
     </message>
 </context>
 <context>
@@ -1751,6 +1869,14 @@
         <translation>詞表</translation>
     </message>
     <message>
+        <source>Choose a brand</source>
+        <translation>選擇品牌</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
         <source>Choose a file</source>
         <translation>選擇檔案</translation>
     </message>
@@ -2442,6 +2568,18 @@
     <message>
         <source>Choose one from the list.</source>
         <translation>請從清單中選擇。</translation>
+    </message>
+    <message>
+        <source>The brand cannot be used.</source>
+        <translation>該品牌無法使用。</translation>
+    </message>
+    <message>
+        <source>Make it anew.</source>
+        <translation>請重新建立。</translation>
+    </message>
+    <message>
+        <source>There is no such brand.</source>
+        <translation>沒有這個品牌。</translation>
     </message>
     <message>
         <source>A row of the sheet does not fit.</source>

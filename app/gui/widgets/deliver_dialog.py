@@ -57,12 +57,16 @@ class DeliverDialog(Translated, QDialog):
         self._leave.say(self.tr("Cancel"))
         self._update()
 
+    def put_first(self, widget: QWidget) -> None:
+        """Something above the options, such as a choice that sets several of them."""
+        self._fields.insertWidget(0, widget)
+
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
         column.addWidget(self._heading)
         column.addWidget(self._words)
         inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
+        self._fields = fields = spaced(QVBoxLayout(inside), 0, GRID)
         fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
         fields.addWidget(self.form)
         fields.addStretch()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +98,8 @@ class MaterialEditor(FileEditor):
 class DeliverForm(DeclaredForm):
     """Edits DeliverOptions; what would mean nothing at the moment cannot be edited."""
 
-    def __init__(self) -> None:
-        super().__init__(DeliverOptions, FIRST)
+    def __init__(self, hidden: Container[str] = ()) -> None:
+        super().__init__(DeliverOptions, FIRST, hidden)
         self.changed.connect(self._enable)
 
     @property
@@ -116,7 +116,7 @@ class DeliverForm(DeclaredForm):
     def missing_files(self) -> list[Path]:
         """The files that are named and are not there; their fields are marked."""
         missing = []
-        for name in _MATERIALS:
+        for name in _MATERIALS.keys() & self._editors.keys():
             field = self.editor(name)
             assert isinstance(field, MaterialEditor)
             path = field.value
@@ -153,10 +153,12 @@ class DeliverForm(DeclaredForm):
         return with_fitting_codec(after.model_copy(update=changes))
 
     def _enable(self) -> None:
-        codec = self._editors["codec"]
-        assert isinstance(codec, ChoiceEditor)
-        codec.offer((Codec.AUTO, *self.options.fitting_codecs))
+        codec = self._editors.get("codec")
+        if isinstance(codec, ChoiceEditor):
+            codec.offer((Codec.AUTO, *self.options.fitting_codecs))
         for name, needs in _NEEDS.items():
+            if name not in self._editors:
+                continue
             wanted = bool(needs(self.options))
             self._editors[name].setEnabled(wanted)
             if name in self._titles:

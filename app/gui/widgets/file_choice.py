@@ -51,6 +51,11 @@ _FILES = {  # what is asked for, what the filter is called, where such files usu
         QT_TRANSLATE_NOOP("FileChoice", "Lists of words"),
         QStandardPaths.StandardLocation.DocumentsLocation,
     ),
+    Kind.BRAND: (
+        QT_TRANSLATE_NOOP("FileChoice", "Choose a brand"),
+        QT_TRANSLATE_NOOP("FileChoice", "Brands"),
+        QStandardPaths.StandardLocation.DocumentsLocation,
+    ),
     Kind.ANY: (
         QT_TRANSLATE_NOOP("FileChoice", "Choose a file"),
         "",
