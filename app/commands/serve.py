@@ -73,6 +73,12 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="A folder that requests may name files in; repeatable.",
     )
+    add(
+        "--sd-models",
+        type=Path,
+        metavar="FOLDER",
+        help="Models for drawing as Stable Diffusion WebUI lays them out: Stable-diffusion, Lora.",
+    )
     add("--certificate", type=Path, metavar="FILE", help="Answer over TLS with this one (PEM).")
     add("--key", type=Path, metavar="FILE", help="The certificate's key (PEM).")
     add(
@@ -119,6 +125,7 @@ def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
         upload_megabytes=parsed.most_upload,
         per_second=parsed.rate,
         hook_hosts=frozenset(parsed.hook_host),
+        sd_folder=parsed.sd_models,
     )
     stop = StopRequest()
     stop.on_signals()

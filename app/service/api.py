@@ -23,6 +23,7 @@ from app.service.answers import ErrorAnswer, answer
 from app.service.context import Caller, Context, Here, Wait
 from app.service.jobs_api import jobs_api
 from app.service.schemas import components, options_schema
+from app.service.sdapi.api import sdapi
 from app.service.views import Health, KindView, ModelView, Named
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.progress import CancelToken
@@ -113,6 +114,7 @@ def new_api(context: Context) -> FastAPI:
     app.state.context = context
     app.include_router(jobs_api)
     app.include_router(service_api)
+    app.include_router(sdapi)
     _describe(app)
     app.add_exception_handler(MouthpieceError, _expected)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
@@ -38,6 +39,8 @@ class Context:
     strangers: RateLimit
     upload_limit: int
     certified: bool = False
+    sd_folder: Path | None = None
+    sd_options: dict[str, dict[str, Any]] = field(default_factory=dict)
     metrics: Metrics = field(default_factory=Metrics)
 
     @property
@@ -58,8 +61,8 @@ def context_of(request: Request) -> Context:
 def caller(request: Request) -> User:
     """Who asks; TOKEN_INVALID for nobody we know, TOO_MANY_REQUESTS for who asks too often."""
     context = context_of(request)
-    kind, _, token = request.headers.get("authorization", "").partition(" ")
-    user = context.users.of_token(token.strip()) if kind.lower() == "bearer" else None
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    user = context.users.of_token(_token(kind.lower(), given.strip()))
     if user is None and context.certified and not kind:
         user = _CERTIFIED
     if user is None:
@@ -72,6 +75,16 @@ def caller(request: Request) -> User:
         )
     _spend(context.requests, user.name)
     return user
+
+
+def _token(kind: str, given: str) -> str:
+    """The token in the header; clients of the WebUI send it as a password, after any name."""
+    if kind == "basic":
+        try:
+            return base64.b64decode(given).decode("utf-8").partition(":")[2]
+        except ValueError:
+            return ""
+    return given if kind == "bearer" else ""
 
 
 class Wait(MouthpieceError):

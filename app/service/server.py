@@ -54,6 +54,12 @@ class Plan:
     upload_megabytes: int = 2048
     per_second: float = 50.0
     hook_hosts: frozenset[str] = frozenset()
+    sd_folder: Path | None = None
+
+    @property
+    def readable(self) -> tuple[Path, ...]:
+        """The folders that requests may name files in."""
+        return self.roots if self.sd_folder is None else (*self.roots, self.sd_folder)
 
 
 def is_local(host: str) -> bool:
@@ -82,10 +88,13 @@ def check_plan(plan: Plan, users: Users) -> None:
             "Give --certificate and --key, or --keys FOLDER with the farm's keys; behind a proxy "
             "that encrypts, --plain.",
         )
-    for root in plan.roots:
+    for root in plan.readable:
         if not root.is_dir():
             raise InputError(
-                ErrorCode.INPUT_UNREADABLE, f"{root} is no folder.", "Check --root.", root
+                ErrorCode.INPUT_UNREADABLE,
+                f"{root} is no folder.",
+                "Check --root and --sd-models.",
+                root,
             )
 
 
@@ -141,12 +150,13 @@ def _context(plan: Plan, home: Path, store: JobStore, users: Users) -> Context:
         home=home,
         store=store,
         users=users,
-        folders=Folders(home, plan.roots),
+        folders=Folders(home, plan.readable),
         events=Events(store),
         pages=Pages(store),
         requests=RateLimit(plan.per_second, _BURST_SECONDS * plan.per_second),
         strangers=RateLimit(_STRANGERS_PER_SECOND, _STRANGERS_BURST),
         upload_limit=plan.upload_megabytes * 1_000_000,
+        sd_folder=plan.sd_folder,
         certified=plan.certificates is not None and plan.certificates.authority is not None,
     )
 
