@@ -14,6 +14,7 @@ from talker.engines.builtin import topology as topo
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import Neutral, fitted
 from talker.engines.builtin.rig import build_rig
+from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import head_angles, head_frame
 from talker.options.render import Mode, RenderOptions
@@ -93,6 +94,27 @@ def test_a_turn_puts_no_dents_into_the_outline_of_a_face_seen_from_the_side(
     moved = (placement.rigid[:, oval] - rig.rest[oval]) / rig.unit
     bend = np.abs(np.roll(moved, 1, 1) - 2 * moved + np.roll(moved, -1, 1)).max()
     assert bend < DENT_MM
+
+
+@pytest.mark.parametrize("view", [0.0, 25.0, -25.0])
+def test_what_lies_beside_a_cheek_keeps_its_shape(astronaut: Path, view: float) -> None:
+    """Spectacles, say: neither the far nor the near side is pulled out or pressed together."""
+    source = _seen_from(portrait(astronaut), view)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions(size=256)))
+    rows = [{"yaw": 20.0}, {"yaw": -20.0}]
+    motion = fitted(poses(*rows), source.face.yaw)
+    placement = rig.place(motion, Neutral(*np.zeros((2, len(rows)), np.float32)), 0, len(rows))
+    surround = Surround(rig, REACH, alone=True)
+    count = len(topo.FACE_OVAL)
+    for ear in (topo.FACE_OVAL.index(point) for point in topo.EARS):
+        beside = count + 1 + 2 * count + ear  # a quarter of the face's width away
+
+        def wide(points: NDArray[np.float32], ends: tuple[int, int] = (ear, beside)) -> float:
+            return float(np.linalg.norm(np.subtract(*points[list(ends)])))
+
+        for frame in range(len(rows)):
+            moved = wide(surround.place(placement, frame, 0.0))
+            assert 0.62 < moved / wide(surround.rest) < 1.38
 
 
 def test_far_from_the_head_nothing_moves(astronaut: Path) -> None:
