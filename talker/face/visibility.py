@@ -27,6 +27,9 @@ _ODD_BELOW = 45.0  # Lab units; people and drawings of them stay below 36
 # Redness of the lips as a part of that of the upper face: free mouths have half of it and more,
 # a mask a fiftieth. Pictures without colour say nothing.
 _PALE_LIPS, _NO_LIPS, _COLOURED = 0.25, 0.1, 1.5
+# Lips are of another colour than what is about them, by so many Lab units: free ones by 12 and
+# more, hands and masks by 5 and less.
+_NO_OTHER, _ABOUT_LIPS = 7.0, 0.05  # the latter of the width of the face
 _MOST_OUTSIDE = 0.2  # of the points of the lips: those of the lower lip
 _SHUT = 0.12  # opening of an eye over its width
 # How much lighter and darker an eye is along its middle, for white, iris and white: over the
@@ -146,7 +149,30 @@ def _cut_off(points: NDArray[np.floating], size: tuple[int, int], path: Path) ->
 
 def _mouth_covered(part: Image, points: Points) -> bool:
     odd = chin_oddness(part, points, float(np.ptp(points[:, 0]))) > _ODD_BELOW
-    return odd or _lips_pale(part, points, _PALE_LIPS)
+    return odd or _lips_pale(part, points, _PALE_LIPS) or _lips_as_around(part, points)
+
+
+def _lips_as_around(part: Image, points: Points) -> bool:
+    """Whether neither half of the lips has a colour of its own, in a picture that has colours."""
+    if _redness(part, points[list(_ABOVE_NOSE_TIP)]) <= _COLOURED:
+        return False
+    lips: Image = np.zeros(part.shape[:2], np.uint8)
+    cv2.fillPoly(lips, [points[list(LIPS)].round().astype(np.int32)], (1,))
+    reach = max(1, round(_ABOUT_LIPS * float(np.ptp(points[:, 0]))))
+    about = cv2.dilate(lips, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > lips
+    middle = round(float(points[list(LIPS), 0].mean()))
+    return all(
+        _apart(part[:, half], lips[:, half] > 0, about[:, half]) < _NO_OTHER
+        for half in (slice(None, middle), slice(middle, None))
+    )
+
+
+def _apart(part: Image, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    """How far the mean colours of two places are apart, in Lab units; nothing is far from all."""
+    if not one.any() or not other.any():
+        return np.inf
+    away = (_lab(part[one]).mean(0) - _lab(part[other]).mean(0)) * (0.5, 1.0, 1.0)
+    return float(np.linalg.norm(away))
 
 
 def _lips_pale(part: Image, points: Points, limit: float) -> bool:

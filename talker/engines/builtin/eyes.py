@@ -35,7 +35,7 @@ _SHADE_UNDER_LID = 0.35
 _APPEARS, _HERE = 0.04, 0.3  # closing at which the lid's own skin begins to show, and is all there
 _MEETS, _OVER_MM = 0.6, 0.5  # from this closing on the lid comes down over the lower lid's rim
 _AROUND_MM = 7.0  # how far lashes and lids reach beyond the eye
-_LINE_MM, _LINE_ALPHA = 0.45, 0.45  # of the line where lids meet
+_LINE_MM, _LINE_ALPHA = 0.6, 0.65  # of the line where lids meet
 
 
 @dataclass(frozen=True)

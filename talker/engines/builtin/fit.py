@@ -17,6 +17,8 @@ _YAW, _PITCH, _ROLL = 18.0, 10.0, 15.0
 _YAW_OF_VIEW, _LEAST_YAW = 29.0, 11.5  # photographed and added yaw together, away from the camera
 _BEND = 4  # the more, the later turns are bent
 _CALM, _CALMER = 0.35, 0.4  # of a smile that is undone at rest, and more while speaking
+_ROUNDED, _SPREAD = 0.35, 0.2  # more for rounded sounds, less for spread ones
+_ROUND_MM, _SPREAD_MM = 7.0, 4.5  # of pucker and wide where that is reached
 
 
 def fitted(motion: Motion, view: float) -> Motion:
@@ -50,7 +52,10 @@ def neutral(gap: float, smile: float, motion: Motion, wanted: Smile = Smile.CALM
     columns = dict(zip(motion.channels, motion.values.T, strict=True))
     opened = float(np.clip((gap - 0.3) / 0.9, 0, 1))
     undone = 0.0 if wanted is Smile.KEEP else -smile
-    calm = np.float32(undone) * (_CALM + _CALMER * columns["speech"])
+    rounded = np.clip(columns["pucker"] / _ROUND_MM, 0, 1)
+    spread = np.clip(columns["wide"] / _SPREAD_MM, 0, 1)
+    share = _CALM + _CALMER * columns["speech"] + _ROUNDED * rounded - _SPREAD * spread
+    calm = (undone * np.clip(share, 0, 1)).astype(np.float32)
     return Neutral((opened + 0.06 * columns["closure"]).astype(np.float32), calm)
 
 

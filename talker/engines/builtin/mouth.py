@@ -40,6 +40,7 @@ _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _NARROW, _LETS_LIGHT_MM = 0.4, (0.6, 4.0)  # of the light goes through lips that hardly part
 _SOFT_PIXELS = 0.55
+_CORRIDOR, _CORRIDOR_FROM = 0.8, (0.5, 0.78)  # of the light, and of half of the mouth
 # Where shut lips meet: how thick and dark the line is, how dark it is about it, and what of the
 # lips' light is left.
 _SEAM_STROKES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -199,7 +200,7 @@ class Mouth:
         rigid[:, 2] += rigid[:, :2] @ start - (box.left, box.top)
         drawn = warp_affine(self._photo, rigid, (box.width, box.height))
         color *= 1.0 - drawn[..., 3:]
-        color += drawn[..., :3]
+        color += drawn[..., :3] * _corridor(placement.points[index], box)[..., None]
 
     def _photographed(self, between: Between) -> Floats:
         """The photographed inside of the mouth, premultiplied [h, w, 4], as `between` lies."""
@@ -226,6 +227,18 @@ class Mouth:
         base = np.float32(0.38 + 0.10 * min(gap / 6.0, 1.0))
         narrow = np.float32(_NARROW + (1 - _NARROW) * smoothstep(*_LETS_LIGHT_MM, gap))
         return narrow * (base + (1 - base) * depth)
+
+
+def _corridor(points: Floats, box: Box) -> Floats:
+    """Light [h, w] on teeth of a smile between lips [468, 2] that are less wide: cheeks shade the
+    sides."""
+    right, left = points[[topo.UPPER_INNER[0], topo.UPPER_INNER[-1]]]
+    half = (left - right) / 2
+    along = half / max(float(half @ half), 1.0)
+    x = np.arange(box.left, box.right) - (right[0] + left[0]) / 2
+    y = np.arange(box.top, box.bottom) - (right[1] + left[1]) / 2
+    side = np.abs(x[None] * along[0] + y[:, None] * along[1])
+    return (1 - _CORRIDOR * smoothstep(*_CORRIDOR_FROM, side)).astype(np.float32)
 
 
 @dataclass(frozen=True)

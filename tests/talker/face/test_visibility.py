@@ -93,6 +93,22 @@ def test_a_covered_mouth_is_told(
     assert codes(mouth_painted(portrait, face, colour), face) == [NoticeCode.MOUTH_COVERED]
 
 
+def test_a_hand_before_the_mouth_is_told(portrait: Picture, face: Face) -> None:
+    """Fingers as light as the skin beside them, with shade between: no lips are seen."""
+    hand = portrait.copy()
+    x, y = face.mesh[50, :2].astype(int)
+    skin = portrait[y - 4 : y + 4, x - 4 : x + 4].reshape(-1, 3).mean(0)
+    width = face.box.width
+    middle = (face.mesh[13, :2] + face.mesh[14, :2]) / 2
+    for finger in range(5):
+        down = (0.09 * finger - 0.18) * width
+        left, right = (middle + np.array([side * width, down]) for side in (-0.35, 0.3))
+        ends = tuple(map(int, left)), tuple(map(int, right))
+        cv2.line(hand, *ends, (skin * (1 - 0.03 * finger)).tolist(), int(0.09 * width))
+        cv2.line(hand, *ends, (skin * 0.8).tolist(), max(1, int(0.01 * width)))
+    assert codes(hand, face) == [NoticeCode.MOUTH_COVERED]
+
+
 @pytest.mark.parametrize(("point", "word"), [(13, "mouth"), (175, "chin")])
 def test_a_face_that_is_cut_off_is_told(
     portrait: Picture, face: Face, point: int, word: str
