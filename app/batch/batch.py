@@ -176,13 +176,14 @@ class _Namer:
                 return replace(entry, output=output)
 
     def _wanted(self, item: CheckedRow, request: RenderRequest) -> str:
-        if item.name:
+        if item.name and not self._template.uses_name:
             return item.name
         return self._template.fill(
             NameFields(
                 portrait=request.portrait.stem,
                 speech=request.speech.stem,
                 n=item.row.number,
+                name=item.name,
                 preset=item.preset,
                 batch=self._batch,
                 cells=item.row.fields,

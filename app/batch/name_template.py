@@ -68,6 +68,11 @@ class Template:
         return cls(tuple(pieces))
 
     @property
+    def uses_name(self) -> bool:
+        """Whether the row's own name is a part of it; else that name is all of it."""
+        return any(field == "name" for _, field, _ in self.pieces)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns of a sheet that it names, beside what every video has."""
         fields = (field for _, field, _ in self.pieces)

@@ -232,3 +232,15 @@ def test_a_batch_has_the_same_name_each_time_and_another_for_other_videos(tmp_pa
     assert names[0] == names[1]
     assert len(set(names)) == 3
     assert names[3].startswith("list-")
+
+
+def test_a_template_with_the_name_makes_the_rows_name_a_part(production: Production) -> None:
+    production.rows = [production.row(1, name="Ann"), production.row(2)]
+    production.add(template=Template.parse("for {name}_{speech}"))
+    assert production.outputs() == ["for Ann_take1.mp4", "for_take2.mp4"]
+
+
+def test_another_template_leaves_the_rows_name_whole(production: Production) -> None:
+    production.rows = [production.row(1, name="Ann"), production.row(2)]
+    production.add(template=Template.parse("{n:02}_{speech}"))
+    assert production.outputs() == ["Ann.mp4", "02_take2.mp4"]
