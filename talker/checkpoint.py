@@ -43,15 +43,15 @@ def load_network(
     *,
     prefix: str = "",
     entry: str | tuple[str, ...] = "",
-    drop: str = "",
+    rename: Callable[[str], str] = str,
     home: Path,
 ) -> Network:
     """The network that `build` makes, with the weights of `path`, ready for inference.
 
     `prefix` (such as `generator.`) chooses the keys of a file for several networks and is taken
     off; `entry` is where a pickle keeps them (such as `mapping`): of several names the first that
-    it has; `drop` is left out of the keys wherever it occurs. Keys that start with one of the
-    network's `unused` prefixes are left alone.
+    it has; `rename` gives the network's name of a key. Keys that start with one of the network's
+    `unused` prefixes are left alone.
     ModelDamaged for a file that cannot be read or does not fit; FileNotFoundError if there is
     none.
     """
@@ -59,9 +59,8 @@ def load_network(
     source = path if path.suffix == ".safetensors" else as_safetensors(path, entries, home)
     with torch.device("meta"):
         network = build()
-    stored = _read(source, path, prefix, getattr(network, "unused", ()))
-    if drop:
-        stored = {key.replace(drop, ""): tensor for key, tensor in stored.items()}
+    read = _read(source, path, prefix, getattr(network, "unused", ()))
+    stored = {rename(key): tensor for key, tensor in read.items()}
     name = prefix.rstrip(".") or entries[0] or path.stem
     mismatch = _first_mismatch(network.state_dict(), stored)
     if mismatch:
@@ -155,9 +154,13 @@ def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]
         wanted = " or ".join(entries) or "at its top"
         raise ModelDamaged(path, f"it has no table of tensors named {wanted}")
     tensors: dict[str, Tensor] = {}
+    taken: set[int] = set()
     for key, value in content.items():
         if not isinstance(key, str) or not isinstance(value, Tensor):
             raise ModelDamaged(path, f"{key!r} is no tensor")
-        # Copies: tensors that share memory cannot be saved.
-        tensors[key] = value.detach().clone().contiguous()
+        # Tensors that share memory cannot be saved; the others stay where the file is mapped.
+        place = value.untyped_storage().data_ptr()
+        whole = value.detach().contiguous()
+        tensors[key] = whole.clone() if place in taken else whole
+        taken.add(place)
     return tensors

@@ -126,7 +126,7 @@ class Networks:
             path,
             prefix=f"{name}_module." if flat else "",
             entry="" if flat else name,
-            drop=_WRAPPED,
+            rename=lambda key: key.replace(_WRAPPED, ""),
             home=self._home,
         )
 
