@@ -33,6 +33,7 @@ _HOP = _PIECE - 2 * _CONTEXT
 _STEP = RATE // STEPS_PER_SECOND
 _RANGE = 8.0  # powers of ten below the loudest that are told apart
 _NAME = "musetalk-states.bin"
+_WINDOW = Window()
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Ear:
 
     @torch.inference_mode()
     def states(self, mel: Floats) -> Floats:
-        """[bands, 3000] -> what each layer is given and what comes out of the last: [1500, 5, W]."""
+        """[bands, 3000] -> what each layer is given and what the last one gives: [1500, 5, W]."""
         given = torch.from_numpy(mel)[None].to(self._device)
         seen = self._encoder(given, output_hidden_states=True)
         hidden: tuple[Tensor, ...] = (*seen.hidden_states[:-1], seen.last_hidden_state)
@@ -111,11 +112,10 @@ class HeardSpeech:
     states: int
     width: int
     rate: Fraction
-    window: Window = Window()
 
     def rows(self, start: int, stop: int) -> Floats:
         """What the frames hear: float32 [frames, steps * states, width]."""
-        steps = self.window.of_frames(start, stop, self.rate)
+        steps = _WINDOW.of_frames(start, stop, self.rate)
         first = int(np.clip(steps[0, 0], 0, max(self.count - 1, 0)))
         last = int(np.clip(steps[-1, -1] + 1, 0, self.count))
         made = tokens(self._read(first, last), steps, first, self.count)
