@@ -127,6 +127,12 @@ def shared_liveportrait() -> Path:
     return _shared("parity_liveportrait")
 
 
+@pytest.fixture(scope="session")
+def shared_musetalk() -> Path:
+    """A folder with golden values of MuseTalk that some machines have beside the checkout."""
+    return _shared("parity_musetalk")
+
+
 def _shared(name: str) -> Path:
     folder = ROOT.parent / "shared" / name
     if not folder.is_dir():

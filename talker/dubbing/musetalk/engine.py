@@ -110,7 +110,7 @@ class MuseTalkShot:
         step = self._painter.batch
         for start in range(0, len(faces), step):
             part = slice(start, start + step)
-            heard = torch.from_numpy(np.asarray(features[part], np.float32))
+            heard = torch.from_numpy(np.ascontiguousarray(features[part], np.float32))
             drawn.extend(self._painter.draw(latents[part], heard))
         return [_patch(*one) for one in zip(faces, boxes, drawn, strict=True)]
 

@@ -47,9 +47,9 @@ class Painter:
         exchange_blocks(
             unet, lambda conv: on_cpu and conv.out_channels == largest_maps, _embedding(unet)
         )
-        self._vae = vae.to(self._device).eval().requires_grad_(False)
+        self.vae = vae.to(self._device).eval().requires_grad_(False)
         # The library warns of half precision where its own loader did not choose it.
-        self._unet = nn.Module.to(unet, self._device, dtype).eval().requires_grad_(False)
+        self.unet = nn.Module.to(unet, self._device, dtype).eval().requires_grad_(False)
         for network in (vae, unet):
             order_channels_last(network)
         self._step = torch.zeros(1, dtype=torch.int64, device=self._device)
@@ -79,31 +79,34 @@ class Painter:
         B is at most `batch`; fewer are filled up, so that a face is the same in whatever batch.
         """
         count = len(latents)
-        faces = self._each(self._decode, self._predicted(latents, tokens)[:count])
+        faces = self._each(self._decode, self.predicted(latents, tokens)[:count])
         return to_host(faces)
 
-    def _predicted(self, latents: Tensor, tokens: Tensor) -> Tensor:
+    @torch.inference_mode()
+    def predicted(self, latents: Tensor, tokens: Tensor) -> Tensor:
+        """Latents [B, 8, 32, 32], tokens [B, 50, width] -> those of the drawn faces, float32
+        [batch, 4, 32, 32], the first B of them."""
         found = self._predict(_filled(latents, self.batch), _filled(tokens, self.batch))
         if self._dtype == torch.float16 and not bool(torch.isfinite(found).all()):
             _log.warning("numbers grow too large for float16; bfloat16 is used from now on")
             self._dtype = torch.bfloat16
-            nn.Module.to(self._unet, self._dtype)
+            nn.Module.to(self.unet, self._dtype)
             found = self._predict(_filled(latents, self.batch), _filled(tokens, self.batch))
         return found
 
     def _predict(self, latents: Tensor, tokens: Tensor) -> Tensor:
         given = latents.to(self._device, self._dtype, memory_format=torch.channels_last)
         heard = tokens.to(self._device, self._dtype)
-        return self._unet(given, self._step, encoder_hidden_states=heard).sample.float()
+        return self.unet(given, self._step, encoder_hidden_states=heard).sample.float()
 
     def _encode(self, pictures: Tensor) -> Tensor:
         pictures = pictures.contiguous(memory_format=torch.channels_last)
-        moments = self._vae.quant_conv(self._vae.encoder(pictures))
+        moments = self.vae.quant_conv(self.vae.encoder(pictures))
         return SCALE * moments[:, :LATENTS]
 
     def _decode(self, latents: Tensor) -> Tensor:
         latents = (latents / SCALE).contiguous(memory_format=torch.channels_last)
-        pictures = self._vae.decoder(self._vae.post_quant_conv(latents))
+        pictures = self.vae.decoder(self.vae.post_quant_conv(latents))
         levels = ((pictures / 2 + 0.5).clamp_(0, 1) * 255).round_()
         return levels.permute(0, 2, 3, 1).to(torch.uint8)
 

@@ -38,12 +38,18 @@ class Golden:
         made = self._recipe().fill(keys, manifest, _SEED)
         return {key: torch.from_numpy(np.array(value)) for key, value in made.items()}
 
-    def network(self, build: Callable[[], Network], manifest: str, prefix: str = "") -> Network:
+    def network(
+        self,
+        build: Callable[[], Network],
+        manifest: str,
+        prefix: str = "",
+        rename: Callable[[str], str] = str,
+    ) -> Network:
         """A network with the seeded weights; every official key is accounted for."""
         with torch.device("meta"):
             network = build()
         unused: tuple[str, ...] = getattr(network, "unused", ())
-        state = {key.removeprefix(prefix): t for key, t in self.state(manifest).items()}
+        state = {rename(key.removeprefix(prefix)): t for key, t in self.state(manifest).items()}
         kept = {key: t for key, t in state.items() if not key.startswith(unused)}
         network.load_state_dict(kept, strict=True, assign=True)
         return network.eval().requires_grad_(False)
@@ -86,9 +92,13 @@ class Probes:
         assert failure is not None or not self._missing
 
     def watch(self, layer: nn.Module, name: str, limit: float, *, entering: bool = False) -> None:
-        """Compares each result of `layer`, or what it is given, with `out_<name>__probe`."""
+        """Compares each result of `layer`, or what it is given, with `out_<name>__probe`.
 
-        def compare(value: Tensor) -> None:
+        Of several results the first counts.
+        """
+
+        def compare(result: Tensor | tuple[Tensor, ...]) -> None:
+            value = result[0] if isinstance(result, tuple) else result
             stored = self._case[f"out_{name}__probe"]
             assert list(value.shape) == self._case[f"out_{name}__shape"].tolist(), name
             assert_close(probe(value.contiguous(), len(stored)), stored, limit, what=name)
