@@ -8,15 +8,13 @@ no model has to be installed.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from statistics import median
+from dataclasses import dataclass
 
 import psutil
 import torch
 from torch import Tensor
 
-from app.bench.networks import named, print_peak_memory, random_network, synchronise
+from app.bench.networks import Side, named, print_peak_memory, random_network, synchronise
 from talker.device import Device, choose_device
 from talker.engines.liveportrait.appearance import Appearance
 from talker.engines.liveportrait.generator import Generator
@@ -43,26 +41,6 @@ class _Inputs:
     driving: Tensor
 
 
-@dataclass
-class _Side:
-    """One way to draw: frames of a call, and what each call took for a frame."""
-
-    name: str
-    draw: Callable[[], Tensor]
-    seconds: list[float] = field(default_factory=list)
-    core_seconds: list[float] = field(default_factory=list)
-    frame: Tensor | None = None
-
-    def run(self, device: Device) -> None:
-        """Draws once more."""
-        began, used = time.perf_counter(), time.process_time()
-        frames = self.draw()
-        synchronise(device)
-        self.seconds.append((time.perf_counter() - began) / len(frames))
-        self.core_seconds.append((time.process_time() - used) / len(frames))
-        self.frame = frames[:1].float().cpu()
-
-
 def bench_liveportrait(*, quick: bool, widths: Widths | None = None) -> None:
     """Prints both sides' frames per second, and the memory that long speeches take.
 
@@ -79,13 +57,13 @@ def bench_liveportrait(*, quick: bool, widths: Widths | None = None) -> None:
         for side in sides:
             side.run(device)
     for side in sides:
-        _report(side, sides[0])
+        side.report(sides[0], _GMAC)
     if widths is None:
         _once_for_a_picture(device)
     print_peak_memory(device)
 
 
-def _sides(device: Device, small: Widths | None) -> list[_Side]:
+def _sides(device: Device, small: Widths | None) -> list[Side]:
     batch = device.threads if device.kind == "cpu" else _GPU_BATCH
     widths = small or Widths()
     inputs = _inputs(widths, _SMALL_CELLS if small else _CELLS, batch)
@@ -100,18 +78,18 @@ def _sides(device: Device, small: Widths | None) -> list[_Side]:
     return sides
 
 
-def _plain(device: Device, widths: Widths, inputs: _Inputs) -> _Side:
+def _plain(device: Device, widths: Widths, inputs: _Inputs) -> Side:
     warping = random_network(lambda: WarpingNetwork(widths)).to(device.name)
     generator = random_network(lambda: Generator(widths)).to(device.name)
     given = [t.to(device.name) for t in (inputs.volume, inputs.source, inputs.driving[:1])]
     draw = torch.inference_mode()(lambda: generator(warping(*given)))
-    return _Side("reference", draw)
+    return Side("reference", draw)
 
 
-def _fast(name: str, drawing: Drawing, widths: Widths, inputs: _Inputs) -> _Side:
+def _fast(name: str, drawing: Drawing, widths: Widths, inputs: _Inputs) -> Side:
     renderer = _renderer(drawing, widths)
     source = renderer.source(inputs.volume, inputs.source)
-    return _Side(name, lambda: renderer.render(source, inputs.driving))
+    return Side(name, lambda: renderer.render(source, inputs.driving))
 
 
 def _renderer(drawing: Drawing, widths: Widths) -> FrameRenderer:
@@ -119,24 +97,6 @@ def _renderer(drawing: Drawing, widths: Widths) -> FrameRenderer:
         random_network(lambda: WarpingNetwork(widths)),
         random_network(lambda: Generator(widths)),
         drawing,
-    )
-
-
-def _report(side: _Side, reference: _Side) -> None:
-    """The least costs count: other programs only make them larger; the median tells how much."""
-    seconds, cores = min(side.seconds), min(side.core_seconds)
-    assert side.frame is not None
-    assert reference.frame is not None
-    levels = (side.frame - reference.frame).abs().flatten() * 255
-    far = float(levels.kthvalue(max(1, int(levels.numel() * 0.999))).values)
-    print(
-        f"  {side.name:<10} {1 / seconds:7.3f} frames/s (median {1 / median(side.seconds):.3f})"
-        f" {_GMAC / cores:5.0f} GMAC/core s {cores:6.2f} core s"
-        f"   {min(reference.seconds) / seconds:5.2f}x, by core seconds"
-        f" {min(reference.core_seconds) / cores:.2f}x"
-        f"   off by {float(levels.mean()):.3f} grey levels in the mean, {far:.3f} at the 99.9th"
-        f" percentile, {float(levels.max()):.3f} at most",
-        flush=True,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median
 
 import psutil
 import torch
@@ -24,6 +25,47 @@ class Cost:
 
     seconds: float
     core_seconds: float
+
+
+@dataclass
+class Side:
+    """One way to draw: `draw` gives frames [B, 3, H, W] in 0..1; what each call took for a frame.
+
+    Sides are run in turns, so that other programs slow all of them alike.
+    """
+
+    name: str
+    draw: Callable[[], Tensor]
+    seconds: list[float] = field(default_factory=list)
+    core_seconds: list[float] = field(default_factory=list)
+    frame: Tensor | None = None
+
+    def run(self, device: Device) -> None:
+        """Draws once more."""
+        began, used = time.perf_counter(), time.process_time()
+        frames = self.draw()
+        synchronise(device)
+        self.seconds.append((time.perf_counter() - began) / len(frames))
+        self.core_seconds.append((time.process_time() - used) / len(frames))
+        self.frame = frames[:1].float().cpu()
+
+    def report(self, reference: Side, gmac: float) -> None:
+        """Prints the least costs, of `gmac` a frame: other programs only make them larger; the
+        median tells how much. And how far the first frame is from the reference's."""
+        seconds, cores = min(self.seconds), min(self.core_seconds)
+        assert self.frame is not None
+        assert reference.frame is not None
+        levels = (self.frame - reference.frame).abs().flatten() * 255
+        far = float(levels.kthvalue(max(1, int(levels.numel() * 0.999))).values)
+        print(
+            f"  {self.name:<10} {1 / seconds:7.3f} frames/s (median {1 / median(self.seconds):.3f})"
+            f" {gmac / cores:5.0f} GMAC/core s {cores:6.2f} core s"
+            f"   {min(reference.seconds) / seconds:5.2f}x, by core seconds"
+            f" {min(reference.core_seconds) / cores:.2f}x"
+            f"   off by {float(levels.mean()):.3f} of 255 in the mean, {far:.3f} at the 99.9th"
+            f" percentile, {float(levels.max()):.3f} at most",
+            flush=True,
+        )
 
 
 def timed(work: Callable[[], Tensor], device: Device, repeats: int) -> tuple[Cost, Tensor]:

@@ -37,6 +37,13 @@ def add(commands: Commands) -> None:
         json=False,
     )
     liveportrait.add_argument("--quick", action="store_true", help="Fewer rounds.")
+    musetalk = commands.add(
+        "bench musetalk",
+        "Measure the MuseTalk networks against the libraries' as they are.",
+        _musetalk,
+        json=False,
+    )
+    musetalk.add_argument("--quick", action="store_true", help="Fewer rounds.")
     finish = commands.add(
         "bench finish",
         "Measure paste-back, face restoration, upscaling and deliverables.",
@@ -146,6 +153,13 @@ def _liveportrait(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.liveportrait import bench_liveportrait
 
     bench_liveportrait(quick=parsed.quick)
+    return 0
+
+
+def _musetalk(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.musetalk import bench_musetalk
+
+    bench_musetalk(quick=parsed.quick)
     return 0
 
 

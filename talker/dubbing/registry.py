@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talker.dubbing.builtin.spec import BUILTIN
+from talker.dubbing.musetalk.spec import MUSETALK
 from talker.dubbing.spec import MouthSpec
 from talker.engines.spec import InstalledModels
 from talker.gpu import has_gpu
@@ -19,7 +20,7 @@ from talker.progress import Notice, NoticeCode
 if TYPE_CHECKING:
     from talker.dubbing.base import MouthEngine
 
-MOUTHS: tuple[MouthSpec, ...] = (BUILTIN,)
+MOUTHS: tuple[MouthSpec, ...] = (MUSETALK, BUILTIN)
 """In order of preference."""
 
 

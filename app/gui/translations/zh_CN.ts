@@ -573,6 +573,34 @@
         <translation>LivePortrait 引擎（可代替 liveportrait）</translation>
     </message>
     <message>
+        <source>MuseTalk 1.5</source>
+        <translation>MuseTalk 1.5</translation>
+    </message>
+    <message>
+        <source>Draws the lower half of a filmed face anew, from what it hears.</source>
+        <translation>根据听到的声音重新绘制影片中人脸的下半部分。</translation>
+    </message>
+    <message>
+        <source>engine musetalk of dubs</source>
+        <translation>配音引擎 musetalk</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion&apos;s VAE, ft-mse</source>
+        <translation>Stable Diffusion 的 VAE（ft-mse）</translation>
+    </message>
+    <message>
+        <source>Makes latents of pictures and pictures of latents.</source>
+        <translation>在图片与潜变量之间转换。</translation>
+    </message>
+    <message>
+        <source>Whisper tiny</source>
+        <translation>Whisper tiny</translation>
+    </message>
+    <message>
+        <source>Its encoder hears the speech.</source>
+        <translation>用它的编码器聆听语音。</translation>
+    </message>
+    <message>
         <source>GFPGAN 1.3</source>
         <translation>GFPGAN 1.3</translation>
     </message>
@@ -707,10 +735,6 @@
     <message>
         <source>speech from a text</source>
         <translation>由文本生成语音</translation>
-    </message>
-    <message>
-        <source>Whisper tiny</source>
-        <translation>Whisper tiny</translation>
     </message>
     <message>
         <source>Writes down what is said: quickest, with most mistakes.</source>

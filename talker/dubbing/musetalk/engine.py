@@ -34,7 +34,7 @@ from talker.scene import Box, Image
 
 _FRAME_BYTES = 500 << 20  # that one frame takes at most while it is drawn
 _GPU_BATCH = 20
-_CPU_BATCH = 8
+_CPU_BATCH = 4
 _LATENTS_KEPT = 2048  # 64 MB: a film of 80 s may run to and fro
 
 
@@ -65,10 +65,8 @@ class MuseTalkEngine:
 
     @property
     def batch(self) -> int:
-        """On a processor few enough for its memory, enough to read the weights seldom."""
-        if self._chosen.kind == "cpu":
-            return _CPU_BATCH
-        return self._chosen.frame_batch(_FRAME_BYTES, _GPU_BATCH)
+        """How many frames are drawn at once."""
+        return batch_on(self._chosen)
 
     def hear(
         self, speech: Speech, frames: int, rate: Fraction, folder: Path, cancel: CancelToken
@@ -93,6 +91,13 @@ class MuseTalkEngine:
             self._home,
             self._sizes,
         )
+
+
+def batch_on(device: Device) -> int:
+    """Frames at once: on a processor enough to read the weights seldom; as many as fit on a GPU."""
+    if device.kind == "cpu":
+        return _CPU_BATCH
+    return device.frame_batch(_FRAME_BYTES, _GPU_BATCH)
 
 
 class MuseTalkShot:

@@ -106,7 +106,7 @@ def _to_zero(soft: Mask, box: Box, shown: Box, window: Box) -> Mask:
     pixels = np.minimum(np.minimum(left, right), below[:, None])
     pixels = np.broadcast_to(pixels, part.shape)
     fade = _kernel(window.width, SOFTNESS) // 2 + 1
-    return np.minimum(part, np.clip(pixels * (255 / fade), 0, 255).astype(np.uint8))
+    return np.minimum(part, np.clip((pixels - 0.5) * (255 / fade), 0, 255).astype(np.uint8))
 
 
 def _filled(points: NDArray[np.floating], ring: tuple[int, ...]) -> Mask:
