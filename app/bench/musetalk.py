@@ -87,7 +87,6 @@ def _drawing(
     first = [part[:1].to(unet.device) for part in (latents, tokens)]
     step = torch.zeros(1, dtype=torch.int64, device=unet.device)
 
-    @torch.inference_mode()
     def plain() -> Tensor:
         found = unet(first[0], step, encoder_hidden_states=first[1]).sample
         pictures = (vae.decode(found / SCALE).sample / 2 + 0.5).clamp(0, 1)
@@ -97,7 +96,7 @@ def _drawing(
         faces = torch.from_numpy(painter.draw(latents, tokens))
         return faces.permute(0, 3, 1, 2).float() / 255
 
-    return Side("reference", plain), Side("ours", ours)
+    return Side("reference", torch.inference_mode()(plain)), Side("ours", ours)
 
 
 def _encoding(vae: AutoencoderKL, painter: Painter) -> tuple[Side, Side]:
@@ -107,9 +106,10 @@ def _encoding(vae: AutoencoderKL, painter: Painter) -> tuple[Side, Side]:
     masked = seen.clone()
     masked[:, :, SIDE // 2 :] = -1
 
-    @torch.inference_mode()
     def plain() -> Tensor:
         means = [vae.encode(part).latent_dist.mode() * SCALE for part in (masked, seen)]
         return torch.cat(means, 1)
 
-    return Side("reference", plain), Side("ours", lambda: painter.latents(pictures))
+    return Side("reference", torch.inference_mode()(plain)), Side(
+        "ours", lambda: painter.latents(pictures)
+    )

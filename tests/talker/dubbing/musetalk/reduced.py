@@ -7,6 +7,7 @@ results, taken when the full networks gave the values of the published program.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -91,7 +92,7 @@ def mesh() -> NDArray[np.float32]:
 
 
 @torch.inference_mode()
-def results() -> dict[str, NDArray[np.generic]]:
+def results() -> dict[str, NDArray[Any]]:
     """What the small networks and the steps around them give, by name."""
     drawing = painter()
     latents = drawing.latents(pictures(2))

@@ -12,8 +12,9 @@ import soundfile
 
 from talker.dubbing.musetalk.ear import Piece, pieces
 from talker.dubbing.musetalk.windows import Window, positions
+from talker.errors import Cancelled
 from talker.media.audio import Speech, open_speech
-from talker.progress import Cancelled, CancelToken
+from talker.progress import CancelToken
 from tests.talker.dubbing.musetalk.reduced import FEW, ear, sound
 
 _RATE = Fraction(30000, 1001)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ _STORED = Path("tests", "data", "musetalk", "results.npz")
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, NDArray[np.generic]]:
+def made() -> dict[str, NDArray[Any]]:
     torch.set_num_threads(1)
     return results()
 
@@ -49,7 +50,7 @@ def files(tmp_path: Path) -> MuseTalkFiles:
 
 @pytest.mark.parametrize("name", sorted(np.load(_STORED).files))
 def test_results_are_those_that_were_kept(
-    name: str, made: dict[str, NDArray[np.generic]], repository: Path
+    name: str, made: dict[str, NDArray[Any]], repository: Path
 ) -> None:
     with np.load(repository / _STORED) as stored:
         assert set(stored.files) == set(made)
