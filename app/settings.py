@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -250,6 +251,14 @@ class WorkSettings(Section):
         title="Minutes of standstill",
         description="Work that does nothing for so long is ended with an error.",
     )
+    idle_minutes: int = Field(
+        default=10,
+        ge=0,
+        le=1440,
+        title="Minutes until models are put away",
+        description="A worker that had nothing to do for so long gives memory and graphics card "
+        "back; 0 keeps models at hand.",
+    )
 
 
 class Settings(Section):
@@ -313,6 +322,15 @@ def stall_seconds(home: Path) -> float:
         return 60.0 * load_settings(home).work.stall_minutes
     except InputError:
         return 60.0 * WorkSettings().stall_minutes
+
+
+def idle_seconds(home: Path) -> float:
+    """After how long without work a worker puts its models away; infinity for never."""
+    try:
+        minutes = load_settings(home).work.idle_minutes
+    except InputError:
+        minutes = WorkSettings().idle_minutes
+    return 60.0 * minutes if minutes else math.inf
 
 
 def change_settings(change: Callable[[Settings], Settings], home: Path) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -85,9 +86,10 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import WorkerId
     from app.queue.store import JobStore, queue_path
+    from app.settings import idle_seconds
     from app.worker.messages import JsonMessageWriter, TextMessageWriter
     from app.worker.shutdown import StopRequest
-    from app.worker.worker import Worker
+    from app.worker.worker import WorkEnd, Worker
 
     stop = StopRequest(parsed.with_parent)
     stop.on_signals()
@@ -107,5 +109,8 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
             run_farm(store, emit, farm, stop, forever=not parsed.until_empty)
             return 0
         me = WorkerId.of_this_process(parsed.name)
-        Worker(store, me, emit, stop, until_empty=parsed.until_empty, home=parsed.home).run()
+        # One that nobody would start again goes on.
+        idle = math.inf if parsed.with_parent is None else idle_seconds(parsed.home)
+        until = WorkEnd(parsed.until_empty, idle)
+        Worker(store, me, emit, stop, until=until, home=parsed.home).run()
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,12 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
         help="Requests a second of one user, 0 any number (default: 50).",
     )
     add(
+        "--exit-when-idle",
+        type=numbers.decimal(0.01, 1e6),
+        metavar="MINUTES",
+        help="End after so long without jobs and requests; probes and figures do not count.",
+    )
+    add(
         "--hook-host",
         action="append",
         default=[],
@@ -126,6 +133,7 @@ def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
         per_second=parsed.rate,
         hook_hosts=frozenset(parsed.hook_host),
         sd_folder=parsed.sd_models,
+        idle_seconds=math.inf if parsed.exit_when_idle is None else 60.0 * parsed.exit_when_idle,
     )
     stop = StopRequest()
     stop.on_signals()
@@ -136,8 +144,7 @@ def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
         else:
             write_line(f"The service answers at {address}; Ctrl-C ends it.")
 
-    serve(plan, parsed.home, stop, ready)
-    return ExitCode.STOPPED
+    return ExitCode.DONE if serve(plan, parsed.home, stop, ready) else ExitCode.STOPPED
 
 
 def _certificates(parsed: argparse.Namespace) -> Certificates | None:

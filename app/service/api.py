@@ -139,7 +139,7 @@ class _Measured:
 
         async def counted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                context.metrics.count(message["status"], time.perf_counter() - began)
+                context.metrics.count(scope["path"], message["status"], time.perf_counter() - began)
             await send(message)
 
         await self._app(scope, receive, counted)

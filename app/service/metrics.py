@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from app.queue.job import State
 from app.queue.store import JobStore
 
+_UNHEEDED = ("/v1/health", "/v1/ready", "/v1/metrics")
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -20,9 +22,12 @@ class Metrics:
 
     requests: Counter[int] = field(default_factory=Counter)
     seconds: float = 0.0
+    asked_at: float = field(default_factory=time.monotonic)
 
-    def count(self, status: int, seconds: float) -> None:
-        """Counts one answer."""
+    def count(self, path: str, status: int, seconds: float) -> None:
+        """Counts one answer; probes and Prometheus keep no service awake."""
+        if path not in _UNHEEDED:
+            self.asked_at = time.monotonic()
         self.requests[status] += 1
         self.seconds += seconds
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import math
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
+from app.queue.job import State
 from app.queue.store import JobStore, queue_path
 from app.service.api import new_api
 from app.service.context import Context
@@ -29,6 +32,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 _STRANGERS_PER_SECOND, _STRANGERS_BURST = 1.0, 10.0
 _BURST_SECONDS = 2.0
 _STOP_SECONDS = 5
+_LOOK_SECONDS = 0.2
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +47,11 @@ class Certificates:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a service is to run; `plain` listens beyond this computer without TLS."""
+    """How a service is to run.
+
+    `plain` listens beyond this computer without TLS. After `idle_seconds` without jobs, requests
+    and listeners the service ends.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8765
@@ -55,6 +63,7 @@ class Plan:
     per_second: float = 50.0
     hook_hosts: frozenset[str] = frozenset()
     sd_folder: Path | None = None
+    idle_seconds: float = math.inf
 
     @property
     def readable(self) -> tuple[Path, ...]:
@@ -100,8 +109,10 @@ def check_plan(plan: Plan, users: Users) -> None:
 
 def serve(
     plan: Plan, home: Path, stop: StopRequest, ready: Callable[[str], None] = lambda _: None
-) -> None:
-    """Answers until `stop`; `ready` is told the address once it can be reached.
+) -> bool:
+    """Answers until `stop`, or until it is idle; whether that was it.
+
+    `ready` is told the address once it can be reached.
 
     Raises UsageError as `check_plan`, MouthpieceError SERVICE_UNUSABLE where it cannot listen.
     """
@@ -114,7 +125,9 @@ def serve(
         beside = _beside(plan, context, stop)
         for thread in beside:
             thread.start()
-        watch = threading.Thread(target=_end, args=(server, stop), name="end", daemon=True)
+        idle = threading.Event()
+        ends = (server, plan, context, stop, idle)
+        watch = threading.Thread(target=_end, args=ends, name="end", daemon=True)
         watch.start()
         try:
             server.run()
@@ -126,6 +139,7 @@ def serve(
                 thread.join()
         if not server.started:
             raise _cannot_listen(plan)
+    return idle.is_set()
 
 
 class _Server(uvicorn.Server):
@@ -218,11 +232,29 @@ def _work(workers: Supervisor, stop: StopRequest) -> None:
         stop.request()
 
 
-def _end(server: uvicorn.Server, stop: StopRequest) -> None:
-    while not stop.wait(0.2):
-        pass
-    server.config.app.state.context.events.close()  # type: ignore[union-attr]
+def _end(
+    server: uvicorn.Server,
+    plan: Plan,
+    context: Context,
+    stop: StopRequest,
+    idle: threading.Event,
+) -> None:
+    while not stop.wait(_LOOK_SECONDS):
+        if _is_idle(plan, context):
+            idle.set()
+            stop.request()
+    context.events.close()
     server.should_exit = True
+
+
+def _is_idle(plan: Plan, context: Context) -> bool:
+    if time.monotonic() - context.metrics.asked_at < plan.idle_seconds or context.events.listeners:
+        return False
+    try:
+        counts = context.store.counts()
+    except MouthpieceError:  # the queue's disk may be away for a while
+        return False
+    return not counts[State.QUEUED] and not counts[State.RUNNING]
 
 
 def _address(plan: Plan, port: int) -> str:

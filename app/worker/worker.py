@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.queue.job import Job, State, WorkerId
@@ -45,8 +47,23 @@ class WarmRun:
         self._jobs += 1
 
 
+@dataclass(frozen=True)
+class WorkEnd:
+    """When a worker ends unasked: when no job is left, or `idle_seconds` after its last one."""
+
+    empty: bool = False
+    idle_seconds: float = math.inf
+
+
+FOREVER = WorkEnd()
+
+
 class Worker:
-    """One worker of the queue; `emit` gets its messages."""
+    """One worker of the queue; `emit` gets its messages.
+
+    One that ends for want of work gives models and memory back; its supervisor starts another one,
+    which has loaded nothing yet.
+    """
 
     def __init__(
         self,
@@ -55,24 +72,25 @@ class Worker:
         emit: Listener,
         stop: StopRequest,
         *,
-        until_empty: bool = False,
+        until: WorkEnd = FOREVER,
         home: Path,
     ) -> None:
         self._store = store
         self._me = me
         self._emit = emit
         self._stop = stop
-        self._until_empty = until_empty
+        self._until = until
         self._home = home
         self._warm = WarmRun()
         self._disk_wait = DiskWait(store, home)
         self._alive_at = 0.0
 
     def run(self) -> None:
-        """Works until `stop` is set or, with `until_empty`, until no job is left to wait for."""
+        """Works until `stop` is set or `until` says so."""
         self._emit(Ready(worker=self._me.name, pid=self._me.pid))
         clear_leftovers(self._home)
         runner = Runner(self._store, self._emit, self._stop, self._home)
+        worked_at = math.inf
         try:
             while not self._stop.requested:
                 try:
@@ -80,7 +98,12 @@ class Worker:
                 except MouthpieceError as error:  # the queue's own disk may be full or away
                     _log.warning("the queue does not answer: %s", error.message)
                     worked = False
-                if not worked and (self._is_finished() or self._stop.wait(IDLE_SECONDS)):
+                now = time.monotonic()
+                worked_at = now if worked else worked_at
+                if worked:
+                    continue
+                idle = now - worked_at >= self._until.idle_seconds
+                if idle or self._is_finished() or self._stop.wait(IDLE_SECONDS):
                     break
         finally:
             runner.close()
@@ -99,7 +122,7 @@ class Worker:
         return True
 
     def _is_finished(self) -> bool:
-        if not self._until_empty:
+        if not self._until.empty:
             return False
         try:
             counts = self._store.counts()

@@ -20,7 +20,7 @@ from app.queue.control import new_job
 from app.queue.job import NewJob, State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
@@ -141,7 +141,7 @@ def test_what_no_kind_can_read_is_listed_fails_with_a_reason_and_stays_whole(
     listed = capsys.readouterr().out
     assert "other" in listed
     assert "2 queued" in listed
-    Worker(store, ME, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    Worker(store, ME, lambda _: None, StopRequest(), until=WorkEnd(empty=True), home=home).run()
     failed = store.get(number)
     assert failed.state is State.FAILED
     assert failed.error is not None

@@ -13,7 +13,7 @@ from app.queue.job import State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.options.render import RenderRequest
@@ -68,7 +68,7 @@ def test_a_worker_draws_portraits_and_a_missing_model_is_told(
             WorkerId.of_this_process("me"),
             said.append,
             StopRequest(),
-            until_empty=True,
+            until=WorkEnd(empty=True),
             home=tmp_path,
         ).run()
         for one in (first, second):

@@ -14,7 +14,7 @@ from app.queue.job import State, WorkerId
 from app.queue.listing import Filter
 from app.queue.store import JobStore
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from tests.app.queue.work import plain_job
 
 DAMAGES = {
@@ -90,7 +90,7 @@ def test_a_worker_fails_it_with_a_reason_and_takes_the_next(
 ) -> None:
     bad, good = damaged
     me = WorkerId.of_this_process("me")
-    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    Worker(store, me, lambda _: None, StopRequest(), until=WorkEnd(empty=True), home=home).run()
     assert store.get(bad).state is State.FAILED
     assert store.get(good).error is not None  # its files are not there
     assert store.get(good).state is State.FAILED

@@ -19,7 +19,7 @@ from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
 from app.worker.recovery import find_finished
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import probe
@@ -39,7 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Film:
 def work_off(store: JobStore, home: Path) -> None:
     """A real worker, until nothing waits."""
     me = WorkerId.of_this_process("me")
-    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    Worker(store, me, lambda _: None, StopRequest(), until=WorkEnd(empty=True), home=home).run()
 
 
 def test_such_a_request_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from app.cli import main
 from app.service.limits import RateLimit
-from app.service.server import Plan, check_plan
+from app.service.server import Plan, check_plan, serve
 from app.service.users import Role, Users, users_path
+from app.worker.shutdown import StopRequest
 from talker.errors import MouthpieceError
 from tests.app.service.conftest import running
 
@@ -94,6 +95,12 @@ def test_the_farms_keys_encrypt_and_let_in(tmp_path: Path) -> None:
         context.load_cert_chain(keys.certificate, keys.key)
         with httpx.Client(verify=context) as member:
             assert member.get(f"{service.address}/v1/jobs").status_code == 200
+
+
+def test_a_service_without_work_ends_when_it_may(tmp_path: Path) -> None:
+    users = Users(tmp_path)
+    users.add("anna", Role.MAKE)
+    assert serve(Plan(port=0, workers=0, idle_seconds=0.5), tmp_path, StopRequest())
 
 
 def test_a_bucket_fills_by_the_second(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from app.queue.job import State, WorkerId
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Message
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest
 from talker.files import part_name
 from talker.media.images import load_image
@@ -55,7 +55,7 @@ def amid(said: Message) -> bool:
 def work(store: JobStore, home: Path) -> None:
     """A worker in this process, which has loaded the libraries already."""
     me = WorkerId.of_this_process("here")
-    Worker(store, me, lambda _: None, StopRequest(), until_empty=True, home=home).run()
+    Worker(store, me, lambda _: None, StopRequest(), until=WorkEnd(empty=True), home=home).run()
 
 
 def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(

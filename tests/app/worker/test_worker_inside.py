@@ -19,7 +19,7 @@ from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore
 from app.worker.messages import Ended, Message
 from app.worker.shutdown import StopRequest
-from app.worker.worker import WarmRun, Worker
+from app.worker.worker import WarmRun, WorkEnd, Worker
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode
 from talker.progress import Stage
@@ -40,6 +40,22 @@ def working(store: JobStore, home: Path) -> Iterator[list[Message]]:
     finally:
         stop.request()
         thread.join()
+
+
+def test_a_worker_that_has_worked_and_waits_in_vain_ends(
+    store: JobStore, tmp_path: Path, astronaut: Path
+) -> None:
+    me, said = WorkerId.of_this_process("idle"), list[Message]()
+    until = WorkEnd(idle_seconds=0.0)
+    fresh = Worker(store, me, said.append, StopRequest(), until=until, home=tmp_path)
+    thread = threading.Thread(target=fresh.run)
+    thread.start()
+    thread.join(2.0)
+    assert thread.is_alive()  # it has loaded nothing that it could put away
+    (job,) = store.add([real_job(tmp_path, astronaut, "a", 1.0)])
+    thread.join(60.0)
+    assert not thread.is_alive()
+    assert store.get(job).state is State.DONE
 
 
 def test_a_long_row_of_one_portrait_lets_others_have_their_turn(store: JobStore) -> None:
