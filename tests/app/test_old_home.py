@@ -25,7 +25,7 @@ from app.queue.joblog import read_log
 from app.queue.store import JobStore, queue_path
 from app.settings import Theme, WhenDone, load_settings
 from app.worker.shutdown import StopRequest
-from app.worker.worker import Worker
+from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.media.probe import probe
@@ -117,7 +117,7 @@ def test_the_half_made_video_and_the_waiting_ones_are_made(old: OldHome) -> None
         control.cancel(store, [job.id for job in store.page() if job.label == "a teacher"])
         me = WorkerId.of_this_process("test")
         stop = StopRequest()
-        Worker(store, me, lambda _: None, stop, until_empty=True, home=old.home).run()
+        Worker(store, me, lambda _: None, stop, until=WorkEnd(empty=True), home=old.home).run()
     found = jobs(old)
     half = found["half made"]
     assert half.state is State.DONE, half.error
