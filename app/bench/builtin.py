@@ -54,20 +54,20 @@ def _stages(request: RenderRequest, place: Path) -> None:
     """Each stage alone, in this process."""
     began = time.perf_counter()
     ready: Preflight = run_preflight(request, home=place / "stages")
-    _line("preflight with face search", time.perf_counter() - began, "s")
+    line("preflight with face search", time.perf_counter() - began, "s")
     engine = BuiltinEngine()
     began = time.perf_counter()
     motion = engine.motion(Drive(ready.speech), request.options, ready.portrait, CancelToken())
-    _line("motion", ready.speech.duration / (time.perf_counter() - began), "x realtime")
+    line("motion", ready.speech.duration / (time.perf_counter() - began), "x realtime")
     began = time.perf_counter()
     canvas = engine.canvas(ready.portrait, request.options)
     renderer = engine.renderer(ready.portrait, motion, canvas, request.options)
-    _line("portrait stage", time.perf_counter() - began, "s")
+    line("portrait stage", time.perf_counter() - began, "s")
     began = time.perf_counter()
     for start in range(0, ready.frames, engine.batch):
         renderer.render(start, min(start + engine.batch, ready.frames))
     rate = ready.frames / (time.perf_counter() - began)
-    _line("rendering alone, crop 512x512", rate, "frames/s", "goal 100")
+    line("rendering alone, crop 512x512", rate, "frames/s", "goal 100")
 
 
 def _whole(name: str, portrait: Path, speech: Path, mode: Mode, place: Path, *, goal: int) -> None:
@@ -77,7 +77,7 @@ def _whole(name: str, portrait: Path, speech: Path, mode: Mode, place: Path, *, 
     began = time.perf_counter()
     result: RenderResult = render(request, home=place / f"home-{mode.value}")
     rate = result.frames / (time.perf_counter() - began)
-    _line(name, rate, "frames/s", f"goal {goal}; {rate / result.fps:.1f} x realtime")
+    line(name, rate, "frames/s", f"goal {goal}; {rate / result.fps:.1f} x realtime")
 
 
 def _processes(portrait: Path, speech: Path, lengths: Lengths, place: Path) -> None:
@@ -87,14 +87,15 @@ def _processes(portrait: Path, speech: Path, lengths: Lengths, place: Path) -> N
     long = repeated_speech(speech, lengths.long, place / "long.wav")
     cold = first_frame_seconds(portrait, short, home)
     warm = first_frame_seconds(portrait, short, home)
-    _line("first frame, cached portrait", warm, "s after start", f"goal 3; new portrait {cold:.1f}")
+    line("first frame, cached portrait", warm, "s after start", f"goal 3; new portrait {cold:.1f}")
     low = peak_memory(portrait, short, home)
     high = peak_memory(portrait, long, home)
-    _line(f"peak memory, {lengths.short:g} s of speech", low / 2**20, "MB")
-    _line(f"peak memory, {lengths.long:g} s of speech", high / 2**20, "MB")
-    _line("peak memory, ratio of the two", high / low, "", "goal at most 1.1")
+    line(f"peak memory, {lengths.short:g} s of speech", low / 2**20, "MB")
+    line(f"peak memory, {lengths.long:g} s of speech", high / 2**20, "MB")
+    line("peak memory, ratio of the two", high / low, "", "goal at most 1.1")
 
 
-def _line(name: str, value: float, unit: str, remark: str = "") -> None:
+def line(name: str, value: float, unit: str, remark: str = "") -> None:
+    """Prints a figure."""
     number = f"{value:.2f}" if value < 10 else f"{value:.0f}"
     print(f"  {name:<34}{number:>8} {unit:<14} {remark}".rstrip(), flush=True)

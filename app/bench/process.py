@@ -47,10 +47,11 @@ def until_result(stage: Stage, home: Path, *arguments: str) -> Taken:
     raise _failed()
 
 
-def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
-    """The largest number of bytes that the process and its children hold during a render."""
+def peak_memory(picture: Path, speech: Path, home: Path, command: str = "render") -> int:
+    """The largest number of bytes that the process and its children hold during a render, or
+    another `command` of a picture or film and a speech."""
     peak = 0
-    with _running(home, *_render(portrait, speech, home)) as process:
+    with _running(home, *_render(picture, speech, home, command)) as process:
         reader = threading.Thread(target=lambda: list(_lines(process)))
         reader.start()
         while process.poll() is None:
@@ -62,9 +63,9 @@ def peak_memory(portrait: Path, speech: Path, home: Path) -> int:
     return peak
 
 
-def _render(portrait: Path, speech: Path, home: Path) -> tuple[str, ...]:
+def _render(picture: Path, speech: Path, home: Path, command: str = "render") -> tuple[str, ...]:
     output = home / "bench.mp4"
-    return ("render", str(portrait), str(speech), "--output", str(output), "--overwrite")
+    return (command, str(picture), str(speech), "--output", str(output), "--overwrite")
 
 
 @contextmanager

@@ -44,6 +44,14 @@ def add(commands: Commands) -> None:
         json=False,
     )
     musetalk.add_argument("--quick", action="store_true", help="Fewer rounds.")
+    dub = commands.add(
+        "bench dub",
+        "Measure how fast films get new words, and in how much memory.",
+        _dub,
+        json=False,
+    )
+    dub.add_argument("--quick", action="store_true", help="Short films; figures vary more.")
+    dub.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
     finish = commands.add(
         "bench finish",
         "Measure paste-back, face restoration, upscaling and deliverables.",
@@ -160,6 +168,13 @@ def _musetalk(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.musetalk import bench_musetalk
 
     bench_musetalk(quick=parsed.quick)
+    return 0
+
+
+def _dub(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.dub import bench_dub
+
+    bench_dub(parsed.portrait, quick=parsed.quick)
     return 0
 
 

@@ -36,6 +36,14 @@ class Seen:
     face: Face | None
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The face that is followed, in pixels of its frame, and what it looks like there."""
+
+    face: Face
+    look: Look
+
+
 class FaceTracker:
     """Follows the face that is chosen where the film first shows it.
 
@@ -71,27 +79,28 @@ class FaceTracker:
             self._last, self._lost = None, 0
         if self._since >= (_COVERED_EVERY if self._covered else _CHECK_EVERY):
             self._last = self._checked(frame, self._last)
-        face = None if self._last is None else self._again(frame, self._last)
-        if face is None:
-            face = self._found(frame) if self._lost % _LOST_EVERY == 0 else None
+        known = None if self._last is None else self._again(frame, self._last)
+        if known is None:
+            known = self._found(frame) if self._lost % _LOST_EVERY == 0 else None
             self._lost += 1
         else:
             self._lost = 0
-        if face is None:
+        if known is None:
             self._last = None
             return None
-        self._last = face
-        self._covered = not self._is_free(frame, face)
-        return None if self._covered else face
+        self._last = known.face
+        self._covered = not self._is_free(frame, known)
+        return None if self._covered else known.face
 
     def _checked(self, frame: FilmFrame, last: Face | None) -> Face | None:
         """The face that is followed, or the one that is more like the wanted one."""
         self._since = 0
         if last is None or self._memory is None:
             return last
-        return self._found(frame) or last
+        found = self._found(frame)
+        return last if found is None else found.face
 
-    def _again(self, frame: FilmFrame, last: Face) -> Face | None:
+    def _again(self, frame: FilmFrame, last: Face) -> _Known | None:
         """The face of the frame before, where it is still the same."""
         part = _part_around(last, frame)
         picture = frame.rgb(part)
@@ -102,11 +111,12 @@ class FaceTracker:
         if moved > _JUMP * last.box.width:
             return None
         assert self._memory is not None
-        if not self._memory.is_same(look_of(picture, face.mesh)):
+        look = look_of(picture, face.mesh)
+        if not self._memory.is_same(look):
             return None
-        return _outside(face, part)
+        return _Known(face.within(Box(-part.left, -part.top, 0, 0)), look)
 
-    def _found(self, frame: FilmFrame) -> Face | None:
+    def _found(self, frame: FilmFrame) -> _Known | None:
         """The face in a frame that is looked at as a whole."""
         width, height = frame.size
         whole = frame.rgb(Box(0, 0, width, height))
@@ -117,9 +127,9 @@ class FaceTracker:
         if self._memory is None:
             return self._first(people, looks)
         best = self._memory.best(looks)
-        return None if best is None else people[best]
+        return None if best is None else _Known(people[best], looks[best])
 
-    def _first(self, people: list[Face], looks: list[Look]) -> Face | None:
+    def _first(self, people: list[Face], looks: list[Look]) -> _Known | None:
         """The face that is chosen, once it is well seen; from then on its look is known."""
         self._most = max(self._most, len(people))
         if self._number > len(people):
@@ -140,17 +150,16 @@ class FaceTracker:
             )
             self.notices.append(Notice(NoticeCode.MANY_FACES, text))
         self._memory = Memory(looks[index])
-        return face
+        return _Known(face, looks[index])
 
-    def _is_free(self, frame: FilmFrame, face: Face) -> bool:
+    def _is_free(self, frame: FilmFrame, known: _Known) -> bool:
         """Whether a mouth can be drawn into this face as it is."""
+        face, look = known.face, known.look
         inside = (face.mesh[list(LIPS), :2] >= 1) & (
             face.mesh[list(LIPS), :2] < np.array(frame.size) - 1
         )
         if _why_not(face) is not None or not inside.all():
             return False
-        part = _part_around(face, frame)
-        look = look_of(frame.rgb(part), face.within(part).mesh)
         assert self._memory is not None
         if self._memory.is_covered(look):
             return False
@@ -195,8 +204,3 @@ def _part_around(face: Face, frame: FilmFrame) -> Box:
         max(min(box.right + room, width), left + 2),
         max(min(box.bottom + room, height), top + 2),
     )
-
-
-def _outside(face: Face, part: Box) -> Face:
-    """The face of a part in the whole frame."""
-    return face.within(Box(-part.left, -part.top, 0, 0))

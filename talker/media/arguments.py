@@ -321,6 +321,12 @@ def packets_args(path: Path) -> list[str]:
     ]
 
 
+def repeated_args(path: Path, target: Path, seconds: float) -> list[str]:
+    """Copies a video again and again until `seconds` are full; nothing is encoded."""
+    again = media_input(path, "-stream_loop", "-1")
+    return [*_QUIET, *again, "-t", f"{seconds:g}", "-c", "copy", "-y", location(target)]
+
+
 def annexb_args(path: Path) -> list[str]:
     """Writes the packets of an H.264 track to stdout as they are, in the byte format of annex B."""
     return [
