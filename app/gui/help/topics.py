@@ -19,6 +19,7 @@ TOPICS = (
         "recordings",
         "scripts",
         "create",
+        "dubbing",
         "publish",
         "queue",
         "batch",

@@ -29,6 +29,7 @@ from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
+from app.gui.widgets.dub_dialog import DubDialog
 from app.gui.widgets.options_form import OptionsForm
 from app.gui.widgets.shortcuts import add_shortcut
 from app.jobs.kind import JobRequest
@@ -37,6 +38,7 @@ from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
+from talker.options.dub import DubRequest
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, RenderRequest
 from talker.options.spoken import VoiceOptions
@@ -58,6 +60,7 @@ class CreatePage(Page):
         self._title = label("title")
         self._sample = Button("quiet", "play")
         self._fresh = Button("quiet", "file")
+        self._film = Button("quiet", "film")
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
         self.presets = PresetBox(context.tasks, context.home)
@@ -159,6 +162,19 @@ class CreatePage(Page):
         self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
         self._remember(request)
 
+    def ask_dub(self) -> DubDialog:
+        """Asks for a film and its new words."""
+        dialog = DubDialog(self.bar.folder, self.window())
+        dialog.chosen.connect(self._make_dub)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _make_dub(self, request: DubRequest) -> None:
+        order = EnqueueRequest(request, None, urgent=False)
+        store = self.context.store
+        self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
+
     @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
@@ -167,6 +183,9 @@ class CreatePage(Page):
             self.tr("Try the sample"), self.tr("Fills in a portrait and a recording of ours")
         )
         self._fresh.say(self.tr("Start anew"), self.tr("Empties the page for another video"))
+        self._film.say(
+            self.tr("New words for a film…"), self.tr("A filmed person says something else")
+        )
         self._update()
 
     def _build(self) -> None:
@@ -174,6 +193,7 @@ class CreatePage(Page):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addStretch()
+        head.addWidget(self._film)
         head.addWidget(self._sample)
         head.addWidget(self._fresh)
         left_side = QWidget()
@@ -231,6 +251,7 @@ class CreatePage(Page):
             lambda folder: self.context.settings.change_window(output_folder=folder)
         )
         self.bar.renamed.connect(self._keep)
+        self._film.clicked.connect(self.ask_dub)
         self._sample.clicked.connect(self._use_sample)
         self._fresh.clicked.connect(self.begin_anew)
         self.context.events.use_sample.connect(self._use_sample)

@@ -70,6 +70,11 @@ class OutputBar(Translated, QFrame):
         """Another typed name; the suggested one without."""
         self.name.setText(title or self._suggested)
 
+    @property
+    def folder(self) -> Path:
+        """Where videos go."""
+        return self._folder
+
     def set_folder(self, folder: Path) -> None:
         """Where the video goes."""
         self._folder = folder

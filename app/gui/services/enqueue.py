@@ -14,6 +14,7 @@ from app.queue.store import JobStore
 from talker.deliver.naming import target_of
 from talker.files import write_error
 from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -24,7 +25,7 @@ _LONGEST = 120
 class EnqueueRequest:
     """A video to make: `request.output` is the wished file; `urgent` puts it before all others."""
 
-    request: RenderRequest
+    request: RenderRequest | DubRequest
     seconds: float | None
     urgent: bool
 

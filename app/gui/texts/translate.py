@@ -34,6 +34,7 @@ from avatar_gen.flaws import Flaw
 from avatar_gen.request import AvatarOptions
 from speech_gen.script.marks import MARKS
 from talker.options.deliver import DeliverOptions
+from talker.options.dub import DubRequest
 from talker.options.engines import shipped_engines
 from talker.options.render import RenderOptions, declared_fields
 from talker.options.shown import shown_as
@@ -41,7 +42,7 @@ from talker.options.shown import shown_as
 _ROOT = Path(app.__file__).resolve().parent.parent
 # Everything of which the window makes a form.
 FORMS = (
-    *(RenderOptions, DeliverOptions, AvatarOptions),
+    *(RenderOptions, DubRequest, DeliverOptions, AvatarOptions),
     *(ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings),
 )
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)

@@ -972,6 +972,26 @@
         <translation>向左转四分之一圈</translation>
     </message>
     <message>
+        <source>To and fro</source>
+        <translation>来回播放</translation>
+    </message>
+    <message>
+        <source>From the best matching picture on</source>
+        <translation>从最吻合的画面接着放</translation>
+    </message>
+    <message>
+        <source>The last picture stays</source>
+        <translation>停在最后一个画面</translation>
+    </message>
+    <message>
+        <source>It ends where the face is at rest</source>
+        <translation>在面部静止处结束</translation>
+    </message>
+    <message>
+        <source>It goes on with its own sound</source>
+        <translation>带着原声继续播放</translation>
+    </message>
+    <message>
         <source>Usual for the kind of file</source>
         <translation>按文件类型</translation>
     </message>
@@ -1356,6 +1376,14 @@
     <message>
         <source>Empties the page for another video</source>
         <translation>清空本页，制作另一个视频</translation>
+    </message>
+    <message>
+        <source>New words for a film…</source>
+        <translation>给影片配新的话…</translation>
+    </message>
+    <message>
+        <source>A filmed person says something else</source>
+        <translation>让影片里的人说别的话</translation>
     </message>
     <message>
         <source>What was on this page was replaced.</source>
@@ -1786,6 +1814,33 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>DubDialog</name>
+    <message>
+        <source>New words for a film</source>
+        <translation>给影片配新的话</translation>
+    </message>
+    <message>
+        <source>The person in the film says something else. Only lips and chin are drawn anew; all else stays as it was filmed.</source>
+        <translation>让影片里的人说别的话。只重画嘴唇和下巴，其余都保持拍摄时的样子。</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入队列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>找不到 {name}。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
     </message>
 </context>
 <context>
@@ -4409,6 +4464,50 @@
         <translation>调整响度</translation>
     </message>
     <message>
+        <source>Which engine draws the new mouth; auto takes the first that has all it needs on this computer.</source>
+        <translation>用哪个引擎画新的嘴；自动会选这台电脑上第一个所需齐全的引擎。</translation>
+    </message>
+    <message>
+        <source>Who speaks where the film shows several: the largest (0), leftmost (1), or the number from the left, as they stand where the film begins.</source>
+        <translation>影片里有几个人时由谁说话：最大的脸（0）、最左边（1），或从左数的编号，以影片开头的位置为准。</translation>
+    </message>
+    <message>
+        <source>Strength of the motion of the lips.</source>
+        <translation>嘴唇动作的强度。</translation>
+    </message>
+    <message>
+        <source>Longer speech</source>
+        <translation>语音更长时</translation>
+    </message>
+    <message>
+        <source>How the film goes on where the speech is longer: to and fro, again from the picture that its end matches best, or with its last picture.</source>
+        <translation>语音更长时影片怎样继续：来回播放，从与结尾最吻合的画面重新接上，或停在最后一个画面。</translation>
+    </message>
+    <message>
+        <source>Longer film</source>
+        <translation>影片更长时</translation>
+    </message>
+    <message>
+        <source>What becomes of the film after the speech: it ends as soon as the face is at rest, or it goes on as it is, with its own sound.</source>
+        <translation>语音结束后影片怎样：面部一静止就结束，或保持原样、带着原声继续。</translation>
+    </message>
+    <message>
+        <source>Sound of the film</source>
+        <translation>影片原声</translation>
+    </message>
+    <message>
+        <source>How loud the film&apos;s own sound stays under the new speech, in per cent; 0 leaves it out.</source>
+        <translation>影片原声在新语音下保留多大音量（百分比）；0 表示去掉原声。</translation>
+    </message>
+    <message>
+        <source>Sound track of the film</source>
+        <translation>影片的音轨</translation>
+    </message>
+    <message>
+        <source>Which of the film&apos;s own sound tracks stays, from 1; 0 takes the one that the file marks as default.</source>
+        <translation>保留影片的哪条音轨，从 1 数起；0 取文件标为默认的那条。</translation>
+    </message>
+    <message>
         <source>Bring the whole sound to a loudness (EBU R128, in two passes).</source>
         <translation>将整段声音调到指定响度（EBU R128，两遍处理）。</translation>
     </message>
@@ -4423,6 +4522,50 @@
     <message>
         <source>LUFS</source>
         <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>H.264 rate factor: lower is better and larger; 0 chooses it so that the film keeps the quality that it has.</source>
+        <translation>H.264 质量系数：越低越清晰、文件越大；0 会自动选择，使影片保持原有质量。</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>The film of the presenter.</source>
+        <translation>主讲人的影片。</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>The recording, or a video with sound.</source>
+        <translation>录音，或有声音的视频。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Instead of a recording: a script that a voice speaks, with marks such as [pause 0.5].</source>
+        <translation>代替录音：由声音朗读的脚本，可带 [pause 0.5] 之类的标记。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The video to write (.mp4), or a folder for it; default: the current folder.</source>
+        <translation>要写入的视频（.mp4）或其文件夹；默认：当前文件夹。</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Replace the output when it exists.</source>
+        <translation>输出文件已存在时替换它。</translation>
     </message>
     <message>
         <source>Subtitles</source>

@@ -972,6 +972,26 @@
         <translation>向左轉四分之一圈</translation>
     </message>
     <message>
+        <source>To and fro</source>
+        <translation>來回播放</translation>
+    </message>
+    <message>
+        <source>From the best matching picture on</source>
+        <translation>從最吻合的畫面接著放</translation>
+    </message>
+    <message>
+        <source>The last picture stays</source>
+        <translation>停在最後一個畫面</translation>
+    </message>
+    <message>
+        <source>It ends where the face is at rest</source>
+        <translation>在臉部靜止處結束</translation>
+    </message>
+    <message>
+        <source>It goes on with its own sound</source>
+        <translation>帶著原聲繼續播放</translation>
+    </message>
+    <message>
         <source>Usual for the kind of file</source>
         <translation>依檔案類型</translation>
     </message>
@@ -1356,6 +1376,14 @@
     <message>
         <source>Empties the page for another video</source>
         <translation>清空本頁，製作另一部影片</translation>
+    </message>
+    <message>
+        <source>New words for a film…</source>
+        <translation>給影片配新的話…</translation>
+    </message>
+    <message>
+        <source>A filmed person says something else</source>
+        <translation>讓影片裡的人說別的話</translation>
     </message>
     <message>
         <source>What was on this page was replaced.</source>
@@ -1786,6 +1814,33 @@
     <message>
         <source>Remove</source>
         <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>DubDialog</name>
+    <message>
+        <source>New words for a film</source>
+        <translation>給影片配新的話</translation>
+    </message>
+    <message>
+        <source>The person in the film says something else. Only lips and chin are drawn anew; all else stays as it was filmed.</source>
+        <translation>讓影片裡的人說別的話。只重畫嘴唇和下巴，其餘都保持拍攝時的樣子。</translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation>加入佇列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>找不到 {name}。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>請選擇其他檔案。</translation>
     </message>
 </context>
 <context>
@@ -4409,6 +4464,50 @@
         <translation>調整響度</translation>
     </message>
     <message>
+        <source>Which engine draws the new mouth; auto takes the first that has all it needs on this computer.</source>
+        <translation>用哪個引擎畫新的嘴；自動會選這台電腦上第一個所需齊全的引擎。</translation>
+    </message>
+    <message>
+        <source>Who speaks where the film shows several: the largest (0), leftmost (1), or the number from the left, as they stand where the film begins.</source>
+        <translation>影片裡有幾個人時由誰說話：最大的臉（0）、最左邊（1），或從左數的編號，以影片開頭的位置為準。</translation>
+    </message>
+    <message>
+        <source>Strength of the motion of the lips.</source>
+        <translation>嘴唇動作的強度。</translation>
+    </message>
+    <message>
+        <source>Longer speech</source>
+        <translation>語音更長時</translation>
+    </message>
+    <message>
+        <source>How the film goes on where the speech is longer: to and fro, again from the picture that its end matches best, or with its last picture.</source>
+        <translation>語音更長時影片怎樣繼續：來回播放，從與結尾最吻合的畫面重新接上，或停在最後一個畫面。</translation>
+    </message>
+    <message>
+        <source>Longer film</source>
+        <translation>影片更長時</translation>
+    </message>
+    <message>
+        <source>What becomes of the film after the speech: it ends as soon as the face is at rest, or it goes on as it is, with its own sound.</source>
+        <translation>語音結束後影片怎樣：臉部一靜止就結束，或保持原樣、帶著原聲繼續。</translation>
+    </message>
+    <message>
+        <source>Sound of the film</source>
+        <translation>影片原聲</translation>
+    </message>
+    <message>
+        <source>How loud the film&apos;s own sound stays under the new speech, in per cent; 0 leaves it out.</source>
+        <translation>影片原聲在新語音下保留多大音量（百分比）；0 表示去掉原聲。</translation>
+    </message>
+    <message>
+        <source>Sound track of the film</source>
+        <translation>影片的音軌</translation>
+    </message>
+    <message>
+        <source>Which of the film&apos;s own sound tracks stays, from 1; 0 takes the one that the file marks as default.</source>
+        <translation>保留影片的哪條音軌，從 1 數起；0 取檔案標為預設的那條。</translation>
+    </message>
+    <message>
         <source>Bring the whole sound to a loudness (EBU R128, in two passes).</source>
         <translation>將整段聲音調到指定響度（EBU R128，兩遍處理）。</translation>
     </message>
@@ -4423,6 +4522,50 @@
     <message>
         <source>LUFS</source>
         <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>H.264 rate factor: lower is better and larger; 0 chooses it so that the film keeps the quality that it has.</source>
+        <translation>H.264 品質係數：越低越清晰、檔案越大；0 會自動選擇，使影片保持原有品質。</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>The film of the presenter.</source>
+        <translation>主講人的影片。</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>語音</translation>
+    </message>
+    <message>
+        <source>The recording, or a video with sound.</source>
+        <translation>錄音，或有聲音的影片。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Instead of a recording: a script that a voice speaks, with marks such as [pause 0.5].</source>
+        <translation>代替錄音：由聲音朗讀的腳本，可帶 [pause 0.5] 之類的標記。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>輸出</translation>
+    </message>
+    <message>
+        <source>The video to write (.mp4), or a folder for it; default: the current folder.</source>
+        <translation>要寫入的影片（.mp4）或其資料夾；預設：目前資料夾。</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>覆寫</translation>
+    </message>
+    <message>
+        <source>Replace the output when it exists.</source>
+        <translation>輸出檔案已存在時取代它。</translation>
     </message>
     <message>
         <source>Subtitles</source>
