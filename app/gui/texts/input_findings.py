@@ -86,6 +86,20 @@ INPUT_FINDINGS = {
     NoticeCode.HDR_CONVERTED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "{name} is an HDR video; its colors are made usual ones."),
     ),
+    NoticeCode.FILM_RATE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} has a changing frame rate; it becomes constant."),
+    ),
+    NoticeCode.FILM_INTERLACED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} is interlaced; its half pictures become whole ones."),
+    ),
+    NoticeCode.FILM_PIXELS: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "{name} has finer colors than videos that play everywhere."),
+    ),
+    NoticeCode.FILM_NOT_SPOKEN: FindingText(
+        QT_TRANSLATE_NOOP(
+            "Findings", "Where the face is away or covered, the pictures of {name} stay as they are."
+        ),
+    ),
     NoticeCode.MANY_FACES: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There are several faces; the largest one will speak."),
         QT_TRANSLATE_NOOP("Findings", "Click another one to choose it."),

@@ -2153,6 +2153,22 @@
         <translation>请提供两张脸之间留有间隔的图片。</translation>
     </message>
     <message>
+        <source>{name} has a changing frame rate; it becomes constant.</source>
+        <translation>{name} 的帧率会变化；会改为恒定帧率。</translation>
+    </message>
+    <message>
+        <source>{name} is interlaced; its half pictures become whole ones.</source>
+        <translation>{name} 是隔行扫描的；会改为逐行画面。</translation>
+    </message>
+    <message>
+        <source>{name} has finer colors than videos that play everywhere.</source>
+        <translation>{name} 的色彩比到处都能播放的视频更细；新视频为 8 位。</translation>
+    </message>
+    <message>
+        <source>Where the face is away or covered, the pictures of {name} stay as they are.</source>
+        <translation>脸不在或被挡住时，{name} 的画面保持原样。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什么东西遮住了。</translation>
     </message>

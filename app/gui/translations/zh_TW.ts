@@ -2153,6 +2153,22 @@
         <translation>請提供兩張臉之間留有間隔的圖片。</translation>
     </message>
     <message>
+        <source>{name} has a changing frame rate; it becomes constant.</source>
+        <translation>{name} 的影格率會變化；會改為固定影格率。</translation>
+    </message>
+    <message>
+        <source>{name} is interlaced; its half pictures become whole ones.</source>
+        <translation>{name} 是交錯掃描的；會改為逐行畫面。</translation>
+    </message>
+    <message>
+        <source>{name} has finer colors than videos that play everywhere.</source>
+        <translation>{name} 的色彩比到處都能播放的影片更細；新影片為 8 位元。</translation>
+    </message>
+    <message>
+        <source>Where the face is away or covered, the pictures of {name} stay as they are.</source>
+        <translation>臉不在或被擋住時，{name} 的畫面保持原樣。</translation>
+    </message>
+    <message>
         <source>Something may cover the mouth.</source>
         <translation>嘴可能被什麼東西遮住了。</translation>
     </message>
