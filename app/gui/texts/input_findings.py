@@ -97,7 +97,8 @@ INPUT_FINDINGS = {
     ),
     NoticeCode.FILM_NOT_SPOKEN: FindingText(
         QT_TRANSLATE_NOOP(
-            "Findings", "Where the face is away or covered, the pictures of {name} stay as they are."
+            "Findings",
+            "Where the face is away or covered, the pictures of {name} stay as they are.",
         ),
     ),
     NoticeCode.MANY_FACES: FindingText(
