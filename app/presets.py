@@ -27,6 +27,8 @@ OF_ONE_VIDEO = frozenset(
 )
 """Options that say something about one video's inputs, and are no part of a way to make videos."""
 _FOREIGN_HINT = "Take that line out of the file, or make such a preset yourself."
+# From the usual one on; the user's own follow in the order of the alphabet.
+_USUAL = ("standard", "draft", "best", "portrait-9x16")
 _KEYS = ("description", "options")
 
 
@@ -46,7 +48,8 @@ def presets_folder(home: Path) -> Path:
 
 def preset_names(home: Path) -> list[str]:
     """All names there are, shipped ones first."""
-    return [path.stem for path in _files(home).values()]
+    names = [path.stem for path in _files(home).values()]
+    return sorted(names, key=lambda name: _USUAL.index(name) if name in _USUAL else len(_USUAL))
 
 
 def load_preset(name: str, home: Path) -> Preset:

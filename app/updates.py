@@ -10,9 +10,8 @@ import base64
 import binascii
 import hashlib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app import __version__
@@ -21,6 +20,9 @@ from app.models.catalogue import SecureAddress, secure_address
 from app.models.network import Network
 from app.settings import Settings, UpdateCheck, UpdateSettings, load_settings
 from talker.errors import ErrorCode, InputError
+
+if TYPE_CHECKING:
+    import httpx
 
 _LARGEST = 64 * 1024
 _REDIRECTS = 3
@@ -113,6 +115,8 @@ def _address(settings: UpdateSettings, build: BuildInfo) -> str:
 
 
 def _fetch(address: str, settings: Settings) -> bytes:
+    import httpx  # a sixth of a second of work, which no start waits for
+
     with Network(settings.models).client() as client:
         try:
             for _ in range(_REDIRECTS + 1):

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 from pydantic import BaseModel, ValidationError
 
 from app.models.catalogue import is_loopback, secure_address
-from app.models.network import Client
 from app.models.partial_file import PartialFile, validator_path
 from talker.errors import InputError
 from talker.files import atomic_write, discard
 from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    import httpx
 
 _REDIRECTS = 5
 _LONGEST_WAIT = 60.0
@@ -60,7 +62,9 @@ class Download:
     end. One without is continued only when the same server says that the file is still the same.
     """
 
-    def __init__(self, client: Client, mirror: str, part: PartialFile, *, hash_known: bool) -> None:
+    def __init__(
+        self, client: httpx.Client, mirror: str, part: PartialFile, *, hash_known: bool
+    ) -> None:
         self._client = client
         self._mirror = mirror
         self._part = part
@@ -72,6 +76,8 @@ class Download:
 
     def run(self, cancel: CancelToken, on_bytes: Callable[[], None]) -> None:
         """Fetches the missing bytes; MirrorError or LineError when that does not succeed."""
+        import httpx  # the client that was made has loaded it
+
         known = self._read_note()
         if known is None and not self._hash_known:
             self._part.restart()

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
@@ -13,7 +14,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type
 from app.models.catalogue import Model, ModelFile, PackageFile
 from app.models.download import Download, LineError, MirrorError, UnreachableError
 from app.models.events import DownloadError, Event, OnEvent, Origin, Ready, Transfer, Waiting
-from app.models.network import Client, Network, mirrors
+from app.models.network import Network, mirrors
 from app.models.packages import NotPacked, unpack
 from app.models.partial_file import PartialFile
 from app.models.store_folder import StoreFolder
@@ -22,6 +23,9 @@ from app.models.worker_pool import run_all
 from app.settings import ModelSettings
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from app.models.network import Client
 
 # Tries in a row that bring nothing new; a line that breaks every minute still gets there.
 _TRIES = 5

@@ -8,9 +8,9 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import certifi
-import httpx
 import truststore
 
 from app import __version__
@@ -18,7 +18,10 @@ from app.models.catalogue import Model, ModelFile, secure_address
 from app.settings import OFFLINE_SWITCH, ModelSettings
 from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError
 
-Client = httpx.Client
+if TYPE_CHECKING:
+    import httpx
+
+    Client = httpx.Client  # for those who get one from here
 
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d{1,5}")
 _HUGGING_FACE = "https://huggingface.co"
@@ -80,8 +83,10 @@ class Network:
         """A client for one or more downloads; never one while offline."""
         if self.settings.switched_offline:
             raise NotFetched(ErrorCode.OFFLINE, "Mouthpiece is offline.", "Go online first.")
+        import httpx  # a sixth of a second of work, which no start waits for
+
         try:
-            client = Client(
+            client = httpx.Client(
                 verify=_certificates(),
                 proxy=_with_scheme(self.settings.proxy),
                 timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),

@@ -229,7 +229,10 @@ class PoseLook(_Message):
 
 
 class VideoLook(_Message):
-    """Empty texts for what the video does not say; `engine` with the program's version."""
+    """Empty texts for what the video does not say; `engine` with the program's version.
+
+    `width` and `height` in pixels, `seconds` and `bytes` of the file.
+    """
 
     labelled: bool = False
     producer: str = ""
@@ -239,6 +242,10 @@ class VideoLook(_Message):
     portrait: str = ""
     speech: str = ""
     owner: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
+    bytes: int = 0
 
 
 class ScriptRead(_Message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.preview.messages import LookAtVideo, ReadScript, ScriptRead, VideoLook
+from talker.media.probe import probe
 from talker.options.engines import STORED
 from talker.options.render import RenderRequest
 from talker.provenance.manifest import inspect, read_record
@@ -19,7 +20,12 @@ def look_at_video(question: LookAtVideo) -> VideoLook:
         producer="" if found.aigc is None else found.aigc.content_producer,
         signature=found.signature,
         signer="" if found.credentials is None else found.credentials.signer,
+        bytes=question.path.stat().st_size,
     )
+    track = probe(question.path).video
+    if track is not None:
+        size = {"width": track.width, "height": track.height, "seconds": float(track.duration)}
+        look = look.model_copy(update=size)
     if record is None:
         return look
     return look.model_copy(

@@ -1,6 +1,8 @@
-"""`python -m tests.gui_tour OUT` renders every page in both themes and three languages.
+"""`python -m tests.gui_tour OUT` renders every page in both themes, three languages, all sizes.
 
-Nothing appears on the screen; the pictures lie in OUT, named <language>-<theme>-<page>.png.
+Nothing appears on the screen; the pictures lie in OUT, named <language>-<theme>-<page>.png, those
+of other sizes <width>x<height>-<page>.png, and those of pages that were open when the language and
+the theme changed after-<language>-<theme>-<page>.png. QT_SCALE_FACTOR=2 draws finer.
 """
 
 from __future__ import annotations
@@ -9,67 +11,101 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
+from app.gui.pages import page_types
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
-from app.queue.job import Job, State
+from app.queue.job import Job, NewJob, State
 from app.settings import Language, Theme
 from tests.gui_tour.content import Content, keep_running, make_content
 from tests.gui_tour.dialogs import Dialogs
 from tests.gui_tour.waiting import until, wait
 
-_SMALL, _LARGE = QSize(1366, 728), QSize(1920, 1040)  # a screen without its task bar
+_USUAL = QSize(1366, 728)  # a common screen without its task bar
+# The first size of the window, its smallest, 1920x1080 at 150 %, and a large screen.
+_SIZES = (QSize(1180, 740), QSize(880, 560), QSize(1280, 672), QSize(1920, 1040))
+_MANY = 2000
+_LONG_NAME = (
+    "Spring campaign 2026, onboarding of the new colleagues in the north, part 3 of 12, final"
+)
 _LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
+_CHANGES = ((Language.SIMPLIFIED_CHINESE, Theme.DARK), (Language.TRADITIONAL_CHINESE, Theme.LIGHT))
 _THEMES = (Theme.LIGHT, Theme.DARK)
 
 
 class Tour:
     """One window that goes through its pages."""
 
-    def __init__(self, desktop: Desktop, content: Content, out: Path) -> None:
+    def __init__(
+        self, desktop: Desktop, content: Content, out: Path, languages: Sequence[Language]
+    ) -> None:
         self._desktop = desktop
         self._content = content
         self._out = out
         self._running = self._jobs(State.RUNNING)[0]
+        self._window = desktop.window
+        self._languages = languages
+        self._count = 0
         self._dialogs = Dialogs(desktop, content)
 
     def travel(self) -> int:
         """Takes all pictures; how many."""
-        desktop, window = self._desktop, self._desktop.window
+        desktop = self._desktop
         desktop.open()
-        window.resize(_SMALL)
+        desktop.window.resize(_USUAL)
         desktop.context.settings.change_window(queue_on=False)
         self._fill_create()
         self._fill_batch()
-        count = 0
-        for language in _LANGUAGES:
+        for language in self._languages:
             for theme in _THEMES:
-                desktop.context.settings.change_window(language=language, theme=theme)
-                keep_running(desktop.context.store, self._running)
-                for name, show in self._stops():
-                    wait(0.2)
-                    show()
-                    wait(0.6)
-                    self._take(f"{language.value}-{theme.value}-{name}", window)
-                    count += 1
+                self._look(language, theme)
+                self._stop_everywhere(f"{language.value}-{theme.value}")
                 for name, dialog in self._dialogs.all():
                     self._take(f"{language.value}-{theme.value}-{name}", dialog)
-                    count += 1
-        window.resize(_LARGE)
+        self._change_while_open()
+        self._look(Language.ENGLISH, Theme.LIGHT)
+        self._fill_queue()
+        for size in _SIZES:
+            desktop.window.resize(size)
+            self._stop_everywhere(f"{size.width()}x{size.height()}")
+        return self._count
+
+    def _look(self, language: Language, theme: Theme) -> None:
+        self._desktop.context.settings.change_window(language=language, theme=theme)
+        keep_running(self._desktop.context.store, self._running)
+
+    def _stop_everywhere(self, prefix: str) -> None:
         for name, show in self._stops():
+            wait(0.2)
             show()
             wait(0.6)
-            self._take(f"large-{name}", window)
-            count += 1
-        return count
+            self._take(f"{prefix}-{name}", self._desktop.window)
+
+    def _change_while_open(self) -> None:
+        """Every page as it was left, in another language and theme: nothing is filled anew."""
+        for language, theme in ((Language.ENGLISH, Theme.LIGHT), *_CHANGES):
+            self._look(language, theme)
+            for page in page_types():
+                self._show(page.key)
+                wait(0.3)
+                if language is not Language.ENGLISH:
+                    self._take(f"after-{language.value}-{theme.value}-{page.key}", self._window)
+
+    def _fill_queue(self) -> None:
+        """Thousands of jobs, and one whose name is longer than any column."""
+        request = self._jobs(State.PAUSED)[0].request
+        names = [_LONG_NAME, *(f"Lesson {number}" for number in range(4, _MANY))]
+        self._desktop.context.store.add(
+            [NewJob(request, name, speech_seconds=60.0, content_key=name) for name in names]
+        )
 
     def _stops(self) -> list[tuple[str, Callable[[], object]]]:
         return [
@@ -80,6 +116,8 @@ class Tour:
             ("queue", lambda: self._show_queue(State.RUNNING)),
             ("queue-failed", lambda: self._show_queue(State.FAILED)),
             ("queue-done", lambda: self._show_queue(State.DONE)),
+            ("queue-nothing-chosen", self._show_queue_alone),
+            ("queue-long-name", self._show_long_name),
             ("batch", lambda: self._show("batch")),
             ("library", lambda: self._show("library")),
             ("avatars", lambda: self._show_avatars(0)),
@@ -144,6 +182,17 @@ class Tour:
         wait(0.4)
         page.show_job(self._jobs(state)[0].id)
 
+    def _show_queue_alone(self) -> None:
+        page = self._show("queue")
+        assert isinstance(page, QueuePage)
+        page.table.clearSelection()
+
+    def _show_long_name(self) -> None:
+        page = self._show("queue")
+        assert isinstance(page, QueuePage)
+        long = [job for job in self._jobs(State.QUEUED) if job.label == _LONG_NAME]
+        page.show_job((long or self._jobs(State.QUEUED))[0].id)
+
     def _jobs(self, state: State) -> list[Job]:
         return self._desktop.context.store.page([state])
 
@@ -151,12 +200,18 @@ class Tour:
         path = self._out / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise OSError(f"{path} was not written")
+        self._count += 1
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="the folder for the pictures")
-    out: Path = parser.parse_args().out
+    parser.add_argument(
+        "--language", choices=[language.value for language in _LANGUAGES], help="only this one"
+    )
+    given = parser.parse_args()
+    out: Path = given.out
+    languages = [one for one in _LANGUAGES if given.language in (None, one.value)]
     out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QLocale.setDefault(QLocale(QLocale.Language.English))
@@ -167,7 +222,7 @@ def main() -> int:
         desktop = Desktop(application, home)
         desktop.context.settings.change_window(welcomed=True)
         try:
-            count = Tour(desktop, content, out).travel()
+            count = Tour(desktop, content, out, languages).travel()
         finally:
             desktop.close()
     sys.stdout.write(f"{count} pictures in {out}\n")

@@ -25,7 +25,7 @@ from app.gui.jobs.delegates import (
 from app.gui.jobs.jobs_model import WAITING, Chosen, Column, JobsModel
 from app.gui.jobs.thumbnails import Thumbnails
 
-_WIDTHS = {Column.STATE: 132, Column.PROGRESS: 200, Column.LEFT: 116, Column.DEVICE: 72}
+_WIDTHS = {Column.STATE: 132, Column.PROGRESS: 200, Column.LEFT: 140, Column.DEVICE: 72}
 # Without names the rest says nothing: what stands last gives way first, the panel tells it too.
 _NAME_WIDTH = 220
 _GIVING_WAY = (Column.PROGRESS, Column.LEFT, Column.DEVICE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -22,11 +22,12 @@ from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, local_files, take_copy
+from app.gui.services.input_files import Kind
 from app.gui.services.tasks import Tasks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
+from app.gui.widgets.drop_hint import DropHint
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.name_dialog import NameDialog
@@ -58,6 +59,7 @@ class AvatarsPage(Page):
         self._import = Button("primary", "add")
         self._people = Button("", "avatars")
         self._new = Button("", "edit")
+        self._hint = DropHint(self)
         self.drawing = DrawPanel(context)
         self._rooms = QStackedWidget()
         self._nobody = EmptyState("avatars")
@@ -127,23 +129,12 @@ class AvatarsPage(Page):
             ),
             self.tr("Import a portrait…"),
         )
+        self._hint.say(self.tr("Let go to import this portrait"))
         self.grid.setAccessibleName(self.tr("Presenters"))
         self.panel.retranslate()
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            take_copy(event)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = local_files(event.mimeData())
-        if files:
-            take_copy(event)
-            self.take(files[0])
-
     def _build(self) -> None:
-        self.setAcceptDrops(True)
+        self._hint.dropped.connect(lambda files: self.take(files[0]))
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -32,12 +31,13 @@ from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
-from app.gui.services.input_files import Kind, local_files, take_copy
+from app.gui.services.input_files import Kind
 from app.gui.services.portrait_checks import PortraitChecks
 from app.gui.texts.names import error_words
 from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, Note, Tone, empty, label, spaced
+from app.gui.widgets.drop_hint import DropHint
 from app.gui.widgets.file_choice import ask_file, ask_folder, ask_new_file
 from app.presets import preset_names
 from app.preview.batch_messages import (
@@ -87,6 +87,7 @@ class BatchPage(Page):
         self._stack = QStackedWidget()
         self._menu = QMenu(self)
         self._plan_late = QTimer(self)
+        self._hint = DropHint(self)
         self._build()
         self._connect()
         self._read_presets()
@@ -165,24 +166,12 @@ class BatchPage(Page):
         )
         self.table.setAccessibleName(self.tr("Videos of the batch"))
         self._busy.setAccessibleName(self.tr("The files are being looked at."))
+        self._hint.say(self.tr("Let go to read this folder or sheet"))
         self.head.retranslate()
         self.model.retranslate()
         self._show()
 
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            take_copy(event)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = local_files(event.mimeData())
-        if files:
-            take_copy(event)
-            self.take(files)
-
     def _build(self) -> None:
-        self.setAcceptDrops(True)
         self._plan_late.setSingleShot(True)
         self._plan_late.setInterval(_PLAN_MS)
         self._busy.setRange(0, 0)
@@ -221,6 +210,7 @@ class BatchPage(Page):
 
     def _connect(self) -> None:
         self.context.events.batch_with.connect(self.take)
+        self._hint.dropped.connect(self.take)
         self._invite.acted.connect(self._browse_folder)
         self._choose_sheet.clicked.connect(self._browse_sheet)
         self._sample.clicked.connect(self._save_sample)

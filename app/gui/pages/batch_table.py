@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,15 +20,16 @@ from typing_extensions import override
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.texts.choices import preset_title
 
-_WIDTHS = {
-    Column.NUMBER: 64,
-    Column.PORTRAIT: 160,
-    Column.SPEECH: 160,
-    Column.NAME: 112,
-    Column.PRESENTER: 112,
-    Column.PRESET: 112,
-    Column.LENGTH: 72,
-    Column.VIDEO: 176,
+_WIDTHS = {Column.NUMBER: 72, Column.LENGTH: 72}
+# What the others get of the rest: no less than the first number of pixels, and then by shares.
+_SHARES = {
+    Column.PORTRAIT: (112, 3),
+    Column.SPEECH: (112, 3),
+    Column.NAME: (80, 2),
+    Column.PRESENTER: (88, 2),
+    Column.PRESET: (88, 2),
+    Column.VIDEO: (104, 3),
+    Column.OUTCOME: (168, 5),
 }
 _ROW_HEIGHT = 36
 _Index = QModelIndex | QPersistentModelIndex
@@ -90,7 +91,6 @@ class BatchTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
-        heads.setSectionResizeMode(Column.OUTCOME, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             heads.resizeSection(column, width)
         self.doubleClicked.connect(self._activate)
@@ -115,8 +115,23 @@ class BatchTable(QTableView):
             case _:
                 super().keyPressEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
     def _show_columns(self) -> None:
         self.setColumnHidden(Column.PRESENTER, not self._batch.names_presenters)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """All columns in sight, as wide as the table lets them be."""
+        shown = {one: facts for one, facts in _SHARES.items() if not self.isColumnHidden(one)}
+        least = sum(_WIDTHS.values()) + sum(width for width, _ in shown.values())
+        spare = max(0, self.viewport().width() - least)
+        whole = sum(share for _, share in shown.values())
+        for column, (width, share) in shown.items():
+            self.setColumnWidth(column, width + spare * share // whole)
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() in (Column.PORTRAIT, Column.SPEECH):

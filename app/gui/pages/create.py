@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.batch.folder import PORTRAIT_SUFFIXES
 from app.brands import Brand
 from app.demo import demo_portrait, demo_speech
 from app.drafts import CreateDraft
@@ -115,8 +116,14 @@ class CreatePage(Page):
         """What was dropped, pasted or chosen: inputs of one video, or a batch."""
         sorted_files = sort_files(paths, kind)
         if sorted_files.batch:
-            self.context.events.make_batch(sorted_files.batch)
+            self.context.events.make_batch(self._with_recording(sorted_files.batch))
         self._fill(lambda: self.inputs.take(sorted_files))
+
+    def _with_recording(self, files: Sequence[Path]) -> Sequence[Path]:
+        """Several portraits speak the recording that is there already."""
+        speech = None if self.inputs.speaks else self.inputs.speech.path
+        alone = all(path.suffix.lower() in PORTRAIT_SUFFIXES for path in files)
+        return [*files, speech] if alone and speech is not None else files
 
     def open_request(self, request: JobRequest) -> None:
         """Fills the page with everything of another video, to change it and make it again."""

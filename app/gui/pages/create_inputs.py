@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.drafts import CreateDraft
@@ -24,6 +25,8 @@ from app.gui.widgets.basic import spaced
 from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
 from talker.options.render import RenderOptions
+
+_BESIDE = 560  # pixels that two inputs beside each other need
 
 
 class CreateInputs(Translated, QWidget):
@@ -44,7 +47,7 @@ class CreateInputs(Translated, QWidget):
         self._chosen = AUTO
         self._renders = AUTO
         self._usual: Path | None = None  # the recording that came with the last presenter
-        beside = spaced(QHBoxLayout(), 0, GRID * 2)
+        self._beside = beside = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), 0, GRID * 2)
         beside.addWidget(self.portrait, 1)
         beside.addWidget(self.tabs, 1)
         self.tabs.setDocumentMode(True)
@@ -69,6 +72,14 @@ class CreateInputs(Translated, QWidget):
         self.second.swapped.connect(self.portrait.swap)
         self.retranslate()
         self._update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where both have room, else one below the other."""
+        wide = event.size().width() >= _BESIDE
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        super().resizeEvent(event)
 
     @override
     def retranslate(self) -> None:

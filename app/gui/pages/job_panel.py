@@ -123,7 +123,12 @@ class JobPanel(QWidget):
     def hideEvent(self, event: object) -> None:
         del event
         self.player.open(None)
-        self._shown = self._job = None
+        self._shown = None
+
+    @override
+    def showEvent(self, event: object) -> None:
+        del event
+        self._show_picture()
 
     def retranslate(self) -> None:
         """Sets all texts in the present language."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 from app.gui.services.models_feed import Activity
 from app.gui.texts.names import error_words, model_text
 from app.gui.texts.sizes import size_text
-from app.gui.theme import GRID
+from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, restyle, spaced
 from app.models.catalogue import Model
 from app.models.status import ModelStatus, State
@@ -42,6 +42,7 @@ class ModelCard(QFrame):
         self._verify = Button("quiet", "check")
         self._remove = Button("quiet", "delete")
         self._build()
+        look().changed.connect(self.retranslate)  # a link keeps the colour that it was set with
 
     def show_status(self, status: ModelStatus, activity: Activity | None) -> None:
         """How the model stands, and what is done to it right now."""
@@ -55,7 +56,8 @@ class ModelCard(QFrame):
         self._purpose.setText(model_text(model.purpose))
         uses = ", ".join(html.escape(model_text(use)) for use in model.needed_by)
         where, name = html.escape(model.licence.url), html.escape(model.licence.name)
-        licence = f'<a href="{where}">{name}</a>'
+        colour = look().tokens.accent
+        licence = f'<a href="{where}" style="color: {colour}">{name}</a>'
         if not model.licence.commercial:
             licence += " · " + self.tr("not for sale")
         self._facts.setText(

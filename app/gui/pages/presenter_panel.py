@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -12,7 +11,8 @@ from typing_extensions import override
 
 from app.gui.pages.presenter_fields import PresetField, TextVoiceField, VoiceField
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, label, spaced
+from app.gui.widgets.day_field import DayField
 from app.gui.widgets.translated import Translated
 from app.gui.widgets.video_view import VideoView
 from app.presenters import Presenter
@@ -38,17 +38,18 @@ class PresenterPanel(Translated, QFrame):
         self.owner = QLineEdit()
         self.source = QLineEdit()
         self.scope = QLineEdit()
-        self.expires = QLineEdit()
+        self.expires = DayField()
         self.voice = VoiceField()
         self.preset = PresetField()
         self.text_voice = TextVoiceField()
-        self._lines = (self.name, self.owner, self.source, self.scope, self.expires)
+        self._lines = (self.name, self.owner, self.source, self.scope)
         self._fields: tuple[QWidget, ...] = (
             self.name,
             self.voice,
             self.text_voice,
             self.preset,
             *self._lines[1:],
+            self.expires,
         )
         self._titles = [label("soft") for _ in self._fields]
         self._notes = QVBoxLayout()
@@ -69,8 +70,7 @@ class PresenterPanel(Translated, QFrame):
         self.owner.setText(consent.owner)
         self.source.setText(consent.source)
         self.scope.setText(consent.scope)
-        self.expires.setText("" if consent.expires is None else consent.expires.isoformat())
-        self._mark_date()
+        self.expires.set_day(consent.expires)
         self._show_notes()
 
     def set_presets(self, names: Sequence[str]) -> None:
@@ -90,16 +90,18 @@ class PresenterPanel(Translated, QFrame):
             (self.tr("Voice for texts"), self.tr("Who speaks the texts of videos with it")),
             (self.tr("Preset"), self.tr("The options for videos that name none of their own")),
             (self.tr("Owner"), self.tr("Who holds the rights to this portrait")),
-            (self.tr("Consent"), self.tr("Where it is written down, such as: letter of 3 May")),
-            (self.tr("Covers"), self.tr("What was agreed to, such as: our product videos")),
-            (self.tr("Until"), self.tr("The last day, such as 2027-12-31; empty: no end")),
+            (self.tr("Consent"), self.tr("Where it is written down")),
+            (self.tr("Covers"), self.tr("What was agreed to")),
+            (self.tr("Until"), self.tr("The last day; empty: no end")),
         )
         for title, (text, tip), field in zip(self._titles, words, self._fields, strict=True):
             title.setText(text)
             field.setAccessibleName(text)
             field.setToolTip(tip)
-            if isinstance(field, QLineEdit):
-                field.setPlaceholderText(tip)
+        self.expires.say(self.tr("Until"), self.tr("The last day; empty: no end"))
+        self.owner.setPlaceholderText(self.tr("Anna Berg"))
+        self.source.setPlaceholderText(self.tr("letter of 3 May"))
+        self.scope.setPlaceholderText(self.tr("our product videos"))
         self._use.say(self.tr("Use for a video"), self.tr("Opens the page Create with it"))
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
@@ -134,7 +136,7 @@ class PresenterPanel(Translated, QFrame):
         buttons.addStretch()
         buttons.addWidget(self._use)
         column.addLayout(buttons)
-        self.expires.textChanged.connect(self._mark_date)
+        self.expires.changed.connect(self._keep)
         self._use.clicked.connect(lambda: self.use.emit(self.presenter))
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))
 
@@ -154,7 +156,7 @@ class PresenterPanel(Translated, QFrame):
             owner=self.owner.text().strip(),
             source=self.source.text().strip(),
             scope=self.scope.text().strip(),
-            expires=self._date() if self._date_fits() else presenter.consent.expires,
+            expires=self.expires.day if self.expires.fits else presenter.consent.expires,
         )
         if (facts, consent) != (presenter.facts, presenter.consent):
             self.presenter = presenter.model_copy(
@@ -162,20 +164,6 @@ class PresenterPanel(Translated, QFrame):
             )
             self._show_notes()
             self.changed.emit(presenter, facts, consent)
-
-    def _date(self) -> datetime.date | None:
-        """The typed day; None for none, and for what is no day."""
-        try:
-            return datetime.date.fromisoformat(self.expires.text().strip())
-        except ValueError:
-            return None
-
-    def _date_fits(self) -> bool:
-        return self._date() is not None or not self.expires.text().strip()
-
-    def _mark_date(self) -> None:
-        self.expires.setProperty("wrong", "false" if self._date_fits() else "true")
-        restyle(self.expires)
 
     def _show_notes(self) -> None:
         empty(self._notes)

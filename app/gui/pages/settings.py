@@ -109,9 +109,16 @@ class SettingsPage(Page):
         for title, field in self._titles:
             title.setText(option_title(field.info))
             title.setToolTip(option_help(field.info))
+        self._show_offline()
         self._forget.say(self.tr("Back to the program's own"))
         self._welcome.say(self.tr("Show the welcome page"))
         self._folder.say(self.tr("Open the program's folder"))
+
+    def _show_offline(self) -> None:
+        """Nothing is fetched offline, whatever else is allowed."""
+        offline = self.context.settings.models.offline
+        why = self.tr("Offline is switched on: nothing is fetched.") if offline else ""
+        self._editors["models", "downloads"].set_useless(why)
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
@@ -244,6 +251,7 @@ class SettingsPage(Page):
             stored = getattr(getattr(value, section), name)
             if field.value != stored and not _being_typed(field):
                 field.set_value(stored)
+        self._show_offline()
         form = self._defaults
         if form is not None and form.options != value.window.defaults:
             form.set_options(value.window.defaults)

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._types = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
         self._help = _named(QToolButton(), "rail_help")
         self.help = HelpOpener(context.settings, self)
         self._stack = _named(QStackedWidget(), "stack")
@@ -94,12 +95,17 @@ class MainWindow(QMainWindow):
             page.retranslate()
             self._pages[key] = page
             self._stack.addWidget(page)
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        self._mark(key)
         if self._stack.currentWidget() is not page or not self._was_shown:
             self._stack.setCurrentWidget(page)
             page.setFocus()  # Tab begins at the top of the page
             page.shown()
+
+    def _mark(self, key: str) -> None:
+        """Marks the page on the rail; none for a page that has no entry there."""
+        self._group.setExclusive(key in self._buttons)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
 
     def show_help(self) -> None:
         """Explains the page in front, in a window of its own."""
@@ -151,7 +157,6 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(rail)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID // 2)
-        group = QButtonGroup(self)
         listed = [page for page in self._types.values() if page.on_rail]
         for page in listed:
             key = page.key
@@ -162,7 +167,7 @@ class MainWindow(QMainWindow):
             if key == "settings":
                 column.addStretch()
             column.addWidget(button)
-            group.addButton(button)
+            self._group.addButton(button)
             self._buttons[key] = button
         _lay_out(self._help)
         column.addWidget(self._help)

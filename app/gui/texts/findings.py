@@ -419,6 +419,23 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "The GIF has 50 frames a second."),
         QT_TRANSLATE_NOOP("Findings", "Browsers play faster ones in slow motion."),
     ),
+    NoticeCode.FILM_RATE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The film has no steady frame rate; it gets one."),
+        detailed=True,
+    ),
+    NoticeCode.FILM_INTERLACED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The film is interlaced; its half pictures are made whole.")
+    ),
+    NoticeCode.FILM_PIXELS: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The film's pixels are stored otherwise than the video's."),
+        detailed=True,
+    ),
+    NoticeCode.FILM_NOT_SPOKEN: FindingText(
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "Where the face is away, turned aside or covered the pictures of the film stay.",
+        )
+    ),
     ErrorCode.SUBTITLES_INVALID: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The subtitles cannot be read."),
         QT_TRANSLATE_NOOP("Findings", "Correct the file; SRT, VTT and plain text will do."),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.doctor.result import Check, Sentence
 from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
+from app.gui.texts.named import named_in
 from app.preview.messages import Finding
 from app.queue.job import State
 from avatar_gen.flaws import Flaw
@@ -121,8 +122,9 @@ def _words(code: str, message: str, hint: str, name: str) -> tuple[str, str]:
     if known.detailed and text == known.text and message:
         return message, hint  # English: the original says it better
     text = text.format(name=name)
-    if known.detailed and message:
-        text = f"{text} ({message})"
+    details = named_in(message) if known.detailed else ()
+    if details:  # what the original names; its English words stay out
+        text = f"{text} ({', '.join(details)})"
     return text, QCoreApplication.translate("Findings", known.hint) if known.hint else ""
 
 

@@ -24,6 +24,10 @@
         <translation>把会反复使用的人像放在这里：裁到头和肩，并记下权利人和授权情况。拖入一张图片即可开始。</translation>
     </message>
     <message>
+        <source>Let go to import this portrait</source>
+        <translation>松开以导入此人像</translation>
+    </message>
+    <message>
         <source>Choose a portrait</source>
         <translation>选择人像</translation>
     </message>
@@ -219,6 +223,10 @@
     <message>
         <source>The files are being looked at.</source>
         <translation>正在查看文件。</translation>
+    </message>
+    <message>
+        <source>Let go to read this folder or sheet</source>
+        <translation>松开以读取此文件夹或表格</translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) added to the queue.</source>
@@ -1439,6 +1447,17 @@
     <message>
         <source>Add presenter</source>
         <translation>添加主讲人</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Choose a day</source>
+        <translation>选择日期</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it as 2027-12-31.</source>
+        <translation>这不是日期。请写成 2027-12-31。</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3070,22 @@
     <message>
         <source>Browsers play faster ones in slow motion.</source>
         <translation>更快的 GIF 会被浏览器慢放。</translation>
+    </message>
+    <message>
+        <source>The film has no steady frame rate; it gets one.</source>
+        <translation>影片的帧率不固定，将改为固定帧率。</translation>
+    </message>
+    <message>
+        <source>The film is interlaced; its half pictures are made whole.</source>
+        <translation>影片是隔行扫描的，将合成完整画面。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s pixels are stored otherwise than the video&apos;s.</source>
+        <translation>影片的像素存储方式与成品不同。</translation>
+    </message>
+    <message>
+        <source>Where the face is away, turned aside or covered the pictures of the film stay.</source>
+        <translation>人脸不在画面中、侧转或被遮挡的地方，影片画面保持原样。</translation>
     </message>
     <message>
         <source>The subtitles cannot be read.</source>
@@ -5485,24 +5520,36 @@
         <translation>没有另行指定选项的视频使用这些选项</translation>
     </message>
     <message>
-        <source>Where it is written down, such as: letter of 3 May</source>
-        <translation>书面记录在哪里，例如：5月3日的信</translation>
+        <source>Where it is written down</source>
+        <translation>记录在何处</translation>
+    </message>
+    <message>
+        <source>What was agreed to</source>
+        <translation>同意了什么</translation>
+    </message>
+    <message>
+        <source>The last day; empty: no end</source>
+        <translation>最后一天；留空表示没有期限</translation>
+    </message>
+    <message>
+        <source>Anna Berg</source>
+        <translation>王芳</translation>
+    </message>
+    <message>
+        <source>letter of 3 May</source>
+        <translation>5 月 3 日的函</translation>
+    </message>
+    <message>
+        <source>our product videos</source>
+        <translation>我们的产品视频</translation>
     </message>
     <message>
         <source>Covers</source>
         <translation>范围</translation>
     </message>
     <message>
-        <source>What was agreed to, such as: our product videos</source>
-        <translation>同意用于什么，例如：我们的产品视频</translation>
-    </message>
-    <message>
         <source>Until</source>
         <translation>有效期至</translation>
-    </message>
-    <message>
-        <source>The last day, such as 2027-12-31; empty: no end</source>
-        <translation>最后一天，例如 2027-12-31；留空则不限</translation>
     </message>
     <message>
         <source>Use for a video</source>
@@ -6285,6 +6332,10 @@
         <translation>打开程序文件夹</translation>
     </message>
     <message>
+        <source>Offline is switched on: nothing is fetched.</source>
+        <translation>已开启离线：不会下载任何内容。</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -6533,6 +6584,18 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>标识</translation>
     </message>
@@ -6567,6 +6630,14 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>签名之后，视频或其标识被改动过。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

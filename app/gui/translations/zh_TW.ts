@@ -24,6 +24,10 @@
         <translation>把會反覆使用的人像放在這裡：裁到頭和肩，並記下權利人和授權情況。拖入一張圖片即可開始。</translation>
     </message>
     <message>
+        <source>Let go to import this portrait</source>
+        <translation>放開以匯入此人像</translation>
+    </message>
+    <message>
         <source>Choose a portrait</source>
         <translation>選擇人像</translation>
     </message>
@@ -219,6 +223,10 @@
     <message>
         <source>The files are being looked at.</source>
         <translation>正在查看檔案。</translation>
+    </message>
+    <message>
+        <source>Let go to read this folder or sheet</source>
+        <translation>放開以讀取此資料夾或試算表</translation>
     </message>
     <message numerus="yes">
         <source>%n video(s) added to the queue.</source>
@@ -1439,6 +1447,17 @@
     <message>
         <source>Add presenter</source>
         <translation>新增主講人</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Choose a day</source>
+        <translation>選擇日期</translation>
+    </message>
+    <message>
+        <source>This is no day. Write it as 2027-12-31.</source>
+        <translation>這不是日期。請寫成 2027-12-31。</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3070,22 @@
     <message>
         <source>Browsers play faster ones in slow motion.</source>
         <translation>更快的 GIF 會被瀏覽器慢速播放。</translation>
+    </message>
+    <message>
+        <source>The film has no steady frame rate; it gets one.</source>
+        <translation>影片的影格率不固定，將改為固定影格率。</translation>
+    </message>
+    <message>
+        <source>The film is interlaced; its half pictures are made whole.</source>
+        <translation>影片是交錯掃描的，將合成完整畫面。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s pixels are stored otherwise than the video&apos;s.</source>
+        <translation>影片的像素儲存方式與成品不同。</translation>
+    </message>
+    <message>
+        <source>Where the face is away, turned aside or covered the pictures of the film stay.</source>
+        <translation>人臉不在畫面中、側轉或被遮擋的地方，影片畫面保持原樣。</translation>
     </message>
     <message>
         <source>The subtitles cannot be read.</source>
@@ -5485,24 +5520,36 @@
         <translation>沒有另行指定選項的影片使用這些選項</translation>
     </message>
     <message>
-        <source>Where it is written down, such as: letter of 3 May</source>
-        <translation>書面記錄在哪裡，例如：5月3日的信</translation>
+        <source>Where it is written down</source>
+        <translation>記錄在何處</translation>
+    </message>
+    <message>
+        <source>What was agreed to</source>
+        <translation>同意了什麼</translation>
+    </message>
+    <message>
+        <source>The last day; empty: no end</source>
+        <translation>最後一天；留空表示沒有期限</translation>
+    </message>
+    <message>
+        <source>Anna Berg</source>
+        <translation>王芳</translation>
+    </message>
+    <message>
+        <source>letter of 3 May</source>
+        <translation>5 月 3 日的函</translation>
+    </message>
+    <message>
+        <source>our product videos</source>
+        <translation>我們的產品影片</translation>
     </message>
     <message>
         <source>Covers</source>
         <translation>範圍</translation>
     </message>
     <message>
-        <source>What was agreed to, such as: our product videos</source>
-        <translation>同意用於什麼，例如：我們的產品影片</translation>
-    </message>
-    <message>
         <source>Until</source>
         <translation>有效期至</translation>
-    </message>
-    <message>
-        <source>The last day, such as 2027-12-31; empty: no end</source>
-        <translation>最後一天，例如 2027-12-31；留空則不限</translation>
     </message>
     <message>
         <source>Use for a video</source>
@@ -6285,6 +6332,10 @@
         <translation>開啟程式資料夾</translation>
     </message>
     <message>
+        <source>Offline is switched on: nothing is fetched.</source>
+        <translation>已開啟離線：不會下載任何內容。</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>視窗</translation>
     </message>
@@ -6533,6 +6584,18 @@
         <translation>無</translation>
     </message>
     <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>長度</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>標識</translation>
     </message>
@@ -6567,6 +6630,14 @@
     <message>
         <source>Somebody has changed it since, or its labels.</source>
         <translation>簽章之後，影片或其標識被改動過。</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在資料夾中顯示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>

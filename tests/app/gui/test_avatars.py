@@ -82,7 +82,7 @@ def test_owner_and_consent_are_kept_beside_the_portrait(
     fill(panel.owner, "NASA")
     fill(panel.source, "Public domain")
     fill(panel.scope, "Everything")
-    fill(panel.expires, "2999-12-31")
+    fill(panel.expires.line, "2999-12-31")
     agreed = Consent(
         owner="NASA",
         source="Public domain",
@@ -97,9 +97,10 @@ def test_a_day_that_is_none_is_marked_and_not_kept(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    fill(page.panel.expires, "2999-12-31")
-    fill(page.panel.expires, "31 December")
-    assert page.panel.expires.property("wrong") == "true"
+    fill(page.panel.expires.line, "2999-12-31")
+    fill(page.panel.expires.line, "31 December")
+    assert page.panel.expires.line.property("wrong") == "true"
+    assert any("This is no day" in one.text() for one in page.panel.findChildren(QLabel))
     fill(page.panel.owner, "NASA")
     qtbot.waitUntil(lambda: Presenters(home).all()[0].consent.owner == "NASA")
     assert Presenters(home).all()[0].consent.expires == datetime.date(2999, 12, 31)
@@ -109,7 +110,7 @@ def test_an_ended_consent_is_told_and_stops_new_videos(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    fill(page.panel.expires, "2020-01-01")
+    fill(page.panel.expires.line, "2020-01-01")
     assert "has ended" in page.panel.findChildren(Note)[-1].findChildren(QLabel)[-1].text()
     portrait = Presenters(home).all()[0].portrait
     qtbot.waitUntil(lambda: consent_path(portrait).exists())

@@ -7,22 +7,26 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.batch.pairing import Pair
+from app.batch.rows import Row
+from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_model import Column
 from app.gui.pages.create import CreatePage
 from app.gui.pages.sample_sheet import write_sample
+from app.gui.services.input_files import Kind
 from app.gui.shell.main import Desktop
+from app.gui.widgets.drop_hint import DropHint
 from app.jobs.render import KIND as RENDER
 from app.presenters import Presenters
 from app.queue.job import State
-from tests.app.gui.doing import button, drop, show
+from tests.app.gui.doing import button, drop, files_data, show
 from tests.talker.sounds import write_clicks
 
 
@@ -280,3 +284,56 @@ def test_portraits_are_looked_at_before_anything_is_added(
     qtbot.waitUntil(lambda: len(desktop.context.store.page()) == 1, timeout=20000)
     (job,) = desktop.context.store.page()
     assert RENDER.require(job.request).portrait.name == "anna.png"
+
+
+def test_files_that_are_held_over_a_page_show_what_happens_with_them(
+    desktop: Desktop, tmp_path: Path
+) -> None:
+    for kind in (BatchPage, AvatarsPage):
+        page = show(desktop, kind)
+        hint = page.findChild(DropHint)
+        assert hint is not None
+        data = files_data([tmp_path])
+        enter = QDragEnterEvent(
+            QPoint(20, 20),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(page, enter)
+        assert enter.isAccepted()
+        assert hint.isVisible()
+        assert hint.geometry().width() > page.width() * 0.9
+        QApplication.sendEvent(page, QDragLeaveEvent())
+        assert not hint.isVisible()
+
+
+@pytest.mark.parametrize("width", [1180, 880])
+def test_every_column_of_a_batch_is_in_sight(
+    desktop: Desktop, page: BatchPage, qtbot: QtBot, width: int
+) -> None:
+    desktop.window.resize(width, 640)
+    page.model.set_rows([Row(1, "row 2", "a.png", "b.wav")])
+    page._stack.setCurrentIndex(1)
+    qtbot.wait(50)
+    table = page.table
+    shown = [column for column in Column if not table.isColumnHidden(column)]
+    room = table.viewport().width()
+    used = sum(table.columnWidth(column) for column in shown)
+    if width >= 1180:
+        assert room - len(shown) <= used <= room
+    assert table.columnWidth(Column.OUTCOME) >= 168
+
+
+def test_several_portraits_speak_the_recording_that_is_there(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path, demo_speech: Path
+) -> None:
+    create = show(desktop, CreatePage)
+    create.take_files([demo_speech])
+    portraits = [tmp_path / f"{name}.png" for name in ("one", "two")]
+    for path in portraits:
+        shutil.copy(astronaut, path)
+    with qtbot.waitSignal(desktop.context.events.batch_with, timeout=5000) as asked:
+        create.take_files(portraits, Kind.PORTRAIT)
+    assert asked.args == [[*portraits, demo_speech]]

@@ -63,6 +63,7 @@ def test_what_is_here_is_not_offered_where_it_was_missed(shop: Desktop, qtbot: Q
     other = Offer("other", "film", "Other", ("one",), or_else=("three",))
     shown = ModelOffers(shop.context, (other,), only_missing=True)
     qtbot.addWidget(shown)
+    shown.show()
     assert not shown.isHidden()
     shop.context.models.get("three", accept_unverified=False)
     qtbot.waitUntil(shown.isHidden, timeout=WAIT_MS)

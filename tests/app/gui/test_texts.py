@@ -49,7 +49,24 @@ def test_every_error_is_told_in_chinese(code: ErrorCode) -> None:
     text, hint = error_words(error)
     assert has_chinese(text)
     assert not hint or has_chinese(hint)
-    assert ("(The message.)" in text) is FINDINGS[code].detailed
+    assert "message" not in text  # no English beside it
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("Row 6 names no portrait.", "(#6)"),
+        ("list.csv has a column 'portait', which does not exist.", "(list.csv, portait)"),
+        ("The model DreamShaper 8, or another one, is not installed.", "(DreamShaper 8)"),
+        ("--fps cannot be '700'.", "(--fps, 700)"),
+        ("Something else is wrong.", ""),
+    ],
+)
+def test_an_error_in_chinese_keeps_the_names_and_no_english_word(message: str, names: str) -> None:
+    text, _ = error_words(MouthpieceError(ErrorCode.OPTION_INVALID, message, "A hint."))
+    plain = QCoreApplication.translate("Findings", FINDINGS[ErrorCode.OPTION_INVALID].text)
+    assert text == f"{plain} {names}".strip()
 
 
 @pytest.mark.usefixtures("qapp")

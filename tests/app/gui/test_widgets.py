@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from app.gui.shell.main import Desktop
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.theme import LIGHT
 from app.gui.widgets.basic import Picture, plain_tip, with_role
+from app.gui.widgets.day_field import DayField
 from app.preview.messages import VideoLook
 from app.settings import Language, WhenDone
 from avatar_gen.request import Condition
@@ -119,3 +121,37 @@ def test_valid_is_only_what_somebody_vouches_for(
 ) -> None:
     signed = Credentials(True, trusted, signer, (), None, (), ())
     assert Findings(None, None, None, signed).signature is said
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2027-12-31", datetime.date(2027, 12, 31)),
+        ("31.12.2027", datetime.date(2027, 12, 31)),
+        ("2027/1/5", datetime.date(2027, 1, 5)),
+        ("5 May 2027", datetime.date(2027, 5, 5)),
+        ("2027年12月31日", datetime.date(2027, 12, 31)),
+        ("31.12.", None),
+        ("12/2027", None),
+        ("30.2.2027", None),
+    ],
+)
+def test_a_day_may_be_typed_as_people_write_it(
+    qtbot: QtBot, typed: str, day: datetime.date | None
+) -> None:
+    field = DayField()
+    qtbot.addWidget(field)
+    field.line.setText(typed)
+    assert field.day == day
+    assert field.fits is (day is not None)
+    shown = [one.text() for one in field.findChildren(QLabel) if not one.isHidden() and one.text()]
+    assert any("no day" in text for text in shown) is (day is None)
+
+
+def test_a_day_is_chosen_in_the_calendar(qtbot: QtBot) -> None:
+    field = DayField()
+    qtbot.addWidget(field)
+    field.set_day(datetime.date(2027, 3, 1))
+    with qtbot.waitSignal(field.changed):
+        field.calendar.clicked.emit(QDate(2027, 3, 9))
+    assert field.line.text() == "2027-03-09"

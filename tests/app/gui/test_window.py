@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -28,6 +29,7 @@ from typing_extensions import override
 
 from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
+from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.gui.shell.window import MainWindow, first_size
 from app.gui.theme import DARK, LIGHT, look, style_sheet
@@ -35,6 +37,7 @@ from app.gui.widgets.basic import Button
 from app.gui.widgets.machine_view import MachineView
 from app.settings import Language, Theme, load_settings
 from talker.provenance.publisher import Region
+from tests.app.queue.work import plain_job
 
 KEYS = [page.key for page in page_types()]
 OPEN = """
@@ -50,7 +53,7 @@ desktop.window.first_shown.connect(lambda: shown.append(True))
 desktop.open()
 while not shown:
     application.processEvents()
-heavy = ("numpy", "cv2", "torch", "scipy", "soundfile", "librosa", "numba", "kornia")
+heavy = ("numpy", "cv2", "torch", "scipy", "soundfile", "librosa", "numba", "kornia", "httpx")
 print([name for name in heavy if name in sys.modules])
 desktop.close()
 """
@@ -270,3 +273,65 @@ def test_the_window_comes_back_as_it_was_closed(desktop: Desktop, qtbot: QtBot) 
     other = MainWindow(desktop.context, page_types())
     qtbot.addWidget(other)
     assert other.size() == first_size(other.screen().availableSize())
+
+
+def test_a_page_without_an_entry_marks_none_on_the_rail(desktop: Desktop) -> None:
+    buttons = desktop.window._buttons
+    desktop.window.show_page("queue")
+    assert [key for key, one in buttons.items() if one.isChecked()] == ["queue"]
+    desktop.window.show_page("welcome")
+    assert not [key for key, one in buttons.items() if one.isChecked()]
+    desktop.window.show_page("library")
+    assert [key for key, one in buttons.items() if one.isChecked()] == ["library"]
+
+
+def test_links_take_the_colour_of_the_theme(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.window.show_page("models")
+    page = desktop.window.page
+    qtbot.waitUntil(lambda: any("<a " in one.text() for one in page.findChildren(QLabel)))
+    for theme, tokens in ((Theme.DARK, DARK), (Theme.LIGHT, LIGHT)):
+        desktop.context.settings.change_window(theme=theme)
+        links = [one.text() for one in page.findChildren(QLabel) if "<a " in one.text()]
+        assert all(f"color: {tokens.accent}" in text for text in links)
+
+
+@pytest.mark.parametrize("size", [(880, 560), (1180, 740)])
+def test_nothing_is_cut_off_at_the_side(
+    desktop: Desktop, qtbot: QtBot, size: tuple[int, int], astronaut: Path, demo_speech: Path
+) -> None:
+    desktop.window.resize(*size)
+    desktop.window.show_page("create")
+    create = desktop.window.page
+    assert isinstance(create, CreatePage)
+    create.take_files([astronaut, demo_speech])
+    qtbot.waitUntil(lambda: create.ready, timeout=30_000)
+    wide = []
+    for page in page_types():
+        desktop.window.show_page(page.key)
+        qtbot.wait(100)
+        for area in desktop.window.page.findChildren(QScrollArea):
+            inside, room = area.widget(), area.viewport().width()
+            if inside is not None and area.isVisible() and inside.width() > room:
+                wide.append((page.key, area.parent(), inside.width(), room))
+    assert desktop.window.width() == size[0]
+    assert not wide
+
+
+def test_a_page_that_was_left_comes_back_in_the_other_language(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    """The panel of a chosen job too, which was hidden when the language changed."""
+    desktop.context.workers.stop()
+    (job,) = desktop.context.store.add([plain_job("甲", portrait="乙.png")])
+    desktop.window.show_page("queue")
+    page = desktop.window.page
+    assert isinstance(page, QueuePage)
+    page.show_job(job)
+    qtbot.waitUntil(page.panel.isVisible, timeout=20_000)
+    assert "Waiting" in texts(page.panel)
+    desktop.window.show_page("create")
+    desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
+    desktop.window.show_page("queue")
+    QApplication.processEvents()
+    found = {word for text in texts(page.panel) for word in re.findall("[A-Za-z]{3,}", text)}
+    assert not found - {"png", "wav"}
