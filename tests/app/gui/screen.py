@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 SIZE = (1366, 768)
-_PATIENCE = 90.0
+_PATIENCE = 240.0
 _PROGRAMS = ("Xvfb", "openbox", "xdotool")
 _ROOT = Path(__file__).parents[3]
 
