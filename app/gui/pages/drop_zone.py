@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QStackedLayout,
@@ -27,7 +26,16 @@ from typing_extensions import override
 
 from app.gui.services.input_files import Kind, local_files, take_copy
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, Picture, label, plain_tip, restyle, spaced
+from app.gui.widgets.basic import (
+    Button,
+    CutLabel,
+    IconButton,
+    Picture,
+    label,
+    plain_tip,
+    restyle,
+    spaced,
+)
 from app.gui.widgets.file_choice import ask_file
 
 _LOWEST = 216
@@ -59,7 +67,7 @@ class DropZone(QFrame):
         self._menu = QMenu(self)
         self.extra = QHBoxLayout()  # further buttons of the invitation
         self.below = QVBoxLayout()  # and what stands under them
-        self._name = label("heading")
+        self._name = CutLabel("heading")
         self._change = IconButton("folder")
         self._remove = IconButton("close")
         self._layout = QStackedLayout(self)
@@ -211,7 +219,6 @@ class DropZone(QFrame):
         filled = QWidget()
         below = spaced(QVBoxLayout(filled), GRID, GRID // 2)
         head = spaced(QHBoxLayout(), 0, GRID // 2)
-        _shrinkable(self._name)
         head.addWidget(self._name, 1)
         head.addWidget(self._change)
         head.addWidget(self._remove)
@@ -236,9 +243,3 @@ class DropZone(QFrame):
     def _highlight(self, over: bool) -> None:
         self.setProperty("over", "true" if over else "false")
         restyle(self)
-
-
-def _shrinkable(text: QLabel) -> None:
-    """A long name may be cut off rather than make the window wider."""
-    text.setMinimumWidth(40)
-    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

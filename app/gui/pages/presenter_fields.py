@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QSizePolicy,
     QWidget,
 )
 from typing_extensions import override
@@ -17,7 +16,7 @@ from typing_extensions import override
 from app.gui.services.input_files import Kind
 from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID
-from app.gui.widgets.basic import IconButton, label, plain_tip, spaced
+from app.gui.widgets.basic import CutLabel, IconButton, plain_tip, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.translated import Translated
@@ -35,9 +34,7 @@ class VoiceField(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.path: Path | None = None
-        self._name = label()
-        # A long name may be cut off rather than make the panel wider.
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = CutLabel()
         self._choose = IconButton("folder")
         self._clear = IconButton("close")
         row = spaced(QHBoxLayout(self), 0, GRID // 2)

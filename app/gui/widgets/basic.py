@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.theme import GRID, icon, look, pixmap
 
 _ICON_GAP = 4
+_CUT_WIDTH = 40
 W = TypeVar("W", bound=QWidget)
 L = TypeVar("L", bound=QLayout)
 
@@ -64,6 +67,31 @@ def label(role: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     return made
+
+
+class CutLabel(QLabel):
+    """A text in one line that may be longer than its place: its middle gives way to an ellipsis."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        with_role(self, role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(_CUT_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def shown(self) -> str:
+        """What fits."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.contentsRect(), place, self.shown)
 
 
 def plain_tip(text: str) -> str:

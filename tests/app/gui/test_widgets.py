@@ -22,7 +22,7 @@ from app.gui.pages.video_details import SIGNATURES, VideoDetails
 from app.gui.shell.main import Desktop
 from app.gui.texts.choices import choice_title, engine_title
 from app.gui.theme import LIGHT
-from app.gui.widgets.basic import Picture, plain_tip, with_role
+from app.gui.widgets.basic import CutLabel, Picture, plain_tip, with_role
 from app.gui.widgets.day_field import DayField
 from app.preview.messages import VideoLook
 from app.settings import Language, WhenDone
@@ -155,3 +155,16 @@ def test_a_day_is_chosen_in_the_calendar(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.changed):
         field.calendar.clicked.emit(QDate(2027, 3, 9))
     assert field.line.text() == "2027-03-09"
+
+
+def test_a_name_that_is_too_long_is_cut_with_an_ellipsis(qtbot: QtBot) -> None:
+    name = CutLabel("heading")
+    qtbot.addWidget(name)
+    name.setText("Spring campaign 2026, part 3 of 12.png")
+    name.resize(120, 24)
+    assert name.text().startswith("Spring campaign 2026")
+    assert "…" in name.shown
+    assert name.shown.endswith("png")
+    assert name.fontMetrics().horizontalAdvance(name.shown) <= 120
+    name.resize(900, 24)
+    assert name.shown == name.text()
