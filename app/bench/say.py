@@ -115,7 +115,10 @@ def _measure(way: Way, source: Path, given: dict[str, Any], rounds: int) -> None
     run = _bound(session, given) if way.bound else lambda: session.run(None, given)
     seconds = run()[0].size / RATE
     wall, processor = _best(run, rounds)
-    print(f"  {way.title:<34} {load:>7.2f} {seconds / wall:>12.2f} {processor / seconds:>12.3f}")
+    print(
+        f"  {way.title:<34} {load:>7.2f} {seconds / wall:>12.2f} {processor / seconds:>12.3f}",
+        flush=True,
+    )
 
 
 def _bound(session: Any, given: dict[str, Any]) -> Callable[[], Any]:
