@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from app.models import default_store
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, check_free, check_writable
 from talker.media.audio import open_speech
 from talker.progress import CancelToken, OnProgress
+from talker.recognition.listener import Listener, ModelListener
 from talker.recognition.recogniser import Recogniser, no_speech
 from talker.subtitles.kinds import KINDS
 from talker.subtitles.transcript import transcript_cues
 from talker.words import Word
 
 _MOST_MINUTES = 1440
+
+
+@cache
+def default_listener(home: Path) -> Listener:
+    """Who listens in this process; what it loads stays warm."""
+    return ModelListener(default_store(home))
 
 
 @dataclass(frozen=True)

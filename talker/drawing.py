@@ -17,8 +17,10 @@ from talker.face.compositor import Compositor, PairCompositor, without_odd_edge
 from talker.face.landmarks import LandmarkSource
 from talker.identity import identity
 from talker.label.visible_label import VisibleLabel
+from talker.media.audio import Speech
 from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder
+from talker.motion.only_speech import only_speech
 from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight import Preflight, whole_mode
 from talker.progress import Stage
@@ -276,7 +278,12 @@ class Drawer:
             return known
         motions = [
             self._engine.motion(
-                Drive(speaker.speech, self._request.reference, ready.cues, partner=partner),
+                Drive(
+                    self._heard(speaker.speech),
+                    self._request.reference,
+                    ready.cues,
+                    partner=partner and replace(partner, speech=self._heard(partner.speech)),
+                ),
                 options,
                 speaker.portrait,
                 self._context.cancel,
@@ -287,6 +294,12 @@ class Drawer:
         ]
         work.store_motions(motions)
         return motions
+
+    def _heard(self, speech: Speech) -> Speech:
+        """What moves the face of a recording."""
+        if not self._options.speech_only:
+            return speech
+        return only_speech(speech, self._context.cancel)
 
     def _compositor(self, scene: Scene) -> Compositor:
         device = "cpu"

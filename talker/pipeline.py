@@ -33,6 +33,7 @@ from talker.progress import (
     ignore_progress,
 )
 from talker.provenance.publisher import Publisher
+from talker.recognition.listener import Listener, NoListener
 from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.segments import frames_in, plan_segments
@@ -49,6 +50,7 @@ def render(  # noqa: PLR0913 - the front door of the library: all by name
     models: ModelFiles | None = None,
     publisher: Publisher | None = None,
     speaker: Speaker | None = None,
+    listener: Listener | None = None,
 ) -> RenderResult:
     """Makes one video. Raises MouthpieceError for everything that may be expected to go wrong.
 
@@ -56,7 +58,7 @@ def render(  # noqa: PLR0913 - the front door of the library: all by name
     request comes again. `home` is where unfinished work and the cache live (see talker.home).
     `models` knows where model files are installed; without it nothing that needs any is there.
     `publisher` is in whose name the video is labelled and signed. `speaker` has the voices for a
-    request with a text.
+    request with a text, `listener` hears when a script for subtitles is said.
     """
     context = RenderContext(
         home or home_folder(),
@@ -65,6 +67,7 @@ def render(  # noqa: PLR0913 - the front door of the library: all by name
         models or NoModelFiles(),
         speaker or NoSpeaker(),
         publisher or Publisher(),
+        listener or NoListener(),
     )
     with typed_errors(request.output or Path.cwd()):
         chosen = create_engine(request, context.models, context.home)

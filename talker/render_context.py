@@ -11,6 +11,7 @@ from pathlib import Path
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.progress import CancelToken, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.publisher import Publisher
+from talker.recognition.listener import Listener, NoListener
 from talker.spoken import NoSpeaker, Speaker
 
 
@@ -24,8 +25,8 @@ class OpenStage:
 @dataclass(frozen=True)
 class RenderContext:
     """Where the work and the cache of a render are, where reports go and what stops it, which
-    models are there, who speaks texts, in whose name it is published; and how many seconds each
-    stage took."""
+    models are there, who speaks texts and who writes speech down, in whose name it is published;
+    and how many seconds each stage took."""
 
     home: Path
     on_progress: OnProgress = ignore_progress
@@ -33,6 +34,7 @@ class RenderContext:
     models: ModelFiles = field(default_factory=NoModelFiles)
     speaker: Speaker = field(default_factory=NoSpeaker)
     publisher: Publisher = field(default_factory=Publisher)
+    listener: Listener = field(default_factory=NoListener)
     timings: dict[Stage, float] = field(default_factory=dict)
 
     @contextmanager

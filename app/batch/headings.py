@@ -28,6 +28,7 @@ CHINESE = {
     "gaze": "视线 視線",
     "head_motion": "头部动作 頭部動作",
     "blink_rate": "眨眼频率 眨眼頻率",
+    "speech_only": "仅语音带动嘴部 僅語音帶動嘴部",
     "yaw": "左右转头 左右轉頭 转头 轉頭",
     "pitch": "点头 點頭",
     "roll": "歪头 歪頭",

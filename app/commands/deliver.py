@@ -87,6 +87,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.queue:
         wanted = [(video, task) for video, tasks in order.tasks(videos) for task in tasks]
         return _queued(wanted, reporter, parsed.home, overwrite=parsed.overwrite)
+    from app.transcribing import default_listener
     from talker.deliver.deliver import deliver
 
     failures: list[MouthpieceError] = []
@@ -107,6 +108,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                     cancel=work.cancel,
                     home=parsed.home,
                     publisher=load_settings(parsed.home).publisher,
+                    listener=default_listener(parsed.home),
                     on_failure=on_failure if many else None,
                 )
             except MouthpieceError as error:

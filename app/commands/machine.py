@@ -212,9 +212,11 @@ def _say(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _transcribe(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.burning import bench_burning
     from app.bench.transcribe import bench_transcribe
 
     bench_transcribe(parsed.home, quick=parsed.quick)
+    bench_burning(quick=parsed.quick)
     return 0
 
 

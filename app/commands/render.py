@@ -62,6 +62,7 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
     from app.models import default_store
     from app.speaking import default_readers
+    from app.transcribing import default_listener
     from talker.pipeline import render
 
     with working(reporter, home) as work:
@@ -73,6 +74,7 @@ def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
             models=default_store(home),
             publisher=load_settings(home).publisher,
             speaker=default_readers(home),
+            listener=default_listener(home),
         )
     reporter.result(result)
     return 0

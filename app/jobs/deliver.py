@@ -85,6 +85,7 @@ class DeliverKind(JobKind[DeliverRequest]):
     @override
     def runner(self, home: Path) -> Run[DeliverRequest]:
         def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            from app.transcribing import default_listener
             from talker.deliver.deliver import deliver
             from talker.deliver.plan import DeliverTask
 
@@ -97,6 +98,7 @@ class DeliverKind(JobKind[DeliverRequest]):
                 cancel=cancel,
                 home=home,
                 publisher=load_settings(home).publisher,
+                listener=default_listener(home),
             )
             return Outcome(
                 output=made.output,

@@ -138,6 +138,7 @@ class RenderKind(JobKind[RenderRequest]):
         def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             from app.models import default_store
             from app.speaking import default_readers
+            from app.transcribing import default_listener
             from talker.pipeline import render
 
             result = render(
@@ -148,6 +149,7 @@ class RenderKind(JobKind[RenderRequest]):
                 models=default_store(home),
                 publisher=load_settings(home).publisher,
                 speaker=default_readers(home),
+                listener=default_listener(home),
             )
             return outcome_of(result)
 

@@ -21,6 +21,7 @@ from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record
 from talker.provenance.signer_choice import check_publisher
+from talker.recognition.listener import Listener, NoListener
 from talker.render_context import RenderContext
 
 
@@ -49,6 +50,7 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
     cancel: CancelToken | None = None,
     home: Path | None = None,
     publisher: Publisher | None = None,
+    listener: Listener | None = None,
     on_failure: Callable[[MouthpieceError], None] | None = None,
 ) -> tuple[Delivered, ...]:
     """Makes all `tasks` from a video that Mouthpiece made, which stays as it is.
@@ -62,6 +64,7 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
         on_progress,
         cancel or CancelToken(),
         publisher=publisher or Publisher(),
+        listener=listener or NoListener(),
     )
     try:
         with typed_errors(video):

@@ -16,6 +16,7 @@ from talker.media.video_frames import read_form
 from talker.options.deliver import DeliverOptions, Matte, cuts_out
 from talker.options.deliver_spec import check_codec
 from talker.subtitles.files import read_subtitles
+from talker.subtitles.style import load_style
 
 
 def check_inputs(options: DeliverOptions) -> None:
@@ -30,8 +31,10 @@ def check_inputs(options: DeliverOptions) -> None:
             read_bumper(clip)
     if options.music is not None:
         open_speech(options.music, max_minutes=1440)
-    if options.subtitles is not None:
-        read_subtitles(options.subtitles, options.subtitle_encoding.named)
+    for texts in (options.subtitles, options.second_subtitles):
+        if texts is not None:
+            read_subtitles(texts, options.subtitle_encoding.named)
+    load_style(options.subtitle_style)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
     choose_encoder(options)

@@ -80,9 +80,9 @@ class Planner:
         self._master = master
         self._record = record
         self._folder = folder
-        self._cancel = cancel = context.cancel
+        self._cancel = context.cancel
         self._home = context.home
-        self._subtitler = Subtitler(master, folder, cancel)
+        self._subtitler = Subtitler(master, folder, context)
         video = probe(master.path).video
         assert video is not None
         self._size = video.width, video.height

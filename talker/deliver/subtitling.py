@@ -11,7 +11,9 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.media.audio import Speech, open_speech
 from talker.media.part_stream import read_marks
 from talker.options.deliver import DeliverOptions, SubtitleWay
-from talker.progress import CancelToken, Notice, NoticeCode, OnNotice
+from talker.progress import Notice, NoticeCode, OnNotice
+from talker.recognition.recogniser import Heard
+from talker.render_context import RenderContext
 from talker.subtitles.alignment import RATE, align, voiced_spans
 from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue, in_order, within
@@ -19,10 +21,16 @@ from talker.subtitles.files import SubtitleFile, read_subtitles
 from talker.subtitles.fonts import FontChoice, find_fonts
 from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
+from talker.subtitles.lit_words import in_style
 from talker.subtitles.side_files import format_srt
 from talker.subtitles.spoken import SpokenText, spoken_cues
+from talker.subtitles.style import CaptionStyle, load_style
+from talker.subtitles.two_languages import together
+from talker.subtitles.word_alignment import WordAlignment, align_words
+from talker.words import Word
 
 _ASS = "subtitles.ass"
+_SURELY, _LEAST_SHARE = 0.9, 0.3  # of a script that is heard: worth no word, and worth using
 _SHOWN = 20  # letters in a notice
 
 
@@ -40,10 +48,12 @@ class _Cues:
 class Subtitler:
     """Plans the subtitles of one master's deliverables; what it makes lies in `folder`."""
 
-    def __init__(self, master: Master, folder: Path, cancel: CancelToken) -> None:
+    def __init__(self, master: Master, folder: Path, context: RenderContext) -> None:
         self._master = master
         self._folder = folder
-        self._cancel = cancel
+        self._context = context
+        self._cancel = context.cancel
+        self._heard: dict[str, Heard | None] = {}
 
     def plan(
         self, options: DeliverOptions, ground: Ground, before: float, report: OnNotice
@@ -53,13 +63,29 @@ class Subtitler:
         if path is None:
             return self._spoken(options, ground, before, report)
         read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
-        cues = self._cues(path, read, report)
         language = options.subtitle_language or read.language
+        cues = self._cues(path, read, language, report)
+        if options.second_subtitles is not None:
+            cues = together(cues, self._second(options.second_subtitles, options, report))
         shown = Subtitles()
         if cues:
             said = _Cues(cues, language, before, path.name)
             shown = self._shown(options, said, ground, report)
         return replace(shown, spoken=read.language if read.script else "")
+
+    def _second(self, path: Path, options: DeliverOptions, report: OnNotice) -> Sequence[Cue]:
+        """Those in the second language; a text without times has none to be heard by."""
+        read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
+        if not read.script:
+            return self._cues(path, read, read.language, report)
+        speech = self._speech()
+        if speech is None:
+            report(_no_speech_notice(path))
+            return ()
+        return self._by_pauses(read.script, speech)
+
+    def _by_pauses(self, script: Sequence[str], speech: Speech) -> Sequence[Cue]:
+        return align(script, voiced_spans(self._cancel.checked(speech.blocks(RATE))), self._cancel)
 
     def _spoken(
         self, options: DeliverOptions, ground: Ground, before: float, report: OnNotice
@@ -87,50 +113,89 @@ class Subtitler:
         still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return self._track(cues, before, language)
-        text = "".join(cue.text for cue in cues)
+        style = load_style(options.subtitle_style)
+        if options.second_subtitles is not None:
+            style = style.model_copy(update={"lines": 0, "longest": 0})  # both are seen at once
+        text = "".join(cue.text for cue in in_style(cues, style))
         choice = find_fonts(text, language)
         lost = sum(text.count(letter) for letter in choice.missing)
         burns = bool(choice.fonts) and lost * 2 < len(text)
         if choice.missing:
             report(_font_notice(said.name, choice, burns=burns, still=still))
         if burns:
-            return self._burned(cues, choice, ground, options.subtitle_size)
+            return self._burned(cues, choice, ground, options.subtitle_size, style)
         return Subtitles() if still else self._track(cues, before, language)
 
-    def _cues(self, path: Path, read: SubtitleFile, report: OnNotice) -> Sequence[Cue]:
+    def _cues(
+        self, path: Path, read: SubtitleFile, language: str, report: OnNotice
+    ) -> Sequence[Cue]:
         """As far as they lie within the video; what is not as the user will expect is told."""
         if read.guessed:
             report(_encoding_notice(path, read.encoding))
         cues: Sequence[Cue] = read.cues
         if read.script:
-            spans = self._speech_spans()
-            if not spans:
-                report(_no_speech_notice(path))
-            cues = align(read.script, spans, self._cancel)
+            cues = self._timed(path, read.script, language, report)
         shown = within(cues, float(self._master.duration))
         if read.skipped or len(shown) < len(cues):
             report(_cut_notice(path, read.skipped, cues, len(shown)))
         return shown
 
-    def _speech_spans(self) -> Sequence[tuple[float, float]]:
-        if not self._master.sound:
+    def _timed(
+        self, path: Path, script: Sequence[str], language: str, report: OnNotice
+    ) -> Sequence[Cue]:
+        """A script as it is said: word by word where somebody listens, else by the pauses."""
+        speech = self._speech()
+        if speech is None:
+            report(_no_speech_notice(path))
             return ()
+        heard = self._hear(speech, language)
+        if heard is not None:
+            words = [Word(word.text, word.start, word.stop) for word in heard.words]
+            laid = align_words(script, words, self._cancel)
+            if laid.share < _SURELY:
+                report(_differs_notice(path, laid, used=laid.share >= _LEAST_SHARE))
+            if laid.share >= _LEAST_SHARE:
+                return laid.cues
+        return self._by_pauses(script, speech)
+
+    def _hear(self, speech: Speech, language: str) -> Heard | None:
+        """What is said, heard once; None where nobody can listen, or nobody speaks."""
+        if language not in self._heard:
+            try:
+                found = self._context.listener.hear(
+                    speech, language, self._context.on_progress, self._cancel
+                )
+            except MouthpieceError as error:
+                if error.code not in {ErrorCode.AUDIO_NO_SPEECH, ErrorCode.OPTION_INVALID}:
+                    raise
+                found = None
+            self._heard[language] = found
+        return self._heard[language]
+
+    def _speech(self) -> Speech | None:
+        if not self._master.sound:
+            return None
         try:
-            speech: Speech = open_speech(self._master.path, max_minutes=1440, cancel=self._cancel)
+            return open_speech(self._master.path, max_minutes=1440, cancel=self._cancel)
         except MouthpieceError as error:
             if error.code is not ErrorCode.AUDIO_SILENT:
                 raise
-            return ()
-        return voiced_spans(self._cancel.checked(speech.blocks(RATE)))
+            return None
 
     def _burned(
-        self, cues: Sequence[Cue], choice: FontChoice, ground: Ground, percent: float
+        self,
+        cues: Sequence[Cue],
+        choice: FontChoice,
+        ground: Ground,
+        percent: float,
+        style: CaptionStyle,
     ) -> Subtitles:
         for number, font in enumerate(choice.fonts):
             # Alone in their folder: libass reads all of one.
             copy = self._folder / f"font{number}{font.path.suffix.lower()}"
             copy.write_bytes(font.path.read_bytes())
-        text = format_ass(self._cancel.checked(cues), choice.fonts, ground, percent)
+        shown = self._cancel.checked(cues)
+        text = format_ass(shown, choice.fonts, ground, percent, style)
         (self._folder / _ASS).write_text(text, encoding="utf-8")
         return Subtitles(burned=_ASS)
 
@@ -159,6 +224,18 @@ def _encoding_notice(path: Path, encoding: str) -> Notice:
         f"{path.name} does not say how its letters are stored: read as {encoding}. If they come "
         "out wrong, --subtitle-encoding names another, or save the file as UTF-8.",
     )
+
+
+def _differs_notice(path: Path, laid: WordAlignment, *, used: bool) -> Notice:
+    heard = f"Of the {laid.total} words of {path.name} {laid.found} are heard as they are written"
+    if used:
+        at = f"{int(laid.adrift_at) // 60}:{int(laid.adrift_at) % 60:02}"
+        rest = (
+            f"; the others share the time between them, the longest {laid.adrift:.1f} s from {at}."
+        )
+    else:
+        rest = ": the text is timed by the pauses instead. Check that it belongs to this video."
+    return Notice(NoticeCode.SCRIPT_DIFFERS, heard + rest)
 
 
 def _no_speech_notice(path: Path) -> Notice:

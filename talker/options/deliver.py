@@ -251,6 +251,11 @@ class FinishOptions(BaseModel):
         description="A file with times (SRT, WebVTT, ASS, SBV, TTML, LRC), or the spoken text as "
         ".txt: that is timed by the pauses of the speech.",
     )
+    second_subtitles: Path | None = Field(
+        None,
+        title="Subtitles in a second language",
+        description="Shown below the others at the same time: a file with times, or a text.",
+    )
     spoken_subtitles: bool = Field(
         False,
         title="Subtitles of the spoken text",
@@ -273,6 +278,13 @@ class FinishOptions(BaseModel):
         SubtitleWay.BURN,
         title="Showing of subtitles",
         description="burn: drawn into the picture; track: switched on in the player.",
+    )
+    subtitle_style: str = Field(
+        "",
+        max_length=1000,
+        title="Style of subtitles",
+        description="plain, karaoke, box or pop, of which the last three light up each word while "
+        "it is said; or a .toml file of your own.",
     )
     subtitle_size: Annotated[float, PERCENT] = Field(
         5.0,
@@ -367,7 +379,8 @@ def files_of(options: FinishOptions) -> dict[str, Path]:
 def parts_of(options: FinishOptions) -> list[Path]:
     """The files of which something is seen or heard in the deliverable, each once."""
     files = files_of(options)
-    return list(dict.fromkeys(path for name, path in files.items() if name != "subtitles"))
+    texts = {"subtitles", "second_subtitles"}
+    return list(dict.fromkeys(path for name, path in files.items() if name not in texts))
 
 
 def cuts_out(options: FinishOptions) -> bool:

@@ -310,6 +310,12 @@ class RenderOptions(VoiceOptions):
         description="Blinks a minute at rest; "
         "the built-in engine blinks half as often again while it speaks. 0 keeps eyes open.",
     )
+    speech_only: bool = Field(
+        False,
+        title="Only speech moves the mouth",
+        description="Music, noise and breath in the recording keep the mouth closed; they are "
+        "heard as before.",
+    )
     yaw: Annotated[Degrees, DEGREES] = Field(
         (),
         title="Turn of the head",

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
 from talker.subtitles.ground import Band, Block, Ground
 from talker.subtitles.layout import Typesetter
+from talker.subtitles.lit_words import Moment, Placed, in_style, moments, placed_words
+from talker.subtitles.style import CaptionStyle, Highlight, Stand
 
 _WIDTH_SHARE = 0.88
 _TOP_SHARE = 0.96  # of the frame's height, from below: where lines must end
 _HANGS = "{\\an8}"  # the ASS command for lines that hang from the upper edge
 _LINE = 1.4  # libass counts the height of a line, not of a letter
+_BOX = 0.2  # of a line's height: the outline that makes a box of a word
+_GROWN = 112  # percent of a word that pops up
+PLAIN = CaptionStyle()
+"""As subtitles looked before there were styles."""
 _BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
 _JOINER = "\u2060"  # invisible: behind it no letter makes a command of a backslash
 
 
-def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, percent: float) -> str:
+def format_ass(
+    cues: Iterable[Cue],
+    fonts: Sequence[Font],
+    ground: Ground,
+    percent: float,
+    look: CaptionStyle = PLAIN,
+) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side.
 
     Of `fonts` the first draws what it can, the others what it lacks.
     """
     width, height = ground.canvas
-    size = max(8, round(min(ground.canvas) * percent / 100 * _LINE))
+    size = max(8, round(min(ground.canvas) * percent / 100 * _LINE * look.scale))
     usual = ground.usual
-    setter = Typesetter(fonts, size, width * _WIDTH_SHARE)
-    edge = max(1.0, size / 14)
+    setter = Typesetter(fonts, size, _room(fonts[0], size, width, look))
+    edge = max(1.0, size * look.outline) if look.outline else 0.0
     style = (
-        f"Style: Said,{fonts[0].family},{size},&H00FFFFFF,&H00FFFFFF,&H00101010,&H80000000,"
-        f"0,0,0,0,100,100,0,0,1,{edge:.1f},{edge / 3:.1f},2,"
+        f"Style: Said,{fonts[0].family},{size},{_color(look.color)},{_color(look.color)},"
+        f"{_color(look.outline_color)},&H80000000,"
+        f"{-1 if look.bold else 0},0,0,0,100,100,0,0,1,{edge:.1f},{size * look.shadow:.1f},2,"
         f"{round(width * 0.05)},{round(width * 0.05)},{usual.margin},"
         f"{_BY_THE_TEXT}"
     )
-    lines = (page for cue in cues for page in _pages(cue, setter, ground))
+    page = _Page(setter, ground, look)
+    lines = (event for cue in in_style(cues, look) for event in page.events(cue))
     return "\n".join(
         (
             "[Script Info]",
@@ -57,47 +73,121 @@ def format_ass(cues: Iterable[Cue], fonts: Sequence[Font], ground: Ground, perce
     )
 
 
-def _pages(cue: Cue, setter: Typesetter, ground: Ground) -> Iterator[str]:
-    """The events of a cue: what has no room at once is shown one part after the other."""
-    lines = setter.lines(cue.text)
-    if not lines:
-        return
-    most, band = _fitting(lines, cue.start, setter, ground)
-    count = -(-len(lines) // most)
-    seconds = cue.stop - cue.start
-    for page in range(count):
-        first, last = page * len(lines) // count, (page + 1) * len(lines) // count
-        start, stop = (cue.start + seconds * at / count for at in (page, page + 1))
-        text = (_HANGS if band.hangs else "") + _commands(lines[first:last], setter)
-        yield f"Dialogue: 0,{_stamp(start)},{_stamp(stop)},Said,,0,0,{band.margin},,{text}"
+def _room(font: Font, size: int, width: int, look: CaptionStyle) -> float:
+    """Pixels of the longest line: two Latin letters are about as wide as an em."""
+    room = width * _WIDTH_SHARE
+    return min(room, look.longest * size * font.em / 2) if look.longest else room
+
+
+def _color(color: str) -> str:
+    """As ASS writes it: blue, green, red."""
+    return f"&H00{color[5:7]}{color[3:5]}{color[1:3]}".upper()
+
+
+class _Page:
+    """Makes the events of cues: what has no room at once is shown one part after the other."""
+
+    def __init__(self, setter: Typesetter, ground: Ground, look: CaptionStyle) -> None:
+        self._setter = setter
+        self._ground = ground
+        self._look = look
+
+    def events(self, cue: Cue) -> Iterator[str]:
+        """Those of one cue, in order."""
+        lines = self._setter.lines(cue.text)
+        if not lines:
+            return
+        most, band = _fitting(lines, cue.start, self._setter, self._ground, self._look)
+        count = -(-len(lines) // most)
+        firsts = [page * len(lines) // count for page in range(count + 1)]
+        words = placed_words(cue, lines)
+        times = _turns(cue, words, firsts)
+        for (first, last), (start, stop) in zip(pairwise(firsts), pairwise(times), strict=True):
+            said = [
+                replace(word, line=word.line - first) for word in words if first <= word.line < last
+            ]
+            lit = self._look.highlight is not Highlight.NONE
+            for one in moments(said, start, stop) if lit else [Moment(start, stop)]:
+                text = _commands(lines[first:last], self._setter, self._look, one.word)
+                yield _event(one, band, text)
+
+
+def _event(moment: Moment, band: Band, text: str) -> str:
+    times = f"{_stamp(moment.start)},{_stamp(moment.stop)}"
+    return f"Dialogue: 0,{times},Said,,0,0,{band.margin},,{_HANGS if band.hangs else ''}{text}"
+
+
+def _turns(cue: Cue, words: Sequence[Placed], firsts: Sequence[int]) -> list[float]:
+    """When each page begins, and the last one ends: with its first word where those are known."""
+    count = len(firsts) - 1
+    times = [cue.start + (cue.stop - cue.start) * page / count for page in range(count + 1)]
+    if cue.words:
+        for page in range(1, count):
+            begins = next((one.start for one in words if one.line >= firsts[page]), times[page])
+            times[page] = min(max(begins, times[page - 1]), cue.stop)
+    return times
 
 
 def _fitting(
-    lines: Sequence[str], start: float, setter: Typesetter, ground: Ground
+    lines: Sequence[str], start: float, setter: Typesetter, ground: Ground, look: CaptionStyle
 ) -> tuple[int, Band]:
     """How many of the lines can be shown at once, and where."""
     width, line = max(map(setter.width, lines)), setter.highest
-    for most in range(len(lines), 0, -1):
-        band = ground.band(Block(width, most * line, line, start))
+    wanted = min(len(lines), look.lines or len(lines))
+    for most in range(wanted, 0, -1):
+        band = ground.band(Block(width, most * line, line, start), high=look.stand is Stand.TOP)
         if band is not None:
             return most, band
     # Everything is taken: as if nothing were.
     usual = ground.usual
-    return max(1, int((ground.canvas[1] * _TOP_SHARE - usual.margin) / line)), usual
+    return min(wanted, max(1, int((ground.canvas[1] * _TOP_SHARE - usual.margin) / line))), usual
 
 
-def _commands(lines: Sequence[str], setter: Typesetter) -> str:
-    """The lines with the fonts that draw them; none of their letters is a command to libass."""
+def _commands(
+    lines: Sequence[str],
+    setter: Typesetter,
+    look: CaptionStyle,
+    lit: Placed | None,
+) -> str:
+    """The lines with the fonts that draw them; none of their letters is a command to libass.
+
+    `lit` is the word that is said.
+    """
     written, current = [], setter.usual
-    for line in lines:
+    for number, line in enumerate(lines):
+        start, stop = (lit.first, lit.last) if lit and lit.line == number else (0, 0)
         text = ""
-        for run in setter.runs(line):
-            if run.font is not current:
-                text += f"{{\\fn{run.font.family}\\fs{setter.size_of(run.font):g}}}"
-                current = run.font
-            text += _escaped(run.text)
+        for part, on in ((line[:start], False), (line[start:stop], True), (line[stop:], False)):
+            if not part:
+                continue
+            before, after = _lighting(look, setter) if on else ("", "")
+            text += before
+            for run in setter.runs(part):
+                if run.font is not current:
+                    text += f"{{\\fn{run.font.family}\\fs{setter.size_of(run.font):g}}}"
+                    current = run.font
+                text += _escaped(run.text)
+            text += after
         written.append(text)
     return "\\N".join(written)
+
+
+def _lighting(look: CaptionStyle, setter: Typesetter) -> tuple[str, str]:
+    """What stands before and behind the word that is said."""
+    colors = (look.highlight_color, look.color, look.outline_color)
+    lit, usual, outline = (f"&H{_color(color)[4:]}&" for color in colors)
+    match look.highlight:
+        case Highlight.COLOR:
+            return f"{{\\1c{lit}}}", f"{{\\1c{usual}}}"
+        case Highlight.BOX:
+            # So wide an outline fills the gaps between the letters, in any script.
+            edge, box = setter.highest * look.outline, setter.highest * _BOX
+            return f"{{\\3c{lit}\\bord{box:.1f}}}", f"{{\\3c{outline}\\bord{edge:.1f}}}"
+        case Highlight.POP:
+            grown = f"\\fscx{_GROWN}\\fscy{_GROWN}"
+            return f"{{\\1c{lit}{grown}}}", f"{{\\1c{usual}\\fscx100\\fscy100}}"
+        case Highlight.NONE:
+            return "", ""
 
 
 def _escaped(text: str) -> str:

@@ -54,10 +54,11 @@ class Ground:
         width, height = self.canvas
         return Band(False, round(height * (_EDGE_UPRIGHT if height > width else _EDGE)))
 
-    def band(self, block: Block) -> Band | None:
-        """The best place for a block: low down, else high up; None where it would cover what it
-        must keep off."""
-        return next((band for band in self._bands(block) if self._is_free(band, block)), None)
+    def band(self, block: Block, *, high: bool = False) -> Band | None:
+        """The best place for a block: low down, else high up, with `high` the other way round; None
+        where it would cover what it must keep off."""
+        bands = sorted(self._bands(block), key=lambda band: band.hangs is not high)
+        return next((band for band in bands if self._is_free(band, block)), None)
 
     def _bands(self, block: Block) -> Iterator[Band]:
         height, gap = self.canvas[1], round(block.line * _GAP)

@@ -394,6 +394,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Leave the language out, and it is found."),
         detailed=True,
     ),
+    NoticeCode.SCRIPT_DIFFERS: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Not all of the text for subtitles is said in the video."),
+        QT_TRANSLATE_NOOP("Findings", "Check that the file belongs to this video."),
+        detailed=True,
+    ),
     NoticeCode.SUBTITLES_CUT: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Some of the subtitles are left out."),
         QT_TRANSLATE_NOOP("Findings", "Check that the file belongs to this video."),

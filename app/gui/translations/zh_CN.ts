@@ -3032,6 +3032,10 @@
         <translation>不填语言，会自动识别。</translation>
     </message>
     <message>
+        <source>Not all of the text for subtitles is said in the video.</source>
+        <translation>视频里没有说出字幕文本的全部内容。</translation>
+    </message>
+    <message>
         <source>Some of the subtitles are left out.</source>
         <translation>部分字幕未被采用。</translation>
     </message>
@@ -4147,6 +4151,14 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>Only speech moves the mouth</source>
+        <translation>仅语音带动嘴部</translation>
+    </message>
+    <message>
+        <source>Music, noise and breath in the recording keep the mouth closed; they are heard as before.</source>
+        <translation>录音里的音乐、噪声和呼吸不会让嘴动；声音照常播放。</translation>
+    </message>
+    <message>
         <source>Turn of the head</source>
         <translation>左右转头</translation>
     </message>
@@ -4623,6 +4635,14 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>Subtitles in a second language</source>
+        <translation>第二种语言的字幕</translation>
+    </message>
+    <message>
+        <source>Shown below the others at the same time: a file with times, or a text.</source>
+        <translation>同时显示在另一行字幕下方：带时间的文件，或文本。</translation>
+    </message>
+    <message>
         <source>Subtitles of the spoken text</source>
         <translation>朗读文稿的字幕</translation>
     </message>
@@ -4637,6 +4657,14 @@
     <message>
         <source>burn: drawn into the picture; track: switched on in the player.</source>
         <translation>画在画面中，或作为可在播放器中开启的字幕轨。</translation>
+    </message>
+    <message>
+        <source>Style of subtitles</source>
+        <translation>字幕样式</translation>
+    </message>
+    <message>
+        <source>plain, karaoke, box or pop, of which the last three light up each word while it is said; or a .toml file of your own.</source>
+        <translation>plain、karaoke、box 或 pop，后三种会突出正在说的词；也可以是自己的 .toml 文件。</translation>
     </message>
     <message>
         <source>Size of subtitles</source>

@@ -3032,6 +3032,10 @@
         <translation>不填語言，會自動識別。</translation>
     </message>
     <message>
+        <source>Not all of the text for subtitles is said in the video.</source>
+        <translation>影片裡沒有說出字幕文字的全部內容。</translation>
+    </message>
+    <message>
         <source>Some of the subtitles are left out.</source>
         <translation>部分字幕未被採用。</translation>
     </message>
@@ -4147,6 +4151,14 @@
         <translation>無</translation>
     </message>
     <message>
+        <source>Only speech moves the mouth</source>
+        <translation>僅語音帶動嘴部</translation>
+    </message>
+    <message>
+        <source>Music, noise and breath in the recording keep the mouth closed; they are heard as before.</source>
+        <translation>錄音裡的音樂、雜訊和呼吸不會讓嘴動；聲音照常播放。</translation>
+    </message>
+    <message>
         <source>Turn of the head</source>
         <translation>左右轉頭</translation>
     </message>
@@ -4623,6 +4635,14 @@
         <translation>字幕</translation>
     </message>
     <message>
+        <source>Subtitles in a second language</source>
+        <translation>第二種語言的字幕</translation>
+    </message>
+    <message>
+        <source>Shown below the others at the same time: a file with times, or a text.</source>
+        <translation>同時顯示在另一行字幕下方：帶時間的檔案，或文字。</translation>
+    </message>
+    <message>
         <source>Subtitles of the spoken text</source>
         <translation>朗讀文稿的字幕</translation>
     </message>
@@ -4637,6 +4657,14 @@
     <message>
         <source>burn: drawn into the picture; track: switched on in the player.</source>
         <translation>畫在畫面中，或作為可在播放器中開啟的字幕軌。</translation>
+    </message>
+    <message>
+        <source>Style of subtitles</source>
+        <translation>字幕樣式</translation>
+    </message>
+    <message>
+        <source>plain, karaoke, box or pop, of which the last three light up each word while it is said; or a .toml file of your own.</source>
+        <translation>plain、karaoke、box 或 pop，後三種會突顯正在說的詞；也可以是自己的 .toml 檔案。</translation>
     </message>
     <message>
         <source>Size of subtitles</source>

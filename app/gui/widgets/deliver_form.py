@@ -54,7 +54,9 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
     "loudness_target": lambda o: o.loudness,
     "subtitle_encoding": lambda o: o.subtitles,
-    **dict.fromkeys(("subtitle_language", "subtitle_way", "subtitle_size"), has_subtitles),
+    **dict.fromkeys(
+        ("subtitle_language", "subtitle_way", "subtitle_size", "subtitle_style"), has_subtitles
+    ),
     "codec": lambda o: len(o.fitting_codecs) > 1,
     "hardware": lambda o: o.format.container.hardware,
 }
