@@ -19,7 +19,8 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.deliver import DeliverOptions
 from talker.options.render import Corner
-from talker.progress import CancelToken, Notice, NoticeCode
+from talker.progress import Notice, NoticeCode
+from talker.render_context import RenderContext
 from talker.subtitles.ground import Ground
 from tests.talker.deliver.making import make
 from tests.talker.sounds import ffmpeg as run_ffmpeg
@@ -175,7 +176,7 @@ def test_text_that_nobody_says_is_told(master: Path, tmp_path: Path) -> None:
     told: list[Notice] = []
     silent = replace(read_master(master), sound=False)
     options = DeliverOptions(subtitles=said(tmp_path, "Hello. You.", "said.txt"))
-    planned = Subtitler(silent, tmp_path, CancelToken()).plan(
+    planned = Subtitler(silent, tmp_path, RenderContext(tmp_path)).plan(
         options, Ground((160, 160)), 0.0, told.append
     )
     assert (planned.burned, planned.track) == ("", None)
