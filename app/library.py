@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.file_names import MAX_CHARACTERS, safe_name
 from app.jobs.kind import Product
+from app.presenters import Presenters
 from app.queue.job import Job, State
 from app.queue.store import JobStore, Removed
 from talker.errors import ErrorCode, InputError
@@ -25,12 +27,18 @@ _INDEX = "library.json"
 
 @dataclass(frozen=True)
 class Video:
-    """A finished video. `made` is a Unix time, `size` bytes; `job` is what it was made by."""
+    """A finished video. `made` is a Unix time, `size` bytes; `job` is what it was made by.
+
+    `presenter` is the name of whoever speaks, where that is one of the presenters; `tags` are the
+    user's own words for it.
+    """
 
     path: Path
     made: float
     size: int
     job: Job | None = None
+    presenter: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,8 +51,66 @@ class Video:
         return None if self.job is None else self.job.duration
 
 
+class Order(StrEnum):
+    """What stands first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    LONGEST = "longest"
+    LARGEST = "largest"
+
+
+@dataclass(frozen=True)
+class VideoFilter:
+    """Videos whose name or tags hold `text` (folded), of a batch, a presenter and a tag ("" for
+    all), made at or after the Unix time `since`."""
+
+    text: str = ""
+    batch: str = ""
+    presenter: str = ""
+    tag: str = ""
+    since: float = 0.0
+
+    def fits(self, video: Video) -> bool:
+        """Whether a video is among them."""
+        words = " ".join((video.name, *video.tags)).casefold()
+        return (
+            self.text in words
+            and (not self.batch or (video.job is not None and video.job.batch == self.batch))
+            and self.presenter in ("", video.presenter)
+            and (not self.tag or self.tag in video.tags)
+            and video.made >= self.since
+        )
+
+
+def ordered(videos: Iterable[Video], order: Order) -> list[Video]:
+    """The videos, the first one first; equal ones by name."""
+    return sorted(videos, key=lambda video: (_rank(video, order), video.name.casefold()))
+
+
+def _rank(video: Video, order: Order) -> float:
+    match order:
+        case Order.NEWEST:
+            return -video.made
+        case Order.OLDEST:
+            return video.made
+        case Order.LONGEST:
+            return -(video.seconds or 0.0)
+        case Order.LARGEST:
+            return -video.size
+        case Order.NAME:
+            return 0.0
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """`spring, shop` as single tags, each once."""
+    tags = (" ".join(tag.split()) for tag in text.replace("\uff0c", ",").split(","))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
 class _Index(BaseModel):
-    """What the queue does not know: the videos of forgotten jobs.
+    """What the queue does not know: the videos of forgotten jobs, and the user's tags.
 
     `renamed` is of earlier versions, whose queue kept the name that a video was made under.
     """
@@ -53,6 +119,7 @@ class _Index(BaseModel):
 
     renamed: dict[Path, Path] = {}
     kept: tuple[Path, ...] = ()
+    tags: dict[Path, tuple[str, ...]] = {}
 
 
 class Library:
@@ -61,6 +128,7 @@ class Library:
     def __init__(self, store: JobStore, home: Path) -> None:
         self._store = store
         self._path = home / _INDEX
+        self._presenters = Presenters(home)
 
     def find(self, folder: Path) -> list[Video]:
         """All videos that are there, the latest first."""
@@ -77,7 +145,30 @@ class Library:
             video = None if path in found else _video(path, None)
             if video is not None:
                 found[path] = video
-        return sorted(found.values(), key=lambda video: video.made, reverse=True)
+        names = {
+            path: one.facts.name
+            for one in self._presenters.all()
+            for path in (one.portrait, *one.others)
+        }
+        whole = [
+            replace(video, tags=index.tags.get(video.path, ()), presenter=_speaker(video, names))
+            for video in found.values()
+        ]
+        return ordered(whole, Order.NEWEST)
+
+    def tag(self, videos: Sequence[Video], tags: Sequence[str]) -> None:
+        """Gives videos these tags instead of those that they have. InputError: DISK_FULL, ..."""
+        index = self._read()
+        # A file that is gone needs none; one on a disk that is away keeps its own.
+        there = {
+            path: words
+            for path, words in index.tags.items()
+            if path.exists() or not path.parent.exists()
+        }
+        for video in videos:
+            there[video.path] = tuple(tags)
+        kept = {path: words for path, words in there.items() if words}
+        self._write(index.model_copy(update={"tags": kept}))
 
     def forget(
         self,
@@ -127,9 +218,13 @@ class Library:
             video.path.rename(target)
         except OSError as error:
             raise write_error(error, target) from error
+        index = self._read()
+        if video.path in index.tags:
+            tags = {target if old == video.path else old: new for old, new in index.tags.items()}
+            index = index.model_copy(update={"tags": tags})
+            self._write(index)
         if video.job is not None and self._store.move_output(video.job, target):
             return target
-        index = self._read()
         kept = [path for path in index.kept if path != video.path]
         self._write(index.model_copy(update={"kept": (*kept, target)}))
         return target
@@ -142,7 +237,7 @@ class Library:
             if job.output in index.renamed:
                 self._store.move_output(job, index.renamed[job.output])
         kept = tuple(index.renamed.get(path, path) for path in index.kept)
-        adopted = _Index(kept=kept)
+        adopted = _Index(kept=kept, tags=index.tags)
         self._write(adopted)
         return adopted
 
@@ -182,3 +277,9 @@ def _video(path: Path, job: Job | None) -> Video | None:
     except OSError:
         return None
     return Video(path, facts.st_mtime, facts.st_size, job)
+
+
+def _speaker(video: Video, names: Mapping[Path, str]) -> str:
+    """The name of the presenter whose portrait it was made of; "" for any other."""
+    portrait = None if video.job is None else getattr(video.job.request, "portrait", None)
+    return "" if portrait is None else names.get(portrait, "")

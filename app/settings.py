@@ -137,6 +137,12 @@ class WindowSettings(Section):
     help_size: tuple[int, int] | None = Field(
         default=None, description="Width and height of the help window when it was last closed."
     )
+    library_order: str = Field(
+        default="newest", max_length=20, description="What stands first in the Library."
+    )
+    library_list: bool = Field(
+        default=False, description="Whether the Library shows a list instead of pictures."
+    )
     volume: int = Field(default=100, ge=0, le=100, description="How loud the window plays.")
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.cli import main
 from app.jobs.kind import Outcome
-from app.library import Library
+from app.library import Library, Order, Video, VideoFilter, ordered, read_tags
 from app.queue.job import State
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
@@ -114,3 +115,48 @@ def test_failed_jobs_leave_no_videos(library: Library, store: JobStore, tmp_path
     store.request_stop(job, State.CANCELLED)
     assert library.forget({State.CANCELLED}) == [job]
     assert not found(library, tmp_path)
+
+
+def test_tags_stay_with_a_video_that_gets_another_name(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    (folder / "a.mp4").write_bytes(b"a")
+    (video,) = library.find(folder)
+    library.tag([video], read_tags(" spring ,shop, spring\uff0c new  shop"))
+    (tagged,) = library.find(folder)
+    assert tagged.tags == ("spring", "shop", "new shop")
+    library.rename(tagged, "b")
+    (renamed,) = library.find(folder)
+    assert (renamed.name, renamed.tags) == ("b", tagged.tags)
+    library.tag([renamed], ())
+    assert library.find(folder)[0].tags == ()
+
+
+def test_videos_are_filtered_and_ordered_by_all_that_is_known() -> None:
+    def video(name: str, made: float, size: int, **facts: Any) -> Video:
+        return Video(Path(f"/v/{name}.mp4"), made, size, **facts)
+
+    videos = [
+        video("Berta", 20.0, 3, tags=("Spring",)),
+        video("anna", 10.0, 9, presenter="Marie"),
+        video("Clara", 30.0, 1),
+    ]
+    names = {
+        order: "".join(one.name[0] for one in ordered(videos, order)).lower() for order in Order
+    }
+    assert names == {
+        Order.NEWEST: "cba",
+        Order.OLDEST: "abc",
+        Order.NAME: "abc",
+        Order.LONGEST: "abc",
+        Order.LARGEST: "abc",
+    }
+
+    def fitting(**wanted: Any) -> str:
+        chosen = VideoFilter(**wanted)
+        return "".join(one.name[0] for one in videos if chosen.fits(one))
+
+    assert fitting(text="spring") == fitting(tag="Spring") == "B"
+    assert fitting(presenter="Marie") == fitting(text="ann") == "a"
+    assert fitting(since=20.0) == "BC"
+    assert fitting(batch="night") == ""

@@ -24,6 +24,7 @@ from app.gui.jobs.delegates import (
 )
 from app.gui.jobs.jobs_model import WAITING, Chosen, Column, JobsModel
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.services.file_drag import drag_files
 
 _WIDTHS = {Column.STATE: 132, Column.PROGRESS: 200, Column.LEFT: 140, Column.DEVICE: 72}
 # Without names the rest says nothing: what stands last gives way first, the panel tells it too.
@@ -98,13 +99,20 @@ class JobsTable(QTableView):
 
     @override
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Qt's own asks for each selected cell whether it can be dragged."""
+        """Waiting jobs to another place here, finished videos out into other programs.
+
+        Qt's own asks for each selected cell whether it can be dragged.
+        """
         ids = self.selected().of(WAITING)
         if ids:
             drag = QDrag(self)
             drag.setMimeData(self._jobs.drag_data(ids))
             drag.setPixmap(self.viewport().grab(self.visualRect(self.currentIndex())))
             drag.exec(actions, Qt.DropAction.MoveAction)
+            return
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        jobs = [self._jobs.job(row) for row in sorted(rows)]
+        drag_files(self, [job.output for job in jobs if job is not None and job.output is not None])
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -17,28 +16,29 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.batch.batch_names import batch_title
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.pages.library_bar import LibraryBar
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
 from app.gui.pages.page import Page
 from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.pages.video_details import show_details
 from app.gui.services.context import Context
+from app.gui.services.file_drag import copy_files, copy_paths
 from app.gui.services.jobs_feed import Outlook
 from app.gui.services.os_open import Trashed, move_to_trash, show_in_folder
 from app.gui.services.reports import export_report
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
-from app.gui.widgets.basic import Button, EmptyState, IconButton, SearchField, label, spaced
-from app.gui.widgets.editors import calm
+from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
 from app.gui.widgets.file_choice import ask_folder
 from app.gui.widgets.messages import MessageBox, lines_of
+from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
 from app.jobs.render import KIND as RENDER
-from app.library import Library, Video
+from app.library import Library, Video, read_tags
 from app.paths import videos_folder
 from app.preview.messages import ReadScript, ScriptRead
 from app.queue.job import State
@@ -62,9 +62,10 @@ class LibraryPage(Page):
         self.model = LibraryModel()
         self.grid = VideoGrid(self.model, self._thumbnails)
         self._title = label("title")
-        self.search = SearchField()
-        self.batch = QComboBox()
-        calm(self.batch)
+        window = context.settings.window
+        self.bar = LibraryBar(self.model, window.library_order, as_list=window.library_list)
+        self.search, self.batch = self.bar.search, self.bar.batch
+        self.grid.set_list(window.library_list)
         self.report = Button("", "file")
         self.tools = {
             name: IconButton(picture)
@@ -74,6 +75,7 @@ class LibraryPage(Page):
                 ("versions", "crop"),
                 ("again", "copy"),
                 ("text", "text"),
+                ("tags", "tag"),
                 ("details", "info"),
                 ("folder", "folder"),
                 ("delete", "delete"),
@@ -112,10 +114,6 @@ class LibraryPage(Page):
     @override
     def retranslate(self) -> None:
         self._title.setText(self.title())
-        self.search.retranslate()
-        self.batch.setAccessibleName(self.tr("Batch"))
-        self.batch.setToolTip(self.tr("Only the videos of one batch"))
-        self._fill_batches()
         self.report.say(
             self.tr("Export report…"), self.tr("A page and a table about all videos of the batch")
         )
@@ -125,6 +123,7 @@ class LibraryPage(Page):
             "versions": self.tr("Make another version…"),
             "again": self.tr("Make again with changes…"),
             "text": self.tr("Change the text…"),
+            "tags": self.tr("Tags…"),
             "details": self.tr("About this video"),
             "folder": self.tr("Show in folder"),
             "delete": self.tr("Move to the trash"),
@@ -138,7 +137,7 @@ class LibraryPage(Page):
             self.tr("Make a video"),
         )
         self._none_match.say(
-            self.tr("No such videos"), self.tr("Search for another name, or choose another batch.")
+            self.tr("No such videos"), self.tr("Search for another name, or choose others above.")
         )
 
     def play(self) -> None:
@@ -190,6 +189,32 @@ class LibraryPage(Page):
             self.grid.quiet()
             self._versions.ask([version.video], version.options)
 
+    def copy(self) -> None:
+        """Puts the chosen files on the clipboard."""
+        copy_files([video.path for video in self.grid.selected()])
+
+    def copy_path(self) -> None:
+        """Puts where the chosen files lie on the clipboard."""
+        copy_paths([video.path for video in self.grid.selected()])
+
+    def ask_tags(self) -> None:
+        """Asks for the tags of the chosen videos."""
+        videos = self.grid.selected()
+        usual = ", ".join(dict.fromkeys(tag for video in videos for tag in video.tags))
+        title = self.tr("Tags, with commas between them")
+        text = NameDialog.ask(self, title, lambda _: "", usual, may_be_empty=True)
+        if text is not None:
+            self.tag(videos, read_tags(text))
+
+    def tag(self, videos: Sequence[Video], tags: Sequence[str]) -> None:
+        """Gives videos these tags, and no others."""
+        self.context.tasks.run(
+            lambda: self._library.tag(videos, tags),
+            lambda _: self.refresh(),
+            self._tell,
+            owner=self,
+        )
+
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""
         videos = self.grid.selected()
@@ -239,16 +264,11 @@ class LibraryPage(Page):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addStretch()
-        head.addWidget(self.batch)
+        for button in self.tools.values():
+            head.addWidget(button)
         head.addWidget(self.report)
         column.addLayout(head)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        self.search.setMaximumWidth(260)
-        row.addWidget(self.search, 1)
-        row.addStretch(1)
-        for button in self.tools.values():
-            row.addWidget(button)
-        column.addLayout(row)
+        column.addWidget(self.bar)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._none_match)
         self._stack.addWidget(self.grid)
@@ -261,6 +281,7 @@ class LibraryPage(Page):
             "versions": self.ask_versions,
             "again": self.again,
             "text": self.change_text,
+            "tags": self.ask_tags,
             "details": self.details,
             "folder": self.folder,
             "delete": self.ask_delete,
@@ -268,12 +289,13 @@ class LibraryPage(Page):
         for name, act in actions.items():
             self.tools[name].clicked.connect(act)
         self._actions = actions
-        self.search.textChanged.connect(self._filter)
-        self.batch.activated.connect(self._filter)
+        self.bar.changed.connect(self._filter)
+        self.bar.list_wanted.connect(self._show_list)
         self.report.clicked.connect(self._ask_export)
         self.grid.chosen.connect(self._show_chosen)
         self.grid.opened.connect(self.open)
         self.grid.deleted.connect(self.ask_delete)
+        self.grid.copied.connect(self.copy)
         self.grid.customContextMenuRequested.connect(self._offer)
         self.model.rename_wanted.connect(self._rename)
         self._nothing.acted.connect(lambda: self.context.events.show_page.emit("create"))
@@ -289,22 +311,19 @@ class LibraryPage(Page):
 
     def _take(self, videos: list[Video]) -> None:
         self.model.set_videos(videos)
-        self._fill_batches()
+        self.bar.refresh()
         self._filter()
 
-    def _fill_batches(self) -> None:
-        chosen = self.batch.currentData()
-        self.batch.clear()
-        self.batch.addItem(self.tr("All videos"), "")
-        for name in self.model.batches:
-            self.batch.addItem(batch_title(name), name)
-        self.batch.setCurrentIndex(max(0, self.batch.findData(chosen)))
-        self.batch.setVisible(self.batch.count() > 1)
+    def _show_list(self, on: bool) -> None:
+        self.grid.quiet()
+        self.grid.set_list(on)
+        self.context.settings.change_window(library_list=on)
 
     def _filter(self) -> None:
-        batch = str(self.batch.currentData() or "")
-        self.model.set_filter(self.search.text(), batch)
-        self.report.setVisible(bool(batch))
+        wanted, order = self.bar.filter, self.bar.chosen_order
+        self.model.set_filter(wanted, order)
+        self.context.settings.change_window(library_order=order.value)
+        self.report.setVisible(bool(wanted.batch))
         shown = self.model.rowCount() > 0
         self._stack.setCurrentIndex(2 if shown else 1 if self.model.everything else 0)
         self._show_chosen()
@@ -313,7 +332,7 @@ class LibraryPage(Page):
         """The actions that fit what is chosen."""
         videos = self.grid.selected()
         if len(videos) != 1:
-            return ["versions", "delete"] if videos else []
+            return ["versions", "tags", "delete"] if videos else []
         job = videos[0].job
         fits = {
             "again": job is not None and bool(job.kind.page),
@@ -331,6 +350,10 @@ class LibraryPage(Page):
         for name in self._fitting():
             action = self._menu.addAction(icon(self.tools[name].icon_name), self._names[name])
             action.triggered.connect(self._actions[name])
+        if self.grid.selected():
+            self._menu.addSeparator()
+            self._menu.addAction(icon("copy"), self.tr("Copy the file"), self.copy)
+            self._menu.addAction(self.tr("Copy its path"), self.copy_path)
         if not self._menu.isEmpty():
             self._menu.popup(self.grid.viewport().mapToGlobal(where))
 

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -42,12 +50,15 @@ if TYPE_CHECKING:
 
 _PICTURE = QSize(208, 156)
 _CELL = QSize(_PICTURE.width() + 3 * GRID, _PICTURE.height() + 9 * GRID)
+_ROW = 48
+_ROW_PICTURE = QSize(56, 40)
+_ROW_WIDTHS = (96, 64, 80, 112, 128)  # date, length, size, presenter, tags
 _HOVER_MS = 350
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class VideoDelegate(QStyledItemDelegate):
-    """Draws one cell and edits its name."""
+    """Draws one cell of the grid and edits its name."""
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,23 +107,62 @@ class VideoDelegate(QStyledItemDelegate):
         editor.setGeometry(name_place(option.rect).adjusted(-4, -6, 4, 6))
 
 
+class VideoRowDelegate(VideoDelegate):
+    """Draws one row of the list: picture, name, then what is known of the video."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del index
+        return QSize(option.rect.width(), _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        video = index.data(VIDEO)
+        if not isinstance(video, Video):
+            return
+        tokens = look().tokens
+        painter.save()
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        if option.state & QStyle.StateFlag.State_Selected:
+            shape = QPainterPath()
+            shape.addRoundedRect(option.rect.adjusted(2, 1, -2, -1).toRectF(), 8, 8)
+            painter.fillPath(shape, QColor(tokens.accent_soft))
+        picture = self._thumbnails.get(video.path)
+        draw_picture(painter, row_picture_place(option.rect), picture, 4, whole=True)
+        name, *rest = row_places(option.rect)
+        _text(painter, name, video.name, tokens.text)
+        words = (*row_facts(video), ", ".join(video.tags))
+        for place, text in zip(rest, words, strict=True):
+            _text(painter, place, text, tokens.text_soft)
+        painter.restore()
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        del index
+        editor.setGeometry(row_places(option.rect)[0].adjusted(-4, 6, 4, -6))
+
+
 class VideoGrid(QListView):
-    """`opened` (Video) on a double click or Enter; `deleted` on the Delete key; F2 renames."""
+    """`opened` (Video) on a double click or Enter; `deleted` on the Delete key, `copied` on Ctrl+C;
+    F2 renames. Videos can be dragged out into other programs."""
 
     opened = Signal(object)
     deleted = Signal()
+    copied = Signal()
     chosen = Signal()
 
     def __init__(self, model: LibraryModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.setModel(model)
         self._videos = model
-        self.setItemDelegate(VideoDelegate(thumbnails, self))
-        self.setViewMode(QListView.ViewMode.IconMode)
+        self._ways = VideoDelegate(thumbnails, self), VideoRowDelegate(thumbnails, self)
+        self.set_list(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setGridSize(_CELL)
         self.setSpacing(0)
         # All at once would hold up the window where there are thousands.
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -140,6 +190,20 @@ class VideoGrid(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self._videos.video(row) for row in rows]
 
+    @property
+    def is_list(self) -> bool:
+        """Whether there is a row for each video instead of a picture."""
+        return self.viewMode() is QListView.ViewMode.ListMode
+
+    def set_list(self, on: bool) -> None:
+        """Shows a row for each video, or pictures beside each other."""
+        modes = QListView.ViewMode
+        self.setViewMode(modes.ListMode if on else modes.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setDragEnabled(True)  # of which a change of the movement takes everything away
+        self.setItemDelegate(self._ways[on])
+        self.setGridSize(QSize() if on else _CELL)
+
     def quiet(self) -> None:
         """Nothing plays any more."""
         self._wait.stop()
@@ -166,6 +230,8 @@ class VideoGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
@@ -173,7 +239,9 @@ class VideoGrid(QListView):
         video = self._over.data(VIDEO) if self._over.isValid() else None
         if isinstance(video, Video):
             index = self._videos.index(self._over.row())
-            self.hover.play(video, picture_place(self.visualRect(index)))
+            cell = self.visualRect(index)
+            place = row_picture_place(cell) if self.is_list else picture_place(cell)
+            self.hover.play(video, place)
 
 
 class HoverPlayer(VideoView):
@@ -228,6 +296,36 @@ def name_place(cell: QRect) -> QRect:
     """Where the name of a cell is."""
     picture = picture_place(cell)
     return QRect(picture.left(), picture.bottom() + GRID, picture.width(), 20)
+
+
+def row_picture_place(row: QRect) -> QRect:
+    """Where the picture of a row is."""
+    place = QRect(row.topLeft(), _ROW_PICTURE)
+    place.moveCenter(row.center())
+    place.moveLeft(row.left() + GRID)
+    return place
+
+
+def row_places(row: QRect) -> list[QRect]:
+    """Where name, date, length, size, presenter and tags are; what has no room is empty."""
+    left = row_picture_place(row).right() + 2 * GRID
+    widths = list(_ROW_WIDTHS)
+    while widths and row.right() - left - sum(widths) < _CELL.width():
+        widths.pop()
+    name = QRect(left, row.top(), row.right() - GRID - left - sum(widths), row.height())
+    places, x = [name], name.right()
+    for width in widths:
+        places.append(QRect(x + GRID, row.top(), width - GRID, row.height()))
+        x += width
+    return places + [QRect()] * (len(_ROW_WIDTHS) - len(widths))
+
+
+def row_facts(video: Video) -> tuple[str, str, str, str]:
+    """When it was made, how long and how large it is, and who speaks."""
+    moment = QDateTime.fromSecsSinceEpoch(round(video.made))
+    date = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
+    size = QLocale().formattedDataSize(video.size, 1)
+    return str(date), clock(video.seconds) if video.seconds else "", size, video.presenter
 
 
 def facts(video: Video) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -13,8 +14,9 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from app.gui.services.file_drag import files_data
 from app.gui.widgets.basic import plain_tip
-from app.library import Video
+from app.library import Order, Video, VideoFilter, ordered
 
 VIDEO = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
@@ -30,8 +32,8 @@ class LibraryModel(QAbstractListModel):
         super().__init__()
         self._all: Sequence[Video] = ()
         self._shown: list[Video] = []
-        self._text = ""
-        self._batch = ""
+        self._filter = VideoFilter()
+        self._order = Order.NEWEST
 
     @property
     def batches(self) -> list[str]:
@@ -52,10 +54,30 @@ class LibraryModel(QAbstractListModel):
         self._all = videos
         self._show()
 
-    def set_filter(self, text: str, batch: str) -> None:
-        """Only videos whose name holds `text`, of one batch ("": of any or none)."""
-        self._text, self._batch = text.strip().casefold(), batch
+    @property
+    def presenters(self) -> list[str]:
+        """The presenters that there are videos of, by name."""
+        return sorted({video.presenter for video in self._all if video.presenter})
+
+    @property
+    def tags(self) -> list[str]:
+        """All tags that there are."""
+        return sorted({tag for video in self._all for tag in video.tags}, key=str.casefold)
+
+    def set_filter(self, wanted: VideoFilter, order: Order) -> None:
+        """Only these videos, in this order."""
+        self._filter, self._order = wanted, order
         self._show()
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files themselves: what is dragged away from here is a copy of them."""
+        rows = sorted({index.row() for index in indexes})
+        return files_data([self._shown[row].path for row in rows])
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -66,7 +88,8 @@ class LibraryModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         kinds = Qt.ItemFlag
-        return kinds.ItemIsEnabled | kinds.ItemIsSelectable | kinds.ItemIsEditable
+        ways = kinds.ItemIsEditable | kinds.ItemIsDragEnabled
+        return kinds.ItemIsEnabled | kinds.ItemIsSelectable | ways
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -96,12 +119,7 @@ class LibraryModel(QAbstractListModel):
         return True
 
     def _show(self) -> None:
-        shown = [
-            video
-            for video in self._all
-            if self._text in video.name.casefold()
-            and (not self._batch or (video.job is not None and video.job.batch == self._batch))
-        ]
+        shown = ordered(filter(self._filter.fits, self._all), self._order)
         if [video.path for video in shown] == [video.path for video in self._shown]:
             self._shown = shown
             if shown:

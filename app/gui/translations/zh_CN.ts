@@ -3585,18 +3585,93 @@
     </message>
 </context>
 <context>
-    <name>LibraryPage</name>
+    <name>LibraryBar</name>
     <message>
-        <source>Library</source>
-        <translation>作品库</translation>
+        <source>All videos</source>
+        <translation>所有视频</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>批量</translation>
+        <source>All presenters</source>
+        <translation>所有主讲人</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有标签</translation>
     </message>
     <message>
         <source>Only the videos of one batch</source>
         <translation>只显示某一批的视频</translation>
+    </message>
+    <message>
+        <source>Only the videos of one presenter</source>
+        <translation>只显示某位主讲人的视频</translation>
+    </message>
+    <message>
+        <source>Only videos with this tag</source>
+        <translation>只显示带此标签的视频</translation>
+    </message>
+    <message>
+        <source>When they were made</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>What stands first</source>
+        <translation>排列顺序</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>最长的在前</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大的在前</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>Show a list</source>
+        <translation>显示列表</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>作品库</translation>
     </message>
     <message>
         <source>Export report…</source>
@@ -3625,6 +3700,10 @@
     <message>
         <source>Change the text…</source>
         <translation>修改文稿…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
     </message>
     <message>
         <source>About this video</source>
@@ -3659,8 +3738,20 @@
         <translation>没有符合的视频</translation>
     </message>
     <message>
-        <source>Search for another name, or choose another batch.</source>
-        <translation>请搜索其他名称，或选择其他批次。</translation>
+        <source>Search for another name, or choose others above.</source>
+        <translation>请搜索其他名称，或在上方另行选择。</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between them</source>
+        <translation>标签，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Copy the file</source>
+        <translation>复制文件</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>复制路径</translation>
     </message>
     <message numerus="yes">
         <source>Move %n video(s) to the trash?</source>
@@ -3671,10 +3762,6 @@
     <message>
         <source>Move {name} to the trash?</source>
         <translation>将“{name}”移到回收站？</translation>
-    </message>
-    <message>
-        <source>All videos</source>
-        <translation>全部视频</translation>
     </message>
     <message>
         <source>{before} is called {name} now.</source>
@@ -5009,6 +5096,14 @@
     <message>
         <source>Width and height of the help window when it was last closed.</source>
         <translation>上次关闭帮助窗口时的宽度和高度。</translation>
+    </message>
+    <message>
+        <source>What stands first in the Library.</source>
+        <translation>作品库中的排列顺序。</translation>
+    </message>
+    <message>
+        <source>Whether the Library shows a list instead of pictures.</source>
+        <translation>作品库是否显示列表而不是图片。</translation>
     </message>
     <message>
         <source>How loud the window plays.</source>

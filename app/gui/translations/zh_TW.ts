@@ -3585,18 +3585,93 @@
     </message>
 </context>
 <context>
-    <name>LibraryPage</name>
+    <name>LibraryBar</name>
     <message>
-        <source>Library</source>
-        <translation>作品庫</translation>
+        <source>All videos</source>
+        <translation>所有影片</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>批次</translation>
+        <source>All presenters</source>
+        <translation>所有主講人</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有標籤</translation>
     </message>
     <message>
         <source>Only the videos of one batch</source>
         <translation>只顯示某一批的影片</translation>
+    </message>
+    <message>
+        <source>Only the videos of one presenter</source>
+        <translation>只顯示某位主講人的影片</translation>
+    </message>
+    <message>
+        <source>Only videos with this tag</source>
+        <translation>只顯示帶此標籤的影片</translation>
+    </message>
+    <message>
+        <source>When they were made</source>
+        <translation>製作時間</translation>
+    </message>
+    <message>
+        <source>What stands first</source>
+        <translation>排列順序</translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>依名稱</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>最長的在前</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大的在前</translation>
+    </message>
+    <message>
+        <source>Show pictures</source>
+        <translation>顯示圖片</translation>
+    </message>
+    <message>
+        <source>Show a list</source>
+        <translation>顯示清單</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Library</source>
+        <translation>作品庫</translation>
     </message>
     <message>
         <source>Export report…</source>
@@ -3625,6 +3700,10 @@
     <message>
         <source>Change the text…</source>
         <translation>修改文稿…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>標籤…</translation>
     </message>
     <message>
         <source>About this video</source>
@@ -3659,8 +3738,20 @@
         <translation>沒有符合的影片</translation>
     </message>
     <message>
-        <source>Search for another name, or choose another batch.</source>
-        <translation>請搜尋其他名稱，或選擇其他批次。</translation>
+        <source>Search for another name, or choose others above.</source>
+        <translation>請搜尋其他名稱，或在上方另行選擇。</translation>
+    </message>
+    <message>
+        <source>Tags, with commas between them</source>
+        <translation>標籤，用逗號分隔</translation>
+    </message>
+    <message>
+        <source>Copy the file</source>
+        <translation>複製檔案</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>複製路徑</translation>
     </message>
     <message numerus="yes">
         <source>Move %n video(s) to the trash?</source>
@@ -3671,10 +3762,6 @@
     <message>
         <source>Move {name} to the trash?</source>
         <translation>將「{name}」移到資源回收筒？</translation>
-    </message>
-    <message>
-        <source>All videos</source>
-        <translation>全部影片</translation>
     </message>
     <message>
         <source>{before} is called {name} now.</source>
@@ -5009,6 +5096,14 @@
     <message>
         <source>Width and height of the help window when it was last closed.</source>
         <translation>上次關閉說明視窗時的寬度和高度。</translation>
+    </message>
+    <message>
+        <source>What stands first in the Library.</source>
+        <translation>作品庫中的排列順序。</translation>
+    </message>
+    <message>
+        <source>Whether the Library shows a list instead of pictures.</source>
+        <translation>作品庫是否顯示清單而不是圖片。</translation>
     </message>
     <message>
         <source>How loud the window plays.</source>

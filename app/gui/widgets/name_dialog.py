@@ -23,10 +23,13 @@ class NameDialog(Translated, QDialog):
         usual: str,
         problem: Callable[[str], str],
         parent: QWidget,
+        *,
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._problem = problem
+        self._may_be_empty = may_be_empty
         self.line = QLineEdit(usual)
         self._words = label("bad", wrap=True)
         self.take = Button("primary", "check")
@@ -52,10 +55,16 @@ class NameDialog(Translated, QDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget, title: str, problem: Callable[[str], str], usual: str = ""
+        cls,
+        parent: QWidget,
+        title: str,
+        problem: Callable[[str], str],
+        usual: str = "",
+        *,
+        may_be_empty: bool = False,
     ) -> str | None:
         """The name without blanks around it; None when there shall be none."""
-        dialog = cls(title, usual, problem, parent)
+        dialog = cls(title, usual, problem, parent, may_be_empty=may_be_empty)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         name = dialog.line.text().strip()
         dialog.deleteLater()
@@ -72,4 +81,4 @@ class NameDialog(Translated, QDialog):
         name = self.line.text().strip()
         words = self._problem(name) if name else ""
         self._words.setText(words)
-        self.take.setEnabled(bool(name) and not words)
+        self.take.setEnabled((bool(name) or self._may_be_empty) and not words)

@@ -260,3 +260,43 @@ def test_a_video_tells_how_it_was_made_and_that_it_was_changed(
     )
     assert "Not valid" in details_of(page, qtbot, "Emil")
     assert "Not signed" in details_of(page, qtbot, "Anna")
+
+
+def test_videos_are_dragged_and_copied_as_files(
+    page: LibraryPage, videos: Path, qtbot: QtBot
+) -> None:
+    assert page.grid.dragEnabled()
+    choose(page, "Anna")
+    index = page.grid.currentIndex()
+    assert index.flags() & Qt.ItemFlag.ItemIsDragEnabled
+    assert page.model.supportedDragActions() == Qt.DropAction.CopyAction
+    dragged = page.model.mimeData([index])
+    assert [url.toLocalFile() for url in dragged.urls()] == [str(videos / "Anna.mp4")]
+    clipboard = QApplication.clipboard()
+    QTest.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: clipboard.mimeData().hasUrls(), timeout=5000)
+    page.copy_path()
+    qtbot.waitUntil(lambda: clipboard.text() == str(videos / "Anna.mp4"), timeout=5000)
+    clipboard.clear()
+
+
+def test_the_list_the_order_and_the_filters_are_kept(
+    page: LibraryPage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    page.bar.view.click()
+    assert page.grid.is_list
+    assert page.grid.dragEnabled()
+    page.bar.order.setCurrentIndex(page.bar.order.findData("name"))
+    page.bar.order.activated.emit(page.bar.order.currentIndex())
+    assert [page.model.video(row).name for row in range(3)] == ["Anna", "Berta", "Clara"]
+    choose(page, "Berta")
+    page.tag(page.grid.selected(), ("spring",))
+    qtbot.waitUntil(lambda: page.bar.tag.findData("spring") > 0, timeout=20_000)
+    page.bar.tag.setCurrentIndex(page.bar.tag.findData("spring"))
+    page.bar.tag.activated.emit(1)
+    assert names(page) == ["Berta"]
+    again = LibraryPage(desktop.context)
+    qtbot.addWidget(again)
+    again.retranslate()
+    assert again.grid.is_list
+    assert again.bar.chosen_order.value == "name"
