@@ -14,7 +14,6 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.mask_dialog import MaskDialog
-from app.gui.pages.preview_dialog import PreviewDialog
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.video_details import VideoDetails
 from app.gui.shell.main import Desktop
@@ -61,13 +60,13 @@ class Dialogs:
     def _preview(self) -> Iterator[tuple[str, QWidget]]:
         page = self._page(CreatePage)
         page.preview()
-        dialog = self._opened(PreviewDialog)
+        panel = page.preview_panel
         wait(0.2)
-        yield "preview-begins", dialog
-        until(lambda: dialog.player.view is not None and not dialog.player.view.image.isNull())
+        yield "preview-begins", self._window
+        until(lambda: panel.player.view is not None and not panel.player.view.image.isNull())
         wait(0.5)
-        yield "preview", dialog
-        dialog.close()
+        yield "preview", self._window
+        panel.leave()
 
     def _crop(self) -> Iterator[tuple[str, QWidget]]:
         self._page(AvatarsPage).take(self._content.portrait)

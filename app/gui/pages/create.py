@@ -23,7 +23,7 @@ from app.gui.pages.output_bar import OutputBar
 from app.gui.pages.page import Page
 from app.gui.pages.pasted import save_pasted
 from app.gui.pages.preset_box import PresetBox
-from app.gui.pages.preview_dialog import PreviewDialog
+from app.gui.pages.preview_panel import PreviewPanel
 from app.gui.services.context import Context
 from app.gui.services.enqueue import EnqueueRequest, enqueue
 from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
@@ -71,7 +71,7 @@ class CreatePage(Page):
         self.estimate = Estimate(context.jobs)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
-        self._dialog: PreviewDialog | None = None
+        self.preview_panel = PreviewPanel(context.preview)
         self._brand: Brand | None = None  # that the options bear
         self._build()
         self._add_shortcuts()
@@ -155,9 +155,7 @@ class CreatePage(Page):
         """Shows a few seconds."""
         request = self.request
         if request is not None and self.ready:
-            if self._dialog is None:
-                self._dialog = PreviewDialog(self.context.preview, self)
-            self._dialog.make(request)
+            self.preview_panel.make(request)
 
     def make(self, *, urgent: bool) -> None:
         """Puts the video into the queue, in front of all others if `urgent`."""
@@ -208,7 +206,6 @@ class CreatePage(Page):
         left.addLayout(head)
         left.addWidget(self.inputs, 1)
         frame, options = card()
-        frame.setFixedWidth(_OPTIONS_WIDTH)
         options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
         options.addWidget(self._heading)
         inside = QWidget()
@@ -225,7 +222,12 @@ class CreatePage(Page):
         beside.addWidget(self.estimate)
         beside.addWidget(self.needs)
         upper.addLayout(beside, 1)
-        upper.addWidget(frame)
+        right_side = QWidget()
+        right_side.setFixedWidth(_OPTIONS_WIDTH)
+        right = spaced(QVBoxLayout(right_side), 0, GRID)
+        right.addWidget(self.preview_panel, 2)
+        right.addWidget(frame, 3)
+        upper.addWidget(right_side)
         column.addLayout(upper, 1)
         column.addWidget(self.job_note)
         column.addWidget(self.bar)
@@ -366,6 +368,7 @@ class CreatePage(Page):
         self._sample.setVisible(empty)
         self._fresh.setVisible(not empty)
         self.estimate.show_request(request if ready else None, self.inputs.seconds)
+        self.preview_panel.set_request(request if ready else None)
         self._keep()
 
     def _missing(self) -> str:

@@ -5765,22 +5765,54 @@
     </message>
 </context>
 <context>
-    <name>PreviewDialog</name>
+    <name>PreviewPanel</name>
     <message>
         <source>Preview</source>
         <translation>预览</translation>
     </message>
     <message>
         <source>The first seconds of speech, small. The video itself is larger and sharper.</source>
-        <translation>语音的前几秒，尺寸较小。正式视频更大、更清晰。</translation>
+        <translation>语音的最初几秒，小尺寸。成品视频更大、更清晰。</translation>
     </message>
     <message>
         <source>Progress of the preview</source>
-        <translation>预览的进度</translation>
+        <translation>预览进度</translation>
+    </message>
+    <message>
+        <source>Follow changes</source>
+        <translation>跟随修改</translation>
+    </message>
+    <message>
+        <source>Makes a new preview after each change of the options</source>
+        <translation>每次修改选项后生成新的预览</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>Keeps this one, to compare others with it</source>
+        <translation>留存这一个，以便与其他预览比较</translation>
+    </message>
+    <message>
+        <source>Close the preview</source>
+        <translation>关闭预览</translation>
+    </message>
+    <message>
+        <source>A: kept</source>
+        <translation>A：留存的</translation>
+    </message>
+    <message>
+        <source>B: now</source>
+        <translation>B：当前的</translation>
+    </message>
+    <message>
+        <source>Turns between the kept preview and the present one</source>
+        <translation>在留存的预览与当前预览之间切换</translation>
     </message>
     <message>
         <source>The preview cannot be played here: {why}</source>
-        <translation>无法在这里播放预览：{why}</translation>
+        <translation>无法在此播放预览：{why}</translation>
     </message>
 </context>
 <context>

@@ -5765,22 +5765,54 @@
     </message>
 </context>
 <context>
-    <name>PreviewDialog</name>
+    <name>PreviewPanel</name>
     <message>
         <source>Preview</source>
         <translation>預覽</translation>
     </message>
     <message>
         <source>The first seconds of speech, small. The video itself is larger and sharper.</source>
-        <translation>語音的前幾秒，尺寸較小。正式影片更大、更清晰。</translation>
+        <translation>語音的最初幾秒，小尺寸。成品影片更大、更清晰。</translation>
     </message>
     <message>
         <source>Progress of the preview</source>
-        <translation>預覽的進度</translation>
+        <translation>預覽進度</translation>
+    </message>
+    <message>
+        <source>Follow changes</source>
+        <translation>跟隨修改</translation>
+    </message>
+    <message>
+        <source>Makes a new preview after each change of the options</source>
+        <translation>每次修改選項後產生新的預覽</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>留存</translation>
+    </message>
+    <message>
+        <source>Keeps this one, to compare others with it</source>
+        <translation>留存這一個，以便與其他預覽比較</translation>
+    </message>
+    <message>
+        <source>Close the preview</source>
+        <translation>關閉預覽</translation>
+    </message>
+    <message>
+        <source>A: kept</source>
+        <translation>A：留存的</translation>
+    </message>
+    <message>
+        <source>B: now</source>
+        <translation>B：目前的</translation>
+    </message>
+    <message>
+        <source>Turns between the kept preview and the present one</source>
+        <translation>在留存的預覽與目前預覽之間切換</translation>
     </message>
     <message>
         <source>The preview cannot be played here: {why}</source>
-        <translation>無法在這裡播放預覽：{why}</translation>
+        <translation>無法在此播放預覽：{why}</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QClipboard, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -113,17 +113,35 @@ def test_a_preview_plays_about_three_seconds(
 ) -> None:
     fill(page, qtbot, astronaut, demo_speech)
     button(page, "Preview").click()
-    dialog = page._dialog
-    assert dialog is not None
-    view = dialog.player.view
+    panel = page.preview_panel
+    view = panel.player.view
     assert view is not None
     qtbot.waitUntil(lambda: not view.image.isNull(), timeout=60_000)
     assert view.image.width() == 128
-    media = dialog.player._media
+    media = panel.player._media
     assert media is not None
     qtbot.waitUntil(lambda: media.duration() > 0)
     assert 2800 <= media.duration() <= 3200
-    dialog.close()
+    # A change makes the next one; what is shown stays until it is there, and can be kept.
+    first = media.source()
+    panel.keep.click()
+    page.bar.name.setText("another name")
+    page.form.apply({"size": 160})
+    assert panel._asked is None
+    assert media.source() == first
+    qtbot.waitUntil(lambda: media.source() not in (first, QUrl()), timeout=60_000)
+    second = media.source()
+    panel.compare.click()
+    assert media.source() == first
+    panel.compare.click()
+    assert media.source() == second
+    panel.renew.setChecked(False)
+    page.form.apply({"size": 128})
+    assert not panel._later.isActive()
+    button(page, "Close the preview").click()
+    assert panel.isHidden()
+    page.form.apply({"size": 192})
+    assert not panel._later.isActive()
 
 
 def test_the_right_face_of_two_is_chosen_by_a_click(
@@ -272,5 +290,5 @@ def test_keys_do_what_the_buttons_do(
             QTest.keyClick(page.inputs.portrait.zone, Qt.Key.Key_Return, held)
     assert [job.id for job in desktop.context.store.page()] == [2, 1]
     QTest.keyClick(page, Qt.Key.Key_P, control)
-    assert page._dialog is not None
-    page._dialog.close()
+    assert page.preview_panel.isVisible()
+    page.preview_panel.leave()
