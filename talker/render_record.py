@@ -89,6 +89,13 @@ def request_values(
     kept from. Raises InputError INPUT_CHANGED when an input is not found, NO_RECORD when an option
     is none that the program could have written, NO_SCRIPT for another text of a recording.
     """
+    if record.dubbed is not None:
+        raise InputError(
+            ErrorCode.NO_RECORD,
+            f"{video.name} is a film with new words: there is no portrait to make it from.",
+            "Dub the film again with: mouthpiece dub FILM SPEECH",
+            video,
+        )
     script = _script_values(record, video, given)
     known = {
         key: value

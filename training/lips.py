@@ -6,13 +6,17 @@ Speech comes from voices and languages that the viseme network never heard. Prin
 voice: the area under the ROC curve for "open vowel against p/b/m closure" by the gap between the
 inner lips, and the lag (ms) at which the gap follows the phone-derived jaw best; positive means
 that the lips are late.
+
+With --dub each portrait first says another sentence in a film, and the film is then dubbed with the
+sentence that is measured. The last column tells how far the dubbed lips still follow those of the
+film: the correlation of both gaps, without what the new sentence explains of either.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +24,14 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from talker import RenderRequest, render
+from talker.dubbing.pipeline import dub
 from talker.face.geometry import lip_gap
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.motion.articulation import jaw_target
 from talker.motion.visemes import VISEMES
+from talker.options.dub import DubRequest
 from talker.options.render import LabelTime
 from training.phones import Phone, Utterance
 
@@ -48,6 +54,7 @@ class LipScore:
     closures: tuple[float, ...]
     lag: float
     correlation: float
+    residue: float = 0.0
 
 
 def measured_gaps(video: Path) -> tuple[Curve, float]:
@@ -119,18 +126,52 @@ def measure(portrait: Path, utterance: Utterance, folder: Path) -> LipScore:
     return score(utterance.voice, gaps, fps, utterance.phones)
 
 
+def measure_dub(portrait: Path, old: Utterance, new: Utterance, folder: Path) -> LipScore:
+    """Films the portrait saying `old`, dubs the film with `new`, and scores the dubbed film."""
+    off = {"ai_label": LabelTime.OFF, "ai_label_reason": "a measurement", "overwrite": True}
+    film = folder / f"{portrait.stem}_{old.wav.stem}_film.mp4"
+    spoken = folder / f"{portrait.stem}_{new.wav.stem}_film.mp4"
+    for utterance, video in ((old, film), (new, spoken)):
+        if not video.exists():
+            values = {"portrait": portrait, "speech": utterance.wav, "output": video, "quality": 12}
+            request = RenderRequest.model_validate(values | {"engine": "builtin"} | off)
+            render(request, home=folder / "home")
+    output = folder / f"{portrait.stem}_{old.wav.stem}_{new.wav.stem}.mp4"
+    values = {"clip": film, "speech": new.wav, "output": output, "engine": "builtin"}
+    dub(DubRequest.model_validate(values | off), home=folder / "home")
+    gaps, fps = measured_gaps(output)
+    return replace(
+        score(new.voice, gaps, fps, new.phones),
+        residue=residue(gaps, measured_gaps(film)[0], measured_gaps(spoken)[0]),
+    )
+
+
+def residue(dubbed: Curve, old: Curve, new: Curve) -> float:
+    """The partial correlation of the gaps of a dubbed film with those of its film, given those of
+    the portrait that says the new words; over the frames that all three have."""
+    frames = min(len(dubbed), len(old), len(new))
+    curves = np.stack([np.nan_to_num(curve[:frames]) for curve in (dubbed, old, new)])
+    found = np.asarray(np.corrcoef(curves), np.float64)
+    a, b, c = found[0, 1], found[0, 2], found[1, 2]
+    return float((a - b * c) / np.sqrt((1 - b**2) * (1 - c**2)))
+
+
 def table(scores: Sequence[LipScore]) -> str:
     """One line for each voice and one for all."""
-    lines = [f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5}"]
+    lines = [
+        f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5} {'old':>5}"
+    ]
     for voice in (*dict.fromkeys(score.voice for score in scores), None):
         some = [score for score in scores if voice in (score.voice, None)]
         vowels = [gap for score in some for gap in score.vowels]
         closures = [gap for score in some for gap in score.closures]
         lag = 1000 * float(np.mean([score.lag for score in some]))
         r = float(np.mean([score.correlation for score in some]))
+        old = float(np.mean([score.residue for score in some]))
         auc = area_under_curve(vowels, closures) if vowels and closures else float("nan")
         lines.append(
-            f"{voice or 'all':24} {len(vowels):6} {len(closures):6} {auc:6.3f} {lag:7.0f} {r:5.2f}"
+            f"{voice or 'all':24} {len(vowels):6} {len(closures):6} {auc:6.3f} {lag:7.0f} {r:5.2f} "
+            f"{old:5.2f}"
         )
     return "\n".join(lines)
 
@@ -142,11 +183,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--portrait", type=Path, required=True, action="append")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--dub", action="store_true", help="Measure dubbed films.")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     utterances = held_out_sentences(arguments.out / "speech")
     for portrait in arguments.portrait:
         print(portrait.name)
+        if arguments.dub:
+            pairs = zip([*utterances[1:], utterances[0]], utterances, strict=True)
+            print(table([measure_dub(portrait, *pair, arguments.out) for pair in pairs]))
+            continue
         print(table([measure(portrait, utterance, arguments.out) for utterance in utterances]))
 
 
