@@ -103,7 +103,8 @@ def _renderer(drawing: Drawing, widths: Widths) -> FrameRenderer:
 def _long_speech(device: Device, *, quick: bool) -> None:
     """The memory while a short and a long speech are drawn, by small networks.
 
-    The keypoints of the whole speech are there; frames come and go in batches.
+    The keypoints of the whole speech are there; frames come and go in batches, of which one for
+    each second of speech is drawn: the others would only take time.
     """
     renderer = _renderer(Drawing(device.name), _SMALL)
     short, long = _QUICK_SPEECHES if quick else _SPEECHES
@@ -113,8 +114,8 @@ def _long_speech(device: Device, *, quick: bool) -> None:
         inputs = _inputs(_SMALL, _SMALL_CELLS, seconds * _FPS)
         source = renderer.source(inputs.volume, inputs.source)
         peak = 0
-        for driving in inputs.driving.split(batch):
-            renderer.render(source, driving)
+        for second in inputs.driving.split(_FPS):
+            renderer.render(source, second[:batch])
             peak = max(peak, int(psutil.Process().memory_info().rss))
         peaks.append(peak)
     print(
