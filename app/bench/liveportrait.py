@@ -27,6 +27,7 @@ _GMAC = 616.8  # of the published program for a frame
 _SEED = 1
 _FPS = 25
 _SPEECHES, _QUICK_SPEECHES = (10, 600), (1, 2)  # seconds
+_DRAWN_EVERY = 5  # seconds
 _GPU_BATCH = 4
 _SMALL = Widths(picture=2, volume=2, motion=2, hidden=2)
 _CELLS, _SMALL_CELLS = 64, 32
@@ -104,7 +105,7 @@ def _long_speech(device: Device, *, quick: bool) -> None:
     """The memory while a short and a long speech are drawn, by small networks.
 
     The keypoints of the whole speech are there; frames come and go in batches, of which one for
-    each second of speech is drawn: the others would only take time.
+    some seconds of speech is drawn: the others would only take time.
     """
     renderer = _renderer(Drawing(device.name), _SMALL)
     short, long = _QUICK_SPEECHES if quick else _SPEECHES
@@ -114,8 +115,8 @@ def _long_speech(device: Device, *, quick: bool) -> None:
         inputs = _inputs(_SMALL, _SMALL_CELLS, seconds * _FPS)
         source = renderer.source(inputs.volume, inputs.source)
         peak = 0
-        for second in inputs.driving.split(_FPS):
-            renderer.render(source, second[:batch])
+        for some_seconds in inputs.driving.split(_DRAWN_EVERY * _FPS):
+            renderer.render(source, some_seconds[:batch])
             peak = max(peak, int(psutil.Process().memory_info().rss))
         peaks.append(peak)
     print(
