@@ -47,7 +47,10 @@ def bench_burning(*, quick: bool) -> None:
         for name, options in wishes.items():
             took = min(_seconds(video, options, place, turn) for turn in range(1 if quick else 2))
             plain = plain or took
-            print(f"  {name:<26}{took:8.1f} processor s   {took / plain:.2f}x (goal {_GOAL:g}x)")
+            print(
+                f"  {name:<26}{took:8.1f} processor s   {took / plain:.2f}x (goal {_GOAL:g}x)",
+                flush=True,
+            )
 
 
 def _seconds(video: Path, options: DeliverOptions, place: Path, turn: int) -> float:

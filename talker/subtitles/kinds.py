@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from talker.subtitles.cues import Cue
-from talker.subtitles.side_files import format_json, format_srt, format_text, format_vtt
+from talker.subtitles.side_files import (
+    format_json,
+    format_karaoke,
+    format_srt,
+    format_text,
+    format_vtt,
+)
 
 KINDS: Mapping[str, Callable[[Sequence[Cue], str], str]] = {
     ".srt": lambda cues, _: format_srt(cues),
     ".vtt": format_vtt,
+    ".ass": lambda cues, _: format_karaoke(cues),
     ".json": format_json,
     ".txt": lambda cues, _: format_text(cues),
 }

@@ -1,4 +1,4 @@
-"""Cues as files beside a video: SRT, WebVTT with times of words, our own JSON, plain text."""
+"""Cues as files beside a video: SRT, WebVTT and ASS with times of words, our own JSON, text."""
 
 from __future__ import annotations
 
@@ -50,6 +50,21 @@ def format_json(cues: Sequence[Cue], language: str = "") -> str:
     return json.dumps({"form": FORM, "language": language, "cues": rows}, ensure_ascii=False) + "\n"
 
 
+def format_karaoke(cues: Sequence[Cue]) -> str:
+    """The cues as ASS for editors, with how long each word is said (`\\k`, hundredths)."""
+    import pysubs2
+
+    file = pysubs2.SSAFile()
+    for cue in cues:
+        file.append(
+            pysubs2.SSAEvent(
+                start=round(cue.start * 1000), end=round(cue.stop * 1000), text=_sung_text(cue)
+            )
+        )
+    written: str = file.to_string("ass")
+    return written
+
+
 def format_text(cues: Sequence[Cue]) -> str:
     """What is said, one line for each cue."""
     return "".join(f"{' '.join(cue.text.split())}\n" for cue in cues)
@@ -96,6 +111,21 @@ def _number(value: object) -> float:
     if not abs(value) < 1e9:
         raise ValueError("has a time that is no number")
     return float(value)
+
+
+def _sung_text(cue: Cue) -> str:
+    """The text with the length of each word, up to where the next one begins, before it."""
+    found = words_in_text(cue)
+    begins = [min(max(word.start, cue.start), cue.stop) for *_, word in found]
+    text, at = "", 0
+    for (first, _, _), begin, until in zip(found, begins, [*begins[1:], cue.stop], strict=True):
+        text += _plain_ass(cue.text[at:first]) + f"{{\\k{max(0, round((until - begin) * 100))}}}"
+        at = first
+    return text + _plain_ass(cue.text[at:])
+
+
+def _plain_ass(text: str) -> str:
+    return text.replace("{", "\\{").replace("\n", "\\N")
 
 
 def _timed_text(cue: Cue) -> str:

@@ -69,19 +69,23 @@ CUES = [
 ]
 
 
-@pytest.mark.parametrize("kind", [".srt", ".vtt", ".json"])
+@pytest.mark.parametrize("kind", [".srt", ".vtt", ".json", ".ass"])
 def test_what_is_written_is_read_again(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{kind}"
     path.write_text(KINDS[kind](CUES, "zh"), "utf-8")
     read = read_subtitles(path)
     if kind == ".json":
         assert list(read.cues) == CUES
-    if kind != ".srt":
+    if kind in {".vtt", ".json"}:
         assert read.language == "zh"
     assert [(cue.start, cue.stop) for cue in read.cues] == [(0.5, 2.25), (3.0, 4.0)]
     assert read.cues[0].text.startswith("Fish & <chips>")
     library = pysubs2.load(str(path)) if kind == ".srt" else None
     assert library is None or [event.start for event in library] == [500, 3000]
+
+
+def test_editors_are_told_how_long_each_word_is_said() -> None:
+    assert r"{\k140}Fish & <chips> --> {\k35}now" in KINDS[".ass"](CUES, "en")
 
 
 def test_players_are_told_when_each_word_is_said() -> None:
