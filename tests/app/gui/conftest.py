@@ -19,7 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.timeout(method="thread"))
+            slow = item.get_closest_marker("slow") is not None
+            given = {"timeout": 1500.0} if slow else {}
+            item.add_marker(pytest.mark.timeout(method="thread", **given), append=False)
 
 
 @pytest.fixture
