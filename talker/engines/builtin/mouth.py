@@ -40,7 +40,7 @@ _TEETH_MM = 4.0  # from here on the photograph's own teeth are used in speech
 _OPENS_MM, _OPEN_MM = 0.15, 0.75
 _NARROW, _LETS_LIGHT_MM = 0.4, (0.6, 4.0)  # of the light goes through lips that hardly part
 _SOFT_PIXELS = 0.55
-_CORRIDOR, _CORRIDOR_FROM = 0.8, (0.5, 0.78)  # of the light, and of half of the mouth
+_CORRIDOR, _CORRIDOR_FROM = 0.7, (0.54, 0.86)  # of the light, and of half of the mouth
 # Where shut lips meet: how thick and dark the line is, how dark it is about it, and what of the
 # lips' light is left.
 _SEAM_STROKES = (0.0, 0.25, 0.5, 0.75, 1.0)
