@@ -13,7 +13,7 @@ from talker.scene import Motion
 Floats = NDArray[np.float32]
 
 # Degrees that turns never exceed: beyond, parts would show that no photograph has.
-_YAW, _PITCH, _ROLL = 17.0, 10.0, 15.0
+_YAW, _PITCH, _ROLL = 18.0, 10.0, 15.0
 _YAW_OF_VIEW, _LEAST_YAW = 29.0, 11.5  # photographed and added yaw together, away from the camera
 _BEND = 4  # the more, the later turns are bent
 _CALM, _CALMER = 0.35, 0.4  # of a smile that is undone at rest, and more while speaking
