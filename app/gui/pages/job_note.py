@@ -125,7 +125,7 @@ class JobNote(Translated, QFrame):
         restyle(self)
         self._bar.setVisible(state is State.RUNNING)
         self._open.setVisible(state is State.DONE)
-        self._words.setText(self._text(state, job))
+        self._words.setText("" if self._id is None else self._text(state, job))
         if job is not None and state is State.RUNNING:
             rendering = job.stage is Stage.RENDER and job.total > 1
             self._bar.setRange(0, job.total if rendering else 0)

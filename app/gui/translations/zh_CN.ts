@@ -1456,6 +1456,30 @@
         <translation>选择日期</translation>
     </message>
     <message>
+        <source>Earlier month</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Choose the month</source>
+        <translation>选择月份</translation>
+    </message>
+    <message>
+        <source>Choose the year</source>
+        <translation>选择年份</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>当月日期</translation>
+    </message>
+    <message>
         <source>This is no day. Write it as 2027-12-31.</source>
         <translation>这不是日期。请写成 2027-12-31。</translation>
     </message>

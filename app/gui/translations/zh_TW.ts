@@ -1456,6 +1456,30 @@
         <translation>選擇日期</translation>
     </message>
     <message>
+        <source>Earlier month</source>
+        <translation>上個月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下個月</translation>
+    </message>
+    <message>
+        <source>Choose the month</source>
+        <translation>選擇月份</translation>
+    </message>
+    <message>
+        <source>Choose the year</source>
+        <translation>選擇年份</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>當月日期</translation>
+    </message>
+    <message>
         <source>This is no day. Write it as 2027-12-31.</source>
         <translation>這不是日期。請寫成 2027-12-31。</translation>
     </message>

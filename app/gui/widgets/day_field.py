@@ -67,6 +67,18 @@ class DayField(Translated, QWidget):
     def retranslate(self) -> None:
         self._open.say(self.tr("Choose a day"))
         self.calendar.setAccessibleName(self.tr("Choose a day"))
+        for name, words in {
+            "prevmonth": self.tr("Earlier month"),
+            "nextmonth": self.tr("Later month"),
+            "monthbutton": self.tr("Choose the month"),
+            "yearbutton": self.tr("Choose the year"),
+            "yearedit": self.tr("Year"),
+            "calendarview": self.tr("Days of the month"),
+        }.items():
+            part = self.calendar.findChild(QWidget, f"qt_calendar_{name}")
+            if part is not None:
+                part.setAccessibleName(words)
+                part.setToolTip(words)
         self.calendar.setLocale(QLocale())
         self.line.setPlaceholderText("2027-12-31")
         self._mark()
