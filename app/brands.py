@@ -6,7 +6,9 @@ Each lies in a folder of its own in the home, with copies of its files, so that 
 from __future__ import annotations
 
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -34,7 +36,10 @@ OF_NO_BRAND = frozenset(
     {"subtitles", "subtitle_encoding", "subtitle_language", "language", "aspect", "resolution"}
     | {"codec", "hardware", "finish_quality"}
 )
-_ZIP_ERRORS = (OSError, zipfile.BadZipFile, RuntimeError, ValueError, EOFError)
+_ZIP_ERRORS = (
+    *(OSError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, LookupError, EOFError),
+    *(OverflowError, struct.error),
+)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, PngImagePlugin
 
 from app.bench.spoken import LANGUAGES, samples
+from app.brands import Brand, export_brand, save_brand
+from app.drafts import CreateDraft, save_draft
 from app.farm.net.pki import Keys, issue
 from app.farm.net.protocol import (
     PROTOCOL,
@@ -32,7 +34,7 @@ from app.farm.net.protocol import (
     WorkerHealth,
     WorkerReport,
 )
-from app.farm.net.roles import Role
+from app.farm.net.roles import Role as FarmRole
 from app.gui.shell.start_message import Message
 from app.jobs.registry import encode
 from app.models.packs import PackedFile, PackList
@@ -50,6 +52,7 @@ from app.preview.messages import (
 )
 from app.queue.job import NewJob, State
 from app.queue.rows import new_row
+from app.service.users import Role, Users, users_path
 from app.settings import ModelSettings, Settings, WindowSettings
 from app.updates import Release, SignedRelease
 from app.worker.messages import Advanced, Ended, Ready
@@ -60,7 +63,7 @@ from speech_gen.pronunciations import Entry, Pronunciations, write_pronunciation
 from speech_gen.script.marks import MARKS
 from talker.assets import asset
 from talker.errors import ErrorCode
-from talker.options.deliver import DeliverRequest
+from talker.options.deliver import DeliverRequest, FinishOptions
 from talker.options.render import RenderOptions, RenderRequest
 from talker.progress import CancelToken, Stage
 from talker.provenance.aigc import AigcLabel
@@ -69,7 +72,11 @@ from talker.provenance.manifest import LabelWriter
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record, Source
 from talker.provenance.xmp import append_packet
+from talker.subtitles.cues import Cue
+from talker.subtitles.side_files import format_json
+from talker.subtitles.style import STYLES
 from talker.version import __version__
+from talker.words import Word
 from tests.talker.sounds import clicks, ffmpeg
 
 _KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -243,6 +250,8 @@ def subtitles(folder: Path) -> None:
         "1\n00:00:00,100 --> 00:00:01,500\n<i>Hello</i> &amp; welcome\n\n"
         "2\n00:00:02,000 --> 00:00:03,000\n{\\an8}你好。\nSecond line\n",
     )
+    said = (Word("Hello", 0.1, 0.4), Word("there", 0.5, 0.9))
+    _write(folder, "cues.json", format_json((Cue(0.1, 1.0, "Hello there", said),), "en"))
     _write(
         folder,
         "cues.vtt",
@@ -290,6 +299,40 @@ def presets(folder: Path) -> None:
     save_preset("mine", options, folder.parent / "preset-home")
     shutil.copy(folder.parent / "preset-home" / "presets" / "mine.toml", folder / "mine.mppreset")
     _write(folder, "small.toml", 'description = "Small"\n[options]\nsize = 512\nquality = 10\n')
+
+
+def brands(folder: Path) -> None:
+    home = folder.parent / "brand-home"
+    logo = folder.parent / "logo.png"
+    Image.new("RGB", (8, 8)).save(logo)
+    finish = FinishOptions(logo=logo)
+    brand = save_brand(Brand("mine", "Ours", finish, ("9:16,1080",)), home, replace_old=True)
+    export_brand(brand, folder / "mine.mpbrand")
+
+
+def caption_styles(folder: Path) -> None:
+    for name in STYLES:
+        shutil.copy(asset(f"captions/{name}.toml"), folder)
+
+
+def drafts(folder: Path) -> None:
+    begun = CreateDraft(portrait=Path("a.png"), speech=Path("a.wav"), cut=("1-2",), text="Hello.")
+    save_draft(begun, folder)
+    shutil.move(folder / "drafts" / "create.json", folder / "create.json")
+    (folder / "drafts").rmdir()
+
+
+def service_users(folder: Path) -> None:
+    home = folder.parent / "service-home"
+    users = Users(home)
+    users.add("anna", Role.MAKE, jobs=3)
+    shutil.copy(users_path(home), folder)
+
+
+def service_orders(folder: Path) -> None:
+    request = {"portrait": "a.png", "text": "Hello.", "fps": 25}
+    order = {"kind": "render", "request": request, "label": "a", "priority": 1}
+    _write(folder, "order.json", json.dumps(order))
 
 
 def consents(folder: Path) -> None:
@@ -515,7 +558,7 @@ def window_messages(folder: Path) -> None:
 def farm_keys(folder: Path) -> None:
     with TemporaryDirectory() as place:
         keys = Keys(Path(place) / "keys")
-        issue("computer", keys, Path(place), roles=tuple(Role))
+        issue("computer", keys, Path(place), roles=tuple(FarmRole))
         parts = [file.read_text("utf-8") for file in (keys.authority, keys.certificate, keys.key)]
     _write(folder, "keys.pem", "".join(parts))
 

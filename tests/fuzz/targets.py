@@ -20,8 +20,10 @@ from app.batch.checks import SharedSettings, check_rows
 from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes, Probe
 from app.batch.sheet import read_sheet
+from app.brands import import_brand
 from app.build_info import BuildInfo
 from app.console.inspect import facts, lines
+from app.drafts import CreateDraft, load_draft
 from app.farm.net import protocol
 from app.farm.net.connection import readable_workers
 from app.farm.net.pki import Keys
@@ -32,10 +34,14 @@ from app.jobs.registry import decode, kind_of
 from app.models.catalogue import load_catalogue
 from app.models.packs import PackReader, is_pack
 from app.models.trusted_hashes import TrustedHashes
+from app.options import checked
 from app.presenters import Presenters
 from app.presets import read_preset, take_preset
 from app.preview.messages import parse_answer, parse_message
 from app.queue.rows import COLUMNS, job_of
+from app.service.intake import kind_named, read_order
+from app.service.uploads import parse_facts
+from app.service.users import Users, users_path
 from app.settings import UpdateSettings, load_settings
 from app.updates import read_release
 from app.worker import messages as worker
@@ -67,6 +73,7 @@ from talker.subtitles.files import read_subtitles
 from talker.subtitles.fonts import Font, find_fonts
 from talker.subtitles.ground import Ground
 from talker.subtitles.side_files import format_srt
+from talker.subtitles.style import load_style
 from tests.fuzz import seeds
 from tests.fuzz.mutators import (
     Mutator,
@@ -202,6 +209,29 @@ def _script(path: Path) -> None:
         for sentence in parse_script(filled, language=language).sentences:
             spoken = normalise(sentence.text, language)
             word_spans(spoken, sentence.words)
+
+
+def _brand(path: Path) -> None:
+    import_brand(path, path.parent / "home", replace_old=True)
+
+
+def _draft(path: Path) -> None:
+    home = path.parent / "home"
+    (home / "drafts").mkdir(parents=True, exist_ok=True)
+    shutil.copy(path, home / "drafts" / "create.json")
+    load_draft(CreateDraft, home)
+
+
+def _service_users(path: Path) -> None:
+    home = path.parent / "home"
+    users_path(home).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(path, users_path(home))
+    Users(home).of_token("x")
+
+
+def _service_order(path: Path) -> None:
+    order = read_order(parse_facts(path.read_bytes()))
+    checked(kind_named(order.kind).request_type, order.request)
 
 
 def _preset(path: Path) -> None:
@@ -425,6 +455,11 @@ TARGETS: tuple[Target, ...] = (
     Target("script", seeds.scripts, by_words, _script),
     Target("pronunciations", seeds.pronunciations, by_words, read_pronunciations),
     Target("preset", seeds.presets, by_words, _preset),
+    Target("brand", seeds.brands, by_members, _brand),
+    Target("caption-style", seeds.caption_styles, by_words, lambda path: load_style(str(path))),
+    Target("draft", seeds.drafts, by_json, _draft),
+    Target("service-users", seeds.service_users, by_json, _service_users),
+    Target("service-order", seeds.service_orders, by_json, _service_order),
     Target(
         "consent",
         seeds.consents,
