@@ -14,13 +14,13 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.jobs.registry import kinds
 from app.models import default_store
 from app.presenters import Presenters
 from app.presets import load_preset, preset_names
 from app.service import metrics as figures
 from app.service.answers import ErrorAnswer, answer
 from app.service.context import Caller, Context, Here, Wait
+from app.service.intake import offered_kinds
 from app.service.jobs_api import jobs_api
 from app.service.schemas import components, options_schema
 from app.service.sdapi.api import sdapi
@@ -57,7 +57,7 @@ def ready(here: Here) -> Health:
 def list_kinds(user: Caller) -> list[KindView]:
     """The kinds of jobs, each with the JSON schema of its options."""
     del user
-    return [KindView(name=kind.name, options=options_schema(kind)) for kind in kinds()]
+    return [KindView(name=kind.name, options=options_schema(kind)) for kind in offered_kinds()]
 
 
 @service_api.get("/presets")

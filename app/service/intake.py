@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from app.jobs.kind import JobKind
+from app.jobs.kind import JobKind, UnreadableRequest
 from app.jobs.registry import kinds
 from app.options import checked
 from app.presenters import Presenters
@@ -132,9 +132,14 @@ def read_order(facts: dict[str, Any]) -> JobOrder:
         ) from error
 
 
+def offered_kinds() -> tuple[JobKind[Any], ...]:
+    """The kinds of jobs that can be asked for."""
+    return tuple(kind for kind in kinds() if kind.request_type is not UnreadableRequest)
+
+
 def kind_named(name: str) -> JobKind[Any]:
     """The kind of jobs of this name; UsageError OPTION_INVALID."""
-    known = {kind.name: kind for kind in kinds()}
+    known = {kind.name: kind for kind in offered_kinds()}
     if name not in known:
         raise UsageError(
             ErrorCode.OPTION_INVALID,

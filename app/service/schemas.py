@@ -8,8 +8,7 @@ from typing import Any
 from pydantic import create_model
 
 from app.jobs.kind import JobKind
-from app.jobs.registry import kinds
-from app.service.intake import JobOrder
+from app.service.intake import JobOrder, offered_kinds
 from talker.options.render import declared_fields
 
 _TEMPLATE = "#/components/schemas/{model}"
@@ -31,14 +30,15 @@ def components() -> dict[str, Any]:
     """The schemas that the description of the service refers to, by name."""
     order = JobOrder.model_json_schema(ref_template=_TEMPLATE)
     found: dict[str, Any] = {}
-    for kind in kinds():
+    for kind in offered_kinds():
         schema = options_schema(kind)
         found |= schema.get("$defs", {})
         found[schema["title"]] = {key: one for key, one in schema.items() if key != "$defs"}
     order["properties"]["request"] |= {
         "anyOf": [
-            {"$ref": _TEMPLATE.format(model=options_schema(kind)["title"])} for kind in kinds()
+            {"$ref": _TEMPLATE.format(model=options_schema(kind)["title"])}
+            for kind in offered_kinds()
         ]
     }
-    order["properties"]["kind"]["enum"] = [kind.name for kind in kinds()]
+    order["properties"]["kind"]["enum"] = [kind.name for kind in offered_kinds()]
     return found | {"JobOrder": order}

@@ -167,7 +167,7 @@ def test_who_lists_jobs_loads_nothing_that_makes_them() -> None:
     code = f"""
 import sys
 from app.jobs.registry import kinds
-assert len(kinds()) == 4
+assert len(kinds()) == 5
 print([name for name in {heavy} if name in sys.modules])
 """
     run = [sys.executable, "-P", "-c", code]
