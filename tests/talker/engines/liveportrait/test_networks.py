@@ -94,9 +94,13 @@ def test_either_layout_moves_keypoints_alike(
     motion = read_motion(networks.motion, picture(256, 2))
     np.testing.assert_allclose(motion.points(), made["points"], atol=1e-5)
     source, driving = keypoints("source", 1), keypoints("driving", 1)
-    assert np.array_equal(stitched(networks.stitching, source, driving), made["stitched"])
-    assert np.array_equal(eye_delta(networks.eyes, source[0], (0.2, 0.3), 0.4), made["eyes"])
-    assert np.array_equal(lip_delta(networks.lips, source[0], 0.1, 0.0), made["lips"])
+    # Not to the bit: some processors add up otherwise where weights lie elsewhere in memory.
+    for moved, name in (
+        (stitched(networks.stitching, source, driving), "stitched"),
+        (eye_delta(networks.eyes, source[0], (0.2, 0.3), 0.4), "eyes"),
+        (lip_delta(networks.lips, source[0], 0.1, 0.0), "lips"),
+    ):
+        np.testing.assert_allclose(moved, made[name], atol=1e-5)
 
 
 def test_a_second_use_loads_nothing_again(files: LivePortraitFiles, tmp_path: Path) -> None:

