@@ -33,7 +33,15 @@ _LARGEST = 2 << 30  # bytes of all files of a brand that comes from elsewhere
 _BLOCK = 1 << 20
 # What is about one video, its shape, or how it is stored.
 OF_NO_BRAND = frozenset(
-    {"subtitles", "subtitle_encoding", "subtitle_language", "language", "aspect", "resolution"}
+    {
+        "subtitles",
+        "second_subtitles",
+        "subtitle_encoding",
+        "subtitle_language",
+        "language",
+        "aspect",
+        "resolution",
+    }
     | {"codec", "hardware", "finish_quality"}
 )
 _ZIP_ERRORS = (

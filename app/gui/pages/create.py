@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -198,13 +198,13 @@ class CreatePage(Page):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addStretch()
-        head.addWidget(self._film)
         head.addWidget(self._sample)
         head.addWidget(self._fresh)
         left_side = QWidget()
         left = spaced(QVBoxLayout(left_side), 0, GRID * 2)
         left.addLayout(head)
         left.addWidget(self.inputs, 1)
+        left.addWidget(self._film, 0, Qt.AlignmentFlag.AlignLeft)
         frame, options = card()
         options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
         options.addWidget(self._heading)

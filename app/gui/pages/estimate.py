@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
@@ -21,6 +22,7 @@ class Estimate(Translated, QLabel):
         self._jobs = jobs
         self._asked: tuple[RenderRequest, float] | None = None
         with_role(self, "soft").setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         jobs.outlook_changed.connect(self.retranslate)
         self.hide()
 

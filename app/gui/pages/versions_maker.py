@@ -41,7 +41,7 @@ class VersionsMaker(QObject):
 
     def _make(self, paths: Sequence[Path], options: DeliverOptions) -> None:
         # The subtitles are this video's; on the next one they would be wrong, burnt in for good.
-        kept = options.model_copy(update={"subtitles": None})
+        kept = options.model_copy(update={"subtitles": None, "second_subtitles": None})
         self._context.settings.change_window(version=kept)
         store = self._context.store
         self._context.tasks.run(

@@ -602,7 +602,7 @@
     </message>
     <message>
         <source>Whisper tiny</source>
-        <translation>Whisper tiny</translation>
+        <translation>Whisper（tiny）</translation>
     </message>
     <message>
         <source>Its encoder hears the speech.</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>Whisper base</source>
-        <translation>Whisper base</translation>
+        <translation>Whisper（base）</translation>
     </message>
     <message>
         <source>Writes down what is said, in 99 languages, with the time of every word.</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Whisper small</source>
-        <translation>Whisper small</translation>
+        <translation>Whisper（small）</translation>
     </message>
     <message>
         <source>Writes down what is said: slower than base, with fewer mistakes.</source>
@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>Whisper medium</source>
-        <translation>Whisper medium</translation>
+        <translation>Whisper（medium）</translation>
     </message>
     <message>
         <source>Writes down what is said: for unclear recordings, on a good GPU.</source>
@@ -778,7 +778,7 @@
     </message>
     <message>
         <source>Whisper large-v3</source>
-        <translation>Whisper large-v3</translation>
+        <translation>Whisper（large-v3）</translation>
     </message>
     <message>
         <source>Writes down what is said: the fewest mistakes, on a good GPU.</source>
@@ -786,7 +786,7 @@
     </message>
     <message>
         <source>Whisper large-v3-turbo</source>
-        <translation>Whisper large-v3-turbo</translation>
+        <translation>Whisper（large-v3-turbo）</translation>
     </message>
     <message>
         <source>Writes down what is said: almost as well as large-v3, several times as fast.</source>

@@ -38,6 +38,7 @@ _MATERIALS = {
     "outro": Kind.REFERENCE,
     "music": Kind.SPEECH,
     "subtitles": Kind.SUBTITLES,
+    "second_subtitles": Kind.SUBTITLES,
 }
 _COLORS = frozenset({"pad_color", "background_color", "key_color"})
 

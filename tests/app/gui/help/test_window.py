@@ -26,6 +26,8 @@ LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL
 @pytest.fixture
 def opened(desktop: Desktop, qtbot: QtBot) -> HelpWindow:
     """The help, opened by F1 on the page Create."""
+    desktop.window.activateWindow()
+    qtbot.waitUntil(desktop.window.isActiveWindow)
     QTest.keyClick(desktop.window, Qt.Key.Key_F1)
     return the_help(desktop, qtbot)
 
