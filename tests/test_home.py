@@ -27,6 +27,7 @@ ENTRIES = {
     "app/preview/__main__.py",
     "avatar_gen/__init__.py",
     "talker/deliver/deliver.py",
+    "talker/dubbing/pipeline.py",
     "talker/pipeline.py",
 }
 ASKS = {"home_folder", "usual_home"}
@@ -74,7 +75,12 @@ def test_below_an_entry_a_home_is_given_and_never_none(repository: Path) -> None
         and node.annotation is not None
         and "None" in ast.unparse(node.annotation)
     }
-    assert optional == {"avatar_gen/__init__.py", "talker/deliver/deliver.py", "talker/pipeline.py"}
+    assert optional == {
+        "avatar_gen/__init__.py",
+        "talker/deliver/deliver.py",
+        "talker/dubbing/pipeline.py",
+        "talker/pipeline.py",
+    }
 
 
 def _name(node: ast.arg | ast.AnnAssign) -> str:

@@ -17,6 +17,7 @@ from talker.processes import no_window
 IN_A_TERMINAL = {
     *("app/setup/environment.py", "app/setup/indexes.py", "app/setup/pip.py"),
     *("app/bench/gui.py", "app/bench/models.py", "app/bench/process.py", "app/farm/local.py"),
+    "app/bench/serve.py",
     *("app/gui/texts/translate.py", "app/farm/examples/jobqueue.py", "app/doctor/qt.py"),
     "training/synthesise.py",
 }

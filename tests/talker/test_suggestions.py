@@ -31,6 +31,6 @@ def test_everybody_asks_here(repository: Path) -> None:
         path.name
         for folder in ("talker", "app", "avatar_gen")
         for path in (repository / folder).rglob("*.py")
-        if "difflib" in path.read_text(encoding="utf-8")
+        if "get_close_matches" in path.read_text(encoding="utf-8")
     ]
     assert asking == ["suggestions.py"]

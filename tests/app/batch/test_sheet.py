@@ -51,6 +51,7 @@ def test_every_option_and_the_few_other_columns_are_columns() -> None:
         "reference",
         "name",
         "preset",
+        "brand",
         "presenter",
         "text",
     }

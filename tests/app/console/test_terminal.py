@@ -49,6 +49,14 @@ _SHOWS = [
     "avatar judge in/{}.jpg",
     "avatar judge {}.png",
     "say --voice {} hello",
+    "dub {}.mp4 voice.wav",
+    "brand remove {}",
+    "brand export {}",
+    "brand import {}.mpbrand",
+    "brand make {}",
+    "serve --root {}",
+    "users add {}",
+    "users remove {}",
     "dictionary add en {} {}",
     "dictionary remove en {}",
     "dictionary import {}.csv",
@@ -71,6 +79,9 @@ _OTHERS = {
     *("gui", "quit", "demo", "avatar make", "avatar again", "queue run", "worker"),
     *("queue reorder", "queue repair", "queue clear", "update-check"),
     *("dictionary list", "dictionary export"),
+    # Names that only plain letters make.
+    *("brand list", "users list"),
+    "transcribe",
 }
 
 

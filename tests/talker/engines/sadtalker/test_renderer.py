@@ -62,6 +62,8 @@ def test_a_frame_does_not_depend_on_its_batch(plain: Tensor) -> None:
     assert torch.equal(_rendered(Savings(), count=3), one_by_one)
 
 
+# Processors that do not know half precision take minutes.
+@pytest.mark.slow
 def test_half_precision_stays_close_and_gives_float32_frames(plain: Tensor) -> None:
     savings = Savings.best_for("cpu", torch.bfloat16)
     frames = _rendered(savings, dtype=torch.bfloat16)
