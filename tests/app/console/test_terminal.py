@@ -51,10 +51,9 @@ _SHOWS = [
     "say --voice {} hello",
     "dub {}.mp4 voice.wav",
     "brand remove {}",
-    "brand export {}",
+    "brand export {} out.mpbrand",
     "brand import {}.mpbrand",
     "brand make {}",
-    "serve --root {}",
     "users add {}",
     "users remove {}",
     "dictionary add en {} {}",
@@ -81,7 +80,7 @@ _OTHERS = {
     *("dictionary list", "dictionary export"),
     # Names that only plain letters make.
     *("brand list", "users list"),
-    "transcribe",
+    *("transcribe", "serve"),
 }
 
 
