@@ -26,11 +26,11 @@ class FocusKeeper(QObject):
         page = self._stack.currentWidget()
         if old is None or new is None or not isinstance(page, Page) or not page.isAncestorOf(old):
             return
-        # Only then is it known whether it was hidden, and whether another page has come.
-        QTimer.singleShot(0, self, lambda: self._look(old, new, page))
+        if old.isVisible() and old.isEnabled():  # somebody moved them on purpose
+            return
+        # Only then is it known whether another page has come.
+        QTimer.singleShot(0, self, lambda: self._look(new, page))
 
-    def _look(self, old: QWidget, new: QWidget, page: Page) -> None:
-        gone = not isValid(old) or not (old.isVisible() and old.isEnabled())
-        stayed = isValid(new) and new.hasFocus() and self._stack.currentWidget() is page
-        if gone and stayed:
+    def _look(self, new: QWidget, page: Page) -> None:
+        if isValid(new) and new.hasFocus() and self._stack.currentWidget() is page:
             page.take_focus()
