@@ -8,15 +8,15 @@ from typing import Any
 
 from typing_extensions import override
 
-from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.jobs.render import outcome_of, recovered
+from app.jobs.speaking_videos import heard, video_in
 from app.settings import load_settings
 from talker.errors import ErrorCode
 from talker.options.dub import DubRequest
 from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
-from talker.segments import VIDEO_SUFFIX, output_path
+from talker.segments import output_path
 
 
 class DubKind(JobKind[DubRequest]):
@@ -39,8 +39,7 @@ class DubKind(JobKind[DubRequest]):
 
     @override
     def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
-        wanted = name.removesuffix(VIDEO_SUFFIX) or Path(str(given.get("clip", ""))).stem
-        return folder / safe_name(wanted, VIDEO_SUFFIX)
+        return video_in(folder, name, given.get("clip"))
 
     @override
     def check(self, request: DubRequest) -> None:
@@ -67,12 +66,7 @@ class DubKind(JobKind[DubRequest]):
 
     @override
     def facts(self, request: DubRequest) -> tuple[Fact, ...]:
-        heard = (
-            Fact("Text", " ".join(request.text.split()))
-            if request.text
-            else Fact("Speech", request.speech)
-        )
-        inputs = [Fact("Film", request.clip), heard]
+        inputs = [Fact("Film", request.clip), heard(request.text, request.speech)]
         if request.output is not None:
             inputs.append(Fact("Video", request.output))
         return tuple(inputs)

@@ -8,8 +8,8 @@ from typing import Any
 
 from typing_extensions import override
 
-from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.jobs.speaking_videos import heard, video_in
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver_spec import fitting_spec
@@ -19,7 +19,7 @@ from talker.options.sound import kept_seconds
 from talker.options.spoken import SCRIPT
 from talker.progress import CancelToken, OnProgress
 from talker.result import RenderResult
-from talker.segments import VIDEO_SUFFIX, output_path
+from talker.segments import output_path
 
 
 class RenderKind(JobKind[RenderRequest]):
@@ -80,12 +80,7 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def facts(self, request: RenderRequest) -> tuple[Fact, ...]:
-        heard = (
-            Fact("Text", " ".join(request.text.split()))
-            if request.text
-            else Fact("Speech", request.speech)
-        )
-        inputs = [Fact("Portrait", request.portrait), heard]
+        inputs = [Fact("Portrait", request.portrait), heard(request.text, request.speech)]
         if request.second_speech is not None:
             inputs.append(Fact("Second recording", request.second_speech))
         if request.output is not None:
@@ -112,8 +107,7 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
-        wanted = name.removesuffix(VIDEO_SUFFIX) or Path(str(given.get("portrait", ""))).stem
-        return folder / safe_name(wanted, VIDEO_SUFFIX)
+        return video_in(folder, name, given.get("portrait"))
 
     @override
     def speech_seconds(self, request: RenderRequest) -> float | None:

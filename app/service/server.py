@@ -8,7 +8,8 @@ import math
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,8 +150,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
 
-    def install_signal_handlers(self) -> None:
-        """The program has its own."""
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The program has handlers of its own."""
+        yield
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]

@@ -118,8 +118,8 @@ def _drawn(asked: Drawing, folder: JobFolder) -> Drawn:
     from avatar_gen.metadata import PARAMETERS, read_record
     from talker.media.images import picture_text
 
-    found = sorted(folder.made.rglob(_PICTURES), key=lambda path: read_record(path).seed)
-    seeds = [read_record(path).seed for path in found]
+    seeded = sorted((read_record(path).seed, path) for path in folder.made.rglob(_PICTURES))
+    seeds, found = [seed for seed, _ in seeded], [path for _, path in seeded]
     texts = [picture_text(path, PARAMETERS) or "" for path in found]
     info = {
         "prompt": asked.prompt,
