@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.models import default_store
 from talker.errors import ErrorCode, InputError
-from talker.files import atomic_write, check_free, check_writable
+from talker.files import atomic_write
 from talker.media.audio import open_speech
 from talker.progress import CancelToken, OnProgress
 from talker.recognition.listener import Listener, ModelListener
@@ -33,19 +33,6 @@ class Transcript:
     cues: int
     words: int
     language: str
-
-
-def check_transcript(speech: Path, target: Path, *, overwrite: bool) -> None:
-    """Raises what stands in the way of writing `target`: it exists, or is the recording itself."""
-    if target.absolute() == speech.absolute():
-        raise InputError(
-            ErrorCode.OUTPUT_EXISTS,
-            f"{speech} is the recording itself, and cannot be replaced by its text.",
-            "Choose another name.",
-            speech,
-        )
-    check_free(target, overwrite=overwrite)
-    check_writable(target.parent)
 
 
 def transcribe(

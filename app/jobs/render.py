@@ -9,7 +9,7 @@ from typing import Any
 from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
-from app.jobs.speaking_videos import heard, video_in
+from app.jobs.speaking_videos import heard, recorded_seconds, video_in
 from app.settings import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver_spec import fitting_spec
@@ -118,12 +118,8 @@ class RenderKind(JobKind[RenderRequest]):
             return expected_seconds(request.text)
         if request.idle:
             return request.idle
-        import soundfile
-
-        try:
-            # Of two recordings that begin together the longer one counts.
-            seconds = max(float(soundfile.info(path).duration) for path in request.recordings)
-        except soundfile.LibsndfileError:
+        seconds = recorded_seconds(request.recordings)
+        if seconds is None:
             return None
         return kept_seconds(request.kept, seconds) or None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from talker.options.choice import Choice, ProperName
@@ -37,3 +39,21 @@ class TranscribeOptions(BaseModel):
         title="Language that is spoken",
         description="A language tag such as en or zh-Hant; empty finds it by what is said first.",
     )
+
+
+class TranscribeRequest(TranscribeOptions):
+    """One recording to write down: the recording, the file to write, and the options."""
+
+    speech: Path = Field(title="Recording", description="A recording, or a video with sound.")
+    output: Path = Field(
+        title="Output", description="The file to write; its ending says of what kind it is."
+    )
+    overwrite: bool = Field(
+        False, title="Overwrite", description="Replace the output when it exists."
+    )
+
+    @property
+    def options(self) -> TranscribeOptions:
+        """The options alone, without files."""
+        names = TranscribeOptions.model_fields
+        return TranscribeOptions(**{name: getattr(self, name) for name in names})

@@ -56,6 +56,7 @@ class Recogniser:
         import ctranslate2
 
         gpu = not processor_only and ctranslate2.get_cuda_device_count() > 0
+        self.device = "cuda" if gpu else "cpu"
         self._network = Whisper(folder, threads=usable_cores(), gpu=gpu)
 
     def hear(

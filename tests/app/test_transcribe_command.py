@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ import soundfile
 
 from app.command_line import run_command
 from app.models import ModelStore, default_store
+from app.queue.job import State, WorkerId
+from app.queue.store import JobStore, queue_path
+from app.worker.shutdown import StopRequest
+from app.worker.worker import WorkEnd, Worker
 from talker.errors import ErrorCode, ExitCode
 from talker.home import home_folder
 from talker.subtitles.files import read_subtitles
@@ -56,16 +61,43 @@ def test_a_recording_is_written_down_in_the_kind_that_the_name_says(
     assert ErrorCode.OUTPUT_EXISTS in capsys.readouterr().out
 
 
-def test_of_several_the_good_ones_are_written(
+def test_of_a_folder_the_good_ones_are_written(
     demo_speech: Path, listening: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    Path("in").mkdir()
+    soundfile.write("in/quiet.wav", [0.0] * 32_000, 16_000)
+    shutil.copy(demo_speech, "in")
+    Path("in/done.wav").write_bytes(b"")
+    Path("in/done.srt").write_text("mine", "utf-8")
+    assert run_command(["transcribe", "in"]) == ExitCode.PARTLY_FAILED
+    told = capsys.readouterr()
+    assert ErrorCode.AUDIO_NO_SPEECH in told.err
+    assert "1 of 3 are written down already." in told.out
+    assert Path("in/done.srt").read_text("utf-8") == "mine"
+    assert {path.name for path in Path("in").glob("*.srt")} == {
+        "done.srt",
+        f"{demo_speech.stem}.srt",
+    }
+    assert len(read_subtitles(listening / "in" / f"{demo_speech.stem}.srt").cues) == 3
+
+
+def test_the_queue_writes_recordings_down(demo_speech: Path) -> None:
     soundfile.write("quiet.wav", [0.0] * 32_000, 16_000)
     Path("out").mkdir()
-    given = ["transcribe", "quiet.wav", str(demo_speech), "-o", "out"]
-    assert run_command(given) == ExitCode.PARTLY_FAILED
-    assert ErrorCode.AUDIO_NO_SPEECH in capsys.readouterr().err
-    assert [path.name for path in (listening / "out").iterdir()] == [f"{demo_speech.stem}.srt"]
-    assert len(read_subtitles(listening / "out" / f"{demo_speech.stem}.srt").cues) == 3
+    given = ["transcribe", str(demo_speech), "quiet.wav", "-o", "out", "--queue"]
+    assert run_command(given) == 0
+    assert run_command(given) == ExitCode.INPUT  # a job is going to write them
+    home = home_folder()
+    with JobStore(queue_path(home)) as store:
+        until = WorkEnd(empty=True)
+        me = WorkerId.of_this_process("me")
+        Worker(store, me, lambda _: None, StopRequest(), until=until, home=home).run()
+        heard, quiet = store.page(list(State))
+    assert (heard.state, quiet.state) == (State.DONE, State.FAILED)
+    assert quiet.error is not None
+    assert quiet.error.code is ErrorCode.AUDIO_NO_SPEECH
+    assert heard.duration == pytest.approx(soundfile.info(demo_speech).duration, abs=0.5)
+    assert [path.name for path in Path("out").iterdir()] == [f"{demo_speech.stem}.srt"]
 
 
 @pytest.mark.parametrize(

@@ -3414,6 +3414,10 @@
         <translation>文本</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -5116,6 +5120,22 @@
     <message>
         <source>Looks at every picture and leaves out what is not fit to be shown.</source>
         <translation>检查每一张图片，去掉不宜展示的。</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>识别器</translation>
+    </message>
+    <message>
+        <source>Which size of Whisper listens; auto takes the best of those installed that this computer is up to.</source>
+        <translation>用哪种规格的 Whisper 来听写；auto 取已安装且本机能胜任的最好一种。</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>所讲语言</translation>
+    </message>
+    <message>
+        <source>A language tag such as en or zh-Hant; empty finds it by what is said first.</source>
+        <translation>语言标签，如 en 或 zh-Hant；留空则由开头所说的话判断。</translation>
     </message>
     <message>
         <source>Width and height of the help window when it was last closed.</source>

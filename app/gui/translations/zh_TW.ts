@@ -3414,6 +3414,10 @@
         <translation>文字</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>錄音</translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation>資料夾</translation>
     </message>
@@ -5116,6 +5120,22 @@
     <message>
         <source>Looks at every picture and leaves out what is not fit to be shown.</source>
         <translation>檢查每一張圖片，去掉不宜展示的。</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>識別器</translation>
+    </message>
+    <message>
+        <source>Which size of Whisper listens; auto takes the best of those installed that this computer is up to.</source>
+        <translation>用哪種規格的 Whisper 來聽寫；auto 取已安裝且本機能勝任的最好一種。</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>所講語言</translation>
+    </message>
+    <message>
+        <source>A language tag such as en or zh-Hant; empty finds it by what is said first.</source>
+        <translation>語言標籤，如 en 或 zh-Hant；留空則由開頭所說的話判斷。</translation>
     </message>
     <message>
         <source>Width and height of the help window when it was last closed.</source>

@@ -27,6 +27,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
 from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
+from talker.options.transcribe import TranscribeRequest
 from tests.app.jobs.fourth_kind import fourth_kind, run_worker
 from tests.app.queue.work import plain_job
 
@@ -48,7 +49,7 @@ def store(home: Path) -> Iterator[JobStore]:
 
 def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
     assert {kind.name for kind in kinds()} == {
-        *("avatar", "deliver", "dub", "render", "unreadable"),
+        *("avatar", "deliver", "dub", "render", "transcribe", "unreadable"),
     }
     assert len({kind.request_type for kind in kinds()}) == len(kinds())
     requests: list[JobRequest] = [
@@ -57,6 +58,7 @@ def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
         AvatarRequest(prompt="x"),
         DubRequest(clip=Path("c.mov"), speech=Path("s.wav")),
         DubRequest.model_validate({"clip": "c.mov", "text": "Good morning."}),
+        TranscribeRequest(speech=Path("s.wav"), output=Path("s.srt")),
     ]
     for request in requests:
         kind = kind_of(request)
@@ -167,7 +169,7 @@ def test_who_lists_jobs_loads_nothing_that_makes_them() -> None:
     code = f"""
 import sys
 from app.jobs.registry import kinds
-assert len(kinds()) == 5
+assert len(kinds()) == 6
 print([name for name in {heavy} if name in sys.modules])
 """
     run = [sys.executable, "-P", "-c", code]
