@@ -67,5 +67,18 @@ def status_of(error: MouthpieceError) -> int:
 
 def answer(error: MouthpieceError, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The response for an error."""
-    body = ErrorAnswer(error=ErrorBody(code=error.code, message=error.message, hint=error.hint))
-    return JSONResponse(body.model_dump(), status_of(error), dict(headers or {}))
+    return JSONResponse(body_of(error).model_dump(), status_of(error), dict(headers or {}))
+
+
+def body_of(error: MouthpieceError) -> ErrorAnswer:
+    """What is said of an error."""
+    return ErrorAnswer(error=ErrorBody(code=error.code, message=error.message, hint=error.hint))
+
+
+def unexpected() -> MouthpieceError:
+    """What is said where something happened that nobody expected."""
+    return MouthpieceError(
+        ErrorCode.INTERNAL,
+        "The service made a mistake that nobody expected.",
+        "Its log says more; please report it.",
+    )

@@ -18,7 +18,7 @@ from app.models import default_store
 from app.presenters import Presenters
 from app.presets import load_preset, preset_names
 from app.service import metrics as figures
-from app.service.answers import ErrorAnswer, answer
+from app.service.answers import ErrorAnswer, answer, unexpected
 from app.service.context import Caller, Context, Here, Wait
 from app.service.intake import offered_kinds
 from app.service.jobs_api import jobs_api
@@ -214,10 +214,4 @@ async def _plain(_: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected(_: Request, error: Exception) -> JSONResponse:
     _log.error("an answer failed", exc_info=error)
-    return answer(
-        MouthpieceError(
-            ErrorCode.INTERNAL,
-            "The service made a mistake that nobody expected.",
-            "Its log says more; please report it.",
-        )
-    )
+    return answer(unexpected())

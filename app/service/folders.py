@@ -38,11 +38,14 @@ class JobFolder:
 
 
 class Folders:
-    """The job folders below `home`, and `roots`: folders that requests may name files in."""
+    """The job folders below `home`, and `roots`: folders that requests may name files in.
 
-    def __init__(self, home: Path, roots: tuple[Path, ...] = ()) -> None:
-        self.path = home / "service" / "jobs"
-        self._roots = tuple(root.absolute() for root in roots)
+    `name` is the folder that all of them lie in.
+    """
+
+    def __init__(self, home: Path, roots: tuple[Path, ...] = (), name: str = "jobs") -> None:
+        self.path = home / "service" / name
+        self.roots = tuple(root.absolute() for root in roots)
 
     def new(self) -> JobFolder:
         """An empty folder for a request; DISK_FULL or OUTPUT_UNWRITABLE."""
@@ -68,7 +71,7 @@ class Folders:
         Raises InputError PATH_OUTSIDE for every other place.
         """
         try:
-            return PathPolicy(folder.sent, (folder.made, *self._roots, *also)).resolve(written)
+            return PathPolicy(folder.sent, (folder.made, *self.roots, *also)).resolve(written)
         except InputError as error:
             if error.code is not ErrorCode.PATH_OUTSIDE:
                 raise
@@ -82,7 +85,7 @@ class Folders:
     def may_show(self, path: Path) -> bool:
         """Whether a result may be sent: it lies where the service may read."""
         real = path.resolve()
-        return any(real.is_relative_to(root.resolve()) for root in (self.path, *self._roots))
+        return any(real.is_relative_to(root.resolve()) for root in (self.path, *self.roots))
 
     def clear(self, is_used: Callable[[Path], bool]) -> None:
         """Removes folders of requests that never became jobs; `is_used` says whose did."""

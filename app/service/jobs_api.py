@@ -62,7 +62,7 @@ async def send(
     kept = False
     try:
         received = await receive(request, folder, here.upload_limit)
-        job, is_new = await run_in_threadpool(_submit, here, user, received, folder, key)
+        job, is_new = await run_in_threadpool(submit, here, user, received, folder, key)
         kept = is_new
     finally:
         if not kept:
@@ -73,7 +73,7 @@ async def send(
     return job_view(job)
 
 
-def _submit(
+def submit(
     here: Context, user: User, received: Received, folder: JobFolder, key: str
 ) -> tuple[Job, bool]:
     """The job of a request, and whether it is new."""
@@ -101,20 +101,23 @@ class JobFilter(BaseModel):
 async def list_jobs(here: Here, user: Caller, wanted: Annotated[JobFilter, Query()]) -> Response:
     """Jobs, the newest first."""
     whose = wanted.owner if user.role.sees_all else user.name
-    body = here.pages.get(f"{whose} {wanted!r}", lambda: _page(here.store, whose, wanted))
+    body = here.pages.get(
+        f"{whose} {wanted!r}", lambda: page(here, user, wanted).model_dump_json().encode()
+    )
     return Response(body, media_type="application/json")
 
 
-def _page(store: JobStore, owner: str | None, wanted: JobFilter) -> bytes:
-    jobs = store.submissions.newest(
-        owner=owner,
+def page(here: Context, user: User, wanted: JobFilter) -> JobPage:
+    """Those of the wanted jobs that the user may see, the newest first."""
+    jobs = here.store.submissions.newest(
+        owner=wanted.owner if user.role.sees_all else user.name,
         states=wanted.state,
         batch=wanted.batch,
         before=wanted.before,
         limit=wanted.limit,
     )
     more = jobs[-1].id if len(jobs) == wanted.limit else None
-    return JobPage(jobs=[job_view(job) for job in jobs], next=more).model_dump_json().encode()
+    return JobPage(jobs=[job_view(job) for job in jobs], next=more)
 
 
 @jobs_api.get("/counts")
@@ -208,14 +211,14 @@ def files(here: Here, user: Caller, job_id: JobId) -> list[ResultFile]:
     """Every file that a job made in its own folder."""
     return [
         ResultFile(name=name, size=path.stat().st_size)
-        for name, path in _made(here, seen_job(here, user, job_id)).items()
+        for name, path in made_files(here, seen_job(here, user, job_id)).items()
     ]
 
 
 @jobs_api.get("/jobs/{job_id}/files/{name:path}", response_class=FileResponse)
 def file(here: Here, user: Caller, job_id: JobId, name: str) -> Response:
     """One of those files."""
-    path = _made(here, seen_job(here, user, job_id)).get(name)
+    path = made_files(here, seen_job(here, user, job_id)).get(name)
     if path is None:
         raise InputError(
             ErrorCode.NOT_FOUND,
@@ -242,7 +245,7 @@ async def events(
     )
 
 
-def _made(here: Context, job: Job) -> dict[str, Path]:
+def made_files(here: Context, job: Job) -> dict[str, Path]:
     """The files in a job's own folder, once it has ended."""
     folder = here.folders.of_output(job.request.output)
     if folder is None or job.state not in ENDS:

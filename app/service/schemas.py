@@ -15,13 +15,16 @@ _TEMPLATE = "#/components/schemas/{model}"
 
 
 @cache
-def options_schema(kind: JobKind[Any]) -> dict[str, Any]:
-    """The options of a kind and of its engines; none is required: files may come as parts."""
+def options_schema(kind: JobKind[Any], template: str = _TEMPLATE) -> dict[str, Any]:
+    """The options of a kind and of its engines; none is required: files may come as parts.
+
+    `template` says where what is referred to stands.
+    """
     declared = {
         name: (info.annotation, info) for name, info in declared_fields(kind.request_type).items()
     }
     made = create_model(f"{kind.name.capitalize()}Options", **declared)  # type: ignore[call-overload]
-    schema: dict[str, Any] = made.model_json_schema(ref_template=_TEMPLATE)
+    schema: dict[str, Any] = made.model_json_schema(ref_template=template)
     schema.pop("required", None)
     return schema
 

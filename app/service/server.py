@@ -98,6 +98,11 @@ def check_plan(plan: Plan, users: Users) -> None:
             "Give --certificate and --key, or --keys FOLDER with the farm's keys; behind a proxy "
             "that encrypts, --plain.",
         )
+    check_folders(plan)
+
+
+def check_folders(plan: Plan) -> None:
+    """InputError for a folder to read that is none."""
     for root in plan.readable:
         if not root.is_dir():
             raise InputError(
@@ -117,10 +122,9 @@ def serve(
 
     Raises UsageError as `check_plan`, MouthpieceError SERVICE_UNUSABLE where it cannot listen.
     """
-    users = Users(home)
-    check_plan(plan, users)
+    check_plan(plan, Users(home))
     with JobStore(queue_path(home)) as store:
-        context = _context(plan, home, store, users)
+        context = new_context(plan, home, store, Folders(home, plan.readable))
         context.folders.clear(store.submissions.is_written)
         server = _Server(_config(plan, context), lambda port: ready(_address(plan, port)))
         beside = _beside(plan, context, stop)
@@ -162,12 +166,13 @@ class _Server(uvicorn.Server):
             self._ready(int(bound[1]))
 
 
-def _context(plan: Plan, home: Path, store: JobStore, users: Users) -> Context:
+def new_context(plan: Plan, home: Path, store: JobStore, folders: Folders) -> Context:
+    """The parts of a service."""
     return Context(
         home=home,
         store=store,
-        users=users,
-        folders=Folders(home, plan.readable),
+        users=Users(home),
+        folders=folders,
         events=Events(store),
         pages=Pages(store),
         requests=RateLimit(plan.per_second, _BURST_SECONDS * plan.per_second),
@@ -216,11 +221,16 @@ def _tls(given: Certificates) -> ssl.SSLContext:
 def _beside(plan: Plan, context: Context, stop: StopRequest) -> list[threading.Thread]:
     """The threads that send web hooks and keep the workers."""
     hooks = HookSender(context.store, context.users, plan.hook_hosts)
-    threads = [threading.Thread(target=hooks.run, args=(stop.wait,), name="web hooks")]
-    if plan.workers:
-        workers = Supervisor(context.store, plan.workers, _ignore, forever=True, home=context.home)
-        threads.append(threading.Thread(target=_work, args=(workers, stop), name="workers"))
-    return threads
+    sending = threading.Thread(target=hooks.run, args=(stop.wait,), name="web hooks")
+    return [sending, *workers_of(plan, context, stop)]
+
+
+def workers_of(plan: Plan, context: Context, stop: StopRequest) -> list[threading.Thread]:
+    """The thread that keeps the workers; none where there are to be no workers."""
+    if not plan.workers:
+        return []
+    workers = Supervisor(context.store, plan.workers, _ignore, forever=True, home=context.home)
+    return [threading.Thread(target=_work, args=(workers, stop), name="workers")]
 
 
 def _ignore(_: Message) -> None:

@@ -46,7 +46,7 @@ async def receive(request: Request, folder: JobFolder, limit: int) -> Received:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     _check_length(request, limit)
     if kind == b"application/json":
-        return await _json(request)
+        return of_facts(await read_facts(request))
     if kind == b"multipart/form-data" and options.get(b"boundary"):
         return await _parts(request.stream(), options[b"boundary"], folder, limit)
     raise _invalid(f"The service cannot read {kind.decode('latin-1') or 'a body without a type'}.")
@@ -73,8 +73,8 @@ async def read_facts(request: Request) -> dict[str, Any]:
     return parse_facts(bytes(raw)) if raw else {}
 
 
-async def _json(request: Request) -> Received:
-    facts = await read_facts(request)
+def of_facts(facts: dict[str, Any]) -> Received:
+    """What a request without files carries."""
     canonical = json.dumps(facts, sort_keys=True).encode()
     return Received(facts, digest=hashlib.sha256(canonical).hexdigest())
 

@@ -55,6 +55,7 @@ _SHOWS = [
     "brand import {}.mpbrand",
     "brand make {}",
     "users add {}",
+    "mcp --root {}",
     "users remove {}",
     "dictionary add en {} {}",
     "dictionary remove en {}",

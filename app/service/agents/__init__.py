@@ -1,0 +1,1 @@
+"""The queue for agents: the service's verbs as tools, on standard input and output (MCP)."""
