@@ -41,6 +41,7 @@ OF_NO_BRAND = frozenset(
         "language",
         "aspect",
         "resolution",
+        "title",
     }
     | {"codec", "hardware", "finish_quality"}
 )

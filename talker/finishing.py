@@ -107,12 +107,13 @@ class VideoFinisher:
 
     def _deliver(self, ready: Preflight, record: Record) -> Extras:
         """Further files from the finished video."""
-        if not self._request.deliverable:
+        wanted = self._request.deliverables
+        if not wanted:
             return Extras()
         context = self._context
         return deliver_extras(
             ready.output,
-            self._request.deliverables,
+            wanted,
             record,
             context,
             overwrite=self._request.overwrite,

@@ -41,7 +41,7 @@ def render_record(
 ) -> Record:
     """What the finished video is to remember: the same request gives the same record."""
     options = request.options.model_dump(
-        mode="json", exclude_defaults=True, exclude={"deliverable"}
+        mode="json", exclude_defaults=True, exclude={"deliverable", "title"}
     )
     found = ready.sources
     index_input(found.portrait, request.portrait, home)
@@ -75,7 +75,7 @@ def _names_files(field: FieldInfo) -> bool:
 # What a record may say of another render.
 _REPEATABLE = frozenset(
     name for name, field in declared_fields(RenderOptions).items() if not _names_files(field)
-) - {"deliverable", "ai_label_reason"}
+) - {"deliverable", "title", "ai_label_reason"}
 
 
 def request_values(

@@ -29,7 +29,7 @@ _SCHEMA = 2
 _FORGET_SECONDS = 30 * 86400.0
 # Options that do not change a single pixel; what a voice says counts as the speech that it is.
 _OUTSIDE_THE_PICTURE = frozenset(
-    {"max_minutes", "engine", "ai_label_reason", "deliverable", "language"}
+    {"max_minutes", "engine", "ai_label_reason", "deliverable", "title", "language"}
 ) | frozenset(VoiceOptions.model_fields)
 
 

@@ -25,10 +25,12 @@ from talker.identity import chosen_values, identity
 from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
 from talker.options.deliver import files_of
+from talker.options.deliver_spec import map_title
 from talker.options.render import RenderOptions, RenderRequest
 from talker.options.sound import kept_seconds
 from talker.options.spoken import SCRIPT
 from talker.permission import check_permitted
+from talker.text_list import split_texts
 
 # Raised when the same options come to mean another video, such as by another default.
 _SCHEMA = 2
@@ -258,6 +260,19 @@ def _values(row: Row, shared: SharedSettings, named: _Named) -> dict[str, Any]:
     return values
 
 
+def _titled(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Options with the fields of all title cards filled; InputError SCRIPT_FIELD."""
+    filled = dict(values)
+    if values.get("title"):
+        filled["title"] = fill_name(str(values["title"]), fields)
+    specs = split_texts(values.get("deliverable") or ())
+    if any("title" in spec for spec in specs):
+        filled["deliverable"] = tuple(
+            map_title(spec, lambda title: fill_name(title, fields)) for spec in specs
+        )
+    return filled
+
+
 def _is_idle(values: Mapping[str, object]) -> bool:
     try:
         return float(str(values.get("idle", 0))) > 0
@@ -270,6 +285,7 @@ def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderR
     brand = item.row.brand.strip() or shared.brand
     if brand:
         values = named.brand(brand).applied(values)
+    values = _titled(values, item.row.fields)
     files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
     try:
         return RenderRequest.model_validate(values | files)

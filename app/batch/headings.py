@@ -51,6 +51,7 @@ CHINESE = {
     "ai_label_corner": "标识位置 標識位置",
     "ai_label_reason": "不显示标识的理由 不顯示標識的理由",
     "deliverable": "更多文件 更多檔案 further_files",  # and what older versions called it
+    "title": "片头字幕 片頭字幕",
     "quality": "画质 畫質",
     "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
     "original_size": "原始尺寸",

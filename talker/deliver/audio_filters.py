@@ -26,7 +26,7 @@ class _AudioFilters:
 
     def build(self) -> None:
         plan = self._plan
-        mixes = bool(plan.music or plan.intro or plan.outro)
+        mixes = bool(plan.music or plan.bumpers)
         rate = MIXING_RATE if mixes else plan.master.sample_rate
         shape = f"aresample={rate}"
         if mixes:
@@ -38,8 +38,10 @@ class _AudioFilters:
         label = self._graph.chain(f"{self._graph.master}:a:0", heard, "speech")
         if plan.music is not None:
             label = self._mix_music(label)
-        if plan.intro or plan.outro:
+        if plan.bumpers:
             parts = [label]
+            if plan.title:
+                parts.insert(0, self._bumper_sound(plan.title, "title"))
             if plan.intro:
                 parts.insert(0, self._bumper_sound(plan.intro, "intro"))
             if plan.outro:

@@ -92,7 +92,7 @@ def _sound(plan: DeliverPlan, graph: Graph) -> tuple[list[str], list[str]]:
     if not plan.changes_sound and plan.master.sound_codec in plan.container.copied_audio:
         return ["-map", "0:a:0"], ["-c:a", "copy", *named]
     add_audio_filters(graph, plan)
-    mixes = bool(plan.music or plan.intro or plan.outro)
+    mixes = bool(plan.music or plan.bumpers)
     rate = MIXING_RATE if mixes else plan.master.sample_rate
     channels = 2 if mixes else plan.master.channels
     encode = _AUDIO[plan.container.audio]

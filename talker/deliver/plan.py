@@ -99,8 +99,9 @@ class Subtitles:
 class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
     transparent; `behind` the color that a matte's frames were composed over, to be taken out of
-    their edges; `gain` decibels bring the sound to its loudness, its `language` has three letters
-    (ISO 639-2); `encoder` is None for pictures.
+    their edges; `title` is a card that is shown behind the intro, with `title_logo` over it; `gain`
+    decibels bring the sound to its loudness, its `language` has three letters (ISO 639-2);
+    `encoder` is None for pictures.
     """
 
     master: Master
@@ -115,6 +116,8 @@ class DeliverPlan:
     logo: Overlay | None = None
     label: Overlay | None = None
     intro: Bumper | None = None
+    title: Bumper | None = None
+    title_logo: Overlay | None = None
     outro: Bumper | None = None
     music: MusicBed | None = None
     gain: float | None = None
@@ -137,17 +140,16 @@ class DeliverPlan:
         return self.background is not None and self.background.transparent
 
     @property
-    def intro_seconds(self) -> float:
-        """Seconds before the presenter."""
-        return self.intro.duration if self.intro else 0.0
+    def bumpers(self) -> tuple[Bumper, ...]:
+        """All that is shown before and after the presenter."""
+        return tuple(clip for clip in (self.intro, self.title, self.outro) if clip is not None)
 
     @property
     def duration(self) -> float:
         """Seconds of the whole deliverable."""
-        after = self.outro.duration if self.outro else 0.0
-        return self.intro_seconds + float(self.master.duration) + after
+        return float(self.master.duration) + sum(clip.duration for clip in self.bumpers)
 
     @property
     def changes_sound(self) -> bool:
         """Whether the sound must be encoded anew for what is done to it."""
-        return any((self.intro, self.outro, self.music, self.gain is not None))
+        return bool(self.bumpers) or self.music is not None or self.gain is not None

@@ -19,6 +19,7 @@ from talker.deliver.label_overlay import Labelled, label_in_frames, label_overla
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Master, MusicBed, Overlay
 from talker.deliver.stills import reduced, write_loop
 from talker.deliver.subtitling import Subtitler
+from talker.deliver.title_card import TitleCards
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
 from talker.label.visible_label import START_SECONDS
@@ -33,6 +34,7 @@ from talker.options.deliver import (
     DeliverOptions,
     Fit,
     Matte,
+    Place,
     Rate,
     cuts_out,
     has_subtitles,
@@ -83,6 +85,7 @@ class Planner:
         self._cancel = context.cancel
         self._home = context.home
         self._subtitler = Subtitler(master, folder, context)
+        self._cards = TitleCards(folder, context)
         video = probe(master.path).video
         assert video is not None
         self._size = video.width, video.height
@@ -107,28 +110,30 @@ class Planner:
             options.matte is Matte.KEY
             or (options.matte is Matte.AUTO and own is None and not segmentation.installed())
         )
+        rate = self._rate(options, report)
         intro = self._bumper(options.intro, report)
+        title = self._cards.write(options, shape.canvas, rate, report)
         outro = self._bumper(options.outro, report)
         logo = self._logo(options, shape)
+        before = sum(clip.duration for clip in (intro, title) if clip is not None)
         label = label_overlay(
             self._record.label,
             self._record.corner,
             Labelled(
                 shape,
                 drawn=True,
-                before=intro.duration if intro else 0.0,
+                before=before,
                 over=[logo.window] if logo else [],
                 cut_out=cut,
             ),
             self._folder,
         )
-        before = intro.duration if intro else 0.0
         ground = self._ground(options, shape, label, logo, before)
         subtitles = self._subtitler.plan(options, ground, before, report)
         return DeliverPlan(
             master=self._master,
             framing=shape,
-            fps=self._rate(options, report),
+            fps=rate,
             format=options.format,
             encoder=choose_encoder(options),
             background=self._background(options, shape, report),
@@ -138,6 +143,8 @@ class Planner:
             logo=logo,
             label=label,
             intro=intro,
+            title=title,
+            title_logo=None if options.logo_place is Place.CENTER else logo,
             outro=outro,
             music=MusicBed(options.music, options.music_level, not options.no_ducking)
             if options.music and self._master.sound

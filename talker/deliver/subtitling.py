@@ -18,7 +18,7 @@ from talker.subtitles.alignment import RATE, align, voiced_spans
 from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue, in_order, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
-from talker.subtitles.fonts import FontChoice, find_fonts
+from talker.subtitles.fonts import FontChoice, copy_fonts, find_fonts
 from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
 from talker.subtitles.lit_words import in_style
@@ -190,10 +190,7 @@ class Subtitler:
         percent: float,
         style: CaptionStyle,
     ) -> Subtitles:
-        for number, font in enumerate(choice.fonts):
-            # Alone in their folder: libass reads all of one.
-            copy = self._folder / f"font{number}{font.path.suffix.lower()}"
-            copy.write_bytes(font.path.read_bytes())
+        copy_fonts(choice.fonts, self._folder, "font")
         shown = self._cancel.checked(cues)
         text = format_ass(shown, choice.fonts, ground, percent, style)
         (self._folder / _ASS).write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ class _VideoFilters:
             label = self._graph.chain(
                 label, f"subtitles={plan.subtitles.burned}:fontsdir=.", "subtitled"
             )
-        if plan.intro or plan.outro:
+        if plan.bumpers:
             label = self._concatenate(label)
         if plan.label is not None:
             label = self._overlay(label, plan.label, "labelled")
@@ -134,6 +134,8 @@ class _VideoFilters:
         parts = [
             self._graph.chain(label, f"settb=AVTB,fps={plan.fps},{self._pixel_format()}", "middle")
         ]
+        if plan.title:
+            parts.insert(0, self._title_card(plan.title))
         if plan.intro:
             parts.insert(0, self._bumper(plan.intro, "intro_pictures"))
         if plan.outro:
@@ -141,6 +143,14 @@ class _VideoFilters:
         names = "".join(f"[{part}]" for part in parts)
         self._graph.add(f"{names}concat=n={len(parts)}:v=1:a=0[joined]")
         return "joined"
+
+    def _title_card(self, clip: Bumper) -> str:
+        card = self._bumper(clip, "title_pictures")
+        logo = self._plan.title_logo
+        if logo is None:
+            return card
+        card = self._overlay(card, logo, "title_logo")
+        return self._graph.chain(card, self._pixel_format(), "title_card")
 
     def _bumper(self, clip: Bumper, name: str) -> str:
         number = self._graph.input(clip.path)

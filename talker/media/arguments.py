@@ -382,6 +382,22 @@ def lossless_args(path: Path, pixels: str, size: tuple[int, int], rate: str) -> 
     ]
 
 
+def card_args(
+    path: Path, color: str, size: tuple[int, int], fps: Fraction, frames: int, subtitles: str
+) -> list[str]:
+    """Stores a card of one `color` with what libass draws on it, in BT.709, without any loss.
+
+    `subtitles` is a file in the folder in which ffmpeg runs, as are its fonts.
+    """
+    source = f"color=c=0x{color.lstrip('#')}:size={size[0]}x{size[1]}:rate={fps}"
+    drawn = f"format=rgb24,subtitles={subtitles}:fontsdir=."
+    return [
+        *(*_QUIET, *drawn_input(source), "-vf", f"{drawn},{bt709_filters('yuv444p')}"),
+        *("-frames:v", str(frames), "-c:v", "ffv1", "-level", "3", *ENCODER_THREADS),
+        *("-y", location(path)),
+    ]
+
+
 def thumbnail_args(path: Path, width: int, filters: str = "") -> list[str]:
     """Writes the first frame as a JPEG of `width` pixels to stdout; after `filters`."""
     small = f"scale={width}:-2:flags=area,format=yuvj420p"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from talker.options.choice import Choice, ProperName
 from talker.options.containers import Codec, Format
 from talker.options.language import LANGUAGE_TAG, SpokenLanguage
-from talker.options.shown import DECIBELS, PERCENT, Shown
+from talker.options.shown import DECIBELS, PERCENT, SECONDS, Shown
 
 
 class Aspect(Choice):
@@ -137,6 +137,17 @@ def _word(value: Any) -> Any:
 
 
 _COLOR = r"^(#[0-9a-fA-F]{6})?$"
+TitleText = Annotated[
+    str,
+    Field(
+        max_length=200,
+        title="Title card",
+        description="Words on a card of their own that is shown before the presenter, with the "
+        "logo where there is one; an upright bar begins a new line, and those after the first are "
+        "smaller. In batches {name} is filled from the row.",
+    ),
+]
+"""The words of a title card, for one deliverable or for all of a render."""
 NumberWord = BeforeValidator(_word)
 
 
@@ -216,6 +227,23 @@ class FinishOptions(BaseModel):
     )
     outro: Path | None = Field(
         None, title="Outro", description="A video that is shown after the presenter."
+    )
+    title: TitleText = ""
+    title_seconds: Annotated[float, SECONDS] = Field(
+        3.0,
+        ge=1,
+        le=30,
+        title="Length of the title card",
+        description="How long the title card is shown.",
+    )
+    title_color: str = Field(
+        "#ffffff", pattern=_COLOR, title="Color of the title", description="Of its words: #rrggbb."
+    )
+    title_background: str = Field(
+        "#101014",
+        pattern=_COLOR,
+        title="Color behind the title",
+        description="Of the card that they stand on: #rrggbb.",
     )
     music: Path | None = Field(
         None, title="Music", description="Sound under the speech; repeated as long as it lasts."

@@ -44,6 +44,7 @@ _PICTURES = frozenset(kind.value for kind in Format if not kind.container.codecs
 _FILES = frozenset(
     name for name, info in DeliverOptions.model_fields.items() if info.annotation == Path | None
 )
+_TITLE = frozenset({"title"})
 
 
 def read_spec(spec: str, shared: FinishOptions = _USUAL) -> DeliverOptions:
@@ -76,8 +77,17 @@ def write_spec(options: DeliverOptions) -> str:
 
 def map_files(spec: str, change: Callable[[str], str]) -> str:
     """The spec with every file that it names changed."""
+    return _mapped(spec, _FILES, change)
+
+
+def map_title(spec: str, change: Callable[[str], str]) -> str:
+    """The spec with the words of its title card changed."""
+    return _mapped(spec, _TITLE, change)
+
+
+def _mapped(spec: str, names: frozenset[str], change: Callable[[str], str]) -> str:
     return ",".join(
-        _part(name, change(value) if name in _FILES and value is not None else value)
+        _part(name, change(value) if name in names and value is not None else value)
         for name, value in _parts(spec)
     )
 

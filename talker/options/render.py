@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from talker.errors import UsageError
 from talker.options.choice import Choice, ProperName
-from talker.options.deliver import DeliverOptions, NumberWord
+from talker.options.deliver import DeliverOptions, NumberWord, TitleText
 from talker.options.deliver_spec import map_files, read_spec
 from talker.options.engines import (
     AUTO,
@@ -481,6 +481,7 @@ class RenderOptions(VoiceOptions):
         description="Made beside the video from the same render, such as 9:16,1080 or gif; divided "
         "by ;.",
     )
+    title: TitleText = ""
     quality: Annotated[int, _QUALITY] = Field(
         18,
         ge=0,
@@ -534,8 +535,16 @@ class RenderOptions(VoiceOptions):
 
     @property
     def deliverables(self) -> tuple[DeliverOptions, ...]:
-        """The options of each deliverable."""
-        return tuple(read_spec(spec) for spec in self.deliverable)
+        """The options of each deliverable; a title card is that of all that have none of their
+        own, and where there is none, of one like the video."""
+        wanted = tuple(read_spec(spec) for spec in self.deliverable)
+        if not self.title.strip():
+            return wanted
+        titled = {"title": self.title}
+        return tuple(
+            one if one.title else one.model_copy(update=titled)
+            for one in wanted or (DeliverOptions(),)
+        )
 
     def with_files(self, change: Callable[[str], str]) -> Self:
         """The same options with every file that a deliverable names changed."""

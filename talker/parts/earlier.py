@@ -58,6 +58,6 @@ def _difference(record: Record, portrait: str, engine: str, options: RenderOptio
 
 
 # Their parts may be the same, or are said for themselves.
-_NO_MATTER = frozenset({"deliverable", "engine", "ai_label_reason", "max_minutes", "language"}) | (
-    VoiceOptions.model_fields.keys()
-)
+_NO_MATTER = frozenset(
+    {"deliverable", "title", "engine", "ai_label_reason", "max_minutes", "language"}
+) | (VoiceOptions.model_fields.keys())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from talker.scene import Size
 from talker.subtitles.cues import Cue
 from talker.subtitles.fonts import Font
 from talker.subtitles.ground import Band, Block, Ground
@@ -16,12 +17,12 @@ from talker.subtitles.style import CaptionStyle, Highlight, Stand
 _WIDTH_SHARE = 0.88
 _TOP_SHARE = 0.96  # of the frame's height, from below: where lines must end
 _HANGS = "{\\an8}"  # the ASS command for lines that hang from the upper edge
-_LINE = 1.4  # libass counts the height of a line, not of a letter
+LINE = 1.4  # libass counts the height of a line, not of a letter
 _BOX = 0.2  # of a line's height: the outline that makes a box of a word
 _GROWN = 112  # percent of a word that pops up
 PLAIN = CaptionStyle()
 """As subtitles looked before there were styles."""
-_BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
+BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
 _JOINER = "\u2060"  # invisible: behind it no letter makes a command of a backslash
 
 
@@ -36,26 +37,31 @@ def format_ass(
 
     Of `fonts` the first draws what it can, the others what it lacks.
     """
-    width, height = ground.canvas
-    size = max(8, round(min(ground.canvas) * percent / 100 * _LINE * look.scale))
+    width = ground.canvas[0]
+    size = max(8, round(min(ground.canvas) * percent / 100 * LINE * look.scale))
     usual = ground.usual
     setter = Typesetter(fonts, size, _room(fonts[0], size, width, look))
     edge = max(1.0, size * look.outline) if look.outline else 0.0
     style = (
-        f"Style: Said,{fonts[0].family},{size},{_color(look.color)},{_color(look.color)},"
-        f"{_color(look.outline_color)},&H80000000,"
+        f"Style: Said,{fonts[0].family},{size},{ass_color(look.color)},{ass_color(look.color)},"
+        f"{ass_color(look.outline_color)},&H80000000,"
         f"{-1 if look.bold else 0},0,0,0,100,100,0,0,1,{edge:.1f},{size * look.shadow:.1f},2,"
         f"{round(width * 0.05)},{round(width * 0.05)},{usual.margin},"
-        f"{_BY_THE_TEXT}"
+        f"{BY_THE_TEXT}"
     )
     page = _Page(setter, ground, look)
     lines = (event for cue in in_style(cues, look) for event in page.events(cue))
+    return ass_file(ground.canvas, style, lines)
+
+
+def ass_file(canvas: Size, style: str, events: Iterable[str]) -> str:
+    """The text of a file with one style, whose lines are as long as we make them."""
     return "\n".join(
         (
             "[Script Info]",
             "ScriptType: v4.00+",
-            f"PlayResX: {width}",
-            f"PlayResY: {height}",
+            f"PlayResX: {canvas[0]}",
+            f"PlayResY: {canvas[1]}",
             "WrapStyle: 2",
             "ScaledBorderAndShadow: yes",
             "",
@@ -67,7 +73,7 @@ def format_ass(
             "",
             "[Events]",
             "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
-            *lines,
+            *events,
             "",
         )
     )
@@ -79,8 +85,8 @@ def _room(font: Font, size: int, width: int, look: CaptionStyle) -> float:
     return min(room, look.longest * size * font.em / 2) if look.longest else room
 
 
-def _color(color: str) -> str:
-    """As ASS writes it: blue, green, red."""
+def ass_color(color: str) -> str:
+    """#rrggbb as ASS writes it: blue, green, red."""
     return f"&H00{color[5:7]}{color[3:5]}{color[1:3]}".upper()
 
 
@@ -108,7 +114,7 @@ class _Page:
             ]
             lit = self._look.highlight is not Highlight.NONE
             for one in moments(said, start, stop) if lit else [Moment(start, stop)]:
-                text = _commands(lines[first:last], self._setter, self._look, one.word)
+                text = written_lines(lines[first:last], self._setter, self._look, one.word)
                 yield _event(one, band, text)
 
 
@@ -143,11 +149,11 @@ def _fitting(
     return min(wanted, max(1, int((ground.canvas[1] * _TOP_SHARE - usual.margin) / line))), usual
 
 
-def _commands(
+def written_lines(
     lines: Sequence[str],
     setter: Typesetter,
-    look: CaptionStyle,
-    lit: Placed | None,
+    look: CaptionStyle = PLAIN,
+    lit: Placed | None = None,
 ) -> str:
     """The lines with the fonts that draw them; none of their letters is a command to libass.
 
@@ -175,7 +181,7 @@ def _commands(
 def _lighting(look: CaptionStyle, setter: Typesetter) -> tuple[str, str]:
     """What stands before and behind the word that is said."""
     colors = (look.highlight_color, look.color, look.outline_color)
-    lit, usual, outline = (f"&H{_color(color)[4:]}&" for color in colors)
+    lit, usual, outline = (f"&H{ass_color(color)[4:]}&" for color in colors)
     match look.highlight:
         case Highlight.COLOR:
             return f"{{\\1c{lit}}}", f"{{\\1c{usual}}}"

@@ -92,6 +92,13 @@ def find_fonts(text: str, language: str = "", folders: Sequence[Path] | None = N
     return FontChoice(tuple(chosen), tuple(map(chr, sorted(rest))))
 
 
+def copy_fonts(fonts: Sequence[Font], folder: Path, name: str) -> None:
+    """Puts fonts into a folder of their own, as `name` and a number: libass reads all of one."""
+    for number, font in enumerate(fonts):
+        copy = folder / f"{name}{number}{font.path.suffix.lower()}"
+        copy.write_bytes(font.path.read_bytes())
+
+
 def _read_fonts(paths: Iterable[Path], needed: frozenset[int], language: str) -> Iterator[Font]:
     """The fonts among these files that have letters of the text."""
     for path in paths:

@@ -37,7 +37,7 @@ class Typesetter:
 
     def __init__(self, fonts: Sequence[Font], size: int, room: float) -> None:
         self._fonts = fonts
-        self._size = size
+        self.size = size
         self._room = room
         self._drawn = lru_cache(maxsize=_REMEMBERED)(self._choose)
         self._width = lru_cache(maxsize=_REMEMBERED)(self._measure)
@@ -54,11 +54,17 @@ class Typesetter:
 
     def size_of(self, font: Font) -> float:
         """What libass must be given for letters as large as those of the usual font."""
-        return self._size * self.usual.em / font.em
+        return self.size * self.usual.em / font.em
 
     def lines(self, text: str) -> list[str]:
         """The lines of a text, of about equal length in each paragraph."""
         return [line for part in text.split("\n") for line in self._paragraph(part)]
+
+    def holds_words(self, text: str) -> bool:
+        """Whether every word of a text has room in a line, and none is divided."""
+        return all(
+            self._width(word) <= self._room for word in _UNITS.findall(" ".join(text.split()))
+        )
 
     def runs(self, line: str) -> Iterator[Run]:
         """The line in pieces of one font each; letters that no font has are left out."""
@@ -128,7 +134,7 @@ class Typesetter:
             yield waiting
 
     def _measure(self, unit: str) -> float:
-        em = self.usual.em * self._size
+        em = self.usual.em * self.size
         runs = self.runs(unit)
         return sum(_face(run.font).getlength(run.text) / _MEASURED * em for run in runs)
 

@@ -40,7 +40,9 @@ _MATERIALS = {
     "subtitles": Kind.SUBTITLES,
     "second_subtitles": Kind.SUBTITLES,
 }
-_COLORS = frozenset({"pad_color", "background_color", "key_color"})
+_COLORS = frozenset(
+    {"pad_color", "background_color", "key_color", "title_color", "title_background"}
+)
 
 # What an option needs to mean anything.
 _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
@@ -53,6 +55,9 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
         for name in ("logo_place", "logo_size", "logo_margin", "logo_opacity")
     },
     **{name: lambda o: o.music for name in ("music_level", "no_ducking")},
+    **dict.fromkeys(
+        ("title_seconds", "title_color", "title_background"), lambda o: o.title.strip()
+    ),
     "loudness_target": lambda o: o.loudness,
     "subtitle_encoding": lambda o: o.subtitles,
     **dict.fromkeys(

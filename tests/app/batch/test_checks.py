@@ -381,6 +381,24 @@ def test_fields_of_texts_and_names_are_filled_from_the_row(folder: Path) -> None
     assert request_of(own).text == "{{No}} fields."
 
 
+def test_fields_of_title_cards_are_filled_from_the_row(folder: Path) -> None:
+    versions = '9:16,title="To {Name}";1:1'
+    shared = SharedSettings(options={"title": "For {name}", "deliverable": versions})
+    filled, own, lacking = check(
+        folder,
+        replace(row(), fields={"name": "Ann, Bob"}),
+        replace(row(2), fields={"name": "Cy"}, options={"title": "Hello {{name}}"}),
+        replace(row(3), fields={"name": " "}),
+        shared=shared,
+    )
+    titles = [one.title for one in request_of(filled).deliverables]
+    assert titles == ["To Ann, Bob", "For Ann, Bob"]
+    assert request_of(own).title == "Hello {name}"
+    assert filled.content_key != check(folder, row(), shared=SharedSettings())[0].content_key
+    assert lacking.problem is not None
+    assert lacking.problem.code is ErrorCode.SCRIPT_FIELD
+
+
 @pytest.mark.parametrize(
     ("given", "code", "words"),
     [
