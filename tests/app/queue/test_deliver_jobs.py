@@ -23,7 +23,7 @@ from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.media.probe import probe
-from talker.options.deliver import DeliverOptions, DeliverRequest
+from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.queue.work import plain_job
@@ -161,7 +161,7 @@ def test_a_version_that_was_named_just_before_the_power_failed_is_not_made_twice
     found = find_finished(job)
     assert found is not None
     assert found.output == target
-    other = request.model_copy(update={"aspect": "4:5"})
+    other = request.model_copy(update={"aspect": Aspect.UPRIGHT})
     assert find_finished(replace(job, request=other)) is None, "somebody else's file"
     assert find_finished(replace(job, stage=None)) is None, "it was there before"
     # By a clock that was set back, or a file server's, it is older than the job.
