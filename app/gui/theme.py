@@ -110,6 +110,7 @@ class Look(QObject):
         self._application = application
         self._theme = Theme.SYSTEM
         self.tokens = LIGHT
+        self._worn: Tokens | None = None
         application.setStyle("Fusion")
         self._system_font = application.font()
         application.setFont(base_font(self._system_font))
@@ -135,7 +136,9 @@ class Look(QObject):
             self.set_theme(Theme.SYSTEM)
 
     def _wear(self, tokens: Tokens) -> None:
-        self.tokens = tokens
+        if tokens == self._worn:  # every widget would be polished again for nothing
+            return
+        self.tokens = self._worn = tokens
         self._application.setPalette(_palette(tokens))
         self._application.setStyleSheet(style_sheet(tokens))
         self.changed.emit()
