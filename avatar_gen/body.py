@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.landmarks import Face
-from talker.face.mediapipe_files import wheel_file
+from talker.face.mediapipe_files import mediapipe_file
 from talker.raster import warp_affine
 
 POSE_NETWORK = "mediapipe/modules/pose_landmark/pose_landmark_full.tflite"
@@ -45,7 +45,7 @@ class BodyFinder:
     """Not thread-safe: one instance for one thread."""
 
     def __init__(self) -> None:
-        self._net = cv2.dnn.readNetFromTFLite(str(wheel_file(POSE_NETWORK)))
+        self._net = cv2.dnn.readNetFromTFLite(str(mediapipe_file(POSE_NETWORK)))
 
     def find(self, picture: NDArray[np.uint8], face: Face) -> Body:
         """The body of the face in uint8 [H, W, 3] RGB."""

@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 
 from app.doctor.qt import OFFSCREEN, install_command, missing_libraries
 from app.setup.lock import read_lock
-from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
+from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file
 
 # Wheels that nothing imports: files are read out of them.
 CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "silero-vad"}
@@ -105,8 +105,8 @@ def test_no_file_is_given_to_the_decoders_of_opencv(repository: Path) -> None:
 
 
 def test_the_carriers_carry_what_is_read_out_of_them(astronaut: Path) -> None:
-    assert wheel_file(DETECTOR).stat().st_size > 100_000
-    assert wheel_file(MESH).stat().st_size > 1_000_000
+    assert mediapipe_file(DETECTOR).stat().st_size > 100_000
+    assert mediapipe_file(MESH).stat().st_size > 1_000_000
     assert astronaut.stat().st_size > 500_000
 
 

@@ -25,7 +25,7 @@ from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores
 from talker.errors import MouthpieceError
-from talker.face.mediapipe_files import DETECTOR, MESH, mesh_edges, wheel_file
+from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file, mesh_edges
 from talker.media.ffmpeg import executable
 from talker.processes import no_window
 
@@ -130,7 +130,7 @@ def check_face_models() -> Check:
     """The two face models and the mesh."""
     try:
         for name in (DETECTOR, MESH):
-            wheel_file(name)
+            mediapipe_file(name)
         edges = len(mesh_edges())
     except MouthpieceError as error:
         return Check("Face models", Verdict.FAIL, say("{}", error.message), say("{}", error.hint))

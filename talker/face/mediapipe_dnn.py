@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from talker.face.choose import MIN_WIDTH
 from talker.face.geometry import head_angles
 from talker.face.landmarks import Face
-from talker.face.mediapipe_files import DETECTOR, MESH, wheel_file
+from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file
 from talker.scene import Box
 
 _DETECTOR_SIDE = 128
@@ -54,8 +54,8 @@ class MediaPipeLandmarks:
     name = "mediapipe-mesh/1"
 
     def __init__(self) -> None:
-        self._detector = cv2.dnn.readNetFromTFLite(str(wheel_file(DETECTOR)))
-        self._mesh = cv2.dnn.readNetFromTFLite(str(wheel_file(MESH)))
+        self._detector = cv2.dnn.readNetFromTFLite(str(mediapipe_file(DETECTOR)))
+        self._mesh = cv2.dnn.readNetFromTFLite(str(mediapipe_file(MESH)))
         self._anchors = _anchors()
 
     def detect(self, image: Image) -> list[Face]:

@@ -8,36 +8,25 @@ from __future__ import annotations
 
 import ast
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from talker.errors import ErrorCode, MouthpieceError
+from talker.wheel_files import wheel_file
 
 DETECTOR = "mediapipe/modules/face_detection/face_detection_short_range.tflite"
 MESH = "mediapipe/modules/face_landmark/face_landmark.tflite"
 _TOPOLOGY = "mediapipe/python/solutions/face_mesh_connections.py"
 
 
-def wheel_file(name: str) -> Path:
-    """A file of the installed wheel; COMPONENT_MISSING when it is not there."""
-    try:
-        path = Path(str(distribution("mediapipe").locate_file(name)))
-    except PackageNotFoundError:
-        path = Path(name)
-    if not path.is_file():
-        raise MouthpieceError(
-            ErrorCode.COMPONENT_MISSING,
-            f"The face model {path.name} is not installed.",
-            "Run `python start.py doctor`, or install mediapipe==0.10.21 without dependencies.",
-            path,
-        )
-    return path
+def mediapipe_file(name: str) -> Path:
+    """A file of the installed wheel; MouthpieceError COMPONENT_MISSING when it is not there."""
+    return wheel_file("mediapipe", name)
 
 
 @cache
 def mesh_edges() -> tuple[tuple[int, int], ...]:
     """The edges of the 468-point face mesh, each once, lower index first."""
-    tree = ast.parse(wheel_file(_TOPOLOGY).read_text(encoding="utf-8"))
+    tree = ast.parse(mediapipe_file(_TOPOLOGY).read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and any(
             isinstance(target, ast.Name) and target.id == "FACEMESH_TESSELATION"

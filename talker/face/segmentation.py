@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import MouthpieceError
-from talker.face.mediapipe_files import wheel_file
+from talker.face.mediapipe_files import mediapipe_file
 from talker.raster import resize
 
 NETWORK = "mediapipe/modules/selfie_segmentation/selfie_segmentation.tflite"
@@ -20,7 +20,7 @@ SIDE = 256
 def installed() -> bool:
     """Whether the network is there."""
     try:
-        wheel_file(NETWORK)
+        mediapipe_file(NETWORK)
     except MouthpieceError:
         return False
     return True
@@ -30,7 +30,7 @@ class Segmentation:
     """The network, loaded once."""
 
     def __init__(self) -> None:
-        self._net = cv2.dnn.readNetFromTFLite(str(wheel_file(NETWORK)))
+        self._net = cv2.dnn.readNetFromTFLite(str(mediapipe_file(NETWORK)))
 
     def presenter(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
         """How sure every cell belongs to the presenter: float32 [SIDE, SIDE] of 0..1.
