@@ -188,7 +188,7 @@ def inspect_portrait(
     consent = check_permitted(request)
     output = output_path(request.output, request.portrait, request.speech)
     _check_output(output, request.overwrite)
-    _check_deliverables(request, output)
+    _check_deliverables(request, output, home)
     _check_memory(request)
     loaded = load_portrait(request.portrait)
     if landmarks is None:
@@ -398,14 +398,14 @@ def _size_notices(request: RenderRequest, whole: Portrait, portrait: Portrait) -
         )
 
 
-def _check_deliverables(request: RenderRequest, output: Path) -> None:
+def _check_deliverables(request: RenderRequest, output: Path, home: Path) -> None:
     wanted = request.deliverables
     if not wanted:
         return
     from talker.deliver.deliver import check_task, tasks_for
 
     for order in tasks_for(output, wanted):
-        check_task(order, output, overwrite=request.overwrite)
+        check_task(order, output, home, overwrite=request.overwrite)
 
 
 def _check_output(output: Path, overwrite: bool) -> None:

@@ -87,6 +87,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.queue:
         wanted = [(video, task) for video, tasks in order.tasks(videos) for task in tasks]
         return _queued(wanted, reporter, parsed.home, overwrite=parsed.overwrite)
+    from app.models import default_store
     from app.transcribing import default_listener
     from talker.deliver.deliver import deliver
 
@@ -109,6 +110,7 @@ def _deliver(parsed: argparse.Namespace, reporter: Reporter) -> int:
                     home=parsed.home,
                     publisher=load_settings(parsed.home).publisher,
                     listener=default_listener(parsed.home),
+                    models=default_store(parsed.home),
                     on_failure=on_failure if many else None,
                 )
             except MouthpieceError as error:

@@ -85,6 +85,7 @@ class DeliverKind(JobKind[DeliverRequest]):
     @override
     def runner(self, home: Path) -> Run[DeliverRequest]:
         def run(request: DeliverRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
+            from app.models import default_store
             from app.transcribing import default_listener
             from talker.deliver.deliver import deliver
             from talker.deliver.plan import DeliverTask
@@ -99,6 +100,7 @@ class DeliverKind(JobKind[DeliverRequest]):
                 home=home,
                 publisher=load_settings(home).publisher,
                 listener=default_listener(home),
+                models=default_store(home),
             )
             return Outcome(
                 output=made.output,

@@ -15,6 +15,7 @@ from talker.error_boundary import typed_errors
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.files import check_folder, check_free, check_writable, no_folder
 from talker.home import home_folder
+from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.deliver import DeliverOptions, files_of
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, ignore_progress
 from talker.provenance.manifest import read_record
@@ -51,6 +52,7 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
     home: Path | None = None,
     publisher: Publisher | None = None,
     listener: Listener | None = None,
+    models: ModelFiles | None = None,
     on_failure: Callable[[MouthpieceError], None] | None = None,
 ) -> tuple[Delivered, ...]:
     """Makes all `tasks` from a video that Mouthpiece made, which stays as it is.
@@ -65,13 +67,14 @@ def deliver(  # noqa: PLR0913 - the front door of the library: all by name
         cancel or CancelToken(),
         publisher=publisher or Publisher(),
         listener=listener or NoListener(),
+        models=models or NoModelFiles(),
     )
     try:
         with typed_errors(video):
             check_publisher(context.publisher)
             record = read_record(video, context.on_progress)
             for task in tasks:
-                check_task(task, video, overwrite=overwrite)
+                check_task(task, video, context.home, overwrite=overwrite)
             with open_finisher(video, record, context) as finisher:
                 made = (_attempt(finisher, task, on_failure, overwrite) for task in tasks)
                 return tuple(one for one in made if one is not None)
@@ -135,7 +138,7 @@ def deliver_extras(
         with open_finisher(video, record, context) as finisher:
             for task in tasks:
                 try:
-                    check_task(task, video, overwrite=overwrite)
+                    check_task(task, video, context.home, overwrite=overwrite)
                     made = _make(finisher, task, overwrite=overwrite)
                 except Cancelled:
                     raise
@@ -151,7 +154,7 @@ def deliver_extras(
     return Extras(tuple(files), tuple(notices))
 
 
-def check_task(task: DeliverTask, video: Path, *, overwrite: bool) -> None:
+def check_task(task: DeliverTask, video: Path, home: Path, *, overwrite: bool) -> None:
     """Raises what stands in the way of one deliverable."""
     for source in (video, *files_of(task.options).values()):
         if _is_same(task.target, source):
@@ -162,7 +165,7 @@ def check_task(task: DeliverTask, video: Path, *, overwrite: bool) -> None:
                 source,
             )
     check_target(task, overwrite=overwrite)
-    check_inputs(task.options)
+    check_inputs(task.options, home)
     with typed_errors(task.target):
         check_writable(task.target.parent)
 

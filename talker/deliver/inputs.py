@@ -19,7 +19,7 @@ from talker.subtitles.files import read_subtitles
 from talker.subtitles.style import load_style
 
 
-def check_inputs(options: DeliverOptions) -> None:
+def check_inputs(options: DeliverOptions, home: Path) -> None:
     """Raises the first thing that is wrong: a codec, a file that cannot be used, a network."""
     check_codec(options)
     if options.logo is not None:
@@ -34,7 +34,7 @@ def check_inputs(options: DeliverOptions) -> None:
     for texts in (options.subtitles, options.second_subtitles):
         if texts is not None:
             read_subtitles(texts, options.subtitle_encoding.named)
-    load_style(options.subtitle_style)
+    load_style(options.subtitle_style, home)
     if cuts_out(options) and options.matte is Matte.NETWORK:
         matting.Segmenter()
     choose_encoder(options)

@@ -45,6 +45,7 @@ from talker.provenance.record import Record
 from talker.render_context import RenderContext
 from talker.subtitles.ground import Ground, Taken
 from talker.subtitles.language import iso_639_2
+from talker.subtitles.platforms import safe_edges
 
 _FACE_SAMPLES = (0.1, 0.5, 0.9)  # of the duration: where the face is detected
 _MIDDLE = (0.5, 0.5)
@@ -164,6 +165,7 @@ class Planner:
         """What subtitles keep off; times are those of the presenter, who begins after `before`."""
         if not has_subtitles(options):
             return Ground(shape.canvas)
+        edges = safe_edges(options.subtitle_platform, shape.canvas)
         taken = [] if logo is None else [Taken(logo.window)]
         if label is not None:
             taken.append(Taken(label.window, label.until and label.until - before))
@@ -172,7 +174,7 @@ class Planner:
             until = None if self._record.label is LabelTime.ALWAYS else START_SECONDS
             taken += [] if drawn is None else [Taken(drawn, until)]
         mouth = self._faces().mouth
-        return Ground(shape.canvas, tuple(taken), mouth and shape.place(mouth))
+        return Ground(shape.canvas, tuple(taken), mouth and shape.place(mouth), edges)
 
     def _framing(self, options: DeliverOptions) -> Framing:
         middle = _MIDDLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Overlay
 from talker.media.video_frames import VideoForm
+from talker.subtitles.burning import burning_filter
 
 _LEAST_OPACITY = 8  # of 255, below which a color says nothing
 _SCALE = "flags=lanczos+accurate_rnd+full_chroma_int"
@@ -31,9 +32,7 @@ class _VideoFilters:
         if plan.logo is not None:
             label = self._overlay(label, plan.logo, "logo")
         if plan.subtitles.burned:
-            label = self._graph.chain(
-                label, f"subtitles={plan.subtitles.burned}:fontsdir=.", "subtitled"
-            )
+            label = self._graph.chain(label, burning_filter(plan.subtitles.burned), "subtitled")
         if plan.bumpers:
             label = self._concatenate(label)
         if plan.label is not None:

@@ -72,6 +72,18 @@ class SubtitleWay(Choice):
     TRACK = "track", "To be switched on in the player"
 
 
+class Platform(Choice):
+    """Whose buttons subtitles of upright videos keep off; the numbers are in platforms.toml."""
+
+    NONE = "none", "No platform in particular"
+    TIKTOK = "tiktok", "TikTok, Douyin"
+    REELS = "reels", ProperName("Instagram Reels")
+    SHORTS = "shorts", ProperName("YouTube Shorts")
+    WECHAT_CHANNELS = "wechat-channels", "WeChat Channels"
+    XIAOHONGSHU = "xiaohongshu", "Xiaohongshu (RED)"
+    ALL = "all", "All of them"
+
+
 class SubtitleEncoding(Choice):
     """How the letters of a file are stored; the values are those of the web's standard."""
 
@@ -312,7 +324,19 @@ class FinishOptions(BaseModel):
         max_length=1000,
         title="Style of subtitles",
         description="plain, karaoke, box or pop, of which the last three light up each word while "
-        "it is said; or a .toml file of your own.",
+        "it is said; or one of your own, by its name or as a .toml file.",
+    )
+    subtitle_font: str = Field(
+        "",
+        max_length=200,
+        title="Font of subtitles",
+        description="The family of an installed font, such as Noto Sans CJK SC; empty takes the "
+        "style's, else the first that has all letters.",
+    )
+    subtitle_platform: Platform = Field(
+        Platform.NONE,
+        title="Platform",
+        description="Keeps subtitles of upright videos clear of what a platform shows over them.",
     )
     subtitle_size: Annotated[float, PERCENT] = Field(
         5.0,

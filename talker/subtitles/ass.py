@@ -12,14 +12,17 @@ from talker.subtitles.fonts import Font
 from talker.subtitles.ground import Band, Block, Ground
 from talker.subtitles.layout import Typesetter
 from talker.subtitles.lit_words import Moment, Placed, in_style, moments, placed_words
-from talker.subtitles.style import CaptionStyle, Highlight, Stand
+from talker.subtitles.style import CaptionStyle, Highlight
 
-_WIDTH_SHARE = 0.88
+_WIDTH_SHARE = 0.88  # of a frame that no platform covers
+_SIDES = 0.05
+_ROUNDED = 1.01  # a line of just as many letters as it may have is none too long
 _TOP_SHARE = 0.96  # of the frame's height, from below: where lines must end
 _HANGS = "{\\an8}"  # the ASS command for lines that hang from the upper edge
 LINE = 1.4  # libass counts the height of a line, not of a letter
 _BOX = 0.2  # of a line's height: the outline that makes a box of a word
 _GROWN = 112  # percent of a word that pops up
+_SQUARE = frozenset({"zh", "yue", "ja", "ko"})  # languages whose letters are as wide as high
 PLAIN = CaptionStyle()
 """As subtitles looked before there were styles."""
 BY_THE_TEXT = -1  # as encoding: each line runs in the direction of its first letter
@@ -32,21 +35,29 @@ def format_ass(
     ground: Ground,
     percent: float,
     look: CaptionStyle = PLAIN,
+    *,
+    language: str = "",
 ) -> str:
     """A file for libass; `percent` is the height of a letter in shares of the short side.
 
-    Of `fonts` the first draws what it can, the others what it lacks.
+    Of `fonts` the first draws what it can, the others what it lacks. `language` is that of the
+    cues, a tag.
     """
     width = ground.canvas[0]
     size = max(8, round(min(ground.canvas) * percent / 100 * LINE * look.scale))
     usual = ground.usual
-    setter = Typesetter(fonts, size, _room(fonts[0], size, width, look))
+    longest = _longest(look, language) * fonts[0].em * size * _ROUNDED
+    room = min(width * _WIDTH_SHARE, ground.width)
+    setter = Typesetter(fonts, size, min(room, longest) if longest else room)
+    left, right = (
+        edge or round(width * _SIDES) for edge in (ground.edges.left, ground.edges.right)
+    )
     edge = max(1.0, size * look.outline) if look.outline else 0.0
     style = (
         f"Style: Said,{fonts[0].family},{size},{ass_color(look.color)},{ass_color(look.color)},"
         f"{ass_color(look.outline_color)},&H80000000,"
         f"{-1 if look.bold else 0},0,0,0,100,100,0,0,1,{edge:.1f},{size * look.shadow:.1f},2,"
-        f"{round(width * 0.05)},{round(width * 0.05)},{usual.margin},"
+        f"{left},{right},{usual.margin},"
         f"{BY_THE_TEXT}"
     )
     page = _Page(setter, ground, look)
@@ -79,10 +90,12 @@ def ass_file(canvas: Size, style: str, events: Iterable[str]) -> str:
     )
 
 
-def _room(font: Font, size: int, width: int, look: CaptionStyle) -> float:
-    """Pixels of the longest line: two Latin letters are about as wide as an em."""
-    room = width * _WIDTH_SHARE
-    return min(room, look.longest * size * font.em / 2) if look.longest else room
+def _longest(look: CaptionStyle, language: str) -> float:
+    """Ems of the longest line, 0 for one without a limit: two Latin letters are about as wide as
+    an em, and so is one of the scripts of East Asia."""
+    code = language.partition("-")[0]
+    letters = look.longest_in.get(code, look.longest)
+    return letters if code in look.longest_in and code in _SQUARE else letters / 2
 
 
 def ass_color(color: str) -> str:
@@ -141,7 +154,7 @@ def _fitting(
     width, line = max(map(setter.width, lines)), setter.highest
     wanted = min(len(lines), look.lines or len(lines))
     for most in range(wanted, 0, -1):
-        band = ground.band(Block(width, most * line, line, start), high=look.stand is Stand.TOP)
+        band = ground.band(Block(width, most * line, line, start), look.stand)
         if band is not None:
             return most, band
     # Everything is taken: as if nothing were.

@@ -9,8 +9,9 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 _WINDOWS = ("segoeui.ttf", "arial.ttf", "msyh.ttc", "simhei.ttf", "msjh.ttc", "YuGothM.ttc")
 _MAC = ("Helvetica.ttc", "PingFang.ttc", "Hiragino Sans GB.ttc", "STHeiti Medium.ttc")
@@ -25,6 +26,7 @@ _FACE_ENDINGS = {"ja": " JP", "ko": " KR", "zh-Hant": " TC", "zh-TW": " TC", "zh
 _USUAL_ENDING = " SC"
 _REGULAR = 400
 _SLANTED = 0x01  # of OS/2's fsSelection
+_REMEMBERED = 4096  # files
 _UNSAFE_NAME = frozenset("\\{},@")  # these mean something to libass
 
 
@@ -51,10 +53,24 @@ class Font:
 
 @dataclass(frozen=True)
 class FontChoice:
-    """The fonts for a text, the usual one first, and its letters that none of them has."""
+    """The fonts for a text, the usual one first, and its letters that none of them has.
+
+    `wanted` says whether the font that was asked for is the first.
+    """
 
     fonts: tuple[Font, ...]
     missing: tuple[str, ...]
+    wanted: bool = True
+
+    def lent(self, text: str) -> dict[str, str]:
+        """The letters of `text` that the first font lacks, by the family of the one that draws
+        them."""
+        found: dict[str, str] = {}
+        for letter in dict.fromkeys(filter(is_drawn, text)):
+            font = next((font for font in self.fonts if font.covers(letter)), None)
+            if font is not None and font is not self.fonts[0]:
+                found[font.family] = found.get(font.family, "") + letter
+        return found
 
 
 def is_drawn(letter: str) -> bool:
@@ -63,24 +79,34 @@ def is_drawn(letter: str) -> bool:
     return category == "Co" or (category[0] not in "ZC" and not 0xFE00 <= ord(letter) <= 0xFE0F)
 
 
-def find_fonts(text: str, language: str = "", folders: Sequence[Path] | None = None) -> FontChoice:
-    """One usual font with every letter of `text`, else as many of all as are needed.
+def find_fonts(
+    text: str,
+    language: str = "",
+    folders: Sequence[Path] | None = None,
+    wanted: str = "",
+) -> FontChoice:
+    """The font of the family `wanted`, or else one usual font with every letter of `text`; and as
+    many of all as are needed for the letters that it lacks.
 
     `language` is a tag: in East Asia it decides the shapes of the letters. The fonts are looked for
     in `folders`, else in those of the system and the user.
     """
     needed = frozenset(ord(letter) for letter in set(text) if is_drawn(letter))
-    files = sorted(_files(_folders() if folders is None else folders), reverse=True)
+    files = sorted(_files(font_folders() if folders is None else folders), reverse=True)
     names = {path.name.lower(): path for path in files}
     usual = [names[name.lower()] for name in _PREFERRED if name.lower() in names]
     fonts: list[Font] = []
+    chosen: list[Font] = []
+    if wanted:
+        chosen = _of_family(files, wanted, needed, language)[:1]
     for font in _read_fonts(usual, needed, language):
-        if needed == font.letters:
-            return FontChoice((font,), ())
+        if not chosen and needed == font.letters:
+            return FontChoice((font,), (), not wanted)
         fonts.append(font)
-    chosen = sorted(fonts, key=lambda font: -len(font.letters))[:1]
+    found = bool(chosen)
+    chosen = chosen or sorted(fonts, key=lambda font: -len(font.letters))[:1]
     rest = needed.difference(*(font.letters for font in chosen))
-    if needed.difference(*(font.letters for font in fonts)):
+    if rest.difference(*(font.letters for font in fonts)):
         others = [path for path in files if path not in usual]
         fonts += _read_fonts(others, needed, language)
     while fonts:
@@ -89,7 +115,40 @@ def find_fonts(text: str, language: str = "", folders: Sequence[Path] | None = N
             break
         chosen.append(best)
         rest -= best.letters
-    return FontChoice(tuple(chosen), tuple(map(chr, sorted(rest))))
+    return FontChoice(tuple(chosen), tuple(map(chr, sorted(rest))), found or not wanted)
+
+
+def font_families(folders: Sequence[Path] | None = None) -> list[str]:
+    """The families of all fonts that libass could draw with, by name."""
+    files = sorted(_files(font_folders() if folders is None else folders))
+    found = {family for path in files for family in _families(path)}
+    return sorted(found, key=str.casefold)
+
+
+def _of_family(
+    files: Iterable[Path], wanted: str, needed: frozenset[int], language: str
+) -> list[Font]:
+    """Its faces in these files, the plain one first."""
+    paths = [path for path in files if wanted.casefold() in map(str.casefold, _families(path))]
+    fonts: list[Font] = []
+    for path in paths:
+        try:
+            font = _read_font(path, needed, language, wanted)
+        except _damaged():
+            continue
+        if font is not None:
+            fonts.append(font)
+    return sorted(fonts, key=lambda font: not font.plain)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _families(path: Path) -> tuple[str, ...]:
+    """Of the faces of a file; none where it is no font."""
+    try:
+        with path.open("rb") as file:
+            return tuple(_family(face) for face in _faces(file) if _family(face))
+    except _damaged():
+        return ()
 
 
 def copy_fonts(fonts: Sequence[Font], folder: Path, name: str) -> None:
@@ -110,18 +169,16 @@ def _read_fonts(paths: Iterable[Path], needed: frozenset[int], language: str) ->
             yield font
 
 
-def _read_font(path: Path, needed: frozenset[int], language: str) -> Font | None:
-    """The face of a file that suits the language; None when libass could not draw with it."""
-    from fontTools.ttLib import TTCollection, TTFont
-
-    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it tells of every oddity
-
+def _read_font(path: Path, needed: frozenset[int], language: str, wanted: str = "") -> Font | None:
+    """The face of a file that is `wanted`, or else suits the language; None when libass could not
+    draw with it."""
     with path.open("rb") as file:
-        collection = file.read(4) == b"ttcf"
-        file.seek(0)
-        faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
-        families = [face["name"].getDebugName(1) or "" for face in faces]
-        index = _index_for(families, language)
+        faces = _faces(file)
+        families = [_family(face) for face in faces]
+        named = [
+            number for number, one in enumerate(families) if one.casefold() == wanted.casefold()
+        ]
+        index = named[0] if wanted and named else _index_for(families, language)
         face, family = faces[index], families[index]
         if not family or _UNSAFE_NAME & set(family) or not any(one in face for one in _OUTLINES):
             return None
@@ -134,6 +191,20 @@ def _read_font(path: Path, needed: frozenset[int], language: str) -> Font | None
             needed.intersection(face.getBestCmap() or ()),
             _is_plain(family, os2),
         )
+
+
+def _faces(file: IO[bytes]) -> list[Any]:
+    """Those of a font, or of a collection of them; they read on in the file."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it tells of every oddity
+    collection = file.read(4) == b"ttcf"
+    file.seek(0)
+    return list(TTCollection(file, lazy=True).fonts) if collection else [TTFont(file, lazy=True)]
+
+
+def _family(face: Any) -> str:
+    return face["name"].getDebugName(1) or ""
 
 
 def _index_for(families: Sequence[str], language: str) -> int:
@@ -177,7 +248,8 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*.[toTO][tT][fcFC]") if path.is_file())
 
 
-def _folders() -> list[Path]:
+def font_folders() -> list[Path]:
+    """Where the system and the user keep fonts."""
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
         own = Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft" / "Windows" / "Fonts"

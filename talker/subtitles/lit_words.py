@@ -16,6 +16,7 @@ _MARKS = r"[\p{P}--['’&@#%*/\\_-]]"
 _DROPPED = regex.compile(
     rf"{_MARKS}+(?=\s|$)|(?<=\p{{Han}}){_MARKS}+|(?<=^|\s)[\p{{Ps}}\p{{Pi}}]+", regex.V1
 )
+_FOLLOWED = 1.5
 _WORD = regex.compile(r"\p{Han}|[^\s\p{Han}]+")
 
 
@@ -49,6 +50,14 @@ def in_style(cues: Iterable[Cue], style: CaptionStyle) -> list[Cue]:
         replace(cue, stop=max(cue.stop, min(begins, cue.start + _reading(cue, style))))
         for cue, begins in zip(shown, later, strict=False)
     ]
+
+
+def too_fast(shown: Iterable[Cue], style: CaptionStyle) -> list[Cue]:
+    """Those that are over before they can be read, though the style keeps them as long as it can;
+    half as fast again is what a viewer still follows."""
+    if not style.speed:
+        return []
+    return [cue for cue in shown if _reading(cue, style) > _FOLLOWED * (cue.stop - cue.start)]
 
 
 def placed_words(cue: Cue, lines: Sequence[str]) -> list[Placed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from talker.assets import asset
 from talker.errors import ErrorCode, InputError, UsageError
+from talker.files import atomic_write
 from talker.suggestions import did_you_mean
-from talker.toml import TomlInvalid, read_toml
+from talker.toml import TomlInvalid, read_toml, toml_lines
 
 STYLES = ("plain", "karaoke", "box", "pop")
 _SUFFIX = ".toml"
 
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 
 class Highlight(StrEnum):
@@ -32,20 +35,24 @@ class Stand(StrEnum):
     """Where the lines are; each gives way to the mouth, the label and the logo."""
 
     BOTTOM = "bottom"
+    MIDDLE = "middle"
     TOP = "top"
 
 
 class CaptionStyle(BaseModel):
     """The look of subtitles. Sizes in shares of a letter's height, colors #rrggbb.
 
-    `lines` is how many are shown at once, `longest` how long one may be: in Latin letters, of which
-    a Chinese character takes two; 0 as long as there is room. `speed` is how many Latin letters a
-    second can be read: what is shown too shortly for that stays, the next text permitting.
+    `font` is the family of an installed font, empty for the first that has all letters. `lines` is
+    how many are shown at once, `longest` how long one may be: in Latin letters, of which a Chinese
+    character takes two; 0 as long as there is room. `longest_in` is that by language, in letters of
+    that language. `speed` is how many Latin letters a second can be read: what is shown too shortly
+    for that stays, the next text permitting.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str = ""
+    font: str = Field("", max_length=200)
     highlight: Highlight = Highlight.NONE
     color: Color = "#ffffff"
     highlight_color: Color = "#ffd400"
@@ -58,11 +65,25 @@ class CaptionStyle(BaseModel):
     stand: Stand = Stand.BOTTOM
     lines: int = Field(0, ge=0, le=4)
     longest: int = Field(0, ge=0, le=200)
+    longest_in: Mapping[Language, Annotated[int, Field(ge=1, le=200)]] = Field(
+        default_factory=dict[str, int]
+    )
     speed: float = Field(0, ge=0, le=60)
     scale: float = Field(1.0, ge=0.3, le=3)
 
 
-def load_style(name: str) -> CaptionStyle:
+def styles_folder(home: Path) -> Path:
+    """Where the user's own styles lie; they win over shipped ones of the same name."""
+    return home / "captions"
+
+
+def style_names(home: Path) -> list[str]:
+    """All names there are, shipped ones first."""
+    own = sorted(path.stem for path in styles_folder(home).glob(f"*{_SUFFIX}"))
+    return [*STYLES, *(name for name in own if name not in STYLES)]
+
+
+def load_style(name: str, home: Path) -> CaptionStyle:
     """A style by its name, or by the path of its file; the usual one for an empty name.
 
     Raises UsageError OPTION_UNKNOWN, InputError SUBTITLES_INVALID.
@@ -70,13 +91,26 @@ def load_style(name: str) -> CaptionStyle:
     path = Path(name)
     if path.suffix.lower() == _SUFFIX:
         return _read(path)
-    if name and name not in STYLES:
+    names = style_names(home)
+    if name and name not in names:
         raise UsageError(
             ErrorCode.OPTION_UNKNOWN,
             f"There is no style {name} for subtitles.",
-            did_you_mean(name, STYLES, f"There are: {', '.join(STYLES)}; or name a .toml file."),
+            did_you_mean(name, names, f"There are: {', '.join(names)}; or name a .toml file."),
         )
-    return _read(asset(f"captions/{name or STYLES[0]}{_SUFFIX}"))
+    own = styles_folder(home) / f"{name or STYLES[0]}{_SUFFIX}"
+    return _read(own if own.is_file() else asset(f"captions/{own.name}"))
+
+
+def save_style(name: str, style: CaptionStyle, home: Path) -> None:
+    """Keeps a style among the user's own, in place of one of the same name."""
+    chosen = style.model_dump(mode="json", exclude_defaults=True)
+    by_language = chosen.pop("longest_in", {})
+    text = toml_lines(chosen)
+    if by_language:
+        text += f"\n[longest_in]\n{toml_lines(by_language)}"
+    with atomic_write(styles_folder(home) / f"{name}{_SUFFIX}", parents=True) as part:
+        part.write_text(text, "utf-8")
 
 
 def _read(path: Path) -> CaptionStyle:

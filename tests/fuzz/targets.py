@@ -456,7 +456,12 @@ TARGETS: tuple[Target, ...] = (
     Target("pronunciations", seeds.pronunciations, by_words, read_pronunciations),
     Target("preset", seeds.presets, by_words, _preset),
     Target("brand", seeds.brands, by_members, _brand),
-    Target("caption-style", seeds.caption_styles, by_words, lambda path: load_style(str(path))),
+    Target(
+        "caption-style",
+        seeds.caption_styles,
+        by_words,
+        lambda path: load_style(str(path), path.parent),
+    ),
     Target("draft", seeds.drafts, by_json, _draft),
     Target("service-users", seeds.service_users, by_json, _service_users),
     Target("service-order", seeds.service_orders, by_json, _service_order),

@@ -384,6 +384,16 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Install one, such as the Noto fonts."),
         detailed=True,
     ),
+    NoticeCode.FONT_REPLACED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Another font than the chosen one draws subtitles."),
+        QT_TRANSLATE_NOOP("Findings", "Choose a font that has all letters, or install it."),
+        detailed=True,
+    ),
+    NoticeCode.SUBTITLES_HASTY: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some subtitles are gone before they can be read."),
+        QT_TRANSLATE_NOOP("Findings", "Shorten or join them, or choose another style."),
+        detailed=True,
+    ),
     NoticeCode.ENCODING_GUESSED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "How the letters of the subtitles are stored was guessed."),
         QT_TRANSLATE_NOOP("Findings", "If they come out wrong, choose Encoding of subtitles."),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from talker.subtitles.fonts import find_fonts
+from talker.subtitles.fonts import find_fonts, font_families
 from tests.talker.subtitles.own_fonts import make_font
 
 
@@ -60,3 +60,16 @@ def test_pictures_of_letters_and_damaged_files_are_no_fonts(tmp_path: Path) -> N
     (tmp_path / "text.otf").write_text("no font")
     (tmp_path / "folder.ttf").mkdir()
     assert find_fonts("ก", folders=[tmp_path]).fonts[0].path.name == "Whole.ttf"
+
+
+def test_the_font_that_is_wanted_is_taken_and_others_draw_what_it_lacks(tmp_path: Path) -> None:
+    make_font(tmp_path / "Mine.ttf", "ab")
+    make_font(tmp_path / "NotoSans-Regular.ttf", "abก")
+    assert font_families([tmp_path]) == ["Mine", "NotoSans-Regular"]
+    choice = find_fonts("abก", folders=[tmp_path], wanted="mine")
+    assert [font.family for font in choice.fonts] == ["Mine", "NotoSans-Regular"]
+    assert choice.lent("abก") == {"NotoSans-Regular": "ก"}
+    assert choice.wanted
+    other = find_fonts("ab", folders=[tmp_path], wanted="Yours")
+    assert [font.family for font in other.fonts] == ["NotoSans-Regular"]
+    assert not other.wanted

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
 
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.deliver import Platform
 from talker.subtitles.ass import format_ass
 from talker.subtitles.cues import Cue
 from talker.subtitles.ground import Ground
-from talker.subtitles.lit_words import in_style, moments, placed_words
-from talker.subtitles.style import STYLES, CaptionStyle, Highlight, load_style
+from talker.subtitles.lit_words import in_style, moments, placed_words, too_fast
+from talker.subtitles.platforms import Edges, safe_edges
+from talker.subtitles.style import (
+    STYLES,
+    CaptionStyle,
+    Highlight,
+    Stand,
+    load_style,
+    save_style,
+    style_names,
+)
 from talker.subtitles.two_languages import together
 from talker.words import Word
 from tests.talker.subtitles.own_fonts import fonts_of, make_font
@@ -30,11 +40,11 @@ def events(ass: str) -> list[str]:
     return [line for line in ass.splitlines() if line.startswith("Dialogue")]
 
 
-def test_four_styles_ship_and_each_has_a_name() -> None:
-    styles = [load_style(name) for name in STYLES]
+def test_four_styles_ship_and_each_has_a_name(tmp_path: Path) -> None:
+    styles = [load_style(name, tmp_path) for name in STYLES]
     assert {style.highlight for style in styles} == set(Highlight)
     assert len({style.title for style in styles}) == 4
-    assert load_style("") == styles[0]
+    assert load_style("", tmp_path) == styles[0]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +67,7 @@ def test_what_is_no_style_is_refused(text: str, code: ErrorCode, tmp_path: Path)
     elif name.endswith(".toml"):
         name = str(tmp_path / name)
     with pytest.raises(MouthpieceError) as caught:
-        load_style(name)
+        load_style(name, tmp_path)
     assert caught.value.code is code
 
 
@@ -93,7 +103,7 @@ def test_what_cannot_be_read_in_time_stays_until_the_next() -> None:
 def test_the_lit_word_alone_is_in_another_look(name: str, tmp_path: Path) -> None:
     make_font(tmp_path / "Test.ttf", "itsITS ")
     fonts = fonts_of(tmp_path, "itsITS")
-    style = load_style(name)
+    style = load_style(name, tmp_path)
     lines = events(format_ass([SAID], fonts, Ground((1280, 720)), 5, style))
     bare = {re.sub(r"\{[^}]*\}", "", line.split(",,")[-1]) for line in lines}
     assert bare == {"IT IS IT" if style.uppercase else "it is it"}
@@ -122,3 +132,50 @@ def test_two_languages_stand_one_above_the_other() -> None:
     ]
     assert together([], lower) == lower
     assert together([replace(SAID)], [])[0].words == SAID.words
+
+
+def test_own_styles_lie_in_the_home_and_win(tmp_path: Path) -> None:
+    mine = CaptionStyle(title="Mine", font="My Sans", longest_in={"zh": 12}, stand=Stand.MIDDLE)
+    save_style("mine", mine, tmp_path)
+    save_style("pop", CaptionStyle(uppercase=False), tmp_path)
+    assert style_names(tmp_path) == [*STYLES, "mine"]
+    assert load_style("mine", tmp_path) == mine
+    assert not load_style("pop", tmp_path).uppercase
+    with pytest.raises(MouthpieceError, match="mine"):
+        load_style("none such", tmp_path)
+
+
+def test_the_longest_line_is_that_of_the_language(tmp_path: Path) -> None:
+    make_font(tmp_path / "Test.ttf", "长a ", width=1000)
+    fonts = fonts_of(tmp_path, "长a")
+    style = CaptionStyle(longest=40, longest_in={"zh": 6})
+    cue, ground = Cue(0, 4, "长" * 12), Ground((1280, 720))
+    for language, lines in (("zh-Hans", 2), ("en", 1)):
+        (event,) = events(format_ass([cue], fonts, ground, 5, style, language=language))
+        assert event.count("\\N") == lines - 1
+
+
+def test_subtitles_keep_off_what_platforms_show(tmp_path: Path) -> None:
+    make_font(tmp_path / "Test.ttf", "its ")
+    fonts = fonts_of(tmp_path, "its")
+    upright = (540, 960)
+    tiktok = safe_edges(Platform.TIKTOK, upright)
+    assert (tiktok.right, tiktok.bottom) == (75, 220)
+    assert safe_edges(Platform.TIKTOK, (960, 540)) == Edges()
+    everywhere = safe_edges(Platform.ALL, upright)
+    for platform in Platform:
+        one = safe_edges(platform, upright)
+        assert all(a <= b for a, b in zip(astuple(one), astuple(everywhere), strict=True))
+    ground = Ground(upright, edges=tiktok)
+    ass = format_ass([SAID], fonts, ground, 5)
+    style = next(line for line in ass.splitlines() if line.startswith("Style:"))
+    assert style.split(",")[19:22] == ["20", "75", "220"]
+    (event,) = events(ass)
+    assert event.split(",")[7] == "220"
+
+
+def test_what_is_gone_before_it_is_read_is_found() -> None:
+    style = CaptionStyle(speed=10)
+    cues = [Cue(0, 1, "a" * 20), Cue(1, 3, "b" * 20), Cue(3, 3.2, "c" * 20)]
+    assert [cue.start for cue in too_fast(in_style(cues, style), style)] == [0]
+    assert too_fast(cues, CaptionStyle()) == []
