@@ -382,6 +382,11 @@ def lossless_args(path: Path, pixels: str, size: tuple[int, int], rate: str) -> 
     ]
 
 
+def burning_filter(subtitles: str) -> str:
+    """Draws a file for libass into pictures; it lies where ffmpeg runs, and so do its fonts."""
+    return f"subtitles={subtitles}:fontsdir=."
+
+
 def card_args(
     path: Path, color: str, size: tuple[int, int], fps: Fraction, frames: int, subtitles: str
 ) -> list[str]:
@@ -390,7 +395,7 @@ def card_args(
     `subtitles` is a file in the folder in which ffmpeg runs, as are its fonts.
     """
     source = f"color=c=0x{color.lstrip('#')}:size={size[0]}x{size[1]}:rate={fps}"
-    drawn = f"format=rgb24,subtitles={subtitles}:fontsdir=."
+    drawn = f"format=rgb24,{burning_filter(subtitles)}"
     return [
         *(*_QUIET, *drawn_input(source), "-vf", f"{drawn},{bt709_filters('yuv444p')}"),
         *("-frames:v", str(frames), "-c:v", "ffv1", "-level", "3", *ENCODER_THREADS),

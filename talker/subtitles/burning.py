@@ -29,14 +29,9 @@ class Look:
 
 
 def write_burned(cues: Sequence[Cue], choice: FontChoice, look: Look, folder: Path) -> str:
-    """The name of the file in `folder` that draws them, from there (FILTER)."""
+    """Writes what draws them into `folder`; the name for `burning_filter`."""
     copy_fonts(choice.fonts, folder, "font")
     ground, percent, style = look.ground, look.percent, look.style
     text = format_ass(cues, choice.fonts, ground, percent, style, language=look.language)
     (folder / _ASS).write_text(text, encoding="utf-8")
     return _ASS
-
-
-def burning_filter(name: str) -> str:
-    """The filter of ffmpeg that draws such a file, run in its folder."""
-    return f"subtitles={name}:fontsdir=."
