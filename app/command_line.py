@@ -14,6 +14,7 @@ from types import TracebackType
 from app import __version__
 from app.child_process import end_children
 from app.commands import (
+    adapt,
     avatar,
     batch,
     brand,
@@ -61,6 +62,7 @@ _GROUPS = (
     serve,
     mcp,
     farm,
+    adapt,
     models,
     machine,
 )

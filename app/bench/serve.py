@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import statistics
 import subprocess
@@ -74,6 +75,7 @@ async def _list(client: httpx.AsyncClient, process: psutil.Process, amounts: Amo
 
     rate = 200
     asked = []
+    gc.freeze()  # who asks shall not pause either
     worked = _processor_seconds(process)
     start = time.perf_counter()
     for number in range(int(rate * amounts.seconds)):

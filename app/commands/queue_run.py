@@ -41,6 +41,9 @@ def add(commands: Commands) -> None:
     worker.add_argument(
         "--farm", action="store_true", help="Let the farm of the settings do the work."
     )
+    worker.add_argument(
+        "--leave-to-farm", action="store_true", help="Make only what no farm can make."
+    )
     worker.add_argument("--until-empty", action="store_true", help="End when no job is left.")
     worker.add_argument(
         "--with-parent",
@@ -84,7 +87,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
 
 
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.queue.job import WorkerId
+    from app.queue.job import Share, WorkerId
     from app.queue.store import JobStore, queue_path
     from app.settings import idle_seconds
     from app.worker.messages import JsonMessageWriter, TextMessageWriter
@@ -111,6 +114,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         me = WorkerId.of_this_process(parsed.name)
         # One that nobody would start again goes on.
         idle = math.inf if parsed.with_parent is None else idle_seconds(parsed.home)
-        until = WorkEnd(parsed.until_empty, idle)
+        share = Share.REST if parsed.leave_to_farm else Share.ALL
+        until = WorkEnd(parsed.until_empty, idle, share)
         Worker(store, me, emit, stop, until=until, home=parsed.home).run()
     return 0

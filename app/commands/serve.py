@@ -49,6 +49,12 @@ def add(commands: Commands) -> None:
         metavar="X",
         help="Minutes of speech in 24 hours (default: 0, any number).",
     )
+    new.add_argument(
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help="Holds the token that the user is to have, instead of a new one.",
+    )
     commands.add("users list", "List the users, without their tokens.", _list)
     commands.add(
         "users remove", "Remove a user; the token is worth nothing then.", _remove
@@ -65,6 +71,11 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
         default=1,
         metavar="N",
         help="Processes that make the videos; 0 leaves that to others (default: 1).",
+    )
+    add(
+        "--leave-to-farm",
+        action="store_true",
+        help="They make only what no farm can make; `queue run --farm` has the rest made.",
     )
     add(
         "--root",
@@ -119,6 +130,7 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
 
 
 def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.queue.job import Share
     from app.service.server import Plan, serve
     from app.worker.shutdown import StopRequest
 
@@ -126,6 +138,7 @@ def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
         host=parsed.host,
         port=parsed.port,
         workers=parsed.workers,
+        share=Share.REST if parsed.leave_to_farm else Share.ALL,
         roots=tuple(parsed.root),
         certificates=_certificates(parsed),
         plain=parsed.plain,
@@ -166,10 +179,17 @@ def _certificates(parsed: argparse.Namespace) -> Certificates | None:
 
 
 def _add(parsed: argparse.Namespace, _: Reporter) -> int:
-    from app.service.users import Role, Users
+    from app.service.users import Role, Users, read_token
 
-    token = Users(parsed.home).add(parsed.name, Role(parsed.role), parsed.jobs, parsed.minutes)
-    if parsed.json:
+    given = "" if parsed.token_file is None else read_token(parsed.token_file)
+    limits = parsed.jobs, parsed.minutes
+    token = Users(parsed.home).add(parsed.name, Role(parsed.role), *limits, token=given)
+    if given:
+        if parsed.json:
+            write_json("user", name=parsed.name, role=parsed.role)
+        else:
+            write_line(f"{parsed.name} ({parsed.role}) has the token in {parsed.token_file}.")
+    elif parsed.json:
         write_json("user", name=parsed.name, role=parsed.role, token=token)
     else:
         write_line(f"{parsed.name} ({parsed.role}) has this token, which is not shown again:")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.jobs.kind import JobRequest
-from app.jobs.registry import kind_of
-from app.queue.job import NewJob, State
+from app.jobs.registry import is_farmable, kind_of
+from app.queue.job import NewJob, Share, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
 from talker.files import check_free
@@ -62,6 +62,16 @@ def select(store: JobStore, states: Sequence[State], batch: str | None = None) -
     while part := store.page(states, batch, offset=len(ids), limit=_PAGE):
         ids += [job.id for job in part]
     return ids
+
+
+def jobs_left(store: JobStore, share: Share = Share.ALL) -> int:
+    """The jobs that a run still has to wait for, if it makes a share of them."""
+    counts = store.counts()
+    if share is Share.ALL:
+        return counts[State.QUEUED] + counts[State.RUNNING]
+    farm = share is Share.FARM
+    waiting = sum(load.jobs for load in store.load() if is_farmable(load.kind) is farm)
+    return waiting + counts[State.RUNNING]
 
 
 def first_waiting(store: JobStore, but: Collection[int]) -> int | None:

@@ -32,6 +32,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Share(StrEnum):
+    """Which of the jobs somebody makes."""
+
+    ALL = "all"
+    FARM = "farm"  # those that a farm can make
+    REST = "rest"  # the others
+
+
 ENDS = frozenset({State.DONE, State.FAILED, State.CANCELLED})
 # The ends are left only when the user asks for another try; a finished video is never undone.
 TRANSITIONS: Mapping[State, frozenset[State]] = {

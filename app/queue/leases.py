@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from app.jobs.registry import farmable_clause
-from app.queue.job import JobError, Lease, State, WorkerId
+from app.queue.job import JobError, Lease, Share, State, WorkerId
 from app.queue.liveness import has_ended, is_alive, lease_end, this_host
 from app.queue.transitions import Claim, Transition, next_revisions, transition
 from talker.errors import ErrorCode
@@ -25,10 +25,13 @@ def claim(
     lease_seconds: float,
     prefer: str | None,
     *,
-    for_farm: bool = False,
+    share: Share = Share.ALL,
 ) -> int | None:
     """Claims the next waiting job for `worker`; None when none waits."""
-    free = f"{_FREE} AND {farmable_clause()}" if for_farm else _FREE
+    free = _FREE
+    if share is not Share.ALL:
+        wanted = "" if share is Share.FARM else "NOT"
+        free = f"{_FREE} AND {wanted} ({farmable_clause()})"
     head = connection.execute(
         f"SELECT id, priority FROM jobs WHERE {free} ORDER BY priority DESC, position, id LIMIT 1"
     ).fetchone()

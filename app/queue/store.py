@@ -12,7 +12,7 @@ from typing import Any, Self
 from app.jobs.kind import JobRequest
 from app.queue import leases, listing, queries, transitions
 from app.queue.database import Database
-from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, State, WorkerId
+from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, Share, State, WorkerId
 from app.queue.listing import NOTHING, Filter, Listing
 from app.queue.queries import Batch, KnownJob, Load
 from app.queue.rows import new_row, target_key
@@ -136,16 +136,16 @@ class JobStore:
         lease_seconds: float = LEASE_SECONDS,
         prefer: str | None = None,
         *,
-        for_farm: bool = False,
+        share: Share = Share.ALL,
     ) -> Job | None:
         """The next job, now running and leased to `worker`; None: none waits.
 
         Of the jobs of the highest priority those whose affinity is `prefer` come first. Jobs
-        whose worker died are freed before. `for_farm` leaves out kinds that a farm cannot make.
+        whose worker died are freed before. `share` may leave out what a farm can make, or cannot.
         """
         with self._database.writing() as connection:
             self._release_dead(connection)
-            job_id = leases.claim(connection, worker, lease_seconds, prefer, for_farm=for_farm)
+            job_id = leases.claim(connection, worker, lease_seconds, prefer, share=share)
             return None if job_id is None else queries.job(connection, job_id)
 
     def release_dead(self) -> int:

@@ -23,7 +23,7 @@ from app.service.context import Caller, Context, Here, Maker, own_job, seen_job
 from app.service.folders import JobFolder
 from app.service.uploads import Received, receive
 from app.service.users import User
-from app.service.views import Counted, JobPage, JobView, ResultFile, job_view
+from app.service.views import Counted, JobPage, JobView, ResultFile, counted, job_view
 from talker.errors import ErrorCode, InputError, MouthpieceError
 
 jobs_api = APIRouter(prefix="/v1", tags=["jobs"])
@@ -124,7 +124,7 @@ def page(here: Context, user: User, wanted: JobFilter) -> JobPage:
 async def counts(here: Here, user: Caller, batch: str | None = None) -> Counted:
     """How many jobs there are in each state, those of others too."""
     del user
-    return Counted(counts=here.store.counts(batch))
+    return counted(here.store.counts(batch))
 
 
 @jobs_api.get("/jobs/{job_id}")

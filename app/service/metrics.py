@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.queue.job import State
 from app.queue.store import JobStore
+from app.service.views import counted
 
 _UNHEEDED = ("/v1/health", "/v1/ready", "/v1/metrics")
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -34,16 +34,15 @@ class Metrics:
 
 def text(metrics: Metrics, store: JobStore, listeners: int, home: Path) -> str:
     """All figures now."""
-    counts = store.counts()
+    found = counted(store.counts())
     waiting = sum(load.speech_seconds for load in store.load())
-    depth = counts[State.QUEUED] + counts[State.RUNNING]
     lines = [
         *_gauge(
             "mouthpiece_jobs",
             "Jobs in each state.",
-            ((f'{{state="{state.value}"}}', count) for state, count in counts.items()),
+            ((f'{{state="{state.value}"}}', count) for state, count in found.counts.items()),
         ),
-        *_gauge("mouthpiece_queue_depth", "Jobs that wait or run.", [("", depth)]),
+        *_gauge("mouthpiece_queue_depth", "Jobs that wait or run.", [("", found.depth)]),
         *_gauge("mouthpiece_waiting_seconds", "Seconds of speech that wait.", [("", waiting)]),
         *_gauge("mouthpiece_listeners", "Streams of events.", [("", listeners)]),
         *_gauge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import math
@@ -15,13 +16,14 @@ from pathlib import Path
 
 import uvicorn
 
-from app.queue.job import State
+from app.queue.job import Share, State
 from app.queue.store import JobStore, queue_path
 from app.service.api import new_api
 from app.service.context import Context
 from app.service.events import Events
 from app.service.folders import Folders
 from app.service.hooks import HookSender
+from app.service.intake import offered_kinds
 from app.service.limits import RateLimit
 from app.service.pages import Pages
 from app.service.users import Users
@@ -50,13 +52,14 @@ class Certificates:
 class Plan:
     """How a service is to run.
 
-    `plain` listens beyond this computer without TLS. After `idle_seconds` without jobs, requests
-    and listeners the service ends.
+    The workers make a `share` of the jobs. `plain` listens beyond this computer without TLS. After
+    `idle_seconds` without jobs, requests and listeners the service ends.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     workers: int = 1
+    share: Share = Share.ALL
     roots: tuple[Path, ...] = ()
     certificates: Certificates | None = None
     plain: bool = False
@@ -162,6 +165,11 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
+            offered_kinds()  # imported now: the first who asks shall not wait for it
+            # What is here now stays. Otherwise it is all looked through again and again, and for
+            # a tenth of a second nobody is answered.
+            gc.collect()
+            gc.freeze()
             bound = self.servers[0].sockets[0].getsockname()
             self._ready(int(bound[1]))
 
@@ -229,7 +237,9 @@ def workers_of(plan: Plan, context: Context, stop: StopRequest) -> list[threadin
     """The thread that keeps the workers; none where there are to be no workers."""
     if not plan.workers:
         return []
-    workers = Supervisor(context.store, plan.workers, _ignore, forever=True, home=context.home)
+    workers = Supervisor(
+        context.store, plan.workers, _ignore, forever=True, share=plan.share, home=context.home
+    )
     return [threading.Thread(target=_work, args=(workers, stop), name="workers")]
 
 

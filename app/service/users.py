@@ -26,6 +26,7 @@ _FILE = "users.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _TOKEN_BYTES = 32
 _PREFIX = "mp_"
+_SHORTEST_TOKEN = 32
 
 
 class Role(StrEnum):
@@ -100,20 +101,26 @@ class Users:
         """The user of this name."""
         return next((user for user in self.all() if user.name == name), None)
 
-    def add(self, name: str, role: Role, jobs: int = 0, minutes: float = 0.0) -> str:
-        """Adds or changes a user; returns the token, which nobody can read again."""
+    def add(
+        self, name: str, role: Role, jobs: int = 0, minutes: float = 0.0, *, token: str = ""
+    ) -> str:
+        """Adds or changes a user; returns the token, which nobody can read again.
+
+        With a `token` of the caller's the user keeps the key of web hooks, if there was one.
+        """
         if not _NAME.fullmatch(name):
             raise InputError(
                 ErrorCode.OPTION_INVALID,
                 f"A user cannot be called {name!r}.",
                 "Letters of English, digits and . _ - make a name.",
             )
-        token = _PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
+        before = self.named(name) if token else None
+        token = token or _PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
         user = User(
             name=name,
             role=role,
             digest=_digest(token),
-            hook_key=secrets.token_urlsafe(_TOKEN_BYTES),
+            hook_key=before.hook_key if before else secrets.token_urlsafe(_TOKEN_BYTES),
             jobs=jobs,
             minutes=minutes,
         )
@@ -142,6 +149,24 @@ class Users:
             with atomic_write(self._path) as part:
                 part.touch(mode=0o600)
                 part.write_text(text, encoding="utf-8")
+
+
+def read_token(path: Path) -> str:
+    """The token in a file; InputError INPUT_UNREADABLE, OPTION_INVALID for one easily guessed."""
+    try:
+        token = path.read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise InputError(
+            ErrorCode.INPUT_UNREADABLE, f"{path} holds no token.", "Check the file.", path
+        ) from error
+    if len(token) < _SHORTEST_TOKEN or not token.isprintable() or " " in token:
+        raise InputError(
+            ErrorCode.OPTION_INVALID,
+            f"The token in {path} is too short, or no single word.",
+            f"Make one of at least {_SHORTEST_TOKEN} characters: openssl rand -hex 32",
+            path,
+        )
+    return token
 
 
 def users_path(home: Path) -> Path:

@@ -58,9 +58,15 @@ class ResultFile(BaseModel):
 
 
 class Counted(BaseModel):
-    """How many jobs there are in each state."""
+    """How many jobs there are in each state; `depth` of them wait or run."""
 
     counts: dict[State, int]
+    depth: int
+
+
+def counted(counts: dict[State, int]) -> Counted:
+    """How many jobs there are, as the service tells of it."""
+    return Counted(counts=counts, depth=counts[State.QUEUED] + counts[State.RUNNING])
 
 
 class Named(BaseModel):

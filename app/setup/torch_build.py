@@ -17,6 +17,7 @@ from app.setup.pip import PipFailure, run_pip
 TORCH = "2.13.0"
 VENDOR = "https://download.pytorch.org/whl"
 MIRROR_VARIABLE = "MOUTHPIECE_TORCH_INDEX"  # another place laid out like the vendor's
+BUILD_VARIABLE = "MOUTHPIECE_TORCH"  # the build for another machine than this one: cpu, cu128
 CUDA_TAGS = ("cu132", "cu130", "cu129", "cu128", "cu126")  # newest first
 _CUDA_12 = ("cu126",)  # CUDA 13 and the later 12 builds leave out chips older than Turing
 _TURING = (7, 5)
@@ -43,7 +44,10 @@ class TorchSource:
 
 
 def tags_for(gpu: Gpu | None) -> tuple[str, ...]:
-    """The builds that run on the machine, best first."""
+    """The builds that run on the machine, best first; the one that BUILD_VARIABLE names, if any."""
+    named = os.environ.get(BUILD_VARIABLE)
+    if named:
+        return (named,)
     if gpu is None:
         return ("cpu",)
     tags = CUDA_TAGS if gpu.capability >= _TURING else _CUDA_12

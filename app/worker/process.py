@@ -10,9 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.child_process import child_command, child_environment
+from app.queue.job import Share
 from app.worker.messages import Listener, Ready, Started, parse
 from app.worker.shutdown import STOP_WORD
 from talker.processes import no_window
+
+_SHARES = {Share.ALL: [], Share.FARM: ["--farm"], Share.REST: ["--leave-to-farm"]}
 
 
 class WorkerProcess:
@@ -20,7 +23,7 @@ class WorkerProcess:
 
     It runs in a group of its own: Ctrl-C in the terminal reaches us alone, and we decide.
     `on_message` gets its messages, in a thread. `gpu` is the number of the only GPU that it sees;
-    with `farm` it lets the farm of the settings do the work.
+    of the farm's `share` the farm of the settings does the work.
     """
 
     def __init__(
@@ -31,7 +34,7 @@ class WorkerProcess:
         until_empty: bool,
         home: Path,
         gpu: str | None = None,
-        farm: bool = False,
+        share: Share = Share.ALL,
     ) -> None:
         self.name = name
         self.started_at = self.last_message_at = time.monotonic()
@@ -42,7 +45,7 @@ class WorkerProcess:
         command = child_command("app.cli", "worker", "--json", "--name", name)
         command += ["--with-parent", str(os.getpid())]
         command += ["--until-empty"] if until_empty else []
-        command += ["--farm"] if farm else []
+        command += _SHARES[share]
         card = {} if gpu is None else {"CUDA_VISIBLE_DEVICES": gpu}
         with log.open("ab") as errors:
             self._process = subprocess.Popen(

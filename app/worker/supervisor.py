@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.jobs.registry import is_farmable
 from app.keep_awake import awake
 from app.paths import prune_logs
-from app.queue.job import State
+from app.queue.control import jobs_left
+from app.queue.job import Share, State
 from app.queue.store import JobStore
 from app.setup.gpu import count_gpus
 from app.worker.messages import Listener, Message
@@ -76,18 +76,6 @@ class RunSummary:
     left: int = 0
 
 
-def jobs_left(store: JobStore, *, farm: bool = False) -> int:
-    """The jobs that a run still has to wait for.
-
-    A farm leaves some kinds to this computer's own workers.
-    """
-    counts = store.counts()
-    if farm:
-        waiting = sum(load.jobs for load in store.load() if is_farmable(load.kind))
-        return waiting + counts[State.RUNNING]
-    return counts[State.QUEUED] + counts[State.RUNNING]
-
-
 def shared_gpus(allowed: str | None, present: int) -> list[str]:
     """The GPUs that workers take in turn, as CUDA names them; none to choose from: empty."""
     numbers = [str(index) for index in range(present)] if allowed is None else allowed.split(",")
@@ -97,7 +85,7 @@ def shared_gpus(allowed: str | None, present: int) -> list[str]:
 class Supervisor:
     """Runs `workers` processes; `on_message` gets all their messages, from several threads in turn.
 
-    With `farm` they let the farm of the settings do the work.
+    Their `share` of the jobs may be the farm's: then they let the farm of the settings do the work.
     """
 
     def __init__(
@@ -107,10 +95,10 @@ class Supervisor:
         on_message: Listener,
         *,
         forever: bool = False,
-        farm: bool = False,
+        share: Share = Share.ALL,
         home: Path,
     ) -> None:
-        self._farm = farm
+        self._share = share
         self._store = store
         self._on_message = on_message
         self._turn = threading.Lock()
@@ -155,7 +143,7 @@ class Supervisor:
             ended[State.FAILED],
             ended[State.CANCELLED],
             stopped=stop.requested,
-            left=0 if stop.requested else jobs_left(self._store, farm=self._farm),
+            left=0 if stop.requested else jobs_left(self._store, self._share),
         )
 
     def _forgive_sleep(self, now: float) -> None:
@@ -178,7 +166,7 @@ class Supervisor:
                     until_empty=not self._forever,
                     home=self._home,
                     gpu=slot.gpu,
-                    farm=self._farm,
+                    share=self._share,
                 )
             return
         if process.status is None:
@@ -223,7 +211,7 @@ class Supervisor:
 
     def _nothing_left(self) -> bool:
         try:
-            return jobs_left(self._store, farm=self._farm) == 0
+            return jobs_left(self._store, self._share) == 0
         except MouthpieceError as error:
             _log.warning("the queue does not answer: %s", error.message)
             return False

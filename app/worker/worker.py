@@ -8,7 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.queue.job import Job, State, WorkerId
+from app.queue.control import jobs_left
+from app.queue.job import Job, Share, WorkerId
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
 from app.worker.messages import Alive, Bye, Listener, Ready
@@ -49,10 +50,12 @@ class WarmRun:
 
 @dataclass(frozen=True)
 class WorkEnd:
-    """When a worker ends unasked: when no job is left, or `idle_seconds` after its last one."""
+    """When a worker ends unasked: when no job of its `share` is left, or `idle_seconds` after its
+    last one."""
 
     empty: bool = False
     idle_seconds: float = math.inf
+    share: Share = Share.ALL
 
 
 FOREVER = WorkEnd()
@@ -113,7 +116,7 @@ class Worker:
         """Makes one video; False when there was none to make."""
         self._disk_wait.requeue_ready()
         preferred = self._warm.preferred(time.monotonic())
-        job = self._store.claim(self._me, prefer=preferred)
+        job = self._store.claim(self._me, prefer=preferred, share=self._until.share)
         if job is None:
             self._emit_alive()
             return False
@@ -125,12 +128,12 @@ class Worker:
         if not self._until.empty:
             return False
         try:
-            counts = self._store.counts()
+            left = jobs_left(self._store, self._until.share)
             waiting = self._store.waiting_for(ErrorCode.DISK_FULL, 1)
         except MouthpieceError as error:
             _log.warning("the queue does not answer: %s", error.message)
             return False
-        return not (counts[State.QUEUED] or counts[State.RUNNING] or waiting)
+        return not (left or waiting)
 
     def _emit_alive(self) -> None:
         now = time.monotonic()

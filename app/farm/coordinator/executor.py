@@ -64,7 +64,8 @@ from app.farm.net.shared_folder import read_mark
 from app.farm.node import tasks
 from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
-from app.queue.job import Job, Lease, State, WorkerId
+from app.queue.control import jobs_left
+from app.queue.job import Job, Lease, Share, State, WorkerId
 from app.queue.joblog import append_line
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
@@ -74,7 +75,7 @@ from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.runner import job_error
 from app.worker.shutdown import StopRequest
-from app.worker.supervisor import RunSummary, jobs_left
+from app.worker.supervisor import RunSummary
 from talker.engines.registry import with_engine
 from talker.engines.spec import ListedModels
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -171,7 +172,7 @@ class FarmExecutor:
             ended[State.FAILED],
             ended[State.CANCELLED],
             stopped=stop.requested,
-            left=0 if stop.requested else jobs_left(self._store, farm=True),
+            left=0 if stop.requested else jobs_left(self._store, share=Share.FARM),
         )
 
     # Events.
@@ -315,7 +316,7 @@ class FarmExecutor:
         events: list[Event] = []
         for prefer in preferences:
             try:
-                job = self._store.claim(self._me, prefer=prefer, for_farm=True)
+                job = self._store.claim(self._me, prefer=prefer, share=Share.FARM)
             except MouthpieceError as failure:
                 return [*events, *self._on_store_failure(failure)]
             if job is None:
@@ -434,7 +435,7 @@ class FarmExecutor:
         if self._attempts or self._forever:
             return False
         try:
-            left = jobs_left(self._store, farm=True) > 0
+            left = jobs_left(self._store, share=Share.FARM) > 0
             waits = bool(self._store.waiting_for(ErrorCode.DISK_FULL, 1))
         except MouthpieceError as failure:
             _log.warning("the queue does not answer: %s", failure.message)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.services.jobs_feed import JobsFeed, Outlook
-from app.queue.job import State
+from app.queue.job import Share, State
 from app.queue.store import JobStore
 from app.settings import load_settings
 from app.worker.messages import Message
@@ -113,7 +113,11 @@ class Workers(QObject):
                 farm = load_settings(self._home).farm.use
                 count = 1 if farm else self._count  # one process speaks for all computers
                 self._supervisor = Supervisor(
-                    self._store, count, _ignore, farm=farm, home=self._home
+                    self._store,
+                    count,
+                    _ignore,
+                    share=Share.FARM if farm else Share.ALL,
+                    home=self._home,
                 )
                 result = self._supervisor.run(stop)
                 # Read now: what the feed told last may be older than the last video.

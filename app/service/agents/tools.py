@@ -16,7 +16,7 @@ from app.service.intake import JobOrder, offered_kinds
 from app.service.schemas import options_schema
 from app.service.uploads import of_facts
 from app.service.users import Role, User
-from app.service.views import JobView, ResultFile, job_view
+from app.service.views import JobView, ResultFile, counted, job_view
 from talker.errors import ErrorCode, UsageError
 
 Takes = TypeVar("Takes", bound=BaseModel)
@@ -220,7 +220,11 @@ _LOOKS = (
         lambda here, user, given: {"log": jobs_api.log(here, user, given.job)},
     ),
     _typed("results", "Lists the files that a job made, with their paths.", OneJob, _files),
-    _look("counts", "How many jobs there are in each state.", lambda here, _: here.store.counts()),
+    _look(
+        "counts",
+        "How many jobs there are in each state.",
+        lambda here, _: counted(here.store.counts()),
+    ),
     _look("presets", "Named options for `preset`.", api.list_presets),
     _look("presenters", "Names for `presenter`.", api.list_presenters),
     _look("models", "The models of the catalogue, and whether they are here.", api.list_models),

@@ -72,6 +72,7 @@ _SHOWS = [
     "farm worker {}",
     "farm slot {}",
     "farm scheduler --keys {}",
+    "farm adapt --most 1 --{}",
     "doctor --{}",
 ]
 # What these print are errors, as above, or nothing from outside; they begin long work.

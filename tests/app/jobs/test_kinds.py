@@ -17,7 +17,7 @@ from app.jobs.registry import decode, encode, is_farmable, kind_of, kinds
 from app.jobs.render import KIND as RENDER
 from app.jobs.render import RenderKind
 from app.queue.control import new_job
-from app.queue.job import NewJob, State, WorkerId
+from app.queue.job import NewJob, Share, State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
 from app.worker.worker import WorkEnd, Worker
@@ -116,7 +116,7 @@ def test_a_fourth_kind_in_one_file_is_queued_made_and_shown(
         (number,) = store.add([new_job(store, request)])
         with pytest.raises(InputError, match="is going to write"):
             new_job(store, request)
-        assert store.claim(ME, for_farm=True) is None
+        assert store.claim(ME, share=Share.FARM) is None
         assert '"state":"done"' in run_worker(home).replace(" ", "")
         assert output.read_text() == hashlib.sha256(b"x").hexdigest()
         job = store.get(number)

@@ -14,7 +14,7 @@ from app.jobs.kind import Outcome
 from app.jobs.registry import decode, encode, is_farmable, kind_of
 from app.library import Library
 from app.queue.control import new_job
-from app.queue.job import State, WorkerId
+from app.queue.job import Share, State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
 from app.worker.recovery import find_finished
@@ -145,7 +145,7 @@ def test_a_farm_takes_videos_only(tmp_path: Path, made: Film) -> None:
         request = DeliverRequest(video=made.path, output=tmp_path / "a.gif", format="gif")
         store.add([new_job(store, request)])
         me = WorkerId.of_this_process("me")
-        assert store.claim(me, for_farm=True) is None
+        assert store.claim(me, share=Share.FARM) is None
         assert store.claim(me) is not None
 
 

@@ -16,8 +16,9 @@ import pytest
 from app.jobs.kind import Outcome
 from app.jobs.registry import is_farmable
 from app.jobs.render import KIND as RENDER
+from app.queue.control import jobs_left
 from app.queue.database import Database
-from app.queue.job import Job, JobError, NewJob, State, WorkerId
+from app.queue.job import Job, JobError, NewJob, Share, State, WorkerId
 from app.queue.leases import MAX_CRASHES
 from app.queue.listing import STATES, Filter, read
 from app.queue.schema import connect
@@ -91,12 +92,18 @@ def test_who_makes_videos_only_leaves_portraits_to_others(store: JobStore) -> No
     portraits = NewJob(AvatarRequest(prompt="someone"), "portraits", priority=9)
     drawn, video = store.add([portraits, plain_job()])
     worker = WorkerId.of_this_process("farm")
-    held = store.claim(worker, for_farm=True)
+    held = store.claim(worker, share=Share.FARM)
     assert held is not None
     assert held.id == video
-    assert store.claim(worker, for_farm=True) is None
+    assert store.claim(worker, share=Share.FARM) is None
     assert [is_farmable(load.kind) for load in store.load()] == [False]
-    assert claimed(store).id == drawn
+    (another,) = store.add([plain_job()])
+    rest = store.claim(worker, share=Share.REST)
+    assert rest is not None
+    assert rest.id == drawn
+    assert store.claim(worker, share=Share.REST) is None
+    assert (jobs_left(store, Share.FARM), jobs_left(store, Share.REST)) == (3, 2)
+    assert claimed(store).id == another
 
 
 def test_a_claim_prefers_kin_but_never_over_a_higher_priority(store: JobStore) -> None:

@@ -81,7 +81,7 @@ def test_an_agent_sends_follows_and_cancels(tmp_path: Path, media: tuple[Path, P
             assert (await ask("results", job=1)) == {"found": []}
             assert (await ask("cancel", job=1))["state"] == "cancelled"
             assert (await ask("cancel", job=1))["error"]["code"] == "JOB_STATE"
-            assert (await ask("counts"))["cancelled"] == 1
+            assert (await ask("counts"))["counts"]["cancelled"] == 1
 
             async def code(name: str, **given: Any) -> str:
                 return str((await ask(name, **given))["error"]["code"])

@@ -14,7 +14,7 @@ import pytest
 from app.cli import main
 from app.service.limits import RateLimit
 from app.service.server import Plan, check_plan, serve
-from app.service.users import Role, Users, users_path
+from app.service.users import Role, Users, read_token, users_path
 from app.worker.shutdown import StopRequest
 from talker.errors import MouthpieceError
 from tests.app.service.conftest import running
@@ -41,6 +41,22 @@ def test_another_process_changes_users_while_the_service_runs(tmp_path: Path) ->
     assert here.of_token(newer) is not None
     there.remove("anna")
     assert here.of_token(newer) is None
+
+
+def test_a_token_of_ones_own_is_the_same_at_each_start(tmp_path: Path) -> None:
+    file, users = tmp_path / "token", Users(tmp_path)
+    file.write_text("0123456789abcdef" * 2 + "\n")
+    keys = set()
+    for _ in range(2):
+        users.add("anna", Role.MAKE, token=read_token(file))
+        found = users.of_token("0123456789abcdef" * 2)
+        assert found is not None
+        keys.add(found.hook_key)
+    assert len(keys) == 1
+    for bad in ("short", "a b" * 20, "é" * 40):
+        file.write_text(bad, encoding="utf-8")
+        with pytest.raises(MouthpieceError):
+            read_token(file)
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a b", "x" * 65])
