@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -27,7 +27,7 @@ class _Cluster(BaseHTTPRequestHandler):
     """Answers for one StatefulSet as Kubernetes does; `asked` is what came."""
 
     replicas = 0
-    asked: list[tuple[str, str, str, str]] = []
+    asked: ClassVar[list[tuple[str, str, str, str]]] = []
 
     def _answer(self, status: int = 200) -> None:
         body = json.dumps({"spec": {"replicas": type(self).replicas}}).encode()

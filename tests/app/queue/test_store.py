@@ -97,7 +97,7 @@ def test_who_makes_videos_only_leaves_portraits_to_others(store: JobStore) -> No
     assert held.id == video
     assert store.claim(worker, share=Share.FARM) is None
     assert [is_farmable(load.kind) for load in store.load()] == [False]
-    (another,) = store.add([plain_job()])
+    (another,) = store.add([plain_job("another")])
     rest = store.claim(worker, share=Share.REST)
     assert rest is not None
     assert rest.id == drawn
