@@ -10,6 +10,7 @@ import pytest
 from app.bench.deliver import bench_deliver, deliverables
 
 
+@pytest.mark.slow
 def test_every_row_is_a_real_deliverable_and_the_ratio_has_two_measured_sides(
     tmp_path: Path, astronaut: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

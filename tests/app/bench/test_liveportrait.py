@@ -10,6 +10,7 @@ from app.bench.liveportrait import bench_liveportrait
 from talker.networks.warping import Widths
 
 
+@pytest.mark.slow
 def test_both_sides_have_a_line_with_their_speed_and_difference(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -11,6 +11,7 @@ from talker.networks.savings import Savings
 from talker.networks.warping import Widths
 
 
+@pytest.mark.slow
 def test_without_and_with_all_savings_have_a_line_with_equal_pixels(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
