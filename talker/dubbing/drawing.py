@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,20 +13,24 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.device import usable_cores
 from talker.dubbing.base import FaceFrame, Heard, MouthEngine, Patch, Shot, ShotPainter
-from talker.dubbing.feed import FrameFeed
+from talker.dubbing.feed import FrameFeed, ahead
 from talker.dubbing.quality import FilmEncoder, frame_bytes
 from talker.dubbing.timeline import Timeline
 from talker.dubbing.tracks import ShotRange, Tracks
 from talker.files import atomic_write
 from talker.label.visible_label import VisibleLabel, label_image
 from talker.media.film import Film
-from talker.media.film_frame import FilmFrame
+from talker.media.film_frame import FilmFrame, Overlay
 from talker.options.dub import DubOptions
+from talker.options.render import Corner
 from talker.progress import CancelToken
 from talker.scene import Box, Image
 from talker.segments import Segment, frames_at_once
 from talker.work_folder import WorkFolder
+
+Range = tuple[int, int]
 
 _SHOTS_HELD = 3
 _BACK_SECONDS = 0.24  # over which the film's own mouth comes back after the speech
@@ -76,19 +81,29 @@ class MouthDrawer:
         self._engine = engine
         self._feed = FrameFeed(plan.film)
         self._painters: OrderedDict[ShotRange, ShotPainter] = OrderedDict()
+        self._pool = ThreadPoolExecutor(min(8, usable_cores()))
         size, corner = plan.film.size, options.ai_label_corner
         self._label = VisibleLabel(options.ai_label, corner, size, float(plan.film.rate))
-        self._words = label_image(size, corner)
+        self._words = _label_overlay(plan.film, corner)
 
-    def frames(self, start: int, stop: int) -> tuple[list[FilmFrame], Painted]:
-        """Finished frames `start` to `stop` (exclusive); those without a new mouth and a label are
-        the film's own, bit by bit."""
+    def batches(self, ranges: Iterable[Range]) -> Generator[tuple[Range, list[FilmFrame], Painted]]:
+        """Finished frames of each range, start to stop (exclusive), in order; those without a new
+        mouth and a label are the film's own, bit by bit. While one range is drawn the film is read
+        for the next."""
+        for (start, stop), frames in ahead(ranges, self._read):
+            yield (start, stop), *self._drawn(start, stop, frames)
+
+    def _read(self, frames: Range) -> list[FilmFrame]:
+        return self._feed.frames([int(n) for n in self._plan.timeline.numbers[slice(*frames)]])
+
+    def _drawn(
+        self, start: int, stop: int, frames: list[FilmFrame]
+    ) -> tuple[list[FilmFrame], Painted]:
         plan = self._plan
         numbers = [int(number) for number in plan.timeline.numbers[start:stop]]
-        frames = self._feed.frames(numbers)
         strengths = plan.strengths(start, stop)
         due = np.flatnonzero(strengths > 0)
-        painted = Painted()
+        patches: list[Patch | None] = [None] * len(frames)
         if len(due):
             meshes = plan.meshes([numbers[index] for index in due])
             faces = [
@@ -97,18 +112,31 @@ class MouthDrawer:
             ]
             rows = plan.heard.rows(start, stop)[due]
             for index, patch in zip(due, self._patches(faces, rows), strict=True):
-                mask = patch.mask
-                if not self._engine.fades and strengths[index] < 1:
-                    mask = cv2.convertScaleAbs(mask, alpha=float(strengths[index]))
-                frames[index] = frames[index].copy()
-                frames[index].blend(patch.box, patch.picture, mask)
-                painted += Painted(1, int(np.count_nonzero(mask)))
-        for number in range(self._label.due(start, stop - start)):
-            frames[number] = self._labelled(frames[number])
-        return frames, painted
+                patches[index] = patch
+        labelled = np.arange(len(frames)) < self._label.due(start, stop - start)
+        made = list(self._pool.map(self._finished, frames, patches, strengths, labelled))
+        return [frame for frame, _ in made], sum((more for _, more in made), Painted())
+
+    def _finished(
+        self, frame: FilmFrame, patch: Patch | None, strength: float, labelled: bool
+    ) -> tuple[FilmFrame, Painted]:
+        """A frame with its new mouth and its label, where it gets them."""
+        painted = Painted()
+        if patch is not None or labelled:
+            frame = frame.copy()
+        if patch is not None:
+            mask = patch.mask
+            if not self._engine.fades and strength < 1:
+                mask = cv2.convertScaleAbs(mask, alpha=float(strength))
+            frame.blend(patch.box, patch.picture, mask)
+            painted = Painted(1, int(np.count_nonzero(mask)))
+        if labelled:
+            self._words.lay(frame)
+        return frame, painted
 
     def close(self) -> None:
-        """Ends what reads the film."""
+        """Ends what reads the film and draws."""
+        self._pool.shutdown()
         self._feed.close()
 
     def _patches(self, faces: Sequence[FaceFrame], rows: NDArray[np.floating]) -> list[Patch]:
@@ -141,19 +169,18 @@ class MouthDrawer:
         reader.close()
         return Shot(shot.start, shot.stop, plan.film.size, rest, meshes)
 
-    def _labelled(self, frame: FilmFrame) -> FilmFrame:
-        words = self._words
-        height, width = words.colour.shape
-        box = Box(words.left, words.top, words.left + width, words.top + height)
-        picture: Image = cv2.merge([words.colour] * 3)
-        labelled = frame.copy()
-        labelled.blend(box, picture, words.opacity)
-        return labelled
+
+def _label_overlay(film: Film, corner: Corner) -> Overlay:
+    words = label_image(film.size, corner)
+    height, width = words.colour.shape
+    box = Box(words.left, words.top, words.left + width, words.top + height)
+    picture: Image = cv2.merge([words.colour] * 3)
+    return Overlay(box, picture, words.opacity, film.colours)
 
 
 def draw_segments(
     drawer: MouthDrawer,
-    segments: Iterable[Segment],
+    segments: Sequence[Segment],
     encoding: Encoding,
     work: WorkFolder,
     on_frames: Callable[[int], None],
@@ -163,13 +190,15 @@ def draw_segments(
     closing: FilmEncoder | None = None
     encoder: FilmEncoder | None = None
     film, cancel = encoding.film, encoding.cancel
+    size = frames_at_once(encoding.batch, film.size)
+    drawn = drawer.batches(part for segment in segments for part in segment.batches(size))
     try:
         for segment in segments:
             encoder = FilmEncoder(work.segment(segment), film, encoding.quality, cancel)
-            painted = Painted()
-            for start, stop in segment.batches(frames_at_once(encoding.batch, film.size)):
+            painted, stop = Painted(), segment.start
+            while stop < segment.stop:
                 cancel.check()
-                frames, more = drawer.frames(start, stop)
+                (start, stop), frames, more = next(drawn)
                 painted += more
                 encoder.write(_joined(frames))
                 on_frames(stop - start)
@@ -181,6 +210,7 @@ def draw_segments(
         if closing is not None:
             closing.wait()
     finally:
+        drawn.close()
         for unfinished in (closing, encoder):
             if unfinished is not None:
                 unfinished.abort()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 from talker.media.film import Film
 from talker.media.film_frame import FilmFrame
 from talker.media.probe import unreadable
+
+_Asked = TypeVar("_Asked")
+_Read = TypeVar("_Read")
 
 _SKIPPED = 90  # frames that are rather decoded for nothing than sought
 _HELD_BYTES = 96 << 20
@@ -60,3 +65,19 @@ class FrameFeed:
         if frame is None:
             raise unreadable(self._film.path)
         return frame
+
+
+def ahead(
+    asked: Iterable[_Asked], read: Callable[[_Asked], _Read]
+) -> Generator[tuple[_Asked, _Read]]:
+    """What `read` gives for each of `asked`, one after the other; while one is used the next one is
+    read, in a thread. Once this is closed nothing reads any more."""
+    with ThreadPoolExecutor(1) as reading:
+        waiting = None
+        for one in asked:
+            following = one, reading.submit(read, one)
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
+            waiting = following
+        if waiting is not None:
+            yield waiting[0], waiting[1].result()

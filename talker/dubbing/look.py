@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.raster import warp_affine
+from talker.engines.builtin.topology import FACE_OVAL
+from talker.raster import SUBPIXEL_BITS, fixed_point, warp_affine
 from talker.scene import Image
-
-Look = NDArray[np.float32]
-"""A face from the brows to below the chin: [24, 24, 3] RGB."""
 
 SIDE = 24
 _EYES, _NOSE = (33, 263), 168
 _EYES_ROW, _EYES_APART = 5.0, 11.0  # of the small picture: where the eyes are, and how far apart
 _UPPER = slice(0, 13)  # rows of brows, eyes and nose, which do not speak
 _LIPS = (slice(14, 20), slice(8, 16))  # what moves in speech
+_INSIDE = 0.8  # of the way from the middle of the face to its outline: skin, however it turns
 # Likeness of the same face in motion is 0.9 and more, of two people 0.57, the most 0.8.
-_STILL_LIKE, _FOUND_LIKE = 0.55, 0.7
+STILL_LIKE, _FOUND_LIKE = 0.55, 0.7
 _USUAL_LIGHT, _COLOUR = 110.0, 2.0  # light of the face that looks are brought to; weight of colours
-_COVERED = 42.0  # levels by which the skin around a free mouth does not change
+_COVERED = 46.0  # levels by which the skin around a free mouth does not change
 _FOLLOWS = 0.08  # how quickly the memory follows light and expression
+
+
+@dataclass(frozen=True)
+class Look:
+    """A face from the brows to below the chin: `picture` float32 [24, 24, 3] RGB, and where in it
+    there is skin, `skin` bool [24, 24]."""
+
+    picture: NDArray[np.float32]
+    skin: NDArray[np.bool_]
 
 
 def look_of(picture: Image, mesh: NDArray[np.float32]) -> Look:
@@ -39,7 +48,13 @@ def look_of(picture: Image, mesh: NDArray[np.float32]) -> Look:
     origin = (right + left) / 2 - unit * (SIDE - 1) / 2 - down * _EYES_ROW
     to_small = cv2.invertAffineTransform(np.column_stack([unit, down, origin]))
     soft = cv2.blur(picture, (k := max(1, round(scale)), k)) if scale > 1.5 else picture
-    return warp_affine(soft, to_small, (SIDE, SIDE), repeat=True).astype(np.float32)
+    small = warp_affine(soft, to_small, (SIDE, SIDE), repeat=True).astype(np.float32)
+    outline = mesh[list(FACE_OVAL), :2] @ to_small[:, :2].T + to_small[:, 2]
+    middle = outline.mean(0)
+    skin = np.zeros((SIDE, SIDE), np.uint8)
+    inner = fixed_point(middle + _INSIDE * (outline - middle))
+    cv2.fillConvexPoly(skin, cv2.convexHull(inner), (1,), cv2.LINE_8, SUBPIXEL_BITS)
+    return Look(small, skin > 0)
 
 
 def likeness(one: Look, other: Look) -> float:
@@ -49,7 +64,8 @@ def likeness(one: Look, other: Look) -> float:
 
 
 def _traits(look: Look) -> NDArray[np.float32]:
-    upper = look[_UPPER] * (_USUAL_LIGHT / max(float(look[_UPPER].mean()), 1.0))
+    upper = look.picture[_UPPER]
+    upper = upper * (_USUAL_LIGHT / max(float(upper.mean()), 1.0))
     light = upper.mean(2, keepdims=True)
     colours = (upper - light)[..., [0, 2]] * np.float32(_COLOUR)
     return np.concatenate([(light - light.mean()).ravel(), colours.ravel()])
@@ -59,11 +75,11 @@ class Memory:
     """What the face looked like when it was last seen free."""
 
     def __init__(self, first: Look) -> None:
-        self._look = first.copy()
+        self._look = Look(first.picture.copy(), first.skin)
 
-    def is_same(self, look: Look) -> bool:
-        """Whether a face that was followed is still the same."""
-        return likeness(look, self._look) > _STILL_LIKE
+    def likeness(self, look: Look) -> float:
+        """How alike a face that was followed is; above STILL_LIKE it is still the same."""
+        return likeness(look, self._look)
 
     def best(self, looks: Sequence[Look]) -> int | None:
         """Which of the looks is that of the same face; None where none is."""
@@ -72,14 +88,23 @@ class Memory:
         return best if alike[best] > _FOUND_LIKE else None
 
     def is_covered(self, look: Look) -> bool:
-        """Whether something is in front of the mouth: what is around the lips has changed, and not
+        """Whether something is in front of the mouth: the skin around the lips has changed, and not
         with the light on the upper face."""
-        light = look[_UPPER].mean() / max(float(self._look[_UPPER].mean()), 1.0)
-        change = np.abs(look - light * self._look).max(2)
-        change[_LIPS] = 0
-        lower = change[_UPPER.stop : SIDE - 2, 4:-4]
-        return float(np.percentile(lower, 80)) > _COVERED
+        return self.change(look) > _COVERED
+
+    def change(self, look: Look) -> float:
+        """Levels by which the skin around the mouth has changed, most of it."""
+        now, before = look.picture, self._look.picture
+        light = now[_UPPER].mean() / max(float(before[_UPPER].mean()), 1.0)
+        around = look.skin & self._look.skin
+        around[_LIPS] = False
+        around[_UPPER] = False
+        if not around.any():
+            return 0.0
+        return float(np.percentile(np.abs(now - light * before).max(2)[around], 80))
 
     def learn(self, look: Look) -> None:
         """A free face: light and expression may go on changing slowly."""
-        self._look += np.float32(_FOLLOWS) * (look - self._look)
+        picture = self._look.picture
+        picture += np.float32(_FOLLOWS) * (look.picture - picture)
+        self._look = Look(picture, look.skin)

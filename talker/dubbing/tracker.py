@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from talker.dubbing.cuts import CutFinder, Thumb, thumb_of
-from talker.dubbing.look import Look, Memory, look_of
+from talker.dubbing.look import STILL_LIKE, Look, Memory, look_of
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE, no_face
 from talker.face.geometry import LIPS
@@ -20,9 +20,12 @@ from talker.scene import Box
 
 MIN_WIDTH = 80
 MAX_YAW, MAX_PITCH = 38.0, 35.0  # degrees, as the mesh tells them, up to which a mouth is drawn
-_AROUND = 0.8  # of a face's size: what is looked at to find it again in the next frame
+_AROUND = 0.5  # of a face's size: what is looked at to find it again in the next frame
 _LOST_EVERY = 3  # frames between two looks for a face that is not there
 _CHECK_EVERY, _COVERED_EVERY = 50, 6  # after which all faces are compared with the followed one
+_SURELY = (
+    0.85  # likeness with which a face has been itself all the time: there is nothing to compare
+)
 _JUMP = 0.6  # of a face's width, by which it moves in a frame at most
 
 
@@ -59,6 +62,7 @@ class FaceTracker:
         self._memory: Memory | None = None
         self._last: Face | None = None
         self._lost, self._since = 0, 0
+        self._least = 0.0  # likeness of the followed face since it was compared with others
         self._covered = False
         self._most, self._best = 0, ErrorCode.NO_FACE
         self.notices: list[Notice] = []
@@ -77,7 +81,11 @@ class FaceTracker:
         self._since += 1
         if cut:
             self._last, self._lost = None, 0
-        if self._since >= (_COVERED_EVERY if self._covered else _CHECK_EVERY):
+        if self._covered:
+            due = self._since >= _COVERED_EVERY
+        else:
+            due = self._since >= _CHECK_EVERY and self._least < _SURELY
+        if due:
             self._last = self._checked(frame, self._last)
         known = None if self._last is None else self._again(frame, self._last)
         if known is None:
@@ -94,7 +102,7 @@ class FaceTracker:
 
     def _checked(self, frame: FilmFrame, last: Face | None) -> Face | None:
         """The face that is followed, or the one that is more like the wanted one."""
-        self._since = 0
+        self._since, self._least = 0, 1.0
         if last is None or self._memory is None:
             return last
         found = self._found(frame)
@@ -112,7 +120,9 @@ class FaceTracker:
             return None
         assert self._memory is not None
         look = look_of(picture, face.mesh)
-        if not self._memory.is_same(look):
+        like = self._memory.likeness(look)
+        self._least = min(self._least, like)
+        if like <= STILL_LIKE:
             return None
         return _Known(face.within(Box(-part.left, -part.top, 0, 0)), look)
 
@@ -149,7 +159,7 @@ class FaceTracker:
                 f"{index + 1} from the left. Choose another with --face 1 to --face {len(people)}."
             )
             self.notices.append(Notice(NoticeCode.MANY_FACES, text))
-        self._memory = Memory(looks[index])
+        self._memory, self._least = Memory(looks[index]), 1.0
         return _Known(face, looks[index])
 
     def _is_free(self, frame: FilmFrame, known: _Known) -> bool:

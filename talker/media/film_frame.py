@@ -90,6 +90,13 @@ class FilmFrame:
     def blend(self, box: Box, picture: Image, mask: NDArray[np.uint8]) -> None:
         """Lays `picture` uint8 [h, w, 3] over `box`, as far as `mask` uint8 [h, w] of 0..255 says;
         where that is 0 nothing changes. Colours change where any of their four pixels does."""
+        Overlay(box, picture, mask, self.colours).lay(self)
+
+
+class Overlay:
+    """A picture made ready to be laid over frames, as of `FilmFrame.blend`."""
+
+    def __init__(self, box: Box, picture: Image, mask: NDArray[np.uint8], colours: Colours) -> None:
         left, top = box.left % 2, box.top % 2
         right, bottom = box.right % 2, box.bottom % 2
         if left or top or right or bottom:
@@ -97,15 +104,21 @@ class FilmFrame:
             picture = cv2.copyMakeBorder(picture, *edges, cv2.BORDER_REPLICATE)
             mask = cv2.copyMakeBorder(mask, *edges, cv2.BORDER_CONSTANT, value=0)
             box = Box(box.left - left, box.top - top, box.right + right, box.bottom + bottom)
-        new = cv2.transform(picture.astype(np.float32), self.colours.from_rgb)
+        new = cv2.transform(picture.astype(np.float32), colours.from_rgb)
         share = mask.astype(np.float32) * np.float32(1 / 255)
-        _mix(self.y[box.top : box.bottom, box.left : box.right], new[..., 0], share)
+        self._box, self._light, self._share = box, new[..., 0], share
         half = box.width // 2, box.height // 2
         small = resize(new[..., 1:] * share[..., None], half, cv2.INTER_AREA)
-        weight = resize(share, half, cv2.INTER_AREA)
+        self._half_share = resize(share, half, cv2.INTER_AREA)
+        self._colours = small / np.maximum(self._half_share, 1e-6)[..., None]
+
+    def lay(self, frame: FilmFrame) -> None:
+        """Changes the frame, whose colours are those that this was made for."""
+        box = self._box
+        _mix(frame.y[box.top : box.bottom, box.left : box.right], self._light, self._share)
         part = slice(box.top // 2, box.bottom // 2), slice(box.left // 2, box.right // 2)
-        for plane, colour in ((self.u, small[..., 0]), (self.v, small[..., 1])):
-            _mix(plane[part], colour / np.maximum(weight, 1e-6), weight)
+        for plane, colour in ((frame.u, self._colours[..., 0]), (frame.v, self._colours[..., 1])):
+            _mix(plane[part], colour, self._half_share)
 
 
 def _mix(plane: Plane, new: Floats, share: Floats) -> None:

@@ -76,7 +76,9 @@ def test_outside_the_mask_every_pixel_is_the_films(film: Path, words: Path, tmp_
 
     drawer._patches = noted  # type: ignore[method-assign]
     made = [
-        frame for start in range(0, 60, 8) for frame in drawer.frames(start, min(start + 8, 60))[0]
+        frame
+        for _, frames, _ in drawer.batches((start, min(start + 8, 60)) for start in range(0, 60, 8))
+        for frame in frames
     ]
     drawer.close()
     stored = [frame for frame, _ in zip(facts.read(), range(60), strict=False)]
@@ -99,7 +101,7 @@ def test_outside_the_mask_every_pixel_is_the_films(film: Path, words: Path, tmp_
     assert changed > 30
     # Drawn alone, a frame is the same: each depends on its index only.
     again = MouthDrawer(plan, BuiltinMouth(1.0), options)
-    (alone,) = again.frames(29, 30)[0]
+    ((_, (alone,), _),) = again.batches([(29, 30)])
     assert np.array_equal(alone.data, made[29].data)
 
 
