@@ -163,14 +163,20 @@ def add_inputs(parser: argparse.ArgumentParser, declared: type[BaseModel]) -> No
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Adds the two inputs of a render and every option."""
     add_inputs(parser, RenderRequest)
+    add_preset(parser, RenderRequest)
+    add_flags(parser)
+
+
+def add_preset(parser: argparse.ArgumentParser, declared: type[BaseModel]) -> None:
+    """Adds --preset for requests of a kind."""
     parser.add_argument(
         "--preset",
         action=FillFromPreset,
+        declared=declared,
         metavar="NAME",
         default=argparse.SUPPRESS,
         help="Options by name, for all that are not given: see `mouthpiece presets`.",
     )
-    add_flags(parser)
 
 
 def add_flags(

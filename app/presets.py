@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from typing_extensions import override
 
 from app.file_names import safe_name
@@ -16,6 +16,7 @@ from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
 from talker.options.deliver import files_of
+from talker.options.dub import DubRequest, MouthName
 from talker.options.render import LabelTime, RenderOptions, declared_fields
 from talker.suggestions import did_you_mean
 from talker.toml import TomlInvalid, read_toml, toml_lines
@@ -181,11 +182,26 @@ def remove_preset(name: str, home: Path) -> None:
         raise write_error(error, path) from error
 
 
+def values_for(declared: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the values of a preset, which are those of portraits, requests `declared` have; an
+    engine that is for portraits alone is left out."""
+    fields = declared_fields(declared)
+    kept = {name: value for name, value in values.items() if name in fields}
+    if issubclass(declared, DubRequest) and kept.get("engine") not in set(MouthName):
+        kept.pop("engine", None)
+    return kept
+
+
 class FillFromPreset(argparse.Action):
-    """`--preset NAME`: sets what the preset says wherever no flag of its own is given.
+    """`--preset NAME`: sets what the preset says, and requests `declared` have, wherever no flag of
+    its own is given.
 
     The parser has the user's folder as the default of `home`.
     """
+
+    def __init__(self, *args: Any, declared: type[BaseModel], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._declared = declared
 
     @override
     def __call__(
@@ -197,7 +213,8 @@ class FillFromPreset(argparse.Action):
     ) -> None:
         del parser, option_string
         # Flags hold nothing until they are given, and a later flag simply overwrites.
-        for name, value in load_preset(str(values), namespace.home).options.items():
+        options = load_preset(str(values), namespace.home).options
+        for name, value in values_for(self._declared, options).items():
             if not hasattr(namespace, name):
                 setattr(namespace, name, value)
 

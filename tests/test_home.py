@@ -16,7 +16,7 @@ from app.presets import save_preset
 from app.preview.batch_messages import BatchOrder, PlanBatch
 from app.preview.batches import BatchService
 from app.settings import LabelSettings, Settings, change_settings, load_settings
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, RenderRequest
 from tests.app.queue.inputs import picture, sound
 
 PACKAGES = ("talker", "app", "avatar_gen", "speech_gen", "training")
@@ -106,7 +106,7 @@ def test_the_home_that_is_given_is_the_only_one(home: Path, tmp_path: Path) -> N
     speech = sound(tmp_path / "speech.wav")
     row = Row(1, "row 1", presenter="Ada", speech=str(speech), preset="Mine")
     (item,) = check_rows([row], SharedSettings(), home)
-    assert item.request is not None, item.problem
+    assert isinstance(item.request, RenderRequest), item.problem
     assert item.request.size == 128
 
     order = BatchOrder(name="b", folder=tmp_path / "videos", rows=(row,))

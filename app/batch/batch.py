@@ -14,6 +14,7 @@ from app.queue.store import JobStore, KnownJob
 from talker.errors import InputError
 from talker.files import write_error
 from talker.locking import file_lock
+from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
 from talker.progress import CancelToken
 from talker.segments import VIDEO_SUFFIX
@@ -175,12 +176,12 @@ class _Namer:
             if not self._store.writers(output):
                 return replace(entry, output=output)
 
-    def _wanted(self, item: CheckedRow, request: RenderRequest) -> str:
+    def _wanted(self, item: CheckedRow, request: RenderRequest | DubRequest) -> str:
         if item.name and not self._template.uses_name:
             return item.name
         return self._template.fill(
             NameFields(
-                portrait=request.portrait.stem,
+                portrait=_person(request).stem,
                 speech=request.speech.stem,
                 n=item.row.number,
                 name=item.name,
@@ -189,6 +190,11 @@ class _Namer:
                 cells=item.row.fields,
             )
         )
+
+
+def _person(request: RenderRequest | DubRequest) -> Path:
+    """The file of who speaks."""
+    return request.clip if isinstance(request, DubRequest) else request.portrait
 
 
 def _job(entry: BatchEntry, batch: str, priority: int) -> NewJob:

@@ -14,10 +14,11 @@ from app.batch.path_policy import PathPolicy, resolve_row
 from app.batch.probes import InputProbes, Probe
 from app.batch.rows import FILES, Row
 from app.brands import load_brand
+from app.jobs.dub import KIND as DUB
 from app.models import default_store
 from app.options import options, what_fits
 from app.presenters import Presenter, Presenters
-from app.presets import load_preset
+from app.presets import load_preset, values_for
 from speech_gen.script.parse import parse_script
 from speech_gen.script.template import fill_name, fill_script
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
@@ -26,7 +27,8 @@ from talker.legacy_identity import legacy_content_key
 from talker.media.audio import too_long
 from talker.options.deliver import files_of
 from talker.options.deliver_spec import map_title
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.dub import DubRequest
+from talker.options.render import RenderOptions, RenderRequest, declared_fields
 from talker.options.sound import kept_seconds
 from talker.options.spoken import SCRIPT
 from talker.permission import check_permitted
@@ -70,14 +72,20 @@ class CheckedRow:
     name: str = ""
     preset: str = ""
     portrait: Path | None = None
+    clip: Path | None = None
     speech: Path | None = None
     second_speech: Path | None = None
     reference: Path | None = None
-    request: RenderRequest | None = None
+    request: RenderRequest | DubRequest | None = None
     content_key: str = ""
     legacy_key: str | None = None
     seconds: float | None = None
     problem: MouthpieceError | None = None
+
+    @property
+    def person(self) -> Path | None:
+        """The portrait, or the film, of who speaks."""
+        return self.clip or self.portrait
 
 
 def check_rows(
@@ -127,20 +135,28 @@ def _preset_inside(row: Row, roots: PathPolicy, named: _Named) -> Row:
     return row
 
 
-def content_key(request: RenderRequest, digests: Sequence[str], name: str) -> str:
+def content_key(request: RenderRequest | DubRequest, digests: Sequence[str], name: str) -> str:
     """Hexadecimal; `digests` are those of the portrait and of the other files that there are.
 
     The files' names count because the video is called after them; their folders do not.
     """
-    return identity(_SCHEMA, *digests, _names(request, name), chosen_values(request, _OUTSIDE))
+    kind = [DUB.name] if isinstance(request, DubRequest) else []
+    names, options = _names(request, name), chosen_values(request, _OUTSIDE)
+    return identity(_SCHEMA, *kind, *digests, names, options)
 
 
-def legacy_key(request: RenderRequest, digests: Sequence[str], name: str) -> str | None:
+def legacy_key(
+    request: RenderRequest | DubRequest, digests: Sequence[str], name: str
+) -> str | None:
     """The content key that earlier versions gave; None when there was no such video yet."""
+    if isinstance(request, DubRequest):
+        return None
     return legacy_content_key(digests, _names(request, name), request, _OUTSIDE)
 
 
-def _names(request: RenderRequest, name: str) -> list[str]:
+def _names(request: RenderRequest | DubRequest, name: str) -> list[str]:
+    if isinstance(request, DubRequest):
+        return [request.clip.stem, request.speech.stem, name]
     second = request.second_speech
     return [request.portrait.stem, request.speech.stem, name, *([second.stem] if second else [])]
 
@@ -180,7 +196,8 @@ def _located(
         own, voice = (None, None)
         if presenter is not None:
             own, voice = presenter.portrait, presenter.facts.voice
-        portrait = _path(row.portrait) or own or shared.portrait
+        clip = _path(row.clip)
+        portrait = None if clip else _path(row.portrait) or own or shared.portrait
         row = _filled(row, shared)
         item = replace(item, row=row, label=row.name or row.place, name=row.name)
         values = _values(row, shared, named)
@@ -189,7 +206,13 @@ def _located(
         second, reference = _path(row.second_speech), _path(row.reference)
     except MouthpieceError as error:
         return replace(item, problem=error)
-    missing = ["portrait"] * (not portrait) + ["speech"] * (not speech and not idle and not text)
+    if clip is not None:
+        wrong = _not_for_films(row)
+        if wrong is not None:
+            return replace(item, problem=wrong)
+        idle = False
+    person = clip or portrait
+    missing = ["portrait"] * (not person) + ["speech"] * (not speech and not idle and not text)
     if missing:
         problem = InputError(
             ErrorCode.ROW_INVALID,
@@ -197,20 +220,34 @@ def _located(
             "Fill the cell" + (", or give --portrait FILE." if "portrait" in missing else "."),
         )
         return replace(item, problem=problem)
-    assert portrait is not None
+    assert person is not None
     name, spoken = row.name, speech.stem if speech else SCRIPT if text else "idle"
     if presenter is not None and portrait == presenter.portrait:
         # Every presenter's file has the same name: the video is called after the person.
         name = name or f"{presenter.facts.name}_{spoken}"
     return replace(
         item,
-        label=name or f"{portrait.stem} + {spoken}",
+        label=name or f"{person.stem} + {spoken}",
         name=name,
-        portrait=portrait.absolute(),
+        portrait=portrait.absolute() if portrait else None,
+        clip=clip.absolute() if clip else None,
         speech=speech.absolute() if speech and not idle else None,
         second_speech=second.absolute() if second else None,
         reference=reference.absolute() if reference else None,
     )
+
+
+def _not_for_films(row: Row) -> UsageError | None:
+    """What a row with a film names that only portraits have."""
+    files = [name for name in FILES if getattr(row, name) and name not in DubRequest.model_fields]
+    options = [name for name in row.options if name not in DubRequest.model_fields]
+    for name in (*files, *options):
+        return UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"{row.place.capitalize()} names a film, for which there is no {name}.",
+            f"Leave the cell under {name} empty, or the one under clip.",
+        )
+    return None
 
 
 def _filled(row: Row, shared: SharedSettings) -> Row:
@@ -280,15 +317,19 @@ def _is_idle(values: Mapping[str, object]) -> bool:
         return False  # refused when the request is made
 
 
-def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderRequest:
+def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderRequest | DubRequest:
+    declared: type[RenderRequest] | type[DubRequest]
+    declared = RenderRequest if item.clip is None else DubRequest
     values = _values(item.row, shared, named)
     brand = item.row.brand.strip() or shared.brand
     if brand:
         values = named.brand(brand).applied(values)
     values = _titled(values, item.row.fields)
-    files = {name: getattr(item, name) for name in FILES} | {"overwrite": shared.overwrite}
+    if declared is DubRequest:
+        values = values_for(DubRequest, values) | dict(item.row.options)
+    files = {name: getattr(item, name) for name in FILES if name in declared_fields(declared)}
     try:
-        return RenderRequest.model_validate(values | files)
+        return declared.model_validate(values | files | {"overwrite": shared.overwrite})
     except ValidationError as error:
         first = error.errors()[0]
         if not first["loc"]:  # options that do not go together; the message is our own
@@ -298,7 +339,13 @@ def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderR
                 "Leave one of them empty.",
             ) from error
         name = str(first["loc"][0])
-        option = next(option for option in options() if option.name == name)
+        option = next((one for one in options(declared) if one.name == name), None)
+        if option is None:
+            raise UsageError(
+                ErrorCode.OPTION_INVALID,
+                f"{item.row.place.capitalize()} names no film, and {name} is for films.",
+                f"Leave the cell under {name} empty, or name the film under clip.",
+            ) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
             f"{name} cannot be {str(values[name])!r}.",
@@ -323,7 +370,7 @@ class _Voices:
         self._readers = default_readers(home)
         self._models = default_store(home)
 
-    def check(self, request: RenderRequest) -> None:
+    def check(self, request: RenderRequest | DubRequest) -> None:
         """InputError for a text that cannot be spoken, ModelMissing for a voice without its own."""
         for model in self._readers.script(request).models:
             self._models.folder(model)
@@ -345,12 +392,18 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     request = item.request
     if request is None:
         return item
-    portrait = looks.portrait(request.portrait)
-    heard = [(path, _kept(looks.speech(path), request)) for path in request.recordings]
-    if not heard:
-        heard = [(request.speech, Probe(seconds=request.idle or None))]
-    seen = [portrait, *(probe for _, probe in heard)]
-    if request.reference is not None:
+    if isinstance(request, DubRequest):
+        seen = [looks.clip(request.clip)]
+        recordings = () if request.text else (request.speech,)
+        heard = [(path, looks.speech(path)) for path in recordings]
+        waits = None
+    else:
+        seen = [looks.portrait(request.portrait)]
+        heard = [(path, _kept(looks.speech(path), request)) for path in request.recordings]
+        waits = request.idle or None
+    heard = heard or [(request.speech, Probe(seconds=waits))]
+    seen += [probe for _, probe in heard]
+    if isinstance(request, RenderRequest) and request.reference is not None:
         seen.append(looks.clip(request.reference))
     long = [_too_long(path, probe, request) for path, probe in heard]
     problems = (*(probe.problem for probe in seen), *long, _forbidden(request))
@@ -366,7 +419,7 @@ def _looked(item: CheckedRow, looks: InputProbes) -> CheckedRow:
     )
 
 
-def _forbidden(request: RenderRequest) -> MouthpieceError | None:
+def _forbidden(request: RenderRequest | DubRequest) -> MouthpieceError | None:
     """Looked up each time: a consent ends on its day, though no file has changed."""
     try:
         check_permitted(request)
@@ -382,7 +435,7 @@ def _kept(speech: Probe, request: RenderRequest) -> Probe:
     return replace(speech, seconds=kept_seconds(request.kept, speech.seconds))
 
 
-def _too_long(path: Path, speech: Probe, request: RenderRequest) -> InputError | None:
+def _too_long(path: Path, speech: Probe, request: RenderRequest | DubRequest) -> InputError | None:
     if speech.seconds is None or speech.seconds <= request.max_minutes * 60:
         return None
     return too_long(path, request.max_minutes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.batch.remarks import Remark, RemarkKind
@@ -64,12 +64,25 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Files:
-    """The portraits and the recordings of a folder, in natural order, and what else is there."""
+    """The portraits and the recordings of a folder, in natural order, and what else is there.
+
+    `films`: the portraits are films, which get new words.
+    """
 
     portraits: tuple[Path, ...]
     speeches: tuple[Path, ...]
     left_out: tuple[LeftOut, ...] = ()
     subfolders: tuple[Path, ...] = ()
+    films: bool = False
+
+    def of_films(self, *, texts: bool) -> Files:
+        """In a folder without pictures films stand for the portraits, where there are recordings
+        besides, or `texts` to speak; else the same files."""
+        films = tuple(path for path in self.speeches if path.suffix.lower() in VIDEO_SUFFIXES)
+        sounds = tuple(path for path in self.speeches if path not in films)
+        if self.portraits or not films or not (sounds or texts):
+            return self
+        return replace(self, portraits=films, speeches=sounds, films=True)
 
     def remarks(self, root: Path | None = None) -> tuple[Remark, ...]:
         """What was left out, by kind; named from `root` where files are of several folders."""

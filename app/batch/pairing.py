@@ -50,6 +50,7 @@ def pair_files(
     UsageError when ONE meets several portraits.
     """
     portraits = (portrait,) if portrait else files.portraits
+    who = _who(files)
     _check(portraits, files)
     groups = _by_stem(portraits, files.speeches)
     lost = _Lost() if portrait else _lost(groups, files)
@@ -57,21 +58,19 @@ def pair_files(
     if chosen is Pair.ONE and len(portraits) > 1:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            f"There are {len(portraits)} portraits, not one.",
+            f"There are {len(portraits)} {who}s, not one.",
             "Name the one with --portrait FILE, or pair with --pair stem or --pair all.",
         )
     if chosen is Pair.STEM:
-        rows = [_row(portrait, speech, root) for portrait, speech in groups.pairs]
+        rows = [_row(files, portrait, speech, root) for portrait, speech in groups.pairs]
         rows += [_alone(path, lost.speeches.get(path), "recording", root) for path in groups.mute]
-        rows += [
-            _alone(path, lost.portraits.get(path), "portrait", root) for path in groups.faceless
-        ]
+        rows += [_alone(path, lost.portraits.get(path), who, root) for path in groups.faceless]
     else:
         speeches = [path for path in files.speeches if path not in lost.portraits]
-        rows = [_row(*two, root) for two in itertools.product(portraits, speeches)]
-        rows += [_alone(path, left, "portrait", root) for path, left in lost.portraits.items()]
+        rows = [_row(files, *two, root) for two in itertools.product(portraits, speeches)]
+        rows += [_alone(path, left, who, root) for path, left in lost.portraits.items()]
     how = "chosen by itself" if pair is Pair.AUTO else "as asked"
-    sentence = f"{_sentence(chosen, portraits, rows)} ({how})"
+    sentence = f"{_sentence(chosen, portraits, rows, who)} ({how})"
     return Pairing(chosen, sentence, _numbered(rows))
 
 
@@ -81,8 +80,8 @@ def portraits_alone(
     """A row for each portrait, which speaks a text; InputError BATCH_EMPTY without any."""
     portraits = (portrait,) if portrait else files.portraits
     _check_portraits(portraits, files)
-    rows = [Row(0, short(path, root), portrait=str(path)) for path in portraits]
-    return Pairing(Pair.ALL, f"every portrait with the text: {_videos(rows)}", _numbered(rows))
+    rows = [_named(files, Row(0, short(path, root)), path) for path in portraits]
+    return Pairing(Pair.ALL, f"every {_who(files)} with the text: {_videos(rows)}", _numbered(rows))
 
 
 def pair_tree(files: Files, root: Path, pair: Pair = Pair.AUTO) -> Pairing:
@@ -101,7 +100,7 @@ def pair_tree(files: Files, root: Path, pair: Pair = Pair.AUTO) -> Pairing:
     pairings = [pair_files(part, pair, root=root) for part in whole]
     rows = [row for pairing in pairings for row in pairing.rows]
     rows += [_alone(path, None, "recording", root) for path in rest.portraits]
-    rows += [_alone(path, None, "portrait", root) for path in rest.speeches]
+    rows += [_alone(path, None, _who(files), root) for path in rest.speeches]
     if len(pairings) == 1 and len(rows) == len(pairings[0].rows):
         return pairings[0]
     kinds = {pairing.pair for pairing in pairings}
@@ -117,6 +116,7 @@ def _within(files: Files, folders: set[Path]) -> Files:
         tuple(path for path in files.portraits if path.parent in folders),
         tuple(path for path in files.speeches if path.parent in folders),
         tuple(left for left in files.left_out if left.path.parent in folders),
+        films=files.films,
     )
 
 
@@ -226,9 +226,19 @@ def _with_remarks(sentence: str, files: Files) -> str:
     return " ".join([sentence, *map(str, files.remarks())])
 
 
-def _row(portrait: Path, speech: Path, root: Path | None) -> Row:
-    place = f"{short(portrait, root)} + {short(speech, root)}"
-    return Row(0, place, portrait=str(portrait), speech=str(speech))
+def _row(files: Files, person: Path, speech: Path, root: Path | None) -> Row:
+    place = f"{short(person, root)} + {short(speech, root)}"
+    return _named(files, Row(0, place, speech=str(speech)), person)
+
+
+def _named(files: Files, row: Row, person: Path) -> Row:
+    """The row with who speaks."""
+    return replace(row, clip=str(person)) if files.films else replace(row, portrait=str(person))
+
+
+def _who(files: Files) -> str:
+    """What those who speak are called."""
+    return "film" if files.films else "portrait"
 
 
 def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -244,7 +254,7 @@ def _alone(path: Path, left: LeftOut | None, partner: str, root: Path | None) ->
         path,
     )
     if left is not None and left.kind is not RemarkKind.FILE_UNFINISHED:
-        form = "PNG or JPEG" if partner == "portrait" else "WAV or MP3"
+        form = {"portrait": "PNG or JPEG", "film": "MP4"}.get(partner, "WAV or MP3")
         problem = InputError(
             ErrorCode.PAIR_UNREAD,
             f"{left.path.name}, the {partner} of {path.name}, is of a kind that is not read.",
@@ -254,14 +264,14 @@ def _alone(path: Path, left: LeftOut | None, partner: str, root: Path | None) ->
     return Row(0, short(path, root), problem=problem)
 
 
-def _sentence(pair: Pair, portraits: Sequence[Path], rows: Sequence[Row]) -> str:
+def _sentence(pair: Pair, portraits: Sequence[Path], rows: Sequence[Row], who: str) -> str:
     match pair:
         case Pair.STEM:
             return f"pairs of the same name: {_videos(rows)}"
         case Pair.ONE:
             return f"{portraits[0].name} with every recording: {_videos(rows)}"
         case _:
-            return f"every portrait with every recording: {_videos(rows)}"
+            return f"every {who} with every recording: {_videos(rows)}"
 
 
 def _videos(rows: Sequence[Row]) -> str:

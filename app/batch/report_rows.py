@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.batch.checks import CheckedRow
+from app.jobs.dub import KIND as DUB
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from talker.progress import Notice
@@ -14,7 +15,8 @@ from talker.progress import Notice
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One video. `job` is None for an item that was refused before it came into the queue.
+    """One video. `portrait` is the film, where that got new words. `job` is None for an item that
+    was refused before it came into the queue.
 
     `seconds` is the length of the video, `took` how long the work lasted, and `realtime_factor`
     how many seconds of work a second of video cost (1: as long as it plays).
@@ -68,7 +70,7 @@ class Summary:
 
 def job_line(job: Job) -> ReportRow:
     """What a job came to."""
-    request = RENDER.narrow(job.request)
+    request, film = RENDER.narrow(job.request), DUB.narrow(job.request)
     done = job.state is State.DONE
     took = sum(job.timings.values()) if job.timings else None
     # What an earlier attempt rendered took no time in this one.
@@ -78,8 +80,8 @@ def job_line(job: Job) -> ReportRow:
         job=job.id,
         label=job.label,
         state=job.state,
-        portrait=None if request is None else request.portrait,
-        speech=None if request is None else request.speech,
+        portrait=request.portrait if request else film.clip if film else None,
+        speech=request.speech if request else film.speech if film else None,
         output=(job.output or job.request.output) if done else None,
         frames=job.frames,
         seconds=job.duration,
@@ -102,7 +104,7 @@ def problem_line(item: CheckedRow) -> ReportRow:
         job=None,
         label=item.row.place,
         state=State.FAILED,
-        portrait=item.portrait,
+        portrait=item.person,
         speech=item.speech,
         output=None,
         frames=None,

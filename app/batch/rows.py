@@ -10,17 +10,26 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
 
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.dub import DubOptions
 from talker.options.render import RenderOptions, declared_fields
 
-FILES = ("portrait", "speech", "second_speech", "reference")
+FILES = ("portrait", "clip", "speech", "second_speech", "reference")
 WORDS = ("name", "preset", "brand", "presenter", "text")
+
+
+def option_fields() -> dict[str, FieldInfo]:
+    """Every option that a row may set: those of portraits, and what dubs of films have besides."""
+    rendered = declared_fields(RenderOptions)
+    dubbed = {name: info for name, info in DubOptions.model_fields.items() if name not in rendered}
+    return rendered | dubbed
 
 
 def columns() -> tuple[str, ...]:
     """Every column that a sheet may have: the inputs, some words, and the options."""
-    return (*FILES, *WORDS, *declared_fields(RenderOptions))
+    return (*FILES, *WORDS, *option_fields())
 
 
 class Action(StrEnum):
@@ -56,8 +65,8 @@ SerializableError = Annotated[
 class Row:
     """One wanted video. `place` says where it was asked for ("row 3"); `number` counts from 1.
 
-    `portrait`, `speech`, `second_speech` and `reference` are paths as they were written; "" where
-    none was given.
+    `portrait`, `clip`, `speech`, `second_speech` and `reference` are paths as they were written; ""
+    where none was given. A `clip` is a film that gets new words, in the place of a portrait.
     A `presenter` gives what is not named: portrait, voice and preset. `brand` adds its
     deliverables. `text` is a script to speak instead of a recording; it and the name may hold
     `fields`, the cells of all columns by their folded headings. `options` holds only what was
@@ -78,3 +87,4 @@ class Row:
     fields: Mapping[str, str] = field(default_factory=dict)
     second_speech: str = ""
     brand: str = ""
+    clip: str = ""

@@ -11,11 +11,10 @@ from pathlib import Path
 from app.batch.cell_text import plain_width, seen_text
 from app.batch.headings import CHINESE, SWITCHES
 from app.batch.remarks import Remark, RemarkKind
-from app.batch.rows import FILES, WORDS, Row, columns
+from app.batch.rows import FILES, WORDS, Row, columns, option_fields
 from app.batch.tables import Table, TableRecord, read_table
 from speech_gen.script.template import folded_field
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.options.render import RenderOptions, declared_fields
 from talker.suggestions import nearest
 
 # So alike, from 0 to 1, a heading is a slip of the pen; less alike, it is the user's own column.
@@ -78,7 +77,7 @@ def _folded(heading: str) -> str:
 @cache
 def _headings() -> Mapping[str, str]:
     """Columns by what their headings may be."""
-    fields = declared_fields(RenderOptions)
+    fields = option_fields()
     titles = {_folded(field.title or name): name for name, field in fields.items()}
     other = {_folded(word): name for name, words in CHINESE.items() for word in words.split()}
     return titles | other | {name: name for name in columns()}
@@ -150,7 +149,7 @@ def _row(number: int, record: TableRecord, unknown: tuple[str, ...]) -> Row:
             cells[name] = _sense(name, value)
             if name in (*FILES, *WORDS):
                 texts[name] = record.shown.get(heading) or str(value)
-    options = {name: cells[name] for name in declared_fields(RenderOptions) if name in cells}
+    options = {name: cells[name] for name in option_fields() if name in cells}
     error = None
     if problem:
         message = f"{place.capitalize()}: {problem}."
@@ -165,7 +164,7 @@ def _row(number: int, record: TableRecord, unknown: tuple[str, ...]) -> Row:
 
 def _sense(name: str, value: object) -> object:
     """A text of an option as other languages write numbers and switches."""
-    info = declared_fields(RenderOptions).get(name)
+    info = option_fields().get(name)
     if info is None or not isinstance(value, str):
         return value
     if info.annotation in {bool, float, int}:

@@ -77,6 +77,8 @@ class Source:
 
     def paired(self, files: Files) -> Rows:
         """The rows of these files of the folder."""
+        if self.portrait is None:
+            files = files.of_films(texts=self.text)
         if self.text and not files.speeches:
             pairing = portraits_alone(files, self.portrait, self.path if self.recursive else None)
         elif self.recursive and self.portrait is None:

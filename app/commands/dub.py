@@ -8,8 +8,9 @@ from app.commands.base import Commands
 from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
-from app.options import add_flags, add_inputs, checked, given_options
-from app.settings import load_settings
+from app.jobs.dub import KIND
+from app.jobs.speaking_videos import offered
+from app.options import add_flags, add_inputs, add_preset, checked, given_options
 from talker.options.dub import DubRequest
 
 
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
 
 def _add_arguments(dub: argparse.ArgumentParser) -> None:
     add_inputs(dub, DubRequest)
+    add_preset(dub, DubRequest)
     add_flags(dub, declared=DubRequest)
     dub.add_argument("--queue", action="store_true", help="Add it to the queue instead.")
 
@@ -30,20 +32,11 @@ def _dub(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.queue:
         return _queued(request, parsed, reporter)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
-    from app.models import default_store
-    from app.speaking import default_readers
     from talker.dubbing.pipeline import dub
 
+    more = offered(parsed.home)
     with working(reporter, parsed.home) as work:
-        result = dub(
-            request,
-            on_progress=work.report,
-            cancel=work.cancel,
-            home=parsed.home,
-            models=default_store(parsed.home),
-            publisher=load_settings(parsed.home).publisher,
-            speaker=default_readers(parsed.home),
-        )
+        result = dub(request, on_progress=work.report, cancel=work.cancel, **more)
     reporter.result(result)
     return 0
 
@@ -53,7 +46,7 @@ def _queued(request: DubRequest, parsed: argparse.Namespace, reporter: Reporter)
     from app.queue.store import JobStore, queue_path
 
     with JobStore(queue_path(parsed.home)) as store:
-        job = new_job(store, request)
+        job = new_job(store, request, speech_seconds=KIND.speech_seconds(request))
         (job_id,) = store.add([job])
     if isinstance(reporter, JsonReporter):
         reporter.facts("added", id=job_id, label=job.label, output=str(job.request.output))

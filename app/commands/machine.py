@@ -124,8 +124,9 @@ def add(commands: Commands) -> None:
 def _doctor(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.doctor import show
     from app.doctor.checks import examine
+    from app.models import default_store
 
-    return show(examine(parsed.home), as_json=parsed.json)
+    return show(examine(parsed.home, default_store(parsed.home)), as_json=parsed.json)
 
 
 def _update_check(parsed: argparse.Namespace, _: Reporter) -> int:

@@ -11,8 +11,8 @@ from app.commands.base import Commands
 from app.commands.brand import add_brand
 from app.commands.working import working
 from app.console.render import Reporter
+from app.jobs.speaking_videos import offered
 from app.options import add_options, build_request, given_options
-from app.settings import load_settings
 
 
 def add(commands: Commands) -> None:
@@ -60,21 +60,13 @@ def _demo(parsed: argparse.Namespace, reporter: Reporter) -> int:
 def _make(given: dict[str, Any], reporter: Reporter, home: Path) -> int:
     request = build_request(given)
     # Late: the program answers --help and usage errors without loading numpy and OpenCV.
-    from app.models import default_store
-    from app.speaking import default_readers
     from app.transcribing import default_listener
     from talker.pipeline import render
 
+    listener, more = default_listener(home), offered(home)
     with working(reporter, home) as work:
         result = render(
-            request,
-            on_progress=work.report,
-            cancel=work.cancel,
-            home=home,
-            models=default_store(home),
-            publisher=load_settings(home).publisher,
-            speaker=default_readers(home),
-            listener=default_listener(home),
+            request, on_progress=work.report, cancel=work.cancel, listener=listener, **more
         )
     reporter.result(result)
     return 0

@@ -84,10 +84,10 @@ def write_plan(plan: BatchPlan) -> None:
 def _cells(entry: BatchEntry, *, presets: bool) -> list[str]:
     item = entry.item
     cells = [str(item.row.number)]
-    if item.portrait is None:
+    if item.person is None:
         cells += [escape(item.row.place), ""]
     else:
-        cells += [escape(item.portrait.name), escape(item.speech.name) if item.speech else "-"]
+        cells += [escape(item.person.name), escape(item.speech.name) if item.speech else "-"]
     if presets:
         cells.append(escape(item.preset))
     cells.append("" if item.seconds is None else length(item.seconds))
@@ -102,6 +102,7 @@ def _facts(entry: BatchEntry) -> dict[str, Any]:
         "place": item.row.place,
         "action": entry.action.value,
         "portrait": _text(item.portrait),
+        "clip": _text(item.clip),
         "speech": _text(item.speech),
         "reference": _text(item.reference),
         "preset": item.preset,

@@ -103,7 +103,7 @@ class FolderWatch:
     def _replace_earlier(self, plan: BatchPlan) -> None:
         """A file that comes again with other contents may have been half copied the first time."""
         for entry in plan.entries:
-            files = entry.item.portrait, entry.item.speech
+            files = entry.item.person, entry.item.speech
             earlier = self._made.get(files)
             if earlier is not None and earlier.job != entry.job and entry.action is Action.NEW:
                 self._batch.replace_job(earlier, entry)

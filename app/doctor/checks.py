@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from app.demo import demo_portrait, demo_speech
-from app.doctor.engines import check_engines
+from app.doctor.engines import check_engines, check_mouths
 from app.doctor.farm import check_farm
 from app.doctor.qt import install_command, missing_libraries
 from app.doctor.result import Check, Verdict, say
@@ -24,6 +24,7 @@ from app.doctor.torch import check_torch
 from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores
+from talker.engines.spec import InstalledModels
 from talker.errors import MouthpieceError
 from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file, mesh_edges
 from talker.media.ffmpeg import executable
@@ -34,7 +35,7 @@ _NO_DISK = 200 << 20
 _LOW_MEMORY = 3 << 30
 
 
-def examine(home: Path) -> list[Check]:
+def examine(home: Path, models: InstalledModels) -> list[Check]:
     """All checks, in a few seconds; nothing is changed and nothing is fetched."""
     examiners: list[Callable[[], Check]] = [
         check_python,
@@ -48,6 +49,7 @@ def examine(home: Path) -> list[Check]:
         check_torch,
         check_drawing,
         check_engines,
+        partial(check_mouths, models),
         partial(check_signature, home),
         partial(check_farm, home),
         check_qt,

@@ -1,9 +1,11 @@
-"""Says which engines there are, and which of other packages cannot be used."""
+"""Says which engines there are, for portraits and for films, and which cannot be used."""
 
 from __future__ import annotations
 
 from app.doctor.result import Check, Verdict, say
+from talker.dubbing.registry import MOUTHS
 from talker.engines.registry import broken_engines, engines
+from talker.engines.spec import InstalledModels
 
 
 def check_engines() -> Check:
@@ -20,3 +22,15 @@ def check_engines() -> Check:
             say("Install their packages again, or remove them."),
         )
     return Check("Engines", Verdict.OK, say("{}", ", ".join(spec.title for spec in engines())))
+
+
+def check_mouths(models: InstalledModels) -> Check:
+    """The engines that give films new words; one of them works without any models."""
+    reasons = {spec.title: spec.unavailable(models) for spec in MOUTHS}
+    ready = ", ".join(title for title, reason in reasons.items() if not reason)
+    lacking = "; ".join(filter(None, reasons.values()))
+    if lacking:
+        sentence = say("New words for films: {} is ready. {}.", ready, lacking)
+    else:
+        sentence = say("New words for films: {}.", ready)
+    return Check("Dubs", Verdict.OK, sentence)

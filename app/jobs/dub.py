@@ -10,8 +10,7 @@ from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.jobs.render import outcome_of, recovered
-from app.jobs.speaking_videos import heard, video_in
-from app.settings import load_settings
+from app.jobs.speaking_videos import heard, offered, spoken_seconds, video_in
 from talker.errors import ErrorCode
 from talker.options.dub import DubRequest
 from talker.options.spoken import SCRIPT
@@ -85,22 +84,15 @@ class DubKind(JobKind[DubRequest]):
         return Product.VIDEO
 
     @override
+    def speech_seconds(self, request: DubRequest) -> float | None:
+        return spoken_seconds(request.text, [request.speech])
+
+    @override
     def runner(self, home: Path) -> Run[DubRequest]:
         def run(request: DubRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
-            from app.models import default_store
-            from app.speaking import default_readers
             from talker.dubbing.pipeline import dub
 
-            result = dub(
-                request,
-                on_progress=report,
-                cancel=cancel,
-                home=home,
-                models=default_store(home),
-                publisher=load_settings(home).publisher,
-                speaker=default_readers(home),
-            )
-            return outcome_of(result)
+            return outcome_of(dub(request, on_progress=report, cancel=cancel, **offered(home)))
 
         return run
 

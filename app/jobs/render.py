@@ -9,8 +9,7 @@ from typing import Any
 from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
-from app.jobs.speaking_videos import heard, recorded_seconds, video_in
-from app.settings import load_settings
+from app.jobs.speaking_videos import heard, offered, spoken_seconds, video_in
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver_spec import fitting_spec
 from talker.options.engines import STORED
@@ -112,35 +111,21 @@ class RenderKind(JobKind[RenderRequest]):
     @override
     def speech_seconds(self, request: RenderRequest) -> float | None:
         """The length that the recording's header tells; other files are measured by the worker."""
-        if request.text:
-            from talker.spoken import expected_seconds
-
-            return expected_seconds(request.text)
         if request.idle:
             return request.idle
-        seconds = recorded_seconds(request.recordings)
-        if seconds is None:
-            return None
+        seconds = spoken_seconds(request.text, request.recordings)
+        if seconds is None or request.text:
+            return seconds
         return kept_seconds(request.kept, seconds) or None
 
     @override
     def runner(self, home: Path) -> Run[RenderRequest]:
         def run(request: RenderRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
-            from app.models import default_store
-            from app.speaking import default_readers
             from app.transcribing import default_listener
             from talker.pipeline import render
 
-            result = render(
-                request,
-                on_progress=report,
-                cancel=cancel,
-                home=home,
-                models=default_store(home),
-                publisher=load_settings(home).publisher,
-                speaker=default_readers(home),
-                listener=default_listener(home),
-            )
+            listener, more = default_listener(home), offered(home)
+            result = render(request, on_progress=report, cancel=cancel, listener=listener, **more)
             return outcome_of(result)
 
         return run

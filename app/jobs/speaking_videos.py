@@ -4,10 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
 
 from app.file_names import safe_name
 from app.jobs.kind import Fact
+from app.settings import load_settings
 from talker.segments import VIDEO_SUFFIX
+
+if TYPE_CHECKING:
+    from talker.model_files import ModelFiles
+    from talker.provenance.publisher import Publisher
+    from talker.spoken import Speaker
+
+
+class Offered(TypedDict):
+    """What the program gives to every front door of the library that makes such videos."""
+
+    home: Path
+    models: ModelFiles
+    publisher: Publisher
+    speaker: Speaker
+
+
+def offered(home: Path) -> Offered:
+    """The models, the publisher and the voices of a home."""
+    # Late: whoever lists jobs needs neither numpy nor OpenCV.
+    from app.models import default_store
+    from app.speaking import default_readers
+
+    return Offered(
+        home=home,
+        models=default_store(home),
+        publisher=load_settings(home).publisher,
+        speaker=default_readers(home),
+    )
+
+
+def spoken_seconds(text: str, recordings: Sequence[Path]) -> float | None:
+    """How long a text is, or else the recordings, as of `recorded_seconds`."""
+    if not text:
+        return recorded_seconds(recordings)
+    from talker.spoken import expected_seconds
+
+    return expected_seconds(text)
 
 
 def heard(text: str, speech: Path) -> Fact:

@@ -53,7 +53,7 @@ class BatchService:
             return _answer(source.load(folder), source.path, folder, self._home)
         origin = first if first.is_dir() else first.parent
         folder = (question.output or origin / "videos").absolute()
-        files = _files(question.paths)
+        files = _files(question.paths).of_films(texts=False)
         pairing = pair_files(files, question.pair)
         rows = Rows(pairing.rows, pairing.sentence, pairing.pair, remarks=files.remarks())
         return _answer(rows, origin, folder, self._home)

@@ -14,6 +14,7 @@ from typing import IO, Self
 from pydantic import BaseModel
 
 from app.doctor.checks import examine
+from app.models import default_store
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.batches import BatchService
 from app.preview.messages import (
@@ -137,7 +138,7 @@ class Server:
             case LookAtReference():
                 return look_at_reference(question, self._home)
             case LookAtMachine():
-                return MachineLook(checks=tuple(examine(self._home)))
+                return MachineLook(checks=tuple(examine(self._home, default_store(self._home))))
             case LookAtNeeds():
                 return look_at_needs(question, self._home)
             case LookAtPose():

@@ -13,7 +13,7 @@ from app.jobs.kind import JobKind, UnreadableRequest
 from app.jobs.registry import kinds
 from app.options import checked
 from app.presenters import Presenters
-from app.presets import load_preset
+from app.presets import load_preset, values_for
 from app.queue.control import new_job
 from app.queue.job import NewJob
 from app.queue.store import JobStore
@@ -91,16 +91,20 @@ class Intake:
         """What is given for the request: the presenter's and the preset's below its own."""
         given = {**order.request, **files}
         if order.presenter:
-            given = self._of_presenter(order.presenter) | given
+            given = self._of_presenter(order.presenter, kind) | given
         if order.preset:
-            given = dict(load_preset(order.preset, self.home).options) | given
+            given = self._of_preset(order.preset, kind) | given
         wanted = str(given.get("output") or "")
         inside = not wanted or not Path(wanted).is_absolute()
         if inside:
             given["output"] = kind.output_in(folder.made, wanted or order.label, given)
         return given
 
-    def _of_presenter(self, name: str) -> dict[str, Any]:
+    def _of_preset(self, name: str, kind: JobKind[Any]) -> dict[str, Any]:
+        options = load_preset(name, self.home).options if name else {}
+        return values_for(kind.request_type, options)
+
+    def _of_presenter(self, name: str, kind: JobKind[Any]) -> dict[str, Any]:
         presenter = Presenters(self.home).find(name)
         if presenter is None:
             raise InputError(
@@ -109,8 +113,7 @@ class Intake:
                 "See /v1/presenters for those that there are.",
             )
         facts = presenter.facts
-        preset = dict(load_preset(facts.preset, self.home).options) if facts.preset else {}
-        return preset | {"portrait": presenter.portrait}
+        return self._of_preset(facts.preset, kind) | {"portrait": presenter.portrait}
 
     def _allowed(self, order: JobOrder, folder: JobFolder) -> Callable[[str], Path]:
         """The folders of presenters are read for those who name the presenter."""

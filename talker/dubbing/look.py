@@ -9,7 +9,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.builtin.topology import FACE_OVAL
 from talker.raster import SUBPIXEL_BITS, fixed_point, warp_affine
 from talker.scene import Image
 
@@ -49,10 +48,10 @@ def look_of(picture: Image, mesh: NDArray[np.float32]) -> Look:
     to_small = cv2.invertAffineTransform(np.column_stack([unit, down, origin]))
     soft = cv2.blur(picture, (k := max(1, round(scale)), k)) if scale > 1.5 else picture
     small = warp_affine(soft, to_small, (SIDE, SIDE), repeat=True).astype(np.float32)
-    outline = mesh[list(FACE_OVAL), :2] @ to_small[:, :2].T + to_small[:, 2]
-    middle = outline.mean(0)
+    points = mesh[:, :2] @ to_small[:, :2].T + to_small[:, 2]
+    middle = (points.min(0) + points.max(0)) / 2
     skin = np.zeros((SIDE, SIDE), np.uint8)
-    inner = fixed_point(middle + _INSIDE * (outline - middle))
+    inner = fixed_point(middle + _INSIDE * (points - middle))
     cv2.fillConvexPoly(skin, cv2.convexHull(inner), (1,), cv2.LINE_8, SUBPIXEL_BITS)
     return Look(small, skin > 0)
 

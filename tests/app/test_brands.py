@@ -23,7 +23,7 @@ from app.cli import main
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.options.deliver import Aspect, FinishOptions, Place
 from talker.options.deliver_spec import read_spec
-from talker.options.render import Corner, RenderOptions
+from talker.options.render import Corner, RenderOptions, RenderRequest
 from tests.talker.sounds import write_clicks
 
 
@@ -149,9 +149,9 @@ def test_rows_and_batches_bear_a_brand(tmp_path: Path, brand: Brand, astronaut: 
         for number, name in enumerate(("", "plain", "nobody"), 1)
     ]
     own, other, unknown = check_rows(rows, SharedSettings(brand="acme 公司"), home)
-    assert own.request is not None
+    assert isinstance(own.request, RenderRequest)
     assert own.request.deliverable == made.deliverables
-    assert other.request is not None
+    assert isinstance(other.request, RenderRequest)
     assert [read_spec(one).aspect for one in other.request.deliverable] == [Aspect.UPRIGHT]
     assert unknown.problem is not None
     assert unknown.problem.code is ErrorCode.BRAND_UNKNOWN

@@ -153,6 +153,8 @@ class BatchModel(QAbstractTableModel):
         for row in rows:
             line = self._lines[row]
             cell: dict[str, Any] = {_FIELDS[column]: value, "problem": None}
+            if column is Column.PORTRAIT:
+                cell["clip"] = ""
             changed = replace(line.row, **cell)
             self._lines[row] = replace(line, row=changed, planned=None, look=None)
         self._tell(rows)
@@ -264,7 +266,8 @@ class BatchModel(QAbstractTableModel):
                 in_sheet = row.place.startswith(_SHEET_ROW)  # numbered as the sheet's own rows
                 return row.place.removeprefix(_SHEET_ROW) if in_sheet else str(row.number)
             case Column.PORTRAIT:
-                return Path(row.portrait).name if row.portrait else ""
+                person = row.clip or row.portrait
+                return Path(person).name if person else ""
             case Column.SPEECH:
                 return Path(row.speech).name if row.speech else self._waits(line)
             case Column.NAME:
@@ -294,6 +297,8 @@ class BatchModel(QAbstractTableModel):
             return " ".join(finding_words(line.stops, Path(line.row.portrait).name))
         if column in (Column.PORTRAIT, Column.SPEECH):
             path: str = getattr(line.row, _FIELDS[column])
+            if column is Column.PORTRAIT:
+                path = line.row.clip or path
             return path or self.tr("Double-click to choose a file")
         return self._text(line, column)
 

@@ -33,6 +33,7 @@ from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.dub_dialog import DubDialog
 from app.gui.widgets.options_form import OptionsForm
 from app.gui.widgets.shortcuts import add_shortcut
+from app.jobs.dub import KIND as DUB
 from app.jobs.kind import JobRequest
 from app.jobs.render import KIND as RENDER
 from app.paths import videos_folder
@@ -176,9 +177,13 @@ class CreatePage(Page):
         return dialog
 
     def _make_dub(self, request: DubRequest) -> None:
-        order = EnqueueRequest(request, None, urgent=False)
         store = self.context.store
-        self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
+
+        def add() -> int:
+            order = EnqueueRequest(request, DUB.speech_seconds(request), urgent=False)
+            return enqueue(store, order)
+
+        self.context.tasks.run(add, self._placed, self._tell, owner=self)
 
     @override
     def retranslate(self) -> None:

@@ -55,7 +55,7 @@ def check(folder: Path, *rows: Row, shared: SharedSettings | None = None) -> tup
 
 
 def request_of(item: CheckedRow) -> RenderRequest:
-    assert item.request is not None, item.problem
+    assert isinstance(item.request, RenderRequest), item.problem
     return item.request
 
 

@@ -10,6 +10,7 @@ from app.batch.checks import SharedSettings, check_rows
 from app.batch.rows import Row
 from app.presenters import Presenters
 from talker.errors import ErrorCode
+from talker.options.render import RenderRequest
 from tests.speech_gen.tones import tone_voices
 
 
@@ -30,7 +31,7 @@ def test_a_presenter_gives_portrait_voice_and_preset(
     )
     (anna,) = presenters.all()
     assert item.problem is None
-    assert item.request is not None
+    assert isinstance(item.request, RenderRequest)
     assert (item.request.portrait, item.request.speech) == (anna.portrait, demo_speech)
     assert item.preset == "draft"
     assert item.name == f"Anna Li_{demo_speech.stem}"

@@ -21,6 +21,7 @@ from app.batch.remarks import Remark, RemarkKind
 from app.batch.rows import columns
 from app.batch.sheet import column, read_sheet
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.options.dub import DubOptions
 from talker.options.render import RenderOptions, declared_fields
 
 ROWS = [["portrait", "speech", "size", "still"], ["安娜.png", "说话 é.wav", "256", "yes"]]
@@ -46,6 +47,7 @@ def xlsx(path: Path, *rows: Sequence[object]) -> Path:
 def test_every_option_and_the_few_other_columns_are_columns() -> None:
     few = {
         "portrait",
+        "clip",
         "speech",
         "second_speech",
         "reference",
@@ -55,7 +57,7 @@ def test_every_option_and_the_few_other_columns_are_columns() -> None:
         "presenter",
         "text",
     }
-    assert set(columns()) == {*few, *declared_fields(RenderOptions)}
+    assert set(columns()) == {*few, *declared_fields(RenderOptions), *DubOptions.model_fields}
     assert all(column(name) == name for name in columns())
 
 

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from app.cli import main
+from app.jobs.dub import KIND as DUB
 from app.jobs.kind import JobRequest, Product, UnreadableRequest
 from app.jobs.registry import decode, encode, is_farmable, kind_of, kinds
 from app.jobs.render import KIND as RENDER
 from app.jobs.render import RenderKind
+from app.presets import save_preset
 from app.queue.control import new_job
 from app.queue.job import NewJob, Share, State, WorkerId
 from app.queue.store import JobStore, queue_path
@@ -25,11 +28,13 @@ from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
-from talker.options.dub import DubRequest
-from talker.options.render import RenderRequest
+from talker.options.dub import DubRequest, MouthName
+from talker.options.render import Corner, RenderOptions, RenderRequest
 from talker.options.transcribe import TranscribeRequest
 from tests.app.jobs.fourth_kind import fourth_kind, run_worker
+from tests.app.queue.inputs import sound
 from tests.app.queue.work import plain_job
+from tests.talker.dubbing.footage import wall, write_film
 
 ME = WorkerId.of_this_process("me")
 
@@ -185,3 +190,28 @@ def test_words_that_no_file_can_have_as_name_are_no_files() -> None:
     kind = kind_of(request)
     assert kind.freeze(request) == kind.freeze(kind.freeze(request))
     assert used_files(request) == ()
+
+
+def test_the_minutes_of_a_dub_are_those_of_its_words(tmp_path: Path) -> None:
+    recording = sound(tmp_path / "words.wav")
+    asked = {"clip": tmp_path / "talk.mp4"}
+    spoken = DUB.speech_seconds(DubRequest.model_validate(asked | {"speech": recording}))
+    assert spoken == soundfile.info(recording).duration
+    text = DUB.speech_seconds(DubRequest.model_validate(asked | {"text": "Good morning. " * 9}))
+    assert text is not None
+    assert text > 5
+
+
+def test_a_dub_takes_of_a_preset_what_films_have(home: Path, tmp_path: Path) -> None:
+    options = RenderOptions(engine="sadtalker", size=512, ai_label_corner=Corner.TOP_LEFT)
+    save_preset("Usual", options, home)
+    film = write_film(tmp_path / "talk.mp4", wall(2, (32, 32)))
+    words = sound(tmp_path / "words.wav")
+    asked = ["dub", str(film), str(words), "--preset", "Usual", "--film-sound", "20", "--queue"]
+    assert main([*asked, "-o", str(tmp_path / "new.mp4")]) == 0
+    with JobStore(queue_path(home)) as store:
+        (job,) = store.page()
+    request = DUB.require(job.request)
+    assert (request.ai_label_corner, request.film_sound) == (Corner.TOP_LEFT, 20)
+    assert request.engine is MouthName.AUTO
+    assert job.speech_seconds
