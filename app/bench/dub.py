@@ -18,8 +18,10 @@ from talker.options.dub import DubRequest, MouthName
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
 from talker.progress import Stage
+from talker.scene import Size
 
 _SIZE = 1280, 720
+_SMALL = 640, 360  # where what grows with the length is a larger part of all memory
 _FILM_SECONDS = 12.0
 _GOAL = 20
 
@@ -29,27 +31,28 @@ def bench_dub(portrait: Path | None, *, quick: bool) -> None:
     lengths = QUICK if quick else FULL
     with tempfile.TemporaryDirectory(prefix="mouthpiece-bench-") as folder:
         place = Path(folder)
-        film = _film(portrait or demo_portrait(), place)
         width, height = _SIZE
         print(f"Built-in mouth: a film of {width}x{height}, {usable_cores()} cores")
-        _speed(film, lengths, place)
-        _memory(film, lengths, place)
+        _speed(_film(portrait or demo_portrait(), _SIZE, place), lengths, place)
+        width, height = _SMALL
+        print(f"Memory: a film of {width}x{height} over and over")
+        _memory(_film(portrait or demo_portrait(), _SMALL, place), lengths, place)
 
 
-def _film(portrait: Path, place: Path) -> Path:
+def _film(portrait: Path, size: Size, place: Path) -> Path:
     """A presenter who says something else."""
-    picture = presenter_picture(portrait, _SIZE, place / "presenter.png")
+    picture = presenter_picture(portrait, size, place / f"presenter-{size[0]}.png")
     speech = repeated_speech(demo_speech(), _FILM_SECONDS, place / "old.wav")
-    film = place / "film.mp4"
+    film = place / f"film-{size[0]}.mp4"
     request = RenderRequest(
         portrait=picture, speech=speech, output=film, mode=Mode.FULL, engine="builtin"
     )
-    render(request, home=place / "home-film")
+    render(request, home=place / f"home-film-{size[0]}")
     return film
 
 
 def _repeated(film: Path, seconds: float, place: Path) -> Path:
-    target = place / f"film-{seconds:g}.mp4"
+    target = place / f"{film.stem}-{seconds:g}.mp4"
     with ffmpeg.Running(arguments.repeated_args(film, target, seconds)) as copying:
         if copying.wait() != 0:
             raise copying.failure(1, target)
