@@ -11,6 +11,7 @@ from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.dub import Extend
 from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
 from talker.provenance.signature import Signature
@@ -76,6 +77,21 @@ class LookAtReference(_Message):
 
     type: Literal["reference"] = "reference"
     path: Path
+
+
+class LookAtFilm(_Message):
+    """Who may get new words in a film."""
+
+    type: Literal["film"] = "film"
+    path: Path
+
+
+class MakeJoin(_Message):
+    """A short video of the place where a film goes on that is shorter than its new words."""
+
+    type: Literal["join"] = "join"
+    path: Path
+    extend: Extend
 
 
 class LookAtNeeds(_Message):
@@ -147,6 +163,8 @@ Question = Annotated[
     | LookAtMachine
     | LookAtSpeech
     | LookAtReference
+    | LookAtFilm
+    | MakeJoin
     | LookAtNeeds
     | LookAtPose
     | LookAtVideo

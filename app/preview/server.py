@@ -17,10 +17,12 @@ from app.doctor.checks import examine
 from app.models import default_store
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.batches import BatchService
+from app.preview.film import look_at_film, make_join
 from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    LookAtFilm,
     LookAtMachine,
     LookAtNeeds,
     LookAtPortrait,
@@ -29,6 +31,7 @@ from app.preview.messages import (
     LookAtSpeech,
     LookAtVideo,
     MachineLook,
+    MakeJoin,
     MakePreview,
     MakeThumbnail,
     Progressed,
@@ -97,7 +100,7 @@ class Server:
     def _pool(self, question: Question) -> ThreadPoolExecutor:
         """What takes long, or must keep its order, has a thread of its own."""
         match question:
-            case MakePreview() | SpeakScript():
+            case MakePreview() | MakeJoin() | SpeakScript():
                 return self._videos
             case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
                 return self._batches
@@ -137,6 +140,10 @@ class Server:
                 return look_at_speech(question, cancel)
             case LookAtReference():
                 return look_at_reference(question, self._home)
+            case LookAtFilm():
+                return look_at_film(question, self._home, cancel)
+            case MakeJoin():
+                return make_join(question, self._home, cancel)
             case LookAtMachine():
                 return MachineLook(checks=tuple(examine(self._home, default_store(self._home))))
             case LookAtNeeds():

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.face.geometry import LIPS
 from talker.raster import SUBPIXEL_BITS, fixed_point, warp_affine
 from talker.scene import Image
 
@@ -16,19 +17,21 @@ SIDE = 24
 _EYES, _NOSE = (33, 263), 168
 _EYES_ROW, _EYES_APART = 5.0, 11.0  # of the small picture: where the eyes are, and how far apart
 _UPPER = slice(0, 13)  # rows of brows, eyes and nose, which do not speak
-_LIPS = (slice(14, 20), slice(8, 16))  # what moves in speech
 _INSIDE = 0.8  # of the way from the middle of the face to its outline: skin, however it turns
+_MOVES = 1.35  # of the lips' outline: what is inside changes in speech
+_NOSE_BASE = 2
+_LEAST_SKIN = 8  # pixels, that tell something
 # Likeness of the same face in motion is 0.9 and more, of two people 0.57, the most 0.8.
 STILL_LIKE, _FOUND_LIKE = 0.55, 0.7
 _USUAL_LIGHT, _COLOUR = 110.0, 2.0  # light of the face that looks are brought to; weight of colours
-_COVERED = 46.0  # levels by which the skin around a free mouth does not change
+_COVERED = 32.0  # levels by which the skin around a free mouth does not change
 _FOLLOWS = 0.08  # how quickly the memory follows light and expression
 
 
 @dataclass(frozen=True)
 class Look:
     """A face from the brows to below the chin: `picture` float32 [24, 24, 3] RGB, and where in it
-    there is skin, `skin` bool [24, 24]."""
+    there is skin below the nose and around the lips, `skin` bool [24, 24]."""
 
     picture: NDArray[np.float32]
     skin: NDArray[np.bool_]
@@ -49,11 +52,18 @@ def look_of(picture: Image, mesh: NDArray[np.float32]) -> Look:
     soft = cv2.blur(picture, (k := max(1, round(scale)), k)) if scale > 1.5 else picture
     small = warp_affine(soft, to_small, (SIDE, SIDE), repeat=True).astype(np.float32)
     points = mesh[:, :2] @ to_small[:, :2].T + to_small[:, 2]
+    skin = _filled(points, _INSIDE) & ~_filled(points[list(LIPS)], _MOVES)
+    skin[: max(0, int(np.ceil(points[_NOSE_BASE, 1])))] = False
+    return Look(small, skin)
+
+
+def _filled(points: NDArray[np.floating], scale: float) -> NDArray[np.bool_]:
+    """The hull of points [N, 2] of the small picture, scaled around its middle: [24, 24]."""
     middle = (points.min(0) + points.max(0)) / 2
-    skin = np.zeros((SIDE, SIDE), np.uint8)
-    inner = fixed_point(middle + _INSIDE * (points - middle))
-    cv2.fillConvexPoly(skin, cv2.convexHull(inner), (1,), cv2.LINE_8, SUBPIXEL_BITS)
-    return Look(small, skin > 0)
+    hull = cv2.convexHull(fixed_point(middle + scale * (points - middle)))
+    found = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.fillConvexPoly(found, hull, (1,), cv2.LINE_8, SUBPIXEL_BITS)
+    return found > 0
 
 
 def likeness(one: Look, other: Look) -> float:
@@ -96,9 +106,7 @@ class Memory:
         now, before = look.picture, self._look.picture
         light = now[_UPPER].mean() / max(float(before[_UPPER].mean()), 1.0)
         around = look.skin & self._look.skin
-        around[_LIPS] = False
-        around[_UPPER] = False
-        if not around.any():
+        if around.sum() < _LEAST_SKIN:
             return 0.0
         return float(np.percentile(np.abs(now - light * before).max(2)[around], 80))
 

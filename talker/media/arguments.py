@@ -221,6 +221,17 @@ def film_segment_args(
     ]
 
 
+def film_preview_args(path: Path, size: tuple[int, int], rate: str, tags: str) -> list[str]:
+    """Encodes raw 4:2:0 frames from stdin to a small MP4 for the eye; as of `film_segment_args`."""
+    small = "scale='min(640,iw)':-2:flags=area"
+    return [
+        *(*_QUIET, *_frames_input("yuv420p", size, rate)),
+        *("-vf", f"{tags},{small}" if tags else small),
+        *("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", *ENCODER_THREADS),
+        *_container(path),
+    ]
+
+
 def aac_rate(rate: int) -> int:
     """The recording's own sample rate, or the next one that AAC has."""
     return next((known for known in _AAC_RATES if known >= rate), _AAC_MAX_RATE)

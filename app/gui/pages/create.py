@@ -16,6 +16,7 @@ from app.demo import demo_portrait, demo_speech
 from app.drafts import CreateDraft
 from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.create_inputs import CreateInputs
+from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import JobNote
 from app.gui.pages.needs_note import NeedsNote
@@ -30,7 +31,6 @@ from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
-from app.gui.widgets.dub_dialog import DubDialog
 from app.gui.widgets.options_form import OptionsForm
 from app.gui.widgets.shortcuts import add_shortcut
 from app.jobs.dub import KIND as DUB
@@ -170,7 +170,7 @@ class CreatePage(Page):
 
     def ask_dub(self) -> DubDialog:
         """Asks for a film and its new words."""
-        dialog = DubDialog(self.bar.folder, self.window())
+        dialog = DubDialog(self.bar.folder, self.context.preview, self.window())
         dialog.chosen.connect(self._make_dub)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

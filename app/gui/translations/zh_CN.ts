@@ -1914,6 +1914,14 @@
         <translation>让影片里的人说别的话。只重画嘴唇和下巴，其余都保持拍摄时的样子。</translation>
     </message>
     <message>
+        <source>See the join</source>
+        <translation>查看衔接处</translation>
+    </message>
+    <message>
+        <source>Where the film goes on when the speech is longer</source>
+        <translation>语音更长时影片从哪里继续</translation>
+    </message>
+    <message>
         <source>Add to queue</source>
         <translation>加入队列</translation>
     </message>
@@ -1928,6 +1936,10 @@
     <message>
         <source>Choose another file.</source>
         <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The film is looked through…</source>
+        <translation>正在查看影片…</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2083,25 @@
     <message>
         <source>The preset {name} is in the list.</source>
         <translation>预设“{name}”已在列表中。</translation>
+    </message>
+</context>
+<context>
+    <name>FilmInput</name>
+    <message>
+        <source>Click the face that speaks.</source>
+        <translation>请点击说话的那张脸。</translation>
+    </message>
+    <message>
+        <source>Drop a film here</source>
+        <translation>把影片拖到这里</translation>
+    </message>
+    <message>
+        <source>A film of a person who speaks, as long as you like.</source>
+        <translation>一个人说话的影片，长短不限。</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
     </message>
 </context>
 <context>

@@ -1914,6 +1914,14 @@
         <translation>讓影片裡的人說別的話。只重畫嘴唇和下巴，其餘都保持拍攝時的樣子。</translation>
     </message>
     <message>
+        <source>See the join</source>
+        <translation>查看銜接處</translation>
+    </message>
+    <message>
+        <source>Where the film goes on when the speech is longer</source>
+        <translation>語音更長時影片從哪裡繼續</translation>
+    </message>
+    <message>
         <source>Add to queue</source>
         <translation>加入佇列</translation>
     </message>
@@ -1928,6 +1936,10 @@
     <message>
         <source>Choose another file.</source>
         <translation>請選擇其他檔案。</translation>
+    </message>
+    <message>
+        <source>The film is looked through…</source>
+        <translation>正在檢視影片…</translation>
     </message>
 </context>
 <context>
@@ -2071,6 +2083,25 @@
     <message>
         <source>The preset {name} is in the list.</source>
         <translation>預設「{name}」已在清單中。</translation>
+    </message>
+</context>
+<context>
+    <name>FilmInput</name>
+    <message>
+        <source>Click the face that speaks.</source>
+        <translation>請點按說話的那張臉。</translation>
+    </message>
+    <message>
+        <source>Drop a film here</source>
+        <translation>把影片拖到這裡</translation>
+    </message>
+    <message>
+        <source>A film of a person who speaks, as long as you like.</source>
+        <translation>一個人說話的影片，長短不限。</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
     </message>
 </context>
 <context>

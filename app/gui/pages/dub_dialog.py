@@ -8,19 +8,23 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.film_input import FilmInput
 from app.gui.services.input_files import Kind
-from app.gui.texts.names import option_title
+from app.gui.services.preview import PreviewService
+from app.gui.texts.names import error_words, option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
+from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.setting_editors import FileEditor
 from app.gui.widgets.translated import Translated
+from app.preview.messages import Made, MakeJoin
+from talker.errors import MouthpieceError
 from talker.options.dub import DubOptions, DubRequest
 from talker.options.spoken import VoiceOptions
 
-_SIZE = QSize(560, 640)
+_SIZE = QSize(600, 760)
 _FIRST = ("engine", "extend", "ending", "film_sound")
-_FILES = {"clip": Kind.REFERENCE, "speech": Kind.SPEECH}
 
 
 class DubDialog(Translated, QDialog):
@@ -28,23 +32,27 @@ class DubDialog(Translated, QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, folder: Path, parent: QWidget) -> None:
+    def __init__(self, folder: Path, preview: PreviewService, parent: QWidget) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._preview = preview
         self.form = DeclaredForm(DubOptions, _FIRST, VoiceOptions.model_fields)
-        self.files = {
-            name: FileEditor(DubRequest.model_fields[name], kind) for name, kind in _FILES.items()
-        }
-        self._titles = {name: label("soft") for name in _FILES}
+        self.film = FilmInput(preview)
+        self.speech = FileEditor(DubRequest.model_fields["speech"], Kind.SPEECH)
+        self.speech.setObjectName("file_speech")
+        self._title = label("soft")
+        self.join = Button("quiet", "play")
+        self._asked: int | None = None
         self._heading = label("heading", wrap=True)
         self._words = label("soft", wrap=True)
         self._notes = spaced(QVBoxLayout(), 0, GRID)
         self.take = Button("primary", "add")
         self._leave = Button("quiet")
         self._build()
-        self.form.changed.connect(self._update)
-        for field in self.files.values():
-            field.changed.connect(self._update)
+        for part in (self.form, self.film, self.speech):
+            part.changed.connect(self._update)
+        self.film.face_chosen.connect(lambda number: self.form.apply({"face": number}))
+        self.join.clicked.connect(self._ask_join)
         self.take.clicked.connect(self._take)
         self._leave.clicked.connect(self.reject)
         self.retranslate()
@@ -59,9 +67,12 @@ class DubDialog(Translated, QDialog):
                 "all else stays as it was filmed."
             )
         )
-        for name, field in self.files.items():
-            field.retranslate()
-            self._titles[name].setText(option_title(field.info))
+        self.film.retranslate()
+        self.speech.retranslate()
+        self._title.setText(option_title(self.speech.info))
+        self.join.say(
+            self.tr("See the join"), self.tr("Where the film goes on when the speech is longer")
+        )
         self.take.say(self.tr("Add to queue"))
         self._leave.say(self.tr("Cancel"))
         self._update()
@@ -73,15 +84,15 @@ class DubDialog(Translated, QDialog):
         inside = QWidget()
         fields = spaced(QVBoxLayout(inside), 0, GRID)
         fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
-        for name, field in self.files.items():
-            field.setObjectName(f"file_{name}")
-            fields.addWidget(self._titles[name])
-            fields.addWidget(field)
+        fields.addWidget(self.film)
+        fields.addWidget(self._title)
+        fields.addWidget(self.speech)
         fields.addWidget(self.form)
         fields.addStretch()
         column.addWidget(scrolled(inside), 1)
         column.addLayout(self._notes)
         row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self.join)
         row.addStretch()
         row.addWidget(self._leave)
         row.addWidget(self.take)
@@ -89,20 +100,50 @@ class DubDialog(Translated, QDialog):
         self.resize(_SIZE)
 
     def _update(self) -> None:
-        given = all(field.value is not None for field in self.files.values())
+        self.film.set_face(self.form.options.face)
+        self.join.setEnabled(self.film.ready and self._asked is None)
+        given = self.film.ready and self.speech.value is not None
         fits = self.form.valid and not self.form.options.lacks_label_reason
         self.take.setEnabled(given and fits)
 
     def _take(self) -> None:
-        paths = {name: field.value for name, field in self.files.items() if field.value}
-        missing = [path for path in paths.values() if not path.is_file()]
+        clip, speech = self.film.path, self.speech.value
+        assert clip is not None
+        assert speech is not None
         empty(self._notes)
+        missing = [path for path in (clip, speech) if not path.is_file()]
         for path in missing:
             words = self.tr("{name} is not there.").format(name=path.name)
             self._notes.addWidget(Note(Tone.PROBLEM, words, self.tr("Choose another file.")))
         if missing:
             return
-        name = f"{paths['clip'].stem}_{paths['speech'].stem}.mp4"
-        values = dict(self.form.options) | paths | {"output": self._folder / name}
+        paths = {"clip": clip, "speech": speech}
+        output = self._folder / f"{clip.stem}_{speech.stem}.mp4"
+        values = dict(self.form.options) | paths | {"output": output}
         self.chosen.emit(DubRequest.model_validate(values))
         self.accept()
+
+    def _ask_join(self) -> None:
+        path = self.film.path
+        if path is None:
+            return
+        empty(self._notes)
+        self._notes.addWidget(Note(Tone.NOTE, self.tr("The film is looked through…")))
+        question = MakeJoin(path=path, extend=self.form.options.extend)
+        self._asked = self._preview.ask(
+            question, Made, self._show_join, self._tell_failure, owner=self
+        )
+        self._update()
+
+    def _show_join(self, made: Made) -> None:
+        self._asked = None
+        empty(self._notes)
+        self._update()
+        if made.path is not None:
+            PlayerDialog(made.path, self.join.text(), self).open()
+
+    def _tell_failure(self, error: MouthpieceError) -> None:
+        self._asked = None
+        empty(self._notes)
+        self._notes.addWidget(Note(Tone.PROBLEM, *error_words(error)))
+        self._update()
