@@ -70,7 +70,7 @@ def test_a_film_its_speaker_and_a_speech_become_a_request(
     assert look.chosen == 1  # the larger one
     place = dialog.film.view.place(look.faces[0]).center()
     spot = QPoint(round(place.x()), round(place.y()))
-    qtbot.mouseClick(dialog.film.view, Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseClick(dialog.film.view, Qt.MouseButton.LeftButton, pos=spot)  # type: ignore[no-untyped-call]
     assert dialog.form.options.face == 1
     assert dialog.film.view._look.chosen == 0
     dialog.take.click()
