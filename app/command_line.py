@@ -16,6 +16,7 @@ from app.child_process import end_children
 from app.commands import (
     adapt,
     avatar,
+    backends,
     batch,
     brand,
     deliver,
@@ -64,6 +65,7 @@ _GROUPS = (
     farm,
     adapt,
     models,
+    backends,
     machine,
 )
 

@@ -23,17 +23,26 @@ _FLOAT16_MAJOR = 7  # compute capability from which float16 is much faster
 
 @dataclass(frozen=True)
 class Device:
-    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `cpu`), `memory` its free bytes."""
+    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `cpu`), `memory` its free bytes.
+
+    `fast`: networks may compute in smaller numbers than `precision` where that is quicker.
+    """
 
     name: str
     precision: Precision
     threads: int
     memory: int
+    fast: bool = False
 
     @property
     def kind(self) -> Kind:
         """The kind of device: `cuda` or `cpu`."""
         return "cuda" if self.name.startswith("cuda") else "cpu"
+
+    @property
+    def identity(self) -> str:
+        """What of it changes pixels, for identities."""
+        return f"{self.kind} {self.precision}{' fast' if self.fast else ''}"
 
     def frame_batch(self, frame: int, largest: int) -> int:
         """Frames that are drawn at once, at most `largest`, when each takes `frame` bytes: one for

@@ -16,6 +16,7 @@ from talker.enhance.stage import Enhancement, Scene
 from talker.face.compositor import Compositor, PairCompositor, without_odd_edge
 from talker.face.landmarks import LandmarkSource
 from talker.identity import identity
+from talker.inference.notices import announced
 from talker.label.visible_label import VisibleLabel
 from talker.media.audio import Speech
 from talker.media.conversation import VERSION
@@ -261,6 +262,8 @@ class Drawer:
                     cut_out = () if source.cut_out is None else (source.opacity(start, stop),)
                     encoder.write(frames, *cut_out)
                     on_frames(stop - start)
+                    for notice in announced():
+                        self._context.on_progress(notice)
                 encoder.finish()
                 if closing is not None:
                     closing.wait()

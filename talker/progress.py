@@ -70,8 +70,10 @@ class NoticeCode(StrEnum):
     NOTHING_KEPT = "NOTHING_KEPT"
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
+    BACKEND_FAILED = "BACKEND_FAILED"  # and torch computed instead
     ENGINE_CHOSEN = "ENGINE_CHOSEN"
     OUT_OF_MEMORY = "OUT_OF_MEMORY"  # and another way was found
+    PRECISION_REDUCED = "PRECISION_REDUCED"
     WAITING = "WAITING"
     # finishing
     DELIVERABLE_FAILED = "DELIVERABLE_FAILED"

@@ -69,8 +69,9 @@ def bench_finish(portrait: Path | None, *, quick: bool) -> None:
         _steadiness(picture, Path(folder), frames=50 if quick else 150)
         size, seconds = ((640, 360), 2.0) if quick else (_FRAME, 6.0)
         bench_deliver(picture, size, seconds, Path(folder), rounds=2)
-    _restoring(device, count=2 if quick else 4)
-    _upscaling(frame, device, quick=quick)
+        # A home of its own: torch computes, whatever the user has enabled.
+        _restoring(device, Path(folder), count=2 if quick else 4)
+        _upscaling(frame, device, Path(folder), quick=quick)
 
 
 def _paste(frame: Image, side: int, repeats: int) -> None:
@@ -171,8 +172,8 @@ def jitter(meshes: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> float:
     return float(np.sqrt(np.mean((np.diff(placed, 2, axis=0) / 2) ** 2)))
 
 
-def _restoring(device: Device, count: int) -> None:
-    runner = PictureNetwork(random(GfpGan()), device, low=-1, bytes_per_pixel=4000)
+def _restoring(device: Device, home: Path, count: int) -> None:
+    runner = PictureNetwork(random(GfpGan()), device, home, low=-1, bytes_per_pixel=4000)
     chance = np.random.default_rng(_SEED)
     pictures = chance.integers(0, 256, (count, FACE_SIDE, FACE_SIDE, 3), np.uint8)
     runner(pictures[:1])
@@ -188,10 +189,10 @@ def _restoring(device: Device, count: int) -> None:
     print(f"  {count} in a batch     {batched:8.3f} s/face   {single / batched:.2f}x", flush=True)
 
 
-def _upscaling(frame: Image, device: Device, *, quick: bool) -> None:
+def _upscaling(frame: Image, device: Device, home: Path, *, quick: bool) -> None:
     """A video of a still portrait: only its window moves."""
     factor = 4
-    network = PictureNetwork(random(CompactNet()), device, low=0, bytes_per_pixel=2000)
+    network = PictureNetwork(random(CompactNet()), device, home, low=0, bytes_per_pixel=2000)
     upscaler = NetworkUpscaler(network, factor)
     whole = frame[::2, ::2] if quick else frame
     side = _WINDOWS[0] // (2 if quick else 1)

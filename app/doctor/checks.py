@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from app.demo import demo_portrait, demo_speech
+from app.doctor.backends import check_backends
 from app.doctor.engines import check_engines, check_mouths
 from app.doctor.farm import check_farm
 from app.doctor.qt import install_command, missing_libraries
@@ -50,6 +51,7 @@ def examine(home: Path, models: InstalledModels) -> list[Check]:
         check_drawing,
         check_engines,
         partial(check_mouths, models),
+        partial(check_backends, home),
         partial(check_signature, home),
         partial(check_farm, home),
         check_qt,

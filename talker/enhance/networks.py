@@ -37,7 +37,7 @@ _PIXEL_BYTES = {Upscaling.X2PLUS: 4500, Upscaling.X4PLUS: 17000, Upscaling.GENER
 def load_restorer(weights: Weights, device: Device, home: Path) -> NetworkRestorer:
     """ModelDamaged for a file that cannot be read or is another network's."""
     network = _warm(weights, device, home)
-    return NetworkRestorer(PictureNetwork(network, device, low=-1, bytes_per_pixel=_FACE_BYTES))
+    return NetworkRestorer(PictureNetwork(network, device, home, low=-1, bytes_per_pixel=_FACE_BYTES))
 
 
 def load_upscaler(
@@ -45,7 +45,7 @@ def load_upscaler(
 ) -> NetworkUpscaler:
     """ModelDamaged for a file that cannot be read or is another network's."""
     network = _warm(weights, device, home)
-    runner = PictureNetwork(network, device, low=0, bytes_per_pixel=_PIXEL_BYTES[choice])
+    runner = PictureNetwork(network, device, home, low=0, bytes_per_pixel=_PIXEL_BYTES[choice])
     return NetworkUpscaler(runner, choice.factor)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 
 from talker.device import Device, batch_size, in_batches, to_host
 from talker.enhance.tiles import enlarged
+from talker.inference.accelerated import Accelerated, Setting
 
 Image = NDArray[np.uint8]
 
@@ -22,11 +24,11 @@ class PictureNetwork:
     """A network from pictures to pictures, with uint8 on both sides.
 
     It takes pictures between `low` and 1, and needs about `bytes_per_pixel` (in float32) for
-    each pixel that it is given.
+    each pixel that it is given. Backends that are enabled in `home` may compute it.
     """
 
     def __init__(
-        self, network: nn.Module, device: Device, *, low: float, bytes_per_pixel: int
+        self, network: nn.Module, device: Device, home: Path, *, low: float, bytes_per_pixel: int
     ) -> None:
         self._low = low
         self._device = device
@@ -36,6 +38,8 @@ class PictureNetwork:
         for module in network.modules():
             if isinstance(module, nn.Conv2d):
                 module.weight.data = module.weight.contiguous(memory_format=torch.channels_last)
+        setting = Setting(home, device.threads, 255 / (1 - low), fast=device.fast)
+        self._compute = Accelerated(self._network, self._network, setting)
 
     def __call__(self, pictures: Image) -> Image:
         """uint8 [B, H, W, 3] -> uint8 [B, H', W', 3]."""
@@ -50,7 +54,7 @@ class PictureNetwork:
         given = torch.from_numpy(np.ascontiguousarray(pictures)).to(self._device.name)
         scale = (1 - self._low) / 255
         wanted = given.permute(0, 3, 1, 2).float() * scale + self._low
-        made = self._network(wanted.to(self._dtype)).float()
+        made = self._compute(wanted.to(self._dtype)).float()
         if self._dtype is not torch.float32 and not bool(torch.isfinite(made).all()):
             _log.warning("%s overflowed in %s; float32 from now on", self._name, self._dtype)
             self._dtype = torch.float32

@@ -20,6 +20,7 @@ from talker.errors import ErrorCode, InputError
 from talker.face.compositor import all_resized, window_in_frame, without_odd_edge
 from talker.face.landmarks import Face, LandmarkSource
 from talker.home import cache_folder
+from talker.inference.kept import backends_identity
 from talker.model_files import ModelFiles
 from talker.options.render import RenderOptions
 from talker.scene import Box, Canvas, Image, Size
@@ -68,8 +69,7 @@ class Enhancement:
         """Changes whenever the same frames would come out with other pixels; empty for none."""
         if not self._used:
             return ()
-        device = self._device
-        return (device.kind, device.precision, *(weights.identity for weights in self._used))
+        return (*self._computed_by, *(weights.identity for weights in self._used))
 
     def improved(self, scene: Scene, portrait: Portrait, frames: int) -> Scene:
         """The scene with a better renderer, and a larger canvas where that is asked for.
@@ -101,6 +101,12 @@ class Enhancement:
         from talker.device import choose_device
 
         return choose_device(self._options.device.value)
+
+    @property
+    def _computed_by(self) -> tuple[str, ...]:
+        """Device, precision and enabled backends."""
+        backends = backends_identity(self._home)
+        return (*self._device.identity.split(), *([backends] if backends else []))
 
     @cached_property
     def _loaded_upscaler(self) -> Upscaler:
@@ -136,10 +142,9 @@ class Enhancement:
         image = without_odd_edge(scene.background)
         if self._upscaler is None or not scene.canvas.paste:
             return image
-        device = self._device
         key = (
             *(portrait.digest, "upscaled/1", self._upscaler.identity),
-            *(device.kind, device.precision),
+            *self._computed_by,
         )
         cache = Cache(cache_folder(self._home))
         entry = cache.load(*key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,11 @@ class WarpedSource:
     motion: SourceMotion
 
 
+Way = Callable[[Tensor], Tensor]
+Through = Callable[[Way, nn.Module, int], Way]
+"""Another way to compute a decoder: of torch's way, the plain network and the threads of a call."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """How frames are drawn.
@@ -40,7 +46,7 @@ class Drawing:
 
     On a processor `workers` frames are drawn at once, by default one for each of torch's
     threads; every frame needs working memory of its own (about 0.7 GB for a volume of 64 cells,
-    2.6 GB for one of 128).
+    2.6 GB for one of 128). `through` may have the decoder computed by something else than torch.
     """
 
     device: str = "cpu"
@@ -48,6 +54,7 @@ class Drawing:
     savings: Savings | None = None
     compiled: bool = False
     workers: int | None = None
+    through: Through | None = None
 
     @property
     def chosen(self) -> Savings:
@@ -84,12 +91,14 @@ class FrameRenderer(nn.Module):
         if drawing.compiled:
             self._draw = torch.compile(self._frames, mode="reduce-overhead")
         self._pool: ThreadPoolExecutor | None = None
+        threads = torch.get_num_threads()
         if self.savings.core_each and self.device.type == "cpu":
-            cores = torch.get_num_threads()
-            count = drawing.workers or cores
-            self._pool = ThreadPoolExecutor(
-                count, "renderer", torch.set_num_threads, (max(1, cores // count),)
-            )
+            count = drawing.workers or threads
+            threads = max(1, threads // count)
+            self._pool = ThreadPoolExecutor(count, "renderer", torch.set_num_threads, (threads,))
+        self._decode: Way = self._decoder
+        if drawing.through is not None:
+            self._decode = drawing.through(self._decoder, decoder, threads)
 
     @torch.inference_mode()
     def source(self, volume: Tensor, keypoints: Tensor) -> WarpedSource:
@@ -117,7 +126,7 @@ class FrameRenderer(nn.Module):
         flat = moved.flatten(1, 2)
         if self.savings.channels_last:
             flat = flat.contiguous(memory_format=torch.channels_last)
-        return self._decoder(self._warping.shown(flat, field.occlusion))
+        return self._decode(self._warping.shown(flat, field.occlusion))
 
 
 def order_channels_last(network: nn.Module) -> None:

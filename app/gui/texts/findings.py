@@ -430,6 +430,18 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Choose a loudness of -14 or less."),
         detailed=True,
     ),
+    NoticeCode.BACKEND_FAILED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "A backend could not be used; torch computed instead."),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Look at This computer in the settings, or remove the backend."
+        ),
+        detailed=True,
+    ),
+    NoticeCode.PRECISION_REDUCED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Computed quickly, with smaller numbers."),
+        QT_TRANSLATE_NOOP("Findings", "Choose exact numbers for pixels that are always the same."),
+        detailed=True,
+    ),
     NoticeCode.RATE_LIMITED: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The GIF has 50 frames a second."),
         QT_TRANSLATE_NOOP("Findings", "Browsers play faster ones in slow motion."),

@@ -30,6 +30,7 @@ from talker.engines.liveportrait.source import Look, Seen, look_at, see
 from talker.engines.liveportrait.speaking import Mouthed, Ours, spoken, taken_over
 from talker.face.orientation import turned_digest
 from talker.files import digest
+from talker.inference.kept import backends_identity
 from talker.home import cache_folder
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
@@ -71,7 +72,12 @@ class LivePortraitEngine:
     @property
     def weights_id(self) -> str:
         """Of the device, the precision and the files: what else changes pixels."""
-        return f"{self._device.kind} {self._device.precision} {self._files.identity}"
+        return f"{self._computed_by} {self._files.identity}"
+
+    @property
+    def _computed_by(self) -> str:
+        """Device, precision and enabled backends."""
+        return f"{self._device.identity} {backends_identity(self._home)}".rstrip()
 
     @property
     def batch(self) -> int:

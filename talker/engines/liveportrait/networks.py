@@ -22,6 +22,7 @@ from talker.engines.liveportrait.generator import Generator
 from talker.engines.liveportrait.motion_extractor import MotionExtractor
 from talker.engines.liveportrait.retargeting import Retargeting
 from talker.engines.liveportrait.warping import WarpingNetwork
+from talker.inference.accelerated import accelerated
 from talker.networks.frame_renderer import Drawing, FrameRenderer
 from talker.networks.layers import fold_norms
 from talker.networks.warping import Widths
@@ -89,6 +90,7 @@ class Networks:
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
             compiled=self._compiled and self._device.kind == "cuda",
+            through=accelerated(self._home, 255, fast=self._device.fast),
             workers=batch_size(
                 psutil.virtual_memory().available, _FRAME_BYTES, self._device.threads
             ),

@@ -53,6 +53,7 @@ from talker.engines.sadtalker.reference_motion import (
 from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import columns, driving_rows
 from talker.face.landmarks68 import Landmarks68
+from talker.inference.kept import backends_identity
 from talker.home import cache_folder, use_numba_cache
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
@@ -100,7 +101,12 @@ class SadTalkerEngine:
     @property
     def weights_id(self) -> str:
         """Of the device, the precision and the files: what else changes pixels."""
-        return f"{self._device.kind} {self._device.precision} {self._identity}".rstrip()
+        return f"{self._computed_by} {self._identity}".rstrip()
+
+    @property
+    def _computed_by(self) -> str:
+        """Device, precision and enabled backends."""
+        return f"{self._device.identity} {backends_identity(self._home)}".rstrip()
 
     @property
     def batch(self) -> int:

@@ -27,6 +27,7 @@ from talker.engines.sadtalker.keypoints import KeypointExtractor
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
 from talker.engines.sadtalker.semantics import columns
+from talker.inference.accelerated import accelerated
 from talker.networks.frame_renderer import Drawing
 from talker.networks.layers import fold_norms
 from talker.networks.warping import Widths
@@ -134,6 +135,7 @@ class Networks:
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
             compiled=self._compiled and self._device.kind == "cuda",
+            through=accelerated(self._home, 255, fast=self._device.fast),
             workers=batch_size(psutil.virtual_memory().available, need, self._device.threads),
         )
         return Renderer(

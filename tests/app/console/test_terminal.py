@@ -61,6 +61,8 @@ _SHOWS = [
     "dictionary remove en {}",
     "dictionary import {}.csv",
     "models list {}",
+    "backends get {}",
+    "backends remove {}",
     "models get {}",
     "models verify {}",
     "models remove {}",

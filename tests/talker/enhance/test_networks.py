@@ -153,11 +153,11 @@ def test_the_official_upscalers_have_the_published_names() -> None:
 @pytest.mark.parametrize("low", [-1, 0])
 @pytest.mark.parametrize("precision", ["float32", "float16"])
 def test_every_grey_level_survives_the_way_to_the_network_and_back(
-    low: int, precision: str
+    low: int, precision: str, tmp_path: Path
 ) -> None:
     device = Device("cpu", precision, 1, 1 << 30)  # type: ignore[arg-type]
     levels = np.arange(256, dtype=np.uint8).reshape(1, 16, 16, 1).repeat(3, 3)
-    runner = PictureNetwork(nn.Identity(), device, low=low, bytes_per_pixel=1)
+    runner = PictureNetwork(nn.Identity(), device, tmp_path, low=low, bytes_per_pixel=1)
     assert np.array_equal(runner(levels), levels)
 
 
@@ -168,15 +168,15 @@ class _Steep(nn.Module):
         return pictures * 1e4 * 1e4 / 1e8
 
 
-def test_an_overflow_in_half_precision_is_computed_again_in_full() -> None:
+def test_an_overflow_in_half_precision_is_computed_again_in_full(tmp_path: Path) -> None:
     runner = PictureNetwork(
-        _Steep(), Device("cpu", "float16", 1, 1 << 30), low=0, bytes_per_pixel=1
+        _Steep(), Device("cpu", "float16", 1, 1 << 30), tmp_path, low=0, bytes_per_pixel=1
     )
     given = pictures(1, 8, 8)
     assert np.abs(runner(given).astype(int) - given).max() <= 1
 
 
-def test_pictures_that_do_not_fit_at_once_are_computed_in_parts() -> None:
+def test_pictures_that_do_not_fit_at_once_are_computed_in_parts(tmp_path: Path) -> None:
     seen: list[int] = []
 
     class Counting(nn.Module):
@@ -185,7 +185,7 @@ def test_pictures_that_do_not_fit_at_once_are_computed_in_parts() -> None:
             return given
 
     device = Device("cpu", "float32", 1, 2 * 64 * 10 * 2)  # memory for two pictures
-    runner = PictureNetwork(Counting(), device, low=0, bytes_per_pixel=10)
+    runner = PictureNetwork(Counting(), device, tmp_path, low=0, bytes_per_pixel=10)
     given = pictures(5, 8, 8)
     assert np.array_equal(runner(given), given)
     assert seen == [2, 2, 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -50,12 +52,13 @@ def test_a_row_of_tiles_is_asked_for_at_once() -> None:
     assert asked == [2, 2, 2]
 
 
-def test_where_tiles_meet_a_network_gives_what_it_gives_for_the_whole() -> None:
+def test_where_tiles_meet_a_network_gives_what_it_gives_for_the_whole(tmp_path: Path) -> None:
     rough = np.random.default_rng(4).integers(0, 256, (20, 50, 3), np.uint8)
     picture = rough.repeat(16, 0).repeat(16, 1)[:300, :800]
     network = PictureNetwork(
         narrow(Upscaling.GENERAL),
         Device("cpu", "float32", 1, 4 << 30),
+        tmp_path,
         low=0,
         bytes_per_pixel=100,
     )

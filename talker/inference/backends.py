@@ -1,0 +1,132 @@
+"""The backends beside torch, declared once, and whether each can be used on this computer.
+
+This module imports none of them: the window and the doctor read it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+Reader = Literal["onnxruntime", "openvino"]
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What computes an exported graph.
+
+    `reader` is the package that reads it, `target` what that package calls the device or provider,
+    `distributions` are those under which the package may be installed. `fetched`: it is got by
+    `mouthpiece backends get`; the others come with the program or with a package of the user's.
+    """
+
+    id: str
+    title: str
+    reader: Reader
+    target: str
+    distributions: tuple[str, ...]
+    fetched: bool = False
+
+
+BACKENDS: tuple[Backend, ...] = (
+    Backend("openvino", "OpenVINO", "openvino", "CPU", ("openvino",), fetched=True),
+    Backend("openvino-gpu", "OpenVINO, Intel GPU", "openvino", "GPU", ("openvino",), fetched=True),
+    Backend(
+        "onnxruntime",
+        "ONNX Runtime",
+        "onnxruntime",
+        "CPUExecutionProvider",
+        ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml"),
+    ),
+    Backend(
+        "directml",
+        "ONNX Runtime, DirectML",
+        "onnxruntime",
+        "DmlExecutionProvider",
+        ("onnxruntime-directml",),
+    ),
+    Backend(
+        "coreml",
+        "ONNX Runtime, Core ML",
+        "onnxruntime",
+        "CoreMLExecutionProvider",
+        ("onnxruntime",),
+    ),
+    Backend(
+        "tensorrt",
+        "ONNX Runtime, TensorRT",
+        "onnxruntime",
+        "TensorrtExecutionProvider",
+        ("onnxruntime-gpu",),
+    ),
+)
+
+
+def find_backend(backend_id: str) -> Backend | None:
+    """The backend of this name."""
+    return next((one for one in BACKENDS if one.id == backend_id), None)
+
+
+def backends_folder(home: Path) -> Path:
+    """Where packages of backends are installed, each in a folder of its own."""
+    return home / "backends"
+
+
+def prepare_import(backend: Backend, home: Path) -> None:
+    """Makes a backend's own folder importable, behind all that the program brings itself."""
+    folder = str(backends_folder(home) / backend.reader)
+    if backend.fetched and Path(folder).is_dir() and folder not in sys.path:
+        sys.path.append(folder)
+
+
+def installed_version(backend: Backend, home: Path) -> str:
+    """The version that would be used, "" where the package is not installed."""
+    prepare_import(backend, home)
+    if find_spec(backend.reader) is None:
+        return ""
+    for name in backend.distributions:
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            continue
+    return ""
+
+
+def why_not(backend: Backend, home: Path) -> str:
+    """What keeps the backend from being used here, half a sentence; "" if nothing does.
+
+    The package is imported, and asked for its devices: a driver that is missing or too old is
+    missed here.
+    """
+    if not installed_version(backend, home):
+        return f"{' or '.join(backend.distributions)} is not installed"
+    try:
+        offered = list(_offered(backend))
+    except Exception as error:  # noqa: BLE001 - a foreign library that does not load: any error
+        return f"it does not load ({first_line(error)})"
+    if backend.target in offered:
+        return ""
+    there = ", ".join(offered) or "nothing"
+    return f"it finds no {backend.target} here, but {there}; its driver may be missing or too old"
+
+
+def _offered(backend: Backend) -> Iterator[str]:
+    """The devices or providers that the package can use here, as `Backend.target` names them."""
+    package = import_module(backend.reader)
+    if backend.reader == "onnxruntime":
+        yield from package.get_available_providers()
+        return
+    for device in package.Core().available_devices:
+        yield device.split(".")[0]  # GPU.0 is a GPU
+
+
+def first_line(error: BaseException) -> str:
+    """An error of a foreign library in one line that is not too long."""
+    text = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

@@ -1,0 +1,106 @@
+"""Networks of torch as ONNX graphs: exported once for their weights and a shape, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from talker.files import atomic_write, discard
+from talker.home import cache_folder
+
+Floats = NDArray[np.float32]
+
+_OPSET = 17
+_SCHEMA = 1  # another one when the same network is exported otherwise
+_KEPT_BYTES = 4 << 30
+INPUT = "values"
+
+
+def graph_file(network: nn.Module, example: Tensor, home: Path) -> Path:
+    """The graph of `network` for inputs like `example`; exported unless it is there already.
+
+    Raises what torch's exporter raises for a network that it cannot export, InputError for a
+    folder that cannot be written.
+    """
+    path = graph_path(network, tuple(example.shape), home)
+    if path.is_file():
+        with suppress(OSError):
+            os.utime(path)  # used just now: pruned last
+        return path
+    with atomic_write(path, parents=True, sync=False) as part, warnings.catch_warnings():
+        # It warns that constants are constant, and that another exporter is the usual one: that
+        # one needs three more packages and takes twice as long for the same graph.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network,
+            (example,),
+            str(part),
+            dynamo=False,
+            opset_version=_OPSET,
+            input_names=[INPUT],
+            output_names=["made"],
+        )
+    _prune(path)
+    return path
+
+
+def graph_path(network: nn.Module, shape: tuple[int, ...], home: Path) -> Path:
+    """Where its graph is kept: named after the weights, the shape, and what has exported it."""
+    weights = hashlib.sha256(f"{_SCHEMA} {_OPSET} {torch.__version__} {shape}".encode())
+    for name, tensor in network.state_dict().items():
+        weights.update(name.encode())
+        weights.update(tensor.detach().cpu().contiguous().numpy().tobytes())
+    return cache_folder(home) / "graphs" / f"{weights.hexdigest()[:32]}.onnx"
+
+
+def quantised(graph: Path, frames: Sequence[Floats], into: Path) -> None:
+    """Writes `graph` with its convolutions in int8 to `into`.
+
+    Ranges are those of the `frames` [1, C, H, W]. Products of seven and eight bits: on a processor
+    without VNNI their sums would not fit into 16 bits otherwise.
+    """
+    from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
+
+    class Frames(CalibrationDataReader):
+        def __init__(self) -> None:
+            self._left = iter(frames)
+
+        def get_next(self) -> dict[str, Floats] | None:
+            frame = next(self._left, None)
+            return None if frame is None else {INPUT: frame}
+
+    quantize_static(
+        str(graph),
+        str(into),
+        Frames(),
+        op_types_to_quantize=["Conv"],
+        per_channel=True,
+        reduce_range=True,
+        activation_type=QuantType.QUInt8,
+        weight_type=QuantType.QInt8,
+    )
+
+
+def _prune(keep: Path) -> None:
+    """The least recently used graphs go beyond the limit."""
+    found = []
+    for path in keep.parent.glob("*.onnx"):
+        with suppress(OSError):
+            facts = path.stat()
+            found.append((facts.st_mtime, facts.st_size, path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
+        if total <= _KEPT_BYTES:
+            return
+        if path != keep:
+            discard(path)
+            total -= size

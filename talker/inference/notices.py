@@ -1,0 +1,31 @@
+"""What backends have to say while networks compute: kept until whoever reports asks for it.
+
+Networks are called deep inside engines, which know no listener; the drawer of the video asks after
+each batch.
+"""
+
+from __future__ import annotations
+
+import logging
+from queue import Empty, SimpleQueue
+
+from talker.progress import Notice
+
+_log = logging.getLogger(__name__)
+_waiting: SimpleQueue[Notice] = SimpleQueue()
+
+
+def announce(notice: Notice) -> None:
+    """Keeps a notice; from any thread."""
+    _log.info("%s: %s", notice.code, notice.message)
+    _waiting.put(notice)
+
+
+def announced() -> list[Notice]:
+    """What was announced since the last time."""
+    found = []
+    while True:
+        try:
+            found.append(_waiting.get_nowait())
+        except Empty:
+            return found

@@ -1,0 +1,68 @@
+"""Opens an exported graph in a backend: one tensor in, one tensor out, both float32."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from talker.inference.backends import Backend, prepare_import
+
+Floats = NDArray[np.float32]
+Session = Callable[[Floats], Floats]
+"""Computes one input, float32 [1, C, H, W]; may be called from several threads at once."""
+
+
+def open_session(backend: Backend, graph: Path, threads: int, home: Path) -> Session:
+    """Raises whatever the backend raises for a graph, a device or a driver that will not do.
+
+    `threads`: how many cores one call uses, where the backend computes on the processor.
+    """
+    prepare_import(backend, home)
+    if backend.reader == "openvino":
+        return _openvino(backend, graph, threads)
+    return _onnxruntime(backend, graph, threads)
+
+
+def _onnxruntime(backend: Backend, graph: Path, threads: int) -> Session:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3  # errors; they come as exceptions besides
+    # Threads that wait for work in a circle take a core from other programs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(str(graph), options, providers=[backend.target])
+    taken = session.get_providers()
+    if taken[0] != backend.target:  # it goes on with another one by itself
+        raise RuntimeError(f"{backend.target} was not started, {taken[0]} was")
+    name = session.get_inputs()[0].name
+
+    def compute(values: Floats) -> Floats:
+        made: Floats = session.run(None, {name: values})[0]
+        return made
+
+    return compute
+
+
+def _openvino(backend: Backend, graph: Path, threads: int) -> Session:
+    import openvino
+
+    # float32 is what was asked for: by itself it computes in less where the processor has less.
+    wanted: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
+    if backend.target == "CPU":
+        wanted["INFERENCE_NUM_THREADS"] = threads
+    network = openvino.Core().compile_model(graph, backend.target, wanted)
+    mine = threading.local()  # a request belongs to one thread
+
+    def compute(values: Floats) -> Floats:
+        if not hasattr(mine, "request"):
+            mine.request = network.create_infer_request()
+        made: Floats = np.array(mine.request.infer({0: values})[0], np.float32)
+        return made
+
+    return compute
