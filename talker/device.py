@@ -14,16 +14,22 @@ from talker.errors import ErrorCode, MouthpieceError, UsageError
 if TYPE_CHECKING:
     from torch import Tensor
 
-Kind = Literal["cuda", "cpu"]
+Kind = Literal["cuda", "xpu", "mps", "cpu"]
 Precision = Literal["float32", "float16", "bfloat16"]
 T = TypeVar("T")
 
+GPUS: tuple[Kind, ...] = ("cuda", "xpu", "mps")  # in the order in which auto takes them
+_GPU_NAMES = {"cuda": "GPU", "xpu": "Intel GPU", "mps": "Apple GPU"}
+_OUT_OF_MEMORY = (
+    *("DefaultCPUAllocator", "CUDA out of memory", "HIP out of memory", "XPU out of memory"),
+    "MPS backend out of memory",
+)
 _FLOAT16_MAJOR = 7  # compute capability from which float16 is much faster
 
 
 @dataclass(frozen=True)
 class Device:
-    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `cpu`), `memory` its free bytes.
+    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `xpu`, `mps`, `cpu`), `memory` its free bytes.
 
     `fast`: networks may compute in smaller numbers than `precision` where that is quicker.
     """
@@ -36,8 +42,8 @@ class Device:
 
     @property
     def kind(self) -> Kind:
-        """The kind of device: `cuda` or `cpu`."""
-        return "cuda" if self.name.startswith("cuda") else "cpu"
+        """The kind of device; torch calls AMD's graphics cards `cuda` too."""
+        return next((kind for kind in GPUS if self.name.startswith(kind)), "cpu")
 
     @property
     def identity(self) -> str:
@@ -52,28 +58,65 @@ class Device:
         return batch_size(self.memory, frame, largest)
 
 
-def choose_device(wanted: str = "auto", precision: Precision | None = None) -> Device:
+def choose_device(
+    wanted: str = "auto", precision: Precision | None = None, *, fast: bool = False
+) -> Device:
     """The device for networks, `wanted` being a DeviceChoice: a GPU for auto if there is one.
 
     UsageError when a GPU is asked for and torch finds none. On a processor the precision is
-    float32 unless another is asked for; a GPU computes in half precision.
+    float32 unless another is asked for; a GPU computes in half precision. `fast`: a processor with
+    instructions for bfloat16 uses them.
     """
     import psutil
-    import torch
 
-    gpu = wanted != "cpu" and torch.cuda.is_available()
-    if wanted == "cuda" and not gpu:
+    found = [kind for kind in GPUS if wanted in ("auto", kind) and _is_there(kind)]
+    if wanted in GPUS and not found:
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            "There is no GPU that torch can use.",
+            f"There is no {_GPU_NAMES[wanted]} that torch can use.",
             "See what is missing with: mouthpiece doctor. The processor is chosen by: cpu.",
         )
-    if not gpu:
+    if not found:
         memory = int(psutil.virtual_memory().available)
-        return Device("cpu", precision or "float32", usable_cores(), memory)
-    major, _ = torch.cuda.get_device_capability()
-    free, _ = torch.cuda.mem_get_info()
-    return Device("cuda", precision or gpu_precision(major), usable_cores(), int(free))
+        usual: Precision = "bfloat16" if fast and has_bfloat16() else "float32"
+        return Device("cpu", precision or usual, usable_cores(), memory, fast)
+    kind = found[0]
+    return Device(kind, precision or _usual_precision(kind), usable_cores(), _free(kind), fast)
+
+
+def _is_there(kind: Kind) -> bool:
+    import torch
+
+    if kind == "mps":
+        return torch.backends.mps.is_available()
+    return bool(getattr(torch, kind).is_available())
+
+
+def _usual_precision(kind: Kind) -> Precision:
+    import torch
+
+    if kind == "cuda":
+        return gpu_precision(torch.cuda.get_device_capability()[0])
+    return "float16" if kind == "xpu" else "float32"
+
+
+def _free(kind: Kind) -> int:
+    """Bytes that are free: of an Apple GPU, which shares the computer's memory, what the system
+    recommends it to take at most, less what it has."""
+    import torch
+
+    if kind == "mps":
+        return torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory()
+    free, _ = torch.xpu.mem_get_info() if kind == "xpu" else torch.cuda.mem_get_info()
+    return int(free)
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor multiplies bfloat16 itself; without, it is slower than float32."""
+    import torch
+
+    able = torch.cpu.get_capabilities()
+    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
 
 
 def gpu_precision(major: int) -> Precision:
@@ -129,7 +172,7 @@ def to_host(values: Tensor) -> NDArray[Any]:
     torch keeps page-locked memory for the next copy once nobody holds the array any more.
     """
     if values.device.type != "cuda":
-        return values.contiguous().numpy()
+        return values.cpu().contiguous().numpy()
     import torch
 
     host = torch.empty(values.shape, dtype=values.dtype, pin_memory=True)
@@ -143,15 +186,16 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return True
     text = str(error)
-    return "DefaultCPUAllocator" in text or "CUDA out of memory" in text
+    return any(words in text for words in _OUT_OF_MEMORY)
 
 
 def release_memory() -> None:
     """Gives cached GPU memory back."""
     import torch
 
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    for kind in GPUS:
+        if _is_there(kind):
+            getattr(torch, kind).empty_cache()
 
 
 def _too_little() -> MouthpieceError:

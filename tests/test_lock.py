@@ -21,7 +21,12 @@ from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file
 CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "silero-vad"}
 # diffusers and misaki use them where they are installed, and name them as extras only.
 HELPERS = {"accelerate", "peft", "ordered-set"}
-LOCKS = ("requirements.lock", "tests/requirements.lock", "app/setup/torch.lock")
+LOCKS = (
+    "requirements.lock",
+    "tests/requirements.lock",
+    "app/setup/torch.lock",
+    "app/setup/backends.lock",
+)
 CODE = ("talker", "app", "avatar_gen", "speech_gen")
 
 

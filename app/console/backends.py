@@ -26,7 +26,7 @@ def show_backends(home: Path, *, as_json: bool) -> None:
             )
             continue
         state = "tried" if enabled else "not asked for"
-        write_line(f"{backend.id:<14} {reason and 'no' or state:<14} {reason}".rstrip())
+        write_line(f"{backend.id:<14} {(reason and 'no') or state:<14} {reason}".rstrip())
     for verdict in kept.verdicts:
         if as_json:
             write_json("verdict", **verdict.model_dump(mode="json"))

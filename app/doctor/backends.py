@@ -17,7 +17,9 @@ def check_backends(home: Path) -> Check:
         return Check(
             "Backends",
             Verdict.OK,
-            say("torch computes networks; others can be got with `mouthpiece backends`: {}.", names),
+            say(
+                "torch computes networks; others can be got with `mouthpiece backends`: {}.", names
+            ),
         )
     broken = {one: reason for one in kept.backends if (reason := why_not(one, home))}
     if broken:
@@ -31,7 +33,5 @@ def check_backends(home: Path) -> Check:
     names = ", ".join(one.title for one in kept.backends)
     chosen = ", ".join(f"{one.trial.network}: {titled(one.way)}" for one in kept.verdicts)
     if not chosen:
-        return Check(
-            "Backends", Verdict.OK, say("{} will be measured at the next render.", names)
-        )
+        return Check("Backends", Verdict.OK, say("{} will be measured at the next render.", names))
     return Check("Backends", Verdict.OK, say("{} tried; quickest here: {}.", names, chosen))

@@ -14,10 +14,13 @@ from talker.processes import no_window
 _TORCH_FACTS = """
 import json, torch
 gpu = torch.cuda.is_available()
+xpu, mps = torch.xpu.is_available(), torch.backends.mps.is_available()
 print(json.dumps({
     "version": torch.__version__, "cuda": gpu, "arches": torch.cuda.get_arch_list() if gpu else [],
     "name": torch.cuda.get_device_name() if gpu else "",
     "capability": torch.cuda.get_device_capability() if gpu else [],
+    "hip": torch.version.hip or "",
+    "other": torch.xpu.get_device_name() + " (xpu)" if xpu else "Apple GPU (mps)" if mps else "",
 }))
 """
 
@@ -39,13 +42,19 @@ def check_torch() -> Check:
 
 @dataclass(frozen=True)
 class TorchFacts:
-    """What torch says about itself; `arches` such as `sm_90`, `capability` (major, minor)."""
+    """What torch says about itself; `arches` such as `sm_90`, `capability` (major, minor).
+
+    `hip` is the version of ROCm that it was built for: AMD's cards are `cuda` to torch then; `other`
+    names an Intel or Apple GPU.
+    """
 
     version: str
     cuda: bool
     arches: list[str]
     name: str
     capability: list[int]
+    hip: str = ""
+    other: str = ""
 
 
 def judge_torch(facts: TorchFacts | None, gpu: Gpu | None) -> Check:
@@ -57,6 +66,14 @@ def judge_torch(facts: TorchFacts | None, gpu: Gpu | None) -> Check:
             say("torch is not installed; the built-in engine works without it."),
             say("Run `python start.py` again while connected to the internet."),
         )
+    if facts.cuda and facts.hip:
+        return Check(
+            "torch",
+            Verdict.OK,
+            say("torch {} on {} (ROCm {}).", facts.version, facts.name, facts.hip),
+        )
+    if facts.other and not facts.cuda:
+        return Check("torch", Verdict.OK, say("torch {} on {}.", facts.version, facts.other))
     if gpu is None and not facts.cuda:
         return Check("torch", Verdict.OK, say("torch {}; no GPU, which is fine.", facts.version))
     if not facts.cuda:

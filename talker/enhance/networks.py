@@ -37,7 +37,9 @@ _PIXEL_BYTES = {Upscaling.X2PLUS: 4500, Upscaling.X4PLUS: 17000, Upscaling.GENER
 def load_restorer(weights: Weights, device: Device, home: Path) -> NetworkRestorer:
     """ModelDamaged for a file that cannot be read or is another network's."""
     network = _warm(weights, device, home)
-    return NetworkRestorer(PictureNetwork(network, device, home, low=-1, bytes_per_pixel=_FACE_BYTES))
+    return NetworkRestorer(
+        PictureNetwork(network, device, home, low=-1, bytes_per_pixel=_FACE_BYTES)
+    )
 
 
 def load_upscaler(

@@ -17,7 +17,8 @@ from talker.inference.accelerated import Accelerated, Setting
 Image = NDArray[np.uint8]
 
 _log = logging.getLogger(__name__)
-_LARGEST_BATCH = {"cpu": 4, "cuda": 16}
+_LARGEST_BATCH = 16
+_LARGEST_BATCH_OF_A_PROCESSOR = 4
 
 
 class PictureNetwork:
@@ -44,7 +45,8 @@ class PictureNetwork:
     def __call__(self, pictures: Image) -> Image:
         """uint8 [B, H, W, 3] -> uint8 [B, H', W', 3]."""
         pixels = pictures.shape[1] * pictures.shape[2]
-        largest = _LARGEST_BATCH[self._device.kind]
+        on_cpu = self._device.kind == "cpu"
+        largest = _LARGEST_BATCH_OF_A_PROCESSOR if on_cpu else _LARGEST_BATCH
         batch = batch_size(self._device.memory, pixels * self._bytes, largest)
         done = in_batches(0, len(pictures), batch, lambda a, b: self._made(pictures[a:b]))
         return np.concatenate([part for _, _, part in done])

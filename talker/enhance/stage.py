@@ -100,7 +100,7 @@ class Enhancement:
     def _device(self) -> Device:
         from talker.device import choose_device
 
-        return choose_device(self._options.device.value)
+        return choose_device(self._options.device.value, fast=self._options.fast)
 
     @property
     def _computed_by(self) -> tuple[str, ...]:

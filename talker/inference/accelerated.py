@@ -111,9 +111,7 @@ class Accelerated:
     `torch_way` is how torch computes it here, `plain` the same network as it can be exported.
     """
 
-    def __init__(
-        self, torch_way: Way, plain: nn.Module, setting: Setting
-    ) -> None:
+    def __init__(self, torch_way: Way, plain: nn.Module, setting: Setting) -> None:
         self._torch = torch_way
         self._plain = plain
         self._setting = setting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,7 @@ def open_session(backend: Backend, graph: Path, threads: int, home: Path) -> Ses
 
 
 def _onnxruntime(backend: Backend, graph: Path, threads: int) -> Session:
-    import onnxruntime
-
+    onnxruntime = import_module(backend.reader)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3  # errors; they come as exceptions besides
@@ -50,8 +50,7 @@ def _onnxruntime(backend: Backend, graph: Path, threads: int) -> Session:
 
 
 def _openvino(backend: Backend, graph: Path, threads: int) -> Session:
-    import openvino
-
+    openvino = import_module(backend.reader)
     # float32 is what was asked for: by itself it computes in less where the processor has less.
     wanted: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
     if backend.target == "CPU":

@@ -6,6 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from talker.networks.abilities import samples_volumes
+
 
 def gathered(volume: Tensor, places: Tensor) -> Tensor:
     """What `motion_field.sample` gives, for one volume [1, C, D, H, W] and many places.
@@ -26,7 +28,11 @@ def gathered(volume: Tensor, places: Tensor) -> Tensor:
         cells = cells.clamp_(0, count - 1).long()
         index = (index.unsqueeze(-1) * count + cells.unsqueeze(1)).flatten(1)
         weight = (weight.unsqueeze(-1) * shares.unsqueeze(1)).flatten(1)
-    sums = functional.embedding_bag(
-        index, table, per_sample_weights=weight.to(table.dtype), mode="sum"
-    )
+    weight = weight.to(table.dtype)
+    if samples_volumes(places.device):
+        sums = functional.embedding_bag(index, table, per_sample_weights=weight, mode="sum")
+    else:  # in plain steps, which every device knows
+        sums = torch.zeros(len(index), channels, dtype=table.dtype, device=table.device)
+        for cell, share in zip(index.unbind(1), weight.unbind(1), strict=True):
+            sums = torch.addcmul(sums, table.index_select(0, cell), share.unsqueeze(1))
     return sums.view(*places.shape[:4], channels).permute(0, 4, 1, 2, 3)

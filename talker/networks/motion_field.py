@@ -14,6 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typing_extensions import override
 
+from talker.networks.abilities import samples_volumes
+from talker.networks.gather import gathered
 from talker.networks.grids import identity_grid
 from talker.networks.layers import ConvNorm3d
 
@@ -145,5 +147,9 @@ def sample(volume: Tensor, places: Tensor) -> Tensor:
     -1 and 1 are here the outer edges of the outer cells although `identity_grid` puts their
     centres there: even staying in place blurs a little, as in the trained networks.
     """
+    if not samples_volumes(volume.device):
+        count = len(volume)
+        pairs = zip(volume.split(1), places.split(1), strict=True)
+        return gathered(volume, places) if count == 1 else torch.cat([gathered(*p) for p in pairs])
     moved = functional.grid_sample(volume.float(), places, align_corners=False)
     return moved.to(volume.dtype)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 
 import torch
 
+_CHANNELS_LAST = frozenset({"cpu", "cuda", "xpu"})  # devices with kernels for that order
+
 
 @dataclass(frozen=True)
 class Savings:
@@ -48,7 +50,12 @@ class Savings:
         """What is fastest on `cpu`, `cuda` or another device of torch."""
         processor = device_type == "cpu"
         exact = processor and dtype == torch.float32
-        return cls(winograd=exact, fourier=exact, core_each=processor)
+        return cls(
+            channels_last=device_type in _CHANNELS_LAST,
+            winograd=exact,
+            fourier=exact,
+            core_each=processor,
+        )
 
     @classmethod
     def steps(cls) -> list[tuple[str, Savings]]:

@@ -14,6 +14,7 @@ from talker.options.render import RenderOptions
 _DEFAULTS: dict[str, object] = {
     "engine": "auto",
     "device": "auto",
+    "precision": "exact",
     "mode": "crop",
     "size": 512,
     "original_size": False,

@@ -30,8 +30,8 @@ from talker.engines.liveportrait.source import Look, Seen, look_at, see
 from talker.engines.liveportrait.speaking import Mouthed, Ours, spoken, taken_over
 from talker.face.orientation import turned_digest
 from talker.files import digest
-from talker.inference.kept import backends_identity
 from talker.home import cache_folder
+from talker.inference.kept import backends_identity
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
 from talker.options.render import Mode, RenderOptions

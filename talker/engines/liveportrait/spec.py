@@ -23,7 +23,9 @@ def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
     from talker.device import choose_device
     from talker.engines.liveportrait.engine import LivePortraitEngine
 
-    return LivePortraitEngine(models, choose_device(options.device.value), home=home)
+    return LivePortraitEngine(
+        models, choose_device(options.device.value, fast=options.fast), home=home
+    )
 
 
 def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:

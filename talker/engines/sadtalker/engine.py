@@ -53,8 +53,8 @@ from talker.engines.sadtalker.reference_motion import (
 from talker.engines.sadtalker.reference_video import read_reference
 from talker.engines.sadtalker.semantics import columns, driving_rows
 from talker.face.landmarks68 import Landmarks68
-from talker.inference.kept import backends_identity
 from talker.home import cache_folder, use_numba_cache
+from talker.inference.kept import backends_identity
 from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles

@@ -13,6 +13,7 @@ from torch.nn import functional
 from typing_extensions import override
 
 from talker.engines.sadtalker.mapping import BINS, KEYPOINTS
+from talker.networks.abilities import has_doubles
 from talker.networks.grids import identity_grid
 from talker.networks.layers import ConvNorm2d, ConvNorm3d
 
@@ -82,7 +83,10 @@ class KeypointExtractor(nn.Module):
         places = identity_grid(logits.shape[2:], device=logits.device).flatten(0, 2)
         shares = (logits.flatten(2).float() / _TEMPERATURE).softmax(2)
         # In float32 the sum over a quarter of a million cells is off by more than 1e-4.
-        return (shares.double() @ places.double()).float()
+        if has_doubles(shares.device):
+            return (shares.double() @ places.double()).float()
+        # Sums of parts of sums, as devices add up, are exact enough; a product is not.
+        return (shares.unsqueeze(3) * places).sum(2)
 
 
 def degrees(bins: Tensor) -> Tensor:

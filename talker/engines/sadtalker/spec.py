@@ -22,7 +22,7 @@ def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
     from talker.device import choose_device
     from talker.engines.sadtalker.engine import SadTalkerEngine
 
-    device = choose_device(options.device.value)
+    device = choose_device(options.device.value, fast=options.fast)
     return SadTalkerEngine(models, device, identity=weights.identity, home=home)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_only_a_failing_check_changes_the_exit_code(
         (facts("2.13.0+cu130", ["sm_75", "sm_80"], [6, 1]), GPU, Verdict.WARN, "built for"),
         (facts("2.13.0+cu130", ["sm_90a", "sm_100"], [10, 3]), GPU, Verdict.OK, "sm_103"),
         (facts("2.13.0+cu130", ["sm_89"], [8, 6]), GPU, Verdict.WARN, "built for"),
+        (
+            replace(facts("2.13.0+rocm", ["gfx1100"], [11, 0]), hip="7.1"),
+            None,
+            Verdict.OK,
+            "(ROCm 7.1)",
+        ),
+        (
+            replace(facts("2.13.0+xpu", [], []), other="Intel Arc (xpu)"),
+            None,
+            Verdict.OK,
+            "on Intel Arc (xpu)",
+        ),
     ],
 )
 def test_torch_is_judged_by_the_gpu_at_hand(

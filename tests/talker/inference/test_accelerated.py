@@ -136,9 +136,7 @@ def test_torch_computes_where_no_backend_is_enabled(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_torch_stays_where_it_is_quicker(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_torch_stays_where_it_is_quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accelerated, "_GAIN", 0.0)
     network, _ = wrapped(tmp_path)
     for one in inputs(7):
