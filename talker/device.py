@@ -29,7 +29,8 @@ _FLOAT16_MAJOR = 7  # compute capability from which float16 is much faster
 
 @dataclass(frozen=True)
 class Device:
-    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `xpu`, `mps`, `cpu`), `memory` its free bytes.
+    """Where to compute: `name` is torch's (`cuda`, `cuda:1`, `xpu`, `mps`, `cpu`), `memory` its
+    free bytes.
 
     `fast`: networks may compute in smaller numbers than `precision` where that is quicker.
     """

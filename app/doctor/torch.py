@@ -44,8 +44,8 @@ def check_torch() -> Check:
 class TorchFacts:
     """What torch says about itself; `arches` such as `sm_90`, `capability` (major, minor).
 
-    `hip` is the version of ROCm that it was built for: AMD's cards are `cuda` to torch then; `other`
-    names an Intel or Apple GPU.
+    `hip` is the version of ROCm that it was built for: AMD's cards are `cuda` to torch then;
+    `other` names an Intel or Apple GPU.
     """
 
     version: str

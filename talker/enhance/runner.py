@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from talker.device import Device, batch_size, in_batches, to_host
 from talker.enhance.tiles import enlarged
-from talker.inference.accelerated import Accelerated, Setting
+from talker.inference.accelerated import Accelerated
+from talker.inference.limits import Setting
 
 Image = NDArray[np.uint8]
 

@@ -16,9 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from talker.files import discard
@@ -26,11 +24,10 @@ from talker.home import cache_folder
 from talker.inference import kept
 from talker.inference.backends import Backend, find_backend, first_line, why_not
 from talker.inference.graphs import graph_file, graph_path, quantised
+from talker.inference.limits import Difference, Setting, array, check
 from talker.inference.notices import announce
-from talker.inference.sessions import Session, open_session
+from talker.inference.sessions import Floats, Session, open_session
 from talker.progress import Notice, NoticeCode
-
-Floats = NDArray[np.float32]
 
 Result = TypeVar("Result")
 Way = Callable[[Tensor], Tensor]
@@ -41,57 +38,6 @@ _INT8 = "int8"
 _ENOUGH = 6  # inputs of one shape from which a trial is worth its time
 _CHECKED = 2  # inputs that a backend computes together with torch before it is trusted
 _GAIN = 0.95  # of torch's time: what gains less is not worth other pixels
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How far a backend may be from torch, in grey levels: in the mean, and at the 99.9th
-    percentile."""
-
-    mean: float
-    far: float
-
-
-EXACT = Limits(0.02, 0.25)
-FAST = Limits(0.5, 3.0)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How a network is used: the user's `home`, the `threads` of one call, grey levels for a step
-    of 1 in what it gives, and whether any precision will do that is quicker (`fast`)."""
-
-    home: Path
-    threads: int
-    levels: float
-    fast: bool = False
-
-    @property
-    def limits(self) -> Limits:
-        """What a backend must keep to."""
-        return FAST if self.fast else EXACT
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Grey levels between two results: mean, 99.9th percentile."""
-
-    mean: float
-    far: float
-
-    def within(self, limits: Limits) -> bool:
-        """False also for what is not a number."""
-        return self.mean <= limits.mean and self.far <= limits.far
-
-
-class _Disagrees(Exception):
-    """A backend computes something else than torch."""
-
-    def __init__(self, difference: Difference) -> None:
-        super().__init__(
-            f"its pixels are off by {difference.mean:.2f} grey levels in the mean and "
-            f"{difference.far:.2f} at the 99.9th percentile"
-        )
 
 
 @dataclass
@@ -141,7 +87,7 @@ class Accelerated:
     def _first(self, shape: _Shape, values: Tensor) -> Tensor:
         """One of the first inputs of a shape: decides once there are enough, and checks."""
         if not shape.decided:
-            shape.seen.append(_array(values))
+            shape.seen.append(array(values))
             if len(shape.seen) < _ENOUGH and not self._is_known(values):
                 return self._torch(values)
             self._decide(shape, values)
@@ -151,10 +97,8 @@ class Accelerated:
             return self._by(shape, values)
         true = self._torch(values)
         try:
-            made = shape.session(_array(values))
-            difference = self._difference(made, true)
-            if not difference.within(self._setting.limits):
-                raise _Disagrees(difference)
+            made = shape.session(array(values))
+            check(made, array(true), self._setting)
         except Exception as error:  # noqa: BLE001 - a foreign library: any error
             self._give_up(shape, values, error)
             return true
@@ -164,7 +108,7 @@ class Accelerated:
     def _by(self, shape: _Shape, values: Tensor) -> Tensor:
         assert shape.session is not None
         try:
-            made = shape.session(_array(values))
+            made = shape.session(array(values))
         except Exception as error:  # noqa: BLE001 - a foreign library: any error
             with self._lock:
                 self._give_up(shape, values, error)
@@ -214,7 +158,7 @@ class Accelerated:
     def _try_all(self, trial: kept.Trial, shape: _Shape, values: Tensor) -> kept.Verdict:
         """Measures torch and every enabled backend on the real network."""
         true, seconds = _timed(partial(self._torch, values))
-        given = _array(values)
+        given = array(values)
         taken, reasons = {TORCH: seconds}, {}
         off: dict[str, Difference] = {TORCH: Difference(0, 0)}
         for way in self._ways():
@@ -222,13 +166,11 @@ class Accelerated:
                 session = self._opened(way, shape.seen, values)
                 session(given)  # the first call prepares
                 made, spent = _timed(partial(session, given))
-                difference = self._difference(made, true)
-                if not difference.within(self._setting.limits):
-                    raise _Disagrees(difference)
+                off[way] = check(made, array(true), self._setting)
             except Exception as error:  # noqa: BLE001 - a foreign library: any error
                 reasons[way] = first_line(error)
                 continue
-            taken[way], off[way] = spent, difference
+            taken[way] = spent
         best = min(taken, key=lambda way: taken[way] * (_GAIN if way == TORCH else 1))
         return kept.Verdict(
             trial=trial,
@@ -274,17 +216,8 @@ class Accelerated:
         cache_folder(home).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache_folder(home), prefix="int8-") as folder:
             into = Path(folder) / "network.onnx"
-            quantised(graph, frames or [_array(values)], into)
+            quantised(graph, frames or [array(values)], into)
             return open_session(backend, into, self._setting.threads, home)
-
-    def _difference(self, made: Floats, true: Tensor) -> Difference:
-        wanted = _array(true)
-        if made.shape != wanted.shape:
-            return Difference(float("inf"), float("inf"))
-        levels = np.abs(made - wanted).ravel() * self._setting.levels
-        if not np.isfinite(levels).all():
-            return Difference(float("inf"), float("inf"))
-        return Difference(float(levels.mean()), float(np.quantile(levels, 0.999)))
 
     def _is_known(self, values: Tensor) -> bool:
         """Whether the decision needs no trial, and no frames to calibrate on."""
@@ -320,11 +253,6 @@ def accelerated(home: Path, levels: float, *, fast: bool) -> Wrap | None:
         return Accelerated(torch_way, plain, Setting(home, threads, levels, fast=fast))
 
     return wrap
-
-
-def _array(values: Tensor) -> Floats:
-    array: Floats = values.detach().float().cpu().contiguous().numpy()
-    return array
 
 
 def _timed(work: Callable[[], Result]) -> tuple[Result, float]:

@@ -13,10 +13,11 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 from typing_extensions import override
 
-from talker.inference import accelerated, kept
-from talker.inference.accelerated import TORCH, Accelerated, Setting
+from talker.inference import accelerated, kept, limits
+from talker.inference.accelerated import TORCH, Accelerated
 from talker.inference.backends import BACKENDS, find_backend, why_not
 from talker.inference.graphs import graph_file, graph_path
+from talker.inference.limits import Setting
 from talker.inference.notices import announced
 from talker.inference.sessions import open_session
 from talker.progress import NoticeCode
@@ -245,7 +246,7 @@ def test_torch_goes_on_where_a_backend_fails_on_the_way(
 def test_small_numbers_are_taken_only_where_any_precision_will_do(
     tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accelerated, "FAST", accelerated.Limits(3, 20))  # random weights
+    monkeypatch.setattr(limits, "FAST", limits.Limits(3, 20))  # random weights
     for one in inputs(6):
         wrapped(tmp_path, backend)[0](one)
     network, counted = wrapped(tmp_path, backend, fast=True)
