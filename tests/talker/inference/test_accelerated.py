@@ -241,6 +241,7 @@ def test_torch_goes_on_where_a_backend_fails_on_the_way(
     assert max(float((a - b).abs().max()) for a, b in zip(made, true, strict=True)) < 1e-5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.usefixtures("torch_is_slow")
 def test_small_numbers_are_taken_only_where_any_precision_will_do(
