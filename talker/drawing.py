@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Protocol
 
 import cv2
@@ -12,19 +13,20 @@ from numpy.typing import NDArray
 
 from talker.engines.base import CutOutRenderer, Drive, Engine, FrameRenderer, Portrait, made_by
 from talker.engines.registry import first_frame_notice
+from talker.engines.shown import shown_mouths
 from talker.enhance.stage import Enhancement, Scene
 from talker.face.compositor import Compositor, PairCompositor, without_odd_edge
 from talker.face.landmarks import LandmarkSource
 from talker.identity import identity
 from talker.inference.notices import announced
-from talker.label.visible_label import VisibleLabel
+from talker.label.visible_label import VisibleLabel, clear_corner
 from talker.media.audio import Speech
 from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder
 from talker.motion.only_speech import only_speech
-from talker.options.render import RenderOptions, RenderRequest
+from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest
 from talker.preflight import Preflight, whole_mode
-from talker.progress import Stage
+from talker.progress import OnFrames, Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
 from talker.scene import Image, Motion, Size
@@ -153,6 +155,7 @@ class Drawer:
         self._context = context
         self._enhancement = Enhancement(self._options, context.models, context.home, landmarks)
         self._compositors: dict[int, Compositor] = {}  # of each speaker
+        self._corners: dict[str, Corner] = {}  # of the label, by portrait
 
     def key(self, ready: Preflight) -> RenderKey:
         """The name of this render: the same for equal pictures."""
@@ -163,12 +166,19 @@ class Drawer:
         cues = [identity(_CUE_SCHEMA, *map(asdict, ready.cues))] if ready.cues else []
         second = [] if found.second_speech is None else [found.second_speech.sha256]
         pair = [VERSION, *second] if len(ready.faces) > 1 else []
-        return self.key_of(ready.portrait, *digests, *variant, *cues, *pair)
+        inputs = [*digests, *variant, *cues, *pair]
+        return self._key(ready.portraits, inputs)
 
     def key_of(self, portrait: Portrait, *inputs: str) -> RenderKey:
         """What names the frames of a portrait that are made of these `inputs`."""
-        names = [portrait.digest, *inputs, *self._enhancement.identity]
-        return render_key(names, made_by(self._engine), self._options)
+        return self._key([portrait], inputs)
+
+    def _key(self, portraits: Sequence[Portrait], inputs: Sequence[str]) -> RenderKey:
+        names = [portraits[0].digest, *inputs, *self._enhancement.identity]
+        corner = self._corner(portraits)
+        shown = Corner.AUTO if corner is Corner.BOTTOM_RIGHT else corner  # as before there was auto
+        options = self._options.model_copy(update={"ai_label_corner": shown})
+        return render_key(names, made_by(self._engine), options)
 
     @property
     def engine(self) -> str:
@@ -186,8 +196,7 @@ class Drawer:
         with self._context.stage(Stage.MOTION):
             motions = self._motions(ready, work)
         with self._context.stage(Stage.PORTRAIT):
-            portraits = [speaker.portrait for speaker in ready.faces]
-            return self._source(portraits, motions)
+            return self._source(ready.portraits, motions)
 
     def check_clip(self, portrait: Portrait) -> None:
         """Says so where an engine shows only the first frame of a clip."""
@@ -213,7 +222,7 @@ class Drawer:
 
     def labelled(self, portrait: Portrait, start: int, stop: int) -> int:
         """How many of the frames `start` to `stop` (exclusive) bear the visible label."""
-        return self._label(self.frame_size(portrait)).due(start, stop - start)
+        return self._label(self.frame_size(portrait), [portrait]).due(start, stop - start)
 
     def _source(
         self, portraits: Sequence[Portrait], motions: Sequence[Motion], first: int = 0
@@ -223,7 +232,8 @@ class Drawer:
             for index, (portrait, motion) in enumerate(zip(portraits, motions, strict=True))
         ]
         size = faces[0].scene.canvas.frame_size
-        return FrameSource(_composed(faces), size, self._label(size), _cut_out(faces), first)
+        label = self._label(size, portraits)
+        return FrameSource(_composed(faces), size, label, _cut_out(faces), first)
 
     def _face(self, speaker: int, portrait: Portrait, motion: Motion) -> _Face:
         """What the engine draws of a face, enhanced."""
@@ -238,18 +248,16 @@ class Drawer:
             self._compositors[speaker] = self._compositor(scene)
         return _Face(portrait, renderer, scene, self._compositors[speaker])
 
-    def origin(self, key: RenderKey, size: Size) -> RenderOrigin:
-        """What to say of who drew frames of this size."""
-        engine = self._engine
+    def origin(self, key: RenderKey, size: Size, portraits: Sequence[Portrait]) -> RenderOrigin:
+        """What to say of who drew frames of this size, of the portrait of each speaker."""
+        engine, corner = self._engine, self._corner(portraits)
         return RenderOrigin(
-            key, engine.name, engine.version, engine.weights_id, engine.device, *size
+            key, engine.name, engine.version, engine.weights_id, engine.device, *size, corner
         )
 
-    def draw(
-        self, pieces: Iterable[Piece], work: WorkFolder, on_frames: Callable[[int], None]
-    ) -> None:
+    def draw(self, pieces: Iterable[Piece], work: WorkFolder, on_frames: OnFrames) -> None:
         """Draws and encodes segments as they come; a segment's file is closed while the next one
-        begins. `on_frames` hears how many more frames are drawn."""
+        begins."""
         closing: _SegmentFiles | None = None
         encoder: _SegmentFiles | None = None
         try:
@@ -261,7 +269,7 @@ class Drawer:
                     frames = source.frames(start, stop)
                     cut_out = () if source.cut_out is None else (source.opacity(start, stop),)
                     encoder.write(frames, *cut_out)
-                    on_frames(stop - start)
+                    on_frames(stop - start, partial(_last, frames))
                     for notice in announced():
                         self._context.on_progress(notice)
                 encoder.finish()
@@ -312,9 +320,21 @@ class Drawer:
             device = choose_device(self._options.device.value).name
         return Compositor(scene.background, scene.canvas, device)
 
-    def _label(self, size: Size) -> VisibleLabel:
+    def _label(self, size: Size, portraits: Sequence[Portrait]) -> VisibleLabel:
         options = self._options
-        return VisibleLabel(options.ai_label, options.ai_label_corner, size, options.fps)
+        return VisibleLabel(options.ai_label, self._corner(portraits), size, options.fps)
+
+    def _corner(self, portraits: Sequence[Portrait]) -> Corner:
+        """Where the label stands: where the user says, or clear of those who speak."""
+        options = self._options
+        if options.ai_label_corner is not Corner.AUTO:
+            return options.ai_label_corner
+        if options.ai_label is LabelTime.OFF:
+            return Corner.BOTTOM_RIGHT
+        if portraits[0].digest not in self._corners:
+            mode = whole_mode(options.mode) if self._request.two_speak else options.mode
+            self._corners[portraits[0].digest] = clear_corner(*shown_mouths(portraits, mode))
+        return self._corners[portraits[0].digest]
 
     def _files(self, segment: Segment, work: WorkFolder, source: FrameSource) -> _SegmentFiles:
         fps, cancel = self._options.fps, self._context.cancel
@@ -378,6 +398,10 @@ def _cut_out(faces: Sequence[_Face]) -> Frames | None:
 def _pair(first: _Face, second: _Face, one: Compositor, two: Compositor) -> PairCompositor:
     size = first.scene.canvas.frame_size
     return PairCompositor(one, two, (first.mesh(), second.mesh()), size)
+
+
+def _last(frames: Image) -> Image:
+    return frames[-1]
 
 
 def _seeded(options: RenderOptions, ready: Preflight) -> list[RenderOptions]:

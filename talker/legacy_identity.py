@@ -136,7 +136,10 @@ def _all_values(
     """The options of `then`, as JSON has them, also those that are at their defaults."""
     if not options.model_dump(exclude_defaults=True, exclude=set(outside)).keys() <= then.keys():
         return None
-    return {**then, **options.model_dump(mode="json", include=set(then))}
+    now = options.model_dump(mode="json", include=set(then))
+    if now.get("ai_label_corner") == "auto":  # where it was when nobody had chosen
+        del now["ai_label_corner"]
+    return {**then, **now}
 
 
 def _digest(facts: list[Any]) -> str:

@@ -115,7 +115,7 @@ class RenderPipeline:
                     count = FrameCount(context.on_progress, ready.frames, frames_in(finished))
                     drawer.draw(((segment, source) for segment in missing), work, count.add)
             finisher = VideoFinisher(self._request, context)
-            origin = drawer.origin(key, source.size)
+            origin = drawer.origin(key, source.size, ready.portraits)
             result = finisher.finish(ready, work, origin, segments)
         return replace(result, resumed_frames=frames_in(finished))
 

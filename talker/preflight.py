@@ -116,6 +116,11 @@ class Preflight:
         """One, or two."""
         return [face for face, _ in self.partners()]
 
+    @property
+    def portraits(self) -> list[Portrait]:
+        """That of each of them."""
+        return [face.portrait for face in self.faces]
+
     def partners(self) -> list[tuple[SpeakingFace, Partner | None]]:
         """Each face with the other one, whom it listens to; None for the only one."""
         if self.pair is None:

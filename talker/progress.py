@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from talker.errors import Cancelled, ErrorCode
 
@@ -30,11 +30,12 @@ class Stage(StrEnum):
 @dataclass(frozen=True)
 class Progress:
     """One report: `done` of `total` units of `stage`; frames when rendering, sentences when
-    speaking."""
+    speaking. `frame` gives the newest frame, uint8 [H, W, 3] RGB, to whoever asks at once."""
 
     stage: Stage
     done: int
     total: int
+    frame: Callable[[], Any] | None = field(default=None, compare=False, repr=False)
 
 
 class NoticeCode(StrEnum):
@@ -119,6 +120,14 @@ def ignore_progress(_: Progress | Notice) -> None:
     """The callback of whoever wants no reports."""
 
 
+class OnFrames(Protocol):
+    """Hears how many more frames are drawn, with the newest as of Progress."""
+
+    def __call__(self, frames: int, frame: Callable[[], Any] | None = None) -> None:
+        """So many more, and the last of them."""
+        ...
+
+
 class FrameCount:
     """Reports how many of `total` frames are drawn, `done` of them before; the total may change."""
 
@@ -127,10 +136,10 @@ class FrameCount:
         self.total = total
         self.done = done
 
-    def add(self, frames: int) -> None:
-        """So many more are drawn."""
+    def add(self, frames: int, frame: Callable[[], Any] | None = None) -> None:
+        """So many more are drawn; `frame` as of Progress."""
         self.done += frames
-        self._on_progress(Progress(Stage.RENDER, self.done, self.total))
+        self._on_progress(Progress(Stage.RENDER, self.done, self.total, frame))
 
 
 class CancelToken:

@@ -67,7 +67,7 @@ class RemoteRender:
             if motion is not None:
                 _write(self._work.motion, motion.read_bytes())
             self._source = self._drawer.prepare(ready, self._work)
-            self.origin = self._drawer.origin(key, self._source.size)
+            self.origin = self._drawer.origin(key, self._source.size, ready.portraits)
 
     @property
     def motion(self) -> Path:

@@ -12,10 +12,10 @@ from pydantic.fields import FieldInfo
 from talker.errors import ErrorCode, InputError
 from talker.needed_models import needed_models
 from talker.options.engines import engine_facts
-from talker.options.render import LabelTime, RenderOptions, RenderRequest, declared_fields
+from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest, declared_fields
 from talker.preflight import Preflight
 from talker.provenance.input_index import find_input, index_input
-from talker.provenance.record import LONGEST_SCRIPT, Record, Source
+from talker.provenance.record import LONGEST_SCRIPT, Record, Source, noted_corner
 from talker.version import __version__
 from talker.work_folder import RenderKey
 
@@ -24,7 +24,7 @@ from talker.work_folder import RenderKey
 class RenderOrigin:
     """Who drew the frames of a video: computers that agree in all of it draw the same ones.
 
-    `key` names the render; `width` and `height` are the video's.
+    `key` names the render; `width` and `height` are the video's, `corner` that of its label.
     """
 
     key: RenderKey
@@ -34,6 +34,7 @@ class RenderOrigin:
     device: str
     width: int
     height: int
+    corner: Corner = Corner.BOTTOM_RIGHT
 
 
 def render_record(
@@ -64,6 +65,7 @@ def render_record(
         voices=ready.voices,
         reference=found.reference,
         options=options,
+        label_corner=noted_corner(request.ai_label_corner, origin.corner),
         consent=ready.consent,
     )
 

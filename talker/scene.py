@@ -45,6 +45,12 @@ class Window:
         """Width and height in pixels."""
         return self.width, self.height
 
+    def shared(self, other: Window) -> int:
+        """Pixels that are in both."""
+        across = min(self.left + self.width, other.left + other.width) - max(self.left, other.left)
+        down = min(self.top + self.height, other.top + other.height) - max(self.top, other.top)
+        return max(0, across) * max(0, down)
+
 
 @dataclass(frozen=True)
 class Motion:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 
 from app.queue.job import Lease
 from app.queue.stage_clock import StageClock
 from app.queue.store import JobStore
+from app.worker.live_frame import LiveFrame
 from app.worker.messages import Advanced, Listener, Noticed
 from talker.errors import MouthpieceError
 from talker.progress import CancelToken, Notice, Progress
@@ -27,7 +29,9 @@ class ProgressReporter:
         emit: Listener,
         cancel: CancelToken,
         store_seconds: float = _STORE_SECONDS,
+        live: LiveFrame | None = None,
     ) -> None:
+        self._live = live
         self._store_seconds = store_seconds
         self._store = store
         self._lease = lease
@@ -54,9 +58,11 @@ class ProgressReporter:
         left = self._clock.remaining(event, now)
         begins = self._last is None or event.stage is not self._last.stage
         urgent = begins or event.done == event.total
+        if event.frame is not None and self._live is not None:
+            self._live.offer(event.frame, now)
         if event == self._last:
             return
-        self._last = event
+        self._last = event = replace(event, frame=None)  # it would keep whole pictures
         # The begin of a stage is always on the disk before the stage does anything.
         if begins or now - self._stored_at >= self._store_seconds:
             self._stored_at = now

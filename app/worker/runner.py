@@ -19,6 +19,7 @@ from app.queue.joblog import logged
 from app.queue.store import LEASE_SECONDS, JobStore
 from app.settings import stall_seconds
 from app.stall import ObservedToken, SignsOfLife
+from app.worker.live_frame import LiveFrame
 from app.worker.messages import Alive, Ended, Listener, Started
 from app.worker.outcome import AttemptResult, failed_attempt, record_result
 from app.worker.progress import ProgressReporter
@@ -90,8 +91,12 @@ class Runner:
         run = self._runs.get(kind.name)
         if run is None:
             run = self._runs[kind.name] = kind.runner(self._home)
-        reporter = ProgressReporter(self._store, job.lease, self._emit, cancel)
-        return run(job.request, life.watched(reporter.report), cancel)
+        live = LiveFrame(job.id, self._home)
+        reporter = ProgressReporter(self._store, job.lease, self._emit, cancel, live=live)
+        try:
+            return run(job.request, life.watched(reporter.report), cancel)
+        finally:
+            live.remove()
 
     def _watch(
         self, lease: Lease, future: Future[Outcome], cancel: CancelToken, life: SignsOfLife

@@ -103,9 +103,11 @@ class Finisher:
         self._progress(0, total)
         # Before the work: what is removed or changed meanwhile was still what it was made from.
         record = deliver_record(self._record, options)
-        labels = LabelWriter(record, self._context.publisher, self._context.home)
         with typed_errors(work_folder(self._context.home)):
             plan = self._planner.plan(options, report, lambda frame: self._progress(frame, total))
+        if plan.corner is not record.corner:
+            record = record.model_copy(update={"label_corner": plan.corner.value})
+        labels = LabelWriter(record, self._context.publisher, self._context.home)
         plan = self._set_loudness(plan, task, report)
         if computes_frames(plan):
             report(_interpolation_notice(plan))

@@ -21,13 +21,13 @@ from talker.scene import Size, Window
 class Labelled:
     """What becomes of the frames that the label belongs to.
 
-    `drawn` says that they carry it already: then what is left of it is covered. `before` are
-    seconds of an intro, `over` are places that get something else, `cut_out` says that the
-    background goes.
+    `drawn` is where on the canvas they show it, None where it is cut away: what is left of it is
+    covered. `before` are seconds of an intro, `over` are places that get something else, `cut_out`
+    says that the background goes.
     """
 
     frame: Framing
-    drawn: bool
+    drawn: Window | None
     before: float = 0.0
     over: Sequence[Window] = ()
     cut_out: bool = False
@@ -36,14 +36,14 @@ class Labelled:
 def label_overlay(
     time: LabelTime, corner: Corner, labelled: Labelled, folder: Path
 ) -> Overlay | None:
-    """The label to be laid over a deliverable; None when none is due or the old one stays.
+    """The label to be laid over a deliverable, in a `corner` where it is cut away; None when none
+    is due or the old one stays.
 
     Its picture is written into `folder`.
     """
     if time is LabelTime.OFF:
         return None
-    frame, before = labelled.frame, labelled.before
-    old = label_in_frames(frame, corner) if labelled.drawn else None
+    frame, before, old = labelled.frame, labelled.before, labelled.drawn
     untouched = not before and not labelled.cut_out
     if old is not None and untouched and _is_intact(old, frame, labelled.over):
         return None
@@ -56,9 +56,7 @@ def label_overlay(
 
 def label_in_frames(frame: Framing, corner: Corner) -> Window | None:
     """Where on the canvas the label is that the frames carry; None when it is cut away."""
-    found = label_image(frame.source, corner)
-    height, width = found.colour.shape
-    return frame.place(Window(found.left, found.top, width, height))
+    return frame.place(label_image(frame.source, corner).window)
 
 
 def _is_intact(old: Window, frame: Framing, over: Sequence[Window]) -> bool:
@@ -66,22 +64,15 @@ def _is_intact(old: Window, frame: Framing, over: Sequence[Window]) -> bool:
     drawn = label_image(frame.source, Corner.TOP_LEFT).colour.shape
     whole = old.width >= drawn[1] * frame.scale - 1 and old.height >= drawn[0] * frame.scale - 1
     large = min(frame.source) * frame.scale >= min(frame.canvas) - 1
-    return whole and large and not any(_overlap(old, box) for box in over)
-
-
-def _overlap(one: Window, other: Window) -> bool:
-    across = one.left < other.left + other.width and other.left < one.left + one.width
-    down = one.top < other.top + other.height and other.top < one.top + one.height
-    return across and down
+    return whole and large and not any(old.shared(box) for box in over)
 
 
 def _write_label(fresh: LabelImage, old: Window | None, canvas: Size, path: Path) -> Window:
     """Writes the label as a PNG; over an old one its plate is opaque and as large as that."""
     grey, opacity = fresh.colour, fresh.opacity
-    height, width = grey.shape
-    box = Window(fresh.left, fresh.top, width, height)
+    box = fresh.window
     if old is not None:
-        box = _covering(old, (width, height), canvas)
+        box = _covering(old, box.size, canvas)
         grey = _centred(grey, box)
         opacity = np.full_like(grey, 255)
     Picture.fromarray(np.dstack([grey, grey, grey, opacity])).save(path)

@@ -11,6 +11,7 @@ from talker.deliver.framing import Framing
 from talker.media.video_frames import VideoForm
 from talker.options.containers import Container, Format
 from talker.options.deliver import DeliverOptions
+from talker.options.render import Corner
 from talker.scene import Window
 
 
@@ -99,7 +100,7 @@ class Subtitles:
 class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
     transparent; `behind` the color that a matte's frames were composed over, to be taken out of
-    their edges; `title` is a card that is shown behind the intro, with `title_logo` over it; `gain`
+    their edges; `corner` is that of the label, `title` a card that is shown behind the intro, with `title_logo` over it; `gain`
     decibels bring the sound to its loudness, its `language` has three letters (ISO 639-2);
     `encoder` is None for pictures.
     """
@@ -115,6 +116,7 @@ class DeliverPlan:
     key: str = ""
     logo: Overlay | None = None
     label: Overlay | None = None
+    corner: Corner = Corner.BOTTOM_RIGHT
     intro: Bumper | None = None
     title: Bumper | None = None
     title_logo: Overlay | None = None

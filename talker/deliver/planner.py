@@ -22,7 +22,7 @@ from talker.deliver.subtitling import Subtitler
 from talker.deliver.title_card import TitleCards
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
-from talker.label.visible_label import START_SECONDS
+from talker.label.visible_label import START_SECONDS, clear_corner
 from talker.media import arguments, ffmpeg
 from talker.media.audio import claimed_codec
 from talker.media.images import is_animated, load_image, load_layer
@@ -39,10 +39,11 @@ from talker.options.deliver import (
     cuts_out,
     has_subtitles,
 )
-from talker.options.render import LabelTime
+from talker.options.render import Corner, LabelTime
 from talker.progress import Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
 from talker.render_context import RenderContext
+from talker.scene import Window
 from talker.subtitles.ground import Ground, Taken
 from talker.subtitles.language import iso_639_2
 from talker.subtitles.platforms import safe_edges
@@ -117,12 +118,14 @@ class Planner:
         outro = self._bumper(options.outro, report)
         logo = self._logo(options, shape)
         before = sum(clip.duration for clip in (intro, title) if clip is not None)
+        drawn = label_in_frames(shape, self._record.corner)
+        corner = self._corner(shape, drawn)
         label = label_overlay(
             self._record.label,
-            self._record.corner,
+            corner,
             Labelled(
                 shape,
-                drawn=True,
+                drawn,
                 before=before,
                 over=[logo.window] if logo else [],
                 cut_out=cut,
@@ -143,6 +146,7 @@ class Planner:
             key=options.key_color if keyed else "",
             logo=logo,
             label=label,
+            corner=corner,
             intro=intro,
             title=title,
             title_logo=None if options.logo_place is Place.CENTER else logo,
@@ -175,6 +179,14 @@ class Planner:
             taken += [] if drawn is None else [Taken(drawn, until)]
         mouth = self._faces().mouth
         return Ground(shape.canvas, tuple(taken), mouth and shape.place(mouth), edges)
+
+    def _corner(self, shape: Framing, drawn: Window | None) -> Corner:
+        """Where the label of the video stands, or a new one may for one that is cut away."""
+        asked = "ai_label_corner" in self._record.options
+        if asked or drawn is not None or self._record.label is LabelTime.OFF:
+            return self._record.corner
+        mouth = self._faces().mouth
+        return clear_corner(shape.canvas, filter(None, [mouth and shape.place(mouth)]))
 
     def _framing(self, options: DeliverOptions) -> Framing:
         middle = _MIDDLE

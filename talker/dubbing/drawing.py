@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -20,12 +21,12 @@ from talker.dubbing.quality import FilmEncoder, frame_bytes
 from talker.dubbing.timeline import Timeline
 from talker.dubbing.tracks import ShotRange, Tracks
 from talker.files import atomic_write
-from talker.label.visible_label import VisibleLabel, label_image
+from talker.label.visible_label import VisibleLabel, clear_corner, label_image
 from talker.media.film import Film
 from talker.media.film_frame import FilmFrame, Overlay
 from talker.options.dub import DubOptions
-from talker.options.render import Corner
-from talker.progress import CancelToken
+from talker.options.render import Corner, LabelTime
+from talker.progress import CancelToken, OnFrames
 from talker.scene import Box, Image
 from talker.segments import Segment, frames_at_once
 from talker.work_folder import WorkFolder
@@ -56,6 +57,19 @@ class Plan:
     timeline: Timeline
     heard: Heard
 
+    def corner(self, options: DubOptions) -> Corner:
+        """Where the label stands: where the user says, or clear of most of the film's mouths."""
+        if options.ai_label_corner is not Corner.AUTO:
+            return options.ai_label_corner
+        if options.ai_label is LabelTime.OFF:
+            return Corner.BOTTOM_RIGHT
+        step = max(1, round(self.film.rate / 2))
+        mouths = (
+            self.tracks.mouth(number, self.film.size)
+            for number in range(0, self.tracks.frames, step)
+        )
+        return clear_corner(self.film.size, filter(None, mouths))
+
     def strengths(self, start: int, stop: int) -> NDArray[np.float32]:
         """How much of the new mouth is seen in the frames `start` to `stop` of the video."""
         numbers = np.minimum(self.timeline.numbers[start:stop], self.tracks.frames - 1)
@@ -76,13 +90,15 @@ class Plan:
 class MouthDrawer:
     """Draws frames of one video; each depends on its index alone."""
 
-    def __init__(self, plan: Plan, engine: MouthEngine, options: DubOptions) -> None:
+    def __init__(
+        self, plan: Plan, engine: MouthEngine, options: DubOptions, corner: Corner
+    ) -> None:
         self._plan = plan
         self._engine = engine
         self._feed = FrameFeed(plan.film)
         self._painters: OrderedDict[ShotRange, ShotPainter] = OrderedDict()
         self._pool = ThreadPoolExecutor(min(8, usable_cores()))
-        size, corner = plan.film.size, options.ai_label_corner
+        size = plan.film.size
         self._label = VisibleLabel(options.ai_label, corner, size, float(plan.film.rate))
         self._words = _label_overlay(plan.film, corner)
 
@@ -183,10 +199,9 @@ def draw_segments(
     segments: Sequence[Segment],
     encoding: Encoding,
     work: WorkFolder,
-    on_frames: Callable[[int], None],
+    on_frames: OnFrames,
 ) -> None:
-    """Draws and encodes segments; each file is closed while the next one begins. `on_frames` hears
-    how many more frames are drawn."""
+    """Draws and encodes segments; each file is closed while the next one begins."""
     closing: FilmEncoder | None = None
     encoder: FilmEncoder | None = None
     film, cancel = encoding.film, encoding.cancel
@@ -201,7 +216,7 @@ def draw_segments(
                 (start, stop), frames, more = next(drawn)
                 painted += more
                 encoder.write(_joined(frames))
-                on_frames(stop - start)
+                on_frames(stop - start, partial(_whole, frames[-1]))
             _note(painted, painted_path(work, segment))
             encoder.finish()
             if closing is not None:
@@ -214,6 +229,11 @@ def draw_segments(
         for unfinished in (closing, encoder):
             if unfinished is not None:
                 unfinished.abort()
+
+
+def _whole(frame: FilmFrame) -> Image:
+    width, height = frame.size
+    return frame.rgb(Box(0, 0, width, height))
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from talker.files import discard_parts, no_folder
 from talker.leftovers import noted_write
 from talker.media.muxer import Tracks, join
 from talker.options.dub import DubRequest
+from talker.options.render import Corner
 from talker.progress import Notice, Progress, Stage
 from talker.provenance.c2pa import Sources
 from talker.provenance.input_index import index_input
 from talker.provenance.manifest import LabelWriter
-from talker.provenance.record import LONGEST_SCRIPT, Dubbed, Record
+from talker.provenance.record import LONGEST_SCRIPT, Dubbed, Record, noted_corner
 from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.segments import Segment
@@ -29,13 +30,14 @@ from talker.work_folder import RenderKey, WorkFolder
 
 @dataclass(frozen=True)
 class Finished:
-    """What was drawn: `segments` of a `timeline`, in which so much is `painted`; and what their
-    user has been told."""
+    """What was drawn: `segments` of a `timeline`, in which so much is `painted`; where the label
+    was put, and what their user has been told."""
 
     key: RenderKey
     timeline: Timeline
     segments: Sequence[Segment]
     painted: Painted
+    corner: Corner
     notices: tuple[Notice, ...]
 
 
@@ -113,6 +115,7 @@ class DubFinisher:
             script=request.text if len(request.text) <= LONGEST_SCRIPT else "",
             voices=words.voices,
             options=request.options.model_dump(mode="json", exclude_defaults=True),
+            label_corner=noted_corner(request.ai_label_corner, made.corner),
             consent=found.consent,
             dubbed=Dubbed(
                 frames=made.timeline.frames, spoken=painted.frames, share=round(share, 4)

@@ -59,7 +59,7 @@ from talker.segments import frames_in, plan_segments
 from talker.spoken import NoSpeaker, Speaker, SpokenScript, expected_seconds
 from talker.work_folder import RenderKey, WorkFolder, forget_old
 
-_SCHEMA = 1
+_SCHEMA = 2  # raised when the same options come to mean other pixels
 # Options that do not change a single pixel.
 _OUTSIDE_THE_PICTURE = frozenset(
     {"max_minutes", "engine", "device", "ai_label_reason", "language", "film_sound", "film_track"}
@@ -170,13 +170,15 @@ class DubPipeline:
         encoding = Encoding(film, quality, self._engine.batch, context.cancel)
         with context.stage(Stage.RENDER, timeline.frames):
             count = FrameCount(context.on_progress, timeline.frames, frames_in(finished))
-            drawer = MouthDrawer(Plan(film, tracks, timeline, heard), self._engine, request)
+            plan = Plan(film, tracks, timeline, heard)
+            corner = plan.corner(request)
+            drawer = MouthDrawer(plan, self._engine, request, corner)
             try:
                 draw_segments(drawer, missing, encoding, work, count.add)
             finally:
                 drawer.close()
         told = (*film.notices(), *words.notices, *seen, *sound_notices)
-        made = Finished(key, timeline, segments, painted_in(work, segments), told)
+        made = Finished(key, timeline, segments, painted_in(work, segments), corner, told)
         result = DubFinisher(request, self._engine, context).finish(found, words, work, made)
         return replace(result, resumed_frames=frames_in(finished))
 

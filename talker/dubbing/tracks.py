@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from talker.dubbing.cuts import THUMB_SIZE
 from talker.dubbing.pose import MARGIN, steadied
 from talker.dubbing.tracker import Seen
-from talker.face.geometry import lip_gap
+from talker.face.geometry import lip_gap, mouth_window
 from talker.files import atomic_write
+from talker.scene import Size, Window
 
 _ROW = np.dtype([
     ("cut", "?"), ("seen", "?"), ("gap", "<f4"), ("thumb", "u1", THUMB_SIZE[::-1]),
@@ -82,6 +83,11 @@ class Tracks:
             shape = self._rows(self._firsts[run], self._firsts[run] + 1)["mesh"][0]
             found[here] = steadied(np.ascontiguousarray(rows[here]), shape)
         return found[start - low : stop - low]
+
+    def mouth(self, number: int, size: Size) -> Window | None:
+        """Around the lips of a frame of `size`; None where nobody is seen."""
+        row = self._rows(number, number + 1)
+        return mouth_window([row["mesh"][0]], size) if row["seen"][0] else None
 
     def shot_of(self, number: int) -> ShotRange:
         """The shot that a frame belongs to."""

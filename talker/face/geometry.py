@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.scene import Box
+from talker.scene import Box, Size, Window
 
 Floats = NDArray[np.float32]
 
@@ -18,6 +19,7 @@ MOUTH_CORNERS = (61, 291)
 LIPS = (61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91)  # their outer edge
 _NEUTRAL_WIDTH_MM = 51.0  # of a mouth; wider ones smile
 _ROUNDED = 2  # pixels by which a square may differ from one
+_AROUND_MOUTH = 0.3  # of its width: lips move, and what is at their very edge is read as theirs
 _LEAST_SIDE = 0.85  # of the square of four eye distances: less would cut the head
 
 
@@ -113,6 +115,17 @@ def corner_spread(mesh: Floats) -> float:
     """How far each corner of the mouth is from where a neutral one has it, in mm: of a smile."""
     width = float(np.linalg.norm(mesh[MOUTH_CORNERS[1]] - mesh[MOUTH_CORNERS[0]]))
     return max(0.0, width / face_unit(mesh) - _NEUTRAL_WIDTH_MM) / 2
+
+
+def mouth_window(meshes: Sequence[Floats], size: Size) -> Window | None:
+    """Around the lips of all 468-point meshes, as far as that is within a frame of `size` (width,
+    height); None where nothing of it is."""
+    lips = np.concatenate([mesh[list(LIPS), :2] for mesh in meshes])
+    (left, top), (right, bottom) = lips.min(0), lips.max(0)
+    around = _AROUND_MOUTH * (right - left)
+    x, y = max(0, int(left - around)), max(0, int(top - around))
+    width, height = min(size[0], int(right + around)) - x, min(size[1], int(bottom + around)) - y
+    return Window(x, y, width, height) if width > 0 and height > 0 else None
 
 
 def mesh_square(mesh: Floats) -> FaceSquare:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from talker.assets import asset
 from talker.media.images import load_image
 from talker.options.render import Corner, LabelTime
 from talker.raster import resize
+from talker.scene import Size, Window
 
 Image = NDArray[np.uint8]
 
@@ -36,11 +38,29 @@ class LabelImage:
     colour: Image
     opacity: Image
 
+    @property
+    def window(self) -> Window:
+        """What it covers of the frame."""
+        height, width = self.colour.shape
+        return Window(self.left, self.top, width, height)
 
-def label_image(size: tuple[int, int], corner: Corner) -> LabelImage:
-    """White words on a dark plate with round corners in a corner of a frame of `size` (width,
-    height).
-    """
+
+def clear_corner(size: Size, mouths: Iterable[Window]) -> Corner:
+    """The corner of a frame of `size` (width, height) in which the label covers the least of the
+    mouths, one for each moment that is looked at; of several the usual one."""
+    windows = {
+        corner: label_image(size, corner).window for corner in Corner if corner is not Corner.AUTO
+    }
+    covered = dict.fromkeys(windows, 0)
+    for mouth in mouths:
+        for corner, window in windows.items():
+            covered[corner] += window.shared(mouth)
+    return min(covered, key=lambda corner: covered[corner])
+
+
+def label_image(size: Size, corner: Corner) -> LabelImage:
+    """White words on a dark plate with round corners in a corner, which is not `auto`, of a frame
+    of `size` (width, height)."""
     width, height = size
     short = min(size)
     ink = int(np.ceil(TEXT_SHARE * short / _CAPITAL_SHARE))
@@ -59,11 +79,12 @@ def label_image(size: tuple[int, int], corner: Corner) -> LabelImage:
 class VisibleLabel:
     """Labels the frames of one video; what a frame gets depends on its index alone."""
 
-    def __init__(self, time: LabelTime, corner: Corner, size: tuple[int, int], fps: float) -> None:
+    def __init__(self, time: LabelTime, corner: Corner, size: Size, fps: float) -> None:
         self._until = {LabelTime.OFF: 0.0, LabelTime.START: START_SECONDS * fps}.get(time, np.inf)
         found = label_image(size, corner)
-        height, width = found.colour.shape
-        self._place = slice(found.top, found.top + height), slice(found.left, found.left + width)
+        place = found.window
+        rows = slice(place.top, place.top + place.height)
+        self._place = rows, slice(place.left, place.left + place.width)
         self._rest = 255 - found.opacity.astype(np.uint16)[:, :, None]
         self._ink = (found.colour.astype(np.uint16) * found.opacity)[:, :, None]
 

@@ -149,8 +149,9 @@ class LabelTime(Choice):
 
 
 class Corner(Choice):
-    """A corner of the video."""
+    """A corner of the video; `auto` is the first of the others that is clear of the mouth."""
 
+    AUTO = "auto", "Clear of the mouth"
     BOTTOM_RIGHT = "bottom-right", "Bottom right"
     BOTTOM_LEFT = "bottom-left", "Bottom left"
     TOP_RIGHT = "top-right", "Top right"
@@ -481,7 +482,10 @@ class RenderOptions(VoiceOptions):
         "asks, for the first two seconds, always, or off, which needs a reason.",
     )
     ai_label_corner: Corner = Field(
-        Corner.BOTTOM_RIGHT, title="Corner of the label", description="Where the label is shown."
+        Corner.AUTO,
+        title="Corner of the label",
+        description="Where the label is shown; auto takes the lower right corner, or where the "
+        "mouth is there the next one that is clear of it.",
     )
     ai_label_reason: str = Field(
         "",

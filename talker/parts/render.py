@@ -100,7 +100,8 @@ class ScriptRender:
             context.on_progress(notices[-1])
         ready = self._ready(found, script, work, drawing.frames, notices)
         size = self._drawer.frame_size(found.portrait)
-        origin = self._drawer.origin(self._drawer.key_of(found.portrait, script.digest), size)
+        key = self._drawer.key_of(found.portrait, script.digest)
+        origin = self._drawer.origin(key, size, [found.portrait])
         finisher = VideoFinisher(request, context)
         result = finisher.finish(ready, work, origin, drawing.segments, drawing.marks())
         return replace(

@@ -47,7 +47,9 @@ class Dubbed(BaseModel):
 class Record(BaseModel):
     """How a video was made; `dubbed` says where only the lips of a film are. `models` are entries
     of the catalogue; `options` those of the render that are not the defaults; `finish` those of the
-    deliverable, when it is one. `script` is the text that synthetic `voices` have spoken."""
+    deliverable, when it is one. `script` is the text that synthetic `voices` have spoken.
+    `label_corner` is where the visible label was put, empty where `options` say it or it is the
+    usual one."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -62,6 +64,7 @@ class Record(BaseModel):
     script: str = ""
     voices: tuple[SpokenVoice, ...] = ()
     options: dict[str, Any] = {}
+    label_corner: str = ""
     consent: Consent | None = None
     finish: dict[str, Any] = {}
     dubbed: Dubbed | None = None
@@ -95,9 +98,15 @@ class Record(BaseModel):
     def corner(self) -> Corner:
         """Where the visible label stands; where it usually does when nobody knows the word."""
         try:
-            return Corner(self.options.get("ai_label_corner", Corner.BOTTOM_RIGHT))
+            corner = Corner(self.label_corner or self.options.get("ai_label_corner", Corner.AUTO))
         except ValueError:
             return Corner.BOTTOM_RIGHT
+        return Corner.BOTTOM_RIGHT if corner is Corner.AUTO else corner
+
+
+def noted_corner(asked: Corner, drawn: Corner) -> str:
+    """What `label_corner` is to say of a label that was put into the corner `drawn`."""
+    return "" if asked is not Corner.AUTO or drawn is Corner.BOTTOM_RIGHT else drawn.value
 
 
 def digest_of(text: str) -> str:

@@ -52,7 +52,9 @@ _DEFAULTS: dict[str, object] = {
     "enhance_strength": 1.0,
     "upscale": "none",
     "ai_label": "region",
-    "ai_label_corner": "bottom-right",
+    # Was bottom-right: identities of renders have the corner that is drawn, so where that is still
+    # the same one they are too; a batch counts what it made before as made.
+    "ai_label_corner": "auto",
     "ai_label_reason": "",
     "deliverable": [],
     "title": "",

@@ -161,6 +161,7 @@ class VideoAssembly:
                 origin.device,
                 origin.width,
                 origin.height,
+                origin.corner,
             )
         )
 

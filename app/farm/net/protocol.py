@@ -20,12 +20,12 @@ from app.farm.net.pki import NAME_PATTERN
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.engines import STORED
-from talker.options.render import RenderOptions
+from talker.options.render import Corner, RenderOptions
 from talker.progress import Stage
 from talker.version import __version__
 
 # Raised when computers of the same version could still not understand each other.
-PROTOCOL = f"{__version__}/3"
+PROTOCOL = f"{__version__}/4"
 TOPIC = "mouthpiece"
 MODEL_CHUNK_BYTES = 8 << 20  # of a model that the scheduler sends at once
 
@@ -87,6 +87,7 @@ class PreparedReply(_Part):
     device: Line
     width: NonNegativeInt
     height: NonNegativeInt
+    corner: Corner = Corner.BOTTOM_RIGHT
     motion_sha256: Sha256
     notices: tuple[tuple[Line, Line], ...] = ()
 

@@ -84,6 +84,7 @@ class VideoWork(TaskWork):
             device=origin.device,
             width=origin.width,
             height=origin.height,
+            corner=origin.corner,
             motion_sha256=hashlib.sha256(motion).hexdigest(),
             notices=tuple((str(notice.code), notice.message) for notice in self._render.notices),
         )

@@ -1,20 +1,15 @@
-"""What is known of one job: its video or portrait, what went wrong, what it was made with, log."""
+"""What is known of one job: its video or portrait, what went wrong, its facts, its log."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,19 +17,16 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.jobs.fixes import Fix, fix_for, fix_word, mend
+from app.gui.jobs.live_view import LiveView
 from app.gui.jobs.texts import (
-    fact_title,
     failure_words,
     has_picture,
     notice_words,
-    span_words,
-    state_word,
 )
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.pages.job_facts import JobFacts
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
-from app.gui.texts.choices import choice_title, engine_title
-from app.gui.texts.names import option_suffix, option_title
 from app.gui.theme import GRID
 from app.gui.widgets.basic import (
     Button,
@@ -44,7 +36,6 @@ from app.gui.widgets.basic import (
     card,
     empty,
     label,
-    plain_tip,
     scrolled,
     spaced,
 )
@@ -55,9 +46,6 @@ from app.jobs.kind import Product
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.joblog import read_log
-from talker.options.choice import Choice
-from talker.options.engines import names_engine
-from talker.options.render import declared_fields, option_values
 from talker.progress import NoticeCode
 
 _VIEW_HEIGHT = 220
@@ -82,17 +70,20 @@ class JobPanel(QWidget):
         self._job: Job | None = None
         self._shown: Path | None = None
         self._thumbnails = Thumbnails(context.preview, _THUMB, self)
+        self._live = LiveView(context.tasks, context.home, self)
+        self._frame = QImage()  # the newest of a job that is being made
         self._name = label("heading", wrap=True)
         self._close = IconButton("close")
         self.player = Player()
         self._picture = VideoView()
         self._views = QStackedWidget()
         self._notes = spaced(QVBoxLayout(), 0, GRID)
-        self._facts = QFormLayout()
+        self._facts = JobFacts()
         self._log_button = Button("quiet", "more")
         self.log = QPlainTextEdit()
         self._build()
         self._thumbnails.ready.connect(lambda _: self._show_picture())
+        self._live.came.connect(self._show_frame)
         self._close.clicked.connect(self.closed)
         self._log_button.clicked.connect(lambda: self.show_log(self.log.isHidden()))
         self.retranslate()
@@ -104,9 +95,10 @@ class JobPanel(QWidget):
             return
         other = before is None or before.id != job.id
         self._name.setText(job.label)
+        self._watch()
         self._show_picture()
         self._show_notes(job)
-        self._show_facts(job)
+        self._facts.show_job(job)
         if other:
             self.show_log(False)
         elif not self.log.isHidden() and before is not None and before.state is not job.state:
@@ -124,10 +116,12 @@ class JobPanel(QWidget):
         del event
         self.player.open(None)
         self._shown = None
+        self._watch()
 
     @override
     def showEvent(self, event: object) -> None:
         del event
+        self._watch()
         self._show_picture()
 
     def retranslate(self) -> None:
@@ -139,7 +133,7 @@ class JobPanel(QWidget):
         self.player.retranslate()
         if self._job is not None:
             self._show_notes(self._job)
-            self._show_facts(self._job)
+            self._facts.show_job(self._job)
 
     def _build(self) -> None:
         outer = spaced(QVBoxLayout(self), 0, 0)
@@ -154,10 +148,7 @@ class JobPanel(QWidget):
         inside = QWidget()
         below = spaced(QVBoxLayout(inside), 0, GRID)
         below.addLayout(self._notes)
-        self._facts.setHorizontalSpacing(GRID * 2)
-        self._facts.setVerticalSpacing(GRID // 2)
-        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        below.addLayout(self._facts)
+        below.addWidget(self._facts)
         below.addWidget(self._log_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.log.setReadOnly(True)
         self.log.setMinimumHeight(_LOG_HEIGHT)
@@ -171,8 +162,22 @@ class JobPanel(QWidget):
         column.addWidget(self._views)
         column.addWidget(area, 1)
 
+    def _watch(self) -> None:
+        """A job that is being made is watched for as long as it can be seen."""
+        job = self._job
+        running = job is not None and job.state is State.RUNNING and self.isVisible()
+        watched = job.id if job is not None and running else None
+        if watched is None or watched != self._live.job:
+            self._frame = QImage()
+        self._live.watch(watched)
+
+    def _show_frame(self, frame: QImage) -> None:
+        self._frame = frame
+        self._show_picture()
+
     def _show_picture(self) -> None:
-        """The finished video behind its first frame, else the portrait."""
+        """The finished video behind its first frame, the newest frame of one that is being made,
+        else the portrait."""
         job = self._job
         if job is None:
             return
@@ -184,7 +189,7 @@ class JobPanel(QWidget):
         image = QImage() if pixmap is None else pixmap.toImage()
         if made is None or not plays:
             self._views.setCurrentWidget(self._picture)
-            self._picture.show_image(image)
+            self._picture.show_image(image if self._frame.isNull() else self._frame)
             return
         self._views.setCurrentWidget(self.player)
         if self._shown != made or (
@@ -237,45 +242,6 @@ class JobPanel(QWidget):
     def _file_question(self, kind: Kind) -> str:
         return fix_word(Fix.CHOOSE_PORTRAIT if kind is Kind.PORTRAIT else Fix.CHOOSE_SPEECH)
 
-    def _show_facts(self, job: Job) -> None:
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        self._fact(self.tr("State"), state_word(job))
-        for fact in job.kind.facts(job.request):
-            text = fact.value.name if isinstance(fact.value, Path) else fact.value
-            self._fact(fact_title(fact), text, str(fact.value))
-        self._show_work(job)
-        moment = job.ended or job.created
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
-        )
-        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
-        if job.attempts > 1:
-            self._fact(self.tr("Attempts"), str(job.attempts))
-        self._fact(self.tr("Options"), _options(job.request.options) or self.tr("as usual"))
-
-    def _show_work(self, job: Job) -> None:
-        """What is known of the work, so far or in the end."""
-        if job.batch:
-            self._fact(self.tr("Batch"), job.batch)
-        if job.duration:
-            self._fact(self.tr("Length"), span_words(job.duration))
-        if job.timings:
-            self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
-        if job.engine:
-            device = f" · {job.device.upper()}" if job.device else ""
-            self._fact(self.tr("Engine"), f"{engine_title(job.engine)}{device}")
-
-    def _fact(self, title: str, text: str, tip: str = "") -> None:
-        value = label(wrap=True)
-        value.setText(_breakable(text))
-        value.setToolTip(plain_tip(tip or text))
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        name: QLabel = label("faint")
-        name.setText(title)
-        self._facts.addRow(name, value)
-
     def _read_log(self) -> None:
         job, home = self._job, self._context.home
         if job is None:
@@ -288,43 +254,3 @@ class JobPanel(QWidget):
                 self.log.moveCursor(QTextCursor.MoveOperation.End)
 
         self._context.tasks.run(lambda: read_log(number, home), show, owner=self)
-
-
-def _options(options: BaseModel) -> str:
-    """What differs from the declaration's defaults, in words."""
-    parts = []
-    values = option_values(options)
-    for name, info in declared_fields(type(options)).items():
-        value = values[name]
-        if value == info.default or name == "prompt":
-            continue
-        shown = _choice(info, value) if isinstance(value, str) else _shown(info, value)
-        parts.append(f"{option_title(info)}: {shown}" if shown else option_title(info))
-    return "\n".join(parts)
-
-
-def _choice(info: FieldInfo, value: str) -> str:
-    if names_engine(info):
-        return engine_title(value)
-    return choice_title(value) if isinstance(value, Choice) else value
-
-
-def _shown(info: FieldInfo, value: object) -> str:
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, Path):
-        return value.name
-    if isinstance(value, tuple) and value and isinstance(value[0], str):
-        return "\n".join(value)
-    if isinstance(value, tuple):
-        return "; ".join(part if isinstance(part, str) else f"{part:g}" for part in value)
-    if isinstance(value, float | int):
-        return f"{value:g}{option_suffix(info, value)}"
-    return str(value)
-
-
-def _breakable(text: str) -> str:
-    """Long file names may be broken after their separators."""
-    for sign in "_-.+":
-        text = text.replace(sign, f"{sign}\u200b")
-    return text

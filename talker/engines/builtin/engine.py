@@ -18,7 +18,7 @@ from talker.engines.builtin.rig import build_rig, window_texture
 from talker.engines.builtin.surround import reach_box
 from talker.engines.builtin.warp import Borders, Warp
 from talker.engines.by_curves import motion_by_curves
-from talker.face.geometry import mesh_square
+from talker.engines.shown import WHOLE_PICTURE, shown_part
 from talker.face.visibility import EyeState, eye_state
 from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
@@ -52,13 +52,10 @@ class BuiltinEngine:
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""
-        height, width = portrait.image.shape[:2]
-        if options.mode in (Mode.FULL, Mode.EXTFULL):
+        if options.mode in WHOLE_PICTURE:
             return _full_canvas(portrait, _REACH[options.mode])
-        if options.mode is Mode.RESIZE:
-            return alone(Box(0, 0, width, height), options.size)
-        cut = mesh_square(portrait.face.mesh).square_cut(width, height)
-        return square(cut.inner if options.mode is Mode.CROP else cut.outer, options.size)
+        shaped = alone if options.mode is Mode.RESIZE else square
+        return shaped(shown_part(portrait, options.mode), options.size)
 
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions

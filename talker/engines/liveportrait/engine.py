@@ -25,9 +25,9 @@ from talker.engines.liveportrait.frames import (
 )
 from talker.engines.liveportrait.networks import Networks, NetworkWidths, load_networks
 from talker.engines.liveportrait.options import LivePortraitOptions
-from talker.engines.liveportrait.shown import WHOLE_PICTURE, shown_part
 from talker.engines.liveportrait.source import Look, Seen, look_at, see
 from talker.engines.liveportrait.speaking import Mouthed, Ours, spoken, taken_over
+from talker.engines.shown import WHOLE_PICTURE, shown_part
 from talker.face.orientation import turned_digest
 from talker.files import digest
 from talker.home import cache_folder

@@ -29,7 +29,7 @@ def _create(options: RenderOptions, models: ModelFiles, home: Path) -> Engine:
 
 
 def _cut(portrait: Portrait, options: RenderOptions, models: ModelFiles, home: Path) -> Box:
-    from talker.engines.liveportrait.shown import shown_part
+    from talker.engines.shown import shown_part
 
     del models, home
     return shown_part(portrait, options.mode)

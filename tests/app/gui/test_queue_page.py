@@ -12,7 +12,7 @@ from typing import Any
 import psutil
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -21,8 +21,10 @@ from app.gui.jobs.jobs_model import MIME
 from app.gui.pages.create import CreatePage
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
+from app.gui.widgets.video_view import VideoView
 from app.jobs.kind import JobKind
 from app.queue.job import Job, JobError, NewJob, State
+from app.queue.live_frames import is_asked, live_frame_path
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.render import RenderRequest
@@ -394,3 +396,29 @@ def test_a_running_video_that_was_cancelled_waits_again_once_its_worker_has_let_
     assert store.release(held.lease, Transition(State.CANCELLED))
     desktop.context.jobs.refresh()
     qtbot.waitUntil(lambda: state(desktop, job) is State.QUEUED, timeout=5000)
+
+
+def test_the_panel_shows_the_newest_frame_of_a_running_job_while_it_is_seen(
+    page: QueuePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    home = desktop.context.home
+    (job,) = desktop.context.store.add([plain_job("a")])
+    lease = claimed(desktop.context.store).lease
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: job_in(page).state is State.RUNNING, timeout=5000)
+    choose(page, qtbot, 0)
+    qtbot.waitUntil(lambda: is_asked(job, home), timeout=5000)
+    assert live_picture(page).isNull()
+    frame = QImage(64, 36, QImage.Format.Format_RGB888)
+    frame.fill(0x336699)
+    assert frame.save(str(live_frame_path(job, home)), "JPEG")
+    qtbot.waitUntil(lambda: live_picture(page).width() == 64, timeout=5000)
+    assert desktop.context.store.release(lease, Transition(State.CANCELLED))
+    qtbot.waitUntil(lambda: job_in(page).state is State.CANCELLED, timeout=5000)
+    qtbot.waitUntil(lambda: live_picture(page).isNull(), timeout=5000)
+    qtbot.waitUntil(lambda: not list((home / "live").iterdir()), timeout=5000)
+
+
+def live_picture(page: QueuePage) -> QImage:
+    (view,) = (one for one in page.panel.findChildren(VideoView) if one.isVisibleTo(page.panel))
+    return view.image

@@ -25,7 +25,7 @@ from talker.media.film import read_film
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.dub import DubOptions, DubRequest
-from talker.options.render import LabelTime
+from talker.options.render import Corner, LabelTime
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect
 from tests.talker.dubbing.footage import SIZE, swaying, wall, write_film
@@ -65,7 +65,7 @@ def test_outside_the_mask_every_pixel_is_the_films(film: Path, words: Path, tmp_
     heard = engine.hear(speech, 60, facts.rate, tmp_path, CancelToken())
     plan = Plan(facts, tracks, Timeline(np.arange(60), 60), heard)
     options = DubOptions.model_validate(UNLABELLED)
-    drawer = MouthDrawer(plan, engine, options)
+    drawer = MouthDrawer(plan, engine, options, Corner.BOTTOM_RIGHT)
     patches: list[tuple[int, Patch]] = []
     drawn = drawer._patches
 
@@ -100,7 +100,7 @@ def test_outside_the_mask_every_pixel_is_the_films(film: Path, words: Path, tmp_
         changed += int((frame.y != own.y).any())
     assert changed > 30
     # Drawn alone, a frame is the same: each depends on its index only.
-    again = MouthDrawer(plan, BuiltinMouth(1.0), options)
+    again = MouthDrawer(plan, BuiltinMouth(1.0), options, Corner.BOTTOM_RIGHT)
     ((_, (alone,), _),) = again.batches([(29, 30)])
     assert np.array_equal(alone.data, made[29].data)
 
